@@ -1,0 +1,5 @@
+"""Addresses of meetings."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,159 @@
+"""Roles, declared once: who may do what, and how far it reaches.
+
+The command `sync_roles`, the access room, docs/roles-and-permissions.md and the tests read this matrix; nothing else
+decides what a role may do.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    AGREEMENT_HOLDER = "agreement_holder", _("Agreement holder")
+    LEADERSHIP_TEAM = "leadership_team", _("Leadership team")
+    STAFF_REPRESENTATIVE = "staff_representative", _("Staff representative")
+    BOARD_REPRESENTATIVE = "board_representative", _("Board representative")
+    HEAD_OF_AREA = "head_of_area", _("Head of schools and daycare")
+    CONSULTANT = "consultant", _("Consultant")
+    FORUM_MEMBER = "forum_member", _("Leader forum member")
+    CENTRAL_EDITOR = "central_editor", _("Central editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Scope(models.TextChoices):
+    """What a membership of the role points at."""
+
+    UNIT = "unit", _("one unit")
+    AREA = "area", _("one area")
+    MUNICIPALITY = "municipality", _("the whole municipality")
+
+
+class Right(models.TextChoices):
+    SEE_UNIT = "see_unit", _("see the unit's page")
+    EDIT_PROFILE = "edit_profile", _("write the unit's profile")
+    MANAGE_UNIT_PEOPLE = "manage_unit_people", _("say who is what in the unit")
+    MANAGE_ALL_PEOPLE = "manage_all_people", _("say who is what everywhere")
+    READ_TEMPLATE = "read_template", _("read the template of the year")
+    SEE_PLANNED_MEETING = "see_planned_meeting", _("see the meeting before it is convened")
+    SEE_MEETING = "see_meeting", _("see the meeting once it is convened")
+    CONVENE = "convene", _("set date, room and participants, and convene")
+    SHAPE_AGENDA = "shape_agenda", _("add local topics and adjust times")
+    PREPARE = "prepare", _("plan the preparation")
+    HOLD = "hold", _("say that the meeting was held")
+    CANCEL = "cancel", _("cancel or postpone the meeting")
+    ADD_EVIDENCE = "add_evidence", _("add evidence to the unit's drafts")
+    SEE_DRAFT_EVIDENCE = "see_draft_evidence", _("see the unit's drafts")
+    EDIT_ALL_EVIDENCE = "edit_all_evidence", _("edit what colleagues added")
+    SHARE_EVIDENCE = "share_evidence", _("share evidence with the meeting")
+    SEE_SHARED_EVIDENCE = "see_shared_evidence", _("see evidence shared with the meeting")
+    WRITE_MINUTES = "write_minutes", _("write the minutes")
+    SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
+    SEE_SUBMITTED_MINUTES = "see_submitted_minutes", _("read the minutes once submitted")
+    SEE_APPROVED_MINUTES = "see_approved_minutes", _("read the approved minutes")
+    APPROVE_MINUTES = "approve_minutes", _("approve the minutes or send them back")
+    ADD_ADDENDUM = "add_addendum", _("write an addendum to approved minutes")
+    SEE_AGREEMENTS = "see_agreements", _("see the unit's agreements")
+    FOLLOW_UP = "follow_up", _("write the status of an agreement")
+    PROPOSE_EXAMPLE = "propose_example", _("propose an example for the leader forum")
+    CLEAR_EXAMPLE = "clear_example", _("clear an example for the leader forum")
+    SEE_FORUM = "see_forum", _("see the leader forum")
+    SEE_BOARD_OF_YEAR = "see_board_of_year", _("see the board of the year")
+    START_YEAR = "start_year", _("start a year from a published template")
+    OPEN_EDITOR = "open_editor", _("open the editor")
+    EDIT_TEMPLATES = "edit_templates", _("write and publish templates")
+    SEE_AGREEMENT_REGISTER = "see_agreement_register", _("see the register of all agreements")
+
+
+SCOPE: dict[Role, Scope] = {
+    Role.AGREEMENT_HOLDER: Scope.UNIT,
+    Role.LEADERSHIP_TEAM: Scope.UNIT,
+    Role.STAFF_REPRESENTATIVE: Scope.UNIT,
+    Role.BOARD_REPRESENTATIVE: Scope.UNIT,
+    Role.HEAD_OF_AREA: Scope.AREA,
+    Role.CONSULTANT: Scope.AREA,
+    Role.FORUM_MEMBER: Scope.MUNICIPALITY,
+    Role.CENTRAL_EDITOR: Scope.MUNICIPALITY,
+    Role.ADMINISTRATOR: Scope.MUNICIPALITY,
+}
+
+_TAKES_PART = frozenset(
+    {Right.SEE_UNIT, Right.READ_TEMPLATE, Right.SEE_MEETING, Right.SEE_SHARED_EVIDENCE, Right.SEE_APPROVED_MINUTES,
+     Right.SEE_AGREEMENTS}
+)  # fmt: skip
+_GATHERS = frozenset({Right.SEE_PLANNED_MEETING, Right.ADD_EVIDENCE, Right.SEE_DRAFT_EVIDENCE})
+_LEADS = (
+    _TAKES_PART
+    | _GATHERS
+    | {
+        Right.SHAPE_AGENDA,
+        Right.PREPARE,
+        Right.EDIT_ALL_EVIDENCE,
+        Right.SHARE_EVIDENCE,
+        Right.WRITE_MINUTES,
+        Right.SEE_SUBMITTED_MINUTES,
+        Right.FOLLOW_UP,
+        Right.PROPOSE_EXAMPLE,
+        Right.SEE_FORUM,
+        Right.EDIT_PROFILE,
+    }
+)
+
+MATRIX: dict[Role, frozenset[Right]] = {
+    Role.AGREEMENT_HOLDER: _LEADS
+    | {
+        Right.CONVENE,
+        Right.HOLD,
+        Right.CANCEL,
+        Right.MANAGE_UNIT_PEOPLE,
+        Right.SUBMIT_MINUTES,
+        Right.ADD_ADDENDUM,
+    },
+    Role.LEADERSHIP_TEAM: _LEADS,
+    Role.STAFF_REPRESENTATIVE: _TAKES_PART | _GATHERS,
+    Role.BOARD_REPRESENTATIVE: _TAKES_PART,
+    Role.HEAD_OF_AREA: _TAKES_PART
+    | {
+        Right.SEE_PLANNED_MEETING,
+        Right.SEE_SUBMITTED_MINUTES,
+        Right.APPROVE_MINUTES,
+        Right.ADD_ADDENDUM,
+        Right.FOLLOW_UP,
+        Right.CLEAR_EXAMPLE,
+        Right.SEE_FORUM,
+        Right.SEE_BOARD_OF_YEAR,
+    },
+    Role.CONSULTANT: _TAKES_PART
+    | {
+        Right.SEE_PLANNED_MEETING,
+        Right.PREPARE,
+        Right.WRITE_MINUTES,
+        Right.SUBMIT_MINUTES,
+        Right.SEE_SUBMITTED_MINUTES,
+        Right.FOLLOW_UP,
+        Right.SEE_BOARD_OF_YEAR,
+    },
+    Role.FORUM_MEMBER: frozenset({Right.SEE_FORUM}),
+    Role.CENTRAL_EDITOR: frozenset(
+        {
+            Right.READ_TEMPLATE,
+            Right.OPEN_EDITOR,
+            Right.EDIT_TEMPLATES,
+            Right.START_YEAR,
+            Right.CLEAR_EXAMPLE,
+            Right.SEE_FORUM,
+            Right.SEE_AGREEMENT_REGISTER,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {Right.READ_TEMPLATE, Right.OPEN_EDITOR, Right.MANAGE_ALL_PEOPLE, Right.SEE_AGREEMENT_REGISTER}
+    ),
+}
+
+
+def roles_with(right: Right) -> frozenset[Role]:
+    """Every role that holds `right` somewhere."""
+    return frozenset(role for role, rights in MATRIX.items() if right in rights)
+
+
+#: Roles that work in the Wagtail admin, and so have a Django group of the same name.
+EDITOR_ROLES = roles_with(Right.OPEN_EDITOR)

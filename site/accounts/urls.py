@@ -1,0 +1,22 @@
+"""Sign-in, sign-out and passwords. No sign-up."""
+
+from allauth.account import views
+from django.urls import path
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("logout/", views.logout, name="account_logout"),
+    path("adgangskode/", views.password_change, name="account_change_password"),
+    path("glemt-adgangskode/", views.password_reset, name="account_reset_password"),
+    path("glemt-adgangskode/sendt/", views.password_reset_done, name="account_reset_password_done"),
+    path(
+        "glemt-adgangskode/ny/<str:uidb36>-<str:key>/",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "glemt-adgangskode/faerdig/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
+    ),
+    path("ingen-tilmelding/", views.signup, name="account_signup"),
+    path("inaktiv/", views.account_inactive, name="account_inactive"),
+]

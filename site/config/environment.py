@@ -1,0 +1,32 @@
+"""Reading settings from the environment, with errors that name the variable."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "LAERINGSRUM_"
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable LAERINGSRUM_<name>; without a default it is required."""
+    value = os.environ.get(PREFIX + name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set the environment variable {PREFIX}{name}.")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    return text(name, "1" if default else "0").strip().lower() in {"1", "true", "yes", "on"}
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number, not {value!r}.") from None
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma separated list."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -1,0 +1,239 @@
+"""What every installation shares. Only values from the environment differ between the embedded default
+(SQLite, local files) and a grown one (PostgreSQL, S3, Redis)."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from config import database, environment
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+SHELF = BASE_DIR / "site"
+DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
+
+DEBUG = False
+SECRET_KEY = environment.text("SECRET_KEY", "")
+ALLOWED_HOSTS = environment.words("HOSTS")
+CSRF_TRUSTED_ORIGINS = environment.words("ORIGINS")
+BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
+
+INSTALLED_APPS = [
+    "home",
+    "meetings",
+    "snippets",
+    "media",
+    "accounts",
+    "foundation",
+    "allauth",
+    "allauth.account",
+    # No wagtail.images, wagtail.documents, wagtail.embeds: the editor has no media library, so it has nothing to
+    # leak (docs/decisions/0003-no-media-library-in-the-editor.md).
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.sites",
+    "wagtail.contrib.settings",
+    "wagtail_modeladmin",
+    "wagtail.admin",
+    "wagtail",
+    "wagtail.search",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "foundation.content_policy.ContentPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SHELF / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "foundation.context.frame",
+            ],
+            "builtins": ["foundation.templatetags.components", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "foundation.form_renderer.ComponentFormRenderer"
+
+# Data ----------------------------------------------------------------------------------------------------------------
+DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""), DATA_DIR)}
+REDIS_URL = environment.text("REDIS_URL", "")
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        # A cache that all processes share, because the delay against password guessing counts in it.
+        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+    )
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# Files ---------------------------------------------------------------------------------------------------------------
+# Uploads lie outside the source tree: the folder `media/` is an app. There is no MEDIA_URL; a file is only reached
+# through a checked view.
+MEDIA_ROOT = DATA_DIR / "files"
+S3_BUCKET = environment.text("S3_BUCKET", "")
+STORAGES = {
+    "default": (
+        {
+            "BACKEND": "media.storage.PrivateS3Storage",
+            "OPTIONS": {
+                "bucket_name": S3_BUCKET,
+                "endpoint_url": environment.text("S3_ENDPOINT", "") or None,
+                "region_name": environment.text("S3_REGION", "") or None,
+                "access_key": environment.text("S3_ACCESS_KEY", "") or None,
+                "secret_key": environment.text("S3_SECRET_KEY", "") or None,
+            },
+        }
+        if S3_BUCKET
+        else {"BACKEND": "media.storage.PrivateFileStorage", "OPTIONS": {"location": MEDIA_ROOT}}
+    ),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [SHELF / "static", SHELF / "assets"]  # assets: what npm brought, never committed
+
+# Who may fetch a media item is answered in the meetings app; media only asks.
+MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+PAGE_ACCESS = "meetings.units.access.may_see"
+FRAME_MENU = "home.menu.entries"
+EDITOR_PATH = "redaktion/"
+
+# Language ------------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Danish"))]
+LOCALE_PATHS = [SHELF / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Copenhagen"
+USE_THOUSAND_SEPARATOR = True
+
+# People --------------------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators and leaders, never by sign-up
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+# The more tries, the longer the wait, per account and per address: three free tries, then 10 seconds, a minute,
+# a quarter of an hour, a day. Nobody is locked out for ever by somebody else's guessing.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "3/10s/key,6/m/key,12/15m/key,40/d/key,30/m/ip,200/h/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "foundation.errors_views.csrf_failure"
+
+# Mail ----------------------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST = environment.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = environment.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = environment.text("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("EMAIL_TLS", False)
+EMAIL_TIMEOUT = 10
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "laeringsrum@localhost")
+
+# Security ------------------------------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Wagtail -------------------------------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Læringsrum"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("da", "Dansk")]
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = "/konto/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_AUTOSAVE_INTERVAL = 4000
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "meetings.minutes.finish.freeze_approved_minutes"
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAILEMBEDS_FINDERS: list[dict] = []
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["h3", "h4", "bold", "italic", "ol", "ul", "link"]},
+    }
+}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "wagtail.search.backends.database",
+        # Danish stemming exists on PostgreSQL; SQLite matches whole words.
+        **({"SEARCH_CONFIG": "danish"} if environment.text("DATABASE_URL", "") else {}),
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Logging: what happened and where, never text of minutes, addresses with signatures or passwords.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"laeringsrum": {"level": "INFO"}},
+}
+DEMO_ALLOWED = False

@@ -1,0 +1,11 @@
+"""A developer's machine and `make demo`: no secrets, no mail leaves the machine."""
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
+
+DEBUG = False
+SECRET_KEY = SECRET_KEY or "only-for-development-and-the-demo-never-for-real-data"
+ALLOWED_HOSTS = [*ALLOWED_HOSTS, "127.0.0.1", "localhost", "[::1]", "testserver"]
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+DEMO_ALLOWED = True

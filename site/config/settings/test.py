@@ -1,0 +1,23 @@
+"""The tests: quick password hashing, mail in memory, a data directory that the test session owns."""
+
+import tempfile
+from pathlib import Path
+
+from config import database, environment
+from config.settings.base import *  # noqa: F403
+from config.settings.base import STORAGES
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATA_DIR = Path(tempfile.mkdtemp(prefix="laeringsrum-test-"))
+MEDIA_ROOT = DATA_DIR / "files"
+DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""), DATA_DIR)}
+STORAGES = {
+    **STORAGES,
+    "default": {"BACKEND": "media.storage.PrivateFileStorage", "OPTIONS": {"location": MEDIA_ROOT}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+DEMO_ALLOWED = True

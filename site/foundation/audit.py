@@ -1,0 +1,46 @@
+"""The event log: who did what and when, without content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditEvent(models.Model):
+    """One act. Rows are only added; the text of what was written never stands here."""
+
+    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    action = models.CharField(_("act"), max_length=60, db_index=True)
+    object_type = models.CharField(max_length=60)
+    object_id = models.CharField(max_length=60)
+    unit_id = models.BigIntegerField(null=True, db_index=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("event")
+        verbose_name_plural = _("event log")
+        indexes = [models.Index(fields=["object_type", "object_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.object_type} {self.object_id}"
+
+
+def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = None, **data: Any) -> AuditEvent:
+    """Writes one event inside the caller's transaction.
+
+    `data` holds identifiers, states and reasons' presence, never text of minutes, names of children or numbers.
+    """
+    return AuditEvent.objects.create(
+        actor=by if by is not None and by.pk else None,
+        action=action,
+        object_type=obj._meta.label,
+        object_id=str(obj.pk),
+        unit_id=unit_id,
+        data=data,
+    )

@@ -1,0 +1,23 @@
+"""Model fields."""
+
+from typing import Any
+
+from wagtail.fields import StreamField as WagtailStreamField
+
+
+class StreamField(WagtailStreamField):
+    """A StreamField whose blocks stay out of migrations: rewording a label is not a schema change.
+
+    Moving block data that is already stored is still a migration of its own.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if not args and "block_types" not in kwargs:
+            args = ([],)  # the historical model of a migration knows no blocks
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        name, path, _args, kwargs = super().deconstruct()
+        kwargs.pop("block_types", None)
+        kwargs.pop("block_lookup", None)
+        return name, path, [], kwargs

@@ -1,0 +1,44 @@
+"""What every page of the house stands on."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.utils.module_loading import import_string
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+
+class BasePage(Page):
+    """A page whose reader is checked before it is shown, live or not.
+
+    `verb_fields` are moved by verbs only: a revision never brings back an old value of them, and no form shows them.
+    `in_editor` says whether the Wagtail admin may show pages of this type at all. Default is no.
+    """
+
+    verb_fields: ClassVar[tuple[str, ...]] = ()
+    in_editor: ClassVar[bool] = False
+
+    class Meta:
+        abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail asks for a live page; the house asks who is looking (a draft is shown to its writers)."""
+        if path_components:
+            return super().route(request, path_components)
+        may_see = import_string(settings.PAGE_ACCESS)
+        if not may_see(request.user, self):
+            raise Http404
+        return RouteResult(self)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """Restores a revision but keeps what only verbs may move."""
+        page = super().with_content_json(content)
+        for name in self.verb_fields:
+            field = self._meta.get_field(name)
+            setattr(page, field.attname, getattr(self, field.attname))
+        return page
+
+    def get_workflow(self) -> Any:
+        """Only minutes go through a workflow; MinutesPage says which."""
+        return None
