@@ -104,7 +104,7 @@ S3_BUCKET = environment.text("S3_BUCKET", "")
 STORAGES = {
     "default": (
         {
-            "BACKEND": "media.storage.PrivateS3Storage",
+            "BACKEND": "media.s3_storage.PrivateS3Storage",
             "OPTIONS": {
                 "bucket_name": S3_BUCKET,
                 "endpoint_url": environment.text("S3_ENDPOINT", "") or None,

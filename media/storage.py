@@ -1,0 +1,39 @@
+"""Where files lie on one machine: outside the source tree, readable by the server's own user only, without addresses.
+
+The S3 counterpart is `media.s3_storage`: apart, because its client is slow to import and most installations need none.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.core.files.storage import FileSystemStorage
+from django.utils.deconstruct import deconstructible
+
+NO_ADDRESS = "Private files have no address of their own; they are reached through media.serving, which asks who is looking."
+
+
+@deconstructible(path="media.storage.PrivateFileStorage")
+class PrivateFileStorage(FileSystemStorage):
+    """Local files with mode 0600 in folders with mode 0700, and no `url()`."""
+
+    def __init__(self, location: str | Path | None = None, **options: Any) -> None:
+        options["base_url"] = None
+        options["file_permissions_mode"] = 0o600
+        options["directory_permissions_mode"] = 0o700
+        super().__init__(location=location, **options)
+
+    def url(self, name: str | None) -> NoReturn:
+        raise NotImplementedError(NO_ADDRESS)
+
+    def _save(self, name: str, content: Any) -> str:
+        """Writes the file and waits until the disk has it: the row that names it is written afterwards."""
+        saved: str = super()._save(name, content)
+        path = self.path(saved)
+        for target in (path, os.path.dirname(path)):
+            descriptor = os.open(target, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        return saved
