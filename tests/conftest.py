@@ -1,0 +1,63 @@
+"""What every test stands on."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests.unknown_variables import FailingString
+
+HERE = Path(__file__).resolve().parent
+NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
+#: Folder of tests/ -> the marker that all its tests carry.
+MARKED_FOLDERS = {"browser": "browser", "services": "services", "house": "house"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(HERE).parts[0]
+        if folder in MARKED_FOLDERS:
+            item.add_marker(MARKED_FOLDERS[folder])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+    """With CI=true a skipped test is a failed one: the machine that builds has everything."""
+    report = yield
+    if NOTHING_MAY_BE_SKIPPED and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and CI=true allows no skipping. {reason}"
+    return report
+
+
+def pytest_unconfigure() -> None:
+    """The data directory belongs to this session (config/settings/test.py)."""
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _unknown_template_variables_fail() -> None:
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = FailingString()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """No test sees another's cached values or counted sign-in attempts."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def today() -> date:
+    """The day that verbs are given: a Thursday in the school year 2026/2027."""
+    return date(2026, 10, 1)
