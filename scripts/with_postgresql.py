@@ -97,7 +97,7 @@ def begin(programs: Path, folder: Path, account: dict[str, Any], password: str) 
 def server() -> Iterator[str]:
     """A running server; gives its address. Raises NoServer where none is installed."""
     programs, account = binaries(), unprivileged()
-    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-postgresql-", dir="/tmp"))  # noqa: S108 - made private
+    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-postgresql-", dir="/tmp"))
     password = secrets.token_hex(16)
     try:
         port = begin(programs, folder, account, password)

@@ -1,32 +1,25 @@
-"""`manage.py danish add FILE.json`, `manage.py danish compile`, `manage.py danish check`."""
+"""`manage.py danish add FILE.json`, `… compile`, `… check`, `… tidy`."""
 
 import fcntl
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import polib
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.catalogue import WIDTH, catalogue_path, compile_catalogues, lacking, read, unspoken
+from foundation.message_extraction import NoExtractor, spoken
+
 CONTEXT_MARK = "\u0004"
-
-
-def catalogue_path() -> Path:
-    return Path(settings.LOCALE_PATHS[0]) / "da" / "LC_MESSAGES" / "django.po"
-
-
-def compile_catalogues() -> int:
-    """Writes every django(js).mo beside its .po. Returns how many."""
-    paths = sorted(catalogue_path().parent.glob("*.po"))
-    for path in paths:
-        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
-    return len(paths)
+NO_EXTRACTOR = "GNU xgettext is missing (Debian: apt-get install gettext)."
 
 
 def new_catalogue() -> polib.POFile:
-    catalogue = polib.POFile(wrapwidth=110)
+    catalogue = polib.POFile(wrapwidth=WIDTH)
     catalogue.metadata = {
         "Project-Id-Version": "laeringsrum",
         "Language": "da",
@@ -38,14 +31,24 @@ def new_catalogue() -> polib.POFile:
     return catalogue
 
 
-def add(entries: dict[str, Any]) -> tuple[int, int]:
-    """Adds or replaces translations. Returns (added, changed)."""
+@contextmanager
+def opened() -> Iterator[polib.POFile]:
+    """The catalogue for writing, one writer at a time; sorted, saved and compiled afterwards."""
     path = catalogue_path()
     path.parent.mkdir(parents=True, exist_ok=True)
-    added = changed = 0
     with (path.parent / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = polib.pofile(str(path), wrapwidth=110) if path.exists() else new_catalogue()
+        catalogue = read() if path.exists() else new_catalogue()
+        yield catalogue
+        catalogue.sort(key=lambda e: (e.msgid.lower(), e.msgctxt or ""))
+        catalogue.save(str(path))
+        compile_catalogues()
+
+
+def add(entries: dict[str, Any]) -> tuple[int, int]:
+    """Adds or replaces translations. Returns (added, changed)."""
+    added = changed = 0
+    with opened() as catalogue:
         for key, value in entries.items():
             context, _mark, source = key.rpartition(CONTEXT_MARK)
             entry = catalogue.find(source, msgctxt=context or False)
@@ -66,26 +69,53 @@ def add(entries: dict[str, Any]) -> tuple[int, int]:
             is_format = "%(" in source and "python-format" not in entry.flags
             if is_format:
                 entry.flags.append("python-format")
-        catalogue.sort(key=lambda e: (e.msgid.lower(), e.msgctxt or ""))
-        catalogue.save(str(path))
-        compile_catalogues()
     return added, changed
 
 
+def tidy() -> int:
+    """Takes out what nobody says any more. Returns how many."""
+    said = spoken()
+    with opened() as catalogue:
+        silent = unspoken(said, catalogue)
+        for entry in silent:
+            catalogue.remove(entry)
+    return len(silent)
+
+
 class Command(BaseCommand):
-    help = "Keeps the Danish catalogue: add FILE.json (or -), compile."
+    help = "Keeps the Danish catalogue: add FILE.json (or -), compile, check what is missing, tidy away the unsaid."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("verb", choices=["add", "compile"])
+        parser.add_argument("verb", choices=["add", "compile", "check", "tidy"])
         parser.add_argument("file", nargs="?")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["verb"] == "compile":
-            self.stdout.write(f"{compile_catalogues()} catalogue(s) compiled")
-            return
-        if not options["file"]:
+        try:
+            getattr(self, f"_{options['verb']}")(options["file"])
+        except NoExtractor:
+            raise CommandError(NO_EXTRACTOR) from None
+
+    def _add(self, file: str | None) -> None:
+        if not file:
             raise CommandError("Name the JSON file, or - for standard input.")
-        text = sys.stdin.read() if options["file"] == "-" else Path(options["file"]).read_text(encoding="utf-8")
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
         added, changed = add(json.loads(text))
         self.stdout.write(f"{added} added, {changed} changed")
+
+    def _compile(self, _file: str | None) -> None:
+        self.stdout.write(f"{compile_catalogues()} catalogue(s) compiled")
+
+    def _check(self, _file: str | None) -> None:
+        said, catalogue = spoken(), read()
+        problems = list(lacking(said, catalogue))
+        for problem in problems:
+            self.stdout.write(problem)
+        for entry in unspoken(said, catalogue):
+            self.stdout.write(f"nobody says this any more (danish tidy takes it out): {entry.msgid!r}")
+        if problems:
+            raise CommandError(f"{len(problems)} of {len(said)} strings lack good Danish.")
+        self.stdout.write(f"All {len(said)} strings have their Danish.")
+
+    def _tidy(self, _file: str | None) -> None:
+        self.stdout.write(f"{tidy()} taken out")

@@ -1,0 +1,86 @@
+"""The Danish catalogue: where it lies, how it is compiled, and what it lacks."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import polib
+from django.conf import settings
+
+WIDTH = 110
+PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!%)(?:%%)*%([sd])")
+#: Packages whose own strings our catalogue may say better, or at all, in Danish.
+PACKAGES_WE_TRANSLATE = ("django", "wagtail", "allauth", "wagtail_modeladmin")
+
+Key = tuple[str | None, str]
+
+
+def catalogue_path() -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / "da" / "LC_MESSAGES" / "django.po"
+
+
+def compile_catalogues() -> int:
+    """Writes every django(js).mo beside its .po. Returns how many."""
+    paths = sorted(catalogue_path().parent.glob("*.po"))
+    for path in paths:
+        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+    return len(paths)
+
+
+def read() -> polib.POFile:
+    return polib.pofile(str(catalogue_path()), wrapwidth=WIDTH)
+
+
+def key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt or None, entry.msgid
+
+
+def lacking(said: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
+    """One sentence for each string that is said but not, or not well, in the catalogue."""
+    known = {key(entry): entry for entry in catalogue if not entry.obsolete}
+    for entry in said:
+        problem = _problem(entry, known.get(key(entry)))
+        if problem:
+            place = ":".join(entry.occurrences[0]) if entry.occurrences else "?"
+            yield f"{place}: {problem}: {entry.msgid!r}"
+
+
+def _problem(said: polib.POEntry, translated: polib.POEntry | None) -> str:
+    if translated is None:
+        return "no Danish"
+    if translated.fuzzy:
+        return "marked as fuzzy"
+    if bool(said.msgid_plural) != bool(translated.msgid_plural):
+        return "singular and plural do not match"
+    texts = list(translated.msgstr_plural.values()) if said.msgid_plural else [translated.msgstr]
+    if not texts or not all(text.strip() for text in texts):
+        return "empty Danish"
+    allowed = _placeholders(said.msgid) | _placeholders(said.msgid_plural or "")
+    if any(not _placeholders(text) <= allowed for text in texts):
+        return "the Danish names a placeholder that the source does not give"
+    if not said.msgid_plural and _placeholders(translated.msgstr) != allowed:
+        return "the Danish leaves a placeholder out"
+    return ""
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name or kind for name, kind in PLACEHOLDER.findall(text)}
+
+
+def unspoken(said: polib.POFile, catalogue: polib.POFile) -> list[polib.POEntry]:
+    """What the catalogue holds but neither our sources nor the packages we translate say any more."""
+    living = {key(entry) for entry in said} | packages_say()
+    return [entry for entry in catalogue if entry.obsolete or key(entry) not in living]
+
+
+def packages_say() -> set[Key]:
+    """Every string of the packages, from the catalogues that they bring."""
+    found: set[Key] = set()
+    for package in PACKAGES_WE_TRANSLATE:
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            for language in ("en", "da"):
+                for path in Path(folder).rglob(f"locale/{language}/LC_MESSAGES/django*.po"):
+                    found.update(key(entry) for entry in polib.pofile(str(path)))
+    return found

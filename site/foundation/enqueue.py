@@ -1,0 +1,59 @@
+"""Puts a mail in the outbox, inside the transaction of the act it tells of."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import translation
+
+from foundation.outbox import OutgoingMail
+
+
+def enqueue(
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    to_name: str = "",
+    from_name: str = "",
+    reply_to: str = "",
+    calendar: str = "",
+    calendar_method: str = "REQUEST",
+) -> OutgoingMail:
+    """One message to one person. It leaves when `send_outbox` runs, and only if the caller's transaction holds.
+
+    `from_name` is the person behind the act: the mail says "Name via Læringsrum" and answers go to `reply_to`.
+    `calendar` is an iCalendar object (RFC 5545) with the method it was written for.
+    """
+    return OutgoingMail.objects.create(
+        to_address=to,
+        to_name=_one_line(to_name, 200),
+        from_name=_one_line(from_name, 200),
+        reply_to=reply_to,
+        subject=_one_line(subject, 250),
+        body=body.strip() + "\n",
+        calendar=calendar,
+        calendar_method=calendar_method if calendar else "",
+    )
+
+
+def enqueue_from_template(*, to: str, template: str, context: Mapping[str, Any], **mail: str) -> OutgoingMail:
+    """`template` names two files, `<template>.subject.txt` and `<template>.body.txt`, rendered in Danish as plain text.
+
+    The other arguments are those of `enqueue`.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        subject, body = (_plain_text(f"{template}.{part}.txt", context) for part in ("subject", "body"))
+    return enqueue(to=to, subject=subject, body=body, **mail)
+
+
+def _plain_text(name: str, context: Mapping[str, Any]) -> str:
+    """A mail is no HTML: nothing is escaped."""
+    return get_template(name).template.render(Context(dict(context), autoescape=False))
+
+
+def _one_line(text: str, longest: int) -> str:
+    """A line break in a header would begin another header."""
+    return " ".join(text.split())[:longest]

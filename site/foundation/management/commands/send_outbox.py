@@ -1,0 +1,59 @@
+"""`manage.py send_outbox [--loop] [--list-parked] [--retry-parked]`."""
+
+import logging
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error as DatabaseError
+from django.db import close_old_connections
+from django.utils import timezone
+
+from foundation.send_outbox import parked, send_outbox
+
+log = logging.getLogger("laeringsrum.mail")
+
+
+class Command(BaseCommand):
+    help = "Sends what waits in the outbox."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--loop", action="store_true", help="go on until stopped")
+        parser.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="how often the loop looks")
+        parser.add_argument("--list-parked", action="store_true", help="show what was tried five times in vain")
+        parser.add_argument("--retry-parked", action="store_true", help="give what is parked five new tries")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["list_parked"]:
+            self._list_parked()
+        elif options["retry_parked"]:
+            count = parked(timezone.now()).update(attempts=0, run_after=timezone.now())
+            self.stdout.write(f"{count} mail(s) will be tried again")
+        elif options["loop"]:
+            self._loop(options["every"])
+        else:
+            sent, failed = send_outbox(now=timezone.now())
+            self.stdout.write(f"{sent} sent, {failed} not sent")
+
+    def _list_parked(self) -> None:
+        mails = list(parked(timezone.now()))
+        for mail in mails:
+            self.stdout.write(f"{mail.pk}\t{mail.created_at:%Y-%m-%d %H:%M}\t{mail.to_address}\t{mail.last_error}")
+        self.stdout.write(f"{len(mails)} parked")
+
+    def _loop(self, every: float) -> None:
+        """Stops between two messages' rounds when asked to; a database that is away is looked for again."""
+        stopping = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stopping.set())
+        while not stopping.is_set():
+            try:
+                # Few at a time, so that a stop is heard soon.
+                sent, _failed = send_outbox(now=timezone.now(), limit=5)
+            except DatabaseError as error:
+                log.error("the outbox could not be read (%s)", type(error).__name__)
+                sent = 0
+            close_old_connections()
+            if not sent:
+                stopping.wait(every)

@@ -1,0 +1,59 @@
+"""Every string the house says through gettext, read from the sources with GNU xgettext."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.utils.translation import template as translated_template
+
+ROOMS = ("home", "media", "meetings", "snippets", "site")
+NOT_OURS = {"assets", "locale", "static", "migrations", "__pycache__"}
+TEMPLATES = {".html", ".txt"}
+#: The functions that Django's own makemessages looks for, and the arguments that hold the strings.
+KEYWORDS = (
+    "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3", "pgettext_lazy:1c,2",
+    "npgettext_lazy:1c,2,3",
+)  # fmt: skip
+
+
+class NoExtractor(Exception):
+    """GNU xgettext is not installed here."""
+
+
+def sources() -> Iterator[Path]:
+    """Our modules and templates, relative to the checkout."""
+    root = Path(settings.BASE_DIR)
+    for room in ROOMS:
+        for path in sorted((root / room).rglob("*")):
+            relative = path.relative_to(root)
+            if path.suffix in {".py", *TEMPLATES} and not NOT_OURS.intersection(relative.parts):
+                yield relative
+
+
+def spoken() -> polib.POFile:
+    """The strings with the places where they are said. Raises NoExtractor, or ValueError where xgettext refuses."""
+    program = shutil.which("xgettext")
+    if not program:
+        raise NoExtractor
+    root = Path(settings.BASE_DIR)
+    with tempfile.TemporaryDirectory(prefix="laeringsrum-messages-") as folder:
+        names = list(sources())
+        for name in names:
+            text = (root / name).read_text(encoding="utf-8")
+            if name.suffix in TEMPLATES:  # tags become gettext calls on the same lines
+                text = translated_template.templatize(text, origin=str(name))
+            copy = Path(folder) / name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, encoding="utf-8")
+        result = subprocess.run(
+            [program, "--language=Python", "--from-code=UTF-8", "--output=-", "--files-from=-",
+             *(f"--keyword={keyword}" for keyword in KEYWORDS)],
+            cwd=folder, input="\n".join(str(name) for name in names), capture_output=True, text=True,
+        )  # fmt: skip
+    if result.returncode:
+        raise ValueError(result.stderr)
+    return polib.pofile(result.stdout)
