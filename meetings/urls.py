@@ -1,5 +1,15 @@
-"""Addresses of meetings."""
+"""Addresses of the year, slice by slice, before Wagtail's own routing of pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("meetings.units.urls")),
+    path("", include("meetings.template.urls")),
+    path("", include("meetings.cycle.urls")),
+    path("", include("meetings.meeting.urls")),
+    path("", include("meetings.convening.urls")),
+    path("", include("meetings.evidence.urls")),
+    path("", include("meetings.minutes.urls")),
+    path("", include("meetings.agreements.urls")),
+    path("", include("meetings.forum.urls")),
+]

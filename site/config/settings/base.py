@@ -123,6 +123,16 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
+#: Where ingest works on uploads before they are clean: beside the files, so that nothing is copied twice.
+QUARANTINE_DIR = DATA_DIR / "quarantine"
+#: The path of an `internal` location in nginx that points at MEDIA_ROOT; then nginx sends the bytes. nginx passes on
+#: only some of our headers, so that location must add those of media.serving.headers itself.
+ACCEL_PREFIX = environment.text("ACCEL_PREFIX", "")
+IMAGE_MAX_BYTES = environment.number("IMAGE_MAX_MB", 25) * 1024 * 1024
+IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
+FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 500) * 1024 * 1024
+FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
+DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -132,6 +142,9 @@ STATICFILES_DIRS = [SHELF / "static", SHELF / "assets"]  # assets: what npm brou
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
+# What the pages of a unit and a meeting gather from the slices above them.
+UNIT_PAGE_CONTEXT = "home.unit_page.context"
+MEETING_PAGE_CONTEXT = "home.meeting_page.context"
 EDITOR_PATH = "redaktion/"
 
 # Language ------------------------------------------------------------------------------------------------------------

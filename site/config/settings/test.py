@@ -11,6 +11,7 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="laeringsrum-test-"))
 MEDIA_ROOT = DATA_DIR / "files"
+QUARANTINE_DIR = DATA_DIR / "quarantine"
 DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""), DATA_DIR)}
 STORAGES = {
     **STORAGES,

@@ -1,0 +1,5 @@
+"""Re-exports, for Django."""
+
+from home.pages import HomePage
+
+__all__ = ["HomePage"]

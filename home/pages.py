@@ -1,0 +1,24 @@
+"""The front door."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.pages import BasePage
+
+
+class HomePage(BasePage):
+    """What is mine to do now; for visitors, what this is."""
+
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["meetings.AreaPage", "meetings.TemplateIndexPage", "meetings.ForumPage"]
+    max_count: ClassVar[int] = 1
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("front page")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.front_page import front_page_context
+
+        return super().get_context(request, *args, **kwargs) | front_page_context(request.user)

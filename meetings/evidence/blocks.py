@@ -1,0 +1,87 @@
+"""The blocks of evidence: each kind of content, one block."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from media.blocks import DocumentBlock, FilmBlock, ImageBlock
+
+
+class PracticeNarrativeBlock(blocks.StructBlock):
+    """A short account of practice (praksisfortælling): situation, action, effect, learning."""
+
+    situation = blocks.TextBlock(required=False, label=_("The situation"))
+    action = blocks.TextBlock(required=False, label=_("What we did"))
+    effect = blocks.TextBlock(required=False, label=_("What it led to"))
+    learning = blocks.TextBlock(required=False, label=_("What we learnt"))
+
+    class Meta:
+        icon = "openquote"
+        label = _("Story from practice")
+        template = "meetings/evidence/practice_narrative_block.html"
+
+
+class ObservationBlock(blocks.StructBlock):
+    """What somebody saw, with its focus."""
+
+    focus = blocks.CharBlock(required=False, max_length=200, label=_("What we looked for"))
+    text = blocks.TextBlock(required=False, label=_("What we saw"))
+
+    class Meta:
+        icon = "view"
+        label = _("Observation")
+        template = "meetings/evidence/observation_block.html"
+
+
+class ChildrensVoiceBlock(blocks.StructBlock):
+    """Children's own words, without a field for a name."""
+
+    words = blocks.TextBlock(required=False, label=_("What the children said, drew or chose"))
+    age_band = blocks.CharBlock(required=False, max_length=60, label=_("Age or grade"))
+    how_told = blocks.CharBlock(required=False, max_length=300, label=_("How the children were told and asked"))
+
+    class Meta:
+        icon = "comment"
+        label = _("Children's own words")
+        template = "meetings/evidence/childrens_voice_block.html"
+
+
+class PhotoBlock(blocks.StructBlock):
+    """One photo; its alternative text, basis and delete-by date stand on the Image."""
+
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("Photo")
+        template = "meetings/evidence/photo_block.html"
+
+
+class FilmEvidenceBlock(blocks.StructBlock):
+    film = FilmBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    class Meta:
+        icon = "media"
+        label = _("Film")
+        template = "meetings/evidence/film_evidence_block.html"
+
+
+class DocumentEvidenceBlock(blocks.StructBlock):
+    document = DocumentBlock()
+    description = blocks.CharBlock(required=False, max_length=300, label=_("What it is"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "meetings/evidence/document_evidence_block.html"
+
+
+class EvidenceStreamBlock(blocks.StreamBlock):
+    narrative = PracticeNarrativeBlock()
+    observation = ObservationBlock()
+    childrens_voice = ChildrensVoiceBlock()
+    text = blocks.TextBlock(label=_("Text"), icon="pilcrow")
+    photo = PhotoBlock()
+    film = FilmEvidenceBlock()
+    document = DocumentEvidenceBlock()

@@ -1,0 +1,68 @@
+"""What a unit brings to the meeting."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from foundation.fields import StreamField
+from foundation.pages import BasePage
+from media.enums import Audience
+from meetings.evidence.blocks import EvidenceStreamBlock
+from meetings.evidence.enums import EvidenceKind
+from meetings.meeting.pages import MeetingPage
+from meetings.template.enums import Perspective
+from meetings.units.pages import UnitPage
+
+
+class EvidencePage(BasePage):
+    """One piece of evidence: a draft of the unit until somebody shares it with the meeting."""
+
+    meeting = models.ForeignKey(MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="evidence")
+    unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="evidence")
+    kind = models.CharField(_("what it is"), max_length=20, choices=EvidenceKind)
+    body = StreamField(EvidenceStreamBlock(required=False), verbose_name=_("content"), blank=True)
+    agenda_item = models.UUIDField(_("agenda item"), null=True, blank=True)  # a block id in the meeting's agenda
+    perspective = models.CharField(_("perspective"), max_length=20, choices=Perspective, blank=True)
+    initiative = models.ForeignKey(
+        "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    observed_on = models.DateField(_("date"), null=True, blank=True)
+    audience = models.CharField(_("can be seen by"), max_length=20, choices=Audience, default=Audience.UNIT)
+    shared_at = models.DateTimeField(_("shared"), null=True, blank=True)
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    verb_fields: ClassVar[tuple[str, ...]] = (
+        "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "withdrawn_at", "version",
+    )  # fmt: skip
+    parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "meetings/evidence/evidence_page.html"
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("unit_id"),
+        index.FilterField("audience"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+
+    @property
+    def is_shared(self) -> bool:
+        return self.audience != Audience.UNIT
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from meetings.evidence.reading import evidence_context
+
+        return super().get_context(request, *args, **kwargs) | evidence_context(self, request.user)

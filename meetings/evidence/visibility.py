@@ -1,0 +1,20 @@
+"""Who may see evidence: unit → meeting → lederforum (the last through an example of its own)."""
+
+from django.db.models import Q
+
+from accounts.roles import Right
+from media.enums import Audience
+from meetings.meeting.enums import CONVENED_STATES
+from meetings.units import access
+from meetings.units.access import Access
+
+
+@access.rule("meetings.EvidencePage")
+def evidence(person: Access) -> Q:
+    """A draft is seen by those who gather; what is shared, by those who see the meeting. Withdrawn: by nobody else
+    than those who gather, as a placeholder."""
+    shared = ~Q(audience=Audience.UNIT) & Q(withdrawn_at=None)
+    sees_meeting = person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
+        Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
+    )
+    return person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting)

@@ -1,0 +1,29 @@
+"""The media that an example shows; taken over from evidence by the verbs of this slice, never uploaded here."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from media.blocks import FilmBlock, ImageBlock
+
+
+class ExamplePhotoBlock(blocks.StructBlock):
+    image = ImageBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    class Meta:
+        icon = "image"
+        template = "meetings/forum/example_photo_block.html"
+
+
+class ExampleFilmBlock(blocks.StructBlock):
+    film = FilmBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    class Meta:
+        icon = "media"
+        template = "meetings/forum/example_film_block.html"
+
+
+class ExampleMediaStreamBlock(blocks.StreamBlock):
+    photo = ExamplePhotoBlock()
+    film = ExampleFilmBlock()

@@ -1,0 +1,127 @@
+"""The lederforum: examples cleared for all leaders."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from foundation.fields import StreamField
+from foundation.pages import BasePage
+from meetings.agreements.models import Agreement
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.blocks import ExampleMediaStreamBlock
+from meetings.forum.enums import ExampleState
+from meetings.units.enums import UnitKind
+from meetings.units.pages import UnitPage
+
+
+class ForumPage(BasePage):
+    """Where all leaders see the examples."""
+
+    in_editor: ClassVar[bool] = True
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.ExamplePage"]
+    max_count: ClassVar[int] = 1
+    template = "meetings/forum/forum_page.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("leader forum")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from meetings.forum.listing import forum_context
+
+        return super().get_context(request, *args, **kwargs) | forum_context(self, request)
+
+
+class ExamplePage(BasePage):
+    """What one unit did, saw and learnt, and what others can use."""
+
+    in_editor: ClassVar[bool] = True
+
+    unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="examples")
+    unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
+    school_year = models.CharField(_("school year"), max_length=9)
+    initiative = models.ForeignKey(
+        "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="examples",
+    )  # fmt: skip
+    evidence = models.ForeignKey(
+        EvidencePage, verbose_name=_("evidence"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="examples",
+    )  # fmt: skip
+    agreement = models.ForeignKey(
+        Agreement, verbose_name=_("agreement"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="examples",
+    )  # fmt: skip
+    did = models.TextField(_("what we did"))
+    saw = models.TextField(_("what we saw"))
+    learnt = models.TextField(_("what we learnt"))
+    others_can_use = models.TextField(_("what others can use"))
+    contact = models.CharField(_("contact at the unit"), max_length=200, blank=True)
+    media = StreamField(ExampleMediaStreamBlock(required=False), verbose_name=_("photos and films"), blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=ExampleState, default=ExampleState.PROPOSED)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("proposed"), null=True, blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_at = models.DateTimeField(_("cleared"), null=True, blank=True)
+    return_reason = models.TextField(_("why it was sent back"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    verb_fields: ClassVar[tuple[str, ...]] = (
+        "unit", "unit_kind", "school_year", "evidence", "agreement", "media", "state", "proposed_by", "proposed_at",
+        "cleared_by", "cleared_at", "return_reason", "version",
+    )  # fmt: skip
+    parent_page_types: ClassVar[list[str]] = ["meetings.ForumPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "meetings/forum/example_page.html"
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("did"),
+        index.SearchField("saw"),
+        index.SearchField("learnt"),
+        index.SearchField("others_can_use"),
+        index.FilterField("state"),
+        index.FilterField("unit_kind"),
+        index.FilterField("school_year"),
+        index.FilterField("initiative_id"),
+        index.FilterField("unit_id"),
+    ]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("did"),
+        FieldPanel("saw"),
+        FieldPanel("learnt"),
+        FieldPanel("others_can_use"),
+        FieldPanel("initiative"),
+        FieldPanel("contact"),
+    ]
+
+    class Meta:
+        verbose_name = _("example")
+        verbose_name_plural = _("examples")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from meetings.forum.reading import example_context
+
+        return super().get_context(request, *args, **kwargs) | example_context(self, request.user)
+
+
+class ExampleMedia(models.Model):
+    """Which media an example shows: the row that lets leaders fetch the file while the example is cleared."""
+
+    example = models.ForeignKey(ExamplePage, on_delete=models.CASCADE, related_name="media_rows")
+    media_key = models.UUIDField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["example", "media_key"], name="one_row_a_medium_and_example")]

@@ -1,0 +1,24 @@
+"""Who may see the lederforum and its examples."""
+
+from django.db.models import Q
+
+from accounts.roles import Right
+from meetings.forum.enums import ExampleState
+from meetings.units import access
+from meetings.units.access import Access
+
+
+@access.rule("meetings.ForumPage")
+def forum(person: Access) -> Q:
+    return access.EVERYBODY if person.has(Right.SEE_FORUM) else access.NOBODY
+
+
+@access.rule("meetings.ExamplePage")
+def example(person: Access) -> Q:
+    """Cleared ones: every leader. Others: the unit that proposed, and those who clear."""
+    cleared = Q(state=ExampleState.CLEARED) if person.has(Right.SEE_FORUM) else access.NOBODY
+    return (
+        cleared
+        | person.units_q(Right.PROPOSE_EXAMPLE, "unit")
+        | (Q(state=ExampleState.PROPOSED) & person.units_q(Right.CLEAR_EXAMPLE, "unit"))
+    )

@@ -1,0 +1,26 @@
+"""The states of a meeting, moved only by verbs."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("Not convened")
+    INVITED = "invited", _("Convened")
+    PREPARING = "preparing", _("In preparation")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+#: The participants know of the meeting.
+CONVENED_STATES = (MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HELD)
+#: Date, room, participants and agenda can still change.
+OPEN_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
+#: Evidence can be gathered and shared.
+GATHERING_STATES = (MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING)
+
+
+class Attendance(models.TextChoices):
+    UNKNOWN = "unknown", _("Not noted")
+    PRESENT = "present", _("Present")
+    ABSENT = "absent", _("Absent")

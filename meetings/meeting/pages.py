@@ -1,0 +1,74 @@
+"""The dialogue meeting of one unit in one year."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+from foundation.fields import StreamField
+from foundation.pages import BasePage
+from meetings.cycle.models import Cycle
+from meetings.meeting.enums import CONVENED_STATES, MeetingState
+from meetings.template.blocks import AgendaStreamBlock, agenda_items_for
+from meetings.units.pages import UnitPage
+
+
+class MeetingPage(BasePage):
+    """Takes over the agenda of the template version it was started with, and keeps it."""
+
+    unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="meetings")
+    cycle = models.ForeignKey(Cycle, verbose_name=_("year"), on_delete=models.PROTECT, related_name="meetings")
+    template_revision = models.ForeignKey(
+        Revision, verbose_name=_("version of the template"), on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(_("state"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    total_minutes = models.PositiveSmallIntegerField(_("length in minutes"), default=240)
+    room = models.CharField(_("room"), max_length=200, blank=True)
+    agenda = StreamField(AgendaStreamBlock(required=False), verbose_name=_("agenda"), blank=True)
+    covers_school_development_talk = models.BooleanField(
+        _("covers the school development talk (§ 40 a)"), default=False
+    )
+    invited_at = models.DateTimeField(_("convened"), null=True, blank=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4): one more for every change of time or place.
+    invitation_sequence = models.PositiveSmallIntegerField(default=0)
+    held_at = models.DateTimeField(_("held"), null=True, blank=True)
+    #: Counts up at each save; a form that saw an older one is told so instead of overwriting.
+    version = models.PositiveIntegerField(default=1)
+
+    verb_fields: ClassVar[tuple[str, ...]] = (
+        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence", "held_at",
+        "version",
+    )  # fmt: skip
+    parent_page_types: ClassVar[list[str]] = ["meetings.UnitPage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.EvidencePage", "meetings.MinutesPage"]
+    template = "meetings/meeting/meeting_page.html"
+
+    class Meta:
+        verbose_name = _("dialogue meeting")
+        verbose_name_plural = _("dialogue meetings")
+        constraints = [models.UniqueConstraint(fields=["unit", "cycle"], name="one_meeting_a_unit_and_year")]
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from django.utils.module_loading import import_string
+
+        gather = import_string(settings.MEETING_PAGE_CONTEXT)
+        return super().get_context(request, *args, **kwargs) | gather(self, request.user)
+
+    @property
+    def school_year(self) -> str:
+        return self.cycle.school_year
+
+    @property
+    def is_convened(self) -> bool:
+        return self.state in CONVENED_STATES
+
+    @property
+    def agenda_items(self) -> list[Any]:
+        """The agenda items that this kind of unit meets, as stream children."""
+        return agenda_items_for(self.agenda, self.unit.kind)

@@ -1,0 +1,63 @@
+"""Who takes part in a meeting."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from meetings.meeting.enums import Attendance
+from meetings.meeting.pages import MeetingPage
+from meetings.template.enums import Requirement
+
+
+class Participant(models.Model):
+    """One person in one meeting. Taking part gives no right to see anything: memberships do.
+
+    A parent on the board may have no account: then name and e-mail stand here and `user` is empty.
+    """
+
+    meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="participants")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
+    )
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail"))
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    requirement = models.CharField(_("takes part"), max_length=10, choices=Requirement, default=Requirement.MUST)
+    attendance = models.CharField(_("attendance"), max_length=10, choices=Attendance, default=Attendance.UNKNOWN)
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["requirement", "role", "name"]
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")
+        constraints = [models.UniqueConstraint(fields=["meeting", "email"], name="one_invitation_an_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PreparationStep(models.Model):
+    """A preparation meeting: taken over from the template, dated and concluded by unit and consultant."""
+
+    meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="preparation_steps")
+    block_id = models.UUIDField(null=True)  # the template's block it came from
+    position = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(_("title"), max_length=250)
+    duration = models.CharField(_("length"), max_length=80, blank=True)
+    text = models.TextField(_("what it decides"), blank=True)
+    planned_on = models.DateField(_("date"), null=True, blank=True)
+    decided = models.TextField(_("what we agreed"), blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("preparation step")
+        verbose_name_plural = _("preparation steps")
+
+    def __str__(self) -> str:
+        return self.title

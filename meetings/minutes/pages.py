@@ -1,0 +1,50 @@
+"""The written record of a meeting."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from foundation.fields import StreamField
+from foundation.pages import BasePage
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.blocks import AgreementsStreamBlock, MinutesStreamBlock
+from meetings.minutes.enums import MinutesState
+from meetings.units.pages import UnitPage
+
+
+class MinutesPage(BasePage):
+    """Written together, approved by the head of area, then frozen; corrections are addenda."""
+
+    meeting = models.OneToOneField(
+        MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="minutes_page"
+    )
+    unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="minutes")
+    state = models.CharField(_("state"), max_length=20, choices=MinutesState, default=MinutesState.DRAFT)
+    sections = StreamField(MinutesStreamBlock(required=False), verbose_name=_("text"), blank=True)
+    agreements = StreamField(AgreementsStreamBlock(required=False), verbose_name=_("agreements"), blank=True)
+    adjust_frame = models.TextField(_("what to adjust in the frame"), blank=True)
+    adjust_content = models.TextField(_("what to adjust in the content"), blank=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    return_reason = models.TextField(_("why it was sent back"), blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    verb_fields: ClassVar[tuple[str, ...]] = (
+        "meeting", "unit", "state", "submitted_at", "submitted_by", "return_reason", "version",
+    )  # fmt: skip
+    parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "meetings/minutes/minutes_page.html"
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from meetings.minutes.reading import minutes_context
+
+        return super().get_context(request, *args, **kwargs) | minutes_context(self, request.user)

@@ -1,0 +1,32 @@
+"""The workflow task of the head of area."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task
+
+
+class ChefApprovalTask(Task):
+    """One task for all units: whoever may approve minutes of the page's unit may act on it."""
+
+    admin_form_fields: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("approval by the head of area")
+        verbose_name_plural = _("approvals by the head of area")
+
+    @classmethod
+    def get_description(cls) -> str:
+        return str(_("The head of the unit's area approves the minutes or sends them back."))
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        """Nobody: minutes are never opened in the editor."""
+        return False
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """While somebody is deciding, nobody writes."""
+        return True
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
+        """None in the editor; the site's own verbs decide."""
+        return []

@@ -1,0 +1,36 @@
+"""Re-exports, for Django: the year, left to right."""
+
+from meetings.agreements.models import Agreement, FollowUp
+from meetings.cycle.models import Cycle
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant, PreparationStep
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import Addendum, ApprovalRecord
+from meetings.minutes.task import ChefApprovalTask
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.units.membership import Membership
+from meetings.units.pages import AreaPage, UnitPage
+
+__all__ = [
+    "Addendum",
+    "Agreement",
+    "ApprovalRecord",
+    "AreaPage",
+    "ChefApprovalTask",
+    "Cycle",
+    "EvidencePage",
+    "ExampleMedia",
+    "ExamplePage",
+    "FollowUp",
+    "ForumPage",
+    "MeetingPage",
+    "Membership",
+    "MinutesPage",
+    "Participant",
+    "PreparationStep",
+    "TemplateIndexPage",
+    "TemplatePage",
+    "UnitPage",
+]

@@ -1,0 +1,151 @@
+"""The blocks of a template, and so of the agenda that each meeting takes over from it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from accounts.roles import Role
+from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
+from meetings.units.enums import AppliesTo
+
+
+def _applies_to() -> blocks.ChoiceBlock:
+    return blocks.ChoiceBlock(choices=AppliesTo.choices, default=AppliesTo.ALL, label=_("Applies to"))
+
+
+class PartBlock(blocks.StructBlock):
+    """A piece of text of an agenda item, perhaps for one kind of unit only."""
+
+    text = blocks.TextBlock(label=_("Text"))
+    applies_to = _applies_to()
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Part")
+
+
+class PerspectiveBlock(blocks.StructBlock):
+    perspective = blocks.ChoiceBlock(choices=Perspective.choices, label=_("Perspective"))
+    examples = blocks.TextBlock(required=False, label=_("Example data"))
+
+    class Meta:
+        icon = "group"
+        label = _("Perspective")
+
+
+class RequiredDataBlock(blocks.StructBlock):
+    """Data that units of a kind must bring."""
+
+    text = blocks.CharBlock(label=_("Data"))
+    applies_to = _applies_to()
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("Data that must be brought")
+
+
+class FocusBlock(blocks.StructBlock):
+    """A topic that the year looks at in particular."""
+
+    topic = blocks.CharBlock(max_length=300, label=_("Topic"))
+    applies_to = _applies_to()
+
+    class Meta:
+        icon = "pick"
+        label = _("Focus of the year")
+
+
+class AgendaItemBlock(blocks.StructBlock):
+    """One point of the agenda (dagsordenspunkt). `minutes` is None for an item without a time of its own."""
+
+    title = blocks.CharBlock(max_length=250, label=_("Title"))
+    minutes = blocks.IntegerBlock(required=False, min_value=0, max_value=600, label=_("Minutes"))
+    applies_to = _applies_to()
+    is_break = blocks.BooleanBlock(required=False, label=_("This is a break"))
+    is_open = blocks.BooleanBlock(required=False, default=True, label=_("Units may add topics and adjust the time"))
+    owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who answers for it"))
+    purpose = blocks.TextBlock(required=False, label=_("Purpose"))
+    questions = blocks.ListBlock(blocks.CharBlock(max_length=400), default=[], label=_("Questions"))
+    parts = blocks.ListBlock(PartBlock(), default=[], label=_("Text"))
+    perspectives = blocks.ListBlock(PerspectiveBlock(), default=[], label=_("Perspectives"))
+    required_data = blocks.ListBlock(RequiredDataBlock(), default=[], label=_("Data that must be brought"))
+    focus = blocks.ListBlock(FocusBlock(), default=[], label=_("Focus of the year"))
+    local_topics = blocks.ListBlock(blocks.CharBlock(max_length=300), default=[], label=_("The unit's own topics"))
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Agenda item")
+        template = "meetings/template/agenda_item_block.html"
+
+
+class KeptTextBlock(blocks.StructBlock):
+    """Text of an imported document that was not recognised, kept where it stood."""
+
+    text = blocks.TextBlock(label=_("Text"))
+    where = blocks.CharBlock(required=False, label=_("Where it stood"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Kept text")
+        template = "meetings/template/kept_text_block.html"
+
+
+class AgendaStreamBlock(blocks.StreamBlock):
+    item = AgendaItemBlock()
+    kept_text = KeptTextBlock()
+
+    class Meta:
+        label = _("Agenda")
+
+
+class ParticipantRuleBlock(blocks.StructBlock):
+    """Which role takes part, and whether it must."""
+
+    role = blocks.ChoiceBlock(
+        choices=[(role.value, role.label) for role in Role if role is not Role.CENTRAL_EDITOR], label=_("Role")
+    )
+    requirement = blocks.ChoiceBlock(choices=Requirement.choices, default=Requirement.MUST, label=_("Takes part"))
+    applies_to = _applies_to()
+    note = blocks.CharBlock(required=False, max_length=300, label=_("Note"))
+
+    class Meta:
+        icon = "user"
+        label = _("Participant")
+
+
+class PreparationStepBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(choices=StepKind.choices, default=StepKind.INITIAL, label=_("Kind"))
+    title = blocks.CharBlock(max_length=250, label=_("Title"))
+    duration = blocks.CharBlock(required=False, max_length=80, label=_("Length"))
+    text = blocks.TextBlock(required=False, label=_("What it is and what it decides"))
+
+    class Meta:
+        icon = "date"
+        label = _("Preparation step")
+
+
+class ParticipantsStreamBlock(blocks.StreamBlock):
+    participant = ParticipantRuleBlock()
+    kept_text = KeptTextBlock()
+
+
+class PreparationStreamBlock(blocks.StreamBlock):
+    step = PreparationStepBlock()
+    kept_text = KeptTextBlock()
+
+
+class SentencesStreamBlock(blocks.StreamBlock):
+    """A list of plain sentences: what the meeting contributes to, what follows after it."""
+
+    sentence = blocks.TextBlock(label=_("Sentence"), icon="pilcrow")
+    kept_text = KeptTextBlock()
+
+
+def agenda_items_for(agenda: Any, kind: str) -> list[Any]:
+    """The blocks of an agenda (StreamValue) that a unit of `kind` meets, in order, kept text left out."""
+    return [
+        block
+        for block in agenda
+        if block.block_type == "item" and AppliesTo.covers(block.value["applies_to"], kind)
+    ]

@@ -1,0 +1,20 @@
+"""Who may read templates."""
+
+from django.db.models import Q
+
+from accounts.roles import Right
+from meetings.units import access
+from meetings.units.access import Access
+
+
+@access.rule("meetings.TemplateIndexPage")
+def template_index(person: Access) -> Q:
+    return access.EVERYBODY if person.has(Right.READ_TEMPLATE) else access.NOBODY
+
+
+@access.rule("meetings.TemplatePage")
+def template(person: Access) -> Q:
+    """All who take part read published templates; editors read drafts too."""
+    if person.has(Right.EDIT_TEMPLATES):
+        return access.EVERYBODY
+    return Q(live=True) if person.has(Right.READ_TEMPLATE) else access.NOBODY

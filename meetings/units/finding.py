@@ -1,0 +1,22 @@
+"""From the words of an address to the unit, for people who may see it."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.roles import Right
+from meetings.units import access
+from meetings.units.pages import UnitPage
+
+
+def unit_or_404(user: Any, area: str, unit: str) -> UnitPage:
+    """The unit at /<area>/<unit>/. Raises Http404 when it does not exist or `user` may not see it: one answer for both."""
+    rows = access.visible_to(user, UnitPage).select_related("area")
+    return get_object_or_404(rows, slug=unit, area__slug=area)
+
+
+def require(user: Any, right: Right, unit: UnitPage) -> None:
+    """Raises Http404 unless `user` holds `right` for `unit`: a page one may not use is not there."""
+    if not access.of(user).may(right, unit):
+        raise Http404

@@ -1,0 +1,61 @@
+"""The areas and the units, as pages in the tree: home > area > unit."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from foundation.pages import BasePage
+from meetings.units.enums import UnitKind
+from meetings.units.querysets import UnitManager
+
+
+class AreaPage(BasePage):
+    """The chef's field: schools, or daycare."""
+
+    unit_kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
+
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.UnitPage"]
+    template = "meetings/units/area_page.html"
+
+    class Meta:
+        verbose_name = _("area")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from meetings.units.overview import area_context
+
+        return super().get_context(request, *args, **kwargs) | area_context(self, request.user)
+
+
+class UnitPage(BasePage):
+    """A school or a daycare centre (aftaleholderenhed)."""
+
+    area = models.ForeignKey(AreaPage, verbose_name=_("area"), on_delete=models.PROTECT, related_name="units")
+    kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    profile = RichTextField(_("profile"), blank=True, features=["bold", "italic", "ul", "ol", "h3"])
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+
+    objects: ClassVar[Any] = UnitManager()
+
+    verb_fields: ClassVar[tuple[str, ...]] = ("area", "kind", "closed_on")
+    parent_page_types: ClassVar[list[str]] = ["meetings.AreaPage"]
+    subpage_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
+    template = "meetings/units/unit_page.html"
+    search_fields = [*BasePage.search_fields, index.FilterField("kind"), index.FilterField("area_id")]
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from django.conf import settings
+        from django.utils.module_loading import import_string
+
+        # What a unit's page shows lies in slices above this one; the settings name who gathers it.
+        gather = import_string(settings.UNIT_PAGE_CONTEXT)
+        return super().get_context(request, *args, **kwargs) | gather(self, request.user)

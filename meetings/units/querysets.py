@@ -1,0 +1,31 @@
+"""Questions one asks of units and memberships."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
+
+from django.db import models
+
+
+class UnitQuerySet(PageQuerySet):
+    def active_on(self, today: date) -> "UnitQuerySet":
+        """Units that are not closed."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=today))
+
+    def in_order(self) -> "UnitQuerySet":
+        return self.order_by("area__title", "title")
+
+
+UnitManager = PageManager.from_queryset(UnitQuerySet)
+
+
+class MembershipQuerySet(models.QuerySet[Any]):
+    def current(self, today: date) -> "MembershipQuerySet":
+        """Begun and not ended: the last day counts."""
+        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+    def of(self, user: Any) -> "MembershipQuerySet":
+        return self.filter(user=user)

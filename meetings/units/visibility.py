@@ -1,0 +1,28 @@
+"""Who may see units and areas."""
+
+from django.db.models import Q
+
+from accounts.roles import Right
+from meetings.units import access
+from meetings.units.access import Access
+
+
+@access.rule("meetings.UnitPage")
+def unit(person: Access) -> Q:
+    return person.units_q(Right.SEE_UNIT, "")
+
+
+@access.rule("meetings.AreaPage")
+def area(person: Access) -> Q:
+    """An area is seen by whoever sees a unit in it."""
+    from meetings.units.pages import UnitPage
+
+    own_units = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT))
+    return Q(pk__in=person.area_ids(Right.SEE_UNIT)) | Q(pk__in=own_units.values("area_id"))
+
+
+@access.rule("meetings.Membership")
+def membership(person: Access) -> Q:
+    if person.everywhere(Right.MANAGE_ALL_PEOPLE):
+        return Q()
+    return person.units_q(Right.MANAGE_UNIT_PEOPLE, "unit")

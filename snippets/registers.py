@@ -1,0 +1,76 @@
+"""Registers that central editors keep and others choose from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+
+class RegisterEntry(models.Model):
+    """A named entry that can be retired without disappearing from what already uses it."""
+
+    name = models.CharField(_("name"), max_length=150, unique=True)
+    description = models.TextField(_("description"), blank=True)
+    is_active = models.BooleanField(_("can be chosen"), default=True)
+
+    panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("is_active")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("is_active")]
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Initiative(index.Indexed, RegisterEntry):
+    """A planned effort (indsats) that units work on; strategic ones are set for the whole municipality."""
+
+    is_strategic = models.BooleanField(_("strategic"), default=False)
+
+    panels = [*RegisterEntry.panels, FieldPanel("is_strategic")]
+
+    class Meta(RegisterEntry.Meta):
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+
+
+class Goal(index.Indexed, RegisterEntry):
+    """A national or municipal goal."""
+
+    is_national = models.BooleanField(_("national"), default=False)
+
+    panels = [*RegisterEntry.panels, FieldPanel("is_national")]
+
+    class Meta(RegisterEntry.Meta):
+        verbose_name = _("goal")
+        verbose_name_plural = _("goals")
+
+
+class DataType(index.Indexed, RegisterEntry):
+    """A kind of data that a template can ask for."""
+
+    class Meta(RegisterEntry.Meta):
+        verbose_name = _("kind of data")
+        verbose_name_plural = _("kinds of data")
+
+
+class Theme(index.Indexed, RegisterEntry):
+    """A theme that goes across, such as the pedagogical curriculum."""
+
+    class Meta(RegisterEntry.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+
+class StandardText(index.Indexed, RegisterEntry):
+    """A sentence or two that editors use again."""
+
+    text = models.TextField(_("text"))
+
+    panels = [FieldPanel("name"), FieldPanel("text"), FieldPanel("is_active")]
+
+    class Meta(RegisterEntry.Meta):
+        verbose_name = _("standard text")
+        verbose_name_plural = _("standard texts")
