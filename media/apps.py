@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MediaConfig(AppConfig):
     name = "media"
     label = "media"
+
+    def ready(self) -> None:
+        from media import signal_handlers  # noqa: F401, PLC0415  registers itself

@@ -1,0 +1,7 @@
+"""Re-exports, for Django."""
+
+from media.document import Document
+from media.film import Film
+from media.image import Image
+
+__all__ = ["Document", "Film", "Image"]

@@ -1,0 +1,34 @@
+"""Questions about media items, worded once."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from media.enums import MediaState
+
+
+class MediaQuerySet(models.QuerySet[Any]):
+    def of_page(self, page: Any) -> Self:
+        """What this page owns. A form that takes a media key or number from outside filters with this."""
+        return self.filter(page_id=page.pk)
+
+    def shown_on(self, today: date) -> Self:
+        """What may be fetched at all: ready, not withdrawn, not past its date. Who may fetch it is asked afterwards."""
+        return self.filter(
+            Q(delete_after__isnull=True) | Q(delete_after__gte=today),
+            state=MediaState.READY,
+            withdrawn_at__isnull=True,
+        )
+
+    def shareable(self) -> Self:
+        """Ready, with a legal basis and a date after which it is deleted. Words for people (alternative text and so
+        on) are asked of the item: `missing_before_sharing()`."""
+        return self.filter(state=MediaState.READY, withdrawn_at__isnull=True, delete_after__isnull=False).exclude(
+            legal_basis=""
+        )
+
+    def expired_at(self, today: date) -> Self:
+        """What has passed its date: `delete_after` is the last day it is kept."""
+        return self.filter(delete_after__lt=today)

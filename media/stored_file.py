@@ -1,0 +1,32 @@
+"""One thing that can be fetched: where its bytes are and what the reader is told about them."""
+
+from dataclasses import dataclass
+
+CONTENT_TYPES = {
+    "jpg": "image/jpeg",
+    "webp": "image/webp",
+    "mp4": "video/mp4",
+    "vtt": "text/vtt; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """`path` is a name in the default storage; `content` holds the bytes instead when they live in the row."""
+
+    extension: str
+    download_name: str
+    path: str = ""
+    byte_size: int = 0
+    content: bytes | None = None
+    as_attachment: bool = False
+    #: How long a signed link to the object store may live, in seconds.
+    link_seconds: int = 60
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self.extension]
