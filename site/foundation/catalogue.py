@@ -28,8 +28,23 @@ def compile_catalogues() -> int:
     return len(paths)
 
 
+def new_catalogue() -> polib.POFile:
+    catalogue = polib.POFile(wrapwidth=WIDTH)
+    catalogue.metadata = {
+        "Project-Id-Version": "laeringsrum",
+        "Language": "da",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    return catalogue
+
+
 def read() -> polib.POFile:
-    return polib.pofile(str(catalogue_path()), wrapwidth=WIDTH)
+    """The catalogue; an empty one where there is none yet."""
+    path = catalogue_path()
+    return polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else new_catalogue()
 
 
 def key(entry: polib.POEntry) -> Key:

@@ -11,24 +11,11 @@ from typing import Any
 import polib
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from foundation.catalogue import WIDTH, catalogue_path, compile_catalogues, lacking, read, unspoken
+from foundation.catalogue import catalogue_path, compile_catalogues, lacking, read, unspoken
 from foundation.message_extraction import NoExtractor, spoken
 
 CONTEXT_MARK = "\u0004"
 NO_EXTRACTOR = "GNU xgettext is missing (Debian: apt-get install gettext)."
-
-
-def new_catalogue() -> polib.POFile:
-    catalogue = polib.POFile(wrapwidth=WIDTH)
-    catalogue.metadata = {
-        "Project-Id-Version": "laeringsrum",
-        "Language": "da",
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": "nplurals=2; plural=(n != 1);",
-    }
-    return catalogue
 
 
 @contextmanager
@@ -38,7 +25,7 @@ def opened() -> Iterator[polib.POFile]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with (path.parent / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = read() if path.exists() else new_catalogue()
+        catalogue = read()
         yield catalogue
         catalogue.sort(key=lambda e: (e.msgid.lower(), e.msgctxt or ""))
         catalogue.save(str(path))

@@ -1,0 +1,26 @@
+"""`manage.py roles_documentation [--write | --check]`."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.roles_documentation import PATH, document
+
+
+class Command(BaseCommand):
+    help = "Shows docs/roles-and-permissions.md as the matrix of roles has it; writes it, or checks that it is so."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--write", action="store_true")
+        parser.add_argument("--check", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["write"]:
+            PATH.parent.mkdir(parents=True, exist_ok=True)
+            PATH.write_text(document(), encoding="utf-8")
+        elif options["check"]:
+            if not PATH.exists() or PATH.read_text(encoding="utf-8") != document():
+                raise CommandError(f"docs/{PATH.name} does not say what roles.py says: make roles-documentation")
+        else:
+            self.stdout.write(document(), ending="")

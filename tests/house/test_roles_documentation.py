@@ -1,0 +1,17 @@
+"""The page about roles says what the matrix says."""
+
+from accounts.roles import MATRIX, SCOPE, Right, Role
+from accounts.roles_documentation import PATH, document
+
+
+def test_the_page_is_the_matrix():
+    assert PATH.read_text(encoding="utf-8") == document(), "make roles-documentation"
+
+
+def test_every_role_has_a_reach_and_rights():
+    assert set(MATRIX) == set(SCOPE) == set(Role)
+    assert all(MATRIX.values())
+
+
+def test_every_right_is_held_by_somebody():
+    assert {right for rights in MATRIX.values() for right in rights} == set(Right)

@@ -1,0 +1,36 @@
+"""Every word that a user sees is translatable, and the Danish is complete."""
+
+import ast
+
+import pytest
+
+from foundation.catalogue import catalogue_path, lacking, read
+from foundation.message_extraction import NoExtractor, spoken
+from tests.house.sources import name, ours
+
+GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
+
+
+def test_every_string_has_its_danish():
+    try:
+        said = spoken()
+    except NoExtractor:
+        pytest.skip("the Danish catalogue was not checked: GNU xgettext is missing (Debian: apt-get install gettext)")
+    problems = list(lacking(said, read()))
+    assert not problems, f"{len(problems)} in {catalogue_path().name}:\n" + "\n".join(problems)
+
+
+def test_gettext_is_given_plain_strings():
+    """An f-string, or a sum of strings, is never found in the catalogue."""
+    bad = []
+    for path in ours(".py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_gettext = isinstance(node, ast.Call) and _called(node) in GETTEXT
+            if is_gettext and node.args and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
+                bad.append(f"{name(path)}:{node.lineno}")
+    assert not bad
+
+
+def _called(node: ast.Call) -> str:
+    function = node.func
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
