@@ -1,0 +1,77 @@
+"""Gives a unit its meeting of the year, with the frame of one version of the template."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.cycle.models import Cycle
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import PreparationStep
+from meetings.template.pages import TemplatePage
+from meetings.units import access
+from meetings.units.enums import UnitKind
+from meetings.units.pages import UnitPage
+
+
+class MeetingExists(Refusal):
+    """The unit has a meeting in that year already."""
+
+
+class WrongTemplate(Refusal):
+    """The version belongs to another template than the year's."""
+
+
+def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision, by: User) -> MeetingPage:
+    """The planned meeting of `unit` in `cycle`, under the unit's page, with agenda and preparation of the version.
+
+    Participants are not added: they are suggested when somebody convenes. Schools' meetings cover the yearly school
+    development talk (folkeskoleloven § 40 a). Raises NotAllowed, MeetingExists, WrongTemplate.
+    """
+    if not access.of(by).everywhere(Right.START_YEAR):
+        raise NotAllowed(_("Only central editors start a year."))
+    if str(template_revision.object_id) != str(cycle.template_id):
+        raise WrongTemplate(_("This version is not of the template that the year was started from."))
+    template: TemplatePage = template_revision.as_object()
+    with transaction.atomic():
+        parent = UnitPage.objects.select_for_update().get(pk=unit.pk)  # its count of children must be today's
+        if MeetingPage.objects.filter(unit=parent, cycle=cycle).exists():
+            raise MeetingExists(
+                _("%(unit)s already has a meeting in %(year)s.") % {"unit": parent.title, "year": cycle.school_year}
+            )
+        meeting = MeetingPage(
+            title=_("Dialogue meeting %(year)s") % {"year": cycle.school_year},
+            slug=str(cycle.first_year),
+            unit=parent,
+            cycle=cycle,
+            template_revision=template_revision,
+            total_minutes=template.total_minutes,
+            agenda=template.agenda,
+            covers_school_development_talk=parent.kind == UnitKind.SCHOOL,
+            owner=by,
+        )
+        parent.add_child(instance=meeting)
+        meeting.save_revision(user=by, changed=False, clean=False)
+        PreparationStep.objects.bulk_create(preparation_from(template, meeting))
+        audit.record("meeting.created", meeting, by=by, unit_id=parent.pk, template_revision=template_revision.pk)
+    return meeting
+
+
+def preparation_from(template: TemplatePage, meeting: MeetingPage) -> list[PreparationStep]:
+    """One unsaved row for each preparation step of the template, in its order."""
+    steps = [block for block in template.preparation if block.block_type == "step"]
+    return [
+        PreparationStep(
+            meeting=meeting,
+            block_id=block.id,
+            position=position,
+            kind=block.value["kind"],
+            title=block.value["title"],
+            duration=block.value["duration"],
+            text=block.value["text"],
+        )
+        for position, block in enumerate(steps)
+    ]
