@@ -1,0 +1,100 @@
+"""The demo's minutes and agreements, in our own words."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Agreed:
+    text: str
+    owner: str  # "unit" or "administration"
+    detail: str
+    weeks: int  # from the meeting to the day it is due
+    initiative: str = ""
+
+
+SECTIONS = [
+    "Vi så elevernes og børnenes egne billeder først. De viste steder, de voksne ikke havde tænkt på som vigtige. Tallene for "
+    "trivsel er stort set som sidste år; forskellene er så små, at de kan være tilfældige. Det, der undrede os mest, var "
+    "tiden lige efter frikvarter og frokost.",
+    "Makkerordningen og de små grupper har ændret hverdagen for de børn, der stod alene. Ledelsesteamet bruger nu den "
+    "første halve time af hvert møde på at se på praksis sammen. Det er svært at nå på tværs af afdelinger.",
+    "",
+    "Enheden fortalte om sine egne indsatser. Vi talte om, hvordan man holder fast, når hverdagen presser, og om hvem der "
+    "kan hjælpe, når noget ikke virker.",
+    "Alle sagde én ting, de tager med herfra. Billederne og børnenes ord gjorde samtalen mere konkret end sidste år.",
+]
+ADJUST_FRAME = "Pausen må gerne ligge lidt tidligere, og mødet må gerne holdes på enheden."
+ADJUST_CONTENT = "Send spørgsmålene til de fælles indsatser ud to uger før."
+
+AGREEMENTS = [
+    Agreed("Alle klasser og stuer afprøver en fast modtagelse efter frikvarter eller frokost", "unit", "Ledelsesteamet", 16,
+           "Fællesskaber for alle"),
+    Agreed("Konsulenten deltager i to teammøder om at læse data sammen", "administration", "Konsulenten", 12,
+           "Data i hverdagen"),
+    Agreed("Bestyrelsen drøfter forældrenes rolle i børnenes fællesskaber", "unit", "Aftaleholderen", 24, ""),
+    Agreed("Forvaltningen undersøger, om to enheder kan dele en vejleder i sprog", "administration", "Chefen", 20,
+           "Sprog og deltagelse"),
+]  # fmt: skip
+
+FOLLOW_UPS = {
+    "in_progress": "Vi er i gang i halvdelen af klasserne. De andre begynder efter ferien.",
+    "fulfilled": "Det er gjort, og vi holder fast i det.",
+    "dropped": "Vi valgte at samle kræfterne om modtagelsen efter frikvarter i stedet.",
+    "carried_over": "Vi nåede det ikke. Det er med på det næste møde.",
+}
+
+RETURN_REASON = (
+    "Tak for et grundigt referat. Skriv gerne ind, hvem der har ansvaret for aftalen om sprogvejlederen, så den ikke bliver glemt."
+)
+
+EXAMPLES = [
+    {
+        "title": "Makkere, der skifter hver fredag",
+        "did": "Vi satte eleverne sammen to og to med en ny makker hver fredag og begyndte det første frikvarter med en fælles leg. "
+        "De voksne gik med ud de første tre uger.",
+        "saw": "Færre stod alene. Børnene begyndte selv at minde hinanden om makkeren, og konflikterne efter frikvarteret blev kortere.",
+        "learnt": "Ordningen virkede først, da vi voksne var synlige. Den skal have tid, før børnene bærer den selv.",
+        "others_can_use": "Begynd i én årgang. Lav en fast seddel med ugens makkere, og aftal, hvem der går med ud hvornår.",
+        "scene": "forest",
+        "alt": "En lysning i skoven med et bål og tre stammer at sidde på",
+        "initiative": "Fællesskaber for alle",
+    },
+    {
+        "title": "Små grupper, når dagen begynder",
+        "did": "Vi delte børnene i grupper på seks fra klokken ni til ti, hver med sin egen voksne og sit eget rum.",
+        "saw": "De børn, der plejede at se til, blev en del af legen. De voksne nåede at tale med alle.",
+        "learnt": "Det er ikke rummet, men roen og den samme voksne, der gør forskellen.",
+        "others_can_use": "Tegn dagen op time for time, og find den ene time, hvor I kan være færrest børn sammen.",
+        "scene": "blocks",
+        "alt": "Et højt tårn af farvede klodser på et trægulv",
+        "initiative": "Fællesskaber for alle",
+    },
+    {
+        "title": "Børnene viser os rundt",
+        "did": "Otte børn viste to voksne rundt i huset og pegede på de bedste og de værste steder. Vi tog billeder af stederne, "
+        "aldrig af børnene.",
+        "saw": "De bedste steder var små og halvt skjulte. Det værste sted var garderoben klokken fire.",
+        "learnt": "Vi havde indrettet efter overblik. Børnene valgte efter ro.",
+        "others_can_use": "En rundvisning tager en halv time og kræver kun en telefon. Sig til børnene, hvad I vil bruge den til.",
+        "scene": "reading",
+        "alt": "Læsehjørne med reoler, lampe og puder",
+        "initiative": "Sprog og deltagelse",
+    },
+    {
+        "title": "Ti minutter efter frikvarter",
+        "did": "Den voksne stod i døren og tog imod hver elev efter hvert frikvarter i seks uger.",
+        "saw": "Undervisningen kom hurtigere i gang, og eleverne fortalte om konflikterne, før de voksede.",
+        "learnt": "De første ti minutter er undervisning. Vi planlægger dem nu.",
+        "others_can_use": "Tæl minutterne i en uge, før I begynder, og igen bagefter. Det er nok til at se forskellen.",
+        "scene": "classroom",
+        "alt": "Klasselokale med borde i grupper ved vinduerne",
+        "initiative": "Data i hverdagen",
+    },
+]
+
+INITIATIVES = [
+    ("Fællesskaber for alle", True, "Alle børn har nogen at være sammen med, hver dag."),
+    ("Data i hverdagen", True, "Vi ser på børnenes hverdag sammen, før vi vælger, hvad vi ændrer."),
+    ("Sprog og deltagelse", True, "Alle børn kommer til orde."),
+    ("Udeliv", False, "Lokale indsatser om natur og bevægelse."),
+]
