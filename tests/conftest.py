@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 
+from tests import migrated_database
 from tests.unknown_variables import FailingString
 
 HERE = Path(__file__).resolve().parent
@@ -40,6 +41,31 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def pytest_unconfigure() -> None:
     """The data directory belongs to this session (config/settings/test.py)."""
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+
+
+def _sqlite_file() -> Path:
+    return Path(settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """A SQLite file lies in the session's own directory and may stand there already migrated."""
+    return IS_SQLITE
+
+
+@pytest.fixture(scope="session")
+def _migrated_already(django_db_modify_db_settings: None, pytestconfig: pytest.Config) -> bool:
+    shelf = pytestconfig.cache.mkdir("migrated")
+    return IS_SQLITE and migrated_database.bring(shelf, _sqlite_file())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_migrated_already: bool, django_db_setup: None, pytestconfig: pytest.Config) -> None:
+    if IS_SQLITE and not _migrated_already:
+        migrated_database.keep(pytestconfig.cache.mkdir("migrated"), _sqlite_file())
 
 
 @pytest.fixture(autouse=True, scope="session")

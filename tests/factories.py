@@ -1,0 +1,275 @@
+"""People, units and documents for tests, in the states that tests speak of.
+
+Plain functions: what a test does not say gets a sensible value, and what must exist around a thing is made with it. The
+states are written into the rows directly; how a state is reached is tested with the verbs.
+"""
+
+import itertools
+import uuid
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from accounts.roles import SCOPE, Role, Scope
+from accounts.user import User
+from home.pages import HomePage
+from media.enums import Audience
+from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
+from meetings.agreements.models import Agreement
+from meetings.cycle.models import Cycle
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.meeting.enums import CONVENED_STATES, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.units.enums import UnitKind
+from meetings.units.membership import Membership
+from meetings.units.pages import AreaPage, UnitPage
+from snippets.models import Initiative
+
+SCHOOL_YEAR = "2026/2027"
+LONG_AGO = date(2020, 8, 1)
+PASSWORD = "et-langt-kodeord-1"
+_numbers = itertools.count(1)
+
+
+# People --------------------------------------------------------------------------------------------------------------
+
+
+def user(
+    *,
+    role: Role | str | None = None,
+    unit: UnitPage | None = None,
+    area: AreaPage | None = None,
+    name: str = "",
+    email: str = "",
+    **fields: Any,
+) -> User:
+    """A person who signs in with PASSWORD; with `role`, in `unit`, in `area`, or in one made for the purpose."""
+    number = next(_numbers)
+    person = User.objects.create_user(
+        email or f"person{number}@example.dk", PASSWORD, name=name or f"Person Nr{number}", **fields
+    )
+    if role:
+        membership(person, role, unit=unit, area=area)
+    return person
+
+
+def membership(
+    person: User,
+    role: Role | str,
+    *,
+    unit: UnitPage | None = None,
+    area: AreaPage | None = None,
+    ended_on: date | None = None,
+    **fields: Any,
+) -> Membership:
+    """`person` is `role` where the role reaches; begun long ago, and over after `ended_on`."""
+    scope = SCOPE[Role(role)]
+    reach: dict[str, Any] = {}
+    if scope is Scope.UNIT:
+        reach["unit"] = unit or make_unit()
+    elif scope is Scope.AREA:
+        reach["area"] = area or (unit.area if unit else make_area())
+    fields = {"starts_on": LONG_AGO, "ends_on": ended_on, **fields}
+    return Membership.objects.create(user=person, role=role, **reach, **fields)
+
+
+# The tree ------------------------------------------------------------------------------------------------------------
+
+
+def home() -> HomePage:
+    """The front page, made once, with Wagtail's own welcome page out of the way."""
+    found = HomePage.objects.first()
+    if found:
+        return found
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+    for welcome in root.get_children():
+        welcome.delete()
+    page = root.add_child(instance=HomePage(title="Læringsrum", slug="laeringsrum"))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=page, is_default_site=True, site_name="Læringsrum")
+    return page
+
+
+def make_area(kind: UnitKind | str = UnitKind.SCHOOL) -> AreaPage:
+    """The area of that kind; there is one of each."""
+    title, slug = ("Skoler", "skoler") if kind == UnitKind.SCHOOL else ("Dagtilbud", "dagtilbud")
+    found = AreaPage.objects.filter(unit_kind=kind).first()
+    return found or home().add_child(instance=AreaPage(title=title, slug=slug, unit_kind=kind))
+
+
+def make_unit(
+    title: str = "", *, kind: UnitKind | str = UnitKind.SCHOOL, area: AreaPage | None = None, **fields: Any
+) -> UnitPage:
+    number = next(_numbers)
+    area = area or make_area(kind)
+    page = UnitPage(title=title or f"Enhed {number}", slug=f"enhed-{number}", area=area, kind=area.unit_kind, **fields)
+    return area.add_child(instance=page)
+
+
+def agenda_item(title: str = "Status på læring og trivsel", minutes: int | None = 60, **value: Any) -> dict[str, Any]:
+    """One block of an agenda, as StreamField keeps it."""
+    return {"type": "item", "id": str(uuid.uuid4()), "value": {"title": title, "minutes": minutes, **value}}
+
+
+def template(
+    school_year: str = SCHOOL_YEAR, *, published: bool = True, agenda: list[dict[str, Any]] | None = None, **fields: Any
+) -> TemplatePage:
+    index = TemplateIndexPage.objects.first()
+    index = index or home().add_child(instance=TemplateIndexPage(title="Skabeloner", slug="skabeloner"))
+    page = TemplatePage(
+        title=f"Dialogmøder {school_year}",
+        slug=f"skabelon-{school_year.replace('/', '-')}",
+        school_year=school_year,
+        live=published,
+        **fields,
+    )
+    page.agenda = agenda if agenda is not None else [agenda_item(), agenda_item("Fællesskaber for alle", 180)]
+    index.add_child(instance=page)
+    revision = page.save_revision()
+    if published:
+        revision.publish()
+    page.refresh_from_db()
+    return page
+
+
+def cycle(school_year: str = SCHOOL_YEAR, **fields: Any) -> Cycle:
+    """The year, made once."""
+    found = Cycle.objects.filter(school_year=school_year).first()
+    if found:
+        return found
+    frame = TemplatePage.objects.filter(school_year=school_year).first() or template(school_year)
+    starter = fields.pop("started_by", None) or user(role=Role.CENTRAL_EDITOR)
+    return Cycle.objects.create(school_year=school_year, template=frame, started_by=starter, **fields)
+
+
+def meeting(
+    *,
+    unit: UnitPage | None = None,
+    state: MeetingState | str = MeetingState.PLANNED,
+    on: date | None = None,
+    **fields: Any,
+) -> MeetingPage:
+    """A meeting of `unit`; in every state after the first it has date, room and the time it was convened."""
+    unit = unit or make_unit()
+    year = fields.pop("cycle", None) or cycle(fields.pop("school_year", SCHOOL_YEAR))
+    now = timezone.now()
+    if on or state != MeetingState.PLANNED:
+        day = on or timezone.localdate() + timedelta(days=-3 if state == MeetingState.HELD else 21)
+        fields.setdefault("starts_at", timezone.make_aware(datetime.combine(day, time(9))))
+    if state in CONVENED_STATES:
+        fields = {"room": "Lærerværelset", "invited_at": now, **fields}
+    if state == MeetingState.HELD:
+        fields = {"held_at": now, **fields}
+    page = MeetingPage(
+        title=f"Dialogmøde {year.school_year}",
+        slug=str(year.first_year),
+        unit=unit,
+        cycle=year,
+        template_revision=year.template.latest_revision,
+        state=state,
+        **fields,
+    )
+    if not page.agenda:
+        page.agenda = year.template.agenda.get_prep_value()
+    return unit.add_child(instance=page)
+
+
+def evidence(
+    *,
+    meeting: MeetingPage | None = None,
+    kind: EvidenceKind | str = EvidenceKind.STORY,
+    shared: bool = False,
+    body: list[Any] | None = None,
+    **fields: Any,
+) -> EvidencePage:
+    """A story that is the unit's draft, or `shared` with the meeting."""
+    number = next(_numbers)
+    meeting = meeting or make_meeting(state=MeetingState.PREPARING)
+    if shared:
+        fields = {"audience": Audience.MEETING, "shared_at": timezone.now(), **fields}
+    page = EvidencePage(
+        title=fields.pop("title", f"Fortælling {number}"), slug=f"data-{number}", meeting=meeting, unit=meeting.unit,
+        kind=kind, **fields,
+    )  # fmt: skip
+    story = {"situation": "Vi så …", "action": "Vi gjorde …", "effect": "Det virkede …", "learning": "Vi lærte …"}
+    page.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
+    return meeting.add_child(instance=page)
+
+
+def minutes(
+    *, meeting: MeetingPage | None = None, state: MinutesState | str = MinutesState.DRAFT, **fields: Any
+) -> MinutesPage:
+    """Minutes of a held meeting, with a section for each agenda item. Approved ones have no ApprovalRecord here."""
+    meeting = meeting or make_meeting(state=MeetingState.HELD)
+    if state != MinutesState.DRAFT:
+        fields = {"submitted_at": timezone.now(), **fields}
+    page = MinutesPage(title="Referat", slug="referat", meeting=meeting, unit=meeting.unit, state=state, **fields)
+    if not page.sections:
+        page.sections = [
+            {
+                "type": "section",
+                "value": {"agenda_item": str(item.id), "title": item.value["title"], "text": "Vi talte."},
+            }
+            for item in meeting.agenda_items
+        ]
+    return meeting.add_child(instance=page)
+
+
+def agreement(
+    *,
+    minutes: MinutesPage | None = None,
+    status: AgreementStatus | str = AgreementStatus.NOT_STARTED,
+    due_on: date | None = None,
+    **fields: Any,
+) -> Agreement:
+    minutes = minutes or make_minutes(state=MinutesState.APPROVED)
+    due_on = due_on or timezone.localdate() + timedelta(days=60)
+    fields = {"text": "Vi prøver to voksne i indskolingen", "owner": "unit", "block_id": uuid.uuid4(), **fields}
+    if status in CLOSED_STATUSES:
+        fields.setdefault("closed_on", timezone.localdate())
+    return Agreement.objects.create(minutes=minutes, unit=minutes.unit, status=status, due_on=due_on, **fields)
+
+
+def initiative(name: str = "", **fields: Any) -> Initiative:
+    return Initiative.objects.create(name=name or f"Indsats {next(_numbers)}", **fields)
+
+
+def forum() -> ForumPage:
+    found = ForumPage.objects.first()
+    return found or home().add_child(instance=ForumPage(title="Lederforum", slug="lederforum"))
+
+
+def example(
+    *, unit: UnitPage | None = None, state: ExampleState | str = ExampleState.PROPOSED, **fields: Any
+) -> ExamplePage:
+    """What a unit proposes to the leader forum; live only when it is cleared."""
+    number = next(_numbers)
+    unit = unit or make_unit()
+    cleared = state == ExampleState.CLEARED
+    if cleared:
+        fields = {"cleared_at": timezone.now(), **fields}
+    words = {"did": "Vi gjorde", "saw": "Vi så", "learnt": "Vi lærte", "others_can_use": "I kan bruge"}
+    page = ExamplePage(
+        title=fields.pop("title", f"Eksempel {number}"),
+        slug=f"eksempel-{number}",
+        unit=unit,
+        unit_kind=unit.kind,
+        school_year=fields.pop("school_year", SCHOOL_YEAR),
+        state=state,
+        live=cleared,
+        **{**words, **fields},
+    )
+    return forum().add_child(instance=page)
+
+
+# Names for use where an argument of the same name hides the function.
+make_meeting = meeting
+make_minutes = minutes

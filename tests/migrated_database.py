@@ -1,0 +1,46 @@
+"""A migrated SQLite file, kept between test runs: migrating Wagtail's tables takes longer than most tests.
+
+The copy is named by a hash of every migration of ours and of the pinned packages, so a changed migration is run. Only
+the tables and what migrations put into them are kept; `migrate` still runs and finds nothing to do.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
+KEPT = 3  # copies; older ones go
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha256((HOUSE / "requirements.txt").read_bytes())
+    for path in sorted([*HOUSE.glob("*/migrations/*.py"), *HOUSE.glob("site/*/migrations/*.py")]):
+        digest.update(str(path.relative_to(HOUSE)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def bring(shelf: Path, target: Path) -> bool:
+    """Puts the kept copy in place of the test database. False when there is none for today's migrations."""
+    kept = shelf / f"{fingerprint()}.sqlite3"
+    if not kept.exists():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(kept, target)
+    return True
+
+
+def keep(shelf: Path, database: Path) -> None:
+    """Copies the freshly migrated test database to the shelf, whole or not at all."""
+    kept = shelf / f"{fingerprint()}.sqlite3"
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    source, copy = sqlite3.connect(database), sqlite3.connect(unfinished)
+    with source, copy:
+        source.backup(copy)
+    source.close()
+    copy.close()
+    unfinished.replace(kept)
+    for old in sorted(shelf.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        old.unlink(missing_ok=True)
