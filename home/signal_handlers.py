@@ -20,6 +20,6 @@ def plant_tree(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> Non
         executor = MigrationExecutor(connections[using])
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             return
-    # Wagtail clears remembered addresses when sites change, and the cache is a table of its own where there is no Redis.
+    # Wagtail forgets addresses when sites change, and without Redis that memory is a table of its own.
     call_command("createcachetable", verbosity=0)
     ensure_tree()
