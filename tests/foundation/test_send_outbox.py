@@ -1,0 +1,149 @@
+"""Mail leaves once, later, and a mail server that is away loses nothing."""
+
+from datetime import timedelta
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from io import StringIO
+from smtplib import SMTPServerDisconnected
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from foundation import send_outbox as room
+from foundation.enqueue import enqueue
+from foundation.outbox import OutgoingMail
+from foundation.send_outbox import TRIES, WAITS, parked, send_outbox
+
+pytestmark = pytest.mark.django_db
+CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Dialogmøde\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.fixture
+def broken_server(monkeypatch):
+    def refuse(self, fail_silently=False):
+        raise SMTPServerDisconnected("the server hung up")
+
+    monkeypatch.setattr(room.EmailMultiAlternatives, "send", refuse)
+
+
+def waiting(**fields):
+    given = {"to": "anna@example.dk", "to_name": "Anna Østergård", "subject": "Indkaldelse", "body": "Kære Anna"}
+    return enqueue(**{**given, **fields})
+
+
+def send(*, after=timedelta(0)):
+    return send_outbox(now=timezone.now() + after)
+
+
+def test_a_message_leaves_once():
+    waiting()
+    assert send() == (1, 0)
+    assert send() == (0, 0)
+    [message] = mail.outbox
+    assert (message.subject, message.body) == ("Indkaldelse", "Kære Anna\n")
+    assert OutgoingMail.objects.get().sent_at is not None
+
+
+def test_it_comes_from_the_person_by_way_of_the_house(settings):
+    settings.DEFAULT_FROM_EMAIL = "Læringsrum <post@kommune.example>"
+    waiting(from_name="Bo Bæk", reply_to="bo@skole.example")
+    send()
+    message = mail.outbox[0].message()
+    assert str(make_header(decode_header(message["From"]))) == "Bo Bæk via Læringsrum <post@kommune.example>"
+    assert str(make_header(decode_header(message["To"]))) == "Anna Østergård <anna@example.dk>"
+    assert message["Reply-To"] == "bo@skole.example"
+    assert message["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_second_copy_bears_the_same_name():
+    row = waiting()
+    first, second = (room.as_message(row).message()["Message-ID"] for _ in range(2))
+    assert first == second
+
+
+def test_an_invitation_is_a_part_for_calendars_and_a_file():
+    waiting(calendar=CALENDAR, calendar_method="REQUEST")
+    send()
+    message = message_from_bytes(mail.outbox[0].message().as_bytes())
+    parts = {part.get_content_type(): part for part in message.walk()}
+    part = parts["text/calendar"]
+    assert part.get_param("method") == "REQUEST"
+    assert part.get_param("charset").lower() == "utf-8"
+    assert part.get_payload(decode=True).decode().replace("\r\n", "\n") == CALENDAR.replace("\r\n", "\n")
+    assert part["Content-Disposition"] is None
+    file = parts["application/ics"]
+    assert file.get_filename() == "invite.ics"
+    assert file.get_payload(decode=True).decode() == CALENDAR
+
+
+def test_a_server_that_is_away_gets_longer_and_longer_pauses(broken_server):
+    waiting()
+    for wait in WAITS:
+        assert send(after=timedelta(days=1)) == (0, 1)
+        row = OutgoingMail.objects.get()
+        assert timedelta(0) <= timezone.now() + wait - row.run_after < timedelta(seconds=30)
+        assert row.claimed_until is None
+        assert send() == (0, 0), "not before the pause is over"
+    assert "the server hung up" in row.last_error
+
+
+def test_after_five_tries_it_is_parked_and_listed(broken_server):
+    waiting()
+    for _ in range(TRIES):
+        send(after=timedelta(days=1))
+    assert send(after=timedelta(days=2)) == (0, 0)
+    assert parked(timezone.now()).count() == 1
+    out = StringIO()
+    call_command("send_outbox", "--list-parked", stdout=out)
+    assert "anna@example.dk" in out.getvalue()
+    assert "1 parked" in out.getvalue()
+
+
+def test_what_is_parked_can_be_tried_again(broken_server, monkeypatch):
+    waiting()
+    for _ in range(TRIES):
+        send(after=timedelta(days=1))
+    monkeypatch.undo()
+    call_command("send_outbox", "--retry-parked", stdout=StringIO())
+    assert send() == (1, 0)
+
+
+def test_one_bad_message_does_not_hold_up_the_next():
+    bad, good = waiting(), waiting(to="bo@example.dk")
+    OutgoingMail.objects.filter(pk=bad.pk).update(subject="to\nlinjer")  # refused by the mail library
+    assert send() == (1, 1)
+    [message] = mail.outbox
+    assert message.to[0].endswith("<bo@example.dk>")
+    assert OutgoingMail.objects.get(pk=good.pk).sent_at is not None
+
+
+def test_what_another_sender_holds_is_left_alone():
+    row = waiting()
+    OutgoingMail.objects.filter(pk=row.pk).update(claimed_until=timezone.now() + timedelta(seconds=30))
+    assert send() == (0, 0)
+
+
+def test_a_killed_sender_loses_its_claim():
+    row = waiting()
+    OutgoingMail.objects.filter(pk=row.pk).update(claimed_until=timezone.now() - timedelta(seconds=1), attempts=1)
+    assert send() == (1, 0)
+
+
+def test_of_two_senders_one_wins(monkeypatch):
+    """Both have seen the message as due; the second asks after the first has taken it."""
+    row = waiting()
+    now = timezone.now()
+    assert room._claim(row.pk, now) is not None
+    assert room._claim(row.pk, now) is None
+
+
+def test_a_message_that_kills_its_sender_is_parked_in_the_end():
+    """A try counts when it begins."""
+    row = waiting()
+    for number in range(TRIES):
+        assert room._claim(row.pk, timezone.now() + timedelta(hours=number)) is not None
+        OutgoingMail.objects.filter(pk=row.pk).update(claimed_until=None)
+    assert send(after=timedelta(days=1)) == (0, 0)
+    assert parked(timezone.now()).count() == 1
