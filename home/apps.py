@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -10,4 +10,6 @@ class HomeConfig(AppConfig):
         import home.visibility  # noqa: F401
         from home.signal_handlers import plant_tree
 
-        post_migrate.connect(plant_tree, sender=self, dispatch_uid="home.plant_tree")
+        # After the last app that has models: only then do all permissions exist.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(plant_tree, sender=last, dispatch_uid="home.plant_tree")

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # the templates of form fields, for our form renderer
 ]
 
 MIDDLEWARE = [
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "home.editor_door.EditorDoorMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -250,3 +252,5 @@ LOGGING = {
     "loggers": {"laeringsrum": {"level": "INFO"}},
 }
 DEMO_ALLOWED = False
+#: The page that shows every component (developers and tests).
+COMPONENTS_PAGE = False

@@ -1,0 +1,54 @@
+"""What the two groups of the editor may do. Derived from roles.py; nobody edits them by hand."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Page
+
+from accounts.roles import EDITOR_ROLES, MATRIX, Right, Role
+from meetings.forum.pages import ForumPage
+from meetings.template.pages import TemplateIndexPage
+
+REGISTER_MODELS = ("initiative", "goal", "datatype", "theme", "standardtext")
+
+
+@transaction.atomic
+def sync_editor_groups() -> None:
+    """Makes the groups hold exactly what the matrix says. Doing it again changes nothing."""
+    for role in EDITOR_ROLES:
+        group, _created = Group.objects.get_or_create(name=role.value)
+        group.permissions.set(_permissions(role))
+        wanted = _page_permissions(role)
+        GroupPagePermission.objects.filter(group=group).exclude(
+            pk__in=[row.pk for row in (_page_permission(group, page, codename) for page, codename in wanted)]
+        ).delete()
+    Group.objects.exclude(name__in=[role.value for role in EDITOR_ROLES]).filter(
+        name__in=["Editors", "Moderators"]  # come with an empty Wagtail
+    ).delete()
+
+
+def _permissions(role: Role) -> list[Permission]:
+    wanted = {("wagtailadmin", "access_admin")}
+    if Right.EDIT_TEMPLATES in MATRIX[role]:
+        wanted |= {("snippets", f"{act}_{model}") for act in ("add", "change", "view") for model in REGISTER_MODELS}
+    else:
+        wanted |= {("snippets", f"view_{model}") for model in REGISTER_MODELS}
+    if Right.MANAGE_ALL_PEOPLE in MATRIX[role]:
+        wanted.add(("foundation", "change_municipality"))
+    rows = Permission.objects.filter(codename__in=[codename for _app, codename in wanted]).select_related("content_type")
+    return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
+
+
+def _page_permissions(role: Role) -> list[tuple[Page, str]]:
+    """Editors write templates and tend the lederforum; administrators look (`lock_page` shows the pages, no more)."""
+    templates, forum = TemplateIndexPage.objects.first(), ForumPage.objects.first()
+    if Right.EDIT_TEMPLATES in MATRIX[role]:
+        per_page = [(templates, ("add_page", "change_page", "publish_page")), (forum, ("change_page", "publish_page"))]
+    else:
+        per_page = [(templates, ("lock_page",)), (forum, ("lock_page",))]
+    return [(page, codename) for page, codenames in per_page if page is not None for codename in codenames]
+
+
+def _page_permission(group: Group, page: Page, codename: str) -> GroupPagePermission:
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", content_type__model="page", codename=codename)
+    row, _created = GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    return row

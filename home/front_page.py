@@ -1,0 +1,78 @@
+"""What the front page shows: for visitors what this is, for everybody else what is mine to do now."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from home.my_year import years_of
+from home.news import latest_examples
+from meetings.agreements import my_tasks as agreement_tasks
+from meetings.convening import my_tasks as convening_tasks
+from meetings.cycle import my_tasks as cycle_tasks
+from meetings.evidence import my_tasks as evidence_tasks
+from meetings.forum import my_tasks as forum_tasks
+from meetings.meeting import my_tasks as meeting_tasks
+from meetings.minutes import my_tasks as minutes_tasks
+from meetings.template import my_tasks as template_tasks
+from meetings.units import access
+
+#: The year, left to right; what is due first comes first within the list.
+SLICES = [
+    template_tasks, cycle_tasks, convening_tasks, meeting_tasks, evidence_tasks, minutes_tasks, agreement_tasks,
+    forum_tasks,
+]  # fmt: skip
+
+
+def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
+    """`tasks` (list of MyTask), `years` (the units' years as steps), `news` (examples), `greeting_name`."""
+    if not user.is_authenticated:
+        return {"is_visitor": True}
+    today = today or timezone.localdate()
+    person = access.of(user)
+    return {
+        "is_visitor": False,
+        "greeting_name": user.get_short_name(),
+        "today": today,
+        "tasks": tasks_for(user, today),
+        "years": years_of(user, today),
+        "news": latest_examples(user),
+        "gathers": gathering_addresses(user),
+        "roles": sorted({role.label for role in person.roles()}),
+    }
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """Everything that waits for this person, the nearest date first, what has no date last."""
+    found = [task for slice_tasks in SLICES for task in slice_tasks.tasks_for(user, today)]
+    return sorted(found, key=lambda task: (task.due is None, task.due or today))
+
+
+def gathering_addresses(user: Any) -> list[dict[str, Any]]:
+    """Where this person adds evidence now: one for each own unit whose meeting is ahead."""
+    from django.urls import reverse
+
+    from meetings.meeting.enums import GATHERING_STATES
+    from meetings.meeting.pages import MeetingPage
+    from meetings.units.addresses import of_meeting
+
+    person = access.of(user)
+    if not person.has(Right.ADD_EVIDENCE):
+        return []
+    meetings = (
+        access.visible_to(user, MeetingPage)
+        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), Q(state__in=GATHERING_STATES))
+        .select_related("unit__area", "cycle")
+        .order_by("-cycle__school_year", "unit__title")
+    )
+    newest: dict[int, Any] = {}
+    for meeting in meetings:
+        newest.setdefault(meeting.unit_id, meeting)
+    return [
+        {"unit": meeting.unit.title, "year": meeting.cycle.school_year,
+         "url": reverse("evidence_new", kwargs=of_meeting(meeting))}
+        for meeting in newest.values()
+    ]  # fmt: skip

@@ -1,0 +1,16 @@
+"""News from the lederforum."""
+
+from typing import Any
+
+from accounts.roles import Right
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+from meetings.units import access
+
+
+def latest_examples(user: Any, count: int = 3) -> list[Any]:
+    """The newest cleared examples, for those who may see the lederforum; nothing for others."""
+    if not access.of(user).has(Right.SEE_FORUM):
+        return []
+    cleared = access.visible_to(user, ExamplePage).filter(state=ExampleState.CLEARED)
+    return list(cleared.select_related("unit", "initiative").order_by("-cleared_at")[:count])
