@@ -65,9 +65,7 @@ class Film(MediaItem):
             )
         if name == CAPTIONS and self.captions:
             content = self.captions.encode()
-            return StoredFile(
-                content=content, extension="vtt", byte_size=len(content), download_name=f"{stem}.vtt"
-            )
+            return StoredFile(content=content, extension="vtt", byte_size=len(content), download_name=f"{stem}.vtt")
         return None
 
     def stored_paths(self) -> list[str]:

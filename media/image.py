@@ -15,7 +15,7 @@ class Image(MediaItem):
     """A picture in a few named sizes, made upright and without any metadata when it came in.
 
     `renditions` is what ingest made: name -> {"width", "height", "bytes"}. `width` and `height` are those of the
-    largest. The extension is `jpg`, or `webp` (lossless) for a picture with transparent parts.
+    largest. The extension is `jpg`, or `webp` for a picture with transparent parts.
     """
 
     served_names: ClassVar[tuple[str, ...]] = tuple(IMAGE_RENDITIONS)

@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 from django.core.files.storage import FileSystemStorage
 from django.utils.deconstruct import deconstructible
 
-NO_ADDRESS = "Private files have no address of their own; they are reached through media.serving, which asks who is looking."
+NO_ADDRESS = (
+    "Private files have no address of their own; they are reached through media.serving, which asks who is looking."
+)
 
 
 @deconstructible(path="media.storage.PrivateFileStorage")

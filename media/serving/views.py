@@ -20,7 +20,9 @@ from media.stored_file import StoredFile
 logger = logging.getLogger("laeringsrum.media")
 
 #: A rendition's name tells the kind, so that finding the item takes one query.
-KIND_OF_NAME: dict[str, type[MediaItem]] = {name: kind for kind in (Image, Film, Document) for name in kind.served_names}
+KIND_OF_NAME: dict[str, type[MediaItem]] = {
+    name: kind for kind in (Image, Film, Document) for name in kind.served_names
+}
 
 
 def find_file(request: HttpRequest, key: UUID, name: str) -> StoredFile | None:

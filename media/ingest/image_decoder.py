@@ -1,0 +1,146 @@
+"""Turns one picture into its renditions. A stand-alone script that media.ingest.sandbox runs: JSON in, JSON out.
+
+Imports nothing of the house, so that nothing of the house is within reach of a picture made to break a decoder.
+
+Rules: pixels are counted before they are decoded; the picture is turned upright; colours become sRGB; what is written
+is a new picture that pixels were copied into, so that no metadata can follow. A picture with transparent parts becomes
+WebP, every other one JPEG (a lossless WebP of a cut-out photo takes a quarter of a minute and 30 MB).
+"""
+
+import io
+import json
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms
+
+FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
+JPEG = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
+WEBP = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "method": 1}
+
+#: EXIF orientation -> what turns the picture upright.
+UPRIGHT = {
+    2: [Image.Transpose.FLIP_LEFT_RIGHT],
+    3: [Image.Transpose.ROTATE_180],
+    4: [Image.Transpose.FLIP_TOP_BOTTOM],
+    5: [Image.Transpose.TRANSPOSE],
+    6: [Image.Transpose.ROTATE_270],
+    7: [Image.Transpose.TRANSVERSE],
+    8: [Image.Transpose.ROTATE_90],
+}
+
+
+class Refused(Exception):
+    def __init__(self, why: str, **facts: Any) -> None:
+        super().__init__(why)
+        self.answer = {"refused": why, **facts}
+
+
+def open_picture(question: dict[str, Any]) -> Image.Image:
+    """Reads the header only. Just the one decoder for what the file is may look at it."""
+    Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and an answer instead of a warning
+    if question["kind"] == "heic":
+        import pillow_heif  # noqa: PLC0415  slow to import, rarely needed
+
+        pillow_heif.register_heif_opener(thumbnails=False)
+    picture = Image.open(question["source"], formats=[FORMATS[question["kind"]]])
+    width, height = picture.size
+    if width * height > question["max_pixels"]:
+        raise Refused("pixels", width=width, height=height)
+    if min(width, height) < question["min_side"]:
+        raise Refused("small", width=width, height=height)
+    if question["kind"] in {"png", "webp"} and getattr(picture, "is_animated", False):
+        raise Refused("animated")
+    return picture
+
+
+def orientation(picture: Image.Image) -> int:
+    try:
+        return int(picture.getexif().get(0x0112, 1))
+    except Exception:  # metadata is only asked for this one number
+        return 1
+
+
+def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
+    """`size` made to fit into `longest`, never larger than it was."""
+    scale = min(1.0, longest / max(size))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def scaled(picture: Image.Image, longest: int) -> Image.Image:
+    size = fitted(picture.size, longest)
+    return picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+
+
+def plain(picture: Image.Image) -> Image.Image:
+    """Eight bits a channel, in a mode that can be scaled: RGB, RGBA, L or CMYK."""
+    if picture.mode.startswith("I"):  # 16 bits a pixel
+        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if picture.mode in {"LA", "PA", "La", "RGBa"} or "transparency" in picture.info:
+        return picture.convert("RGBA")
+    return picture if picture.mode in {"RGB", "RGBA", "L", "CMYK"} else picture.convert("RGB")
+
+
+def in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    """The picture in sRGB, whatever its colour profile was; a profile that can't be read is left out."""
+    mode = "RGBA" if picture.mode == "RGBA" else "RGB"
+    if profile and b"sRGB" not in profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+            if converted is not None:
+                return converted
+        except (ImageCms.PyCMSError, ValueError, OSError):
+            pass
+    return picture.convert(mode)
+
+
+def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
+    """Decoded, scaled, upright, sRGB, and copied into a picture that never had metadata."""
+    size = fitted(picture.size, longest)
+    picture.draft(None, size)  # JPEG: decode at half or quarter size where that is enough
+    profile = picture.info.get("icc_profile")
+    turn = UPRIGHT.get(orientation(picture), [])
+    picture.load()
+    result = scaled(plain(picture), longest)
+    for step in turn:
+        result = result.transpose(step)
+    result = in_srgb(result, profile)
+    if result.mode == "RGBA" and result.getchannel("A").getextrema()[0] == 255:
+        result = result.convert("RGB")
+    clean = Image.new(result.mode, result.size)
+    clean.paste(result)
+    return clean
+
+
+def answer(question: dict[str, Any]) -> dict[str, Any]:
+    sizes: dict[str, int] = question["renditions"]
+    with open_picture(question) as source:
+        current = largest_rendition(source, max(sizes.values()))
+    extension, options = ("webp", WEBP) if current.mode == "RGBA" else ("jpg", JPEG)
+    made = {}
+    for name, longest in sorted(sizes.items(), key=lambda pair: -pair[1]):  # each from the next larger one
+        current = scaled(current, longest)
+        path = Path(question["target"]) / f"{name}.{extension}"
+        current.save(path, **options)
+        made[name] = {"width": current.width, "height": current.height, "bytes": path.stat().st_size}
+    return {"extension": extension, "renditions": made}
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    question = json.load(sys.stdin)
+    try:
+        result = answer(question)
+    except Refused as refused:
+        result = refused.answer
+    except MemoryError:
+        result = {"refused": "memory"}
+    except Exception as error:  # a decoder may raise anything; whatever it is, the picture can't be read
+        result = {"refused": "damaged", "detail": type(error).__name__}
+    json.dump(result, sys.stdout)
+
+
+main()

@@ -1,0 +1,122 @@
+"""What a file really is, by its first bytes; its name and the browser's word for it are only claims."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from media.ingest import source_name
+from media.ingest.refusal import UploadRefused
+
+#: What it is -> how we name it to people.
+NAMES = {
+    "jpeg": _("a JPEG picture"),
+    "png": _("a PNG picture"),
+    "webp": _("a WebP picture"),
+    "heic": _("a HEIC picture"),
+    "avif": _("an AVIF picture"),
+    "gif": _("a GIF picture"),
+    "tiff": _("a TIFF picture"),
+    "bmp": _("a BMP picture"),
+    "svg": _("an SVG drawing"),
+    "html": _("a web page (HTML)"),
+    "xml": _("an XML file"),
+    "mp4": _("an MP4 film"),
+    "mov": _("a QuickTime film (MOV)"),
+    "webm": _("a WebM or MKV film"),
+    "avi": _("an AVI film"),
+    "playlist": _("a playlist that points at other files"),
+    "pdf": _("a PDF document"),
+    "zip": _("a ZIP package"),
+    "ole": _("a document in an old Office format"),
+    "rtf": _("an RTF document"),
+    "program": _("a program"),
+    "text": _("a text file"),
+    "unknown": _("a kind of file we don't know"),
+}
+
+BEGINNINGS = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"BM", "bmp"),
+    (b"\x1aE\xdf\xa3", "webm"),
+    (b"#EXTM3U", "playlist"),
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"{\\rtf", "rtf"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"#!", "program"),
+)
+HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+AVIF_BRANDS = {b"avif", b"avis"}
+
+
+def kind_of(head: bytes) -> str:
+    """The kind of a file that begins with `head` (512 bytes are enough)."""
+    for beginning, kind in BEGINNINGS:
+        if head.startswith(beginning):
+            return kind
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
+    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
+        return "avi"
+    if head[4:8] == b"ftyp":
+        return kind_of_brand(head)
+    return kind_of_text(head)
+
+
+def kind_of_brand(head: bytes) -> str:
+    """The ISO media family says in its brands what it is."""
+    size = min(int.from_bytes(head[:4], "big"), len(head))
+    major = head[8:12]
+    brands = {head[at : at + 4] for at in range(16, size - 3, 4)} | {major}
+    if brands & AVIF_BRANDS:
+        return "avif"
+    if major in HEIC_BRANDS:
+        return "heic"
+    return "mov" if major == b"qt  " else "mp4"
+
+
+def kind_of_text(head: bytes) -> str:
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script")):
+        return "html"
+    if b"<svg" in text[:400]:
+        return "svg"
+    if text.startswith(b"<?xml"):
+        return "xml"
+    if text and b"\x00" not in text and all(byte >= 32 or byte in b"\t\r\n" for byte in text):
+        return "text"
+    return "unknown"
+
+
+def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
+    """The kind of the file at `path`, which must be a key of `accepted` (kind -> extensions it may be named with).
+
+    Raises UploadRefused, with `advice` as the sentence that says what to do. A name without an extension is no claim.
+    """
+    with path.open("rb") as file:
+        head = file.read(512)
+    if not head:
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+    kind = kind_of(head)
+    if kind not in accepted:
+        found = gettext("The file is %(what)s.") % {"what": NAMES[kind]}
+        raise UploadRefused(f"{found} {advice}")
+    extension = source_name.extension(name)
+    if extension and extension not in accepted[kind]:
+        claimed = gettext("The file is called .%(extension)s, but is really %(what)s.") % {
+            "extension": extension[:10],
+            "what": NAMES[kind],
+        }
+        raise UploadRefused(f"{claimed} {advice}")
+    return kind

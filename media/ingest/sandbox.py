@@ -1,0 +1,86 @@
+"""Runs a decoder apart from the web server: other process, empty environment, bounded memory, time and file size."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LAUNCHER = Path(__file__).with_name("limited.py")
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Bounds:
+    memory: int  # bytes of address space
+    cpu: int  # seconds of processor time
+    file_size: int  # bytes in any one file it writes
+    wall: float  # seconds
+
+
+class Failed(Exception):
+    """The program ended with an error, ran out of its bounds, or gave no answer that makes sense."""
+
+    def __init__(self, how: str, detail: str = "") -> None:
+        super().__init__(f"{how}: {detail}" if detail else how)
+        self.how = how
+
+
+def run(program: list[str], *, folder: Path, bounds: Bounds, stdin: bytes = b"") -> bytes:
+    """Runs `program` in `folder` and returns what it printed (at most 1 MB of it).
+
+    Raises Failed with `how` "timeout", "killed" or "error". No environment is passed on, so no password either.
+    """
+    limits = json.dumps({"memory": bounds.memory, "cpu": bounds.cpu, "file_size": bounds.file_size})
+    command = [sys.executable, "-I", "-S", str(LAUNCHER), limits, "--", *program]
+    said, complaint = folder / "said", folder / "complaint"
+    with said.open("wb") as out, complaint.open("wb") as err:
+        process = subprocess.Popen(  # noqa: S603  our own programs only, never a word from outside as a command
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=out,
+            stderr=err,
+            env={"LC_ALL": "C.UTF-8", "TMPDIR": str(folder)},
+            start_new_session=True,
+        )
+        try:
+            process.communicate(stdin, timeout=bounds.wall)
+        except subprocess.TimeoutExpired:
+            raise Failed("timeout") from None
+        finally:
+            end(process)
+    if process.returncode < 0:
+        raise Failed("killed", signal.Signals(-process.returncode).name)
+    if process.returncode:
+        raise Failed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
+    return first_bytes(said, MEGABYTE)
+
+
+def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Bounds) -> dict[str, Any]:
+    """Asks one of our stand-alone scripts: JSON in, JSON out. Raises Failed."""
+    printed = run(
+        [sys.executable, "-I", str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode()
+    )
+    try:
+        answer = json.loads(printed)
+    except ValueError:
+        raise Failed("error", "no answer") from None
+    if not isinstance(answer, dict):
+        raise Failed("error", "no answer")
+    return answer
+
+
+def first_bytes(path: Path, count: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(count)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Ends the program and whatever it started: they share a process group of their own."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

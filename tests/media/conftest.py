@@ -1,0 +1,38 @@
+"""A page, a person, and a store of its own for each test."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from wagtail.models import Page
+
+from accounts.models import User
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path: Path, settings: Any) -> Path:
+    """Files and quarantine of this test alone, so that it can say what is left on disk."""
+    settings.QUARANTINE_DIR = tmp_path / "quarantine"
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "media.storage.PrivateFileStorage", "OPTIONS": {"location": tmp_path / "files"}},
+    }
+    return tmp_path
+
+
+@pytest.fixture
+def person(db: None) -> User:
+    return User.objects.create_user("lea@example.org", "et langt kodeord", name="Lea Lind")
+
+
+@pytest.fixture
+def page(db: None) -> Page:
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
+    return root.add_child(instance=Page(title="Kvalitative data", slug="kvalitative-data"))
+
+
+@pytest.fixture
+def left_on_disk(own_store: Path) -> Any:
+    """Every file under store and quarantine."""
+    return lambda: sorted(str(path.relative_to(own_store)) for path in own_store.rglob("*") if path.is_file())
