@@ -1,5 +1,18 @@
 """Addresses of foundation."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from foundation import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("farver.css", views.colours, name="colours"),
+    path("was", views.accessibility_statement, name="accessibility_statement"),
+    path("tilgaengelighed/", views.accessibility, name="accessibility"),
+    path("privatliv/", views.privacy, name="privacy"),
+]
+
+if settings.COMPONENTS_PAGE:
+    from foundation.component_page import component_page
+
+    urlpatterns.append(path("dev/komponenter/", component_page, name="component_page"))

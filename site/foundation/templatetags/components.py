@@ -1,5 +1,189 @@
-"""Template tags of the house: components and Danish forms of dates and numbers."""
+"""Template tags of the house, built in to every template: components, and Danish forms of dates and numbers.
+
+`{% component "card" title=… %}` draws templates/components/card.html with exactly the arguments given.
+`{% panel "card" title=… %}…{% endpanel %}` does the same with what stands between as `body`; inside it,
+`{% slot "footer" %}…{% endslot %}` fills the argument `footer`. Each component says with `{% takes %}` what it knows.
+"""
+
+from itertools import zip_longest
+from typing import Any
 
 from django import template
+from django.core.paginator import Page
+from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from foundation import danish_forms
+from foundation.text_changes import changes
 
 register = template.Library()
+
+
+class WrongArguments(Exception):
+    """A component was given an argument it does not take, or not one that it needs."""
+
+
+class TakesNode(Node):
+    """`{% takes title url="" %}`, first in a component: what it needs, and what it may be given."""
+
+    def __init__(self, needed: list[str], optional: dict[str, FilterExpression]) -> None:
+        self.needed = needed
+        self.optional = optional
+
+    def render(self, context: Context) -> str:
+        for name in self.needed:
+            if name not in context:
+                raise WrongArguments(f"{self.origin.name} needs {name}.")
+        for name, default in self.optional.items():
+            if name not in context:
+                context[name] = default.resolve(context)
+        return ""
+
+
+@register.tag
+def takes(parser: Parser, token: Token) -> TakesNode:
+    bits = token.split_contents()[1:]
+    needed = [bit for bit in bits if "=" not in bit]
+    return TakesNode(needed, token_kwargs([bit for bit in bits if "=" in bit], parser))
+
+
+def draw(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
+    """The component `name` with `arguments`; of the page around it only the request and the CSRF token are known.
+
+    Raises WrongArguments when the component's `{% takes %}` does not name one of them.
+    """
+    drawn = context.template.engine.get_template(f"components/{name}.html")  # type: ignore[union-attr]
+    declared = next((node for node in drawn.nodelist if isinstance(node, TakesNode)), None)
+    if declared is not None:
+        unknown = set(arguments) - {"body"} - set(declared.needed) - set(declared.optional)
+        if unknown:
+            raise WrongArguments(f"The component {name} does not take {', '.join(sorted(unknown))}.")
+    inner = context.new(arguments)
+    for passed_on in ("request", "csrf_token"):
+        if passed_on in context:
+            inner[passed_on] = context[passed_on]
+    return drawn.render(inner)
+
+
+@register.simple_tag(takes_context=True)
+def component(context: Context, component_name: str, **arguments: Any) -> SafeString:
+    return draw(context, component_name, arguments)
+
+
+@register.simple_tag(takes_context=True)
+def icon(context: Context, name: str, label: str = "", size: str = "") -> SafeString:
+    """An icon of the set; without a label it is for the eye only, and words must stand beside it."""
+    return draw(context, "icon", {"name": name, "label": label, "size": size})
+
+
+class SlotNode(Node):
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """Puts the content aside for the panel around it; nothing appears where it is written."""
+        context.render_context.setdefault(_SLOTS, []).append((self.name, self.nodelist.render(context).strip()))
+        return mark_safe("")
+
+
+_SLOTS = "foundation.slots"
+
+
+class PanelNode(Node):
+    def __init__(self, name: FilterExpression, arguments: dict[str, FilterExpression], nodelist: NodeList) -> None:
+        self.name = name
+        self.arguments = arguments
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        outer = context.render_context.get(_SLOTS)
+        slots: list[tuple[str, str]] = []
+        context.render_context[_SLOTS] = slots
+        try:
+            body = self.nodelist.render(context).strip()
+        finally:
+            context.render_context[_SLOTS] = outer if outer is not None else []
+        arguments: dict[str, Any] = {name: value.resolve(context) for name, value in self.arguments.items()}
+        arguments.update({name: mark_safe(content) for name, content in slots})  # noqa: S308 — drawn by our templates
+        return draw(context, self.name.resolve(context), arguments | {"body": mark_safe(body)})  # noqa: S308
+
+
+@register.tag
+def panel(parser: Parser, token: Token) -> PanelNode:
+    _tag, name, *bits = token.split_contents()
+    arguments = token_kwargs(bits, parser)
+    if bits:
+        raise template.TemplateSyntaxError(f"A panel takes a name and key=value arguments, not {bits[0]!r}.")
+    nodelist = parser.parse(("endpanel",))
+    parser.delete_first_token()
+    return PanelNode(parser.compile_filter(name), arguments, nodelist)
+
+
+@register.tag
+def slot(parser: Parser, token: Token) -> SlotNode:
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endslot",))
+    parser.delete_first_token()
+    return SlotNode(name.strip("\"'"), nodelist)
+
+
+register.filter("danish_date", danish_forms.date)
+register.filter("danish_day", danish_forms.weekday_and_date)
+register.filter("danish_time", danish_forms.time_of_day)
+register.filter("danish_moment", danish_forms.moment)
+register.filter("week", danish_forms.week)
+register.filter("days_away", danish_forms.days_away)
+register.filter("percent", danish_forms.percent)
+register.filter("number", danish_forms.number)
+register.filter("duration", danish_forms.duration)
+register.filter("school_year", danish_forms.school_year)
+register.filter("initials", danish_forms.initials)
+
+
+@register.filter("plain")
+def plain(value: object) -> str:
+    """A number inside an address or an id: 1204, never 1.204."""
+    return str(value)
+
+
+register.filter("changes_to", changes)
+
+
+@register.filter
+def widget_kind(field: Any) -> str:
+    """How a form field is drawn: "tick" (one checkbox), "choices" (several to choose from), "parts" (a date in three),
+    otherwise "plain"."""
+    name = field.widget_type
+    if name == "checkbox":
+        return "tick"
+    if name in {"radioselect", "checkboxselectmultiple"}:
+        return "choices"
+    return "parts" if field.use_fieldset and not field.id_for_label else "plain"
+
+
+@register.filter
+def error_target(field: Any) -> str:
+    """The id that a line of the error summary leads to: the field, or the first of its choices."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+@register.filter
+def beside(row: list[Any], columns: list[Any]) -> list[tuple[Any, Any]]:
+    """Each column with its cell; a missing cell is empty."""
+    return list(zip_longest(columns, row[: len(columns)], fillvalue=""))
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | str]:
+    """The pages to link to, with … for those left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, parameter: str, number: int) -> str:
+    """This address with another page number, every other parameter kept."""
+    query = context["request"].GET.copy()
+    query[parameter] = str(number)
+    return f"?{query.urlencode()}"

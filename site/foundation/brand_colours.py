@@ -1,0 +1,73 @@
+"""The municipality's two colours, made into the custom properties that the stylesheets use."""
+
+import hashlib
+
+WHITE, INK, PAPER = "#ffffff", "#0c1616", "#fbf9f5"
+READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """`colour` with `share` (0 to 1) of `other` in it, as #rrggbb."""
+    pairs = zip(channels(colour), channels(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.1)."""
+    scaled = [channel / 255 for channel in channels(colour)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in scaled]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, two: str) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
+    lighter, darker = sorted((luminance(one), luminance(two)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable_on(colour: str, ground: str) -> str:
+    """`colour`, darkened step by step until text in it can be read on `ground`."""
+    while contrast(colour, ground) < READABLE:
+        colour = mix(colour, INK, 0.08)
+    return colour
+
+
+def palette(*, brand: str, accent: str) -> dict[str, str]:
+    """Custom property -> colour. What carries text is readable on the grounds it stands on."""
+    brand_soft = mix(brand, PAPER, 0.93)
+    accent_soft = mix(accent, PAPER, 0.91)
+    tint = mix(brand, WHITE, 0.84)
+    brand = readable_on(brand, tint)
+    accent = readable_on(accent, accent_soft)
+    return {
+        "--brand": brand,
+        "--brand-deep": mix(brand, INK, 0.32),
+        "--brand-ink": mix(brand, INK, 0.66),
+        "--brand-line": mix(brand, WHITE, 0.6),
+        "--brand-tint": tint,
+        "--brand-soft": brand_soft,
+        "--brand-on": WHITE,
+        "--brand-accent": accent,
+        "--brand-accent-deep": mix(accent, INK, 0.3),
+        "--brand-accent-line": mix(accent, WHITE, 0.64),
+        "--brand-accent-soft": accent_soft,
+        "--brand-paper": PAPER,
+        "--brand-surface": WHITE,
+        "--brand-sand": "#f3efe8",
+        "--brand-rule": "#e3ddd2",
+    }
+
+
+def stylesheet(*, brand: str, accent: str) -> str:
+    """The same as a stylesheet of one rule."""
+    rows = "".join(f"  {name}: {value};\n" for name, value in palette(brand=brand, accent=accent).items())
+    return f":root {{\n{rows}}}\n"
+
+
+def version(*, brand: str, accent: str) -> str:
+    """Changes when the stylesheet would: stands in its address, so that browsers may keep it for a year."""
+    return hashlib.sha256(stylesheet(brand=brand, accent=accent).encode()).hexdigest()[:12]

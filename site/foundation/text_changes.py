@@ -1,0 +1,46 @@
+"""Old and new text beside each other, word by word."""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+WORDS = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
+
+
+class Piece(NamedTuple):
+    """A run of text that is `same`, `added` or `removed`."""
+
+    kind: str
+    text: str
+
+
+def changes(old: str, new: str) -> list[Piece]:
+    """The pieces that, read in order, make the new text with the removed words still in place.
+
+    Words that only stand alone between two changes are taken into them, so that a reader meets few, whole changes.
+    """
+    before, after = WORDS.findall(old or ""), WORDS.findall(new or "")
+    pieces: list[Piece] = []
+    for tag, a1, a2, b1, b2 in _joined(SequenceMatcher(None, before, after, autojunk=False).get_opcodes(), before):
+        if tag == "equal":
+            pieces.append(Piece("same", "".join(before[a1:a2])))
+            continue
+        if a2 > a1:
+            pieces.append(Piece("removed", "".join(before[a1:a2])))
+        if b2 > b1:
+            pieces.append(Piece("added", "".join(after[b1:b2])))
+    return pieces
+
+
+def _joined(opcodes: list[tuple], before: list[str]) -> list[tuple]:
+    """Swallows equal runs that are only white space when changes stand on both sides."""
+    result: list[tuple] = []
+    for position, (tag, a1, a2, b1, b2) in enumerate(opcodes):
+        between = tag == "equal" and 0 < position < len(opcodes) - 1 and not "".join(before[a1:a2]).strip()
+        kind = "replace" if tag != "equal" or between else "equal"
+        if result and result[-1][0] == "replace" == kind:
+            _kind, start_a, _end_a, start_b, _end_b = result[-1]
+            result[-1] = ("replace", start_a, a2, start_b, b2)
+        else:
+            result.append((kind, a1, a2, b1, b2))
+    return result

@@ -1,0 +1,41 @@
+"""The few pages of the house itself: colours, accessibility, privacy."""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from foundation import brand_colours
+from foundation.municipality import Municipality
+
+A_YEAR = 31_536_000
+
+
+@require_safe
+def colours(request: HttpRequest) -> HttpResponse:
+    """The municipality's colours as custom properties. Without a database the default ones."""
+    try:
+        municipality = Municipality.for_request(request)
+    except DatabaseError:
+        municipality = Municipality()
+    chosen = {"brand": municipality.brand_colour, "accent": municipality.accent_colour}
+    response = HttpResponse(brand_colours.stylesheet(**chosen), content_type="text/css; charset=utf-8")
+    is_current = request.GET.get("v") == brand_colours.version(**chosen)
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable" if is_current else "no-cache"
+    return response
+
+
+@require_safe
+def accessibility_statement(request: HttpRequest) -> HttpResponse:
+    """`/was`: the statement made in the WAS tool where there is one, otherwise our own page (Act 692 of 2018)."""
+    return redirect(Municipality.for_request(request).accessibility_statement_url or "accessibility")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "foundation/accessibility.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "foundation/privacy.html")
