@@ -35,11 +35,11 @@ demo-data: $(RUNTIME) assets ## the demo's database and files in var/, without t
 # For developers ------------------------------------------------------------------------------------------------------
 
 test: $(DEVELOPMENT) assets ## every test: SQLite, PostgreSQL, browser (what is missing here is said; CI=true fails on it)
-	@$(BIN)/python scripts/with_postgresql.py $(PYTEST) -n 2 -m "not browser and not services and not house" $(ARGS)
-	@$(PYTEST) -n 2 $(ARGS)
+	@$(BIN)/python scripts/with_postgresql.py $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services and not house" $(ARGS)
+	@$(PYTEST) -n 2 --dist loadgroup $(ARGS)
 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite without browser and servers
-	@$(PYTEST) -n 2 -m "not browser and not services" $(ARGS)
+	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
 
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets

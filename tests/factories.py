@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
@@ -89,6 +89,7 @@ def home() -> HomePage:
     found = HomePage.objects.first()
     if found:
         return found
+    Locale.objects.get_or_create(language_code="da")
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
     for welcome in root.get_children():
         welcome.delete()

@@ -1,0 +1,21 @@
+"""axe-core's rules, run in the window as it stands."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def axe(page: Page) -> None:
+    """Asserts that axe-core finds nothing at all: WCAG 2.1 AA and its best practices."""
+    violations = Axe().run(page).response["violations"]
+    told = [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n"
+        + "\n".join(f"    {node['html'][:300]}\n    {node['failureSummary']}" for node in rule["nodes"][:5])
+        for rule in violations
+    ]
+    assert not told, f"axe on {page.url}:\n" + "\n".join(told)
+
+
+def no_sideways_scrolling(page: Page) -> None:
+    """A phone's window is never wider than the phone (WCAG 2.1, 1.4.10)."""
+    widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide in a window of {widths[1]} px"

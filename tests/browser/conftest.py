@@ -1,0 +1,113 @@
+"""Windows for journeys: headless Chromium against Django's own test server, on a database file of its own.
+
+A journey opens one window for each person it follows. What goes wrong unseen in any of them (script errors, breaches of
+the content policy, requests to other hosts) fails the test when it ends.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.windows import ARGUMENTS, DESKTOP, PHONE, Watch
+from tests.factories import PASSWORD
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 10_000  # milliseconds, for a machine that is busy with other tests
+
+OpenWindow = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Threads of the server see committed rows only, and find again what the migrations had put there."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if not program:
+        pytest.skip("the browser journeys were not run: Chromium was not found (Debian: apt-get install chromium)")
+    # Playwright keeps an event loop in this thread, which makes Django think that we are asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def house(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of the running house; links in mails point there."""
+    monkeypatch.setattr(settings, "BASE_URL", live_server.url)
+    monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
+    return live_server.url
+
+
+@pytest.fixture
+def open_window(chromium: Browser, house: str) -> Iterator[OpenWindow]:
+    """`open_window(phone=True, user=anna, script=False)` gives a Page in a fresh browser profile.
+
+    `user` is signed in beforehand; leave it out and use `sign_in` to go through the door. Addresses may be relative.
+    `page.watch.allowed.add(409)` lets a script's request be answered so.
+    """
+    opened: list[tuple[Any, Watch]] = []
+
+    def open_one(*, phone: bool = False, user: Any = None, script: bool = True) -> Page:
+        context = chromium.new_context(
+            base_url=house,
+            viewport=PHONE if phone else DESKTOP,
+            has_touch=phone,
+            java_script_enabled=script,
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+        )
+        context.set_default_timeout(PATIENCE)
+        if user:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": house}])
+        watch = Watch(host=house.removeprefix("http://"))
+        context.on("page", watch.follow)
+        page = context.new_page()
+        page.watch = watch  # type: ignore[attr-defined]
+        opened.append((context, watch))
+        return page
+
+    yield open_one
+    for context, _ in opened:
+        context.close()
+    problems = [problem for _, watch in opened for problem in watch.problems]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, open_window: OpenWindow) -> Page:
+    """A visitor's window, once at a desk and once on a phone."""
+    return open_window(phone=request.param == "phone")
+
+
+def session_of(user: Any) -> str:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture
+def sign_in() -> Callable[..., None]:
+    """`sign_in(page, "anna@example.dk")` goes to the door and through it."""
+
+    def through_the_door(page: Page, email: str, password: str = PASSWORD) -> None:
+        page.goto("/konto/login/")
+        page.locator("input[name=login]").fill(email)
+        page.locator("input[name=password]").fill(password)
+        page.locator("form:has(input[name=password]) button[type=submit]").click()
+        page.wait_for_url(lambda url: "/konto/login/" not in url)
+
+    return through_the_door

@@ -1,0 +1,35 @@
+"""Signing in and out, at a desk and on a phone."""
+
+from accounts.roles import Role
+from tests import factories
+from tests.browser.accessibility import axe, no_sideways_scrolling
+
+
+def test_a_visitor_finds_the_door(page):
+    factories.home()
+    page.goto("/")
+    axe(page)
+    no_sideways_scrolling(page)
+    page.goto("/konto/login/")
+    axe(page)
+    no_sideways_scrolling(page)
+
+
+def test_a_leader_comes_in(page, sign_in):
+    factories.home()
+    leader = factories.user(role=Role.AGREEMENT_HOLDER)
+    sign_in(page, leader.email)
+    axe(page)
+    no_sideways_scrolling(page)
+
+
+def test_a_wrong_password_does_not_open(page):
+    factories.home()
+    leader = factories.user(role=Role.AGREEMENT_HOLDER)
+    page.goto("/konto/login/")
+    page.locator("input[name=login]").fill(leader.email)
+    page.locator("input[name=password]").fill("forkert-kodeord")
+    page.locator("form:has(input[name=password]) button[type=submit]").click()
+    page.wait_for_load_state()
+    assert "/konto/login/" in page.url
+    axe(page)

@@ -1,0 +1,53 @@
+"""A person's browser window that notices what a person would not: script errors, broken policies, foreign hosts."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+#: Said by Chromium beside every answer of 400 and more; those are judged by `_answer`.
+SAID_TWICE = "Failed to load resource"
+
+
+@dataclass
+class Watch:
+    """Collects what went wrong in one window. `allowed` are the statuses that a test expects of a script's requests."""
+
+    host: str
+    allowed: set[int] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._answer)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and SAID_TWICE not in message.text:
+            self.problems.append(f"console: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != self.host:
+            self.problems.append(f"a request to somebody else: {request.url}")
+
+    def _answer(self, response: Response) -> None:
+        """A page may well answer 404 to whoever may not see it; a stylesheet, picture or script may not."""
+        if response.status >= 400 and not response.request.is_navigation_request():
+            if response.status not in self.allowed:
+                self.problems.append(f"{response.status} for {response.url}")
+        elif response.status >= 500:
+            self.problems.append(f"{response.status} for {response.url}")
