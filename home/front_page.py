@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.danish_forms import danish_date
 from foundation.my_task import MyTask
 from home.my_year import years_of
 from home.news import latest_examples
@@ -37,7 +39,7 @@ def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
         "is_visitor": False,
         "greeting_name": user.get_short_name(),
         "today": today,
-        "tasks": tasks_for(user, today),
+        "tasks": [_row(task, today) for task in tasks_for(user, today)],
         "years": years_of(user, today),
         "news": latest_examples(user),
         "gathers": gathering_addresses(user),
@@ -49,6 +51,16 @@ def tasks_for(user: Any, today: date) -> list[MyTask]:
     """Everything that waits for this person, the nearest date first, what has no date last."""
     found = [task for slice_tasks in SLICES for task in slice_tasks.tasks_for(user, today)]
     return sorted(found, key=lambda task: (task.due is None, task.due or today))
+
+
+def _row(task: MyTask, today: date) -> dict[str, Any]:
+    """A MyTask as the component task_list takes it."""
+    late = task.due is not None and task.due < today
+    when = ""
+    if task.due is not None:
+        words = _("The deadline was %(day)s") if late else _("By %(day)s")
+        when = words % {"day": danish_date(task.due)}
+    return {"what": task.title, "url": task.url, "context": task.detail, "when": when, "late": late}
 
 
 def gathering_addresses(user: Any) -> list[dict[str, Any]]:

@@ -20,3 +20,9 @@ def require(user: Any, right: Right, unit: UnitPage) -> None:
     """Raises Http404 unless `user` holds `right` for `unit`: a page one may not use is not there."""
     if not access.of(user).may(right, unit):
         raise Http404
+
+
+def right_or_404(user: Any, right: Right) -> None:
+    """Raises Http404 unless `user` holds `right` somewhere."""
+    if not access.of(user).has(right):
+        raise Http404

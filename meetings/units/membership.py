@@ -32,7 +32,8 @@ class Membership(models.Model):
         AreaPage, verbose_name=_("area"), null=True, blank=True, on_delete=models.PROTECT, related_name="memberships"
     )
     starts_on = models.DateField(_("from"), default=timezone.localdate)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
+    #: The first day without the role, so that ending it today takes effect at once.
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from foundation.pages import BasePage
@@ -36,7 +35,7 @@ class UnitPage(BasePage):
     area = models.ForeignKey(AreaPage, verbose_name=_("area"), on_delete=models.PROTECT, related_name="units")
     kind = models.CharField(_("kind of unit"), max_length=20, choices=UnitKind)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    profile = RichTextField(_("profile"), blank=True, features=["bold", "italic", "ul", "ol", "h3"])
+    profile = models.TextField(_("profile"), blank=True)  # plain paragraphs
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
 

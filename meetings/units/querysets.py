@@ -24,8 +24,8 @@ UnitManager = PageManager.from_queryset(UnitQuerySet)
 
 class MembershipQuerySet(models.QuerySet[Any]):
     def current(self, today: date) -> "MembershipQuerySet":
-        """Begun and not ended: the last day counts."""
-        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        """Begun and not ended: `ends_on` is the first day without the role."""
+        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gt=today))
 
     def of(self, user: Any) -> "MembershipQuerySet":
         return self.filter(user=user)

@@ -1,5 +1,19 @@
-"""Addresses of the slice."""
+"""Addresses of units and their people."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.units import profile_views
+from meetings.units.addresses import UNIT
+from meetings.units.people import all_views, unit_views
+
+urlpatterns = [
+    path("personer/", all_views.people, name="people"),
+    path("personer/ny/", all_views.people_new, name="people_new"),
+    path("personer/<int:pk>/", all_views.person, name="person"),
+    path("personer/<int:pk>/roller/<int:membership>/afslut/", all_views.person_role_end, name="person_role_end"),
+    path("personer/<int:pk>/adgang/", all_views.person_sign_in, name="person_sign_in"),
+    path(UNIT + "personer/", unit_views.unit_people, name="unit_people"),
+    path(UNIT + "personer/tilfoej/", unit_views.unit_people_add, name="unit_people_add"),
+    path(UNIT + "personer/<int:pk>/afslut/", unit_views.unit_people_end, name="unit_people_end"),
+    path(UNIT + "rediger/", profile_views.unit_edit, name="unit_edit"),
+]

@@ -1,0 +1,61 @@
+"""What a unit's page gathers: its years, its open agreements, its people, its examples."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.roles import Right
+from home.year_steps import meeting_address, year_steps
+from meetings.agreements.models import Agreement
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
+from meetings.units.people.authority import roles_to_give
+
+LATEST = 5
+
+
+def context(unit: UnitPage, user: Any) -> dict[str, Any]:
+    """Everything of `unit` that `user` may see; the number of queries does not grow with the years."""
+    today = timezone.localdate()
+    person = access.of(user)
+    meetings = list(
+        access.visible_to(user, MeetingPage)
+        .filter(unit=unit)
+        .select_related("unit__area", "cycle__template", "minutes_page")
+        .order_by("-cycle__school_year")
+    )
+    agreements = access.visible_to(user, Agreement).filter(unit=unit).open().order_by("due_on")
+    people = Membership.objects.current(today).filter(unit=unit).select_related("user").order_by("role", "user__name")
+    examples = access.visible_to(user, ExamplePage).filter(unit=unit, state=ExampleState.CLEARED)
+    return {
+        "meetings": [_meeting(meeting, today) for meeting in meetings],
+        "agreements": list(agreements[:LATEST]),
+        "today": today,
+        "people": list(people),
+        "examples": list(examples.order_by("-cleared_at")[:3]) if person.has(Right.SEE_FORUM) else [],
+        "may_edit": person.may(Right.EDIT_PROFILE, unit),
+        "may_manage_people": bool(roles_to_give(user, unit)),
+    }
+
+
+def _meeting(meeting: MeetingPage, today: Any) -> dict[str, Any]:
+    minutes = getattr(meeting, "minutes_page", None)
+    address = meeting_address(meeting)
+    return {
+        "school_year": meeting.cycle.school_year,
+        "url": address,
+        "starts_at": meeting.starts_at,
+        "state": minutes.get_state_display() if minutes else meeting.get_state_display(),
+        "is_approved": bool(minutes and minutes.state == "approved"),
+        "steps": year_steps(
+            meeting,
+            minutes_state=minutes.state if minutes else None,
+            is_past=bool(meeting.starts_at and meeting.starts_at.date() <= today),
+            template_url=f"/skabeloner/{meeting.cycle.template.slug}/",
+            minutes_url=f"{address}{minutes.slug}/" if minutes else "",
+        ),
+    }

@@ -1,0 +1,59 @@
+"""The year of one meeting as steps: Skabelon → Indkald → Forbered → Møde → Referat → Aftaler."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.danish_forms import danish_date
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.enums import MinutesState
+from meetings.units.addresses import of_unit
+
+TEMPLATE, CONVENE, PREPARE, MEET, WRITE, FOLLOW_UP = range(6)
+_AT = {
+    MeetingState.PLANNED: CONVENE,
+    MeetingState.CANCELLED: CONVENE,
+    MeetingState.INVITED: PREPARE,
+    MeetingState.PREPARING: PREPARE,
+    MeetingState.HELD: WRITE,
+}
+
+
+def step_of(meeting: MeetingPage, minutes_state: str | None, is_past: bool = False) -> int:
+    """The position of the step that the meeting is at now. `is_past`: its day is here or gone."""
+    if minutes_state == MinutesState.APPROVED:
+        return FOLLOW_UP
+    at = _AT[MeetingState(meeting.state)]
+    return MEET if at == PREPARE and is_past else at
+
+
+def year_steps(
+    meeting: MeetingPage, *, minutes_state: str | None, is_past: bool = False, template_url: str = "", minutes_url: str = ""
+) -> list[dict[str, str]]:  # fmt: skip
+    """Arguments of the component step_indicator. Addresses only for steps that are there to look at."""
+    now = step_of(meeting, minutes_state, is_past)
+    address = meeting_address(meeting)
+    day = danish_date(meeting.starts_at) if meeting.starts_at else ""
+    steps = [
+        (_("Template"), template_url, ""),
+        (_("Convene"), address, danish_date(meeting.invited_at) if meeting.invited_at else ""),
+        (_("Prepare"), address, ""),
+        (_("Meeting"), address, day),
+        (_("Minutes"), minutes_url, _("Approved") if now == FOLLOW_UP else ""),
+        (_("Agreements"), reverse("unit_agreements", kwargs=of_unit(meeting.unit)) if now == FOLLOW_UP else "", ""),
+    ]
+    return [
+        {
+            "label": label,
+            "state": "done" if position < now else "current" if position == now else "todo",
+            "when": when,
+            "url": url if position <= now else "",
+        }
+        for position, (label, url, when) in enumerate(steps)
+    ]
+
+
+def meeting_address(meeting: Any) -> str:
+    return f"/{meeting.unit.area.slug}/{meeting.unit.slug}/{meeting.slug}/"

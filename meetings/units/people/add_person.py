@@ -1,0 +1,59 @@
+"""Finds or makes the account that a role is given to."""
+
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import Right
+from foundation.audit import record
+from foundation.enqueue import enqueue_from_template
+from foundation.errors import NotAllowed, Refusal
+from meetings.units import access
+
+
+class NameMissing(Refusal):
+    """A new account needs a name."""
+
+
+def add_person(*, email: str, name: str, by: Any) -> User:
+    """The account of `email`; a new one gets a mail with a link to choose a password.
+
+    An account that exists already keeps its name. Raises NotAllowed, NameMissing.
+    """
+    person = access.of(by)
+    if not (person.has(Right.MANAGE_UNIT_PEOPLE) or person.has(Right.MANAGE_ALL_PEOPLE)):
+        raise NotAllowed(_("You cannot add people. Ask the administrator."))
+    email = email.strip().lower()
+    known = User.objects.filter(email__iexact=email).first()
+    if known is not None:
+        return known
+    if not name.strip():
+        raise NameMissing(_("Write the person's name."), field="name")
+    with transaction.atomic():
+        user = User.objects.create_user(email, None, name=name.strip())
+        send_welcome(user=user, by=by)
+        record("person.added", user, by=by)
+    return user
+
+
+def password_link(user: User) -> str:
+    """A link that lets `user` choose a password once, valid for PASSWORD_RESET_TIMEOUT seconds."""
+    key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
+
+
+def send_welcome(*, user: User, by: Any) -> None:
+    enqueue_from_template(
+        to=user.email,
+        to_name=user.name,
+        from_name=str(by),
+        reply_to=by.email,
+        template="meetings/units/mail/welcome",
+        context={"person": user, "by": by, "link": password_link(user), "base_url": settings.BASE_URL},
+    )

@@ -1,0 +1,137 @@
+"""Everybody's roles, kept by administrators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.roles import Right, Role
+from foundation.errors import Refusal
+from meetings.units.finding import right_or_404
+from meetings.units.membership import Membership
+from meetings.units.people.add_person import add_person, send_welcome
+from meetings.units.people.crumbs import people_crumbs
+from meetings.units.people.close_account import set_sign_in
+from meetings.units.people.end_role import end_role
+from meetings.units.people.forms import AnyRoleForm, NewPersonForm, SearchForm
+from meetings.units.people.grant_role import grant_role
+
+PAGE_SIZE = 50
+
+
+@login_required
+def people(request: HttpRequest) -> HttpResponse:
+    """All accounts with their roles; search by name or e-mail, filter by role."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    today = timezone.localdate()
+    current = Membership.objects.current(today).select_related("unit", "area")
+    rows = User.objects.order_by("name", "pk").prefetch_related(Prefetch("memberships", current, to_attr="current"))
+    form = SearchForm(request.GET)
+    words, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    if role:
+        rows = rows.filter(pk__in=Membership.objects.current(today).filter(role=role).values("user"))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
+    return render(request, "meetings/units/people.html", {"page": page, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def people_new(request: HttpRequest) -> HttpResponse:
+    """An account and its first role."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                person = add_person(email=data["email"], name=data["name"], by=request.user)
+                _grant(request, person, data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, _("%(name)s can now sign in.") % {"name": person})
+            return redirect("person", pk=person.pk)
+    context = {"form": form, "crumbs": people_crumbs(_("New person"))}
+    return render(request, "meetings/units/people_new.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person's roles, now and before; a form for one more."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    found = get_object_or_404(User, pk=pk)
+    form = AnyRoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _grant(request, found, form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, _("The role is given."))
+            return redirect("person", pk=pk)
+    today = timezone.localdate()
+    memberships = found.memberships.select_related("unit", "area").order_by("-starts_on", "-pk")
+    current = [row for row in memberships if row.ends_on is None or row.ends_on > today]
+    context = {
+        "person": found,
+        "current": current,
+        "past": [row for row in memberships if row not in current],
+        "form": form,
+        "everywhere": _("the whole municipality"),
+        "crumbs": people_crumbs(found.name),
+    }
+    return render(request, "meetings/units/person.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def person_role_end(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    row = get_object_or_404(Membership.objects.filter(user_id=pk).select_related("user", "unit"), pk=membership)
+    try:
+        end_role(membership=row, by=request.user, today=timezone.localdate())
+        messages.success(request, _("%(name)s no longer has the role.") % {"name": row.user})
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("person", pk=pk)
+
+
+@login_required
+@require_POST
+def person_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Closes or opens the account, or sends a new link to choose a password."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    found = get_object_or_404(User, pk=pk)
+    act = request.POST.get("act")
+    try:
+        if act == "link":
+            send_welcome(user=found, by=request.user)
+            messages.success(request, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
+        elif act in {"open", "close"}:
+            set_sign_in(user=found, allowed=act == "open", by=request.user)
+            messages.success(request, _("Done."))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect("person", pk=pk)
+
+
+def _grant(request: HttpRequest, person: User, data: dict) -> None:  # type: ignore[type-arg]
+    grant_role(
+        user=person,
+        role=Role(data["role"]),
+        unit=data["unit"],
+        area=data["area"],
+        by=request.user,
+        today=timezone.localdate(),
+        ends_on=data["ends_on"],
+    )

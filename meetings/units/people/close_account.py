@@ -1,0 +1,28 @@
+"""Stops and reopens a person's sign-in. Accounts are never deleted: what they did stays theirs."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.end_sessions import end_sessions
+from accounts.models import User
+from accounts.roles import Right
+from foundation.audit import record
+from foundation.errors import NotAllowed
+from meetings.units import access
+
+
+def set_sign_in(*, user: User, allowed: bool, by: Any) -> User:
+    """`allowed` False ends all sessions at once. Raises NotAllowed (also for one's own account)."""
+    if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
+        raise NotAllowed(_("Only an administrator can do this."))
+    if user.pk == by.pk:
+        raise NotAllowed(_("You cannot close your own account."))
+    with transaction.atomic():
+        user.is_active = allowed
+        user.save(update_fields=["is_active"])
+        if not allowed:
+            end_sessions(user=user)
+        record("person.opened" if allowed else "person.closed", user, by=by)
+    return user

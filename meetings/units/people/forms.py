@@ -1,0 +1,82 @@
+"""Forms about people and their roles."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import SCOPE, Role, Scope
+from foundation.day_and_time import DayField
+from meetings.units.pages import AreaPage, UnitPage
+
+
+class SearchForm(forms.Form):
+    """Finds people by words of name or address, and by role."""
+
+    q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)
+    rolle = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
+
+
+class PersonForm(forms.Form):
+    """Name and e-mail of the person who gets a role."""
+
+    email = forms.EmailField(label=_("E-mail"), help_text=_("The person signs in with this address."))
+    name = forms.CharField(
+        label=_("Name"), max_length=150, required=False, help_text=_("Only needed when the person is new here.")
+    )
+
+
+class UnitRoleForm(PersonForm):
+    """A role in one unit; `roles` are those the giver may hand out."""
+
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+    ends_on = DayField(
+        label=_("Ends on"),
+        required=False,
+        help_text=_("Leave it empty when there is no end in sight."),
+    )
+
+    def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+
+
+class AnyRoleForm(forms.Form):
+    """A role anywhere, for administrators."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    unit = forms.ModelChoiceField(
+        UnitPage.objects.none(), label=_("Unit"), required=False, help_text=_("For roles that belong to a unit.")
+    )
+    area = forms.ModelChoiceField(
+        AreaPage.objects.none(), label=_("Area"), required=False, help_text=_("For the chef and for consultants.")
+    )
+    ends_on = DayField(
+        label=_("Ends on"),
+        required=False,
+        help_text=_("Leave it empty when there is no end in sight."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = UnitPage.objects.in_order()  # type: ignore[attr-defined]
+        self.fields["area"].queryset = AreaPage.objects.order_by("title")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        scope = SCOPE.get(Role(data["role"])) if data.get("role") else None
+        if scope is Scope.UNIT and not data.get("unit"):
+            self.add_error("unit", _("Choose the unit that the role belongs to."))
+        if scope is Scope.AREA and not data.get("area"):
+            self.add_error("area", _("Choose the area that the role belongs to."))
+        if scope is not Scope.UNIT:
+            data["unit"] = None
+        if scope is not Scope.AREA:
+            data["area"] = None
+        return data
+
+
+class NewPersonForm(PersonForm, AnyRoleForm):
+    """An account and its first role."""
+
+    field_order = ("email", "name", "role", "unit", "area", "ends_on")

@@ -1,0 +1,52 @@
+"""Gives a person a role."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import SCOPE, Role, Scope
+from foundation.audit import record
+from foundation.errors import NotAllowed, Refusal
+from meetings.units import access
+from meetings.units.membership import Membership
+from meetings.units.people.authority import may_decide
+from meetings.units.people.editor_group import put_in_editor_groups
+
+
+class AlreadyHolds(Refusal):
+    """The person has this very role there already."""
+
+
+class WrongPlace(Refusal):
+    """A unit's role without a unit, or a chef without an area."""
+
+
+def grant_role(
+    *, user: Any, role: Role, by: Any, today: date, unit: Any = None, area: Any = None, starts_on: date | None = None,
+    ends_on: date | None = None,
+) -> Membership:  # fmt: skip
+    """A Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
+
+    Raises NotAllowed, AlreadyHolds, WrongPlace.
+    """
+    if not may_decide(by, role, unit):
+        raise NotAllowed(_("You cannot give this role. Ask the administrator."))
+    scope = SCOPE[role]
+    if (scope is Scope.UNIT) != (unit is not None) or (scope is Scope.AREA) != (area is not None):
+        raise WrongPlace(_("Choose where the role belongs: a unit, an area, or the whole municipality."))
+    starts_on = starts_on or today
+    if ends_on and ends_on <= starts_on:
+        raise WrongPlace(_("The role must end after it begins. Choose a later day."), field="ends_on")
+    with transaction.atomic():
+        same = Membership.objects.of(user).filter(role=role, unit=unit, area=area)
+        if same.filter(ends_on=None).exists() or same.filter(ends_on__gt=starts_on).exists():
+            raise AlreadyHolds(_("%(name)s already has this role.") % {"name": user})
+        membership = Membership.objects.create(
+            user=user, role=role, unit=unit, area=area, starts_on=starts_on, ends_on=ends_on, created_by=by
+        )
+        put_in_editor_groups(user, today=today)
+        record("role.granted", membership, by=by, unit_id=unit.pk if unit else None, role=str(role), user=user.pk)
+    access.forget(user)
+    return membership
