@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
-from foundation.danish_forms import danish_date
+from foundation.danish_forms import date as danish_date
 from foundation.my_task import MyTask
 from home.my_year import years_of
 from home.news import latest_examples
