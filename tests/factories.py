@@ -10,11 +10,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from home.pages import HomePage
+from home.tree import ensure_tree
 from media.enums import Audience
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
@@ -25,8 +26,10 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.meeting.enums import CONVENED_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.template.enums import StepKind
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
@@ -85,25 +88,19 @@ def membership(
 
 
 def home() -> HomePage:
-    """The front page, made once, with Wagtail's own welcome page out of the way."""
-    found = HomePage.objects.first()
-    if found:
-        return found
-    Locale.objects.get_or_create(language_code="da")
-    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
-    for welcome in root.get_children():
-        welcome.delete()
-    page = root.add_child(instance=HomePage(title="Læringsrum", slug="laeringsrum"))
-    Site.objects.all().delete()
-    Site.objects.create(hostname="localhost", root_page=page, is_default_site=True, site_name="Læringsrum")
-    return page
+    """The front page with the trunk of the tree: areas, templates, lederforum."""
+    return ensure_tree()
+
+
+def grow(parent: Page, page: Any) -> Any:
+    """Adds `page` under `parent`, which is read anew: its count of children moves with each child."""
+    return Page.objects.get(pk=parent.pk).add_child(instance=page)
 
 
 def make_area(kind: UnitKind | str = UnitKind.SCHOOL) -> AreaPage:
     """The area of that kind; there is one of each."""
-    title, slug = ("Skoler", "skoler") if kind == UnitKind.SCHOOL else ("Dagtilbud", "dagtilbud")
-    found = AreaPage.objects.filter(unit_kind=kind).first()
-    return found or home().add_child(instance=AreaPage(title=title, slug=slug, unit_kind=kind))
+    home()
+    return AreaPage.objects.get(unit_kind=kind)
 
 
 def make_unit(
@@ -112,7 +109,7 @@ def make_unit(
     number = next(_numbers)
     area = area or make_area(kind)
     page = UnitPage(title=title or f"Enhed {number}", slug=f"enhed-{number}", area=area, kind=area.unit_kind, **fields)
-    return area.add_child(instance=page)
+    return grow(area, page)
 
 
 def agenda_item(title: str = "Status på læring og trivsel", minutes: int | None = 60, **value: Any) -> dict[str, Any]:
@@ -123,8 +120,7 @@ def agenda_item(title: str = "Status på læring og trivsel", minutes: int | Non
 def template(
     school_year: str = SCHOOL_YEAR, *, published: bool = True, agenda: list[dict[str, Any]] | None = None, **fields: Any
 ) -> TemplatePage:
-    index = TemplateIndexPage.objects.first()
-    index = index or home().add_child(instance=TemplateIndexPage(title="Skabeloner", slug="skabeloner"))
+    home()
     page = TemplatePage(
         title=f"Dialogmøder {school_year}",
         slug=f"skabelon-{school_year.replace('/', '-')}",
@@ -133,7 +129,7 @@ def template(
         **fields,
     )
     page.agenda = agenda if agenda is not None else [agenda_item(), agenda_item("Fællesskaber for alle", 180)]
-    index.add_child(instance=page)
+    grow(TemplateIndexPage.objects.get(), page)
     revision = page.save_revision()
     if published:
         revision.publish()
@@ -169,6 +165,8 @@ def meeting(
         fields = {"room": "Lærerværelset", "invited_at": now, **fields}
     if state == MeetingState.HELD:
         fields = {"held_at": now, **fields}
+    if state == MeetingState.CANCELLED:
+        fields = {"state_reason": "Vi finder en ny dato.", **fields}
     page = MeetingPage(
         title=f"Dialogmøde {year.school_year}",
         slug=str(year.first_year),
@@ -180,7 +178,21 @@ def meeting(
     )
     if not page.agenda:
         page.agenda = year.template.agenda.get_prep_value()
-    return unit.add_child(instance=page)
+    return grow(unit, page)
+
+
+def participant(
+    meeting: MeetingPage, role: Role | str = Role.STAFF_REPRESENTATIVE, *, person: User | None = None, **fields: Any
+) -> Participant:
+    """`person`, or without one a guest who has no account, on the meeting's list."""
+    number = next(_numbers)
+    who = {"name": person.name, "email": person.email} if person else {}
+    who = who or {"name": f"Gæst Nr{number}", "email": f"gaest{number}@example.dk"}
+    return Participant.objects.create(meeting=meeting, user=person, role=role, **{**who, **fields})
+
+
+def preparation_step(meeting: MeetingPage, title: str = "Indledende møde", **fields: Any) -> PreparationStep:
+    return PreparationStep.objects.create(meeting=meeting, title=title, **{"kind": StepKind.INITIAL, **fields})
 
 
 def evidence(
@@ -202,7 +214,7 @@ def evidence(
     )  # fmt: skip
     story = {"situation": "Vi så …", "action": "Vi gjorde …", "effect": "Det virkede …", "learning": "Vi lærte …"}
     page.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
-    return meeting.add_child(instance=page)
+    return grow(meeting, page)
 
 
 def minutes(
@@ -221,7 +233,7 @@ def minutes(
             }
             for item in meeting.agenda_items
         ]
-    return meeting.add_child(instance=page)
+    return grow(meeting, page)
 
 
 def agreement(
@@ -244,8 +256,8 @@ def initiative(name: str = "", **fields: Any) -> Initiative:
 
 
 def forum() -> ForumPage:
-    found = ForumPage.objects.first()
-    return found or home().add_child(instance=ForumPage(title="Lederforum", slug="lederforum"))
+    home()
+    return ForumPage.objects.get()
 
 
 def example(
@@ -268,7 +280,7 @@ def example(
         live=cleared,
         **{**words, **fields},
     )
-    return forum().add_child(instance=page)
+    return grow(forum(), page)
 
 
 # Names for use where an argument of the same name hides the function.

@@ -3,6 +3,7 @@
 
 from pathlib import Path
 
+import wagtail
 from django.utils.translation import gettext_lazy as _
 
 from config import database, environment
@@ -79,7 +80,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "foundation.context.frame",
             ],
-            "builtins": ["foundation.templatetags.components", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "foundation.templatetags.components",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]
@@ -138,7 +143,12 @@ DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [SHELF / "static", SHELF / "assets"]  # assets: what npm brought, never committed
+STATICFILES_DIRS = [
+    SHELF / "static",
+    SHELF / "assets",  # what npm brought, never committed
+    # The editor's stylesheet names a picture of wagtail.images, an app we do not install.
+    Path(wagtail.__file__).parent / "images" / "static",
+]
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
