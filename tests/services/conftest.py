@@ -1,0 +1,30 @@
+"""Servers that the tests start themselves."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.servers import House
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One after another, on one worker: they measure, and two cores are few."""
+    for item in items:
+        if "services" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group("services"))
+
+
+@pytest.fixture
+def house_on_sqlite() -> Iterator[House]:
+    """The house on its embedded database, with tables and static files, not started yet."""
+    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-house-"))
+    house = House(folder)
+    try:
+        house.prepare()
+        yield house
+    finally:
+        house.stop()
+        shutil.rmtree(folder, ignore_errors=True)
