@@ -29,7 +29,6 @@ demo: $(RUNTIME) ## everything from a fresh clone to a running demo on http://12
 demo-data: $(RUNTIME) assets ## the demo's database and files in var/, without the server
 	@mkdir -p -m 700 "$${LAERINGSRUM_DATA_DIR:-var}"
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) createcachetable
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) load_demo
 

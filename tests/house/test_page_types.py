@@ -1,0 +1,100 @@
+"""Every page type: its reader sees it, the editor opens it only when it is the editor's, and it previews."""
+
+import pytest
+from wagtail.models import Page, get_page_models
+
+from accounts.roles import Role
+from foundation.pages import BasePage
+from home.pages import HomePage
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.units.pages import AreaPage, UnitPage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+#: How a page of each type comes to be, and the role (in the page's unit, if it has one) that reads it.
+SPECIMENS = {
+    HomePage: (factories.home, Role.AGREEMENT_HOLDER),
+    AreaPage: (factories.make_area, Role.HEAD_OF_AREA),
+    UnitPage: (factories.make_unit, Role.AGREEMENT_HOLDER),
+    TemplateIndexPage: (lambda: factories.template().get_parent().specific, Role.CENTRAL_EDITOR),
+    TemplatePage: (factories.template, Role.CENTRAL_EDITOR),
+    MeetingPage: (lambda: factories.meeting(state=MeetingState.INVITED), Role.AGREEMENT_HOLDER),
+    EvidencePage: (lambda: factories.evidence(shared=True), Role.AGREEMENT_HOLDER),
+    MinutesPage: (factories.minutes, Role.AGREEMENT_HOLDER),
+    ForumPage: (factories.forum, Role.FORUM_MEMBER),
+    ExamplePage: (lambda: factories.example(state=ExampleState.CLEARED), Role.FORUM_MEMBER),
+}
+OURS = [model for model in get_page_models() if model is not Page]
+EDITORS = [model for model in OURS if model.in_editor]
+NOT_EDITORS = [model for model in OURS if not model.in_editor]
+
+
+def specimen(model):
+    make, role = SPECIMENS[model]
+    page = make()
+    unit = page if isinstance(page, UnitPage) else getattr(page, "unit", None)
+    return page, factories.user(role=role, unit=unit)
+
+
+def label(model):
+    return model.__name__
+
+
+def test_every_page_type_stands_on_the_house_s_own():
+    assert all(issubclass(model, BasePage) for model in OURS)
+    assert set(SPECIMENS) == set(OURS)
+
+
+@pytest.mark.parametrize("model", OURS, ids=label)
+def test_its_reader_sees_it(model, client):
+    page, reader = specimen(model)
+    client.force_login(reader)
+    response = client.get(page.get_url())
+    assert response.status_code == 200
+    assert page.title in response.content.decode() or model is HomePage
+
+
+@pytest.mark.parametrize("model", [model for model in OURS if model is not HomePage], ids=label)
+def test_a_stranger_does_not(model, client):
+    page, _ = specimen(model)
+    assert client.get(page.get_url()).status_code == 404
+    client.force_login(factories.user())
+    assert client.get(page.get_url()).status_code == 404
+
+
+@pytest.mark.parametrize("model", EDITORS, ids=label)
+def test_the_editor_opens_and_previews_it(model, client):
+    page, _ = specimen(model)
+    client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
+    assert client.get(f"/redaktion/pages/{page.pk}/edit/").status_code == 200
+    for mode, _name in page.preview_modes:
+        response = page.make_preview_request(preview_mode=mode)
+        assert response.status_code == 200
+
+
+@pytest.mark.parametrize("model", NOT_EDITORS, ids=label)
+@pytest.mark.parametrize("who", [Role.CENTRAL_EDITOR, Role.ADMINISTRATOR, "superuser"])
+def test_the_editor_does_not_open_what_is_not_its_own(model, who, client):
+    page, _ = specimen(model)
+    person = factories.user(is_superuser=True) if who == "superuser" else factories.user(role=who)
+    client.force_login(person)
+    for view in (
+        "edit/",
+        "edit/preview/",
+        "view_draft/",
+        "history/",
+        "delete/",
+        "move/",
+        "copy/",
+        "unpublish/",
+        "usage/",
+    ):
+        for answer in (client.get, client.post):
+            assert answer(f"/redaktion/pages/{page.pk}/{view}/").status_code == 404, view
