@@ -6,4 +6,4 @@ class MediaConfig(AppConfig):
     label = "media"
 
     def ready(self) -> None:
-        from media import signal_handlers  # noqa: F401, PLC0415  registers itself
+        from media import signal_handlers  # noqa: F401  registers itself

@@ -13,7 +13,7 @@ from media.ingest.refusal import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")
 
-SCRIPT = Path(__file__).with_name("image_decoder.py")
+SCRIPT = sandbox.APART / "image_decoder.py"
 BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall=90)
 SMALLEST_SIDE = 48
 ACCEPTED = {

@@ -1,6 +1,7 @@
 """How ingest says no to a file."""
 
 from django.utils.translation import gettext
+
 from foundation.errors import Refusal
 
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from foundation import audit
 
+from foundation import audit
 from media.enums import MediaState
 from media.ingest.refusal import StoreUnavailable
 from media.item import MediaItem

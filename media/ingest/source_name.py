@@ -9,17 +9,18 @@ def clean(name: str) -> str:
     """The last part of `name` in NFC, without control, bidirectional and other invisible characters, at most 100
     characters, with the extension kept. Empty when nothing readable is left."""
     name = unicodedata.normalize("NFC", name or "").replace("\\", "/").rpartition("/")[2]
-    # Category C: control, format (bidi marks, zero width), surrogate, private use; Zl and Zp: line breaks.
-    visible = "".join(
-        letter
-        for letter in name
-        if unicodedata.category(letter)[0] != "C" and unicodedata.category(letter) not in {"Zl", "Zp"}
-    )
+    visible = "".join(letter for letter in name if not is_hidden(letter))
     visible = " ".join(visible.split()).strip(". ")
     stem, dot, extension = visible.rpartition(".")
     if dot and len(extension) <= 5:
         return f"{stem[: LONGEST - len(extension) - 1]}.{extension}"
     return visible[:LONGEST]
+
+
+def is_hidden(letter: str) -> bool:
+    """Control, format (bidi marks, zero width), surrogate and private characters, and odd line breaks."""
+    category = unicodedata.category(letter)
+    return category[0] == "C" or category in {"Zl", "Zp"}
 
 
 def extension(name: str) -> str:

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
-from foundation.errors_views import not_found
 
+from foundation.errors_views import not_found
 from media.item import MediaItem
 from media.models import Document, Film, Image
 from media.serving.delivery import FileIsGone, deliver

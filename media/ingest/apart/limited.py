@@ -4,6 +4,7 @@ A program of its own, so that the bounds are set after the fork without running 
 server that has threads. Imports nothing of the house.
 """
 
+import contextlib
 import json
 import os
 import resource
@@ -11,10 +12,8 @@ import sys
 
 
 def bound(kind: int, value: int) -> None:
-    try:
+    with contextlib.suppress(OSError, ValueError):  # a system that does not know this bound: the wall clock holds
         resource.setrlimit(kind, (value, value))
-    except (OSError, ValueError):  # a system that does not know this bound; the wall clock still holds
-        pass
 
 
 def main() -> None:

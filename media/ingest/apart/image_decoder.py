@@ -17,8 +17,8 @@ from typing import Any
 from PIL import Image, ImageCms
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
-JPEG = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
-WEBP = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "method": 1}
+JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
+WEBP: dict[str, Any] = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "method": 1}
 
 #: EXIF orientation -> what turns the picture upright.
 UPRIGHT = {
@@ -42,7 +42,7 @@ def open_picture(question: dict[str, Any]) -> Image.Image:
     """Reads the header only. Just the one decoder for what the file is may look at it."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and an answer instead of a warning
     if question["kind"] == "heic":
-        import pillow_heif  # noqa: PLC0415  slow to import, rarely needed
+        import pillow_heif
 
         pillow_heif.register_heif_opener(thumbnails=False)
     picture = Image.open(question["source"], formats=[FORMATS[question["kind"]]])

@@ -1,0 +1,31 @@
+"""A film gets its words."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from foundation import audit
+from media.film import Film
+from media.ingest import size_limit, source_name, webvtt
+from media.ingest.refusal import UploadRefused
+
+
+def add_captions(*, film: Film, upload: Any, by: Any) -> Film:
+    """Puts the captions of `upload` (WebVTT) on the film, in place of what was there.
+
+    Whether `by` may do so is decided by the verb that calls this. Raises UploadRefused; the film is as before then.
+    """
+    advice = gettext("Choose a captions file in the format WebVTT (.vtt).")
+    size_limit.require(upload, webvtt.MOST_BYTES, advice)
+    if source_name.extension(upload.name) not in {"vtt", ""}:
+        raise UploadRefused(
+            gettext("The file is called .%(extension)s.") % {"extension": source_name.extension(upload.name)[:10]}
+            + f" {advice}"
+        )
+    upload.seek(0)
+    film.captions = webvtt.clean(upload.read())
+    with transaction.atomic():
+        film.save(update_fields=["captions"])
+        audit.record("media.captions", film, by=by)
+    return film

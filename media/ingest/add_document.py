@@ -1,0 +1,98 @@
+"""A document comes in."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from media.document import Document
+from media.ingest import quarantine, recognise, sandbox, size_limit, source_name
+from media.ingest.refusal import UploadRefused
+from media.ingest.shelve import shelve
+from media.renditions import DOCUMENT
+
+OFFICE = frozenset({"docx", "xlsx", "pptx"})
+ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
+ACCEPT = ".pdf,.docx,.xlsx,.pptx"
+PROGRAMS = {"pdf": sandbox.APART / "pdf_cleaner.py", "zip": sandbox.APART / "office_cleaner.py"}
+BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall=90)
+MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
+
+
+def add_document(*, upload: Any, page: Any, by: Any) -> Document:
+    """Cleans `upload` (PDF, DOCX, XLSX or PPTX) of authors, history and anything that runs; returns what is stored.
+
+    Whether `by` may add to `page` is decided by the verb that calls this. Call it outside a transaction. Raises
+    UploadRefused; nothing of the file is left then.
+    """
+    size_limit.require(upload, settings.DOCUMENT_MAX_BYTES, gettext("Save it with smaller pictures, or divide it."))
+    with quarantine.room() as folder:
+        source = quarantine.receive(upload, folder)
+        kind = recognise.require(source, upload.name, accepted=ACCEPTED, advice=advice())
+        cleaned = folder / "cleaned"
+        extension = clean(source, cleaned, kind)
+        claimed = source_name.extension(upload.name)
+        if claimed and claimed != extension:
+            wrong_name = gettext(
+                "The file is called .%(extension)s, but is really .%(really)s. Rename it and try again."
+            )
+            raise UploadRefused(wrong_name % {"extension": claimed, "really": extension})
+        document = Document(
+            page_id=page.pk,
+            uploaded_by=by,
+            source_name=source_name.clean(upload.name),
+            extension=extension,
+            byte_size=cleaned.stat().st_size,
+        )
+        return shelve(document, {f"{DOCUMENT}.{extension}": cleaned}, by=by)
+
+
+def advice() -> str:
+    return gettext("Choose a document in the format PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx).")
+
+
+def clean(source: Path, target: Path, kind: str) -> str:
+    """Writes the cleaned document to `target` and returns its extension. Raises UploadRefused."""
+    question = {
+        "source": str(source),
+        "target": str(target),
+        "author": gettext("Author"),
+        "most_members": MOST_MEMBERS,
+        "most_bytes": MOST_UNPACKED,
+        "most_ratio": MOST_RATIO,
+    }
+    try:
+        answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)
+    except sandbox.Failed as failure:
+        raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
+    if "refused" in answer:
+        raise UploadRefused(sentence(answer["refused"]))
+    return str(answer["extension"])
+
+
+def sentence(code: str) -> str:
+    """The cleaner's answer in words that say what to do."""
+    sentences = {
+        "huge": gettext(
+            "The document unpacks to far more than it looks like, so it was not opened. Save it as PDF and try again."
+        ),
+        "macros": gettext("There are macros (programs) in the document. Save it without macros, or as PDF."),
+        "files_inside": gettext(
+            "There are other files inside the document, for example the spreadsheet behind a chart. Save it as PDF, "
+            "and upload the other files one by one."
+        ),
+        "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "external": gettext(
+            "The document fetches something from elsewhere when it is opened (a picture, a spreadsheet or a database). "
+            "Save it as PDF, so that everything is in it."
+        ),
+        "picture": gettext(
+            "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."
+        ),
+        "password": gettext("The document is protected. Save a copy without protection and try again."),
+        "not_office": f"{gettext('The file is a package, but no Word, Excel or PowerPoint document.')} {advice()}",
+    }
+    return sentences.get(code) or gettext(
+        "The document is damaged and can't be read. Open it on your computer, save it again, and try once more."
+    )

@@ -1,0 +1,133 @@
+"""The ZIP package of an Office document (ISO/IEC 29500-2): opened with bounds, written anew without leftovers."""
+
+import posixpath
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+CONTENT_TYPES = "[Content_Types].xml"
+MAIN = "application/vnd.openxmlformats-officedocument."
+KINDS = {
+    MAIN + "wordprocessingml.document.main+xml": "docx",
+    MAIN + "spreadsheetml.sheet.main+xml": "xlsx",
+    MAIN + "presentationml.presentation.main+xml": "pptx",
+}
+#: What a document consists of; anything else is a file inside the file.
+KNOWN_ENDINGS = {
+    "xml",
+    "rels",
+    "vml",
+    "jpeg",
+    "jpg",
+    "png",
+    "gif",
+    "bmp",
+    "emf",
+    "wmf",
+    "svg",
+    "bin",
+    "odttf",
+    "fntdata",
+}
+RATIO_COUNTS_FROM = 1024 * 1024
+
+
+class Refused(Exception):
+    """The message is the code that media.ingest turns into a sentence."""
+
+
+def local(tag: Any) -> str:
+    """The name of an element or attribute without its namespace."""
+    return etree.QName(tag).localname if isinstance(tag, str) else ""
+
+
+def parse(content: bytes) -> Any:
+    """An XML tree; no entities, no network, no document types, no comments. Raises Refused."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise Refused("damaged") from None
+    if root.getroottree().docinfo.doctype:
+        raise Refused("damaged")
+    return root
+
+
+def serialise(root: Any) -> bytes:
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return written
+
+
+def read(path: Path, *, most_members: int, most_bytes: int, most_ratio: int) -> dict[str, bytes]:
+    """Member name -> bytes. The directory is judged before anything is unpacked. Raises Refused."""
+    try:
+        package = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise Refused("damaged") from None
+    with package:
+        members = [member for member in package.infolist() if not member.is_dir()]
+        names = [member.filename for member in members]
+        if len(members) > most_members:
+            raise Refused("huge")
+        unpacked = sum(member.file_size for member in members)
+        packed = sum(member.compress_size for member in members)
+        if unpacked > most_bytes or (unpacked > RATIO_COUNTS_FROM and unpacked > most_ratio * max(1, packed)):
+            raise Refused("huge")
+        if CONTENT_TYPES not in names:
+            raise Refused("not_office")
+        if len({name.lower() for name in names}) != len(names) or any(map(is_odd, members)):
+            raise Refused("damaged")
+        try:
+            return {member.filename: package.read(member) for member in members}
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+            raise Refused("damaged") from None
+        except Exception as error:
+            if type(error).__module__ == "zlib":
+                raise Refused("damaged") from None
+            raise
+
+
+def is_odd(member: zipfile.ZipInfo) -> bool:
+    """Encrypted, packed in an unusual way, or named so as to end up elsewhere."""
+    name = member.filename
+    climbs = name.startswith("/") or "\\" in name or ".." in name.split("/") or any(ord(letter) < 32 for letter in name)
+    return bool(member.flag_bits & 1) or member.compress_type not in {0, 8} or climbs
+
+
+def kind_of(types: Any) -> str:
+    """docx, xlsx or pptx, by what the package says its main part is. Raises Refused."""
+    declared = {str(child.get("ContentType", "")) for child in types}
+    if any("macroEnabled" in name or "vbaProject" in name for name in declared):
+        raise Refused("macros")
+    found = [kind for name, kind in KINDS.items() if name in declared]
+    if len(found) != 1:
+        raise Refused("not_office")
+    return found[0]
+
+
+def write(path: Path, parts: dict[str, bytes]) -> None:
+    """No dates, no comments, no extra fields; the list of contents first."""
+    order = sorted(parts, key=lambda name: (name != CONTENT_TYPES, not name.startswith("_rels/"), name))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in order:
+            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o600 << 16
+            package.writestr(member, parts[name])
+
+
+def source_of(relations: str) -> str:
+    """The part that a .rels part speaks for: word/_rels/document.xml.rels -> word/document.xml."""
+    folder, name = posixpath.split(relations)
+    return posixpath.join(posixpath.dirname(folder), name.removesuffix(".rels"))
+
+
+def target_of(relations: str, target: str) -> str:
+    """The part that a relationship in `relations` points at."""
+    if target.startswith("/"):
+        return posixpath.normpath(target).lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source_of(relations)), target))

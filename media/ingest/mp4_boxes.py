@@ -1,0 +1,115 @@
+"""Reads the structure of an MP4 or MOV file (ISO/IEC 14496-12): what tracks, how long, how large, is it whole.
+
+Reads headers only, with seeks, so that a film of any size costs a few kilobytes of memory.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+MOST_BOXES = 50_000
+CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl"}
+
+
+class Damaged(Exception):
+    """The structure makes no sense, or the file ends before its boxes do."""
+
+
+@dataclass
+class Track:
+    kind: str = ""  # "vide", "soun", …
+    codec: str = ""  # "avc1", "mp4a", …
+    width: int = 0
+    height: int = 0
+    is_on_its_side: bool = False
+
+
+@dataclass
+class Movie:
+    seconds: float = 0.0
+    tracks: list[Track] = field(default_factory=list)
+    box_types: set[bytes] = field(default_factory=set)
+
+    def first(self, kind: str) -> Track | None:
+        return next((track for track in self.tracks if track.kind == kind), None)
+
+
+def read(path: Path) -> Movie:
+    """Raises Damaged."""
+    movie = Movie()
+    with path.open("rb") as file:
+        end = file.seek(0, 2)
+        try:
+            for box in walk(file, 0, end, [MOST_BOXES]):
+                movie.box_types.add(box.kind)
+                note(movie, box, file)
+        except (struct.error, ValueError) as error:
+            raise Damaged(str(error)) from error
+    if b"moov" not in movie.box_types:
+        raise Damaged("no description of the film")
+    return movie
+
+
+@dataclass(frozen=True)
+class Box:
+    kind: bytes
+    start: int  # of the payload
+    end: int
+
+    def payload(self, file: BinaryIO, most: int = 256) -> bytes:
+        file.seek(self.start)
+        return file.read(min(most, self.end - self.start))
+
+
+def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[Box]:
+    """The boxes between `start` and `end`, and those inside the ones we look into."""
+    at = start
+    while at < end:
+        left[0] -= 1
+        if left[0] < 0:
+            raise Damaged("too many boxes")
+        file.seek(at)
+        header = file.read(16)
+        if len(header) < 8:
+            raise Damaged("ends within a header")
+        size, kind = struct.unpack(">I4s", header[:8])
+        head = 8
+        if size == 1:
+            size, head = struct.unpack(">Q", header[8:16])[0], 16
+        elif size == 0:
+            size = end - at
+        if size < head or at + size > end:
+            raise Damaged("ends too early")
+        box = Box(kind, at + head, at + size)
+        yield box
+        if kind in CONTAINERS:
+            yield from walk(file, box.start, box.end, left)
+        at += size
+
+
+def note(movie: Movie, box: Box, file: BinaryIO) -> None:
+    """Takes down what `box` tells."""
+    if box.kind == b"trak":
+        movie.tracks.append(Track())
+    elif box.kind == b"mvhd":
+        data = box.payload(file)
+        scale, length = (
+            struct.unpack_from(">IQ", data, 20) if data[:1] == b"\x01" else struct.unpack_from(">II", data, 12)
+        )
+        movie.seconds = length / scale if scale else 0.0
+    elif movie.tracks:
+        note_track(movie.tracks[-1], box, file)
+
+
+def note_track(track: Track, box: Box, file: BinaryIO) -> None:
+    if box.kind == b"tkhd":
+        data = box.payload(file)
+        matrix = struct.unpack(">9i", data[-44:-8])
+        track.width, track.height = (side >> 16 for side in struct.unpack(">II", data[-8:]))
+        track.is_on_its_side = matrix[0] == 0 and matrix[4] == 0
+    elif box.kind == b"hdlr" and not track.kind:  # the first one; QuickTime has a second about where the data are
+        track.kind = box.payload(file)[8:12].decode("latin-1")
+    elif box.kind == b"stsd":
+        track.codec = box.payload(file)[12:16].decode("latin-1")
