@@ -1,5 +1,6 @@
 """The municipality's two colours, made into the custom properties that the stylesheets use."""
 
+import colorsys
 import hashlib
 
 WHITE, INK, PAPER = "#ffffff", "#0c1616", "#fbf9f5"
@@ -36,29 +37,35 @@ def readable_on(colour: str, ground: str) -> str:
     return colour
 
 
+def tint(colour: str, *, lightness: float, saturation: float) -> str:
+    """The hue of `colour`, light enough to stand under text; a grey stays grey instead of taking on a hue."""
+    hue, _lightness, own = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(colour)))
+    strength = saturation * min(1.0, own / 0.2)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in colorsys.hls_to_rgb(hue, lightness, strength))
+
+
 def palette(*, brand: str, accent: str) -> dict[str, str]:
     """Custom property -> colour. What carries text is readable on the grounds it stands on."""
-    brand_soft = mix(brand, PAPER, 0.93)
-    accent_soft = mix(accent, PAPER, 0.91)
-    tint = mix(brand, WHITE, 0.84)
-    brand = readable_on(brand, tint)
+    brand_tint = tint(brand, lightness=0.885, saturation=0.3)
+    accent_soft = tint(accent, lightness=0.945, saturation=0.62)
+    brand = readable_on(brand, brand_tint)
     accent = readable_on(accent, accent_soft)
     return {
         "--brand": brand,
-        "--brand-deep": mix(brand, INK, 0.32),
-        "--brand-ink": mix(brand, INK, 0.66),
-        "--brand-line": mix(brand, WHITE, 0.6),
-        "--brand-tint": tint,
-        "--brand-soft": brand_soft,
+        "--brand-deep": mix(brand, INK, 0.3),
+        "--brand-ink": mix(brand, INK, 0.62),
+        "--brand-line": tint(brand, lightness=0.71, saturation=0.2),
+        "--brand-tint": brand_tint,
+        "--brand-soft": tint(brand, lightness=0.945, saturation=0.34),
         "--brand-on": WHITE,
         "--brand-accent": accent,
-        "--brand-accent-deep": mix(accent, INK, 0.3),
-        "--brand-accent-line": mix(accent, WHITE, 0.64),
+        "--brand-accent-deep": mix(accent, INK, 0.24),
+        "--brand-accent-line": tint(accent, lightness=0.82, saturation=0.56),
         "--brand-accent-soft": accent_soft,
         "--brand-paper": PAPER,
         "--brand-surface": WHITE,
-        "--brand-sand": "#f3efe8",
-        "--brand-rule": "#e3ddd2",
+        "--brand-sand": "#f5f0e6",
+        "--brand-rule": "#e5ddcf",
     }
 
 

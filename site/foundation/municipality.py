@@ -8,22 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from foundation.brand_colours import READABLE, WHITE, contrast
+
 HEX_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
-READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3
-
-
-def contrast_on_white(colour: str) -> float:
-    """The contrast ratio of `#rrggbb` on white, 1 to 21 (WCAG 2.1, relative luminance)."""
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return 1.05 / (luminance + 0.05)
 
 
 def readable_colour(value: str) -> None:
     if not HEX_COLOUR.match(value):
         raise ValidationError(_("Write the colour as # and six digits, for example #1d4f5c."))
-    if contrast_on_white(value) < READABLE:
+    if contrast(value, WHITE) < READABLE:
         raise ValidationError(_("This colour is too light to read on white. Choose a darker one."))
 
 

@@ -1,0 +1,75 @@
+// Keeps what is written in <form data-keep="name"> until it is saved, in this tab only: on a shared computer nothing
+// stays behind when the tab is closed, and signing out clears it. Restores it with a notice.
+(() => {
+  const PREFIX = "kept:";
+  const store = window.sessionStorage;
+  const read = (key) => JSON.parse(store.getItem(key) || "null");
+  const write = (key, entry) => {
+    try { store.setItem(key, JSON.stringify(entry)); } catch { /* full or forbidden: the form works without */ }
+  };
+  const fieldsOf = (form) => [...form.elements].filter(
+    (field) => field.name && field.name !== "csrfmiddlewaretoken" && !/^(hidden|password|file|submit|button|fieldset)$/.test(field.type));
+  const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
+  const nameOf = (field) => (isChoice(field) ? `${field.name}=${field.value}` : field.name);
+  const valueOf = (field) => {
+    if (isChoice(field)) return field.checked;
+    if (field.type === "select-multiple") return [...field.selectedOptions].map((option) => option.value);
+    return field.value;
+  };
+  const take = (form) => Object.fromEntries(fieldsOf(form).map((field) => [nameOf(field), valueOf(field)]));
+  const put = (form, values) => fieldsOf(form).forEach((field) => {
+    const value = values[nameOf(field)];
+    if (value === undefined) return;
+    if (isChoice(field)) field.checked = value;
+    else if (Array.isArray(value)) [...field.options].forEach((option) => { option.selected = value.includes(option.value); });
+    else field.value = value;
+  });
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  function notice(form, drop) {
+    const box = document.createElement("div");
+    box.className = "lr-kept";
+    box.setAttribute("role", "status");
+    const words = document.createElement("span");
+    words.textContent = form.dataset.kept;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "lr-button lr-button--quiet lr-button--small";
+    button.textContent = form.dataset.drop;
+    button.addEventListener("click", () => { drop(); box.remove(); });
+    box.append(words, button);
+    form.prepend(box);
+  }
+
+  const here = new Set();
+  const confirmed = document.querySelector(".lr-messages .lr-alert--success");
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    const key = PREFIX + form.dataset.keep;
+    here.add(key);
+    const shown = take(form);
+    const refused = form.querySelector(".lr-errors");
+    let entry = read(key);
+    if (entry && entry.sent && !refused && (confirmed || !same(shown, entry.before))) entry = null; // it was saved
+    const before = entry ? entry.before : shown; // what the server had when the writing began
+    let waiting = 0;
+    const keep = (sent) => { waiting = 0; write(key, { before, values: take(form), sent }); };
+    if (!entry) store.removeItem(key);
+    else if (refused) keep(false);
+    else if (!same(shown, entry.values)) {
+      put(form, entry.values);
+      notice(form, () => { clearTimeout(waiting); waiting = 0; put(form, shown); store.removeItem(key); });
+    }
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(keep, 400, false); });
+    form.addEventListener("submit", () => { clearTimeout(waiting); keep(true); });
+    window.addEventListener("pagehide", () => { if (waiting) keep(false); });
+  });
+
+  // A page that is no error page came after the form was sent: it was saved.
+  const kept = () => Object.keys(store).filter((key) => key.startsWith(PREFIX));
+  if (!document.body.hasAttribute("data-not-saved")) {
+    kept().filter((key) => !here.has(key) && read(key).sent).forEach((key) => store.removeItem(key));
+  }
+  document.querySelectorAll("form[data-forget]").forEach((form) => {
+    form.addEventListener("submit", () => kept().forEach((key) => store.removeItem(key)));
+  });
+})();

@@ -125,7 +125,10 @@ STORAGES = {
     ),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "media.ingest.upload_handler.QuarantineUploadHandler",  # instead of the machine's /tmp
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -140,6 +143,9 @@ IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
 FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 500) * 1024 * 1024
 FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
+#: How many days a file is kept when nobody says otherwise, by kind, and the most that anybody may choose.
+MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "document": 3 * 365}
+MEDIA_KEEP_AT_MOST_DAYS = environment.number("MEDIA_KEEP_AT_MOST_DAYS", 5 * 365)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -186,6 +192,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by administrators and leaders, never by sign-up
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The more tries, the longer the wait, per account and per address: three free tries, then 10 seconds, a minute,
 # a quarter of an hour, a day. Nobody is locked out for ever by somebody else's guessing.
 ACCOUNT_RATE_LIMITS = {
