@@ -6,11 +6,14 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        """The rules of who may see what are declared once the models exist."""
+        """The rules of who may see what are declared once the models exist, and the slices begin to listen."""
+        import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
+        import meetings.convening.signal_handlers
         import meetings.evidence.visibility
         import meetings.forum.visibility
         import meetings.meeting.visibility
+        import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
         import meetings.template.visibility
         import meetings.units.visibility  # noqa: F401

@@ -37,13 +37,15 @@ class MeetingPage(BasePage):
     )
     #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4): one more for every change of time or place.
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
+    #: Why the meeting was cancelled or taken up again, in the words of the one who did.
+    state_reason = models.TextField(_("reason"), blank=True)
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
     #: Counts up at each save; a form that saw an older one is told so instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
     verb_fields: ClassVar[tuple[str, ...]] = (
-        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence", "held_at",
-        "version",
+        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence",
+        "state_reason", "held_at", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.UnitPage"]
     subpage_types: ClassVar[list[str]] = ["meetings.EvidencePage", "meetings.MinutesPage"]

@@ -44,9 +44,15 @@ def enqueue_from_template(*, to: str, template: str, context: Mapping[str, Any],
 
     The other arguments are those of `enqueue`.
     """
+    subject, body = written(template, context)
+    return enqueue(to=to, subject=subject, body=body, **mail)
+
+
+def written(template: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and text as they would leave, for mails that are shown before they are sent."""
     with translation.override(settings.LANGUAGE_CODE):
         subject, body = (_plain_text(f"{template}.{part}.txt", context) for part in ("subject", "body"))
-    return enqueue(to=to, subject=subject, body=body, **mail)
+    return _one_line(subject, 250), body.strip() + "\n"
 
 
 def _plain_text(name: str, context: Mapping[str, Any]) -> str:

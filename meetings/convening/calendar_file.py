@@ -1,0 +1,115 @@
+"""The meeting as an iCalendar object (RFC 5545, RFC 5546). It tells when and where, and a link: nothing of the content,
+no names of children."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from accounts.roles import Role
+from accounts.user import User
+from meetings.meeting.address import full_address
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+from meetings.template.enums import Requirement
+
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+#: Written by hand: the library's own list of dates ends in 2038 and is seven times as long. The last Sundays of March
+#: and October, as in all of the EU.
+TIME_ZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Copenhagen
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def invitation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
+    """METHOD:REQUEST to one participant, with that one alone as attendee: a parent's address is nobody else's."""
+    event = _event(meeting)
+    event.add("status", "CONFIRMED")
+    _addressed(event, participant, organiser)
+    return _calendar("REQUEST", event)
+
+
+def cancellation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
+    """METHOD:CANCEL: the participant's calendar lets go of the meeting."""
+    event = _event(meeting)
+    event.add("status", "CANCELLED")
+    _addressed(event, participant, organiser)
+    return _calendar("CANCEL", event)
+
+
+def download(meeting: MeetingPage) -> str:
+    """METHOD:PUBLISH, for one's own calendar: without attendees (RFC 5546, 3.2.1)."""
+    return _calendar("PUBLISH", _event(meeting))
+
+
+def uid(meeting: MeetingPage) -> str:
+    """The same for the meeting's whole life, whatever is changed and wherever the system moves."""
+    return f"dialogmoede-{meeting.translation_key}@laeringsrum"
+
+
+def _event(meeting: MeetingPage) -> Event:
+    """Raises ValueError for a meeting without a date."""
+    if meeting.starts_at is None:
+        raise ValueError("A meeting without a date has no place in a calendar.")
+    event = Event()
+    event.add("uid", uid(meeting))
+    event.add("sequence", meeting.invitation_sequence)
+    event.add("dtstamp", timezone.now().astimezone(UTC))
+    event.add("dtstart", _local(meeting.starts_at))
+    event.add("dtend", _local(meeting.starts_at + timedelta(minutes=meeting.total_minutes)))
+    event.add("summary", f"{meeting.title} · {meeting.unit.title}")
+    event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
+    event.add("description", _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)})
+    event.add("url", full_address(meeting))
+    return event
+
+
+def _addressed(event: Event, participant: Participant, organiser: User) -> None:
+    sender = vCalAddress(f"MAILTO:{organiser.email}")
+    sender.params["CN"] = vText(organiser.name)
+    event["organizer"] = sender
+    person = vCalAddress(f"MAILTO:{participant.email}")
+    is_organiser = participant.email.casefold() == organiser.email.casefold()
+    person.params["CN"] = vText(participant.name)
+    person.params["CUTYPE"] = "INDIVIDUAL"
+    person.params["ROLE"] = "REQ-PARTICIPANT" if must(participant) else "OPT-PARTICIPANT"
+    person.params["PARTSTAT"] = "ACCEPTED" if is_organiser else "NEEDS-ACTION"
+    person.params["RSVP"] = "FALSE" if is_organiser else "TRUE"
+    event.add("attendee", person)
+
+
+def must(participant: Participant) -> bool:
+    """A board's representative has a right to come, never a duty (folkeskoleloven § 40 a)."""
+    return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
+
+
+def _calendar(method: str, event: Event) -> str:
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Laeringsrum//Dialogmoeder//DA")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add_component(Calendar.from_ical(TIME_ZONE))
+    calendar.add_component(event)
+    return calendar.to_ical().decode()
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(COPENHAGEN)

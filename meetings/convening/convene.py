@@ -1,0 +1,66 @@
+"""Calls the participants to the meeting."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right, Role
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Conflict, NotAllowed, Refusal
+from meetings.convening.missing import Missing, missing
+from meetings.convening.notifications import invite
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.versions import keep, next_version
+from meetings.units import access
+
+
+class NotReady(Refusal):
+    """Something is missing; `missing` names each thing."""
+
+    def __init__(self, things: list[Missing]) -> None:
+        super().__init__(" ".join(thing.text for thing in things))
+        self.missing = things
+
+
+class AlreadyConvened(Conflict):
+    """Somebody was first, or the meeting is past that point: everybody has one invitation, not two."""
+
+
+def convene(
+    *, meeting: MeetingPage, by: User, now: datetime, board_has_nobody: bool = False, seen_version: int | None = None
+) -> MeetingPage:
+    """PLANNED becomes INVITED, and each participant gets one mail with a calendar file.
+
+    `board_has_nobody`: a school says that its board has named no representative (otherwise one must be invited,
+    folkeskoleloven § 40 a). Raises NotAllowed, AlreadyConvened, NotReady, ChangedMeanwhile.
+    """
+    if not access.of(by).may(Right.CONVENE, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder convenes the meeting."))
+    with transaction.atomic():
+        fresh = next_version(
+            meeting,
+            seen=seen_version,
+            states=[MeetingState.PLANNED],
+            state=MeetingState.INVITED,
+            invited_at=now,
+            invited_by=by,
+            invitation_sequence=F("invitation_sequence") + 1,
+            state_reason="",
+        )
+        if fresh is None:
+            raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
+        things = missing(fresh, now, board_has_nobody=board_has_nobody)
+        if things:
+            raise NotReady(things)
+        fresh.participants.update(invited_at=now)
+        keep(fresh, by=by)
+        invited = invite(fresh, by)
+        board = sum(participant.role == Role.BOARD_REPRESENTATIVE for participant in invited)
+        audit.record(
+            "meeting.convened", fresh, by=by, unit_id=fresh.unit_id, participants=len(invited), of_the_board=board
+        )
+    return fresh

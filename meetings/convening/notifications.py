@@ -1,0 +1,104 @@
+"""The mails of an invitation, written into the outbox within the act they tell of."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from accounts.roles import Role
+from accounts.user import User
+from foundation.enqueue import enqueue_from_template, written
+from meetings.convening import calendar_file
+from meetings.meeting.address import full_address
+from meetings.meeting.agenda import agenda_of
+from meetings.meeting.inviting import board_has_a_right
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+from meetings.meeting.plan import Appointment
+
+INVITATION = "meetings/convening/mail/invitation"
+MOVED = "meetings/convening/mail/moved"
+CANCELLED = "meetings/convening/mail/cancelled"
+LEFT_OUT = "meetings/convening/mail/left_out"
+
+
+def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
+    """One invitation to each participant, or to `only` these. Returns who got one."""
+    everybody = list(meeting.participants.all())
+    chosen = everybody if only is None else list(only)
+    for participant in chosen:
+        _send(INVITATION, meeting, participant, by, "REQUEST", _facts(meeting, by, everybody))
+    return chosen
+
+
+def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
+    everybody = list(meeting.participants.all())
+    facts = _facts(meeting, by, everybody) | {
+        "before": before,
+        "before_ends_at": _ends(before.starts_at, meeting),
+        "new_time": before.starts_at != meeting.starts_at,
+        "new_room": before.room != meeting.room,
+    }
+    for participant in everybody:
+        _send(MOVED, meeting, participant, by, "REQUEST", facts)
+
+
+def tell_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
+    everybody = list(meeting.participants.all())
+    facts = _facts(meeting, by, everybody) | {"reason": reason}
+    for participant in everybody:
+        _send(CANCELLED, meeting, participant, by, "CANCEL", facts)
+
+
+def tell_who_was_left_out(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
+    for participant in removed:
+        _send(LEFT_OUT, meeting, participant, by, "CANCEL", _facts(meeting, by, []))
+
+
+def preview(meeting: MeetingPage, participant: Participant, by: User) -> tuple[str, str]:
+    """Subject and text of the invitation that `participant` would get now."""
+    facts = _facts(meeting, by, list(meeting.participants.all()))
+    return written(INVITATION, facts | _own(meeting, participant))
+
+
+def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict[str, Any]:
+    return {
+        "meeting": meeting,
+        "unit": meeting.unit,
+        "by": by,
+        "participants": everybody,
+        "ends_at": _ends(meeting.starts_at, meeting),
+        "agenda": agenda_of(meeting),
+    }
+
+
+def _own(meeting: MeetingPage, participant: Participant) -> dict[str, Any]:
+    """What is said to this one alone. Without an account one gets the agenda in words, with one the link to it."""
+    has_account = participant.user_id is not None
+    return {
+        "participant": participant,
+        "must": calendar_file.must(participant),
+        "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
+        "link": full_address(meeting) if has_account else "",
+    }
+
+
+def _send(
+    template: str, meeting: MeetingPage, participant: Participant, by: User, method: str, facts: dict[str, Any]
+) -> None:
+    # The organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever changes the meeting later.
+    organiser = meeting.invited_by or by
+    build = calendar_file.cancellation if method == "CANCEL" else calendar_file.invitation
+    enqueue_from_template(
+        to=participant.email,
+        to_name=participant.name,
+        from_name=by.name,
+        reply_to=by.email,
+        template=template,
+        context=facts | _own(meeting, participant),
+        calendar=build(meeting, participant, organiser),
+        calendar_method=method,
+    )
+
+
+def _ends(starts_at: Any, meeting: MeetingPage) -> Any:
+    return starts_at + timedelta(minutes=meeting.total_minutes) if starts_at else None

@@ -1,0 +1,102 @@
+"""Who should take part: the template's rules, and the people who hold the roles today."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.roles import SCOPE, Role, Scope
+from accounts.user import User
+from meetings.meeting.pages import MeetingPage
+from meetings.template.enums import Requirement
+from meetings.units.enums import AppliesTo, UnitKind
+from meetings.units.membership import Membership
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the template says of one role."""
+
+    role: Role
+    requirement: Requirement
+    note: str = ""
+
+    @property
+    def must(self) -> bool:
+        return self.requirement == Requirement.MUST
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who holds a role in the unit or its area, and what the template says of it."""
+
+    user: User
+    role: Role
+    rule: Rule | None
+
+    @property
+    def requirement(self) -> Requirement:
+        return self.rule.requirement if self.rule else Requirement.MAY
+
+    @property
+    def is_suggested(self) -> bool:
+        """The template mentions the role."""
+        return self.rule is not None
+
+
+#: When a template says nothing of participants, or leaves these out.
+_WITHOUT_A_WORD = (
+    Rule(Role.AGREEMENT_HOLDER, Requirement.MUST),
+    Rule(Role.LEADERSHIP_TEAM, Requirement.MUST),
+    Rule(Role.STAFF_REPRESENTATIVE, Requirement.MAY),
+    Rule(Role.HEAD_OF_AREA, Requirement.MUST),
+    Rule(Role.CONSULTANT, Requirement.MAY),
+)
+_HOLDER = _WITHOUT_A_WORD[0]
+#: Folkeskoleloven § 40 a: from 1 August 2025 a parent-elected member of the board has a right to attend.
+_BOARD_OF_A_SCHOOL = Rule(Role.BOARD_REPRESENTATIVE, Requirement.MAY)
+#: Roles that a participant can have: those of a unit or an area.
+PARTICIPANT_ROLES = tuple(role for role, scope in SCOPE.items() if scope is not Scope.MUNICIPALITY)
+
+
+def rules_of(meeting: MeetingPage) -> dict[Role, Rule]:
+    """What the meeting's version of the template says of each role, for this kind of unit."""
+    rules: dict[Role, Rule] = {}
+    template = meeting.template_revision.as_object()
+    for block in template.participants:
+        if block.block_type != "participant" or not AppliesTo.covers(block.value["applies_to"], meeting.unit.kind):
+            continue
+        role = Role(block.value["role"])
+        if role in PARTICIPANT_ROLES and not (role in rules and rules[role].must):
+            rules[role] = Rule(role, Requirement(block.value["requirement"]), block.value["note"] or "")
+    if not rules:
+        rules = {rule.role: rule for rule in _WITHOUT_A_WORD}
+    rules.setdefault(Role.AGREEMENT_HOLDER, _HOLDER)
+    if board_has_a_right(meeting):
+        rules.setdefault(Role.BOARD_REPRESENTATIVE, _BOARD_OF_A_SCHOOL)
+    return rules
+
+
+def board_has_a_right(meeting: MeetingPage) -> bool:
+    """The meeting is a school's, so somebody of its board is always invited (§ 40 a)."""
+    return meeting.unit.kind == UnitKind.SCHOOL
+
+
+def candidates(meeting: MeetingPage, today: date, rules: dict[Role, Rule]) -> list[Candidate]:
+    """Everybody with a role in the unit or the area on that day, once each, in the order of the roles."""
+    rows = (
+        Membership.objects.current(today)
+        .filter(Q(unit=meeting.unit_id) | Q(area=meeting.unit.area_id), user__is_active=True)
+        .select_related("user")
+    )
+    by_role: dict[str, list[User]] = defaultdict(list)
+    for row in rows:
+        by_role[row.role].append(row.user)
+    found: dict[int, Candidate] = {}
+    # Who holds several roles takes part in the first one that the template mentions.
+    for role in sorted(PARTICIPANT_ROLES, key=lambda role: role not in rules):
+        for user in by_role[role]:
+            found.setdefault(user.pk, Candidate(user, role, rules.get(role)))
+    order = list(PARTICIPANT_ROLES)
+    return sorted(found.values(), key=lambda one: (order.index(one.role), one.user.name))

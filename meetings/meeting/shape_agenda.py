@@ -1,0 +1,103 @@
+"""The unit makes the agenda its own: local topics, and minutes within the length of the meeting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
+from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.versions import keep, next_version
+from meetings.units import access
+
+LONGEST_TOPIC = 300  # as in the template's blocks
+MOST_TOPICS = 20
+
+
+@dataclass(frozen=True)
+class ItemChange:
+    """What the unit wants of one open item. `minutes` None leaves an item without a time of its own."""
+
+    minutes: int | None
+    local_topics: Sequence[str] = field(default=())
+
+    def topics(self) -> list[str]:
+        """One line each, without the empty ones."""
+        return [topic.strip() for topic in self.local_topics if topic.strip()]
+
+
+class AgendaClosed(Refusal):
+    """The meeting has been held or is cancelled."""
+
+
+class LockedItem(Refusal):
+    """The item is not the unit's to change; the message says whose it is."""
+
+
+class AgendaTooLong(Refusal):
+    """The items take more time than the meeting has."""
+
+
+class TopicTooLong(Refusal):
+    """A local topic is a line, not a text; and there is a limit to how many one item can hold."""
+
+
+def shape_agenda(
+    *, meeting: MeetingPage, changes: Mapping[str, ItemChange], seen_version: int | None, by: User
+) -> MeetingPage:
+    """`changes` by the item's block id; items left out stay as they are.
+
+    Raises NotAllowed, AgendaClosed, LockedItem, AgendaTooLong, TopicTooLong, ChangedMeanwhile.
+    """
+    if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
+        raise NotAllowed(_("Only the unit's leaders can shape the agenda."))
+    with transaction.atomic():
+        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        if fresh is None:
+            raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."))
+        before = planned_minutes(agenda_of(fresh))
+        items = {item.id: item for item in agenda_of(fresh)}
+        changed = [_apply(items[item_id], change) for item_id, change in changes.items() if item_id in items]
+        _fits(fresh, before)
+        keep(fresh, by=by)
+        audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=sum(changed))
+    return fresh
+
+
+def _apply(item: AgendaItem, change: ItemChange) -> bool:
+    """Writes the change into the block. True when there was one."""
+    topics = change.topics()
+    if (change.minutes or 0, topics) == (item.minutes or 0, item.local_topics):
+        return False
+    if not item.is_open:
+        raise LockedItem(
+            _("“%(item)s” cannot be changed here. %(owner)s") % {"item": item.title, "owner": item.locked_by}
+        )
+    if any(len(topic) > LONGEST_TOPIC for topic in topics) or len(topics) > MOST_TOPICS:
+        raise TopicTooLong(
+            _("“%(item)s”: write at most %(count)s topics of at most %(length)s characters, one on each line.")
+            % {"item": item.title, "count": MOST_TOPICS, "length": LONGEST_TOPIC},
+            field=item.id,
+        )
+    item.value["minutes"] = change.minutes
+    item.value["local_topics"] = topics
+    return True
+
+
+def _fits(meeting: MeetingPage, before: int) -> None:
+    """A template may ask for more than its own length; the unit never makes that worse."""
+    after = planned_minutes(agenda_of(meeting))
+    if after > meeting.total_minutes and after > before:
+        raise AgendaTooLong(
+            _(
+                "The items take %(sum)s minutes together, but the meeting lasts %(total)s. "
+                "Take %(over)s minutes from an open item."
+            )
+            % {"sum": after, "total": meeting.total_minutes, "over": after - meeting.total_minutes}
+        )

@@ -1,0 +1,173 @@
+"""The agreement holder says who takes part."""
+
+import pytest
+
+from accounts.roles import Role
+from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.inviting import candidates, rules_of
+from meetings.meeting.set_participants import (
+    AlreadyOnTheList,
+    BadAddress,
+    BoardIsInvited,
+    Guest,
+    MustTakePart,
+    NoSuchPerson,
+    ParticipantsClosed,
+    set_participants,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+PARENT = Guest("Mor Petersen", "mor@example.dk", Role.BOARD_REPRESENTATIVE)
+
+
+@pytest.fixture
+def meeting(school):
+    return factories.meeting(unit=school.unit)
+
+
+def listed(meeting, by, people, *guests, today):
+    return set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today)
+
+
+def suggestions(meeting, today):
+    return {one.role: one for one in candidates(meeting, today, rules_of(meeting))}
+
+
+def test_everybody_with_a_role_in_unit_and_area_is_suggested_as_the_template_says(meeting, school, today):
+    found = suggestions(meeting, today)
+    assert set(found) == set(school.people)
+    assert found[Role.AGREEMENT_HOLDER].rule.must, "the agreement holder always takes part"
+    assert found[Role.CONSULTANT].rule.must and not found[Role.BOARD_REPRESENTATIVE].rule.must
+
+
+def test_who_has_no_role_today_is_not_suggested(meeting, school, today):
+    factories.user(role=Role.STAFF_REPRESENTATIVE, name="Fra naboskolen")
+    past = factories.user(name="Stoppet")
+    factories.membership(past, Role.LEADERSHIP_TEAM, unit=school.unit, ended_on=today)
+    inactive = factories.user(role=Role.LEADERSHIP_TEAM, unit=school.unit, is_active=False)
+    people = {one.user.pk for one in candidates(meeting, today, rules_of(meeting))}
+    assert people == set(school.ids()) and inactive.pk not in people
+
+
+def test_who_has_two_roles_is_suggested_once(meeting, school, today):
+    factories.membership(school[Role.AGREEMENT_HOLDER], Role.LEADERSHIP_TEAM, unit=school.unit)
+    found = candidates(meeting, today, rules_of(meeting))
+    assert [one.role for one in found if one.user == school[Role.AGREEMENT_HOLDER]] == [Role.AGREEMENT_HOLDER]
+
+
+def test_a_template_without_a_word_of_participants_still_suggests_the_two_sides(today):
+    factories.template()
+    meeting = factories.meeting()
+    rules = rules_of(meeting)
+    assert rules[Role.AGREEMENT_HOLDER].must and rules[Role.HEAD_OF_AREA].must
+    assert Role.BOARD_REPRESENTATIVE in rules, "a school's board has a right to be there"
+
+
+def test_the_list_is_written(meeting, school, holder, today):
+    rows = listed(meeting, holder, school.ids(), PARENT, today=today)
+    assert len(rows) == 7
+    guest = next(row for row in rows if row.user is None)
+    assert (guest.name, guest.email, guest.role, guest.requirement) == (*PARENT.__dict__.values(), "may")
+    assert next(row for row in rows if row.user == holder).requirement == "must"
+
+
+def test_the_list_is_the_whole_list(meeting, school, holder, today):
+    listed(meeting, holder, school.ids(), PARENT, today=today)
+    rows = listed(meeting, holder, school.ids(Role.CONSULTANT), today=today)
+    assert {row.user for row in rows} == set(school.people.values()) - {school[Role.CONSULTANT]}
+    assert not OutgoingMail.objects.exists(), "nobody has been called yet"
+
+
+def test_a_schools_board_cannot_be_left_out(meeting, school, holder, today):
+    with pytest.raises(BoardIsInvited):
+        listed(meeting, holder, school.ids(Role.BOARD_REPRESENTATIVE), today=today)
+
+
+def test_another_parent_of_the_board_may_come_instead(meeting, school, holder, today):
+    rows = listed(meeting, holder, school.ids(Role.BOARD_REPRESENTATIVE), PARENT, today=today)
+    assert [row.name for row in rows if row.role == Role.BOARD_REPRESENTATIVE] == ["Mor Petersen"]
+
+
+def test_a_daycares_board_can_be_left_out(daycare, today):
+    factories.user(role=Role.BOARD_REPRESENTATIVE, unit=daycare.unit)
+    meeting = factories.meeting(unit=daycare.unit)
+    assert listed(meeting, daycare[Role.AGREEMENT_HOLDER], daycare.ids(), today=today)
+
+
+def test_a_guest_is_not_listed_twice(meeting, school, holder, today):
+    twin = Guest("Far Petersen", "MOR@example.dk", Role.BOARD_REPRESENTATIVE)
+    with pytest.raises(AlreadyOnTheList, match=r"MOR@example\.dk"):
+        listed(meeting, holder, school.ids(), PARENT, twin, today=today)
+
+
+def test_a_guest_with_a_colleagues_address_is_that_colleague(meeting, school, holder, today):
+    team = school[Role.LEADERSHIP_TEAM]
+    disguised = Guest("En anden", team.email.upper(), Role.STAFF_REPRESENTATIVE)
+    rows = listed(meeting, holder, school.ids(Role.LEADERSHIP_TEAM), disguised, today=today)
+    row = next(row for row in rows if row.user == team)
+    assert (row.name, row.role) == (team.name, Role.LEADERSHIP_TEAM)
+
+
+@pytest.mark.parametrize(("guest", "field"), [(Guest("", "a@b.dk", "x"), "name"), (Guest("Mor", "mor", "x"), "email")])
+def test_a_guest_needs_a_name_and_an_address(meeting, school, holder, today, guest, field):
+    with pytest.raises(BadAddress) as refusal:
+        listed(meeting, holder, school.ids(), guest, today=today)
+    assert refusal.value.field == field
+
+
+def test_a_stranger_is_refused(meeting, school, holder, today):
+    stranger = factories.user(role=Role.STAFF_REPRESENTATIVE)
+    with pytest.raises(NoSuchPerson):
+        listed(meeting, holder, [*school.ids(), stranger.pk], today=today)
+
+
+def test_who_is_on_the_list_stays_when_the_role_ends(meeting, school, holder, today):
+    listed(meeting, holder, school.ids(), today=today)
+    school[Role.CONSULTANT].memberships.update(ends_on=today)
+    rows = listed(meeting, holder, school.ids(), today=today)
+    assert school[Role.CONSULTANT] in {row.user for row in rows}
+
+
+class TestOfAConvenedMeeting:
+    @pytest.fixture
+    def meeting(self, school, holder):
+        meeting = factories.meeting(
+            unit=school.unit, state=MeetingState.INVITED, invitation_sequence=1, invited_by=holder
+        )
+        school.invited(meeting)
+        return meeting
+
+    def test_only_who_is_new_is_invited(self, meeting, school, holder, today):
+        listed(meeting, holder, school.ids(), PARENT, today=today)
+        mail = OutgoingMail.objects.get()
+        assert (mail.to_address, mail.calendar_method) == ("mor@example.dk", "REQUEST")
+        assert "Agenda" not in mail.body and "Dagsorden:" in mail.body, "a guest reads the agenda in the mail"
+
+    def test_who_goes_is_told(self, meeting, school, holder, today):
+        colleague = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=school.unit)
+        factories.participant(meeting, person=colleague)
+        listed(meeting, holder, school.ids(), today=today)
+        mail = OutgoingMail.objects.get()
+        assert (mail.to_address, mail.calendar_method) == (colleague.email, "CANCEL")
+        assert "SEQUENCE:2" in mail.calendar
+        assert mail.subject.startswith("Du deltager ikke længere")
+
+    def test_who_must_be_there_cannot_be_taken_off(self, meeting, school, holder, today):
+        with pytest.raises(MustTakePart, match="medarbejderrepræsentant"):
+            listed(meeting, holder, school.ids(Role.STAFF_REPRESENTATIVE), today=today)
+        assert meeting.participants.count() == 6 and not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
+def test_the_list_of_a_meeting_that_is_over_stands(school, holder, today, state):
+    with pytest.raises(ParticipantsClosed):
+        listed(factories.meeting(unit=school.unit, state=state), holder, school.ids(), today=today)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGREEMENT_HOLDER])
+def test_nobody_else_writes_the_list(meeting, school, role, today):
+    with pytest.raises(NotAllowed):
+        listed(meeting, factories.user(role=role, unit=school.unit), school.ids(), today=today)
