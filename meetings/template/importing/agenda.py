@@ -1,0 +1,206 @@
+"""The items of an agenda: where each begins, whatever way the document marks them."""
+
+import re
+from dataclasses import dataclass
+
+from meetings.template.importing.clock import find_clock
+from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.timing import LONGEST_TITLE_WORDS, timing_of
+from meetings.template.importing.vocabulary import BREAK, END_OF_DAY, TOTAL, label_of, section_named
+
+TIME_LABEL = re.compile(r"^(?:tid\w*|varighed|længde|kl\.?|tidspunkt)\s*:?\s*", re.IGNORECASE)
+LONGEST_BREAK_WORDS = 6
+# Where the time may stand when it is not in the title.
+LINES_TO_LOOK_FOR_TIME = 3
+
+
+@dataclass(frozen=True)
+class _Style:
+    """One way to mark items, and the lines marked so."""
+
+    starts: list[int]
+    timed: int
+
+
+def item_starts(lines: list[Line]) -> list[int]:
+    """Indexes of the lines that begin an item; empty where nothing looks like one."""
+    starts = _main_starts(lines)
+    if not starts:
+        return []
+    between = [index for index in range(len(lines)) if index not in set(starts) and _stands_between(lines, index)]
+    return sorted({*starts, *between})
+
+
+def timed_starts(lines: list[Line]) -> list[int]:
+    """Like `item_starts`, where no heading says that this is an agenda: at least two items must give their time."""
+    if _timed(lines, starts := item_starts(lines)) >= 2:
+        return [index for index in starts if index >= _first_timed(lines, starts)]
+    return []
+
+
+def _first_timed(lines: list[Line], starts: list[int]) -> int:
+    return next(index for index in starts if _is_timed(lines, index))
+
+
+def _main_starts(lines: list[Line]) -> list[int]:
+    """Marks that leave no doubt come first: headings, numbers and times of day; the one with most times wins."""
+    firm = [_style(lines, find(lines)) for find in (_headings, _numbered, _clocks)]
+    firm = [style for style in firm if len(style.starts) >= 2 or style.timed]
+    loose = _style(lines, _timed_lines(lines))
+    best = max(firm, key=lambda style: style.timed, default=None)
+    if best is not None and (best.timed or not loose.timed or _is_inside(lines, loose, best)):
+        return best.starts
+    for find in (_bold, lambda _lines: loose.starts, _numbered, _headings, _bullets, _short):
+        starts = find(lines)
+        if len(starts) >= (2 if find in {_bold, _short} else 1):
+            return starts
+    return []
+
+
+def _style(lines: list[Line], starts: list[int]) -> _Style:
+    return _Style(starts, _timed(lines, starts))
+
+
+def _timed(lines: list[Line], starts: list[int]) -> int:
+    return sum(1 for index in starts if _is_timed(lines, index))
+
+
+def _is_timed(lines: list[Line], index: int) -> bool:
+    if timing_of(lines[index].text).is_timed:
+        return True
+    following = lines[index + 1 : index + 1 + LINES_TO_LOOK_FOR_TIME]
+    return any(lone_time(line.text) is not None for line in following)
+
+
+def _is_inside(lines: list[Line], loose: _Style, firm: _Style) -> bool:
+    """Lines with a time are bullets under the marked lines: steps of an item, not items."""
+    return all(lines[index].marker is Marker.BULLET and index > firm.starts[0] for index in loose.starts)
+
+
+# Ways to mark an item
+
+
+def _headings(lines: list[Line]) -> list[int]:
+    levels = {line.heading for line in lines if line.heading}
+    highest = min(levels, default=0)
+    return [
+        index
+        for index, line in enumerate(lines)
+        if highest and line.heading == highest and not TOTAL.match(line.text) and not _is_question(line)
+    ]
+
+
+def _numbered(lines: list[Line]) -> list[int]:
+    """The outermost numbers, without lists of steps or questions that begin again at 1 inside an item."""
+    depth = min((line.depth for line in lines if line.marker is Marker.NUMBER), default=0)
+    numbered = [i for i, line in enumerate(lines) if line.marker is Marker.NUMBER and line.depth == depth]
+    followed = set(numbered)
+    starts: list[int] = []
+    inside: int | None = None
+    for index in numbered:
+        line = lines[index]
+        timed = timing_of(line.text).is_timed
+        goes_on = inside is not None and inside == index - 1
+        begins_again = (
+            bool(starts)
+            and line.ordinal == 1
+            and index + 1 in followed
+            and not _heading_between(lines, starts[-1], index)
+        )
+        if not timed and (goes_on or begins_again):
+            inside = index
+            continue
+        inside = None
+        starts.append(index)
+    titles = [index for index in starts if not _is_question(lines[index])]
+    return titles or starts
+
+
+def _heading_between(lines: list[Line], start: int, end: int) -> bool:
+    return any(line.heading or (line.bold and line.marker is Marker.NONE) for line in lines[start + 1 : end])
+
+
+def _clocks(lines: list[Line]) -> list[int]:
+    return [index for index in range(len(lines)) if _begins_with_clock(lines, index)]
+
+
+def _timed_lines(lines: list[Line]) -> list[int]:
+    return [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text.split()) <= LONGEST_TITLE_WORDS
+        and timing_of(line.text).is_timed
+        and not _is_about_the_day(line)
+        and lone_time(line.text) is None
+    ]
+
+
+def _bold(lines: list[Line]) -> list[int]:
+    return [
+        index
+        for index, line in enumerate(lines)
+        if line.bold and len(line.text.split()) <= LONGEST_TITLE_WORDS and not _is_question(line)
+    ]
+
+
+def _bullets(lines: list[Line]) -> list[int]:
+    depth = min((line.depth for line in lines if line.marker is Marker.BULLET), default=0)
+    return [i for i, line in enumerate(lines) if line.marker is Marker.BULLET and line.depth == depth]
+
+
+def _short(lines: list[Line]) -> list[int]:
+    return [
+        index
+        for index, line in enumerate(lines)
+        if len(line.text.split()) <= LONGEST_BREAK_WORDS * 2 and line.text[-1:] not in ".?:" and not line.continues
+    ]
+
+
+# Small questions
+
+
+def _stands_between(lines: list[Line], index: int) -> bool:
+    """A break or a line with its own time of day among items that are marked in another way."""
+    line = lines[index]
+    return is_break(line.text) or (line.marker is not Marker.BULLET and _begins_with_clock(lines, index))
+
+
+def _begins_with_clock(lines: list[Line], index: int) -> bool:
+    """A time of day with a title behind it, or alone above its title; alone under a title it belongs to that."""
+    line = lines[index]
+    if find_clock(line.text, at_start=True) is None:
+        return False
+    if timing_of(line.text).title.strip(" .()"):
+        return True
+    before = lines[index - 1] if index else None
+    is_below_title = before is not None and bool(before.heading or before.bold or before.marker is Marker.NUMBER)
+    return not is_below_title and not line.continues and index + 1 < len(lines)
+
+
+def _is_question(line: Line) -> bool:
+    return line.text.rstrip().endswith("?")
+
+
+def _is_about_the_day(line: Line) -> bool:
+    """ "I alt 4 timer", "Varighed: 4 timer", "Dagsorden (4 timer)" """
+    return bool(TOTAL.match(line.text) or label_of(line.text) or section_named(line.text, heading=False))
+
+
+def is_break(text: str) -> bool:
+    """ "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause" """
+    title = timing_of(text).title
+    return bool(BREAK.match(title)) and len(title.split()) <= LONGEST_BREAK_WORDS and not title.endswith("?")
+
+
+def is_end_of_day(text: str) -> bool:
+    """ "15.00 Tak for i dag": when the last item ends, not an item."""
+    timing = timing_of(text)
+    return timing.minutes is None and bool(END_OF_DAY.match(timing.title))
+
+
+def lone_time(text: str) -> int | None:
+    """The minutes of a line that is about time only: "Tid: 45 min.", "(ca. 1 time)"; None for any other."""
+    timing = timing_of(TIME_LABEL.sub("", text))
+    if timing.title.strip(" .()") or timing.minutes is None:
+        return None
+    return timing.minutes

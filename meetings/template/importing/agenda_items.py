@@ -1,0 +1,245 @@
+"""Agenda items made of their lines: title, time, kind of unit, and what stands under them."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from meetings.template.importing.agenda import is_break, is_end_of_day, item_starts, lone_time
+from meetings.template.importing.clock import ClockTime, clock_in_cell
+from meetings.template.importing.durations import find_duration
+from meetings.template.importing.item_content import ContentReader
+from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lists_in_text import sentences
+from meetings.template.importing.parsed import AppliesTo, Item, Part
+from meetings.template.importing.report import Meaning, Report
+from meetings.template.importing.scope import scope_of
+from meetings.template.importing.tables import BARE_NUMBER, AgendaTable, Row, agenda_table, as_paragraph, by_table
+from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, timing_of
+from meetings.template.importing.vocabulary import TOTAL
+
+
+@dataclass
+class _Draft:
+    """An item under way, with the time of day it begins and ends when the document says so."""
+
+    item: Item
+    begins: int | None = None
+    ends: int | None = None
+
+
+class AgendaReader:
+    """Reads the lines of an agenda into items. `intro` are the lines before the first, `total` what a sum row says."""
+
+    def __init__(self, report: Report, applies_to: AppliesTo) -> None:
+        self._report = report
+        self._applies_to = applies_to
+        self._drafts: list[_Draft] = []
+        self.intro: list[Line] = []
+        self.total: tuple[int, str] | None = None
+        self.headers: list[str] = []
+
+    def read(self, lines: list[Line]) -> list[Item]:
+        """The items, with the times that follow from when the next one begins."""
+        for run in by_table(lines):
+            table = agenda_table(run, under_agenda=True) if run[0].cell else None
+            if table is not None:
+                self._table(table)
+            else:
+                self._text([replace(line, cell=None) for line in run])
+        self._fill_times()
+        return [draft.item for draft in self._drafts]
+
+    # Text
+
+    def _text(self, lines: list[Line]) -> None:
+        starts = item_starts(lines)
+        if self._drafts and not any(timing_of(lines[index].text).is_timed for index in starts):
+            starts = []  # text after the agenda's table
+        starts = starts or [len(lines)]
+        first = starts[0]
+        self._rest_of_last(lines[:first])
+        for start, end in pairwise([*starts, len(lines)]):
+            if start < end:
+                self._item(lines[start], lines[start + 1 : end])
+
+    def _item(self, first: Line, rest: list[Line]) -> None:
+        if self._is_sum(first) or self._ends_the_day(first):
+            self._rest_of_last(rest)
+            return
+        timing = timing_of(first.text)
+        if not timing.title.strip(" .()") and rest:  # the time stands alone above the title
+            self._report.add(first, Meaning.MINUTES, first.text)
+            first, rest, timing = rest[0], rest[1:], replace(timing, title=rest[0].text)
+        title, more = _cut_title(timing.title)
+        item = self._start(first, title, timing)
+        rest = self._time_below(self._drafts[-1], rest)
+        if more:
+            rest = [replace(first, text=more, marker=Marker.NONE, label="", heading=0, bold=False), *rest]
+        self._content(item, rest)
+
+    def _rest_of_last(self, rest: list[Line]) -> None:
+        if self._drafts:
+            self._content(self._drafts[-1].item, rest)
+        else:
+            self.intro += rest
+
+    def _start(self, line: Line, title: str, timing: Timing) -> Item:
+        item = Item(
+            title=title,
+            minutes=timing.minutes,
+            time_text=timing.text,
+            applies_to=scope_of(line.text) or self._applies_to,
+            is_break=is_break(line.text),
+            line=line.number,
+        )
+        self._drafts.append(_Draft(item, timing.begins, timing.ends))
+        self._report.where = title
+        self._report.stand(line, title)
+        self._report.add(line, Meaning.BREAK if item.is_break else Meaning.ITEM, f"{line.label} {title}", target=title)
+        if timing.text:
+            self._report.add(line, Meaning.MINUTES, timing.text)
+        return item
+
+    def _time_below(self, draft: _Draft, rest: list[Line]) -> list[Line]:
+        """Takes the time from a line of its own right under the title, where the title has none."""
+        if draft.item.minutes is not None:
+            return rest
+        for index, line in enumerate(rest[:3]):
+            minutes = lone_time(line.text)
+            if minutes is not None:
+                timing = timing_of(line.text)
+                draft.item.minutes, draft.begins, draft.ends = minutes, timing.begins, timing.ends
+                draft.item.time_text = line.text
+                self._report.add(line, Meaning.MINUTES, line.text)
+                return rest[:index] + rest[index + 1 :]
+        return rest
+
+    def _content(self, item: Item, lines: list[Line]) -> None:
+        for line in lines:
+            self._report.stand(line, item.title)
+        ContentReader(item, self._report, applies_to=item.applies_to).read(lines)
+
+    # Tables
+
+    def _table(self, table: AgendaTable) -> None:
+        for line in table.header:
+            self.headers.append(line.as_written)
+            self._report.add(line, Meaning.HEADING, line.as_written)
+        for row in table.rows:
+            self._row(row, table)
+
+    def _row(self, row: Row, table: AgendaTable) -> None:
+        subject = row.subject
+        if self._is_sum_row(row, table):
+            return
+        if not subject:
+            self._keep(row.lines)
+            return
+        timing = timing_of(subject[0].text)
+        if row.is_across and not timing.is_timed and not is_break(subject[0].text):
+            self._keep(row.lines)
+            return
+        clock, minutes = _time_of(row.time, bare_minutes=table.bare_minutes)
+        if row.time and (clock or minutes):
+            text = " ".join(line.as_written for line in row.time)
+            begins, ends = (clock.begins, clock.ends) if clock else (None, None)
+            minutes = minutes if minutes is not None else (clock.minutes if clock else None)
+            timing = Timing(
+                timing.title or subject[0].text, minutes, begins, ends, " ".join(filter(None, [text, timing.text]))
+            )
+        if self._ends_the_day(subject[0], timing):
+            self._keep([line for line in row.lines if line is not subject[0]])
+            return
+        title, more = _cut_title(timing.title)
+        item = self._start(subject[0], title, timing)
+        for line in row.time:
+            self._report.stand(line, title)
+            self._report.add(line, Meaning.MINUTES, line.as_written)
+        for line in row.number:
+            self._report.add(line, Meaning.ITEM, line.as_written, target=title)
+        if row.time and not (clock or minutes):
+            self._content(item, [replace(line, cell=None) for line in row.time])
+        below = [replace(subject[0], text=more, label="", marker=Marker.NONE, bold=False, cell=None)] if more else []
+        below += [replace(line, cell=None) for line in subject[1:]]
+        for head, cell in row.rest:
+            below += [as_paragraph(line, head if index == 0 else "") for index, line in enumerate(cell)]
+        self._content(item, below)
+
+    def _keep(self, lines: list[Line]) -> None:
+        """Text of a table that is no item: kept with the item above it."""
+        for line in lines:
+            if self._drafts:
+                item = self._drafts[-1].item
+                item.parts.append(Part(line.as_written, item.applies_to, line.number))
+                self._report.stand(line, item.title)
+                self._report.add(line, Meaning.KEPT, line.as_written)
+            else:
+                self.intro.append(replace(line, cell=None))
+
+    # Times
+
+    def _is_sum(self, line: Line) -> bool:
+        """ "I alt: 4 timer" is the length of the meeting."""
+        found = find_duration(line.text)
+        if found is None or not TOTAL.match(line.text):
+            return False
+        self.total = found.minutes, line.as_written
+        self._report.add(line, Meaning.LENGTH, line.as_written)
+        return True
+
+    def _is_sum_row(self, row: Row, table: AgendaTable) -> bool:
+        """ "I alt | 180" """
+        if not any(TOTAL.match(line.text) for line in row.lines):
+            return False
+        texts = [line.as_written for line in row.lines]
+        found = find_duration(" ".join(texts))
+        bare = next((int(text.rstrip(".")) for text in texts if BARE_NUMBER.match(text)), None)
+        minutes = found.minutes if found else bare if table.bare_minutes else None
+        if minutes is None:
+            return False
+        self.total = minutes, " ".join(texts)
+        for line in row.lines:
+            self._report.add(line, Meaning.LENGTH, line.as_written)
+        return True
+
+    def _ends_the_day(self, line: Line, timing: Timing | None = None) -> bool:
+        """ "15.00 Tak for i dag" tells how long the item before it lasts."""
+        own = timing or timing_of(line.text)
+        if not self._drafts or own.begins is None or own.minutes is not None or not is_end_of_day(line.text):
+            return False
+        last = self._drafts[-1]
+        last.ends = last.ends or own.begins
+        last.item.parts.append(
+            Part(f"{line.as_written} {own.text if timing else ''}".strip(), last.item.applies_to, line.number)
+        )
+        self._report.add(line, Meaning.PART, line.as_written)
+        return True
+
+    def _fill_times(self) -> None:
+        """An item that only says when it begins lasts until the next begins."""
+        for draft, following in zip(self._drafts, [*self._drafts[1:], None], strict=True):
+            if draft.item.minutes is not None or draft.begins is None:
+                continue
+            ends = draft.ends or (following.begins if following else None)
+            if ends is not None and ends > draft.begins:
+                draft.item.minutes = ends - draft.begins
+
+
+def _cut_title(text: str) -> tuple[str, str]:
+    """A title and the text behind it, where somebody wrote both in one paragraph."""
+    if len(text.split()) <= LONGEST_TITLE_WORDS:
+        return text.rstrip(" ."), ""
+    pieces = sentences(text)
+    if len(pieces) > 1 and len(pieces[0].split()) <= LONGEST_TITLE_WORDS:
+        return pieces[0].rstrip(" ."), " ".join(pieces[1:])
+    label, separator, rest = text.partition(": ")
+    if separator and len(label.split()) <= LONGEST_TITLE_WORDS:
+        return label, rest
+    return text, ""
+
+
+def _time_of(cell: list[Line], *, bare_minutes: bool) -> tuple[ClockTime | None, int | None]:
+    text = " ".join(line.as_written for line in cell)
+    if bare_minutes and BARE_NUMBER.match(text):
+        return None, int(text.rstrip("."))
+    duration = find_duration(text)
+    return clock_in_cell(text), duration.minutes if duration else None

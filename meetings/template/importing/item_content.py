@@ -1,0 +1,262 @@
+"""What stands under an agenda item: purpose, questions, required data, perspectives, focus topics, and text."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lists_in_text import entries, sentences
+from meetings.template.importing.parsed import AppliesTo, Content, FocusTopic, Item, Part, Question, RequiredData
+from meetings.template.importing.perspectives import perspective_in
+from meetings.template.importing.report import Meaning, Report
+from meetings.template.importing.scope import scope_of
+
+
+class Mode(StrEnum):
+    """What the lines under a lead-in are."""
+
+    TEXT = "text"
+    PURPOSE = "purpose"
+    QUESTIONS = "questions"
+    DATA = "data"
+    PERSPECTIVES = "perspectives"
+    FOCUS = "focus"
+
+
+MODE_WORDS = [
+    (Mode.QUESTIONS, re.compile(r"^(?:\w+\s){0,3}\w*spørgsmål\w*|\bfølgende\s(?:\w+\s)?spørgsmål", re.IGNORECASE)),
+    (Mode.PURPOSE, re.compile(r"^formål(?:et)?(?:\smed\s\w+)?:?$", re.IGNORECASE)),
+    (
+        Mode.DATA,
+        re.compile(
+            r"(?=.*(?:\bdata|datagrundlag|måling|materiale|nøgletal|\btal\b))(?=.*(?:\bskal\b|fastlagt|obligatorisk|krav|kræve|medbring|"
+            r"medtag|fremlæg|\bfast\b|faste\b))",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Mode.DATA,
+        re.compile(r"^(?:\w+\s)?(?:medbringer|medtager)\b|^data:?$|\bskal\smedbringe|obligatoriske?:?$", re.IGNORECASE),
+    ),
+    (Mode.FOCUS, re.compile(r"fokus|^(?:årets\s)?temaer\b", re.IGNORECASE)),
+    (Mode.PERSPECTIVES, re.compile(r"perspektiv", re.IGNORECASE)),
+]
+LEADS_IN = re.compile(r":\s*$|\bfølgende(?:\s[\w/-]+){0,3}\s*\.?$", re.IGNORECASE)
+LABEL = re.compile(r"^(formål|spørgsmål|fokus(?:områder|punkter|emner)?|data|perspektiver)\s*:\s+(?=\S)", re.IGNORECASE)
+LABEL_MODES = {
+    "form": Mode.PURPOSE,
+    "spør": Mode.QUESTIONS,
+    "foku": Mode.FOCUS,
+    "data": Mode.DATA,
+    "pers": Mode.PERSPECTIVES,
+}
+MUST_BRING = re.compile(
+    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager))\s*:?\s+"
+    r"(?P<data>.+?)\.?$",
+    re.IGNORECASE,
+)
+DATA_WORD = re.compile(
+    r"data|måling|undersøgelse|statistik|karakter|resultat|\btest|APV|kapital|fravær|trivsel|progression|nøgletal",
+    re.IGNORECASE,
+)
+OUTCOME = re.compile(
+    r"^(?:konkrete\s|fælles\s|nye\s)?(?:aftaler|beslutninger|konklusion(?:er)?|udbytte)\b", re.IGNORECASE
+)
+SHORTEST_PURPOSE_WORDS = 8
+LONGEST_ENTRY_WORDS = 10
+
+
+@dataclass
+class _Block:
+    """The lines that a lead-in speaks for: a list, or one paragraph; under a heading all until the next."""
+
+    mode: Mode
+    applies_to: AppliesTo
+    is_heading: bool
+    list_depth: int | None = None
+    has_lines: bool = False
+
+    def takes(self, line: Line) -> bool:
+        if self.is_heading or not self.has_lines:
+            return True
+        if self.list_depth is not None:
+            return line.marker is not Marker.NONE or line.continues or line.depth > self.list_depth
+        return line.continues
+
+    def lists(self, line: Line) -> bool:
+        """Whether the line is an entry of what is listed; under a heading a long paragraph is text about the list."""
+        is_entry = line.marker is not Marker.NONE or len(line.text.split()) <= LONGEST_ENTRY_WORDS
+        return not self.is_heading or is_entry or self.mode in {Mode.QUESTIONS, Mode.PURPOSE}
+
+    def took(self, line: Line) -> None:
+        if not self.has_lines and line.marker is not Marker.NONE:
+            self.list_depth = line.depth
+        self.has_lines = True
+
+
+class ContentReader:
+    """Reads lines into a `Content`. Text that is nothing in particular becomes a part and is reported as kept."""
+
+    def __init__(
+        self, content: Content, report: Report, *, applies_to: AppliesTo = AppliesTo.ALL, mode: Mode = Mode.TEXT
+    ) -> None:
+        self.content = content
+        self.report = report
+        self.applies_to = applies_to
+        self._heading: _Block | None = None
+        self._block: _Block | None = None
+        self._just_listed: Mode | None = None
+        if mode is not Mode.TEXT:
+            self._heading = _Block(mode, applies_to, is_heading=True)
+
+    def read(self, lines: list[Line]) -> None:
+        """All lines, in order."""
+        for index, line in enumerate(lines):
+            following = lines[index + 1] if index + 1 < len(lines) else None
+            self._one(line, following)
+
+    def _one(self, line: Line, following: Line | None) -> None:
+        if self._labelled(line):
+            return
+        if following is not None and self._leads(line, following):
+            self._lead_in(line, following)
+            return
+        block = next((one for one in (self._block, self._heading) if one is not None and one.takes(line)), None)
+        scope = scope_of(line.text)
+        if block is None:
+            self._block = self._just_listed = None
+            self._place(line, line.text, Mode.TEXT, scope or self.applies_to, is_told=scope is not None)
+            return
+        block.took(line)
+        mode = block.mode if block.lists(line) else Mode.TEXT
+        self._just_listed = None if block.is_heading else mode
+        applies_to = scope or block.applies_to
+        self._place(line, line.text, mode, applies_to, is_told=applies_to is not self.applies_to)
+
+    def _labelled(self, line: Line) -> bool:
+        """ "Spørgsmål: Hvad lykkes? Hvad driller?" """
+        found = LABEL.match(line.text)
+        if not found:
+            return False
+        self.report.add(line, Meaning.HEADING, found[1])
+        mode = LABEL_MODES[found[1][:4].lower()]
+        rest = line.text[found.end() :]
+        for piece in entries(rest) if mode is Mode.FOCUS else [rest]:
+            self._place(line, piece, mode, scope_of(rest) or self.applies_to, is_told=False)
+        return True
+
+    # Lead-ins
+
+    def _leads(self, line: Line, following: Line) -> bool:
+        """A line that announces what comes: a heading, or a line that ends in a colon or "følgende …"."""
+        if line.heading or (line.bold and not following.bold and len(line.text.split()) <= SHORTEST_PURPOSE_WORDS):
+            return not line.text.endswith("?")
+        if perspective_in(line.text, self.applies_to, line.number) and line.marker is not Marker.NONE:
+            return False
+        return bool(LEADS_IN.search(line.text)) and following.depth >= line.depth
+
+    def _lead_in(self, line: Line, following: Line) -> None:
+        scope, mode = scope_of(line.text), _mode_of(line.text)
+        is_heading = bool(line.heading or line.bold)
+        if mode is None and scope is not None:
+            mode = self._just_listed  # "Særskilt for skoleområdet:" goes on with what was being listed
+        outer = self._heading if not is_heading else None
+        applies_to = scope or (outer.applies_to if outer else self.applies_to)
+        mode = mode or (outer.mode if outer else Mode.TEXT)
+        block = _Block(mode, applies_to, is_heading)
+        self._heading, self._block = (block, None) if is_heading else (self._heading, block)
+        self._just_listed = None
+        announces = following.marker is not Marker.NONE and perspective_in(following.text, applies_to, line.number)
+        is_told = mode is not Mode.TEXT or scope is not None or bool(announces)
+        self._text(line, line.text, applies_to, is_told=is_told)
+
+    # Lines
+
+    def _place(self, line: Line, text: str, mode: Mode, applies_to: AppliesTo, *, is_told: bool) -> None:
+        match mode:
+            case Mode.PURPOSE:
+                self._purpose(line, text)
+            case Mode.QUESTIONS:
+                for piece in sentences(text):
+                    self._question(line, piece, applies_to)
+            case Mode.DATA if not text.endswith("?"):
+                self._data(line, text, applies_to)
+            case Mode.FOCUS if not text.endswith("?"):
+                self.content.focus.append(FocusTopic(text.rstrip(" .;,"), applies_to, line.number))
+                self.report.add(line, Meaning.FOCUS, text)
+            case _:
+                self._freely(line, text, applies_to, is_told=is_told)
+
+    def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
+        perspective = perspective_in(text, applies_to, line.number) if line.marker is not Marker.NONE else None
+        if perspective is not None:
+            self.content.perspectives.append(perspective)
+            self.report.add(line, Meaning.PERSPECTIVE, text)
+            return
+        pieces = sentences(text)
+        if any(piece.endswith("?") for piece in pieces):
+            self._questions_and_text(line, pieces, applies_to, is_told=is_told)
+            return
+        self._text(line, text, applies_to, is_told=is_told)
+        required = MUST_BRING.match(text)
+        if required and DATA_WORD.search(required["data"]):
+            self._data(line, required["data"], applies_to)
+
+    def _questions_and_text(self, line: Line, pieces: list[str], applies_to: AppliesTo, *, is_told: bool) -> None:
+        """Questions apart, the sentences between them as text."""
+        between: list[str] = []
+        for piece in pieces:
+            if piece.endswith("?"):
+                self._question(line, piece, applies_to)
+            else:
+                between.append(piece)
+        if between:
+            self._text(line, " ".join(between), applies_to, is_told=is_told)
+
+    def _question(self, line: Line, text: str, applies_to: AppliesTo) -> None:
+        label, separator, rest = text.partition(": ")
+        if separator and scope_of(label + ":") is not None:  # "For skoler: Hvad viser trivselsmålingen?"
+            self._text(line, label + ":", applies_to, is_told=True)
+            text = rest
+        self.content.questions.append(Question(text, applies_to, line.number))
+        self.report.add(line, Meaning.QUESTION, text)
+
+    def _data(self, line: Line, text: str, applies_to: AppliesTo) -> None:
+        label, separator, rest = text.partition(": ")
+        scope = scope_of(label + ":") if separator else None
+        if scope is not None:  # "Skoler: fraværsdata, trivselsmåling"
+            self.report.add(line, Meaning.HEADING, label)
+            text = rest
+        several = (
+            [text.rstrip(" .;,")] if line.marker is not Marker.NONE and scope is None else entries(text, of_data=True)
+        )
+        for entry in several:
+            self.content.required_data.append(RequiredData(entry, scope or applies_to, line.number))
+            self.report.add(line, Meaning.REQUIRED_DATA, entry)
+
+    def _purpose(self, line: Line, text: str) -> None:
+        self.content.purpose = f"{self.content.purpose}\n{text}".strip()
+        self.report.add(line, Meaning.ITEM_PURPOSE, text)
+
+    def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
+        """Running text: the first paragraph is the purpose, the rest parts of the item where they stood."""
+        is_paragraph = line.marker is Marker.NONE and not line.heading and len(text.split()) >= SHORTEST_PURPOSE_WORDS
+        is_first = isinstance(self.content, Item) and not self.content.purpose and not self.content.parts
+        if is_paragraph and is_first and applies_to is self.applies_to and scope_of(text) is None:
+            self._purpose(line, text)
+            return
+        self.content.parts.append(Part(text, applies_to, line.number))
+        if OUTCOME.match(text):
+            self.report.add(line, Meaning.OUTCOME, text)
+        else:
+            is_told = is_told and isinstance(self.content, Item)
+            self.report.add(line, Meaning.PART if is_told else Meaning.KEPT, text)
+
+
+def _mode_of(text: str) -> Mode | None:
+    """What a lead-in announces; only its last sentence counts, unless that is no more than "følgende"."""
+    for piece in [sentences(text)[-1] if sentences(text) else text, text]:
+        for mode, words in MODE_WORDS:
+            if words.search(piece):
+                return mode
+    return None

@@ -1,0 +1,50 @@
+"""Enumerations inside a sentence, and the sentences and questions of a paragraph."""
+
+import re
+
+_ABBREVIATIONS = """
+    ca evt fx f eks bl a dvs mv jf ift ifm ifbm mht pga kl nr pkt pr inkl ekskl osv m v o lign vedr maks max min tim t
+    stk d st gl skt
+"""
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+SENTENCE_END = re.compile(
+    r"(?P<stop>[.!?])(?P<tail>[\s,;]+)(?=\S)|(?P<space>\s+)(?P<late>\?)(?P<after>[\s,;]*)(?=\S|$)"
+)
+LAST_AND = re.compile(r"^(.+)\s+(?:og|samt|&)\s+(.+)$")
+COMMA = re.compile(r"\s*[,;]\s+|\s*·\s*")
+DATA_WORD = re.compile(
+    r"data|måling|undersøgelse|statistik|karakter|resultat|test|APV|kapital|registrering|trivsel|fravær|progression|"
+    r"læseprøve|vurdering|rapport|observation|sprogvurdering|nøgletal",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. A question mark ends one even before a comma ("hvad så vi?, hvad nu?")."""
+    found, start = [], 0
+    for stop in SENTENCE_END.finditer(text):
+        if stop["late"]:
+            found.append(text[start : stop.start()] + "?")
+            start = stop.end()
+        elif stop["stop"] == "?" or not _is_abbreviation(text[start : stop.start()], text[stop.end()]):
+            found.append(text[start : stop.start("tail")])
+            start = stop.end()
+    return [piece for piece in (piece.strip() for piece in [*found, text[start:]]) if piece.strip(" .,;?!")]
+
+
+def _is_abbreviation(before: str, following: str) -> bool:
+    """A stop after a known short word, a number or a single letter ends nothing; nor one before a small letter."""
+    words = before.split()
+    last = re.split(r"[.(]", words[-1])[-1].casefold() if words else ""
+    return following.islower() or last in ABBREVIATIONS or last.isdigit()
+
+
+def entries(text: str, *, of_data: bool = False) -> list[str]:
+    """ "a, b og c" as [a, b, c]. Without a comma "og" divides only where both sides name data: "x om y og z" is one."""
+    pieces = [piece for piece in COMMA.split(text.strip(" .;,")) if piece]
+    if not pieces:
+        return []
+    found = LAST_AND.match(pieces[-1])
+    if found and (len(pieces) > 1 or (of_data and DATA_WORD.search(found[1]) and DATA_WORD.search(found[2]))):
+        pieces[-1:] = [found[1], found[2]]
+    return [piece for piece in (re.sub(r"^(?:og|samt)\s+", "", piece.strip(" .;")) for piece in pieces) if piece]

@@ -1,0 +1,54 @@
+"""List markers that people type by hand: "1.", "2.3", "a)", "Punkt 4:", "–", "•"."""
+
+import re
+from dataclasses import replace
+
+from meetings.template.importing.lines import Line, Marker
+
+BULLET = re.compile(r"^([-–—•·*▪●○■◦‣➢✓□☐\uf0b7\uf0a7])\s+(?=\S)")
+NUMBERED_WORD = re.compile(
+    r"^((?:dagsordens)?(?:punkt|pkt\.?)\s*(\d{1,2})\s*(?:[.:)–-]|(?=\s))|ad\.?\s+(\d{1,2})\s*[.:)]?)\s*(?=\S)",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"^((\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|\(?(\d{1,2})[.):]|\(?([a-hA-H])\))\s+(?=\S)")
+# "3. marts", "1. halvår": the number belongs to the words after it.
+ORDINAL_OF = re.compile(
+    r"^(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan\.|feb\.|okt\.|nov\.|dec\.|"
+    r"klasse|klasses|klassetrin|årgang|skoleår|halvår|kvartal|semester|gang|udgave|del|sal|trin|verdenskrig|dag|uge)\b"
+)
+CLOCK_TAIL = re.compile(r"^\d{1,2}\.\d{2}$")
+
+
+def split_marker(text: str) -> tuple[Marker, int, str, str]:
+    """The typed marker of a line as (kind, depth, label, rest); no marker gives (NONE, 0, "", text)."""
+    if found := BULLET.match(text):
+        return Marker.BULLET, 0, found[1], text[found.end() :]
+    if found := NUMBERED_WORD.match(text):
+        return Marker.NUMBER, 0, found[1].strip(), text[found.end() :]
+    found = NUMBER.match(text)
+    if not found or ORDINAL_OF.match(text[found.end() :]):
+        return Marker.NONE, 0, "", text
+    dotted, letter = found[2], found[4]
+    if dotted and CLOCK_TAIL.match(dotted):  # "9.00 Velkomst" is a time, "9.10" is too
+        return Marker.NONE, 0, "", text
+    depth = dotted.count(".") if dotted else int(bool(letter))
+    return Marker.NUMBER, depth, found[1], text[found.end() :]
+
+
+def with_typed_marker(line: Line) -> Line:
+    """The line with a marker typed in its text moved to `marker` and `label`."""
+    if line.marker is not Marker.NONE:
+        return line
+    marker, depth, label, rest = split_marker(line.text)
+    if marker is Marker.NONE:
+        return line
+    return replace(line, text=rest, marker=marker, depth=line.depth + depth, label=label, ordinal=_ordinal(label))
+
+
+def _ordinal(label: str) -> int:
+    """3 for "3.", "Punkt 3:" and "c)", 1 for "2.1", 0 for a bullet."""
+    digits = re.findall(r"\d+", label)
+    if digits:
+        return int(digits[-1])
+    letter = label.strip("().").lower()
+    return ord(letter) - ord("a") + 1 if len(letter) == 1 and letter.isascii() and letter.isalpha() else 0

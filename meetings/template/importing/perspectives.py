@@ -1,0 +1,32 @@
+"""Perspectives on data: "Medarbejderne eks. social kapitalmåling, APV" is staff with two examples."""
+
+import re
+
+from meetings.template.importing.lists_in_text import entries
+from meetings.template.importing.parsed import AppliesTo, Perspective, PerspectiveKind
+
+_WHO = {
+    PerspectiveKind.CHILDREN: r"børn(?:ene|s|enes)?(?:/(?:de )?unge(?:s|ne)?| og (?:de )?unge)?|"
+    r"elev(?:er|erne|ernes|ers)?|de unge|barnets",
+    PerspectiveKind.STAFF: r"medarbejder(?:e|ne|nes|es)?|personale(?:t|ts)?|pædagogernes?|lærernes?|ansatte(?:s)?",
+    PerspectiveKind.PARENTS: r"forældre(?:ne|nes|s)?",
+}
+_PERSPECTIVE = r"(?:perspektiv(?:er|et)?|stemme(?:r)?|øjne|blik|synsvinkel)"
+_EXAMPLES = r"(?:(?:f\.\s?eks\.?|fx\.?|eks\.?|eksempelvis|for\seksempel|såsom|herunder)\s*:?|[:(–—]|-\s)"
+SHAPES = {
+    kind: re.compile(
+        rf"^(?P<who>(?:{who})(?:\s{_PERSPECTIVE})?)\s*(?:,?\s*(?P<lead>{_EXAMPLES})\s*(?P<examples>.*))?[.)]*$",
+        re.IGNORECASE,
+    )
+    for kind, who in _WHO.items()
+}
+LEADS = re.compile(rf"^(?:{_EXAMPLES}\s*)+", re.IGNORECASE)
+
+
+def perspective_in(text: str, applies_to: AppliesTo, line: int) -> Perspective | None:
+    """The perspective that a list entry names in front, with its examples; None for any other text."""
+    for kind, shape in SHAPES.items():
+        if found := shape.match(text):
+            examples = LEADS.sub("", found["examples"] or "").strip(" ().")
+            return Perspective(kind, text, entries(examples), applies_to, line)
+    return None

@@ -1,0 +1,50 @@
+"""The steps before the meeting: an initial meeting with a consultant, a full day, and what else is asked for."""
+
+import re
+
+from meetings.template.importing.durations import find_duration
+from meetings.template.importing.parsed import PreparationKind, PreparationStep
+
+FULL_DAY = re.compile(r"heldags\w*|\bhel(?:e)?\sdag(?:en)?\b|\bhel\sarbejdsdag|\bfuld\sdag", re.IGNORECASE)
+INITIAL = re.compile(
+    r"indledende\s\w*(?:møde|samtale|drøftelse)|opstartsmøde|formøde|opstartssamtale|planlægningsmøde|indledningsvist?\s\w*møde|"
+    r"(?:første|kort)\s(?:forberedende\s)?møde\smed\s\w*konsulent|\bmøde\b.{0,40}\bkonsulent(?!er\sfra)|forberedende\smøde",
+    re.IGNORECASE,
+)
+STEP = re.compile(
+    r"møde\w*\b|samtale\b|workshop|temadag|pædagogisk\sdag|besøg|skal\s(?:have|være|indsende|sende|indsamle)|senest",
+    re.IGNORECASE,
+)
+# The meeting that is prepared is not itself a step of the preparation.
+THE_MEETING = re.compile(
+    r"dialogmøde\w*|lederforum|til\smødet|på\smødet|inden\smødet|før\smødet|af\smødet", re.IGNORECASE
+)
+TITLE = re.compile(r"^([^.:–—]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
+
+
+def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
+    """The step a line describes; an entry of a list is always one, a sentence only when it names something to hold."""
+    kind = kind_of(text)
+    if kind is PreparationKind.OTHER and not in_list and not STEP.search(THE_MEETING.sub("", text)):
+        return None
+    duration = find_duration(text)
+    length = FULL_DAY.search(text) if duration is None else None
+    duration_text = text[duration.start : duration.end] if duration else (length[0] if length else "")
+    title = TITLE.match(text)
+    return PreparationStep(
+        kind=kind,
+        title=title[1] if title else "",
+        text=text,
+        duration_text=duration_text.strip(),
+        minutes=duration.minutes if duration else None,
+        line=line,
+    )
+
+
+def kind_of(text: str) -> PreparationKind:
+    """Which step of the year's plan the words name."""
+    if FULL_DAY.search(text):
+        return PreparationKind.FULL_DAY
+    if INITIAL.search(THE_MEETING.sub("", text)):
+        return PreparationKind.INITIAL
+    return PreparationKind.OTHER

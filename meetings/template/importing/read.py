@@ -1,0 +1,43 @@
+"""The one door in: bytes and a file name become lines, or a refusal that says what to do."""
+
+from meetings.template.importing.lines import Line
+from meetings.template.importing.readers.docx import read_docx
+from meetings.template.importing.readers.magic import Content, content_of
+from meetings.template.importing.readers.markdown import read_markdown
+from meetings.template.importing.readers.plain_text import decode, read_plain_text
+from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile, NotADocument
+
+MAX_BYTES = 10 * 1024 * 1024
+# About a hundred pages: far more than any template, little enough to be read within a request.
+MAX_CHARACTERS = 300_000
+MAX_LINES = 10_000
+
+TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text")
+
+
+def read_document(data: bytes, filename: str) -> list[Line]:
+    """The lines of a Word (.docx), Markdown or text document, from top to bottom, nothing left out.
+
+    The content decides what the file is; the name only tells Markdown from plain text.
+    Raises a `DocumentRefused` (see `refusals`) that says in words what is wrong.
+    """
+    if not data.strip():
+        raise EmptyFile
+    if len(data) > MAX_BYTES:
+        raise DocumentTooLarge
+    name = filename.lower()
+    content = content_of(data)
+    if content is Content.ZIP:
+        lines = read_docx(data)
+    elif not name.endswith(TEXT_ENDINGS):
+        raise NotADocument
+    else:
+        text = decode(data)
+        if len(text) > MAX_CHARACTERS:
+            raise DocumentTooLarge
+        lines = read_plain_text(text) if name.endswith((".txt", ".text")) else read_markdown(text)
+    if not lines:
+        raise EmptyFile
+    if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
+        raise DocumentTooLarge
+    return lines

@@ -1,0 +1,1 @@
+"""Readers: one a format, each hands over lines."""

@@ -1,0 +1,230 @@
+"""Word documents (.docx), from page header to the last footnote."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from lxml.etree import _Element as Element
+
+from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.markers import with_typed_marker
+from meetings.template.importing.readers.archive import check_archive
+from meetings.template.importing.readers.docx_names import MC, R, W, alternatives, children, number, value
+from meetings.template.importing.readers.docx_styles import Styles
+from meetings.template.importing.readers.docx_text import SILENT, TEXT, Paragraph, ParagraphReader, words_in_drawing
+from meetings.template.importing.refusals import DamagedDocument
+
+NOTE_PLACES = {"footnotes": Place.FOOTNOTE, "endnotes": Place.FOOTNOTE, "comments": Place.COMMENT}
+NO_LIST = (Marker.NONE, 0, 0)
+NOTE_TAGS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote", "comments": f"{W}comment"}
+
+
+def read_docx(data: bytes) -> list[Line]:
+    """Lines of a Word document. Raises the refusals of `check_archive`, and `DamagedDocument` for all else."""
+    check_archive(data)
+    try:
+        return in_order(_DocxReader(Document(io.BytesIO(data)).part).lines())
+    except Exception as error:  # a damaged document can raise anything, from a missing part to a wrong number
+        raise DamagedDocument from error
+
+
+class _DocxReader:
+    def __init__(self, main: Part) -> None:
+        self._main = main
+        self._styles = Styles(self._root("styles"), self._root("numbering"))
+        self._notes = {kind: self._notes_of(kind) for kind in NOTE_TAGS}
+        self._tables = -1
+
+    def lines(self) -> Iterator[Line]:
+        """Everything: page headers, the text with its notes in place, page footers."""
+        body = self._main.element.find(f"{W}body")  # type: ignore[attr-defined]
+        yield from self._margins("header", Place.HEADER)
+        yield from self._blocks(body, self._main, Place.BODY)
+        yield from self._margins("footer", Place.FOOTER)
+        yield from self._notes_left()
+
+    # Parts
+
+    def _parts(self, kind: str) -> list[Part]:
+        found = [
+            rel.target_part
+            for rel in self._main.rels.values()
+            if not rel.is_external and rel.reltype.rpartition("/")[2] == kind
+        ]
+        return sorted(found, key=lambda part: str(part.partname))
+
+    def _root(self, kind: str) -> Element | None:
+        parts = self._parts(kind)
+        return _element(parts[0]) if parts else None
+
+    def _notes_of(self, kind: str) -> dict[str, tuple[Element, Part]]:
+        """Notes by id, without the lines that Word draws above them."""
+        return {
+            note.get(f"{W}id", ""): (note, part)
+            for part in self._parts(kind)
+            for note in _element(part).findall(NOTE_TAGS[kind])
+            if note.get(f"{W}type", "normal") == "normal"
+        }
+
+    def _margins(self, kind: str, place: Place) -> Iterator[Line]:
+        """Page headers or footers; the same words on first, odd and even pages are read once."""
+        seen: set[str] = set()
+        for part in self._parts(kind):
+            for line in self._blocks(_element(part), part, place):
+                if line.text not in seen:
+                    yield replace(line, cell=None)
+                seen.add(line.text)
+
+    def _notes_left(self) -> Iterator[Line]:
+        for kind in self._notes:
+            for note_id in list(self._notes[kind]):
+                yield from self._note(kind, note_id)
+
+    def _note(self, kind: str, note_id: str) -> Iterator[Line]:
+        note, part = self._notes[kind].pop(note_id, (None, None))
+        if note is not None and part is not None:
+            yield from self._blocks(note, part, NOTE_PLACES[kind])
+
+    # Blocks
+
+    def _blocks(self, parent: Element, part: Part, place: Place, cell: Cell | None = None) -> Iterator[Line]:
+        carried: Paragraph | None = None
+        for child in children(parent):
+            if child.tag == f"{W}p":
+                read = self._read(child, part, carried)
+                carried = read if _joins_next(child) else None
+                if carried is None:
+                    yield from self._paragraph(child, read, part, place, cell)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child, part, place, cell)
+            elif child.tag not in SILENT:
+                yield from self._wrapper(child, part, place, cell)
+        if carried is not None:
+            yield from self._rows(carried, Line("", place=place, cell=cell))
+
+    def _wrapper(self, child: Element, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
+        """What holds paragraphs without being one: content controls, tracked changes, and what is still unknown."""
+        if child.tag == f"{W}altChunk":
+            yield Line(_("[An inserted document that cannot be read]"), place=Place.PICTURE, cell=cell)
+        elif child.tag == f"{MC}AlternateContent":
+            version = alternatives(child)
+            if version is not None:
+                yield from self._blocks(version, part, place, cell)
+        elif _is_bare_text(child):
+            yield from self._paragraph(child, self._read(child, part, None), part, place, cell)
+        else:
+            inner = Place.CONTENTS if place is Place.BODY and _is_contents(child) else place
+            yield from self._blocks(child, part, inner, cell)
+
+    def _read(self, element: Element, part: Part, before: Paragraph | None) -> Paragraph:
+        reader = ParagraphReader(lambda rel_id: _address(part, rel_id), self._styles.is_bold(element))
+        if before is not None:
+            reader.read = before
+        reader.walk(element)
+        return reader.read
+
+    def _paragraph(
+        self, element: Element, read: Paragraph, part: Part, place: Place, cell: Cell | None
+    ) -> Iterator[Line]:
+        marker, depth, ordinal = self._styles.in_list(element) if any(text for text, _b in read.lines()) else NO_LIST
+        if place is Place.BODY and self._styles.is_contents(element):
+            place = Place.CONTENTS
+        first = Line(
+            "",
+            heading=self._styles.heading(element),
+            marker=marker,
+            depth=depth,
+            ordinal=ordinal,
+            place=place,
+            cell=cell,
+        )
+        yield from self._rows(read, first)
+        for box in read.boxes:
+            inner = Place.TEXT_BOX if place is Place.BODY else place
+            yield from self._blocks(box, part, inner, cell)
+        for picture in read.pictures:
+            yield from self._picture(picture, part, cell)
+        for struck in read.struck_out:
+            yield Line(struck, place=Place.STRUCK_OUT, cell=cell)
+        for kind, note_id in read.notes:
+            yield from self._note(kind, note_id)
+
+    @staticmethod
+    def _rows(read: Paragraph, first: Line) -> Iterator[Line]:
+        """The rows of a paragraph; the marker belongs to the first that has text."""
+        started = False
+        for text, bold in read.lines():
+            if not text:
+                continue
+            line = replace(first, text=text, bold=bold)
+            yield with_typed_marker(replace(line, marker=Marker.NONE, ordinal=0, continues=True) if started else line)
+            started = True
+
+    def _table(self, table: Element, part: Part, place: Place, outer: Cell | None) -> Iterator[Line]:
+        """Rows and cells; a table inside a cell is read as text of that cell."""
+        if outer is not None:
+            for row in _through(table, "tr"):
+                for one in _through(row, "tc"):
+                    yield from self._blocks(one, part, place, outer)
+            return
+        self._tables += 1
+        here = self._tables
+        for row_index, row in enumerate(_through(table, "tr")):
+            column = number(value(row, f"{W}trPr/{W}gridBefore"))
+            for one in _through(row, "tc"):
+                span = max(number(value(one, f"{W}tcPr/{W}gridSpan"), 1), 1)
+                yield from self._blocks(one, part, place, Cell(here, row_index, column, span))
+                column += span
+
+    def _picture(self, picture: Element, part: Part, cell: Cell | None) -> Iterator[Line]:
+        """Stands for what cannot be carried over: its description, and the words inside a diagram or chart."""
+        described = [one.get("descr") or one.get("title") for one in picture.iter() if str(one.tag).endswith("}docPr")]
+        described += [one.get("alt") for one in picture.iter() if str(one.tag).endswith("}shape")]
+        words = [tidy(text) for text in described if text and text.strip()]
+        for one in picture.iter():
+            for attribute in (f"{R}dm", f"{R}id"):
+                rel_id = one.get(attribute)
+                if rel_id and str(one.tag).endswith(("}relIds", "}chart")) and rel_id in part.rels:
+                    words += words_in_drawing(_element(part.rels[rel_id].target_part))
+        named = _("[Picture: %(text)s]") % {"text": " · ".join(words)}
+        yield Line(named if words else _("[Picture]"), place=Place.PICTURE, cell=cell)
+
+
+def _element(part: Part) -> Element:
+    """The root of a part; python-docx has parsed some kinds and left others as bytes."""
+    parsed = getattr(part, "element", None)
+    return parse_xml(part.blob) if parsed is None else parsed
+
+
+def _address(part: Part, rel_id: str) -> str:
+    """Where a link leads; places inside the document have no address."""
+    relation = part.rels.get(rel_id)
+    return relation.target_ref if relation is not None and relation.is_external else ""
+
+
+def _through(element: Element, name: str) -> Iterable[Element]:
+    """Rows or cells, also those inside content controls and tracked changes."""
+    for child in children(element):
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag not in SILENT and child.tag not in {f"{W}tcPr", f"{W}trPr", f"{W}tblPr"}:
+            yield from _through(child, name)
+
+
+def _is_bare_text(element: Element) -> bool:
+    """Text that stands between paragraphs without being one, such as a formula."""
+    return next(element.iter(f"{W}p"), None) is None and next(element.iter(*TEXT), None) is not None
+
+
+def _is_contents(control: Element) -> bool:
+    """A content control that Word made for a table of contents."""
+    return value(control, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") == "Table of Contents"
+
+
+def _joins_next(paragraph: Element) -> bool:
+    """The end of the paragraph is struck out, so its words run on into the next."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None

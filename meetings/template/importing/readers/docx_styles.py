@@ -1,0 +1,121 @@
+"""What a paragraph is in Word: heading or text, in a list or not, told by its own settings and its style's."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+from meetings.template.importing.lines import Marker
+from meetings.template.importing.readers.docx_counting import Counting
+from meetings.template.importing.readers.docx_names import W, children, is_on, number, value
+
+HEADING_NAME = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
+TITLE_NAMES = {"title", "titel"}
+CONTENTS_NAME = re.compile(r"^(?:toc|indholdsfortegnelse)\s*\d$", re.IGNORECASE)
+BODY_LEVEL = 9
+
+
+class Styles:
+    """Answers for one document. `styles` and `numbering` are the roots of their parts, None where missing."""
+
+    def __init__(self, styles: Element | None, numbering: Element | None) -> None:
+        self._styles: dict[str, Element] = {}
+        for style in [] if styles is None else styles.findall(f"{W}style"):
+            self._styles[style.get(f"{W}styleId", "")] = style
+        self._numbers: dict[str, Element] = {}
+        self._definitions: dict[str, Element] = {}
+        for entry in [] if numbering is None else children(numbering):
+            if entry.tag == f"{W}num":
+                self._numbers[entry.get(f"{W}numId", "")] = entry
+            elif entry.tag == f"{W}abstractNum":
+                self._definitions[entry.get(f"{W}abstractNumId", "")] = entry
+        self._counting = Counting(self._numbers, self._definitions)
+
+    def heading(self, paragraph: Element) -> int:
+        """1 to 9 for a heading, 0 for text. A document title is a heading of the first level."""
+        for settings, name in self._layers(paragraph):
+            level = value(settings, f"{W}outlineLvl")
+            if level is not None:
+                return number(level, BODY_LEVEL) + 1 if number(level, BODY_LEVEL) < BODY_LEVEL else 0
+            if found := HEADING_NAME.match(name):
+                return int(found[1]) or 1
+            if name.lower() in TITLE_NAMES:
+                return 1
+        return 0
+
+    def is_contents(self, paragraph: Element) -> bool:
+        """A line of a table of contents."""
+        return any(CONTENTS_NAME.match(name) for _settings, name in self._layers(paragraph))
+
+    def is_bold(self, paragraph: Element) -> bool:
+        """Bold by its style; runs may say otherwise."""
+        style = value(paragraph.find(f"{W}pPr"), f"{W}pStyle")
+        for layer in self._chain(style):
+            bold = is_on(layer.find(f"{W}rPr"), f"{W}b")
+            if bold is not None:
+                return bold
+        return False
+
+    def in_list(self, paragraph: Element) -> tuple[Marker, int, int]:
+        """The kind of list marker that Word sets, the list's level from 0, and the number it counts (0 for a bullet).
+
+        Ask once for each paragraph, from top to bottom.
+        """
+        number_id, level, name = None, None, ""
+        for settings, layer_name in self._layers(paragraph):
+            name = name or layer_name
+            level = level if level is not None else value(settings, f"{W}numPr/{W}ilvl")
+            number_id = value(settings, f"{W}numPr/{W}numId")
+            if number_id is not None:
+                break
+        if number_id is None or number_id == "0":
+            return Marker.NONE, 0, 0
+        depth = min(max(number(level), 0), 8)
+        kind = self._format(number_id, depth) or ("bullet" if "bullet" in name.lower() else "decimal")
+        if kind == "none":
+            return Marker.NONE, 0, 0
+        if kind == "bullet":
+            return Marker.BULLET, depth, 0
+        return Marker.NUMBER, depth, self._counting.next(number_id, depth)
+
+    def _format(self, number_id: str, depth: int) -> str | None:
+        """decimal, lowerLetter, bullet … of a list at a level, None where the document does not say."""
+        entry = self._numbers.get(number_id)
+        if entry is None:
+            return None
+        for override in entry.findall(f"{W}lvlOverride"):
+            if override.get(f"{W}ilvl") == str(depth):
+                changed = value(override, f"{W}lvl/{W}numFmt")
+                if changed is not None:
+                    return changed
+        definition = self._definitions.get(value(entry, f"{W}abstractNumId") or "")
+        return self._level_format(self._linked(definition), depth)
+
+    def _linked(self, definition: Element | None) -> Element | None:
+        """A definition may only name a list style, which holds the levels in another definition."""
+        link = value(definition, f"{W}numStyleLink")
+        if link is None:
+            return definition
+        return next((one for one in self._definitions.values() if value(one, f"{W}styleLink") == link), definition)
+
+    @staticmethod
+    def _level_format(definition: Element | None, depth: int) -> str | None:
+        for level in [] if definition is None else definition.findall(f"{W}lvl"):
+            if level.get(f"{W}ilvl") == str(depth):
+                return value(level, f"{W}numFmt")
+        return None
+
+    def _chain(self, style: str | None) -> Iterator[Element]:
+        """A style and those it is based on; a circle ends where it closes."""
+        seen: set[str] = set()
+        while style and style in self._styles and style not in seen:
+            seen.add(style)
+            yield self._styles[style]
+            style = value(self._styles[style], f"{W}basedOn")
+
+    def _layers(self, paragraph: Element) -> Iterator[tuple[Element | None, str]]:
+        """(settings, style name) from the paragraph itself to the root of its style."""
+        own = paragraph.find(f"{W}pPr")
+        yield own, ""
+        for style in self._chain(value(own, f"{W}pStyle")):
+            yield style.find(f"{W}pPr"), value(style, f"{W}name") or ""

@@ -1,0 +1,191 @@
+"""Markdown (CommonMark with tables), read so that a document gives the same lines as its twin in Word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
+from meetings.template.importing.readers.links import with_address
+from meetings.template.importing.readers.plain_text import is_wrapped
+
+FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
+HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# Stands for <br> while Markdown is parsed: a real line break would end a table's row.
+BREAK_IN_ROW = "\u2028"
+# A number above this is a year, not a place in a list.
+LARGEST_LIST_NUMBER = 99
+
+
+def _parser() -> MarkdownIt:
+    """Without `reference`, definitions of links stay text; without `html`, tags do: nothing is swallowed."""
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
+
+
+@dataclass
+class _Position:
+    """Where the walk through the tokens is."""
+
+    heading: int = 0
+    lists: list[Marker] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    starts_item: str | None = None
+    table: int = -1
+    row: int = -1
+    column: int = -1
+
+    @property
+    def cell(self) -> Cell | None:
+        return Cell(self.table, self.row, self.column) if self.column >= 0 else None
+
+    def follow(self, token: Token) -> None:
+        """Moves with an opening or closing token."""
+        match token.type:
+            case "heading_open":
+                self.heading = int(token.tag[1:])
+            case "heading_close":
+                self.heading = 0
+            case "bullet_list_open" | "ordered_list_open":
+                self.lists.append(Marker.NUMBER if token.type.startswith("ordered") else Marker.BULLET)
+                self.counts.append(int(token.attrs.get("start", 1)) - 1)
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+                self.counts.pop()
+            case "list_item_open":
+                self.starts_item = f"{token.info}{token.markup}"
+                self.counts[-1] += 1
+            case "list_item_close":
+                self.starts_item = None
+            case "table_open" | "tr_open" | "td_open" | "th_open" | "tr_close" | "table_close":
+                self._follow_table(token.type)
+
+    def _follow_table(self, kind: str) -> None:
+        match kind:
+            case "table_open":
+                self.table, self.row = self.table + 1, -1
+            case "tr_open":
+                self.row, self.column = self.row + 1, -1
+            case "td_open" | "th_open":
+                self.column += 1
+            case _:
+                self.column = -1
+
+
+def read_markdown(text: str) -> list[Line]:
+    """Lines of a Markdown document. Emphasis goes, line breaks stay, the address of a link is put behind it."""
+    front: list[Line] = []
+    found = FRONT_MATTER.match(text)
+    if found and FRONT_MATTER_ROW.search(found[1]):
+        front = [Line(tidy(row), place=Place.FRONT_MATTER) for row in found[1].splitlines()]
+        text = text[found.end() :]
+    return in_order([*front, *_lines(_parser().parse(HTML_BREAK.sub(BREAK_IN_ROW, text)))])
+
+
+def _lines(tokens: list[Token]) -> Iterator[Line]:
+    at = _Position()
+    for token in tokens:
+        if token.type == "inline":
+            yield from _paragraph(token, at)
+        elif token.type in {"fence", "code_block"}:
+            yield from (with_typed_marker(Line(tidy(row))) for row in [token.info, *token.content.splitlines()])
+        else:
+            at.follow(token)
+
+
+def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
+    """One line for each line break that was meant; the list's marker belongs to the first."""
+    marker, opening = Marker.NONE, at.starts_item
+    if opening is not None and at.lists:
+        marker, at.starts_item = at.lists[-1], None
+    depth = max(len(at.lists) - 1, 0)
+    for index, (text, bold) in enumerate(_rows(token.children or [])):
+        line = Line(
+            text,
+            heading=at.heading,
+            marker=marker if index == 0 else Marker.NONE,
+            depth=depth,
+            bold=bold,
+            cell=at.cell,
+            continues=index > 0,
+            ordinal=at.counts[-1] if marker is Marker.NUMBER and index == 0 else 0,
+        )
+        yield with_typed_marker(_not_an_ordinal(line, opening or ""))
+
+
+def _not_an_ordinal(line: Line, opening: str) -> Line:
+    """ "3. marts" and "1986." open a list in Markdown, but are words of the sentence."""
+    if line.marker is not Marker.NUMBER:
+        return line
+    number = re.sub(r"\D", "", opening)
+    if ORDINAL_OF.match(line.text) or int(number or 0) > LARGEST_LIST_NUMBER:
+        return replace(line, text=f"{opening} {line.text}", marker=Marker.NONE, ordinal=0)
+    return line
+
+
+def _rows(children: list[Token]) -> list[tuple[str, bool]]:
+    """(text, wholly bold) of each row of a paragraph; wrapped rows are joined."""
+    pieces = _Rows()
+    for child in children:
+        pieces.add(child)
+    return pieces.joined()
+
+
+class _Rows:
+    """Collects the inline tokens of one paragraph."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[tuple[str, bool]]] = [[]]
+        self.hard: list[bool] = [True]
+        self.strong = 0
+        self.links: list[tuple[str, int, int]] = []
+
+    def add(self, token: Token) -> None:
+        match token.type:
+            case "strong_open" | "strong_close":
+                self.strong += token.nesting
+            case "hardbreak" | "softbreak":
+                self._new_row(hard=token.type == "hardbreak")
+            case "link_open":
+                self.links.append((str(token.attrs.get("href", "")), len(self.rows), len(self.rows[-1])))
+            case "link_close":
+                self._close_link()
+            case "image":
+                self._put(with_address(token.content, str(token.attrs.get("src", ""))))
+            case _:
+                self._put(token.content)
+
+    def _new_row(self, *, hard: bool) -> None:
+        self.rows.append([])
+        self.hard.append(hard)
+
+    def _put(self, text: str) -> None:
+        for index, part in enumerate(text.split(BREAK_IN_ROW)):
+            if index:
+                self._new_row(hard=True)
+            if part:
+                self.rows[-1].append((part, self.strong > 0))
+
+    def _close_link(self) -> None:
+        address, in_row, start = self.links.pop()
+        first = start if in_row == len(self.rows) else 0
+        row = self.rows[-1]
+        text = "".join(piece for piece, _bold in row[first:])
+        row[first:] = [(with_address(text, address), self.strong > 0)]
+
+    def joined(self) -> list[tuple[str, bool]]:
+        result: list[tuple[str, bool]] = []
+        last_row = ""
+        for pieces, hard in zip(self.rows, self.hard, strict=True):
+            text = tidy("".join(piece for piece, _bold in pieces))
+            bold = bool(text) and all(bold for piece, bold in pieces if piece.strip())
+            if result and not hard and is_wrapped(last_row, text):
+                before, was_bold = result[-1]
+                result[-1] = (f"{before} {text}", was_bold and bold)
+            else:
+                result.append((text, bold))
+            last_row = text
+        return result

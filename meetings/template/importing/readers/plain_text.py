@@ -1,0 +1,64 @@
+"""Plain text: a line is a line, unless it was only wrapped at the edge of a narrow window."""
+
+from collections.abc import Iterator
+
+from meetings.template.importing.lines import Line, Marker, in_order, tidy
+from meetings.template.importing.markers import split_marker, with_typed_marker
+from meetings.template.importing.refusals import NotADocument
+
+# Mail programs and editors wrap between these widths: a longer line was not wrapped, a shorter one had room left.
+NARROWEST_WRAP, WIDEST_WRAP = 60, 100
+
+
+def decode(data: bytes) -> str:
+    """Text from UTF-8, UTF-16 with a byte order mark, or Windows-1252. Raises `NotADocument` for other bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data:
+        raise NotADocument
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if _is_text(text):
+            return text
+    raise NotADocument
+
+
+def _is_text(text: str) -> bool:
+    """Few control characters: bytes of a program or a picture have many."""
+    controls = sum(1 for sign in text if ord(sign) < 32 and sign not in "\t\r\n\f\v")
+    return controls * 200 <= len(text)
+
+
+def is_wrapped(line: str, following: str) -> bool:
+    """Whether a line break was only the edge of the window: the next word would not have fitted."""
+    if not line or not following or len(line) > WIDEST_WRAP:
+        return False
+    first_word = following.split(maxsplit=1)[0]
+    if len(line) + 1 + len(first_word) <= NARROWEST_WRAP:
+        return False
+    return not (line[-1] in ".?!:;" and not following[0].islower())
+
+
+def joined(rows: list[str]) -> Iterator[str]:
+    """Rows with wrapped ones put together again."""
+    pending, last_row = "", ""
+    for row in rows:
+        starts_anew = split_marker(row)[0] is not Marker.NONE
+        if pending and not starts_anew and is_wrapped(last_row, row):
+            pending = f"{pending} {row}"
+        else:
+            yield pending
+            pending = row
+        last_row = row
+    yield pending
+
+
+def read_plain_text(text: str) -> list[Line]:
+    """Lines of a text file; bullets and numbers typed in front are recognised, indentation is a list level."""
+    rows = [tidy(row) for row in text.splitlines()]
+    return in_order(with_typed_marker(Line(row)) for row in joined(rows))

@@ -1,0 +1,102 @@
+"""Why a document is not read. Each says what to do instead; nothing is created."""
+
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal
+
+
+class DocumentRefused(Refusal):
+    """The document cannot become a template."""
+
+
+class EmptyFile(DocumentRefused):
+    """The file has no content, or the document has no text."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no text in the file. Choose the document again, or check that it is not empty."))
+
+
+class NotADocument(DocumentRefused):
+    """The content is something else than Word or Markdown; `found` names it when known."""
+
+    def __init__(self, found: str = "") -> None:
+        if found:
+            message = _("The file is not a Word or Markdown document but %(found)s. Save it as .docx and try again.")
+            super().__init__(message % {"found": found})
+        else:
+            super().__init__(_("The file is not a Word or Markdown document. Save it as .docx or .md and try again."))
+
+
+class DamagedDocument(DocumentRefused):
+    """The file says it is a Word document but cannot be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The document is damaged and cannot be read. Open it in Word, save it again and try once more.")
+        )
+
+
+class DocumentTooLarge(DocumentRefused):
+    """The file, or what it unpacks to, is larger than any template."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The document is too large. It may be 10 MB at most: take out large pictures "
+                "or save the text alone in a new document."
+            )
+        )
+
+
+class UnsafeDocument(DocumentRefused):
+    """The file holds something that a text document has no use for, and that could harm."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The document holds technical content that is not accepted. Copy the text into a new Word document, "
+                "save it as .docx and try again."
+            )
+        )
+
+
+class ProtectedDocument(DocumentRefused):
+    """The file is encrypted with a password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The document is protected with a password. Open it in Word, remove the password, save it and try again.")
+        )
+
+
+class OldWordDocument(DocumentRefused):
+    """The binary format from before 2007, or one of its relatives."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The document is in an old Word format (.doc). Open it in Word, choose Save as .docx and try again.")
+        )
+
+
+class UnsupportedWordDocument(DocumentRefused):
+    """A Word document with macros, a Word template file, or strict Open XML."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The document is a Word file of a special kind (with macros, a template file or a strict format). "
+                "Open it in Word, choose Save as Word document (.docx) and try again."
+            )
+        )
+
+
+class NoAgenda(DocumentRefused):
+    """Text was read, but nothing in it looks like the items of an agenda."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "No agenda was found in the document. Give it a heading “Dagsorden” with numbered items under it, "
+                "if possible with the time of each, and try again."
+            )
+        )

@@ -1,0 +1,158 @@
+"""What each line of the document was recognised as, for the editor's preview."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from meetings.template.importing.lines import Line
+
+
+class Meaning(StrEnum):
+    """What a line, or a piece of it, became."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SCHOOL_YEAR = "school_year"
+    PURPOSE = "purpose"
+    CONTRIBUTES_TO = "contributes_to"
+    PARTICIPANT = "participant"
+    LENGTH = "length"
+    FREQUENCY = "frequency"
+    RESPONSIBLE = "responsible"
+    PREPARATION = "preparation"
+    ITEM = "item"
+    BREAK = "break"
+    MINUTES = "minutes"
+    NO_MINUTES = "no_minutes"
+    ITEM_PURPOSE = "item_purpose"
+    QUESTION = "question"
+    PART = "part"
+    OUTCOME = "outcome"
+    REQUIRED_DATA = "required_data"
+    PERSPECTIVE = "perspective"
+    FOCUS = "focus"
+    FOLLOW_UP = "follow_up"
+    PERSON = "person"
+    KEPT = "kept"
+    STRUCK_OUT = "struck_out"
+
+    @property
+    def label(self) -> str:
+        """The meaning in words, in the reader's language."""
+        return _labels()[self]
+
+
+def _labels() -> dict[Meaning, str]:
+    return {
+        Meaning.TITLE: _("Title"),
+        Meaning.HEADING: _("Heading"),
+        Meaning.SCHOOL_YEAR: _("School year"),
+        Meaning.PURPOSE: _("Purpose"),
+        Meaning.CONTRIBUTES_TO: _("What the meeting contributes to"),
+        Meaning.PARTICIPANT: _("Participant"),
+        Meaning.LENGTH: _("Length of the meeting"),
+        Meaning.FREQUENCY: _("How often"),
+        Meaning.RESPONSIBLE: _("Responsible"),
+        Meaning.PREPARATION: _("Preparation step"),
+        Meaning.ITEM: _("Agenda item"),
+        Meaning.BREAK: _("Break"),
+        Meaning.MINUTES: _("Time of the item"),
+        Meaning.NO_MINUTES: _("No time given"),
+        Meaning.ITEM_PURPOSE: _("Purpose of the item"),
+        Meaning.QUESTION: _("Question"),
+        Meaning.PART: _("Part of the item"),
+        Meaning.OUTCOME: _("Outcome of the item"),
+        Meaning.REQUIRED_DATA: _("Data that must be brought"),
+        Meaning.PERSPECTIVE: _("Perspective"),
+        Meaning.FOCUS: _("Focus topic"),
+        Meaning.FOLLOW_UP: _("Follow-up"),
+        Meaning.PERSON: _("Name of a person"),
+        Meaning.KEPT: _("Not recognised: kept as text where it stood"),
+        Meaning.STRUCK_OUT: _("Struck out in the document: left out"),
+    }
+
+
+@dataclass
+class Finding:
+    """One thing that a line became: `target` names it for the reader, `text` is the piece of the line it is made of."""
+
+    meaning: Meaning
+    target: str
+    text: str
+
+
+@dataclass
+class LineReport:
+    """A line of the document as written, what stands above it, and all it became."""
+
+    line: Line
+    where: str = ""
+    is_placed: bool = False
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_kept(self) -> bool:
+        """Something of the line was not recognised."""
+        return any(finding.meaning is Meaning.KEPT for finding in self.findings)
+
+
+WORD = re.compile(r"\w+")
+BETWEEN = ["og", "samt"]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared: letters and digits, case set aside."""
+    return WORD.findall(text.casefold())
+
+
+class Report:
+    """The ledger of the recogniser: every line is in it, and every piece of a line that was used."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = {line.number: LineReport(line) for line in lines}
+        self.where = ""
+
+    def add(self, line: Line, meaning: Meaning, text: str, target: str = "") -> None:
+        """Notes that `text`, a piece of the line, became `meaning`; `target` says more than the piece does itself."""
+        entry = self._lines[line.number]
+        if not entry.is_placed:
+            self.stand(line, self.where)
+        entry.findings.append(Finding(meaning, target or text, text))
+
+    def unused(self, line: Line) -> bool:
+        """Words of the line are in no finding yet. The "og" between two findings is in neither and is not missed."""
+        entry = self._lines[line.number]
+        used = words_of(" ".join(finding.text for finding in entry.findings))
+        if len(entry.findings) > 1:
+            used += BETWEEN * (len(entry.findings) - 1)
+        missing = Counter(words_of(line.text)) - Counter(used)
+        return bool(missing)
+
+    def kept(self, line: Line) -> list[str]:
+        """Pieces of the line that were kept as text."""
+        return [finding.text for finding in self._lines[line.number].findings if finding.meaning is Meaning.KEPT]
+
+    def place(self, line: Line) -> str:
+        """The heading or item the line stands under."""
+        return self._lines[line.number].where
+
+    def place_near(self, line: Line) -> str:
+        """Like `place`, for a note or comment: what the text it hangs on stands under."""
+        for number in range(line.number, 0, -1):
+            entry = self._lines.get(number)
+            if entry is not None and entry.is_placed:
+                return entry.where
+        return ""
+
+    def stand(self, line: Line, where: str) -> None:
+        """Says what the line stands under."""
+        self._lines[line.number].where = where
+        self._lines[line.number].is_placed = True
+
+    @property
+    def lines(self) -> list[LineReport]:
+        """All lines in the document's order."""
+        return list(self._lines.values())

@@ -1,0 +1,17 @@
+"""The school year a document names: "2021/2022", "2021/22", "2021-2022"."""
+
+import re
+
+from meetings.template.importing.lines import Line
+
+YEARS = re.compile(r"(?<![\d/.-])(20\d\d)\s?[/–-]\s?(20\d\d|\d\d)(?![\d/.-])")
+
+
+def school_year_in(lines: list[Line]) -> tuple[str, Line | None]:
+    """The first school year, written 2021/2022, and its line; ("", None) where there is none."""
+    for line in lines:
+        for found in YEARS.finditer(line.text):
+            first, second = int(found[1]), int(found[2])
+            if second % 100 == (first + 1) % 100 and (second < 100 or second == first + 1):
+                return f"{first}/{first + 1}", line
+    return "", None

@@ -1,0 +1,54 @@
+"""For which kind of unit a line is meant: schools, daycare, or all."""
+
+import re
+
+from meetings.template.importing.parsed import AppliesTo
+
+SCHOOLS = r"(?:folke)?skole(?:r|rne|n|området|område|afdelingen|enheder|enhederne|delen)?"
+DAYCARES = (
+    r"(?:dagtilbud(?:et|ene|dene|sområdet|sområde|sdelen)?|daginstitution(?:en|er|erne)?|børnehus(?:e|ene)?|"
+    r"børnehave(?:r|rne|n)?|vuggestue(?:r|rne)?|0-6[ -]års[ -]?området)"
+)
+ANY = rf"(?:{SCHOOLS}|{DAYCARES})"
+# Verbs after which a sentence with the units in front is an order to them alone.
+ORDERS = r"(?:skal|medbringer|medtager|fremlægger|præsenterer|indsamler|forbereder|udarbejder|har desuden|drøfter)"
+ONLY = r"(?:særskilt|kun|alene|udelukkende|specifikt|særligt|særlige|gælder|gældende|målrettet|forbeholdt)"
+
+PATTERNS = [
+    re.compile(
+        rf"\b{ONLY}\s(?:(?:kun|alene|emner|punkter|tema|data|krav)\s)?(?:(?:for|til|på|i)\s)?(?:alle\s)?({ANY})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"^(?:på|for|inden for|til|vedr\.?|vedrørende)\s(?:alle\s)?({ANY})\b", re.IGNORECASE),
+    re.compile(rf"^(?:alle\s)?({ANY})\s*(?:[:–—]|-\s|$)", re.IGNORECASE),
+    re.compile(
+        rf"^(?:alle\s)?((?:folke)?skoler(?:ne)?|dagtilbud(?:ene|dene)?|daginstitutioner(?:ne)?)\s{ORDERS}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\((?:kun\s|gælder\s|for\s|kun\sfor\s)*({ANY})\)", re.IGNORECASE),
+]
+AT_END = re.compile(rf"\b(?:for|til|på)\s(?:alle\s)?({ANY})\s*[:.]?$", re.IGNORECASE)
+MENTIONS_SCHOOL = re.compile(r"skole", re.IGNORECASE)
+MENTIONS_DAYCARE = re.compile(r"dagtilbud|daginstitution|børnehus|børnehave|vuggestue|0-6[ -]års", re.IGNORECASE)
+
+
+def scope_of(text: str) -> AppliesTo | None:
+    """The one kind of unit that the text says it is for; None where it says nothing or names both."""
+    for pattern in PATTERNS:
+        found = pattern.search(text)
+        if not found:
+            continue
+        # "På skole- og dagtilbudsområdet": judged by the words around the match up to the next stop.
+        clause = re.split(r"[.:;,)]", text[found.start() :], maxsplit=1)[0]
+        if MENTIONS_SCHOOL.search(clause) and MENTIONS_DAYCARE.search(clause):
+            return None
+        return AppliesTo.SCHOOL if MENTIONS_SCHOOL.search(found[1]) else AppliesTo.DAYCARE
+    return None
+
+
+def scope_at_end(text: str) -> AppliesTo | None:
+    """The kind of unit a heading ends with: "Dagsorden for skoler"."""
+    found = AT_END.search(text)
+    if not found or (MENTIONS_SCHOOL.search(text) and MENTIONS_DAYCARE.search(text)):
+        return None
+    return AppliesTo.SCHOOL if MENTIONS_SCHOOL.search(found[1]) else AppliesTo.DAYCARE

@@ -1,0 +1,153 @@
+"""A document cut into chapters: purpose, participants, preparation, agenda, follow-up, and what has another name."""
+
+from dataclasses import dataclass, field, replace
+
+from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.parsed import AppliesTo
+from meetings.template.importing.scope import scope_at_end, scope_of
+from meetings.template.importing.timing import timing_of
+from meetings.template.importing.vocabulary import MAY_BE_ITEM, Section, SectionName, label_of, section_named
+
+# After a labelled line ("Ansvarlig: …") of these the text goes on as before it.
+ONE_LINE = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
+# In an agenda these words alone may be an item ("Opfølgning på sidste år"); "Efter mødet" is none.
+WEAK = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
+LONGEST_HEADING_WORDS = 10
+
+
+@dataclass
+class Chapter:
+    """A section with its lines. `heading` is the line that opened it, `label` the piece of a line that did.
+
+    `is_one_line`: the label spoke for one line (and bullets under it), after which the chapter before goes on, in a new
+    chapter with the same heading `above` it.
+    """
+
+    section: Section
+    heading: Line | None = None
+    above: Line | None = None
+    label: str = ""
+    lines: list[Line] = field(default_factory=list)
+    is_one_line: bool = False
+
+    @property
+    def level(self) -> int:
+        above = self.heading or self.above
+        return above.heading if above else 0
+
+    @property
+    def name(self) -> str:
+        """The document's own words for the chapter."""
+        above = self.heading or self.above
+        return above.text if above else self.label
+
+    @property
+    def applies_to(self) -> AppliesTo:
+        """An agenda or list may be for one kind of unit: "Dagsorden for skoler"."""
+        return scope_of(self.name) or scope_at_end(self.name) or AppliesTo.ALL
+
+
+def chapters_of(lines: list[Line]) -> list[Chapter]:
+    """The chapters in order; together they hold every line once, as heading or as text."""
+    chapters = [Chapter(Section.OTHER)]
+    for line in lines:
+        current = chapters[-1]
+        opened = opening(line, current)
+        labelled = None if opened else _label(line, current)
+        if opened is not None:
+            chapters.append(Chapter(opened.section, heading=line))
+        elif labelled is not None:
+            chapters.append(labelled)
+        elif current.is_one_line and not line.continues and line.marker is not Marker.BULLET:
+            before = next(chapter for chapter in reversed(chapters) if not chapter.is_one_line)
+            chapters.append(Chapter(before.section, above=before.heading or before.above, lines=[line]))
+        else:
+            current.lines.append(line)
+    return chapters
+
+
+def opening(line: Line, current: Chapter) -> SectionName | None:
+    """The section that the line opens, OTHER for a heading that is none of ours; None for a line of the chapter."""
+    if line.cell is not None:
+        return None
+    words = len(line.text.split())
+    is_heading = line.heading > 0 or (line.bold and words <= LONGEST_HEADING_WORDS)
+    if line.marker is Marker.BULLET and not line.heading:
+        return None
+    named = section_named(line.text, heading=is_heading)
+    if current.section is Section.AGENDA:
+        return _leaving_agenda(line, named, current)
+    if named is not None:
+        return named
+    is_below = current.level and line.heading > current.level and current.section is not Section.OTHER
+    if line.heading and not is_below:
+        return SectionName(Section.OTHER, is_whole=False)
+    return None
+
+
+def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> SectionName | None:
+    """What ends an agenda. Its items are headings too, so a heading has to stand as high as the agenda's own."""
+    stands_high = 0 < line.heading <= agenda.level or _next_in_count(line, agenda)
+    if named is None or (named.section is not Section.AGENDA and timing_of(line.text).is_timed):
+        closes = stands_high and not timing_of(line.text).is_timed and _has_items(agenda)
+        return SectionName(Section.OTHER, is_whole=False) if closes else None
+    if stands_high and (_same_numbering(line, agenda) or named.is_whole):
+        return named
+    if not named.is_whole or (named.section in MAY_BE_ITEM and _has_items(agenda)):
+        return None
+    is_numbered_item = line.marker is Marker.NUMBER and not stands_high
+    weak = WEAK.get(named.section)
+    if is_numbered_item or (named.section is Section.AGENDA and not agenda.lines):
+        return None
+    if weak is not None and line.text.lower().startswith(weak):
+        return None if _is_among_headings(line, agenda) or _is_label_in_item(line, agenda) else named
+    return named
+
+
+def _same_numbering(line: Line, agenda: Chapter) -> bool:
+    """Headings "3. Dagsorden" and "4. Opfølgning" belong to one count."""
+    return agenda.heading is not None and line.marker is agenda.heading.marker
+
+
+def _next_in_count(line: Line, agenda: Chapter) -> bool:
+    """ "4. Opfølgning" after "3. Dagsorden", whose items have numbers or letters of a deeper level."""
+    heading = agenda.heading
+    if heading is None or heading.marker is not Marker.NUMBER or line.marker is not Marker.NUMBER or line.heading:
+        return False
+    is_next = line.depth == heading.depth and line.ordinal == heading.ordinal + 1
+    return is_next and any(one.marker is Marker.NUMBER and one.depth > heading.depth for one in agenda.lines)
+
+
+def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
+    """ "Opfølgning:" inside an item, unless the agenda itself was opened that way."""
+    return line.text.endswith(":") and not (agenda.heading is not None and agenda.heading.text.endswith(":"))
+
+
+def _is_among_headings(line: Line, agenda: Chapter) -> bool:
+    """Items before it are headings of the same kind, so it is one more."""
+    if line.heading:
+        return any(one.heading == line.heading for one in agenda.lines)
+    return line.bold and any(one.bold and not one.heading for one in agenda.lines)
+
+
+def _has_items(agenda: Chapter) -> bool:
+    """Something in the agenda so far can be its items; else headings as high as its own are."""
+    return any(
+        line.marker is not Marker.NONE or line.heading or line.cell is not None or timing_of(line.text).is_timed
+        for line in agenda.lines
+    )
+
+
+def _label(line: Line, current: Chapter) -> Chapter | None:
+    """A chapter opened by a label in front of its text. In an agenda labels belong to the item, but for two."""
+    found = None if line.cell is not None else label_of(line.text)
+    if found is None:
+        return None
+    section, label, rest = found
+    in_agenda = current.section is Section.AGENDA
+    ends_agenda = section in {Section.FOLLOW_UP, Section.PREPARATION} and line.marker is Marker.NONE
+    if in_agenda and _has_items(current) and not ends_agenda:
+        return None
+    is_one_line = section in ONE_LINE or (in_agenda and not ends_agenda)
+    own = replace(line, text=rest, label="", marker=Marker.NONE)
+    return Chapter(section, label=label, lines=[own], is_one_line=is_one_line)

@@ -1,0 +1,49 @@
+"""The title of a document."""
+
+import re
+
+from meetings.template.importing.lines import Line, Marker, Place
+from meetings.template.importing.timing import timing_of
+from meetings.template.importing.vocabulary import Section, section_named
+
+LONGEST_TITLE_WORDS = 25
+# A title stands at the top; further down a heading is a section.
+LINES_TO_LOOK_AT = 5
+FRONT_MATTER_TITLE = re.compile(r"""^(?:title|titel)\s*:\s*["']?(.+?)["']?$""", re.IGNORECASE)
+
+
+def find_title(lines: list[Line]) -> Line | None:
+    """The first heading at the top that names no section; else the first line, if it reads like a title.
+
+    A document may be called after its agenda ("Dagsorden for dialogmødet"): then its first line is both.
+    """
+    top = lines[:LINES_TO_LOOK_AT]
+    for line in top:
+        if line.heading and _can_be_title(line, is_first=line is lines[0]):
+            return line
+        if line.heading:
+            break
+    first = top[0] if top else None
+    is_title = first is not None and _can_be_title(first, is_first=True) and _reads_like_title(first)
+    return first if is_title else None
+
+
+def _can_be_title(line: Line, *, is_first: bool) -> bool:
+    if line.cell is not None or timing_of(line.text).is_timed:
+        return False
+    named = section_named(line.text, heading=False)
+    return named is None or (is_first and named.section is Section.AGENDA and len(line.text.split()) > 1)
+
+
+def _reads_like_title(line: Line) -> bool:
+    is_short = len(line.text.split()) <= LONGEST_TITLE_WORDS
+    return is_short and line.marker is Marker.NONE and line.text[-1] not in ".:?!;,"
+
+
+def title_in_front_matter(lines: list[Line]) -> tuple[Line, str] | None:
+    """The title that a Markdown document names before its text, for one that has none in it."""
+    for line in lines:
+        found = FRONT_MATTER_TITLE.match(line.text) if line.place is Place.FRONT_MATTER else None
+        if found:
+            return line, found[1]
+    return None

@@ -1,0 +1,59 @@
+"""Finding the agenda in a document that has no heading for it."""
+
+from dataclasses import replace
+
+from meetings.template.importing.agenda import timed_starts
+from meetings.template.importing.lines import Line
+from meetings.template.importing.sections import Chapter
+from meetings.template.importing.tables import agenda_table, by_table
+from meetings.template.importing.vocabulary import Section, section_named
+
+
+def with_agenda(chapters: list[Chapter], title: Line | None) -> list[Chapter]:
+    """The chapters with one that is the agenda, also where no heading says so."""
+    if any(chapter.section is Section.AGENDA and chapter.lines for chapter in chapters):
+        return chapters
+    merged = _together(chapters)
+    by_times = _unnamed_agenda(merged)
+    if any(chapter.section is Section.AGENDA and chapter.lines for chapter in by_times):
+        return by_times
+    named = section_named(title.text, heading=True) if title else None
+    if named is not None and named.section is Section.AGENDA and merged[0].section is Section.OTHER:
+        return [replace(merged[0], section=Section.AGENDA), *merged[1:]]
+    return chapters
+
+
+def _together(chapters: list[Chapter]) -> list[Chapter]:
+    """Neighbouring chapters of no known name as one, their headings among its lines."""
+    result: list[Chapter] = []
+    for chapter in chapters:
+        if result and chapter.section is result[-1].section is Section.OTHER:
+            own = [chapter.heading] if chapter.heading else []
+            result[-1] = replace(result[-1], lines=[*result[-1].lines, *own, *chapter.lines])
+        else:
+            result.append(chapter)
+    return result
+
+
+def _unnamed_agenda(chapters: list[Chapter]) -> list[Chapter]:
+    """Finds the agenda by its times: a table with a column of them, or lines that each give one."""
+    result: list[Chapter] = []
+    for chapter in chapters:
+        start = None if chapter.section in {Section.PREPARATION, Section.FOLLOW_UP} else _first_of_agenda(chapter.lines)
+        if start is None:
+            result.append(chapter)
+        else:
+            if start or chapter.heading:
+                result.append(replace(chapter, lines=chapter.lines[:start]))
+            result.append(Chapter(Section.AGENDA, lines=chapter.lines[start:]))
+    return result
+
+
+def _first_of_agenda(lines: list[Line]) -> int | None:
+    index = 0
+    for run in by_table(lines):
+        if run[0].cell is not None and agenda_table(run, under_agenda=False) is not None:
+            return index
+        index += len(run)
+    starts = timed_starts(lines)
+    return starts[0] if starts else None

@@ -1,0 +1,163 @@
+"""Words by which Danish templates name their sections, labels and breaks."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Section(StrEnum):
+    """The parts of a template."""
+
+    PURPOSE = "purpose"
+    CONTRIBUTES = "contributes"
+    PARTICIPANTS = "participants"
+    LENGTH = "length"
+    FREQUENCY = "frequency"
+    RESPONSIBLE = "responsible"
+    PREPARATION = "preparation"
+    AGENDA = "agenda"
+    DATA = "data"
+    PERSPECTIVES = "perspectives"
+    FOCUS = "focus"
+    FOLLOW_UP = "follow_up"
+    OTHER = "other"
+
+
+# What may follow each of the phrases below: "… til mødet", "… på det årlige dialogmøde".
+_MEETING = "(?:dialog)?møde(?:t|r|rne)?"
+_TAIL = (
+    f"(?: (?:til|for|med|på|i|af|ved|efter) (?:det |dette |den |selve |de )?(?:årlige )?(?:{_MEETING}|dagen|samtalen))?"
+)
+
+# Phrases that name a section when they are the whole of a line, and those that do at the start of a heading.
+WHOLE: dict[Section, list[str]] = {
+    Section.PURPOSE: [
+        "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
+        "hensigt(?:en)?",
+        "mål(?:et)?(?= med )",
+        f"hvorfor(?: holder vi {_MEETING})?",
+    ],
+    Section.CONTRIBUTES: [
+        f"{_MEETING}(?: skal)? bidrager? (?:til|med)(?: at)?",
+        "(?:forventet |mødets )?udbytte(?:t)?",
+        "bidrag",
+    ],
+    Section.PARTICIPANTS: [
+        "(?:mødets |faste )?deltager(?:e|ne|kreds|kredsen)?",
+        "mødedeltagere",
+        "deltagelse",
+        "hvem deltager",
+    ],
+    Section.LENGTH: [
+        "(?:mødets )?varighed(?:en)?",
+        "(?:mødets )?længde(?:n)?",
+        "tid(?:sramme|sforbrug)?(?:n|en)?",
+        "mødetid",
+        "tidspunkt",
+        "tid og sted",
+        "(?:form og )?(?:praktiske )?rammer?(?:ne)?",
+    ],
+    Section.FREQUENCY: ["hyppigh?ed", "hyppeghed", "frekvens", "hvor (?:tit|ofte)"],
+    Section.RESPONSIBLE: [
+        "ansvarlige?",
+        "ansvar",
+        "ansvarlig for (?:indkaldelse|mødet|afholdelse)(?:n|en)?",
+        "mødeansvarlig",
+        "indkaldelse",
+        "tovholder",
+    ],
+    Section.PREPARATION: [
+        "(?:fælles |enhedens )?forberedelse(?:n)?",
+        f"(?:inden|før|forud for|op til|optakt til) {_MEETING}",
+        "forarbejde(?:t)?",
+    ],
+    Section.AGENDA: [
+        "(?:forslag til |mødets |fast |årets )?(?:dagsorden(?:en)?|mødeplan(?:en)?|program(?:met)?|mødeforløb|forløb)",
+        "(?:drejebog|køreplan|tidsplan)(?:en)?",
+        "(?:dagsordens)?punkter",
+        "mødets (?:indhold|forløb)",
+        "indhold og tid",
+    ],
+    Section.DATA: [
+        "(?:obligatoriske?|fastlagte?|krævede|fælles|påkrævede) data",
+        "data(?:,? der skal medbringes|grundlag(?:et)?|materiale)?",
+    ],
+    Section.PERSPECTIVES: ["perspektiver(?: på data| fra .{1,40})?"],
+    Section.FOCUS: [
+        "(?:årets |særlige |fælles )?(?:fokus(?:områder|punkter|emner|temaer)?|temaer|indsatser)"
+        r"(?: (?:i|for) (?:skoleåret )?\d{4} ?[/-] ?\d{2,4})?",
+    ],
+    Section.FOLLOW_UP: [
+        f"efter {_MEETING}",
+        f"(?:den videre )?opfølgning(?:en)?(?: (?:på|efter) {_MEETING})?",
+        "efterfølgende",
+        "efterbehandling",
+        "(?:det )?videre (?:forløb|proces|arbejde)",
+        f"hvad sker der efter {_MEETING}",
+    ],
+}
+START: dict[Section, str] = {
+    Section.PURPOSE: r"formål",
+    Section.CONTRIBUTES: r"udbytte",
+    Section.PARTICIPANTS: r"deltager",
+    Section.LENGTH: r"varighed|tidsramme",
+    Section.RESPONSIBLE: r"ansvarlig",
+    Section.PREPARATION: r"forberedelse|inden mødet|før mødet|forud for",
+    Section.AGENDA: r"(?:forslag til )?dagsorden|program\b|mødets forløb|drejebog|tidsplan",
+    Section.DATA: r"obligatoriske data|data,? der skal",
+    Section.FOCUS: r"fokusområder|årets fokus|særligt fokus",
+    Section.FOLLOW_UP: r"efter (?:dialog)?mødet|opfølgning",
+}
+_TIME_AFTER = r"(?:\s*[(–—,-]?\s*(?:kl\.?|ca\.?|i alt|\d).*)?"
+
+
+def _any_of(section: Section) -> str:
+    return f"(?:{'|'.join(WHOLE[section])}){_TAIL}"
+
+
+def _whole(section: Section) -> re.Pattern[str]:
+    time = _TIME_AFTER if section is Section.AGENDA else ""
+    return re.compile(rf"^{_any_of(section)}{time}\s*[:.?]?$", re.IGNORECASE)
+
+
+IS_WHOLE = {section: _whole(section) for section in WHOLE}
+IS_START = {section: re.compile(rf"^(?:{pattern})", re.IGNORECASE) for section, pattern in START.items()}
+IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*:\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
+# In an agenda these words alone are as likely an item.
+MAY_BE_ITEM = {Section.DATA, Section.FOCUS, Section.PERSPECTIVES, Section.LENGTH, Section.PURPOSE, Section.RESPONSIBLE,
+               Section.PARTICIPANTS, Section.CONTRIBUTES, Section.FREQUENCY}  # fmt: skip
+
+BREAK = re.compile(
+    r"^(?:\w+-?)?(?:pause|frokost|kaffe|morgenmad|strækpause|middag|formiddagskaffe|spisepause|bio-?break)",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(r"^(?:i alt|samlet(?: tid| varighed)?|total(?:t)?|sum)\b", re.IGNORECASE)
+END_OF_DAY = re.compile(r"^(?:tak for (?:i dag|nu)|slut\w*|mødet slutter|farvel|på gensyn)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SectionName:
+    """A section named by a line; `is_whole` where the line says nothing else."""
+
+    section: Section
+    is_whole: bool
+
+
+def section_named(text: str, *, heading: bool) -> SectionName | None:
+    """The section that a line opens. A heading may say more ("Formål med mødet i Solby"), a line of text may not."""
+    for section, pattern in IS_WHOLE.items():
+        if pattern.match(text):
+            return SectionName(section, is_whole=True)
+    if heading:
+        for section, pattern in IS_START.items():
+            if pattern.match(text):
+                return SectionName(section, is_whole=False)
+    return None
+
+
+def label_of(text: str) -> tuple[Section, str, str] | None:
+    """A labelled line, "Ansvarlig: Skolens leder", as (section, label, rest)."""
+    for section, pattern in IS_LABEL.items():
+        if found := pattern.match(text):
+            return section, found[1], text[found.end() :]
+    return None
