@@ -75,7 +75,7 @@ def clean(source: Path, target: Path) -> mp4_boxes.Movie:
         raise damaged() from error
     if not movie.box_types <= EXPECTED_BOXES:
         logger.error("unexpected boxes in a cleaned film: %s", sorted(movie.box_types - EXPECTED_BOXES))
-        raise UploadRefused(gettext("Hidden information in the film could not be removed, so it was not stored."))
+        raise UploadRefused(gettext("Hidden information in the film could not be removed, so it was not stored. Choose another one."))
     if movie.seconds <= 0:
         raise damaged()
     if movie.seconds > settings.FILM_MAX_SECONDS + 1:

@@ -59,7 +59,9 @@ def read_cues(text: str) -> list[Cue]:
             continue  # a note, a style, a region, or the header's own lines
         cues.append(read_cue(block[timing:], block_start + timing + 1, cues[-1].start if cues else 0))
         if len(cues) > MOST_CUES:
-            raise UploadRefused(gettext("There are more than %(most)s captions in the file.") % {"most": MOST_CUES})
+            raise UploadRefused(
+                gettext("There are more than %(most)s captions in the file. Choose another file.") % {"most": MOST_CUES}
+            )
     return cues
 
 

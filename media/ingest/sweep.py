@@ -1,0 +1,64 @@
+"""Removes what is left when a process was killed: half-taken uploads, and files whose row was never written."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from media.ingest import quarantine
+from media.item import MediaItem
+from media.models import Document, Film, Image
+from media.signal_handlers import remove_files
+
+KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
+#: Files are written before their row; younger ones may still get one.
+AGE = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Swept:
+    rooms: int  # half-taken uploads
+    orphans: int  # folders of files without a row
+    lost: list[str]  # items whose files are missing: nothing can be done but tell
+
+
+def sweep(*, now: datetime, dry_run: bool = False) -> Swept:
+    """Removes and counts. With `dry_run` only counts."""
+    exists = Path(settings.QUARANTINE_DIR).is_dir()
+    rooms = quarantine.remove_abandoned() if exists and not dry_run else 0
+    orphans = 0
+    lost: list[str] = []
+    for kind in KINDS:
+        folders = folders_of(kind)
+        rows = {str(item.key): item for item in kind.objects.only("key", *stored_fields(kind))}
+        for name in folders - rows.keys():
+            paths = [f"{kind.folder}/{name}/{file}" for file in default_storage.listdir(f"{kind.folder}/{name}")[1]]
+            if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
+                orphans += 1
+                if not dry_run:
+                    remove_files(paths, f"{kind.folder}/{name}")
+        lost += [str(rows[name]) for name in sorted(rows.keys() - folders)]
+    return Swept(rooms, orphans, lost)
+
+
+def stored_fields(kind: type[MediaItem]) -> list[str]:
+    return [name for name in ("extension", "renditions") if hasattr(kind, name)]
+
+
+def folders_of(kind: type[MediaItem]) -> set[str]:
+    """The keys that have files. A name that is no key is none of ours and stays."""
+    try:
+        names = default_storage.listdir(kind.folder)[0]
+    except FileNotFoundError:
+        return set()
+    return {name for name in names if is_key(name)}
+
+
+def is_key(name: str) -> bool:
+    try:
+        return str(uuid.UUID(name)) == name
+    except ValueError:
+        return False

@@ -1,0 +1,38 @@
+"""Where a file lies while the browser is still sending it: in our own quarantine, not in the machine's /tmp."""
+
+import os
+import tempfile
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+
+class QuarantinedUpload(TemporaryUploadedFile):
+    """Removed when the request ends; what a killed process leaves, the next ingest sweeps."""
+
+    def __init__(self, name: str, content_type: str, size: int, charset: str, extra: Any = None) -> None:
+        os.makedirs(settings.QUARANTINE_DIR, mode=0o700, exist_ok=True)
+        file = tempfile.NamedTemporaryFile(suffix=".upload", dir=settings.QUARANTINE_DIR)  # noqa: SIM115
+        super(TemporaryUploadedFile, self).__init__(file, name, content_type, size, charset, extra)
+
+
+class QuarantineUploadHandler(TemporaryFileUploadHandler):
+    """Writes to disk what is larger than FILE_UPLOAD_MAX_MEMORY_SIZE (the handler before this one takes the rest).
+
+    Of a file above every limit only the beginning is written, but all of it is counted: the disk is safe, and ingest can
+    still say how large it was.
+    """
+
+    received = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super(TemporaryFileUploadHandler, self).new_file(*args, **kwargs)
+        self.received = 0
+        self.file = QuarantinedUpload(self.file_name, self.content_type, 0, self.charset, self.content_type_extra)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.received += len(raw_data)
+        if self.received <= settings.FILM_MAX_BYTES:
+            super().receive_data_chunk(raw_data, start)
