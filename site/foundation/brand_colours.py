@@ -3,7 +3,7 @@
 import colorsys
 import hashlib
 
-WHITE, INK, PAPER = "#ffffff", "#0c1616", "#fbf9f5"
+WHITE, INK, PAPER, WARM = "#ffffff", "#0c1616", "#fbf9f5", "#fcf4e4"
 READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3
 
 
@@ -47,7 +47,7 @@ def tint(colour: str, *, lightness: float, saturation: float) -> str:
 def palette(*, brand: str, accent: str) -> dict[str, str]:
     """Custom property -> colour. What carries text is readable on the grounds it stands on."""
     brand_tint = tint(brand, lightness=0.885, saturation=0.3)
-    accent_soft = tint(accent, lightness=0.945, saturation=0.62)
+    accent_soft = mix(tint(accent, lightness=0.94, saturation=0.62), WARM, 0.45)
     brand = readable_on(brand, brand_tint)
     accent = readable_on(accent, accent_soft)
     return {
@@ -60,7 +60,7 @@ def palette(*, brand: str, accent: str) -> dict[str, str]:
         "--brand-on": WHITE,
         "--brand-accent": accent,
         "--brand-accent-deep": mix(accent, INK, 0.24),
-        "--brand-accent-line": tint(accent, lightness=0.82, saturation=0.56),
+        "--brand-accent-line": mix(tint(accent, lightness=0.8, saturation=0.56), WARM, 0.2),
         "--brand-accent-soft": accent_soft,
         "--brand-paper": PAPER,
         "--brand-surface": WHITE,

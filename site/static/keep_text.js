@@ -28,7 +28,7 @@
 
   function notice(form, drop) {
     const box = document.createElement("div");
-    box.className = "lr-kept";
+    box.className = "lr-kept-text";
     box.setAttribute("role", "status");
     const words = document.createElement("span");
     words.textContent = form.dataset.kept;
