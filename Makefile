@@ -54,7 +54,7 @@ format: $(DEVELOPMENT) ## brings the code into form
 	@$(BIN)/ruff format .
 
 types: $(DEVELOPMENT) ## what mypy says about types
-	@$(BIN)/mypy .
+	@PYTHONPATH=.:site $(BIN)/mypy .
 
 borders: $(DEVELOPMENT) ## who leans on whom: the contracts of the house
 	@PYTHONPATH=.:site $(BIN)/lint-imports
