@@ -69,13 +69,16 @@ def clean(source: Path, target: Path) -> mp4_boxes.Movie:
     try:
         sound = sound_codec(source)
         film_tool.repack(source, target, audio_codec="copy" if sound in {"", "mp4a"} else "aac")
+        mp4_boxes.blank_user_data(target)  # ffmpeg writes an empty list of tags
         movie = mp4_boxes.read(target)
     except (mp4_boxes.Damaged, sandbox.Failed) as error:
         logger.info("film refused: %s", error)
         raise damaged() from error
     if not movie.box_types <= EXPECTED_BOXES:
         logger.error("unexpected boxes in a cleaned film: %s", sorted(movie.box_types - EXPECTED_BOXES))
-        raise UploadRefused(gettext("Hidden information in the film could not be removed, so it was not stored. Choose another one."))
+        raise UploadRefused(
+            gettext("Hidden information in the film could not be removed, so it was not stored. Choose another one.")
+        )
     if movie.seconds <= 0:
         raise damaged()
     if movie.seconds > settings.FILM_MAX_SECONDS + 1:

@@ -52,6 +52,15 @@ def read(path: Path) -> Movie:
     return movie
 
 
+def blank_user_data(path: Path) -> None:
+    """Overwrites the boxes for user data in place: they become empty space. Raises Damaged."""
+    with path.open("r+b") as file:
+        for box in list(walk(file, 0, file.seek(0, 2), [MOST_BOXES])):
+            if box.kind == b"udta":
+                file.seek(box.start - 4)
+                file.write(b"free" + bytes(box.end - box.start))
+
+
 @dataclass(frozen=True)
 class Box:
     kind: bytes

@@ -21,8 +21,8 @@ class QuarantinedUpload(TemporaryUploadedFile):
 class QuarantineUploadHandler(TemporaryFileUploadHandler):
     """Writes to disk what is larger than FILE_UPLOAD_MAX_MEMORY_SIZE (the handler before this one takes the rest).
 
-    Of a file above every limit only the beginning is written, but all of it is counted: the disk is safe, and ingest can
-    still say how large it was.
+    Of a file above every limit only the beginning is written, but all of it is counted: the disk is safe, and ingest
+    can still say how large it was.
     """
 
     received = 0

@@ -101,9 +101,9 @@ def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
     """Decoded, scaled, upright, sRGB, and copied into a picture that never had metadata."""
     size = fitted(picture.size, longest)
     picture.draft(None, size)  # JPEG: decode at half or quarter size where that is enough
+    picture.load()  # before anything else: after an error, a second load would say nothing
     profile = picture.info.get("icc_profile")
     turn = UPRIGHT.get(orientation(picture), [])
-    picture.load()
     result = scaled(plain(picture), longest)
     for step in turn:
         result = result.transpose(step)
