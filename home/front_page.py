@@ -13,8 +13,8 @@ from foundation.my_task import MyTask
 from home.my_year import years_of
 from home.news import latest_examples
 from meetings.agreements import my_tasks as agreement_tasks
+from meetings.board import my_tasks as board_tasks
 from meetings.convening import my_tasks as convening_tasks
-from meetings.cycle import my_tasks as cycle_tasks
 from meetings.evidence import my_tasks as evidence_tasks
 from meetings.forum import my_tasks as forum_tasks
 from meetings.meeting import my_tasks as meeting_tasks
@@ -24,7 +24,7 @@ from meetings.units import access
 
 #: The year, left to right; what is due first comes first within the list.
 SLICES = [
-    template_tasks, cycle_tasks, convening_tasks, meeting_tasks, evidence_tasks, minutes_tasks, agreement_tasks,
+    template_tasks, board_tasks, convening_tasks, meeting_tasks, evidence_tasks, minutes_tasks, agreement_tasks,
     forum_tasks,
 ]  # fmt: skip
 

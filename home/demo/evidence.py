@@ -1,0 +1,69 @@
+"""Brings the demo's evidence to a meeting, through the same verbs that people use."""
+
+from datetime import date, timedelta
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import User
+from home.demo.evidence_text import Piece
+from home.demo.films import CAPTIONS, film
+from home.demo.pictures import picture
+from meetings.evidence.attach import attach
+from meetings.evidence.attach_captions import attach_captions
+from meetings.evidence.create import create
+from meetings.evidence.describe_media import Description
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.media_rows import by_key
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.save import About, save
+from meetings.evidence.share import share
+from meetings.meeting.pages import MeetingPage
+
+
+def bring(piece: Piece, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1) -> EvidencePage:
+    """One piece of evidence as a draft of `by`; with `shared_by`, shared with the meeting."""
+    page = create(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
+    files = [
+        SimpleUploadedFile(f"billede-{number}.jpg", picture(photo.scene, seed + number), "image/jpeg")
+        for number, photo in enumerate(piece.photos)
+    ]
+    if piece.film:
+        files.append(SimpleUploadedFile("film.mp4", film(piece.film, seed), "video/mp4"))
+    if files:
+        page = attach(evidence=page, files=files, by=by, today=today).evidence
+    page = save(
+        evidence=page,
+        seen=page.version,
+        by=by,
+        today=today,
+        words=piece.fields or None,
+        about=About(
+            title=piece.title,
+            agenda_item=meeting.agenda_items[piece.item].id,
+            perspective=piece.perspective,
+            source=piece.source,
+            observed_on=today - timedelta(days=9),
+        ),
+        media=_descriptions(piece, page, today),
+    )
+    for _placed, item in by_key(page).values():
+        if piece.film and hasattr(item, "transcript"):
+            captions = SimpleUploadedFile("undertekster.vtt", CAPTIONS.encode(), "text/vtt")
+            attach_captions(evidence=page, film=item, upload=captions, by=by)
+    page.refresh_from_db()
+    if shared_by is not None:
+        page = share(evidence=page, seen=page.version, by=shared_by, today=today)
+    return page
+
+
+def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict:  # type: ignore[type-arg]
+    keys = list(by_key(page))
+    keep_until = today + timedelta(days=360)
+    if piece.film:
+        return {keys[0]: Description(transcript=piece.transcript, depicts_children="none", legal_basis="no_persons",
+                                     delete_after=keep_until)}  # fmt: skip
+    return {
+        key: Description(alt_text=photo.alt, caption=photo.caption, depicts_children="none", legal_basis="no_persons",
+                         delete_after=keep_until)
+        for key, photo in zip(keys, piece.photos, strict=True)
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""One municipality with 5 schools and 7 daycare centres, two past years and the present one in all its states."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.audit import AuditEvent
+from foundation.errors import Refusal
+from foundation.municipality import Municipality
+from foundation.outbox import OutgoingMail
+from home.demo import meetings as act
+from home.demo.evidence import bring
+from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
+from home.demo.examples import show_examples
+from home.demo.frame import make_registers, make_year
+from home.demo.municipality import UNITS
+from home.demo.people import make_people, make_units
+from home.demo.story_time import story_time
+from media.models import Document, Film, Image
+from meetings.agreements.models import Agreement
+from meetings.meeting.pages import MeetingPage
+from meetings.units.pages import UnitPage
+
+LOADED = "demo.loaded"
+#: How far each unit has come this year.
+STATES = {
+    "skovskolen": "preparing", "bakkeskolen": "planned", "aaskolen": "submitted", "fjordskolen": "returned",
+    "markskolen": "approved", "solstraalen": "held", "regnbuen": "invited", "mariehoenen": "approved",
+    "kastanjen": "submitted", "spiloppen": "planned", "birkehuset": "cancelled", "havblik": "preparing",
+}  # fmt: skip
+
+
+class HalfLoaded(Refusal):
+    """An earlier load was stopped half-way."""
+
+
+def first_year_of(today: date) -> int:
+    """2026 for a day in the school year 2026/2027 (1 August to 31 July)."""
+    return today.year if today.month >= 8 else today.year - 1
+
+
+def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
+    """Loads the demo once; False when it is there already, and what was entered since stays. Raises HalfLoaded."""
+    if AuditEvent.objects.filter(action=LOADED).exists():
+        return False
+    if UnitPage.objects.exists():
+        raise HalfLoaded(_("The demo was stopped while it was loading. Run `make demo-reset`, then `make demo` again."))
+    this_year = first_year_of(today)
+    name_municipality()
+    units = make_units()
+    users = make_people(units, since=date(this_year - 3, 8, 1), today=today)
+    initiatives = make_registers()
+    chefs = {"skoler": users["chef-skoler"], "dagtilbud": users["chef-dagtilbud"]}
+    casts = {
+        slug: act.Cast(users[f"leder-{slug}"], chefs[unit.area.slug], users["konsulent"], users["redaktor"])
+        for slug, unit in units.items()
+    }
+    for years_ago in (2, 1):
+        say(_("Loading the year %(year)s …") % {"year": f"{this_year - years_ago}/{this_year - years_ago + 1}"})
+        cycle = make_year(years_ago, this_year - years_ago, users["redaktor"])
+        for number, unit in enumerate(UNITS):
+            past_meeting(units[unit.slug], cycle, casts[unit.slug], number, initiatives)
+    follow_up_past_years(casts, today)
+    say(_("Loading this year, with pictures and films …"))
+    cycle = make_year(0, this_year, users["redaktor"])
+    for number, unit in enumerate(UNITS):
+        with_people = casts[unit.slug]
+        meeting = act.make_meeting(units[unit.slug], cycle, with_people)
+        this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
+    show_examples(units, casts, initiatives, today)
+    # What the past wrote has been read long ago; the demo begins with an empty outbox.
+    OutgoingMail.objects.all().delete()
+    # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
+    for model in (Image, Film, Document):
+        model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(delete_after=today + timedelta(days=365))
+    AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
+    return True
+
+
+def name_municipality() -> None:
+    from wagtail.models import Site
+
+    settings = Municipality.for_site(Site.objects.get(is_default_site=True))
+    settings.name = "Demokommunen"
+    settings.contact_name = "Konsulent Katrine Bjerre"
+    settings.contact_email = "konsulent@demo.example"
+    settings.save()
+
+
+def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initiatives: dict[str, Any]) -> None:
+    """A year that was carried through: held between October and March, approved two weeks later."""
+    day = date(cycle.first_year, 10, 6) + timedelta(days=number * 12)
+    while day.weekday() > 4:
+        day += timedelta(days=1)
+    meeting = act.make_meeting(unit, cycle, cast)
+    meeting = act.set_time_and_people(meeting, cast, day, day - timedelta(days=45))
+    meeting = act.invite(meeting, cast, day - timedelta(days=44))
+    meeting = act.prepare(meeting, cast, day - timedelta(days=30))
+    stories = [piece for piece in (SCHOOL if unit.kind == "school" else DAYCARE) if not piece.photos and not piece.film]
+    piece = stories[(number + cycle.first_year) % len(stories)]
+    with story_time(day - timedelta(days=12)):
+        bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)
+    meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
+    minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=2 + number % 3)
+    minutes = act.submit(minutes, cast, day + timedelta(days=7))
+    act.approve(minutes, cast, day + timedelta(days=14))
+
+
+def follow_up_past_years(casts: dict[str, act.Cast], today: date) -> None:
+    """Most are done, some are under way, one was dropped, and a few are past their date."""
+    statuses = ["fulfilled", "fulfilled", "in_progress", "dropped", "fulfilled", ""]
+    for number, agreement in enumerate(Agreement.objects.select_related("unit").order_by("pk")):
+        status = statuses[number % len(statuses)]
+        if status and agreement.is_open:
+            day = min(agreement.due_on - timedelta(days=10), today - timedelta(days=20))
+            act.note_progress(agreement, status, casts[agreement.unit.slug], day)
+
+
+def this_years_meeting(
+    meeting: MeetingPage, state: str, cast: act.Cast, users: dict[str, Any], number: int, initiatives: dict[str, Any],
+    today: date,
+) -> None:  # fmt: skip
+    """Carries the meeting as far as `state` says."""
+    if state == "planned":
+        return
+    held = state in {"held", "returned", "submitted", "approved"}
+    day = today + timedelta(days=-18 - number if held else 13 + number)
+    while day.weekday() > 4:
+        day += timedelta(days=-1 if held else 1)
+    called = min(today - timedelta(days=20), day - timedelta(days=30))
+    meeting = act.set_time_and_people(meeting, cast, day, called)
+    meeting = act.invite(meeting, cast, called + timedelta(days=1))
+    if state == "cancelled":
+        act.call_off(meeting, cast, today - timedelta(days=3))
+        return
+    if state == "invited":
+        return
+    meeting = act.prepare(meeting, cast, called + timedelta(days=6), all_done=held)
+    gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=meeting.unit.slug in {"skovskolen", "solstraalen"})
+    if not held:
+        return
+    meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
+    if state == "held":
+        return
+    minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=2 + number % 3)
+    minutes = act.submit(minutes, cast, day + timedelta(days=5))
+    if state == "returned":
+        act.send_back(minutes, cast, day + timedelta(days=8))
+    if state == "approved":
+        act.approve(minutes, cast, day + timedelta(days=9))
+
+
+def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, Any], day: date, *, rich: bool) -> None:
+    """Evidence of the year; the rich ones bring pictures, a film and a draft that is not finished."""
+    slug = meeting.unit.slug
+    pieces = SCHOOL if meeting.unit.kind == "school" else DAYCARE
+    with story_time(day):
+        for seed, piece in enumerate(pieces if rich else pieces[1:3]):
+            by = users.get(f"medarbejder-{slug}", cast.leader) if seed % 2 else cast.leader
+            bring(piece, meeting, by, day, shared_by=cast.leader, seed=seed + 1)
+        if rich:
+            bring(DRAFT, meeting, users.get(f"medarbejder-{slug}", cast.leader), day, shared_by=None)

@@ -1,0 +1,156 @@
+"""Carries the demo's meetings through their year, through the same verbs that people use."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from accounts.models import User
+from home.demo import minutes_text as text
+from home.demo.story_time import story_time
+from meetings.agreements.follow_up import follow_up
+from meetings.agreements.models import Agreement
+from meetings.convening.convene import convene
+from meetings.cycle.models import Cycle
+from meetings.meeting.cancel import cancel
+from meetings.meeting.create_meeting import create_meeting
+from meetings.meeting.enums import Attendance
+from meetings.meeting.hold import hold
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+from meetings.meeting.plan import plan
+from meetings.meeting.record_preparation import record_preparation
+from meetings.meeting.set_participants import set_participants
+from meetings.minutes.approve_minutes import approve_minutes
+from meetings.minutes.begin_minutes import begin_minutes
+from meetings.minutes.canonical import content_of
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.return_minutes import return_minutes
+from meetings.minutes.save_minutes import save_minutes
+from meetings.minutes.submit_minutes import submit_minutes
+from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
+from snippets.models import Initiative
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts for one unit."""
+
+    leader: User
+    chef: User
+    consultant: User
+    editor: User
+
+
+def make_meeting(unit: UnitPage, cycle: Cycle, cast: Cast) -> MeetingPage:
+    with story_time(date(cycle.first_year, 8, 15)):
+        revision = cycle.template.latest_revision
+        return create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=cast.editor)
+
+
+def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: date) -> MeetingPage:
+    """Date, room and participants, written down on `said_on`."""
+    begins = timezone.make_aware(datetime.combine(day, time(9)))
+    with story_time(said_on) as now:
+        room = "Lærerværelset" if meeting.unit.kind == "school" else "Personalestuen"
+        meeting = plan(meeting=meeting, starts_at=begins, room=room, by=cast.leader, now=now)
+        own = Membership.objects.current(said_on).filter(unit=meeting.unit).values_list("user_id", flat=True)
+        people = [*own, cast.chef.pk, cast.consultant.pk]
+        set_participants(meeting=meeting, people=people, guests=[], by=cast.leader, today=said_on)
+    return _fresh(meeting)
+
+
+def invite(meeting: MeetingPage, cast: Cast, said_on: date) -> MeetingPage:
+    with story_time(said_on) as now:
+        convene(meeting=meeting, by=cast.leader, now=now, board_has_nobody=True)
+    return _fresh(meeting)
+
+
+def prepare(meeting: MeetingPage, cast: Cast, said_on: date, *, all_done: bool = True) -> MeetingPage:
+    decided = [
+        "I ser på børnenes egne billeder og på tiden efter frikvarter. Medarbejderne observerer i uge 40 og 41.",
+        "Vi læste billeder, observationer og tal sammen og valgte tre ting, mødet skal se.",
+    ]
+    with story_time(said_on):
+        for step, words in zip(meeting.preparation_steps.order_by("position"), decided, strict=False):
+            done = all_done or step.position == 0
+            record_preparation(
+                step=step, planned_on=said_on if done else said_on + timedelta(days=9), decided=words if done else "",
+                done=done, by=cast.consultant,
+            )  # fmt: skip
+    return _fresh(meeting)
+
+
+def meet(meeting: MeetingPage, cast: Cast, day: date) -> MeetingPage:
+    people = list(Participant.objects.filter(meeting=meeting).order_by("pk"))
+    there = {person.pk: Attendance.PRESENT for person in people}
+    if len(people) > 5:
+        there[people[-1].pk] = Attendance.ABSENT
+    with story_time(day, 14) as now:
+        hold(meeting=meeting, attendance=there, by=cast.leader, now=now)
+    return _fresh(meeting)
+
+
+def call_off(meeting: MeetingPage, cast: Cast, day: date) -> None:
+    with story_time(day):
+        cancel(meeting=meeting, reason="Huset flytter i den uge. Vi finder en ny dato i januar.", by=cast.leader)
+
+
+def write(
+    meeting: MeetingPage, cast: Cast, day: date, initiatives: dict[str, Initiative], *, agreements: int
+) -> MinutesPage:
+    """Text under every item, and the first `agreements` of the demo's agreements."""
+    with story_time(day, 15):
+        minutes = begin_minutes(meeting=meeting, by=cast.leader)
+        content = content_of(minutes)
+        for section, words in zip(content["sections"], text.SECTIONS, strict=False):
+            section["text"] = words or "Pause."
+        content["agreements"] = [
+            {
+                "id": str(uuid4()),
+                "section": content["sections"][-1]["id"],
+                "text": agreed.text,
+                "owner": agreed.owner,
+                "owner_detail": agreed.detail,
+                "due_on": (day + timedelta(weeks=agreed.weeks)).isoformat(),
+                "initiative": initiatives[agreed.initiative].pk if agreed.initiative else None,
+            }
+            for agreed in text.AGREEMENTS[:agreements]
+        ]
+        for row in content["earlier"]:
+            row["outcome"] = "carried_over"
+            row["new_due_on"] = (day + timedelta(weeks=30)).isoformat()
+            row["note"] = text.FOLLOW_UPS["carried_over"]
+        content["adjust_frame"], content["adjust_content"] = text.ADJUST_FRAME, text.ADJUST_CONTENT
+        return save_minutes(minutes=minutes, content=content, seen_version=minutes.version, by=cast.leader)
+
+
+def submit(minutes: MinutesPage, cast: Cast, day: date) -> MinutesPage:
+    with story_time(day, 9):
+        submit_minutes(minutes=minutes, seen_version=minutes.version, by=cast.leader, today=day)
+    return MinutesPage.objects.get(pk=minutes.pk)
+
+
+def send_back(minutes: MinutesPage, cast: Cast, day: date) -> None:
+    with story_time(day, 11):
+        return_minutes(minutes=minutes, version=minutes.version, reason=text.RETURN_REASON, by=cast.chef, today=day)
+
+
+def approve(minutes: MinutesPage, cast: Cast, day: date) -> None:
+    with story_time(day, 11):
+        submission = minutes.submissions.latest("pk")
+        approve_minutes(
+            minutes=minutes, version=minutes.version, content_hash=submission.content_hash, by=cast.chef, today=day
+        )
+
+
+def note_progress(agreement: Agreement, status: str, cast: Cast, day: date) -> None:
+    with story_time(day):
+        by = cast.leader if agreement.owner == "unit" else cast.consultant
+        follow_up(agreement=agreement, status=status, note=text.FOLLOW_UPS[status], by=by, today=day)
+
+
+def _fresh(meeting: MeetingPage) -> MeetingPage:
+    return MeetingPage.objects.select_related("unit__area", "cycle").get(pk=meeting.pk)

@@ -1,0 +1,29 @@
+"""`manage.py load_demo`: loads the demo once and prints its accounts."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
+
+from foundation.errors import Refusal
+from home.demo.load import load
+from home.demo.municipality import PASSWORD, SHOWN, address
+
+
+class Command(BaseCommand):
+    help = "Loads the demo data once (never under production settings) and prints the accounts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("The demo is never loaded under production settings.")
+        with translation.override(settings.LANGUAGE_CODE):
+            try:
+                loaded = load(today=timezone.localdate(), say=self.stdout.write)
+            except Refusal as refusal:
+                raise CommandError(refusal.message) from None
+        self.stdout.write("Demoen er indlæst." if loaded else "Demoen er her allerede; det, du har skrevet, står endnu.")
+        self.stdout.write("")
+        for account, what in SHOWN:
+            self.stdout.write(f"  {address(account):38} {what}")
+        self.stdout.write(f"\n  Alle har adgangskoden  {PASSWORD}\n")
