@@ -73,7 +73,7 @@ def _event(meeting: MeetingPage) -> Event:
     event.add("sequence", meeting.invitation_sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", _local(meeting.starts_at))
-    event.add("dtend", _local(meeting.starts_at + timedelta(minutes=meeting.total_minutes)))
+    event.add("dtend", _local(meeting.starts_at.astimezone(UTC) + timedelta(minutes=meeting.total_minutes)))
     event.add("summary", f"{meeting.title} · {meeting.unit.title}")
     event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
     event.add("description", _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)})

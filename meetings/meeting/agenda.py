@@ -1,4 +1,4 @@
-"""A meeting's agenda as its people read it: what concerns their kind of unit, with the time of day where it is known."""
+"""A meeting's agenda as its people read it: what concerns their kind of unit, with the time of day when it is known."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

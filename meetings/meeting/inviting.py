@@ -10,6 +10,7 @@ from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Requirement
+from meetings.template.pages import TemplatePage
 from meetings.units.enums import AppliesTo, UnitKind
 from meetings.units.membership import Membership
 
@@ -61,20 +62,25 @@ PARTICIPANT_ROLES = tuple(role for role, scope in SCOPE.items() if scope is not 
 
 
 def rules_of(meeting: MeetingPage) -> dict[Role, Rule]:
-    """What the meeting's version of the template says of each role, for this kind of unit."""
-    rules: dict[Role, Rule] = {}
-    template = meeting.template_revision.as_object()
-    for block in template.participants:
-        if block.block_type != "participant" or not AppliesTo.covers(block.value["applies_to"], meeting.unit.kind):
-            continue
-        role = Role(block.value["role"])
-        if role in PARTICIPANT_ROLES and not (role in rules and rules[role].must):
-            rules[role] = Rule(role, Requirement(block.value["requirement"]), block.value["note"] or "")
+    """What the meeting's version of the template says of each role, with what is always so."""
+    rules = rules_in(meeting.template_revision.as_object(), meeting.unit.kind)
     if not rules:
         rules = {rule.role: rule for rule in _WITHOUT_A_WORD}
     rules.setdefault(Role.AGREEMENT_HOLDER, _HOLDER)
     if board_has_a_right(meeting):
         rules.setdefault(Role.BOARD_REPRESENTATIVE, _BOARD_OF_A_SCHOOL)
+    return rules
+
+
+def rules_in(template: TemplatePage, kind: str) -> dict[Role, Rule]:
+    """The template's own rules for a unit of `kind`. Where it speaks twice of a role, the stricter word counts."""
+    rules: dict[Role, Rule] = {}
+    for block in template.participants:
+        if block.block_type != "participant" or not AppliesTo.covers(block.value["applies_to"], kind):
+            continue
+        role = Role(block.value["role"])
+        if role in PARTICIPANT_ROLES and not (role in rules and rules[role].must):
+            rules[role] = Rule(role, Requirement(block.value["requirement"]), block.value["note"] or "")
     return rules
 
 

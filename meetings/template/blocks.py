@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from accounts.roles import Role
+from meetings.template import block_examples
+from meetings.template.agenda_reading import ReadItem
 from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
 
@@ -23,15 +25,18 @@ class PartBlock(blocks.StructBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Part")
+        label_format = "{text}"
 
 
 class PerspectiveBlock(blocks.StructBlock):
     perspective = blocks.ChoiceBlock(choices=Perspective.choices, label=_("Perspective"))
     examples = blocks.TextBlock(required=False, label=_("Example data"))
+    applies_to = _applies_to()
 
     class Meta:
         icon = "group"
         label = _("Perspective")
+        label_format = "{perspective}"
 
 
 class RequiredDataBlock(blocks.StructBlock):
@@ -43,6 +48,7 @@ class RequiredDataBlock(blocks.StructBlock):
     class Meta:
         icon = "clipboard-list"
         label = _("Data that must be brought")
+        label_format = "{text}"
 
 
 class FocusBlock(blocks.StructBlock):
@@ -54,16 +60,28 @@ class FocusBlock(blocks.StructBlock):
     class Meta:
         icon = "pick"
         label = _("Focus of the year")
+        label_format = "{topic}"
 
 
 class AgendaItemBlock(blocks.StructBlock):
     """One point of the agenda (dagsordenspunkt). `minutes` is None for an item without a time of its own."""
 
     title = blocks.CharBlock(max_length=250, label=_("Title"))
-    minutes = blocks.IntegerBlock(required=False, min_value=0, max_value=600, label=_("Minutes"))
+    minutes = blocks.IntegerBlock(required=False, min_value=0, max_value=600, label=_("Time in minutes"))
+    time_note = blocks.CharBlock(
+        required=False,
+        max_length=120,
+        label=_("About the time"),
+        help_text=_("If more must be said than the number, for example “about 1.5 hours with lunch”."),
+    )
     applies_to = _applies_to()
     is_break = blocks.BooleanBlock(required=False, label=_("This is a break"))
-    is_open = blocks.BooleanBlock(required=False, default=True, label=_("Units may add topics and adjust the time"))
+    is_open = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Units may add topics and adjust the time"),
+        help_text=_("Without this the item is locked: units see who owns it, and cannot change it."),
+    )
     owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who answers for it"))
     purpose = blocks.TextBlock(required=False, label=_("Purpose"))
     questions = blocks.ListBlock(blocks.CharBlock(max_length=400), default=[], label=_("Questions"))
@@ -76,7 +94,15 @@ class AgendaItemBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Agenda item")
+        label_format = "{title} · {minutes}"
+        description = _("A point with its time, its questions and what units must bring.")
         template = "meetings/template/agenda_item_block.html"
+        preview_value = block_examples.AGENDA_ITEM
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """`item` as a unit of the page's `kind` meets it; without one, every part with its mark."""
+        context = super().get_context(value, parent_context)
+        return context | {"item": ReadItem.of(value, kind=context.get("kind") or "")}
 
 
 class KeptTextBlock(blocks.StructBlock):
@@ -88,7 +114,10 @@ class KeptTextBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Kept text")
+        label_format = "{text}"
+        description = _("Text from a document that found no place of its own. Move it, keep it or delete it.")
         template = "meetings/template/kept_text_block.html"
+        preview_value = block_examples.KEPT_TEXT
 
 
 class AgendaStreamBlock(blocks.StreamBlock):
@@ -112,6 +141,17 @@ class ParticipantRuleBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Participant")
+        label_format = "{role}"
+        description = _("A role that takes part in every meeting, or may.")
+        template = "meetings/template/participant_rule_block.html"
+        preview_value = block_examples.PARTICIPANT
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        labels = {
+            f"{name}_label": dict(self.child_blocks[name].field.choices).get(value[name], "")
+            for name in ("role", "requirement", "applies_to")
+        }
+        return super().get_context(value, parent_context) | labels
 
 
 class PreparationStepBlock(blocks.StructBlock):
@@ -123,6 +163,10 @@ class PreparationStepBlock(blocks.StructBlock):
     class Meta:
         icon = "date"
         label = _("Preparation step")
+        label_format = "{title}"
+        description = _("A meeting before the meeting: who meets, for how long, and what is decided.")
+        template = "meetings/template/preparation_step_block.html"
+        preview_value = block_examples.PREPARATION_STEP
 
 
 class ParticipantsStreamBlock(blocks.StreamBlock):
@@ -135,17 +179,24 @@ class PreparationStreamBlock(blocks.StreamBlock):
     kept_text = KeptTextBlock()
 
 
+class SentenceBlock(blocks.TextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("Sentence")
+        description = _("One thing, in one sentence.")
+        template = "meetings/template/sentence_block.html"
+        preview_value = block_examples.SENTENCE
+
+
 class SentencesStreamBlock(blocks.StreamBlock):
     """A list of plain sentences: what the meeting contributes to, what follows after it."""
 
-    sentence = blocks.TextBlock(label=_("Sentence"), icon="pilcrow")
+    sentence = SentenceBlock()
     kept_text = KeptTextBlock()
 
 
 def agenda_items_for(agenda: Any, kind: str) -> list[Any]:
     """The blocks of an agenda (StreamValue) that a unit of `kind` meets, in order, kept text left out."""
     return [
-        block
-        for block in agenda
-        if block.block_type == "item" and AppliesTo.covers(block.value["applies_to"], kind)
+        block for block in agenda if block.block_type == "item" and AppliesTo.covers(block.value["applies_to"], kind)
     ]

@@ -1,0 +1,45 @@
+"""What waits for a person before the meeting is convened."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation.danish_forms import date as danish_date
+from foundation.my_task import MyTask
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.this_year import of_this_year
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+#: People need that long to prepare and to find somebody for their class.
+AHEAD = timedelta(days=14)
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """For the agreement holder: each meeting of this year that nobody has been called to. One query."""
+    person = access.of(user)
+    if not person.has(Right.CONVENE):
+        return []
+    planned = (
+        MeetingPage.objects.filter(of_this_year(today), person.units_q(Right.CONVENE), state=MeetingState.PLANNED)
+        .select_related("unit__area", "cycle")
+        .order_by("cycle__school_year", "unit__title")
+    )
+    return [_task(meeting) for meeting in planned]
+
+
+def _task(meeting: MeetingPage) -> MyTask:
+    name = f"{meeting.title} · {meeting.unit.title}"
+    day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
+    return MyTask(
+        title=_("Convene the dialogue meeting"),
+        action=_("Convene the meeting"),
+        url=reverse("convene", kwargs=of_meeting(meeting)),
+        detail=_("%(meeting)s, %(day)s") % {"meeting": name, "day": danish_date(day)} if day else name,
+        due=day - AHEAD if day else None,
+    )

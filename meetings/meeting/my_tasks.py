@@ -1,0 +1,153 @@
+"""What waits for a person around meetings: prepare, read, hold."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right, Role
+from foundation.my_task import MyTask
+from meetings.meeting.address import address
+from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import PreparationStep
+from meetings.meeting.this_year import of_this_year
+from meetings.template.enums import StepKind
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+CONVENED_AHEAD = (MeetingState.INVITED, MeetingState.PREPARING)
+READ_WITHIN = timedelta(days=21)
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """Leaders prepare and hold, consultants have initial meetings, chef and board read: two queries each at most."""
+    return [*_to_hold(user, today), *_to_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
+
+
+def _meetings(today: date) -> QuerySet[MeetingPage]:
+    steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
+    meetings = MeetingPage.objects.filter(of_this_year(today)).select_related("unit__area", "cycle")
+    return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
+
+
+def _to_hold(user: Any, today: date) -> Iterator[MyTask]:
+    person = access.of(user)
+    if not person.has(Right.HOLD):
+        return
+    over = _meetings(today).filter(person.units_q(Right.HOLD), state__in=CONVENED_AHEAD, starts_at__lt=_end_of(today))
+    for meeting in over:
+        yield MyTask(
+            title=_("Say that you have held the dialogue meeting"),
+            action=_("The meeting is held"),
+            url=reverse("hold_meeting", kwargs=of_meeting(meeting)),
+            detail=_name(meeting),
+            due=_day(meeting),
+        )
+
+
+def _to_prepare(user: Any, today: date) -> Iterator[MyTask]:
+    """The unit's own leaders; consultants have their initial meetings instead."""
+    units = access.of(user).unit_ids(Right.PREPARE)
+    if not units:
+        return
+    ahead = _meetings(today).filter(unit__in=units, state__in=CONVENED_AHEAD, starts_at__gte=_end_of(today))
+    for meeting in ahead:
+        if not meeting.open_steps:
+            continue
+        dates = [step.planned_on for step in meeting.open_steps if step.planned_on]
+        yield MyTask(
+            title=_("Prepare the dialogue meeting"),
+            action=_("Go to the preparation"),
+            url=reverse("preparation", kwargs=of_meeting(meeting)),
+            detail=_("%(meeting)s: %(steps)s") % {
+                "meeting": _name(meeting), "steps": ", ".join(step.title for step in meeting.open_steps),
+            },
+            due=min(dates) if dates else _day(meeting),
+        )  # fmt: skip
+
+
+def _initial_meetings(user: Any, today: date) -> Iterator[MyTask]:
+    """Dated ones each by itself; those without a date together, or a consultant's list would hold nothing else."""
+    person = access.of(user)
+    if Role.CONSULTANT not in person.roles():
+        return
+    steps = PreparationStep.objects.filter(
+        of_this_year(today, "meeting__cycle"),
+        person.units_q(Right.PREPARE, "meeting__unit"),
+        kind=StepKind.INITIAL,
+        done_at=None,
+        meeting__state__in=OPEN_STATES,
+    ).select_related("meeting__unit__area", "meeting__cycle")
+    steps = list(steps.order_by("planned_on", "meeting__unit__title"))
+    for step in steps:
+        if step.planned_on:
+            yield _dated(step, today)
+    undated = [step for step in steps if not step.planned_on]
+    if undated:
+        first = undated[0].meeting
+        yield MyTask(
+            title=ngettext(
+                "Find a day for the initial meeting with %(unit)s",
+                "Find days for the initial meetings with %(count)s units",
+                len(undated),
+            )
+            % {"unit": first.unit.title, "count": len(undated)},
+            action=_("Find a day"),
+            url=_preparation(first) if len(undated) == 1 else reverse("board_of_year"),
+            detail=", ".join(step.meeting.unit.title for step in undated[:6]) + ("…" if len(undated) > 6 else ""),
+            count=len(undated),
+        )
+
+
+def _dated(step: PreparationStep, today: date) -> MyTask:
+    over = step.planned_on is not None and step.planned_on < today
+    words = _("Write what you agreed with %(unit)s") if over else _("Initial meeting with %(unit)s")
+    return MyTask(
+        title=words % {"unit": step.meeting.unit.title},
+        action=_("Go to the preparation"),
+        url=_preparation(step.meeting),
+        detail=step.title,
+        due=step.planned_on,
+    )
+
+
+def _to_read(user: Any, today: date) -> Iterator[MyTask]:
+    person = access.of(user)
+    if not person.roles() & {Role.HEAD_OF_AREA, Role.BOARD_REPRESENTATIVE}:
+        return
+    soon = access.visible_to(user, MeetingPage, _meetings(today)).filter(
+        state__in=CONVENED_AHEAD, starts_at__gte=_end_of(today), starts_at__lt=_end_of(today + READ_WITHIN)
+    )
+    for meeting in soon:
+        if person.roles_in(meeting.unit) & {Role.HEAD_OF_AREA, Role.BOARD_REPRESENTATIVE}:
+            yield MyTask(
+                title=_("Read the agenda of the dialogue meeting with %(unit)s") % {"unit": meeting.unit.title},
+                action=_("Read the agenda"),
+                url=address(meeting),
+                detail=_("Room: %(room)s") % {"room": meeting.room},
+                due=_day(meeting),
+            )
+
+
+def _name(meeting: MeetingPage) -> str:
+    return f"{meeting.title} · {meeting.unit.title}"
+
+
+def _preparation(meeting: MeetingPage) -> str:
+    return reverse("preparation", kwargs=of_meeting(meeting))
+
+
+def _day(meeting: MeetingPage) -> date | None:
+    return timezone.localdate(meeting.starts_at) if meeting.starts_at else None
+
+
+def _end_of(day: date) -> datetime:
+    """Midnight after `day`, here."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(midnight)

@@ -1,0 +1,152 @@
+"""What a later edition of the template would change for one meeting, thing by thing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from meetings.meeting.agenda import AgendaItem
+from meetings.meeting.inviting import Rule, rules_in
+from meetings.meeting.pages import MeetingPage
+from meetings.template.blocks import agenda_items_for
+from meetings.template.pages import TemplatePage
+
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+Facts = list[tuple[str, str]]  # a label and a text, in the order they are read
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing of the template that is added, removed or changed. The first two show all that is known of it."""
+
+    kind: str
+    title: str
+    lines: list[Line]
+    lost_topics: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Section:
+    title: str
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class TemplateChange:
+    """The edition that the meeting has, and the one that is published now."""
+
+    meeting: MeetingPage
+    newest: Revision
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """Empty when nothing that concerns this kind of unit has changed."""
+        kind = self.meeting.unit.kind
+        old, new = self.meeting.template_revision.as_object(), self.newest.as_object()
+        sections = [
+            Section(_("Length"), _compare(_length(old), _length(new))),
+            Section(_("Agenda"), _with_lost_topics(self.meeting, _compare(_items(old, kind), _items(new, kind)))),
+            Section(_("Participants"), _compare(_rules(old, kind), _rules(new, kind))),
+            Section(_("Preparation"), _compare(_steps(old), _steps(new))),
+        ]
+        return [section for section in sections if section.entries]
+
+
+def template_change(meeting: MeetingPage) -> TemplateChange | None:
+    """None while the meeting has the edition that is published now."""
+    template = meeting.cycle.template
+    if template.live_revision_id in (None, meeting.template_revision_id):
+        return None
+    return TemplateChange(meeting, template.live_revision)
+
+
+def _compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]) -> list[Entry]:
+    entries = []
+    for key, (title, facts) in new.items():
+        if key not in old:
+            entries.append(Entry(ADDED, title, [Line(label, "", text) for label, text in facts if text]))
+            continue
+        before = dict(old[key][1])
+        lines = [Line(label, before.get(label, ""), text) for label, text in facts if before.get(label, "") != text]
+        if lines:
+            entries.append(Entry(CHANGED, title, lines))
+    for key, (title, facts) in old.items():
+        if key not in new:
+            entries.append(Entry(REMOVED, title, [Line(label, text, "") for label, text in facts if text]))
+    return entries
+
+
+def _with_lost_topics(meeting: MeetingPage, entries: list[Entry]) -> list[Entry]:
+    """What the unit wrote itself under an item that goes, so that nobody loses it without seeing it."""
+    own = {item.value["title"]: list(item.value["local_topics"]) for item in meeting.agenda_items}
+    return [
+        Entry(entry.kind, entry.title, entry.lines, own.get(entry.title, [])) if entry.kind == REMOVED else entry
+        for entry in entries
+    ]
+
+
+def _length(template: TemplatePage) -> dict[str, tuple[str, Facts]]:
+    return {"": (_("The whole meeting"), [(_("Time in minutes"), str(template.total_minutes))])}
+
+
+def _items(template: TemplatePage, kind: str) -> dict[str, tuple[str, Facts]]:
+    found = {}
+    for block in agenda_items_for(template.agenda, kind):
+        item = AgendaItem(id=str(block.id), value=block.value, kind=kind, begins=None, ends=None)
+        found[item.id] = (item.title, _facts(item))
+    return found
+
+
+def _facts(item: AgendaItem) -> Facts:
+    return [
+        (_("Title"), item.title),
+        (_("Time in minutes"), str(item.minutes or "")),
+        (_("Break"), _("yes") if item.is_break else ""),
+        (_("May the unit change it"), _("yes") if item.is_open else str(item.locked_by)),
+        (_("Purpose"), item.purpose),
+        (_("Questions"), _lines(item.questions)),
+        (_("Text"), _lines(item.parts)),
+        (_("Data that must be brought"), _lines(item.required_data)),
+        (_("Focus of the year"), _lines(item.focus)),
+        (_("Perspectives"), _lines(f"{name}: {examples}" for name, examples in item.perspectives)),
+    ]
+
+
+def _rules(template: TemplatePage, kind: str) -> dict[str, tuple[str, Facts]]:
+    return {role: (str(role.label), _rule_facts(rule)) for role, rule in rules_in(template, kind).items()}
+
+
+def _rule_facts(rule: Rule) -> Facts:
+    return [(_("Takes part"), str(rule.requirement.label)), (_("Note"), rule.note)]
+
+
+def _steps(template: TemplatePage) -> dict[str, tuple[str, Facts]]:
+    return {
+        str(block.id): (block.value["title"], _step_facts(block.value))
+        for block in template.preparation
+        if block.block_type == "step"
+    }
+
+
+def _step_facts(value: Any) -> Facts:
+    return [
+        (_("Title"), value["title"]),
+        (_("Length"), value["duration"] or ""),
+        (_("What it decides"), value["text"] or ""),
+    ]
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(texts)

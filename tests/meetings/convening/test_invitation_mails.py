@@ -1,0 +1,92 @@
+"""The words of the mails."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.outbox import OutgoingMail
+from meetings.convening.convene import convene
+from meetings.convening.notifications import preview
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+WHEN = datetime(2030, 10, 16, 9, tzinfo=ZoneInfo("Europe/Copenhagen"))
+
+
+@pytest.fixture
+def meeting(school):
+    agenda = [
+        factories.agenda_item("Mål for området", 60, questions=["Hvad siger vores data?"]),
+        factories.agenda_item("Egne indsatser", 90, local_topics=["Uderummet"]),
+        factories.agenda_item("Kun dagtilbud", 30, applies_to="daycare"),
+    ]
+    meeting = factories.meeting(unit=school.unit, starts_at=WHEN, room="Biblioteket & café", agenda=agenda)
+    school.invited(meeting)
+    return meeting
+
+
+@pytest.fixture
+def mails(meeting, holder):
+    factories.participant(
+        meeting, Role.BOARD_REPRESENTATIVE, name="Mor Petersen", email="mor@example.dk", requirement="may"
+    )
+    convene(meeting=meeting, by=holder, now=timezone.now())
+    return {mail.to_address: mail for mail in OutgoingMail.objects.all()}
+
+
+def test_the_first_line_says_what_to_do_and_when(mails, school):
+    body = mails[school[Role.CONSULTANT].email].body
+    assert body.splitlines()[0] == (
+        "Du er indkaldt til dialogmøde for Skovskolen onsdag den 16. oktober 2030 kl. 9.00. "
+        "Svar på kalenderinvitationen, så snart du kan."
+    )
+
+
+def test_the_subject_tells_which_meeting(mails, school):
+    assert mails[school[Role.CONSULTANT].email].subject == "Dialogmøde for Skovskolen, onsdag den 16. oktober 2030"
+
+
+def test_time_place_people_and_one_link(mails, school):
+    body = mails[school[Role.CONSULTANT].email].body
+    assert "Tid: onsdag den 16. oktober 2030 kl. 9.00–13.00" in body
+    assert "Sted: Biblioteket & café, Skovskolen" in body, "a mail is no HTML"
+    assert f"- {school[Role.HEAD_OF_AREA].name}, {Role.HEAD_OF_AREA.label.lower()}" in body
+    assert body.count("http") == 1 and "/2026/" in body
+
+
+def test_who_has_no_account_gets_the_agenda_in_words_and_no_link(mails):
+    body = mails["mor@example.dk"].body
+    assert "http" not in body
+    assert "kl. 9.00 · Mål for området (1 time)" in body.replace("\xa0", " ")
+    assert "- Hvad siger vores data?" in body and "- Uderummet" in body
+    assert "kl. 10.00 · Egne indsatser" in body and "Kun dagtilbud" not in body
+
+
+def test_a_parent_on_the_board_is_invited_and_hears_of_the_right(mails, school):
+    for address in ("mor@example.dk", school[Role.BOARD_REPRESENTATIVE].email):
+        assert mails[address].body.startswith("Du er inviteret til dialogmøde for Skovskolen")
+        assert "har du ret til at deltage (folkeskolelovens § 40 a)" in mails[address].body
+    assert "§ 40 a" not in mails[school[Role.CONSULTANT].email].body
+
+
+def test_it_comes_from_the_leader_and_answers_go_there(mails, holder):
+    mail = mails["mor@example.dk"]
+    assert (mail.from_name, mail.reply_to) == (holder.name, holder.email)
+    assert mail.calendar_method == "REQUEST" and mail.calendar.startswith("BEGIN:VCALENDAR")
+
+
+def test_the_mail_reads_well(mails, school):
+    """No line is left empty twice, nothing is indented by accident."""
+    for mail in mails.values():
+        assert "\n\n\n" not in mail.body and not mail.body.startswith(("\n", " "))
+
+
+def test_the_preview_is_the_mail(meeting, school, holder):
+    consultant = meeting.participants.get(role=Role.CONSULTANT)
+    shown = preview(meeting, consultant, holder)
+    convene(meeting=meeting, by=holder, now=timezone.now())
+    mail = OutgoingMail.objects.get(to_address=consultant.email)
+    assert shown == (mail.subject, mail.body)
