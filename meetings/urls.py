@@ -5,11 +5,11 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
-    path("", include("meetings.cycle.urls")),
     path("", include("meetings.meeting.urls")),
     path("", include("meetings.convening.urls")),
     path("", include("meetings.evidence.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
     path("", include("meetings.forum.urls")),
+    path("", include("meetings.board.urls")),
 ]

@@ -5,7 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.template.pages import TemplatePage, valid_school_year
+from meetings.template.pages import TemplatePage
+from meetings.template.school_years import valid_school_year
 
 
 class Cycle(models.Model):

@@ -1,12 +1,11 @@
 """The frame of the year, written by central editors."""
 
-import re
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
 
 from foundation.fields import StreamField
@@ -17,15 +16,12 @@ from meetings.template.blocks import (
     PreparationStreamBlock,
     SentencesStreamBlock,
 )
-
-SCHOOL_YEAR = re.compile(r"^(\d{4})/(\d{4})$")
-
-
-def valid_school_year(value: str) -> None:
-    """A school year is two years that follow each other, as 2026/2027 (1 August to 31 July)."""
-    match = SCHOOL_YEAR.match(value)
-    if not match or int(match[2]) != int(match[1]) + 1:
-        raise ValidationError(_("Write the school year as two years that follow each other, for example 2026/2027."))
+from meetings.template.forms import TemplatePageForm
+from meetings.template.panels import OldYearsPanel, TimePanel
+from meetings.template.permissions import IndexPermissionTester, TemplatePermissionTester
+from meetings.template.readiness import missing
+from meetings.template.school_years import valid_school_year
+from meetings.units.enums import UnitKind
 
 
 class TemplateIndexPage(BasePage):
@@ -36,15 +32,19 @@ class TemplateIndexPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["meetings.TemplatePage"]
     max_count: ClassVar[int] = 1
     template = "meetings/template/template_index_page.html"
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("templates")
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.units import access
+        from meetings.template.reading import shelf
 
-        templates = access.visible_to(request.user, TemplatePage).order_by("-school_year")
-        return super().get_context(request, *args, **kwargs) | {"templates": templates}
+        return super().get_context(request, *args, **kwargs) | shelf(request)
+
+    def permissions_for_user(self, user: Any) -> IndexPermissionTester:
+        return IndexPermissionTester(user, self)
 
 
 class TemplatePage(BasePage):
@@ -64,30 +64,81 @@ class TemplatePage(BasePage):
     preparation = StreamField(PreparationStreamBlock(required=False), verbose_name=_("preparation"), blank=True)
     agenda = StreamField(AgendaStreamBlock(required=False), verbose_name=_("agenda"), blank=True)
     follow_up = StreamField(SentencesStreamBlock(required=False), verbose_name=_("after the meeting"), blank=True)
+    #: The imported document's own words for its sections: nothing of a document is dropped.
+    document_headings = models.TextField(_("the document's headings"), blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["meetings.TemplateIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "meetings/template/template_page.html"
+    base_form_class = TemplatePageForm
     search_fields = [*BasePage.search_fields, index.SearchField("purpose"), index.FilterField("school_year")]
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("school_year"),
-        MultiFieldPanel([FieldPanel("purpose"), FieldPanel("contributes_to")], heading=_("Purpose")),
-        MultiFieldPanel(
-            [
-                FieldPanel("participants"),
-                FieldPanel("total_minutes"),
-                FieldPanel("frequency"),
-                FieldPanel("responsible"),
-            ],
-            heading=_("Frame"),
-        ),
-        FieldPanel("preparation"),
-        FieldPanel("agenda"),
-        FieldPanel("follow_up"),
+    preview_modes: ClassVar[list[Any]] = [
+        (UnitKind.SCHOOL.value, _("As a school sees it")),
+        (UnitKind.DAYCARE.value, _("As a daycare sees it")),
     ]
+
+    frame_panels: ClassVar[list[Any]] = [
+        OldYearsPanel(),
+        FieldPanel("title", help_text=_("What people will read on top, for example “Dialogue meetings 2026/2027”.")),
+        FieldPanel("school_year", help_text=_("One template a school year, written as 2026/2027.")),
+        MultiFieldPanel([FieldPanel("purpose"), FieldPanel("contributes_to")], heading=_("Purpose")),
+        MultiFieldPanel([FieldPanel("frequency"), FieldPanel("responsible")], heading=_("When and who")),
+        FieldPanel("participants", help_text=_("Who takes part, and who may. Names of persons do not belong here.")),
+        FieldPanel("preparation", help_text=_("The meetings before the meeting, in the order they are held.")),
+        FieldPanel("follow_up", help_text=_("What happens after the meeting, one thing a sentence.")),
+    ]
+    agenda_panels: ClassVar[list[Any]] = [
+        FieldPanel("total_minutes", help_text=_("Breaks included. 240 is four hours.")),
+        TimePanel(heading=_("Time")),
+        FieldPanel("agenda"),
+    ]
+    document_panels: ClassVar[list[Any]] = [
+        HelpPanel(
+            heading=_("From the document"),
+            content=_("An imported document's headings are kept here. Nobody but you sees them; delete them freely."),
+        ),
+        FieldPanel("document_headings"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(frame_panels, heading=_("Frame")),
+            ObjectList(agenda_panels, heading=_("Agenda")),
+            ObjectList(document_panels, heading=_("From the document")),
+        ]
+    )
 
     class Meta:
         verbose_name = _("template")
         verbose_name_plural = _("templates")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The address follows the school year: /skabeloner/2026-2027/."""
+        self.slug = self.school_year.replace("/", "-") or self.slug
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        self.slug = self.school_year.replace("/", "-") or self.slug
+        super().minimal_clean()
+
+    def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> None:
+        """Nothing that is live lacks what a template must have, whichever way it was published."""
+        if clean and self.live and (lacks := missing(self)):
+            raise ValidationError({lack.field: lack.message for lack in lacks})
+        super().save(clean, *args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> TemplatePermissionTester:
+        return TemplatePermissionTester(user, self)
+
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from meetings.template.reading import kind_for, page_to_read
+
+        kind = kwargs.get("kind") or kind_for(request)
+        return super().get_context(request, *args, **kwargs) | page_to_read(self, request.user, kind)
+
+    def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
+        return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}
+
+    @property
+    def is_started(self) -> bool:
+        """A year of meetings stands on this template."""
+        return self.pk is not None and self.cycles.exists()

@@ -1,5 +1,11 @@
-"""Addresses of the slice."""
+"""Addresses of the slice. The templates themselves are read at their place in the tree, /skabeloner/2026-2027/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.template.views.copy_template import template_copy
+from meetings.template.views.import_document import template_import
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("skabeloner/importer/", template_import, name="template_import"),
+    path("skabeloner/ny/", template_copy, name="template_copy"),
+]

@@ -1,0 +1,99 @@
+"""`manage.py import_template FILE --school-year 2026/2027 [--json]`: a document becomes a draft template."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal
+from home.tree import ensure_tree
+from meetings.template.import_document import DraftExists, import_document
+from meetings.template.import_preview import Preview, preview_of
+from meetings.template.importing import ParsedTemplate, read_document, recognise, to_json
+from meetings.template.importing.lines import Line
+from meetings.template.importing.read import MAX_BYTES
+from meetings.template.importing.refusals import DocumentTooLarge
+from meetings.template.names_out import without_names
+from meetings.template.pages import TemplatePage
+from meetings.template.school_years import require_school_year
+
+
+class Command(BaseCommand):
+    help = "Makes a draft template from a Word (.docx) or Markdown (.md) document and says what was recognised."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--school-year", required=True, help="as 2026/2027")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--replace-draft", action="store_true", help="write over an unpublished template of the year"
+        )
+        parser.add_argument("--without-names", action="store_true", help="take the names of persons out")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exits 1 with a sentence on standard error, and creates nothing, when the document or the year will not do."""
+        school_year: str = options["school_year"]
+        try:
+            require_school_year(school_year)
+            lines = _lines(options["file"])
+            read = recognise(lines)
+            preview = preview_of(read, school_year=school_year)
+            names = [one["name"] for one in preview.names] if options["without_names"] else []
+            parsed = recognise(without_names(lines, names)) if names else read
+            ensure_tree()
+            page = import_document(
+                parsed=parsed, school_year=school_year, by=None, replace_draft=options["replace_draft"]
+            )
+        except DraftExists as refusal:
+            hint = _("With --replace-draft the draft is written over; its earlier versions stay in the history.")
+            raise CommandError(f"{refusal.message} {hint}") from None
+        except Refusal as refusal:
+            raise CommandError(refusal.message) from None
+        if options["json"]:
+            found = {"page": page.pk, **to_json(parsed), "persons": [one["name"] for one in preview.names]}
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+        else:
+            self._say(page, parsed, preview)
+
+    def _say(self, page: TemplatePage, parsed: ParsedTemplate, preview: Preview) -> None:
+        """The same words as the page that shows what was recognised."""
+        self.stdout.write(
+            _("The draft “%(title)s” for %(year)s is made (page %(number)s).")
+            % {"title": page.title, "year": page.school_year, "number": page.pk}
+        )
+        for fact in preview.facts:
+            value = fact["value"].replace("\n", "\n    ")
+            self.stdout.write(f"  {fact['term']}:\n    {value}")
+        for budget in preview.budgets:
+            self.stdout.write(f"  {budget.kind.label}: {budget.words}")
+        if parsed.kept_as_text:
+            self.stdout.write("  " + _("Not recognised, and kept as text where it stood:"))
+            for kept in parsed.kept_as_text:
+                self.stdout.write(f"    {kept.where}: {kept.text}" if kept.where else f"    {kept.text}")
+        if preview.names:
+            names = ", ".join(one["name"] for one in preview.names)
+            self.stdout.write("  " + _("Names of persons in the document: %(names)s.") % {"names": names})
+        if preview.old_years:
+            years = ", ".join(preview.old_years)
+            self.stdout.write(
+                "  "
+                + _("The document speaks of other school years: %(years)s. Correct them in the draft.")
+                % {"years": years}
+            )
+
+
+def _lines(path: Path) -> list[Line]:
+    """Raises CommandError for a file that cannot be opened, DocumentRefused for what is no document."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise CommandError(_("The file “%(path)s” does not exist.") % {"path": path}) from None
+    except OSError:
+        raise CommandError(_("The file “%(path)s” cannot be read.") % {"path": path}) from None
+    if len(data) > MAX_BYTES:
+        raise DocumentTooLarge
+    return read_document(data, path.name)

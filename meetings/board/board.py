@@ -1,0 +1,157 @@
+"""The board of the year: every unit with where it stands, what comes next and when. No ranking."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.danish_forms import date as danish_date
+from foundation.danish_forms import days_away, moment
+from meetings.board.danish_order import danish_order
+from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
+from meetings.cycle.models import Cycle
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+from meetings.units import access
+from meetings.units.pages import UnitPage
+
+
+@dataclass(frozen=True)
+class Row:
+    """One unit in the year. `url` leads to the meeting, or to the unit where there is none."""
+
+    unit: UnitPage
+    stage: Stage
+    url: str
+    next_step: str
+    when: str
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.stage, "neutral")
+
+
+@dataclass(frozen=True)
+class Board:
+    """`rows` are filtered, `counts` and `areas` are of the whole year, for the links and the choices."""
+
+    years: list[str]
+    school_year: str
+    rows: list[Row]
+    total: int
+    counts: list[dict[str, Any]]
+    areas: list[Any]
+
+
+def board_of(user: Any, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
+    """The units that `user` may see the board of. An unknown year means the newest; four queries, whatever the rows."""
+    cycles = list(Cycle.objects.order_by("-school_year"))
+    cycle = next((one for one in cycles if one.school_year == school_year), cycles[0] if cycles else None)
+    rows = _rows(user, cycle, today, is_newest=bool(cycles) and cycle == cycles[0])
+    areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_order(one.title))
+    in_area = [row for row in rows if not area or row.unit.area.slug == area]
+    year = cycle.school_year if cycle else ""
+    return Board(
+        years=[one.school_year for one in cycles],
+        school_year=year,
+        rows=[row for row in in_area if not stage or row.stage == stage],
+        total=len(in_area),
+        counts=_counts(in_area, year=year if len(cycles) > 1 else "", area=area, chosen=stage),
+        areas=areas,
+    )
+
+
+def _rows(user: Any, cycle: Cycle | None, today: date, *, is_newest: bool) -> list[Row]:
+    """Units with a meeting in the year; in the newest year also active units that have none yet."""
+    reach = access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, "")
+    meetings = {
+        meeting.unit_id: meeting
+        for meeting in MeetingPage.objects.filter(cycle=cycle, unit__in=UnitPage.objects.filter(reach)).defer("agenda")
+    }
+    minutes = dict(
+        MinutesPage.objects.filter(meeting__in=[meeting.pk for meeting in meetings.values()]).values_list(
+            "meeting", "state"
+        )
+    )
+    wanted = Q(pk__in=meetings)
+    if is_newest or cycle is None:
+        wanted |= Q(closed_on=None) | Q(closed_on__gt=today)
+    units = UnitPage.objects.filter(reach).filter(wanted).select_related("area").defer("profile")
+    rows = [_row(unit, meetings.get(unit.pk), minutes, today) for unit in units]
+    return sorted(rows, key=lambda row: (danish_order(row.unit.title), row.unit.pk))
+
+
+def _row(unit: UnitPage, meeting: MeetingPage | None, minutes: dict[int, str], today: date) -> Row:
+    stage = stage_of(meeting.state if meeting else None, minutes.get(meeting.pk) if meeting else None)
+    place = f"/{unit.area.slug}/{unit.slug}/"
+    return Row(
+        unit=unit,
+        stage=stage,
+        url=f"{place}{meeting.slug}/" if meeting else place,
+        next_step=_next_step(stage, meeting, today),
+        when=_when(stage, meeting, today),
+    )
+
+
+def _next_step(stage: Stage, meeting: MeetingPage | None, today: date) -> str:
+    """What has to happen, and by whom, in one short sentence."""
+    if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and _day(meeting.starts_at) < today:
+        return _("Say that the meeting was held")
+    words = {
+        Stage.NO_MEETING: _("The central editor starts the year"),
+        Stage.NOT_CONVENED: _("The unit convenes"),
+        Stage.CONVENED: _("The unit gathers for the meeting"),
+        Stage.PREPARING: _("Dialogue meeting"),
+        Stage.HELD: _("Write the minutes"),
+        Stage.MINUTES_WRITTEN: _("Submit the minutes for approval"),
+        Stage.MINUTES_SUBMITTED: _("Approve the minutes"),
+        Stage.APPROVED: _("Follow up on the agreements"),
+        Stage.CANCELLED: _("Find a new date"),
+    }
+    return words[stage]
+
+
+def _when(stage: Stage, meeting: MeetingPage | None, today: date) -> str:
+    """The date that matters now, in words; empty where there is none."""
+    if meeting is None:
+        return ""
+    if stage in BEFORE_THE_MEETING and meeting.starts_at:
+        return f"{moment(meeting.starts_at)} ({days_away(_day(meeting.starts_at), today)})"
+    held = meeting.held_at or meeting.starts_at
+    if held and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
+        return _("Held on %(day)s") % {"day": danish_date(_day(held))}
+    return ""
+
+
+def _day(moment_in_time: Any) -> date:
+    return timezone.localtime(moment_in_time).date()
+
+
+def _counts(rows: list[Row], *, year: str, area: str, chosen: str) -> list[dict[str, Any]]:
+    """ "3 ikke indkaldt" and so on, in the order of the year, each a link to just those."""
+    found = Counter(row.stage for row in rows)
+    kept = {name: value for name, value in (("skoleaar", year), ("omraade", area)) if value}
+    return [
+        {
+            "words": f"{found[stage]} {str(stage.label).lower()}",
+            "url": f"{reverse('board_of_year')}?{urlencode(kept | {'tilstand': stage.value})}",
+            "is_current": stage == chosen,
+        }
+        for stage in Stage
+        if found[stage]
+    ]
+
+
+def found_in_words(board: Board) -> str:
+    """ "12 enheder", "3 af 12 enheder"."""
+    if len(board.rows) == board.total:
+        return ngettext("%(count)s unit", "%(count)s units", board.total) % {"count": board.total}
+    return _("%(count)s of %(total)s units") % {"count": len(board.rows), "total": board.total}

@@ -1,0 +1,74 @@
+"""What the year as a whole asks of the editor who starts it and of those who follow an area."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from meetings.board.board import board_of
+from meetings.board.progress import incomplete_years
+from meetings.board.stages import Stage
+from meetings.template.pages import TemplatePage
+from meetings.template.school_years import school_year_of
+from meetings.units import access
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """Years to start or to complete, and units that nobody has convened yet."""
+    person = access.of(user, today)
+    found: list[MyTask] = []
+    if person.everywhere(Right.START_YEAR):
+        found += _years_to_start(today)
+    if person.has(Right.SEE_BOARD_OF_YEAR):
+        found += _not_convened(user, today)
+    return found
+
+
+def _years_to_start(today: date) -> list[MyTask]:
+    """Published templates of this school year and later."""
+    templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
+    templates = list(templates.defer_streamfields())
+    lacking = incomplete_years(templates, today)
+    found = []
+    for template in templates:
+        values = {"year": template.school_year, "count": lacking.get(template.pk, 0)}
+        url = reverse("start_year", args=[template.slug])
+        if template.pk not in lacking:
+            found.append(
+                MyTask(
+                    title=_("Start the year %(year)s") % values,
+                    action=_("Start the year"),
+                    url=url,
+                    detail=_("The template is published. Every unit gets its meeting in one go."),
+                )
+            )
+        elif values["count"]:
+            title = ngettext(
+                "%(count)s unit lacks its meeting in %(year)s", "%(count)s units lack their meeting in %(year)s",
+                values["count"],
+            )  # fmt: skip
+            found.append(
+                MyTask(title=title % values, action=_("Make the missing ones"), url=url, count=values["count"])
+            )
+    return found
+
+
+def _not_convened(user: Any, today: date) -> list[MyTask]:
+    board = board_of(user, today=today, stage=Stage.NOT_CONVENED)
+    if not board.rows:
+        return []
+    count = len(board.rows)
+    title = ngettext("%(count)s unit has not convened yet", "%(count)s units have not convened yet", count)
+    return [
+        MyTask(
+            title=title % {"count": count},
+            action=_("See which"),
+            url=f"{reverse('board_of_year')}?tilstand={Stage.NOT_CONVENED.value}",
+            detail=_("Dialogue meetings %(year)s") % {"year": board.school_year},
+            count=count,
+        )
+    ]

@@ -1,0 +1,54 @@
+"""Where a unit stands in its year, in words: meeting and minutes seen as one line."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meetings.meeting.enums import MeetingState
+from meetings.minutes.enums import MinutesState
+
+
+class Stage(models.TextChoices):
+    """In the order of the year. Never an order of units: the board is sorted by name."""
+
+    NO_MEETING = "no_meeting", _("No meeting yet")
+    NOT_CONVENED = "not_convened", _("Not convened")
+    CONVENED = "convened", _("Convened")
+    PREPARING = "preparing", _("In preparation")
+    HELD = "held", _("Held")
+    MINUTES_WRITTEN = "minutes_written", _("Minutes being written")
+    MINUTES_SUBMITTED = "minutes_submitted", _("Minutes to be approved")
+    APPROVED = "approved", _("Minutes approved")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+OF_MEETING = {
+    MeetingState.PLANNED: Stage.NOT_CONVENED,
+    MeetingState.INVITED: Stage.CONVENED,
+    MeetingState.PREPARING: Stage.PREPARING,
+    MeetingState.HELD: Stage.HELD,
+    MeetingState.CANCELLED: Stage.CANCELLED,
+}
+OF_MINUTES = {
+    MinutesState.DRAFT: Stage.MINUTES_WRITTEN,
+    MinutesState.SUBMITTED: Stage.MINUTES_SUBMITTED,
+    MinutesState.APPROVED: Stage.APPROVED,
+}
+#: Before the meeting; its date is ahead, or should be.
+BEFORE_THE_MEETING = frozenset({Stage.CONVENED, Stage.PREPARING})
+#: How the badge looks; the words say it.
+TONES = {
+    Stage.CONVENED: "info",
+    Stage.PREPARING: "info",
+    Stage.MINUTES_SUBMITTED: "attention",
+    Stage.APPROVED: "done",
+}
+
+
+def stage_of(meeting_state: str | None, minutes_state: str | None) -> Stage:
+    """`meeting_state` is None without a meeting, `minutes_state` without minutes, which count once it is held."""
+    if meeting_state is None:
+        return Stage.NO_MEETING
+    stage = OF_MEETING[MeetingState(meeting_state)]
+    if stage is Stage.HELD and minutes_state:
+        return OF_MINUTES[MinutesState(minutes_state)]
+    return stage

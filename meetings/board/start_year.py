@@ -1,0 +1,94 @@
+"""Starts a year: every active unit gets its meeting, made from the published template."""
+
+import logging
+import time
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.board.progress import missing_units
+from meetings.cycle.models import Cycle
+from meetings.meeting.create_meeting import MeetingExists, create_meeting
+from meetings.meeting.pages import MeetingPage
+from meetings.template.pages import TemplatePage
+from meetings.template.readiness import missing
+from meetings.units import access
+from meetings.units.pages import UnitPage
+
+log = logging.getLogger("laeringsrum.board")
+
+
+class NotPublished(Refusal):
+    """The template is a draft, or lacks something."""
+
+
+@dataclass
+class Batch:
+    """What one call did. `refused` holds units that could not get a meeting, with the reason in words."""
+
+    created: int = 0
+    left: int = 0
+    refused: list[tuple[UnitPage, str]] = field(default_factory=list)
+
+
+def start_year(*, template: TemplatePage, by: User, today: date, seconds: float | None = None) -> Batch:
+    """One Cycle, and one meeting for each active unit that has none yet; units that have one keep it as it is.
+
+    Each meeting is a transaction of its own, so whatever is interrupted goes on where it stopped. With `seconds` the
+    call ends after about that time, with the number of units `left`; calling again goes on. Two calls at once never
+    make two meetings for a unit. Raises NotAllowed, NotPublished.
+    """
+    if not access.of(by).everywhere(Right.START_YEAR):
+        raise NotAllowed(_("Only central editors start a year."))
+    revision = _published(template)
+    cycle = _cycle(template, revision, by)
+    batch = Batch()
+    ends_at = None if seconds is None else time.monotonic() + seconds
+    units = list(missing_units(cycle, today))
+    for number, unit in enumerate(units, start=1):
+        _give_meeting(batch, unit, cycle, revision, by)
+        if ends_at is not None and time.monotonic() >= ends_at:
+            batch.left = len(units) - number
+            break
+    return batch
+
+
+def _published(template: TemplatePage) -> Revision:
+    if not template.live or template.live_revision is None:
+        raise NotPublished(_("The template is a draft. Publish it before the year is started."))
+    if lacks := missing(template.live_revision.as_object()):
+        raise NotPublished(lacks[0].message)
+    return template.live_revision
+
+
+def _cycle(template: TemplatePage, revision: Revision, by: User) -> Cycle:
+    with transaction.atomic():
+        cycle, is_new = Cycle.objects.get_or_create(
+            school_year=template.school_year, defaults={"template": template, "started_by": by}
+        )
+        if is_new:
+            audit.record("year.started", cycle, by=by, template_revision=revision.pk)
+    return cycle
+
+
+def _give_meeting(batch: Batch, unit: UnitPage, cycle: Cycle, revision: Revision, by: User) -> None:
+    try:
+        create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=by)
+        batch.created += 1
+    except MeetingExists:
+        pass  # somebody else started the year at the same moment
+    except (IntegrityError, ValidationError) as error:
+        # The database holds one meeting a unit and year, and one page an address: the other start was first.
+        if not MeetingPage.objects.filter(unit=unit, cycle=cycle).exists():
+            log.error("No meeting for unit %s in %s: %s", unit.pk, cycle.school_year, type(error).__name__)
+            batch.refused.append((unit, _("The address of the meeting is taken by another page.")))
+    except Refusal as refusal:
+        batch.refused.append((unit, refusal.message))

@@ -1,0 +1,99 @@
+"""Starting a year, in batches that a browser without script can follow."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.board.progress import progress_of
+from meetings.board.start_year import start_year
+from meetings.template.pages import TemplatePage
+from meetings.template.time_budget import budgets
+from meetings.units import access
+from meetings.units.enums import UnitKind
+from meetings.units.finding import right_or_404
+
+#: Seconds of work in one request: short where a script asks again by itself, longer where a person has to press.
+QUICK, PATIENT = 1.5, 8.0
+
+
+def _template_or_404(request: HttpRequest, slug: str) -> TemplatePage:
+    right_or_404(request.user, Right.START_YEAR)
+    return get_object_or_404(access.visible_to(request.user, TemplatePage), slug=slug)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """GET says what will happen; POST makes a batch of meetings. Nothing happens by looking."""
+    template = _template_or_404(request, slug)
+    if request.method == "POST":
+        return _make_a_batch(request, template)
+    return render(request, "meetings/board/start_year.html", _context(template))
+
+
+def _make_a_batch(request: HttpRequest, template: TemplatePage) -> HttpResponse:
+    by_script = request.headers.get("Accept") == "application/json"
+    goes_on = request.POST.get("fortsat") == "1"
+    today = timezone.localdate()
+    try:
+        batch = start_year(
+            template=template, by=request.user, today=today, seconds=PATIENT if goes_on and not by_script else QUICK
+        )
+    except Refusal as refusal:
+        if by_script:
+            return JsonResponse({"error": refusal.message}, status=409)
+        messages.error(request, refusal.message)
+        return redirect("start_year", slug=template.slug)
+    if by_script:
+        progress = progress_of(template, today)
+        return JsonResponse(
+            {
+                "done": progress.done,
+                "total": progress.total,
+                "words": progress.words,
+                "goes_on": bool(batch.left),
+                "problem": " ".join(f"{unit.title}: {reason}" for unit, reason in batch.refused),
+            }
+        )
+    for unit, reason in batch.refused:
+        messages.error(request, f"{unit.title}: {reason}")
+    return redirect("start_year_progress", slug=template.slug)
+
+
+@login_required
+@require_safe
+def start_progress(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far it is, with one button that goes on. A script presses it by itself."""
+    template = _template_or_404(request, slug)
+    context = _context(template)
+    if not context["progress"].is_started:
+        return redirect("start_year", slug=template.slug)
+    return render(request, "meetings/board/start_year_progress.html", context)
+
+
+def _context(template: TemplatePage) -> dict[str, Any]:
+    today = timezone.localdate()
+    progress = progress_of(template, today)
+    return {
+        "template": template,
+        "progress": progress,
+        "by_kind": [
+            {"label": kind.label, "units": [unit for unit in progress.missing if unit.kind == kind]}
+            for kind in UnitKind
+        ],
+        "budgets": budgets(template),
+        "crumbs": [
+            {"label": _("Front page"), "url": "/"},
+            {"label": _("Templates"), "url": "/skabeloner/"},
+            {"label": template.school_year, "url": template.url},
+            {"label": _("Start the year"), "url": ""},
+        ],
+    }

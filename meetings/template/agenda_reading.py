@@ -1,0 +1,144 @@
+"""An agenda item as it is read: by a school, by a daycare, or by the editor who sees every part with its mark."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.danish_forms import duration
+from meetings.template.enums import ItemOwner, Perspective
+from meetings.units.enums import AppliesTo
+
+#: A note on the time that says only that it is not exact.
+ABOUT = "ca."
+#: The perspectives have an icon each, so that they are found again from year to year.
+PERSPECTIVE_ICONS = {
+    Perspective.CHILDREN: "student",
+    Perspective.STAFF: "groups",
+    Perspective.PARENTS: "home",
+    Perspective.LEADERSHIP: "persons",
+}
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text and for whom it is, in words; the words are empty where it goes without saying."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """Text of a document that found no place of its own, read where it stood."""
+
+    text: str
+    where: str
+    is_item = False
+
+
+@dataclass(frozen=True)
+class ReadPerspective:
+    label: str
+    icon: str
+    examples: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class ReadItem:
+    """One agenda item, ready for the eye. `number` is None for a break and for an item read by itself."""
+
+    title: str
+    minutes: int | None
+    time_note: str
+    mark: str
+    is_break: bool
+    is_open: bool
+    owner: str
+    purpose: str
+    parts: list[MarkedText]
+    questions: list[str]
+    perspectives: list[ReadPerspective]
+    required_data: list[MarkedText]
+    focus: list[MarkedText]
+    local_topics: list[str]
+    number: int | None = None
+    is_item = True
+
+    @property
+    def time_words(self) -> str:
+        """ "ca. 1 time"; "45 min." with what more there is to say in `time_note`."""
+        if not self.minutes:
+            return ""
+        return f"{self.time_note} {duration(self.minutes)}" if self.is_about else duration(self.minutes)
+
+    @property
+    def is_about(self) -> bool:
+        return self.time_note == ABOUT
+
+    @classmethod
+    def of(cls, value: Any, *, kind: str = "", number: int | None = None) -> "ReadItem":
+        """From the value of an AgendaItemBlock. With `kind` only what a unit of that kind meets."""
+        return cls(
+            title=value["title"],
+            minutes=value["minutes"],
+            time_note=value.get("time_note") or "",
+            mark="" if kind else mark_of(value["applies_to"]),
+            is_break=bool(value["is_break"]),
+            is_open=bool(value["is_open"]),
+            owner=str(ItemOwner(value["owner"]).label) if value["owner"] else "",
+            purpose=value["purpose"] or "",
+            parts=_marked(value["parts"], "text", kind),
+            questions=list(value["questions"]),
+            perspectives=_perspectives(value["perspectives"], kind),
+            required_data=_marked(value["required_data"], "text", kind),
+            focus=_marked(value["focus"], "topic", kind),
+            local_topics=list(value["local_topics"]),
+            number=number,
+        )
+
+
+def mark_of(applies_to: str | None) -> str:
+    """ "Schools only", in words; empty for what is for everybody."""
+    if applies_to == AppliesTo.SCHOOL:
+        return _("Schools only")
+    if applies_to == AppliesTo.DAYCARE:
+        return _("Daycare only")
+    return ""
+
+
+def _marked(blocks: Iterable[Any], name: str, kind: str) -> list[MarkedText]:
+    return [
+        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]))
+        for block in blocks
+        if not kind or AppliesTo.covers(block["applies_to"], kind)
+    ]
+
+
+def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
+    return [
+        ReadPerspective(
+            str(Perspective(block["perspective"]).label),
+            PERSPECTIVE_ICONS[block["perspective"]],
+            block["examples"],
+            "" if kind else mark_of(block["applies_to"]),
+        )
+        for block in blocks
+        if block["perspective"] and (not kind or AppliesTo.covers(block["applies_to"], kind))
+    ]
+
+
+def read_agenda(agenda: Any, *, kind: str = "") -> list[ReadItem | KeptText]:
+    """What stands in an agenda (StreamValue), in order: items, numbered but for the breaks, and kept text."""
+    found: list[ReadItem | KeptText] = []
+    number = 0
+    for block in agenda:
+        if block.block_type == "kept_text":
+            found.append(KeptText(block.value["text"], block.value["where"] or ""))
+        elif not kind or AppliesTo.covers(block.value["applies_to"], kind):
+            is_break = bool(block.value["is_break"])
+            number += 0 if is_break else 1
+            found.append(ReadItem.of(block.value, kind=kind, number=None if is_break else number))
+    return found

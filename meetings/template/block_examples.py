@@ -1,0 +1,33 @@
+"""What each block looks like, shown to the editor before it is chosen. Content, so it is Danish as it stands."""
+
+from typing import Any
+
+AGENDA_ITEM: dict[str, Any] = {
+    "title": "Arbejdet med de nationale og kommunale mål",
+    "minutes": 60,
+    "applies_to": "all",
+    "is_open": True,
+    "owner": "unit",
+    "purpose": "At se på børnenes læring og trivsel sammen.",
+    "questions": ["Hvad siger vores data?", "Hvad er vi optaget af?"],
+    "perspectives": [
+        {"perspective": "children", "examples": "Børnenes egne ord, tegninger og valg"},
+        {"perspective": "parents", "examples": "Tilfredshedsmåling"},
+    ],
+    "required_data": [{"text": "Data fra trivselsmålingen", "applies_to": "school"}],
+    "focus": [{"topic": "Fællesskaber for alle", "applies_to": "all"}],
+}
+KEPT_TEXT: dict[str, Any] = {"text": "Husk at booke et lokale med projektor.", "where": "Deltagere"}
+PARTICIPANT: dict[str, Any] = {
+    "role": "board_representative",
+    "requirement": "must",
+    "applies_to": "school",
+    "note": "Skolens bestyrelsesrepræsentant indkaldes altid.",
+}
+PREPARATION_STEP: dict[str, Any] = {
+    "kind": "initial",
+    "title": "Indledende møde med konsulenten",
+    "duration": "1-2 timer",
+    "text": "Vi afgør, hvilke data I samler, og hvad I vil undersøge.",
+}
+SENTENCE = "Et bedre afsæt for at prioritere indsatserne."

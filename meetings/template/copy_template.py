@@ -1,0 +1,63 @@
+"""A new school year's template from an earlier one."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.template.school_years import require_school_year
+from meetings.units import access
+
+#: Everything that is written in a template; what makes it this year's stays behind.
+COPIED = (
+    "purpose", "contributes_to", "total_minutes", "frequency", "responsible", "participants", "preparation", "agenda",
+    "follow_up", "document_headings",
+)  # fmt: skip
+
+
+class YearIsTaken(Refusal):
+    """The school year has a template already."""
+
+
+def copy_template(*, source: TemplatePage, school_year: str, by: User) -> TemplatePage:
+    """A draft for `school_year` with the text of `source` as it was last written, its drafts included.
+
+    Blocks keep their ids, so that a point can be followed over the years. Last year's own year in the title becomes
+    the new one. Raises NotAllowed, BadSchoolYear, YearIsTaken.
+    """
+    if not access.of(by).has(Right.EDIT_TEMPLATES):
+        raise NotAllowed(_("Only central editors write templates."))
+    require_school_year(school_year)
+    newest = source.get_latest_revision_as_object()
+    page = TemplatePage(
+        title=_title(newest, school_year),
+        school_year=school_year,
+        live=False,
+        owner=by,
+        **{name: getattr(newest, name) for name in COPIED},
+    )
+    try:
+        with transaction.atomic():
+            shelf = TemplateIndexPage.objects.select_for_update().get()
+            if TemplatePage.objects.filter(school_year=school_year).exists():
+                raise _taken(school_year)
+            shelf.add_child(instance=page)
+            page.save_revision(user=by, log_action="wagtail.create", clean=False)
+            audit.record("template.copied", page, by=by, source=source.pk)
+    except IntegrityError:
+        raise _taken(school_year) from None
+    return page
+
+
+def _title(source: TemplatePage, school_year: str) -> str:
+    if source.school_year in source.title:
+        return source.title.replace(source.school_year, school_year)
+    return source.title
+
+
+def _taken(school_year: str) -> YearIsTaken:
+    message = _("There is already a template for %(year)s. Change that one, or choose another school year.")
+    return YearIsTaken(message % {"year": school_year}, field="school_year")

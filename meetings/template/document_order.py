@@ -1,0 +1,76 @@
+"""Where in a document things stood, so that kept text comes back between the same neighbours."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from meetings.template.importing import ParsedTemplate
+from meetings.template.importing.report import LineReport, Meaning
+
+
+class Stream(StrEnum):
+    """The fields of a template that hold blocks."""
+
+    CONTRIBUTES_TO = "contributes_to"
+    PARTICIPANTS = "participants"
+    PREPARATION = "preparation"
+    AGENDA = "agenda"
+    FOLLOW_UP = "follow_up"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A raw block and the line of the document it stood on."""
+
+    line: int
+    block: dict[str, Any]
+
+
+STREAM_OF = {
+    Meaning.TITLE: Stream.CONTRIBUTES_TO,
+    Meaning.PURPOSE: Stream.CONTRIBUTES_TO,
+    Meaning.CONTRIBUTES_TO: Stream.CONTRIBUTES_TO,
+    Meaning.PARTICIPANT: Stream.PARTICIPANTS,
+    Meaning.LENGTH: Stream.PARTICIPANTS,
+    Meaning.FREQUENCY: Stream.PARTICIPANTS,
+    Meaning.RESPONSIBLE: Stream.PARTICIPANTS,
+    Meaning.PREPARATION: Stream.PREPARATION,
+    Meaning.ITEM: Stream.AGENDA,
+    Meaning.BREAK: Stream.AGENDA,
+    Meaning.ITEM_PURPOSE: Stream.AGENDA,
+    Meaning.QUESTION: Stream.AGENDA,
+    Meaning.PART: Stream.AGENDA,
+    Meaning.OUTCOME: Stream.AGENDA,
+    Meaning.REQUIRED_DATA: Stream.AGENDA,
+    Meaning.PERSPECTIVE: Stream.AGENDA,
+    Meaning.FOCUS: Stream.AGENDA,
+    Meaning.FOLLOW_UP: Stream.FOLLOW_UP,
+}
+
+
+def line_of(parsed: ParsedTemplate, meaning: Meaning, target: str) -> int:
+    """The number of the line that became `target`; 0 when the report does not say."""
+    for entry in parsed.report:
+        if any(finding.meaning is meaning and finding.target == target for finding in entry.findings):
+            return entry.line.number
+    return 0
+
+
+def kept_by_stream(parsed: ParsedTemplate) -> dict[Stream, list[Placed]]:
+    """The kept text that no item took over, in the field of its nearest neighbour above, or else below."""
+    found: dict[Stream, list[Placed]] = {stream: [] for stream in Stream}
+    for kept in parsed.kept_as_text:
+        if kept.in_item is None:
+            block = {"type": "kept_text", "value": {"text": kept.text, "where": kept.where}}
+            found[_stream_at(parsed.report, kept.line)].append(Placed(kept.line, block))
+    return found
+
+
+def _stream_at(report: list[LineReport], number: int) -> Stream:
+    above = [entry for entry in reversed(report) if entry.line.number <= number]
+    below = [entry for entry in report if entry.line.number > number]
+    for entry in [*above, *below]:
+        for finding in entry.findings:
+            if finding.meaning in STREAM_OF:
+                return STREAM_OF[finding.meaning]
+    return Stream.AGENDA

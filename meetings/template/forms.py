@@ -1,0 +1,57 @@
+"""The form of a template in the editor."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from meetings.template.readiness import missing
+from meetings.template.school_years import next_school_year
+
+
+class TemplatePageForm(WagtailAdminPageForm):
+    """A draft may be half-filled; what is published must be ready."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            year = next_school_year(type(self.instance).objects.values_list("school_year", flat=True))
+            self.initial.setdefault("school_year", year)
+            if not self.initial.get("school_year"):
+                self.initial["school_year"] = year
+            if not self.initial.get("title"):
+                self.initial["title"] = str(_("Dialogue meetings %(year)s")) % {"year": year}
+
+    def clean_school_year(self) -> str:
+        """One template a school year; and a year that was started keeps its template."""
+        year: str = self.cleaned_data["school_year"]
+        model = type(self.instance)
+        taken = model.objects.filter(school_year=year).exclude(pk=self.instance.pk).first()
+        if taken is not None:
+            raise forms.ValidationError(
+                _("There is already a template for %(year)s: “%(title)s”. Change that one, or choose another year."),
+                params={"year": year, "title": taken.title},
+            )
+        if self.instance.pk and "school_year" in self.changed_data and self.instance.is_started:
+            raise forms.ValidationError(_("The year has been started from this template, so its school year stays."))
+        return year
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.is_deferred_validation:
+            for lack in missing(_Filled(self.instance, cleaned)):
+                if lack.field not in self.errors:
+                    self.add_error(lack.field, lack.message)
+        return cleaned
+
+
+class _Filled:
+    """The page as the form would make it: what was written, and the page's own value for what was not."""
+
+    def __init__(self, page: Any, written: dict[str, Any]) -> None:
+        self._page = page
+        self._written = written
+
+    def __getattr__(self, name: str) -> Any:
+        return self._written[name] if name in self._written else getattr(self._page, name)

@@ -1,0 +1,54 @@
+"""What the templates ask of a central editor."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from meetings.template.pages import TemplatePage
+from meetings.template.readiness import missing
+from meetings.template.school_years import school_year_of, year_after
+from meetings.units import access
+
+#: From April the next year's template is on the list: units plan their meetings before the summer.
+FIRST_MONTH_OF_PLANNING = 4
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """Drafts to finish, and the template that the coming year lacks."""
+    if not access.of(user, today).has(Right.EDIT_TEMPLATES):
+        return []
+    found = [_draft(template) for template in TemplatePage.objects.filter(live=False).order_by("school_year")]
+    lacking = _year_without_template(today)
+    if lacking:
+        found.append(
+            MyTask(
+                title=_("There is no template for %(year)s yet") % {"year": lacking},
+                action=_("Make one"),
+                url=reverse("template_copy") if TemplatePage.objects.exists() else reverse("template_import"),
+                detail=_("Begin from last year's, or import a document."),
+            )
+        )
+    return found
+
+
+def _draft(template: TemplatePage) -> MyTask:
+    newest = template.get_latest_revision_as_object()
+    lacks = missing(newest)
+    return MyTask(
+        title=_("The template for %(year)s is a draft") % {"year": template.school_year},
+        action=_("Edit and publish"),
+        url=reverse("wagtailadmin_pages:edit", args=[template.pk]),
+        detail=lacks[0].message if lacks else _("It is ready to be published."),
+    )
+
+
+def _year_without_template(today: date) -> str:
+    """This school year, from April on the next one; empty where a template or a draft exists."""
+    present = school_year_of(today)
+    is_planning = FIRST_MONTH_OF_PLANNING <= today.month < 8
+    year = year_after(present) if is_planning else present
+    return "" if TemplatePage.objects.filter(school_year=year).exists() else year

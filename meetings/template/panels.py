@@ -1,0 +1,36 @@
+"""Panels of our own in the editor of a template."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+from meetings.template.school_years import years_named_in
+from meetings.template.text_of_page import text_of_page
+from meetings.template.time_budget import budgets
+
+
+class TimePanel(Panel):
+    """The sum of minutes against the length, per kind of unit, as the page was last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "meetings/template/editor/time_panel.html"
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"budgets": budgets(self.instance)}
+
+
+class OldYearsPanel(Panel):
+    """Says which other school years the text still speaks of: what was copied or imported is often last year's."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "meetings/template/editor/old_years_panel.html"
+
+        @property
+        def years(self) -> list[str]:
+            return [year for year in years_named_in(text_of_page(self.instance)) if year != self.instance.school_year]
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.years)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            return super().get_context_data(parent_context) | {"years": self.years}

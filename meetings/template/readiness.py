@@ -1,0 +1,31 @@
+"""What a template must have before it is published. Drafts may lack all of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field of the page and a sentence that says what to do."""
+
+    field: str
+    message: str
+
+
+def missing(template: Any) -> list[Missing]:
+    """What keeps `template` (a TemplatePage, saved or not) from being published; empty when it is ready."""
+    found = []
+    if not (template.title or "").strip():
+        found.append(Missing("title", _("Give the template a title before it is published.")))
+    if not template.total_minutes:
+        found.append(Missing("total_minutes", _("Write how many minutes the meeting lasts.")))
+    items = [block for block in template.agenda if block.block_type == "item"]
+    if not items:
+        found.append(
+            Missing("agenda", _("The agenda is empty. Add at least one agenda item before the template is published."))
+        )
+    elif any(not (block.value["title"] or "").strip() for block in items):
+        found.append(Missing("agenda", _("An agenda item has no title. Give it one, or delete it.")))
+    return found

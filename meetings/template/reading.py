@@ -1,0 +1,154 @@
+"""What the pages of the templates show to whoever reads them."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right, Role
+from foundation.danish_forms import duration
+from meetings.template.agenda_reading import KeptText, MarkedText, ReadItem, read_agenda
+from meetings.template.enums import Requirement
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.template.school_years import school_year_of
+from meetings.template.time_budget import TimeBudget
+from meetings.units import access
+from meetings.units.enums import AppliesTo, UnitKind
+from meetings.units.pages import AreaPage, UnitPage
+
+#: The word in the address for each kind of unit: ?vis=dagtilbud.
+KIND_WORDS = {UnitKind.SCHOOL: "skole", UnitKind.DAYCARE: "dagtilbud"}
+KIND_PARAMETER = "vis"
+
+
+def kind_for(request: HttpRequest) -> UnitKind:
+    """The kind asked for in the address, otherwise the kind of the reader's own units; schools where both or none."""
+    asked = {word: kind for kind, word in KIND_WORDS.items()}.get(request.GET.get(KIND_PARAMETER, ""))
+    if asked:
+        return asked
+    person = access.of(request.user)
+    kinds = set(UnitPage.objects.filter(pk__in=person.unit_ids(Right.READ_TEMPLATE)).values_list("kind", flat=True))
+    kinds |= set(
+        AreaPage.objects.filter(pk__in=person.area_ids(Right.READ_TEMPLATE)).values_list("unit_kind", flat=True)
+    )
+    return UnitKind.DAYCARE if kinds == {UnitKind.DAYCARE.value} else UnitKind.SCHOOL
+
+
+def page_to_read(template: TemplatePage, user: Any, kind: UnitKind) -> dict[str, Any]:
+    """The whole template as a unit of `kind` reads it, and what `user` may do with it."""
+    agenda = read_agenda(template.agenda, kind=kind)
+    items = [entry for entry in agenda if isinstance(entry, ReadItem)]
+    return {
+        "kind": kind,
+        "kinds": [
+            {"label": one.label, "url": f"?{KIND_PARAMETER}={KIND_WORDS[one]}", "is_current": one == kind}
+            for one in UnitKind
+        ],
+        "crumbs": _crumbs(template),
+        "agenda": agenda,
+        "item_count": sum(not item.is_break for item in items),
+        "budget": TimeBudget.of(template.agenda, length=template.total_minutes, kind=kind),
+        "required_data": _of_all(items, "required_data"),
+        "focus": _of_all(items, "focus"),
+        "contributes_to": _sentences(template.contributes_to),
+        "follow_up": _sentences(template.follow_up),
+        "participants": _participants(template, kind),
+        "preparation": _preparation(template),
+        "is_preview": False,
+        **_what_one_may_do(template, user),
+    }
+
+
+def shelf(request: HttpRequest) -> dict[str, Any]:
+    """All templates that the reader may see, the newest school year first."""
+    user = request.user
+    templates = access.visible_to(user, TemplatePage).order_by("-school_year")
+    may_edit = access.of(user).has(Right.EDIT_TEMPLATES)
+    this_year = school_year_of(access.of(user).today)
+    return {
+        "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Templates"), "url": ""}],
+        "templates": [_on_the_shelf(template, request, this_year) for template in templates],
+        "may_edit": may_edit,
+        "new_url": _add_address() if may_edit else "",
+    }
+
+
+def _on_the_shelf(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, Any]:
+    items = [item for item in read_agenda(template.agenda) if isinstance(item, ReadItem) and not item.is_break]
+    count = ngettext("%(count)s agenda item", "%(count)s agenda items", len(items)) % {"count": len(items)}
+    if not template.live:
+        state, tone = _("Draft: only editors see it"), "attention"
+    elif template.school_year == this_year:
+        state, tone = _("This school year"), "info"
+    else:
+        state, tone = _("Published"), "neutral"
+    return {
+        "title": template.title,
+        "url": template.get_url(request),
+        "school_year": template.school_year,
+        "purpose": Truncator(template.purpose).words(28),
+        "in_short": f"{count} · {duration(template.total_minutes)}",
+        "state": state,
+        "tone": tone,
+    }
+
+
+def _add_address() -> str:
+    shelf_page = TemplateIndexPage.objects.first()
+    if shelf_page is None:
+        return ""
+    return reverse("wagtailadmin_pages:add", args=["meetings", "templatepage", shelf_page.pk])
+
+
+def _what_one_may_do(template: TemplatePage, user: Any) -> dict[str, Any]:
+    person = access.of(user)
+    may_edit = person.has(Right.EDIT_TEMPLATES) and template.pk is not None
+    may_start = person.has(Right.START_YEAR) and template.pk is not None and template.live
+    return {
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[template.pk]) if may_edit else "",
+        "start_url": reverse("start_year", args=[template.slug]) if may_start else "",
+    }
+
+
+def _crumbs(template: TemplatePage) -> list[dict[str, str]]:
+    parent = template.get_parent() if template.pk else None
+    return [
+        {"label": _("Front page"), "url": "/"},
+        {"label": _("Templates"), "url": (parent.url if parent else "") or ""},
+        {"label": template.school_year, "url": ""},
+    ]
+
+
+def _of_all(items: list[ReadItem], name: str) -> list[MarkedText]:
+    """Each once, in the order of the agenda."""
+    return list(dict.fromkeys(text for item in items for text in getattr(item, name)))
+
+
+def _sentences(stream: Any) -> list[KeptText | str]:
+    return [
+        KeptText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
+        for block in stream
+    ]
+
+
+def _participants(template: TemplatePage, kind: UnitKind) -> dict[str, list[Any]]:
+    """`must` and `may` with the role in words and its note; `kept` is text without a role."""
+    found: dict[str, list[Any]] = {"must": [], "may": [], "kept": []}
+    for block in template.participants:
+        if block.block_type == "kept_text":
+            found["kept"].append(KeptText(block.value["text"], block.value["where"] or ""))
+        elif block.value["role"] and AppliesTo.covers(block.value["applies_to"], kind):
+            group = "may" if block.value["requirement"] == Requirement.MAY else "must"
+            found[group].append({"role": Role(block.value["role"]).label, "note": block.value["note"] or ""})
+    return found
+
+
+def _preparation(template: TemplatePage) -> list[Any]:
+    """Steps as their values, kept text as KeptText, in order."""
+    return [
+        KeptText(block.value["text"], block.value["where"] or "") if block.block_type == "kept_text" else block.value
+        for block in template.preparation
+    ]

@@ -1,0 +1,72 @@
+"""A new template from last year's."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.template.copy_template import copy_template
+from meetings.template.pages import TemplatePage
+from meetings.template.school_years import next_school_year, valid_school_year
+from meetings.units import access
+from meetings.units.finding import right_or_404
+
+
+class SourceField(forms.ModelChoiceField):
+    def label_from_instance(self, template: Any) -> str:
+        return f"{template.school_year}: {template.title}"
+
+
+class CopyForm(forms.Form):
+    source = SourceField(
+        queryset=TemplatePage.objects.none(), label=gettext_lazy("Take over everything from"), empty_label=None
+    )
+    school_year = forms.CharField(
+        label=gettext_lazy("The new school year"),
+        help_text=gettext_lazy("Written as 2026/2027."),
+        max_length=9,
+        validators=[valid_school_year],
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = access.visible_to(user, TemplatePage).order_by("-school_year")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def template_copy(request: HttpRequest) -> HttpResponse:
+    """Asks which template and for which year; then on to the draft in the editor."""
+    right_or_404(request.user, Right.EDIT_TEMPLATES)
+    taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
+    asked = request.GET.get("fra")
+    initial = {"school_year": next_school_year(taken)}
+    if asked and asked.isdigit():
+        initial["source"] = asked
+    form = CopyForm(request.POST or None, user=request.user, initial=initial)
+    if form.is_valid():
+        try:
+            page = copy_template(by=request.user, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, _("The draft for %(year)s is made.") % {"year": page.school_year})
+            return redirect("wagtailadmin_pages:edit", page.pk)
+    context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}
+    return render(request, "meetings/template/copy.html", context, status=422 if form.errors else 200)
+
+
+def _crumbs() -> list[dict[str, str]]:
+    return [
+        {"label": _("Front page"), "url": "/"},
+        {"label": _("Templates"), "url": "/skabeloner/"},
+        {"label": _("New template from last year's"), "url": ""},
+    ]

@@ -1,0 +1,151 @@
+"""From a Word document to a draft, in two steps: read it, look it through, make the draft."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.template.carried_document import carried, carry
+from meetings.template.import_document import import_document
+from meetings.template.import_preview import Preview, preview_of
+from meetings.template.importing import read_document, recognise
+from meetings.template.importing.lines import Line
+from meetings.template.importing.read import MAX_BYTES
+from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
+from meetings.template.names_out import without_names
+from meetings.template.pages import TemplatePage
+from meetings.template.school_years import next_school_year, valid_school_year
+from meetings.units.finding import right_or_404
+
+
+class DocumentForm(forms.Form):
+    document = forms.FileField(
+        label=gettext_lazy("The document"),
+        help_text=gettext_lazy("A Word document (.docx) or a Markdown document (.md), at most 10 MB."),
+        error_messages={"required": gettext_lazy("Choose the document first.")},
+        allow_empty_file=True,  # the reader says it better
+        widget=forms.FileInput(attrs={"accept": ".docx,.md,.markdown,.txt"}),
+    )
+    school_year = forms.CharField(
+        label=gettext_lazy("School year"),
+        help_text=gettext_lazy("The year that the template is for, written as 2026/2027."),
+        max_length=9,
+        validators=[valid_school_year],
+    )
+
+    def clean_document(self) -> Any:
+        upload = self.cleaned_data["document"]
+        if upload.size > MAX_BYTES:
+            raise forms.ValidationError(DocumentTooLarge().message)
+        if not upload.size:
+            raise forms.ValidationError(EmptyFile().message)
+        return upload
+
+
+class ReplaceForm(forms.Form):
+    """Asked only where a draft of the same year would be lost."""
+
+    replace_draft = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, draft: TemplatePage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["replace_draft"].label = _("Replace the draft “%(title)s”") % {"title": draft.title}
+        self.fields["replace_draft"].help_text = _("Its earlier versions stay in the history.")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters("carried")
+def template_import(request: HttpRequest) -> HttpResponse:
+    """Shows the form, the preview, or goes on to the draft in the editor."""
+    right_or_404(request.user, Right.EDIT_TEMPLATES)
+    if request.method == "POST":
+        return _make_draft(request) if "carried" in request.POST else _read(request)
+    taken = TemplatePage.objects.values_list("school_year", flat=True)
+    return _ask(request, DocumentForm(initial={"school_year": next_school_year(taken)}))
+
+
+def _read(request: HttpRequest) -> HttpResponse:
+    form = DocumentForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _ask(request, form)
+    upload = form.cleaned_data["document"]
+    try:
+        lines = read_document(upload.read(), upload.name)
+        return _look_through(request, lines, form.cleaned_data["school_year"])
+    except Refusal as refusal:
+        form.add_error("document", refusal.message)
+        return _ask(request, form)
+
+
+def _make_draft(request: HttpRequest) -> HttpResponse:
+    school_year = request.POST.get("school_year", "")
+    try:
+        lines = carried(request.POST["carried"], request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return _ask(request, DocumentForm(initial={"school_year": school_year}))
+    names = request.POST.getlist("names_out")
+    try:
+        page = import_document(
+            parsed=recognise(without_names(lines, names)),
+            school_year=school_year,
+            by=request.user,
+            replace_draft="replace_draft" in request.POST,
+        )
+    except Refusal as refusal:
+        return _look_through(request, lines, school_year, refusal=refusal, names_out=names)
+    messages.success(request, _("The draft is made. Look it through, and publish it when it is right."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _ask(request: HttpRequest, form: DocumentForm) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, "meetings/template/import.html", {"form": form, "crumbs": _crumbs()}, status=status)
+
+
+def _look_through(
+    request: HttpRequest,
+    lines: list[Line],
+    school_year: str,
+    *,
+    refusal: Refusal | None = None,
+    names_out: list[str] | None = None,
+) -> HttpResponse:
+    """The preview, again with the editor's choices after a refusal. Raises DocumentTooLarge and NoAgenda."""
+    preview = preview_of(recognise(lines), school_year=school_year)
+    existing = TemplatePage.objects.filter(school_year=school_year).first()
+    context = {
+        "preview": preview,
+        "names": _names(preview, names_out),
+        "carried": carry(lines, request.user),
+        "school_year": school_year,
+        "refusal": refusal,
+        "published": existing if existing and existing.live else None,
+        "replace_form": ReplaceForm(draft=existing) if existing and not existing.live else None,
+        "crumbs": _crumbs(),
+    }
+    status = 409 if refusal else 200
+    return render(request, "meetings/template/import_preview.html", context, status=status)
+
+
+def _names(preview: Preview, names_out: list[str] | None) -> list[dict[str, Any]]:
+    """Names do not belong in a template: taking them out is what happens unless the editor says otherwise."""
+    return [{**one, "is_out": names_out is None or one["name"] in names_out} for one in preview.names]
+
+
+def _crumbs() -> list[dict[str, str]]:
+    return [
+        {"label": _("Front page"), "url": "/"},
+        {"label": _("Templates"), "url": "/skabeloner/"},
+        {"label": _("Import from Word"), "url": ""},
+    ]

@@ -1,0 +1,47 @@
+/* Presses "go on" by itself, batch after batch, and shows how far it is. Without this script the button does the same. */
+(function () {
+  "use strict";
+  const form = document.querySelector("[data-start-year]");
+  if (!form) return;
+  const bar = form.querySelector("progress");
+  const words = form.querySelector("[data-words]");
+  const hint = form.querySelector("[data-hint]");
+  const button = form.querySelector("button");
+
+  async function batch() {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { Accept: "application/json" },
+      redirect: "error",
+    });
+    if (!response.ok) throw new Error("refused");
+    return response.json();
+  }
+
+  async function run() {
+    button.disabled = true;
+    try {
+      for (;;) {
+        const before = bar.value;
+        const now = await batch();
+        bar.value = now.done;
+        words.textContent = now.words;
+        if (now.done >= now.total) {
+          window.location.reload();
+          return;
+        }
+        // A batch that made nothing would make nothing again: say why, and leave it to the person.
+        if (!now.goes_on || now.done === before) {
+          if (now.problem) hint.textContent = now.problem;
+          break;
+        }
+      }
+    } catch {
+      // The button does the same the plain way, and its page says what is wrong.
+    }
+    button.disabled = false;
+  }
+
+  run();
+})();
