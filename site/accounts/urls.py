@@ -1,7 +1,7 @@
 """Sign-in, sign-out and passwords. No sign-up."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -9,8 +9,9 @@ urlpatterns = [
     path("adgangskode/", views.password_change, name="account_change_password"),
     path("glemt-adgangskode/", views.password_reset, name="account_reset_password"),
     path("glemt-adgangskode/sendt/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "glemt-adgangskode/ny/<str:uidb36>-<str:key>/",
+    # The key has hyphens of its own; the person's part has none.
+    re_path(
+        r"^glemt-adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

@@ -3,7 +3,7 @@
 import colorsys
 import hashlib
 
-WHITE, INK, PAPER, WARM = "#ffffff", "#0c1616", "#fbf9f5", "#fcf4e4"
+WHITE, INK, PAPER, SAND, WARM = "#ffffff", "#0c1616", "#fbf9f5", "#f5f0e6", "#fcf4e4"
 READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3
 
 
@@ -30,9 +30,9 @@ def contrast(one: str, two: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable_on(colour: str, ground: str) -> str:
-    """`colour`, darkened step by step until text in it can be read on `ground`."""
-    while contrast(colour, ground) < READABLE:
+def readable_on(colour: str, *grounds: str) -> str:
+    """`colour`, darkened step by step until text in it can be read on every one of `grounds`."""
+    while min(contrast(colour, ground) for ground in grounds) < READABLE:
         colour = mix(colour, INK, 0.08)
     return colour
 
@@ -48,8 +48,8 @@ def palette(*, brand: str, accent: str) -> dict[str, str]:
     """Custom property -> colour. What carries text is readable on the grounds it stands on."""
     brand_tint = tint(brand, lightness=0.885, saturation=0.3)
     accent_soft = mix(tint(accent, lightness=0.94, saturation=0.62), WARM, 0.45)
-    brand = readable_on(brand, brand_tint)
-    accent = readable_on(accent, accent_soft)
+    brand = readable_on(brand, brand_tint, SAND)
+    accent = readable_on(accent, accent_soft, SAND)
     return {
         "--brand": brand,
         "--brand-deep": mix(brand, INK, 0.3),
@@ -64,7 +64,7 @@ def palette(*, brand: str, accent: str) -> dict[str, str]:
         "--brand-accent-soft": accent_soft,
         "--brand-paper": PAPER,
         "--brand-surface": WHITE,
-        "--brand-sand": "#f5f0e6",
+        "--brand-sand": SAND,
         "--brand-rule": "#e5ddcf",
     }
 

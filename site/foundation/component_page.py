@@ -118,9 +118,21 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "date": datetime.date(2026, 3, 12),
         "moment": datetime.datetime(2026, 3, 12, 9, 0),
         "share": 6.4,
+        "minutes": 90,
+        "choices": [
+            {"label": "Skoler", "url": "#", "is_current": True},
+            {"label": "Dagtilbud", "url": "#", "is_current": False},
+        ],
     }
 
 
 @require_safe
 def component_page(request: HttpRequest) -> HttpResponse:
     return render(request, "dev/components.html", examples(request))
+
+
+@require_safe
+def presentation_page(request: HttpRequest) -> HttpResponse:
+    """The full-screen frame: one slide with words, one with a picture beside them."""
+    kind = request.GET.get("kind", "words")
+    return render(request, "dev/presentation.html", {"kind": kind, "other": "words" if kind == "beside" else "beside"})

@@ -10,11 +10,11 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from foundation.brand_colours import READABLE, WHITE, contrast
 
-HEX_COLOUR = re.compile(r"^#[0-9a-fA-F]{6}$")
+HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def readable_colour(value: str) -> None:
-    if not HEX_COLOUR.match(value):
+    if not HEX_COLOUR.fullmatch(value):
         raise ValidationError(_("Write the colour as # and six digits, for example #1d4f5c."))
     if contrast(value, WHITE) < READABLE:
         raise ValidationError(_("This colour is too light to read on white. Choose a darker one."))

@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.COMPONENTS_PAGE:
-    from foundation.component_page import component_page
+    from foundation.component_page import component_page, presentation_page
 
-    urlpatterns.append(path("dev/komponenter/", component_page, name="component_page"))
+    urlpatterns += [
+        path("dev/komponenter/", component_page, name="component_page"),
+        path("dev/komponenter/fuld-skaerm/", presentation_page, name="presentation_page"),
+    ]

