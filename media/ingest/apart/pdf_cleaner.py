@@ -46,17 +46,12 @@ class Refused(Exception):
     pass
 
 
-def has_files_inside(pdf: pikepdf.Pdf) -> bool:
-    names = pdf.Root.get("/Names")
-    if "/Collection" in pdf.Root or (isinstance(names, Dictionary) and "/EmbeddedFiles" in names):
-        return True
-    for obj in pdf.objects:
-        if isinstance(obj, Dictionary | Stream):
-            if obj.get("/Type") == Name("/EmbeddedFile") or isinstance(obj.get("/EF"), Dictionary):
-                return True
-            if is_annotation(obj) and str(obj.get("/Subtype")) in ATTACHMENTS:
-                return True
-    return False
+def holds_a_file(obj: Any) -> bool:
+    return (
+        obj.get("/Type") == Name("/EmbeddedFile")
+        or isinstance(obj.get("/EF"), Dictionary)
+        or (is_annotation(obj) and str(obj["/Subtype"]) in ATTACHMENTS)
+    )
 
 
 def is_annotation(obj: Any) -> bool:
@@ -88,6 +83,8 @@ def drop(obj: Any, keys: list[str]) -> None:
 
 
 def tidy_keys(obj: Any, author: str) -> None:
+    if holds_a_file(obj):
+        raise Refused("files_inside")
     drop(obj, UNWANTED)
     if is_annotation(obj) or "/FT" in obj or str(obj.get("/Type")) in {"/Page", "/Pages", "/Catalog"}:
         drop(obj, ["/AA", "/AF"])
@@ -136,7 +133,7 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             raise Refused("damaged")
         if len(pdf.objects) > MOST_OBJECTS:
             raise Refused("huge")
-        if has_files_inside(pdf):
+        if "/Collection" in pdf.Root:
             raise Refused("files_inside")
         drop(pdf.Root, UNWANTED_IN_CATALOG)
         names = pdf.Root.get("/Names")
