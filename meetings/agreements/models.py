@@ -22,6 +22,14 @@ class AgreementQuerySet(models.QuerySet[Any]):
     def overdue(self, today: date) -> "AgreementQuerySet":
         return self.open().filter(due_on__lt=today)
 
+    def from_years_before(self, school_year: str) -> "AgreementQuerySet":
+        """Made at meetings of school years before `school_year` (as 2026/2027)."""
+        return self.filter(minutes__meeting__cycle__school_year__lt=school_year)
+
+    def with_origin(self) -> "AgreementQuerySet":
+        """With all that a list says about each."""
+        return self.select_related("unit__area", "minutes__meeting__cycle", "initiative")
+
 
 class Agreement(models.Model):
     """A plain row made from a block of approved minutes; it keeps the block's id and can be rebuilt from it."""
@@ -37,9 +45,7 @@ class Agreement(models.Model):
         "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="agreements",
     )  # fmt: skip
-    status = models.CharField(
-        _("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.NOT_STARTED
-    )
+    status = models.CharField(_("status"), max_length=20, choices=AgreementStatus, default=AgreementStatus.NOT_STARTED)
     closed_on = models.DateField(_("closed"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -75,6 +81,8 @@ class FollowUp(models.Model):
     status = models.CharField(_("status"), max_length=20, choices=AgreementStatus)
     note = models.TextField(_("note"), blank=True)
     noted_on = models.DateField(_("date"))
+    #: A meeting of a later year agreed on another date; the agreement's own date is the latest of these.
+    new_due_on = models.DateField(_("new date"), null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -82,6 +90,12 @@ class FollowUp(models.Model):
         ordering = ["-noted_on", "-id"]
         verbose_name = _("status note")
         verbose_name_plural = _("status notes")
+        constraints = [
+            models.CheckConstraint(
+                name="dropping_an_agreement_has_a_reason",
+                condition=~Q(status=AgreementStatus.DROPPED) | ~Q(note=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.noted_on} {self.get_status_display()}"

@@ -8,3 +8,21 @@ class MinutesState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Awaiting approval")
     APPROVED = "approved", _("Approved")
+
+
+class Decision(models.TextChoices):
+    """What became of one submission."""
+
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Sent back")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class EarlierOutcome(models.TextChoices):
+    """What the meeting said about an agreement of an earlier year. The values are those of AgreementStatus, a slice
+    above this one."""
+
+    IN_PROGRESS = "in_progress", _("In progress, the date stands")
+    CARRIED_OVER = "carried_over", _("Carried over to a new date")
+    FULFILLED = "fulfilled", _("Fulfilled")
+    DROPPED = "dropped", _("Dropped")

@@ -9,19 +9,27 @@ from django.utils.translation import gettext_lazy as _
 from foundation.fields import StreamField
 from foundation.pages import BasePage
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.blocks import AgreementsStreamBlock, MinutesStreamBlock
+from meetings.minutes.blocks import AgreementsStreamBlock, EarlierAgreementsStreamBlock, MinutesStreamBlock
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.lock import ApprovedLock
+from meetings.minutes.permissions import ClosedToTheEditor
 from meetings.units.pages import UnitPage
 
 
 class MinutesPage(BasePage):
-    """Written together, approved by the head of area, then frozen; corrections are addenda."""
+    """Written together, approved by the head of area, then frozen; corrections are addenda.
+
+    The row itself is the present text; what was submitted and approved stands in `record.py`.
+    """
 
     meeting = models.OneToOneField(
         MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="minutes_page"
     )
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="minutes")
     state = models.CharField(_("state"), max_length=20, choices=MinutesState, default=MinutesState.DRAFT)
+    earlier = StreamField(
+        EarlierAgreementsStreamBlock(required=False), verbose_name=_("agreements of earlier years"), blank=True
+    )
     sections = StreamField(MinutesStreamBlock(required=False), verbose_name=_("text"), blank=True)
     agreements = StreamField(AgreementsStreamBlock(required=False), verbose_name=_("agreements"), blank=True)
     adjust_frame = models.TextField(_("what to adjust in the frame"), blank=True)
@@ -31,6 +39,7 @@ class MinutesPage(BasePage):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     return_reason = models.TextField(_("why it was sent back"), blank=True)
+    #: Counts up at each save and submission; a form that saw an older one is told so instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
     verb_fields: ClassVar[tuple[str, ...]] = (
@@ -48,3 +57,24 @@ class MinutesPage(BasePage):
         from meetings.minutes.reading import minutes_context
 
         return super().get_context(request, *args, **kwargs) | minutes_context(self, request.user)
+
+    @property
+    def is_approved(self) -> bool:
+        return self.state == MinutesState.APPROVED
+
+    # What Wagtail asks.
+
+    def get_workflow(self) -> Any:
+        from meetings.minutes.workflow import approval_workflow
+
+        return approval_workflow()
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def get_lock(self) -> Any:
+        return ApprovedLock(self) if self.is_approved else super().get_lock()
+
+    def permissions_for_user(self, user: Any) -> ClosedToTheEditor:
+        return ClosedToTheEditor(user, self)

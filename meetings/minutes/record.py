@@ -1,14 +1,64 @@
-"""The proof of an approval, and what is added afterwards."""
+"""What was handed in, what was decided about it, the proof of an approval, and what is added afterwards."""
 
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from meetings.minutes.enums import Decision
 from meetings.minutes.pages import MinutesPage
+
+
+class ApprovalIsFinal(Exception):
+    """Code tried to change or delete the record of an approval."""
+
+
+class SubmittedVersion(models.Model):
+    """The text as it was handed in once, and what the head of area decided. At most one of each minutes is open.
+
+    Attendance and the meeting's facts are frozen with the text, so that nobody decides about something that moves.
+    """
+
+    minutes = models.ForeignKey(MinutesPage, on_delete=models.PROTECT, related_name="submissions")
+    version = models.PositiveIntegerField()  # of the minutes, after the submission
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    #: The content in canonical form (meetings.minutes.canonical) and its SHA-256.
+    content: Any = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(default=timezone.now)
+    decision = models.CharField(max_length=20, choices=Decision, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("submitted version")
+        verbose_name_plural = _("submitted versions")
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "version"], name="one_submission_a_version"),
+            models.UniqueConstraint(
+                fields=["minutes"], condition=Q(decision=""), name="one_open_submission_of_the_minutes"
+            ),
+            models.CheckConstraint(
+                name="a_decision_has_a_person_and_a_time",
+                condition=Q(decision="", decided_by=None, decided_at=None)
+                | (~Q(decision="") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="sending_back_has_a_reason", condition=~Q(decision=Decision.RETURNED) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} v{self.version}"
 
 
 class ApprovalRecord(models.Model):
@@ -19,7 +69,7 @@ class ApprovalRecord(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
     version = models.PositiveIntegerField()  # of the minutes that were read and approved
-    #: The approved content in canonical JSON (meetings.minutes.canonical) and its SHA-256.
+    #: The approved content in canonical form (meetings.minutes.canonical) and its SHA-256.
     content: Any = models.JSONField()
     content_hash = models.CharField(max_length=64)
 
@@ -29,6 +79,14 @@ class ApprovalRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} {self.approved_at:%Y-%m-%d}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise ApprovalIsFinal("An approval is written once.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise ApprovalIsFinal("An approval is never deleted.")
 
 
 class Addendum(models.Model):

@@ -1,5 +1,21 @@
-"""Addresses of the slice."""
+"""Addresses of what one does with minutes; they are read at …/referat/, where Wagtail serves the page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.minutes.views.addendum import minutes_addendum
+from meetings.minutes.views.deciding import minutes_decide, minutes_submit, minutes_withdraw
+from meetings.minutes.views.waiting import minutes_waiting
+from meetings.minutes.views.writing import minutes_save, minutes_write
+from meetings.units.addresses import MEETING
+
+MINUTES = MEETING + "referat/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("referater/til-godkendelse/", minutes_waiting, name="minutes_waiting"),
+    path(MINUTES + "skriv/", minutes_write, name="minutes_write"),
+    path(MINUTES + "gem/", minutes_save, name="minutes_save"),
+    path(MINUTES + "indsend/", minutes_submit, name="minutes_submit"),
+    path(MINUTES + "traek-tilbage/", minutes_withdraw, name="minutes_withdraw"),
+    path(MINUTES + "afgoer/", minutes_decide, name="minutes_decide"),
+    path(MINUTES + "tilfoejelse/", minutes_addendum, name="minutes_addendum"),
+]

@@ -1,0 +1,48 @@
+"""Writes the status of an agreement with a dated note."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.errors import NotAllowed, Refusal
+from meetings.agreements.entry import write_entry
+from meetings.agreements.enums import AgreementStatus
+from meetings.agreements.models import Agreement, FollowUp
+from meetings.units import access
+
+
+class ReasonMissing(Refusal):
+    """Dropping an agreement, or opening a closed one again, needs a reason."""
+
+
+class NothingNew(Refusal):
+    """Neither a new status nor a word."""
+
+
+class DecidedAtMeetings(Refusal):
+    """A new date is agreed at the next meeting, by both sides, never by one alone."""
+
+
+def follow_up(*, agreement: Agreement, status: AgreementStatus | str, note: str, by: User, today: date) -> FollowUp:
+    """Adds a note of `today` and moves the agreement to `status`.
+
+    Raises NotAllowed, ReasonMissing, NothingNew, DecidedAtMeetings.
+    """
+    status, note = AgreementStatus(status), note.strip()
+    if not access.of(by).may(Right.FOLLOW_UP, agreement.unit):
+        raise NotAllowed(_("Leaders, consultant and head of area write the status of an agreement."))
+    with transaction.atomic():
+        row = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        if status == AgreementStatus.DROPPED and not note:
+            raise ReasonMissing(_("Write why the agreement is dropped."), field="note")
+        if status != row.status and not row.is_open and not note:
+            raise ReasonMissing(_("Write why the agreement is opened again."), field="note")
+        if status == row.status and not note:
+            raise NothingNew(_("Choose another status, or write a note."), field="note")
+        if status == AgreementStatus.CARRIED_OVER != row.status:
+            text = _("An agreement is carried over in the minutes of the next meeting, where you agree on a new date.")
+            raise DecidedAtMeetings(text, field="status")
+        return write_entry(row, status=status, note=note, author=by, on=today)

@@ -1,0 +1,41 @@
+"""Makes rows from the agreements in approved minutes."""
+
+from datetime import date
+
+from django.db import transaction
+
+from meetings.agreements.models import Agreement, FollowUp
+from meetings.minutes.record import ApprovalRecord
+
+
+def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
+    """One row for each agreement of the frozen text, under the same id. Returns those that were new.
+
+    Doing it again repairs text, owner and initiative, and leaves status and notes alone; a date that a later meeting
+    moved stays moved. An id that belongs to other minutes breaks the database's rule and undoes everything.
+    """
+    made = []
+    with transaction.atomic():
+        for content in record.content["agreements"]:
+            row, is_new = Agreement.objects.update_or_create(
+                block_id=content["id"],
+                minutes=record.minutes,
+                defaults={
+                    "unit": record.minutes.unit,
+                    "text": content["text"],
+                    "owner": content["owner"],
+                    "owner_detail": content["owner_detail"],
+                    "due_on": _moved_to(content["id"]) or date.fromisoformat(content["due_on"]),
+                    "initiative_id": content["initiative"],
+                    "created_at": record.approved_at,
+                },
+            )
+            if is_new:
+                made.append(row)
+    return made
+
+
+def _moved_to(block_id: str) -> date | None:
+    """The date that a later meeting agreed on, if any."""
+    moves = FollowUp.objects.filter(agreement__block_id=block_id, new_due_on__isnull=False)
+    return moves.order_by("-noted_on", "-id").values_list("new_due_on", flat=True).first()

@@ -1,0 +1,18 @@
+"""What approved minutes set going, inside the transaction of the approval."""
+
+from datetime import date
+from typing import Any
+
+from django.dispatch import receiver
+
+import meetings.agreements.earlier  # noqa: F401 — registers itself with the minutes
+from meetings.agreements.make_agreements import make_agreements
+from meetings.agreements.settle_earlier import settle_earlier
+from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.signals import minutes_approved
+
+
+@receiver(minutes_approved, dispatch_uid="agreements_of_approved_minutes")
+def agreements_of_approved_minutes(*, record: ApprovalRecord, today: date, **_signal: Any) -> None:
+    make_agreements(record=record)
+    settle_earlier(record=record, today=today)

@@ -1,0 +1,18 @@
+"""`manage.py rebuild_agreements`: the rows of agreements, made again from the approved minutes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from meetings.agreements.rebuild_agreements import rebuild_agreements
+
+
+class Command(BaseCommand):
+    help = "Makes the rows of agreements again from the approved minutes. Status and notes are left alone."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = rebuild_agreements(today=timezone.localdate())
+        self.stdout.write(f"{done.records} approved minutes, {done.missing} missing agreements made again.")
+        if done.unknown:
+            self.stdout.write(f"{done.unknown} agreements stand in no approved minutes; they were left alone.")

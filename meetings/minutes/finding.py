@@ -1,0 +1,23 @@
+"""From the words of an address to minutes, for people who may see them."""
+
+from typing import Any
+
+from django.http import Http404
+
+from accounts.roles import Right
+from meetings.meeting.finding import meeting_or_404
+from meetings.minutes.pages import MinutesPage
+from meetings.units import access
+
+
+def minutes_or_404(user: Any, area: str, unit: str, year: int, *, right: Right) -> MinutesPage:
+    """The minutes of the meeting at /<area>/<unit>/<year>/, with meeting and unit loaded.
+
+    Raises Http404 when there are none, or `user` may not read them as they are now, or does not hold `right` there.
+    """
+    meeting = meeting_or_404(user, area, unit, year, right=right)
+    rows = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area")
+    minutes = access.visible_to(user, MinutesPage, rows).filter(meeting=meeting).first()
+    if minutes is None:
+        raise Http404
+    return minutes

@@ -1,0 +1,83 @@
+"""Mails about minutes. Each leaves through the outbox, in the transaction of the act it tells of."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.enqueue import enqueue_from_template
+from meetings.minutes.addresses import address, in_mail, reading_address
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
+from meetings.units import access
+from meetings.units.holders import holders
+
+
+def tell_submitted(submission: SubmittedVersion, today: date) -> None:
+    """To everybody who may approve: the heads of the unit's area."""
+    minutes = submission.minutes
+    to = holders(Right.APPROVE_MINUTES, minutes.unit, today)
+    _tell(
+        "meetings/minutes/mail/submitted",
+        to,
+        minutes,
+        submission.submitted_by,
+        link=address("minutes_decide", minutes.meeting),
+    )
+
+
+def tell_returned(submission: SubmittedVersion, today: date) -> None:
+    """To whoever submitted and the leadership of the unit, with the reason in full."""
+    minutes = submission.minutes
+    to = {submission.submitted_by, *holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
+    link = address("minutes_write", minutes.meeting)
+    _tell("meetings/minutes/mail/returned", to, minutes, submission.decided_by, link=link, reason=submission.reason)
+
+
+def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:
+    """To whoever submitted and all of the unit or the meeting who may read approved minutes."""
+    to = {submission.submitted_by, *_readers(record.minutes, today)}
+    _tell(
+        "meetings/minutes/mail/approved",
+        to,
+        record.minutes,
+        record.approved_by,
+        agreements=len(record.content["agreements"]),
+    )
+
+
+def tell_addendum(addendum: Addendum, today: date) -> None:
+    """To those who read the approved minutes, and to whoever approved them; the text in full."""
+    minutes = addendum.minutes
+    to = {minutes.approval.approved_by, *_readers(minutes, today)}
+    _tell("meetings/minutes/mail/addendum", to, minutes, addendum.author, text=addendum.text)
+
+
+def _readers(minutes: MinutesPage, today: date) -> set[User]:
+    """The unit's people with the right, and those of the meeting (consultant, head of area) who hold it too."""
+    own = set(holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today, in_the_unit_only=True))
+    took_part = minutes.meeting.participants.values("user")
+    return own | set(holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
+
+
+def _tell(template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: Any) -> None:
+    for person in sorted(set(to) - {by}, key=lambda user: user.pk):
+        if not access.of(person).may(Right.SEE_APPROVED_MINUTES, minutes.unit):
+            continue  # whoever lost the role meanwhile learns nothing more
+        enqueue_from_template(
+            to=person.email,
+            to_name=person.name,
+            from_name=by.name,
+            reply_to=by.email,
+            template=template,
+            context={
+                "person": person,
+                "by": by,
+                "minutes": minutes,
+                "unit": minutes.unit.title,
+                "year": minutes.meeting.school_year,
+                "link": in_mail(link or reading_address(minutes.meeting)),
+                **context,
+            },
+        )

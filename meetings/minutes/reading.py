@@ -1,0 +1,92 @@
+"""What the page of minutes shows to one reader."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.roles import Right
+from meetings.meeting.address import address as meeting_address
+from meetings.minutes.addresses import address, crumbs
+from meetings.minutes.audience import who_can_read
+from meetings.minutes.canonical import content_hash
+from meetings.minutes.document import document
+from meetings.minutes.draft_content import draft_content
+from meetings.minutes.enums import Decision, MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.what_is_missing import what_is_missing
+from meetings.units import access
+
+
+def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
+    """`document` (see document.py), who approved it, what is added, and what `user` may do next.
+
+    Approved minutes are shown from the record of the approval, submitted ones from what was submitted: a reader never
+    meets a text that somebody is changing. Only writers see drafts.
+    """
+    minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area").get(pk=page.pk)
+    person = access.of(user)
+    is_draft = minutes.state == MinutesState.DRAFT
+    context: dict[str, Any] = {
+        "minutes": minutes,
+        "meeting_url": meeting_address(minutes.meeting),
+        "crumbs": crumbs(minutes.meeting),
+        "audience": who_can_read(minutes),
+        "addresses": {
+            name: address(f"minutes_{name}", minutes.meeting)
+            for name in ("write", "submit", "withdraw", "decide", "addendum")
+        },
+        "is_draft": is_draft,
+        "is_submitted": minutes.state == MinutesState.SUBMITTED,
+        "may_write": is_draft and person.may(Right.WRITE_MINUTES, minutes.unit),
+        "may_submit": person.may(Right.SUBMIT_MINUTES, minutes.unit),
+        "may_decide": person.may(Right.APPROVE_MINUTES, minutes.unit),
+        "may_add": minutes.is_approved and person.may(Right.ADD_ADDENDUM, minutes.unit),
+        "record": None,
+        "submission": None,
+        "missing": [],
+        "today": timezone.localdate(),
+    }
+    if minutes.is_approved:
+        return context | _approved(minutes)
+    if is_draft:
+        return context | _draft(minutes)
+    submission = open_submission(minutes)
+    return context | {"submission": submission, "document": document(submission.content)}
+
+
+def open_submission(minutes: MinutesPage) -> SubmittedVersion:
+    """The submission that waits for a decision."""
+    return minutes.submissions.select_related("submitted_by").get(decision="")
+
+
+def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
+    """The submission before this one, when it was sent back: what a reader saw last time."""
+    earlier = submission.minutes.submissions.filter(pk__lt=submission.pk, decision=Decision.RETURNED)
+    return earlier.select_related("decided_by").last()
+
+
+def _approved(minutes: MinutesPage) -> dict[str, Any]:
+    record = ApprovalRecord.objects.select_related("approved_by").get(minutes=minutes)
+    return {
+        "record": record,
+        "document": document(record.content),
+        "record_holds": content_hash(record.content) == record.content_hash,
+        "short_hash": short_hash(record.content_hash),
+        "addenda": list(minutes.addenda.select_related("author")),
+    }
+
+
+def _draft(minutes: MinutesPage) -> dict[str, Any]:
+    content = draft_content(minutes)
+    returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by").last()
+    return {
+        "document": document(content),
+        "missing": what_is_missing(content),
+        "returned": returned if minutes.return_reason else None,
+    }
+
+
+def short_hash(text: str) -> str:
+    """The first sixteen digits in groups of four: enough to compare two prints by eye."""
+    return " ".join(text[start : start + 4] for start in range(0, 16, 4))

@@ -1,0 +1,50 @@
+"""Adding to approved minutes."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.minutes.add_addendum import add_addendum
+from meetings.minutes.addresses import crumbs, reading_address
+from meetings.minutes.finding import minutes_or_404
+
+
+class AddendumForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What should be added or corrected?"),
+        help_text=gettext_lazy("It stands below the approved text with your name and the date, and can't be changed."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def minutes_addendum(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """A form for one addendum; 404 until the minutes are approved."""
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.ADD_ADDENDUM)
+    if not minutes.is_approved:
+        raise Http404
+    form = AddendumForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, _("The addendum stands below the minutes. Those who read them have been told."))
+            return redirect(f"{reading_address(minutes.meeting)}#tilfoejelser")
+    context = {
+        "minutes": minutes,
+        "form": form,
+        "reading_url": reading_address(minutes.meeting),
+        "crumbs": crumbs(minutes.meeting, _("Write an addendum")),
+    }
+    return render(request, "meetings/minutes/addendum.html", context, status=422 if form.errors else 200)

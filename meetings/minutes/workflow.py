@@ -1,0 +1,78 @@
+"""The one workflow that minutes go through, and how Wagtail's engine follows our verbs.
+
+The verbs decide (one conditional update each); the engine is told inside the same transaction, so that its history
+shows submission, return and approval like any other page's.
+"""
+
+from django.db import connections, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
+
+from accounts.user import User
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.task import ChefApprovalTask
+
+
+def approval_workflow() -> Workflow | None:
+    """The workflow that holds our task; None only before the first `migrate` has ended."""
+    return Workflow.objects.filter(workflow_tasks__task__in=ChefApprovalTask.objects.all()).order_by("pk").first()
+
+
+def ensure_workflow(*, using: str = "default") -> None:
+    """Makes workflow and task unless they exist. Called after each migrate.
+
+    Not a data migration: rows of a migration are lost when a database is flushed (tests on threads do that, and so does
+    whoever empties a demo), while post_migrate is sent after a flush too.
+    """
+    tables = connections[using].introspection.table_names()
+    if ChefApprovalTask._meta.db_table not in tables or Workflow._meta.db_table not in tables:
+        return  # a partial migrate: the signal comes before our tables do
+    with transaction.atomic(using=using), translation.override("da"):
+        if ChefApprovalTask.objects.using(using).exists():
+            return
+        task = ChefApprovalTask(name=_("The head of area's approval"))
+        task.save(using=using)
+        workflow = Workflow.objects.using(using).create(name=_("Approval of minutes"))
+        WorkflowTask.objects.using(using).create(workflow=workflow, task=task.task_ptr, sort_order=0)
+
+
+def start(minutes: MinutesPage, by: User) -> None:
+    """Starts the workflow, or resumes it after a return, on the latest revision."""
+    state = minutes.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(user=by)
+        return
+    if state is not None:  # left over from somebody who cancelled half-way by other means
+        state.cancel(user=by)
+    state = approval_workflow().start(minutes, by)  # type: ignore[union-attr]
+    # Wagtail mails the requester from within the request, and lets him cancel in the editor. Ours leave through the
+    # outbox, and who submitted stands in SubmittedVersion.
+    WorkflowState.objects.filter(pk=state.pk).update(requested_by=None)
+
+
+def approve(minutes: MinutesPage, submission: SubmittedVersion, by: User) -> None:
+    """Approves the running task; the engine's finish action publishes. Publishes directly if somebody cancelled it."""
+    task_state = _running(minutes)
+    if task_state is not None and task_state.revision_id == submission.revision_id:
+        task_state.approve(user=by)
+    else:
+        submission.revision.publish(user=by, skip_permission_checks=True)
+
+
+def reject(minutes: MinutesPage, by: User, reason: str) -> None:
+    task_state = _running(minutes)
+    if task_state is not None:
+        task_state.reject(user=by, comment=reason)
+
+
+def cancel(minutes: MinutesPage, by: User) -> None:
+    state = minutes.current_workflow_state
+    if state is not None:
+        state.cancel(user=by)
+
+
+def _running(minutes: MinutesPage) -> TaskState | None:
+    task_state = minutes.current_workflow_task_state
+    return task_state if task_state is not None and task_state.status == TaskState.STATUS_IN_PROGRESS else None

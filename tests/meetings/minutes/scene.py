@@ -1,0 +1,135 @@
+"""A held meeting with its people, and minutes in the states that tests speak of, reached with the verbs."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.roles import Role
+from accounts.user import User
+from meetings.agreements.models import Agreement
+from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+from meetings.minutes.approve_minutes import approve_minutes
+from meetings.minutes.begin_minutes import begin_minutes
+from meetings.minutes.canonical import Content, content_of
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.save_minutes import save_minutes
+from meetings.minutes.submit_minutes import submit_minutes
+from meetings.units.pages import UnitPage
+from tests import factories
+
+HELD_ON = date(2026, 9, 24)
+TODAY = date(2026, 10, 1)
+DUE = date(2027, 2, 1)
+
+
+@dataclass
+class Scene:
+    unit: UnitPage
+    meeting: MeetingPage
+    leader: User
+    team: User
+    staff: User
+    board: User
+    consultant: User
+    chef: User
+    minutes: MinutesPage | None = None
+
+    def address(self, what: str = "") -> str:
+        """…/referat/<what>/"""
+        path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/referat/"
+        return f"{path}{what}/" if what else path
+
+
+def held(**fields: Any) -> Scene:
+    """A meeting held on HELD_ON, one participant of each role, nothing written."""
+    unit = factories.make_unit(fields.pop("title", "Skovskolen"))
+    people = {
+        "leader": factories.user(role=Role.AGREEMENT_HOLDER, unit=unit, name="Lise Lund"),
+        "team": factories.user(role=Role.LEADERSHIP_TEAM, unit=unit, name="Tom Tang"),
+        "staff": factories.user(role=Role.STAFF_REPRESENTATIVE, unit=unit, name="Mia Mose"),
+        "board": factories.user(role=Role.BOARD_REPRESENTATIVE, unit=unit, name="Bo Birk"),
+        "consultant": factories.user(role=Role.CONSULTANT, area=unit.area, name="Kim Krog"),
+        "chef": factories.user(role=Role.HEAD_OF_AREA, area=unit.area, name="Hanne Holm"),
+    }
+    fields = {"state": MeetingState.HELD, "on": HELD_ON, **fields}
+    meeting = factories.meeting(unit=unit, **fields)
+    for person in people.values():
+        role = person.memberships.get().role
+        Participant.objects.create(meeting=meeting, user=person, name=person.name, email=person.email, role=role)
+    return Scene(unit=unit, meeting=meeting, **people)
+
+
+def begun(**fields: Any) -> Scene:
+    """Minutes are begun and empty."""
+    scene = held(**fields)
+    scene.minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
+    return scene
+
+
+def agreed(text: str = "Vi prøver to voksne i indskolingen", **value: Any) -> Content:
+    row = {
+        "id": str(uuid.uuid4()),
+        "section": "",
+        "text": text,
+        "owner": "unit",
+        "owner_detail": "",
+        "due_on": DUE.isoformat(),
+        "initiative": None,
+    }
+    return {**row, **value}
+
+
+def full_text(scene: Scene, *agreements: Content, **parts: Any) -> Content:
+    """What a writer has written when everything is there."""
+    content = content_of(scene.minutes)
+    for section in content["sections"]:
+        section["text"] = f"Vi talte om {section['title'].lower()}."
+    for row in content["attendance"]:
+        row["attendance"] = Attendance.PRESENT
+    return {**content, "agreements": list(agreements) or [agreed()], **parts}
+
+
+def written(*agreements: Content, scene: Scene | None = None, **parts: Any) -> Scene:
+    """Ready to submit."""
+    scene = scene or begun()
+    content = full_text(scene, *agreements, **parts)
+    scene.minutes = save_minutes(
+        minutes=scene.minutes, content=content, seen_version=scene.minutes.version, by=scene.leader
+    )
+    return scene
+
+
+def submit(scene: Scene) -> SubmittedVersion:
+    submission = submit_minutes(
+        minutes=scene.minutes, seen_version=scene.minutes.version, by=scene.leader, today=TODAY
+    )
+    scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
+    return submission
+
+
+def submitted(*agreements: Content, **parts: Any) -> Scene:
+    scene = written(*agreements, **parts)
+    submit(scene)
+    return scene
+
+
+def approve(scene: Scene, **changes: Any) -> ApprovalRecord:
+    waiting = scene.minutes.submissions.latest("pk")
+    said = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
+    record = approve_minutes(minutes=scene.minutes, **{**said, **changes})
+    scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
+    return record
+
+
+def approved(*agreements: Content, **parts: Any) -> Scene:
+    scene = submitted(*agreements, **parts)
+    approve(scene)
+    return scene
+
+
+def only_agreement(scene: Scene) -> Agreement:
+    return Agreement.objects.get(minutes=scene.minutes)

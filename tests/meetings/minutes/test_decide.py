@@ -1,0 +1,197 @@
+"""The head of area approves, or sends back with a reason; whoever comes late is told who decided."""
+
+import pytest
+from django.core import mail
+from wagtail.models import TaskState, WorkflowState
+
+from accounts.roles import Role
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
+from meetings.agreements.models import Agreement
+from meetings.minutes.canonical import content_hash
+from meetings.minutes.decisions import AlreadyDecided, NotWhatWasRead
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.return_minutes import ReasonMissing, return_minutes
+from meetings.minutes.withdraw_submission import withdraw_submission
+from tests import factories
+from tests.meetings.minutes.scene import TODAY, Scene, approve, approved, submit, submitted, written
+
+pytestmark = pytest.mark.django_db
+
+
+def send_back(scene: Scene, reason: str = "Skriv navnene ud af punkt 2.") -> None:
+    waiting = scene.minutes.submissions.latest("pk")
+    return_minutes(minutes=scene.minutes, version=waiting.version, reason=reason, by=scene.chef, today=TODAY)
+    scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
+
+
+def test_approval_records_exactly_what_was_read() -> None:
+    scene = submitted()
+    waiting = scene.minutes.submissions.get()
+    record = approve(scene)
+    assert record.content == waiting.content
+    assert record.content_hash == waiting.content_hash == content_hash(record.content)
+    assert (record.version, record.revision_id, record.approved_by) == (waiting.version, waiting.revision_id, scene.chef)
+    assert scene.minutes.state == MinutesState.APPROVED
+    assert AuditEvent.objects.get(action="minutes.approved").data["content_hash"] == record.content_hash
+
+
+def test_wagtails_workflow_ends_approved_and_the_revision_is_live() -> None:
+    scene = submitted()
+    record = approve(scene)
+    task_state = TaskState.objects.get()
+    assert (task_state.status, task_state.finished_by) == (TaskState.STATUS_APPROVED, scene.chef)
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_APPROVED
+    assert scene.minutes.live
+    assert scene.minutes.live_revision_id == record.revision_id
+
+
+def test_approval_works_when_an_administrator_has_cancelled_the_workflow() -> None:
+    scene = submitted()
+    scene.minutes.current_workflow_state.cancel()
+    record = approve(scene)
+    assert scene.minutes.live_revision_id == record.revision_id
+
+
+def test_no_mail_leaves_from_within_the_approval() -> None:
+    approved()
+    assert mail.outbox == []
+
+
+def test_the_unit_and_the_meetings_people_are_told() -> None:
+    scene = submitted()
+    OutgoingMail.objects.all().delete()
+    approve(scene)
+    told = set(OutgoingMail.objects.values_list("to_address", flat=True))
+    assert told == {person.email for person in (scene.leader, scene.team, scene.staff, scene.board, scene.consultant)}
+    letter = OutgoingMail.objects.get(to_address=scene.leader.email)
+    assert letter.subject == "Referatet af dialogmødet 2026/2027 med Skovskolen er godkendt"
+    assert "én aftale" in letter.body
+
+
+def test_sending_back_needs_a_reason() -> None:
+    scene = submitted()
+    with pytest.raises(ReasonMissing):
+        send_back(scene, "  ")
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
+
+
+def test_the_writers_get_the_reason_in_full() -> None:
+    scene = submitted()
+    OutgoingMail.objects.all().delete()
+    send_back(scene, "Skriv navnene ud.\n\nOg ret datoen i aftale 1.")
+    assert scene.minutes.state == MinutesState.DRAFT
+    assert scene.minutes.return_reason == "Skriv navnene ud.\n\nOg ret datoen i aftale 1."
+    told = {letter.to_address: letter for letter in OutgoingMail.objects.all()}
+    assert set(told) == {scene.leader.email, scene.team.email}
+    assert "Skriv navnene ud.\n\nOg ret datoen i aftale 1." in told[scene.leader.email].body
+    assert scene.address("skriv") in told[scene.leader.email].body
+
+
+def test_after_a_return_the_same_workflow_goes_on_with_the_new_text() -> None:
+    scene = submitted()
+    send_back(scene)
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_NEEDS_CHANGES
+    assert TaskState.objects.get().comment == "Skriv navnene ud af punkt 2."
+    written(scene=scene, adjust_frame="Uden navne")
+    second = submit(scene)
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+    record = approve(scene)
+    assert record.content["adjust_frame"] == "Uden navne"
+    assert record.revision_id == second.revision_id
+    assert [state.status for state in TaskState.objects.order_by("pk")] == ["rejected", "approved"]
+
+
+def test_the_writer_takes_the_minutes_back_and_hands_them_in_again() -> None:
+    scene = submitted()
+    first = scene.minutes.submissions.get()
+    withdraw_submission(minutes=scene.minutes, version=first.version, by=scene.leader, today=TODAY)
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
+    with pytest.raises(AlreadyDecided, match="trukket tilbage af Lise Lund"):
+        approve(scene)
+    scene.minutes.refresh_from_db()
+    submit(scene)
+    approve(scene)
+
+
+def test_whoever_decides_second_is_told_by_whom_what_and_when() -> None:
+    scene = submitted()
+    approve(scene)
+    with pytest.raises(AlreadyDecided, match=r"allerede godkendt af Hanne Holm den \d+\. \w+ \d{4} kl\. "):
+        send_back(scene)
+    with pytest.raises(AlreadyDecided):
+        approve(scene)
+    assert ApprovalRecord.objects.count() == 1
+    assert Agreement.objects.count() == 1
+
+
+def test_approving_after_a_return_is_told_too() -> None:
+    scene = submitted()
+    send_back(scene)
+    with pytest.raises(AlreadyDecided, match="sendt retur af Hanne Holm"):
+        approve(scene)
+    assert not ApprovalRecord.objects.exists()
+
+
+def test_a_form_that_showed_the_former_submission_does_not_approve_the_next() -> None:
+    scene = submitted()
+    former = scene.minutes.submissions.get()
+    send_back(scene)
+    submit(scene)
+    with pytest.raises(AlreadyDecided):
+        approve(scene, version=former.version, content_hash=former.content_hash)
+    assert not ApprovalRecord.objects.exists()
+
+
+def test_another_hash_than_that_of_the_waiting_text_approves_nothing() -> None:
+    scene = submitted()
+    with pytest.raises(NotWhatWasRead):
+        approve(scene, content_hash="0" * 64)
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
+    assert scene.minutes.submissions.get().decision == ""
+
+
+def test_a_text_changed_behind_the_verbs_back_is_not_approved() -> None:
+    scene = submitted()
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
+    with pytest.raises(NotWhatWasRead):
+        approve(scene)
+    assert not ApprovalRecord.objects.exists()
+
+
+def test_an_initiative_that_was_renamed_meanwhile_does_not_stand_in_the_way() -> None:
+    from tests.meetings.minutes.scene import agreed
+
+    initiative = factories.initiative("Læsning")
+    scene = submitted(agreed(initiative=initiative.pk))
+    initiative.name = "Læselyst"
+    initiative.save()
+    assert approve(scene).content["agreements"][0]["initiative_name"] == "Læsning"
+
+
+@pytest.mark.parametrize("who", ["leader", "team", "staff", "board", "consultant"])
+def test_nobody_else_of_the_meeting_decides(who: str) -> None:
+    scene = submitted()
+    with pytest.raises(NotAllowed):
+        approve(scene, by=getattr(scene, who))
+    waiting = scene.minutes.submissions.get()
+    with pytest.raises(NotAllowed):
+        return_minutes(
+            minutes=scene.minutes, version=waiting.version, reason="x", by=getattr(scene, who), today=TODAY
+        )
+
+
+@pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
+def test_nobody_from_elsewhere_decides(role: Role) -> None:
+    scene = submitted()
+    with pytest.raises(NotAllowed):
+        approve(scene, by=factories.user(role=role, area=factories.make_area("daycare")))
+
+
+def test_not_even_a_superuser_without_the_role() -> None:
+    scene = submitted()
+    with pytest.raises(NotAllowed):
+        approve(scene, by=factories.user(is_superuser=True))

@@ -1,0 +1,129 @@
+"""Submitting freezes one version and asks the head of the area."""
+
+from typing import Any
+
+import pytest
+from wagtail.models import TaskState, WorkflowState
+
+from accounts.roles import Role
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.submit_minutes import ChangedMeanwhile, Incomplete, submit_minutes
+from tests import factories
+from tests.meetings.minutes.scene import TODAY, agreed, begun, submit, written
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_text_is_frozen_with_attendance_and_hash() -> None:
+    scene = written()
+    submission = submit(scene)
+    assert scene.minutes.state == MinutesState.SUBMITTED
+    assert submission.content["sections"][0]["text"] == "Vi talte om status på læring og trivsel."
+    assert {row["attendance"] for row in submission.content["attendance"]} == {"present"}
+    assert len(submission.content_hash) == 64
+    assert submission.version == scene.minutes.version
+    assert AuditEvent.objects.filter(action="minutes.submitted").count() == 1
+
+
+def test_wagtails_workflow_runs_on_exactly_that_revision() -> None:
+    scene = written()
+    submission = submit(scene)
+    task_state = TaskState.objects.get()
+    assert task_state.revision_id == submission.revision_id
+    assert task_state.status == TaskState.STATUS_IN_PROGRESS
+    assert WorkflowState.objects.get().status == WorkflowState.STATUS_IN_PROGRESS
+
+
+def test_the_heads_of_the_area_get_a_mail_and_nobody_else() -> None:
+    scene = written()
+    second = factories.user(role=Role.HEAD_OF_AREA, area=scene.unit.area)
+    factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area("daycare"))
+    former = factories.user()
+    factories.membership(former, Role.HEAD_OF_AREA, area=scene.unit.area, ended_on=TODAY.replace(year=2025))
+    submit(scene)
+    assert set(OutgoingMail.objects.values_list("to_address", flat=True)) == {scene.chef.email, second.email}
+    mail = OutgoingMail.objects.get(to_address=scene.chef.email)
+    assert mail.subject == "Til godkendelse: referatet af dialogmødet 2026/2027 med Skovskolen"
+    assert mail.from_name == "Lise Lund"
+    assert mail.reply_to == scene.leader.email
+    assert f"{scene.address('afgoer')}\n" in mail.body
+    assert "Vi talte om" not in mail.body
+
+
+def lacking(**parts: Any) -> list[str]:
+    scene = written(**parts)
+    with pytest.raises(Incomplete) as refused:
+        submit(scene)
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
+    assert not SubmittedVersion.objects.exists()
+    assert not OutgoingMail.objects.exists()
+    return [missing.text for missing in refused.value.missing]
+
+
+def test_empty_minutes_name_all_that_is_missing() -> None:
+    scene = begun()
+    with pytest.raises(Incomplete) as refused:
+        submit(scene)
+    assert [missing.text for missing in refused.value.missing] == [
+        "Angiv, hvem der var til stede.",
+        "Skriv, hvad I sagde om »Status på læring og trivsel«, eller at I ikke nåede det.",
+        "Skriv, hvad I sagde om »Fællesskaber for alle«, eller at I ikke nåede det.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("agreement", "words"),
+    [
+        ({"text": " "}, "Aftale 1: skriv, hvad I aftalte."),
+        ({"owner": ""}, "Aftale 1: angiv, hvem der har ansvaret."),
+        ({"due_on": ""}, "Aftale 1: angiv, hvornår den skal være på plads."),
+        ({"due_on": "2026-09-01"}, "Aftale 1: datoen ligger før mødet."),
+    ],
+)
+def test_what_an_agreement_lacks_is_named(agreement: dict[str, str], words: str) -> None:
+    assert lacking(agreements=[agreed(**agreement)]) == [words]
+
+
+def test_each_person_whose_attendance_is_unknown_is_named() -> None:
+    scene = written()
+    person = scene.meeting.participants.get(name="Mia Mose")
+    person.attendance = "unknown"
+    person.save()
+    with pytest.raises(Incomplete) as refused:
+        submit(scene)
+    assert [missing.text for missing in refused.value.missing] == ["Angiv, om Mia Mose var til stede."]
+
+
+def test_a_version_that_somebody_changed_meanwhile_is_not_submitted() -> None:
+    scene = written()
+    seen = scene.minutes.version
+    written(scene=scene, adjust_frame="Kims ord")
+    with pytest.raises(ChangedMeanwhile):
+        submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
+
+
+def test_submitting_twice_is_one_submission() -> None:
+    scene = written()
+    seen = scene.minutes.version
+    submit(scene)
+    with pytest.raises(ChangedMeanwhile):
+        submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
+    assert SubmittedVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["team", "staff", "board", "chef"])
+def test_only_agreement_holder_and_consultant_submit(who: str) -> None:
+    scene = written()
+    with pytest.raises(NotAllowed):
+        submit_minutes(minutes=scene.minutes, seen_version=scene.minutes.version, by=getattr(scene, who), today=TODAY)
+
+
+def test_the_consultant_may_submit_too() -> None:
+    scene = written()
+    submit_minutes(minutes=scene.minutes, seen_version=scene.minutes.version, by=scene.consultant, today=TODAY)
+    assert SubmittedVersion.objects.get().submitted_by == scene.consultant
