@@ -1,9 +1,11 @@
 """The blocks of evidence: each kind of content, one block."""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from media.blocks import DocumentBlock, FilmBlock, ImageBlock
+from media.item import MediaItem
 
 
 class PracticeNarrativeBlock(blocks.StructBlock):
@@ -45,6 +47,41 @@ class ChildrensVoiceBlock(blocks.StructBlock):
         template = "meetings/evidence/childrens_voice_block.html"
 
 
+class FileValue(blocks.StructValue):
+    """The value of a block that points at a file."""
+
+    @property
+    def item(self) -> MediaItem | None:
+        """The photo, film or document; None once it is deleted."""
+        return next((self[name] for name in ("image", "film", "document") if name in self), None)
+
+    @property
+    def is_shown(self) -> bool:
+        """It can be fetched today: ready, not withdrawn, not past its date."""
+        return self.item is not None and self.item.is_shown_on(timezone.localdate())
+
+    @property
+    def photo_url(self) -> str:
+        return self["image"].url("large")
+
+    @property
+    def film_url(self) -> str:
+        return self["film"].url("film")
+
+    @property
+    def poster_url(self) -> str:
+        return self["film"].url("poster")
+
+    @property
+    def captions_url(self) -> str:
+        """Empty for a film without captions."""
+        return self["film"].url("captions") if self["film"].has_captions else ""
+
+    @property
+    def document_url(self) -> str:
+        return self["document"].url("document")
+
+
 class PhotoBlock(blocks.StructBlock):
     """One photo; its alternative text, basis and delete-by date stand on the Image."""
 
@@ -55,6 +92,7 @@ class PhotoBlock(blocks.StructBlock):
         icon = "image"
         label = _("Photo")
         template = "meetings/evidence/photo_block.html"
+        value_class = FileValue
 
 
 class FilmEvidenceBlock(blocks.StructBlock):
@@ -65,6 +103,7 @@ class FilmEvidenceBlock(blocks.StructBlock):
         icon = "media"
         label = _("Film")
         template = "meetings/evidence/film_evidence_block.html"
+        value_class = FileValue
 
 
 class DocumentEvidenceBlock(blocks.StructBlock):
@@ -75,6 +114,7 @@ class DocumentEvidenceBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Document")
         template = "meetings/evidence/document_evidence_block.html"
+        value_class = FileValue
 
 
 class EvidenceStreamBlock(blocks.StreamBlock):

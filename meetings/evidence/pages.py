@@ -37,11 +37,14 @@ class EvidencePage(BasePage):
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or never was.
+    unshare_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     verb_fields: ClassVar[tuple[str, ...]] = (
-        "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "withdrawn_at", "version",
+        "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "unshare_reason", "withdrawn_at",
+        "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -61,6 +64,11 @@ class EvidencePage(BasePage):
     @property
     def is_shared(self) -> bool:
         return self.audience != Audience.UNIT
+
+    @property
+    def was_ever_shared(self) -> bool:
+        """Somebody outside the unit may have read it: it is withdrawn, never deleted."""
+        return self.shared_at is not None
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from meetings.evidence.reading import evidence_context

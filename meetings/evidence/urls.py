@@ -1,5 +1,21 @@
-"""Addresses of the slice."""
+"""Addresses of the slice. A piece of evidence itself is read at its page's address, which Wagtail serves."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.evidence.views import about, choose, content, preview, step_back
+from meetings.units.addresses import MEETING
+
+ALL = MEETING + "bidrag/"
+ONE = ALL + "<int:pk>/"
+
+urlpatterns = [
+    path(ALL, choose.evidence_new, name="evidence_new"),
+    path(ALL + "ny/<slug:kind>/", content.evidence_create, name="evidence_create"),
+    path(ONE + "rediger/", content.evidence_edit, name="evidence_edit"),
+    path(ONE + "om/", about.evidence_about, name="evidence_about"),
+    path(ONE + "se-efter/", preview.evidence_preview, name="evidence_preview"),
+    path(ONE + "del/", preview.evidence_share, name="evidence_share"),
+    path(ONE + "tag-tilbage/", step_back.evidence_unshare, name="evidence_unshare"),
+    path(ONE + "traek-tilbage/", step_back.evidence_withdraw, name="evidence_withdraw"),
+    path(ONE + "fjern/", step_back.evidence_remove, name="evidence_remove"),
+]

@@ -1,0 +1,86 @@
+"""Step 3 of the contribution form, its second half: where the thing belongs."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from foundation.day_and_time import DayField
+from meetings.evidence.needed_later import NeededLater
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.readiness import agenda_choices
+from meetings.evidence.save import About
+from meetings.evidence.titles import own_title
+from meetings.template.enums import Perspective
+from snippets.models import Initiative
+
+
+class ChoiceNeededLater(NeededLater, forms.ChoiceField):
+    pass
+
+
+class AboutForm(forms.Form):
+    """Facts of a piece of evidence. Everything may wait, except that what is written must make sense."""
+
+    use_required_attribute = False
+
+    agenda_item = ChoiceNeededLater(
+        label=_("Which agenda item does it belong to?"), widget=forms.RadioSelect, help_text=_("Where you will talk of it.")
+    )
+    perspective = forms.ChoiceField(
+        label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect
+    )
+    title = forms.CharField(label=_("Heading"), required=False, max_length=200)
+    initiative = forms.ModelChoiceField(
+        Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
+    )
+    source = forms.CharField(
+        label=_("Where is it from?"),
+        required=False,
+        max_length=200,
+        help_text=_("A class, a room or a group, for example 3.B. No names of children."),
+    )
+    observed_on = DayField(label=_("When was it?"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, evidence: EvidencePage, suggestion: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = agenda_choices(evidence)
+        self.fields["agenda_item"].choices = list(choices.items())  # type: ignore[attr-defined]
+        initiatives = Initiative.objects.filter(is_active=True)
+        if evidence.initiative_id:
+            initiatives = initiatives | Initiative.objects.filter(pk=evidence.initiative_id)
+        self.fields["initiative"].queryset = initiatives.order_by("-is_strategic", "name")  # type: ignore[attr-defined]
+        self.fields["title"].help_text = _("Leave it empty, and we call it “%(title)s”.") % {
+            "title": escape(suggestion)  # a hint is drawn as HTML
+        }
+        self.initial = {
+            "agenda_item": str(evidence.agenda_item or ""),
+            "perspective": evidence.perspective,
+            "title": own_title(evidence),
+            "initiative": evidence.initiative_id,
+            "source": evidence.source,
+            "observed_on": evidence.observed_on,
+            "seen": evidence.version,
+            **self.initial,
+        }
+
+    @property
+    def more_is_open(self) -> bool:
+        """Something of the optional part was written, or is wrong. The date, which is always there, does not count."""
+        names = ("title", "source", "initiative")
+        return any(self[name].value() for name in names) or any(self[name].errors for name in (*names, "observed_on"))
+
+    @property
+    def about(self) -> About:
+        data = self.cleaned_data
+        return About(
+            title=data["title"],
+            agenda_item=UUID(data["agenda_item"]) if data["agenda_item"] else None,
+            perspective=data["perspective"],
+            initiative_id=data["initiative"].pk if data["initiative"] else None,
+            source=data["source"],
+            observed_on=data["observed_on"],
+        )

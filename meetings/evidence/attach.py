@@ -1,0 +1,101 @@
+"""Puts files into a piece of evidence: several in one go, the good ones kept when one is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from media.ingest import source_name
+from media.ingest.add_document import add_document
+from media.ingest.add_film import add_film
+from media.ingest.add_image import add_image
+from media.item import MediaItem
+from meetings.evidence.body import files_in, put, raw_of, with_file
+from meetings.evidence.gathering import require_open
+from meetings.evidence.media_rows import MODEL, kept_until
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_edit
+from meetings.evidence.shapes import Medium, shape_of
+from meetings.evidence.versions import claim, keep
+
+#: More than anybody looks at in a meeting; a slip of the finger that chooses the whole album is stopped.
+MOST_FILES = 30
+
+INGEST: Mapping[Medium, Callable[..., MediaItem]] = {
+    Medium.PHOTO: add_image,
+    Medium.FILM: add_film,
+    Medium.DOCUMENT: add_document,
+}
+
+
+class TooManyFiles(Refusal):
+    """There is no room for all of them; none was taken."""
+
+
+class AlreadyShared(Refusal):
+    """The meeting sees it."""
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """`name` as it was called on the person's phone, and in words why it was not taken."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Attached:
+    evidence: EvidencePage
+    accepted: list[MediaItem]
+    refused: list[RefusedFile]
+
+
+def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: date) -> Attached:
+    """Each file of the kind that this evidence takes becomes an item of its page and a block at the end of its body.
+
+    The date of deletion is set from the kind, so that nothing that nobody describes is kept for ever. What is shared is
+    not added to: it would be seen before it is described. Raises NotAllowed, GatheringIsOver, IsWithdrawn, TooManyFiles,
+    AlreadyShared. Call it outside a transaction: cleaning a file takes seconds.
+    """
+    if not may_edit(by, evidence):
+        raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
+    require_open(evidence)
+    if files and evidence.is_shared:
+        raise AlreadyShared(_("Take it back before you add more, so that nobody sees a file before you have described it."))
+    medium = shape_of(evidence.kind).medium
+    if len(files) + len(files_in(evidence.body.raw_data)) > MOST_FILES:
+        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
+    accepted: list[MediaItem] = []
+    refused: list[RefusedFile] = []
+    for file in files:
+        try:
+            accepted.append(INGEST[medium](upload=file, page=evidence, by=by))
+        except Refusal as refusal:
+            refused.append(RefusedFile(source_name.clean(file.name) or _("The file"), refusal.message))
+    if accepted:
+        evidence = _place(evidence, medium, accepted, by=by, today=today)
+    return Attached(evidence, accepted, refused)
+
+
+def _place(
+    evidence: EvidencePage, medium: Medium, items: list[MediaItem], *, by: User, today: date
+) -> EvidencePage:
+    with transaction.atomic():
+        current = claim(evidence, None)  # one more file takes nothing away from anybody
+        until = kept_until(medium, today)
+        MODEL[medium].objects.filter(pk__in=[item.pk for item in items]).update(delete_after=until)
+        raw = raw_of(current)
+        for item in items:
+            item.delete_after = until
+            raw = with_file(raw, medium, item.pk)
+        put(current, raw)
+        keep(current, by=by)
+        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(items))
+    return current

@@ -1,0 +1,28 @@
+"""Gives a film of a piece of evidence its captions."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation.errors import NotAllowed, Refusal
+from media.film import Film
+from media.ingest.add_captions import add_captions
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_edit
+
+
+class NotOfThisEvidence(Refusal):
+    """The film belongs to another page."""
+
+
+def attach_captions(*, evidence: EvidencePage, film: Film, upload: Any, by: User) -> Film:
+    """Puts the captions (WebVTT) on the film, in place of those it had; seen at once by whoever sees the film.
+
+    Raises NotAllowed, NotOfThisEvidence, UploadRefused.
+    """
+    if not may_edit(by, evidence):
+        raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
+    if film.page_id != evidence.pk:
+        raise NotOfThisEvidence(_("The film belongs somewhere else."))
+    return add_captions(film=film, upload=upload, by=by)

@@ -1,0 +1,108 @@
+"""Words and files in the body of a piece of evidence, as the stream keeps them.
+
+The body is read and written in its stored form: lists of evidence then cost no query a piece, and what a form does not
+show is left as it is.
+"""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.evidence.shapes import Medium, Shape
+
+Raw = list[dict[str, Any]]
+#: The name of the caption in the block of each medium.
+CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.DOCUMENT: "description"}
+#: The name of the item in the block of each medium.
+ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.DOCUMENT: "document"}
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A file in the body: which row it points at, and its caption."""
+
+    medium: Medium
+    pk: int
+    caption: str = ""
+
+
+def raw_of(page: Any) -> Raw:
+    """A copy of the stored body of `page`, to be changed and written back with `put`."""
+    return [{**block, "value": block["value"]} for block in page.body.raw_data]
+
+
+def put(page: Any, raw: Raw) -> None:
+    page.body = json.dumps(raw)
+
+
+def words_in(raw: Iterable[Mapping[str, Any]], shape: Shape) -> dict[str, str]:
+    """The answers to the questions of `shape`; an unanswered one is empty."""
+    for block in raw:
+        if block["type"] == shape.text_block:
+            value = block["value"] if isinstance(block["value"], dict) else {"text": block["value"]}
+            return {question.name: str(value.get(question.name) or "") for question in shape.questions}
+    return {question.name: "" for question in shape.questions}
+
+
+def with_words(raw: Raw, shape: Shape, words: Mapping[str, str]) -> Raw:
+    """The body with the answers replaced; without the block of text when all are empty."""
+    answers = {question.name: words.get(question.name, "").strip() for question in shape.questions}
+    found = next((block for block in raw if block["type"] == shape.text_block), None)
+    if not any(answers.values()):
+        return [block for block in raw if block is not found]
+    value: Any = answers["text"] if shape.text_block == "text" else answers
+    if found is None:
+        return [_block(shape.text_block, value), *raw]
+    return [{**block, "value": value} if block is found else block for block in raw]
+
+
+def files_in(raw: Iterable[Mapping[str, Any]]) -> list[Placed]:
+    """The files in their order."""
+    placed = []
+    for block in raw:
+        if block["type"] in set(Medium):
+            medium = Medium(block["type"])
+            pk = block["value"].get(ITEM[medium])
+            if pk:
+                placed.append(Placed(medium, int(pk), block["value"].get(CAPTION[medium]) or ""))
+    return placed
+
+
+def with_file(raw: Raw, medium: Medium, pk: int) -> Raw:
+    """The body with one file more, at the end; once, however often it is asked for."""
+    if any((file.medium, file.pk) == (medium, pk) for file in files_in(raw)):
+        return raw
+    return [*raw, _block(medium, {ITEM[medium]: pk, CAPTION[medium]: ""})]
+
+
+def without_file(raw: Raw, medium: Medium, pk: int) -> Raw:
+    return [block for block in raw if not _is(block, medium, pk)]
+
+
+def with_caption(raw: Raw, medium: Medium, pk: int, caption: str) -> Raw:
+    return [
+        {**block, "value": {**block["value"], CAPTION[medium]: caption}} if _is(block, medium, pk) else block
+        for block in raw
+    ]
+
+
+def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:
+    """All words of the body in reading order, for a short extract."""
+    parts: list[str] = []
+    for block in raw:
+        value = block["value"]
+        if isinstance(value, str):
+            parts.append(value)
+        elif block["type"] not in set(Medium):
+            parts += [text for text in value.values() if isinstance(text, str)]
+    return " ".join(" ".join(parts).split())
+
+
+def _is(block: Mapping[str, Any], medium: Medium, pk: int) -> bool:
+    return block["type"] == medium and block["value"].get(ITEM[medium]) == pk
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": str(kind), "value": value, "id": str(uuid.uuid4())}

@@ -1,0 +1,95 @@
+"""Evidence as cards: many pieces, their first pictures and first words, for a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from media.models import Film, Image
+from meetings.evidence.addresses import to_read
+from meetings.evidence.audience import WhoCanSee, who_can_see
+from meetings.evidence.body import files_in, plain_text
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.media_rows import load
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shapes import Medium, shape_of
+from meetings.template.enums import Perspective
+
+EXTRACT = 160  # about two lines of text
+
+
+@dataclass(frozen=True)
+class EvidenceCard:
+    """One piece of evidence as a list shows it. `picture_url` is empty when there is no picture to show now."""
+
+    page: EvidencePage
+    url: str
+    kind: str
+    icon: str
+    title: str
+    extract: str
+    perspective: str
+    picture_url: str
+    picture_alt: str
+    count: str
+    by: str
+    audience: WhoCanSee
+
+    @property
+    def meta(self) -> str:
+        """How many photos, and who brought it."""
+        return " · ".join(part for part in (self.count, self.by) if part)
+
+    @property
+    def is_draft(self) -> bool:
+        return not self.page.is_shared
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.page.withdrawn_at is not None
+
+
+def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
+    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query a kind of file."""
+    found = list(pages)
+    placed = {page.pk: files_in(page.body.raw_data) for page in found}
+    rows = load(file for files in placed.values() for file in files if file.medium != Medium.DOCUMENT)
+    cards = []
+    for page in found:
+        items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
+        shown = [item for item in items if item is not None and item.is_shown_on(today)]
+        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk])))
+    return cards
+
+
+def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
+    picture_url, picture_alt = _first_picture(shown)
+    withdrawn = page.withdrawn_at is not None
+    return EvidenceCard(
+        page=page,
+        url=to_read(page),
+        kind=str(EvidenceKind(page.kind).label),
+        icon=shape_of(page.kind).icon,
+        title=_("Withdrawn") if withdrawn else page.title,
+        extract="" if withdrawn else Truncator(plain_text(page.body.raw_data)).chars(EXTRACT, truncate=" …"),
+        perspective=str(Perspective(page.perspective).label) if page.perspective else "",
+        picture_url=picture_url,
+        picture_alt=picture_alt,
+        count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
+        if shape_of(page.kind).medium == Medium.PHOTO and files > 1
+        else "",
+        by=page.owner.get_full_name() if page.owner else "",
+        audience=who_can_see(page),
+    )
+
+
+def _first_picture(shown: list[Any]) -> tuple[str, str]:
+    for item in shown:
+        if isinstance(item, Image):
+            return item.url("card"), item.alt_text
+        if isinstance(item, Film):
+            return item.url("poster"), _("The first picture of the film")
+    return "", ""

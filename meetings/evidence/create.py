@@ -1,0 +1,60 @@
+"""Begins a piece of evidence: a draft of the unit."""
+
+import secrets
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.gathering import require_gathering
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_add
+from meetings.evidence.shapes import shape_of
+from meetings.evidence.titles import suggested_title
+from meetings.meeting.pages import MeetingPage
+
+
+def create(
+    *,
+    meeting: MeetingPage,
+    kind: EvidenceKind,
+    by: User,
+    today: date,
+    agenda_item: UUID | None = None,
+    form_key: str = "",
+) -> EvidencePage:
+    """An empty draft under `meeting`, seen by the unit only.
+
+    `form_key` names the form it comes from: a form that is sent twice, because the answer was lost or the button was
+    pressed twice, makes one draft. Raises NotAllowed, GatheringIsOver.
+    """
+    if not may_add(by, meeting):
+        raise NotAllowed(_("You cannot add to this meeting."))
+    require_gathering(meeting)
+    slug = f"{shape_of(kind).word}-{form_key or secrets.token_hex(6)}"
+    with transaction.atomic():
+        parent = MeetingPage.objects.select_for_update().get(pk=meeting.pk)  # its count of children must be today's
+        known = EvidencePage.objects.filter(meeting=parent, slug=slug, owner=by).first()
+        if known is not None:
+            return known
+        evidence = EvidencePage(
+            title=suggested_title(kind, [], today),
+            slug=slug,
+            meeting=parent,
+            unit_id=parent.unit_id,
+            kind=kind,
+            perspective=shape_of(kind).perspective,
+            agenda_item=agenda_item,
+            observed_on=today,
+            owner=by,
+            live=False,
+        )
+        parent.add_child(instance=evidence)
+        evidence.save_revision(user=by, clean=False)
+        audit.record("evidence.created", evidence, by=by, unit_id=evidence.unit_id, kind=kind)
+    return evidence

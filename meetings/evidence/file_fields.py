@@ -1,0 +1,47 @@
+"""Form fields for files, several at a time."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from media.ingest import add_film, photo
+from meetings.evidence.shapes import Medium
+
+#: For `<input accept>`: what the phone offers to choose. What a file really is, ingest finds out.
+ACCEPT = {
+    Medium.PHOTO: photo.ACCEPT,
+    Medium.FILM: add_film.ACCEPT,
+    Medium.DOCUMENT: ".pdf,.docx,.xlsx,.pptx",
+}
+CAMERA: dict[Medium, Promise] = {Medium.PHOTO: _("Take a photo now"), Medium.FILM: _("Film now")}
+CHOOSE: dict[Medium, Promise] = {
+    Medium.PHOTO: _("Choose photos"),
+    Medium.FILM: _("Choose a film"),
+    Medium.DOCUMENT: _("Choose documents"),
+}
+ADVICE: dict[Medium, Promise] = {
+    Medium.PHOTO: _("JPEG, PNG or WebP. We remove place, time and other hidden information from them."),
+    Medium.FILM: _("MP4. We remove place, time and other hidden information from it."),
+    Medium.DOCUMENT: _("PDF, Word, Excel or PowerPoint. We remove names of authors and other hidden information."),
+}
+
+
+class SeveralFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Cleans to a list of uploaded files, empty when none was chosen. An empty file is left to ingest to refuse."""
+
+    def __init__(self, *, medium: Medium, several: bool, from_camera: bool = False, **options: Any) -> None:
+        attrs = {"accept": ACCEPT[medium]}
+        if from_camera:
+            attrs["capture"] = "environment"  # the camera on the back; a computer without one shows its files
+        widget = SeveralFilesInput(attrs) if several and not from_camera else forms.FileInput(attrs)
+        super().__init__(widget=widget, required=False, allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in chosen if one]

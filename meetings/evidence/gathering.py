@@ -1,0 +1,34 @@
+"""Until when a meeting takes evidence."""
+
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import GATHERING_STATES, MeetingState
+from meetings.meeting.pages import MeetingPage
+
+
+class GatheringIsOver(Refusal):
+    """The meeting has been held or cancelled."""
+
+
+class IsWithdrawn(Refusal):
+    """The piece of evidence was withdrawn."""
+
+
+def require_gathering(meeting: MeetingPage) -> None:
+    """Raises GatheringIsOver, with what one can do instead."""
+    if meeting.state in GATHERING_STATES:
+        return
+    if meeting.state == MeetingState.CANCELLED:
+        raise GatheringIsOver(_("The meeting is cancelled. When there is a new date, you can add to it again."))
+    raise GatheringIsOver(
+        _("The meeting has been held, and what was shown there stays as it was. Write it in the minutes instead.")
+    )
+
+
+def require_open(evidence: EvidencePage) -> None:
+    """Raises GatheringIsOver or IsWithdrawn: the content stays as it is."""
+    if evidence.withdrawn_at is not None:
+        raise IsWithdrawn(_("This was withdrawn and can no longer be changed. You can add something new."))
+    require_gathering(evidence.meeting)

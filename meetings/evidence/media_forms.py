@@ -1,0 +1,223 @@
+"""Step 3 of the contribution form, its first half: what the files show, and why and until when we hold them."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from foundation.day_and_time import DayField
+from media.enums import DepictsChildren, LegalBasis
+from media.item import MediaItem
+from media.models import Film, Image
+from meetings.evidence.body import Placed
+from meetings.evidence.describe_media import Description
+from meetings.evidence.needed_later import NeededLater
+from meetings.evidence.shapes import Medium
+
+CHILDREN = [
+    (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
+    (DepictsChildren.NOT_IDENTIFIABLE.value, _("Children are in it, but cannot be recognised")),
+    (DepictsChildren.NONE.value, _("No children are in it")),
+]
+BASIS = [
+    (LegalBasis.PUBLIC_TASK.value, _("It shows our educational work, and that is our task (the usual choice)")),
+    (LegalBasis.CONSENT.value, _("We have been given consent")),
+    (LegalBasis.NO_PERSONS.value, _("No persons can be recognised")),
+]
+AS_ABOVE = [("", _("As for all of them, above"))]
+PRIVACY = ("depicts_children", "legal_basis", "consent_note", "delete_after")
+
+
+class TextNeededLater(NeededLater, forms.CharField):
+    pass
+
+
+class DayNeededLater(NeededLater, DayField):
+    pass
+
+
+class PrivacyForm(forms.Form):
+    """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
+    date, rather than a lone tick for consent."""
+
+    use_required_attribute = False
+
+    depicts_children = forms.ChoiceField(
+        label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect
+    )
+    legal_basis = forms.ChoiceField(
+        label=_("Why may we use it?"),
+        choices=BASIS,
+        widget=forms.RadioSelect,
+        help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
+    )
+    consent_note = forms.CharField(
+        label=_("Who gave consent, when and for what?"),
+        required=False,
+        max_length=300,
+        help_text=_("For example: parents, September 2026, for the dialogue meeting. No names and no CPR numbers."),
+    )
+    delete_after = DayNeededLater(
+        label=_("Deleted after"), help_text=_("On that day it is deleted by itself, wherever it is shown.")
+    )
+
+    def __init__(self, *args: Any, item: MediaItem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = privacy_of(item)
+
+
+class OwnPrivacyForm(forms.Form):
+    """The same questions of one file among several, where an empty answer means "as for all of them"."""
+
+    use_required_attribute = False
+
+    depicts_children = forms.ChoiceField(
+        label=_("Can children be recognised?"), choices=AS_ABOVE + CHILDREN, required=False
+    )
+    legal_basis = forms.ChoiceField(label=_("Why may we use it?"), choices=AS_ABOVE + BASIS, required=False)
+    consent_note = forms.CharField(label=_("Who gave consent, when and for what?"), required=False, max_length=300)
+    delete_after = DayField(label=_("Deleted after"), required=False)
+
+    def __init__(self, *args: Any, item: MediaItem, shared: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = privacy_of(item)
+        if item.legal_basis:
+            self.initial = {name: own[name] for name in PRIVACY if own[name] != shared[name]}
+
+
+class WordsForm(forms.Form):
+    """What one file shows. Which fields there are depends on what the file is."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, item: MediaItem, caption: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(item, Image):
+            self.fields["alt_text"] = TextNeededLater(
+                label=_("What does the picture show?"),
+                max_length=250,
+                widget=forms.Textarea({"rows": 2}),
+                help_text=_("It is read aloud to those who cannot see it. No names of children."),
+            )
+        about = _("Caption") if isinstance(item, Image | Film) else _("What it is")
+        self.fields["caption"] = forms.CharField(label=about, required=False, max_length=300)
+        if isinstance(item, Film):
+            self.fields["captions"] = forms.FileField(
+                label=_("Captions"),
+                required=False,
+                help_text=_("A file with subtitles (.vtt). With it, everybody can follow the film."),
+                widget=forms.FileInput({"accept": ".vtt,text/vtt"}),
+            )
+            self.fields["transcript"] = forms.CharField(
+                label=_("What is said in the film?"),
+                required=False,
+                max_length=20000,
+                widget=forms.Textarea({"rows": 5}),
+                help_text=_("Write it here if you have no captions. No names of children."),
+            )
+        self.initial = {
+            "alt_text": getattr(item, "alt_text", ""),
+            "caption": caption,
+            "transcript": getattr(item, "transcript", ""),
+        }
+
+
+class FileForms:
+    """The forms of one file."""
+
+    def __init__(self, placed: Placed, item: MediaItem, words: WordsForm, own: OwnPrivacyForm | None) -> None:
+        self.placed, self.item, self.words, self.own = placed, item, words, own
+
+    @property
+    def picture_url(self) -> str:
+        """What the person sees while writing about it; empty for a document."""
+        if isinstance(self.item, Image):
+            return self.item.url("card")
+        return self.item.url("poster") if isinstance(self.item, Film) else ""
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What is asked of everybody; the caption waits in the part that can be opened."""
+        return [field for field in self.words if field.name != "caption" or not self.caption_waits]
+
+    @property
+    def caption_waits(self) -> bool:
+        return self.placed.medium != Medium.DOCUMENT
+
+    @property
+    def more_is_open(self) -> bool:
+        """There is a caption, or something differs from what is said of all files, or is wrong."""
+        own = self.own is not None and bool(self.own.errors or any(self.own.initial.values()))
+        return own or bool(self.words["caption"].value() or self.words["caption"].errors)
+
+
+class MediaForms:
+    """The forms of all files of one piece of evidence. With several files the privacy questions are asked once for all,
+    and a file that differs says so; with one file they are asked of it."""
+
+    def __init__(self, files: Iterable[tuple[Placed, MediaItem]], data: Any = None, uploads: Any = None) -> None:
+        found = list(files)
+        self.bound = data is not None
+        self.privacy: PrivacyForm | None = None
+        self.files: list[FileForms] = []
+        if not found:
+            return
+        self.privacy = PrivacyForm(data, prefix="all", item=found[0][1])
+        for placed, item in found:
+            prefix = str(item.key)
+            words = WordsForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
+            own = None
+            if len(found) > 1:
+                own = OwnPrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=self.privacy.initial)
+            self.files.append(FileForms(placed, item, words, own))
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        every = [form for file in self.files for form in (file.words, file.own) if form is not None]
+        return [self.privacy, *every] if self.privacy is not None else every
+
+    def is_valid(self) -> bool:
+        return all([form.is_valid() for form in self.forms])
+
+    def descriptions(self) -> dict[UUID, Description]:
+        """What is said of each file, by its key. Ask after `is_valid`."""
+        return {file.item.key: self._description(file) for file in self.files}
+
+    def uploads(self) -> list[tuple[MediaItem, Any]]:
+        """The caption files that came with it: (film, upload)."""
+        return [
+            (file.item, file.words.cleaned_data["captions"])
+            for file in self.files
+            if file.words.cleaned_data.get("captions")
+        ]
+
+    def refuse(self, key: UUID, field: str, message: str) -> None:
+        """Puts a verb's refusal at the field that it is about."""
+        file = next(file for file in self.files if file.item.key == key)
+        own = file.own if file.own is not None and file.own.cleaned_data.get(field) else None
+        for form in (file.words, own, self.privacy):
+            if form is not None and field in form.fields:
+                form.add_error(field, message)
+                return
+
+    def _description(self, file: FileForms) -> Description:
+        assert self.privacy is not None
+        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY}
+        if file.own is not None:
+            said |= {name: value for name in PRIVACY if (value := file.own.cleaned_data.get(name))}
+        words = file.words.cleaned_data
+        return Description(
+            alt_text=words.get("alt_text"), caption=words.get("caption"), transcript=words.get("transcript"), **said
+        )
+
+
+def privacy_of(item: MediaItem) -> dict[str, Any]:
+    """What is known of the item, with the usual basis where nobody has chosen one."""
+    return {
+        "depicts_children": item.depicts_children,
+        "legal_basis": item.legal_basis or LegalBasis.PUBLIC_TASK.value,
+        "consent_note": item.consent_note,
+        "delete_after": item.delete_after,
+    }

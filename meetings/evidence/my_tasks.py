@@ -1,0 +1,64 @@
+"""What waits for a person in the gathering of evidence."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from media.enums import Audience
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+DRAFTS = Q(audience=Audience.UNIT, withdrawn_at=None)
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """For leaders: drafts that wait to be shared. For others who gather: their own drafts. two queries."""
+    person = access.of(user)
+    if not person.has(Right.ADD_EVIDENCE):
+        return []
+    leads = person.units_q(Right.SHARE_EVIDENCE, "unit")
+    own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user)
+    waiting = (
+        EvidencePage.objects.filter(DRAFTS, leads | own, meeting__state__in=GATHERING_STATES)
+        .order_by()
+        .values("meeting")
+        .annotate(drafts=Count("pk"))
+        .values_list("meeting", "drafts")
+    )
+    counts = dict(waiting)
+    if not counts:
+        return []
+    meetings = MeetingPage.objects.filter(pk__in=counts).select_related("unit__area", "cycle").order_by("unit__title")
+    return [_task(user, meeting, counts[meeting.pk]) for meeting in meetings]
+
+
+def _task(user: Any, meeting: MeetingPage, drafts: int) -> MyTask:
+    shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit)
+    names = {"count": drafts, "unit": meeting.unit.title}
+    title = (
+        ngettext(
+            "%(count)s contribution from %(unit)s waits to be shared",
+            "%(count)s contributions from %(unit)s wait to be shared",
+            drafts,
+        )
+        if shares
+        else ngettext("You have %(count)s draft in %(unit)s", "You have %(count)s drafts in %(unit)s", drafts)
+    )
+    return MyTask(
+        title=title % names,
+        action=_("Look at the drafts"),
+        url=reverse("evidence_new", kwargs=of_meeting(meeting)) + "#kladder",
+        detail=_("Dialogue meeting %(year)s") % {"year": meeting.cycle.school_year},
+        due=timezone.localdate(meeting.starts_at) if meeting.starts_at else None,
+        count=drafts,
+    )

@@ -1,0 +1,78 @@
+"""What a piece of evidence still lacks before the meeting may see it, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from media.enums import MediaState
+from media.item import MediaItem
+from media.models import Image
+from meetings.evidence.body import plain_text
+from meetings.evidence.media_rows import items_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shapes import Medium, shape_of
+from meetings.template.blocks import agenda_items_for
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`text` says what; `step` is the step of the form where it is filled in: "content" or "about"."""
+
+    text: str
+    step: str
+
+
+def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missing]:
+    """Everything that stands in the way of sharing; empty when nothing does. Three queries at most."""
+    missing: list[Missing] = []
+    files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
+    if not plain_text(evidence.body.raw_data) and not files:
+        missing.append(Missing(_("There is nothing in it yet."), "content"))
+    elif shape_of(evidence.kind).main and not files:
+        missing.append(Missing(_MAIN_FILE[shape_of(evidence.kind).medium](), "content"))
+    if evidence.agenda_item is None or str(evidence.agenda_item) not in agenda_choices(evidence):
+        missing.append(Missing(_("The agenda item it belongs to."), "about"))
+    photos = sum(isinstance(item, Image) for item in files)
+    for position, item in enumerate(files, start=1):
+        missing += [Missing(text, "about") for text in _missing_of(item, position, photos, today)]
+    return missing
+
+
+def advice_before_sharing(evidence: EvidencePage) -> list[Missing]:
+    """What would help other people but is not demanded."""
+    return [
+        Missing(_("It would help some to have: %(what)s.") % {"what": what}, "about")
+        for _placed, item in items_of(evidence)
+        if not item.is_withdrawn
+        for what in item.advice_before_sharing()
+    ]
+
+
+def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
+    """The items of the meeting's agenda that this unit meets, by id, without breaks."""
+    items = agenda_items_for(evidence.meeting.agenda, evidence.unit.kind)
+    return {str(item.id): item.value["title"] for item in items if not item.value["is_break"]}
+
+
+_MAIN_FILE = {
+    Medium.PHOTO: lambda: _("At least one photo."),
+    Medium.FILM: lambda: _("The film itself."),
+    Medium.DOCUMENT: lambda: _("The document itself."),
+}
+
+
+def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:
+    name = _called(item, position, photos)
+    if item.state != MediaState.READY:
+        return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
+    lacking = item.missing_before_sharing()
+    if item.delete_after is not None and item.delete_after < today:
+        lacking.append(_("a date of deletion that has not passed"))
+    return [_("%(file)s: %(what)s.") % {"file": name, "what": ", ".join(lacking)}] if lacking else []
+
+
+def _called(item: MediaItem, position: int, photos: int) -> str:
+    if isinstance(item, Image):
+        return _("Photo %(number)s") % {"number": position} if photos > 1 else _("The photo")
+    return _("The film") if item._meta.model_name == "film" else _("The document")

@@ -1,0 +1,138 @@
+"""What pages show of evidence: one piece in full, and all of a meeting's as cards."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from meetings.evidence.addresses import crumbs, of_evidence
+from media.enums import Audience
+from meetings.evidence.audience import who_can_see
+from meetings.evidence.cards import EvidenceCard, cards_of
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
+from meetings.evidence.readiness import agenda_choices
+from meetings.evidence.shapes import Medium
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.pages import MeetingPage
+from meetings.template.enums import Perspective
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+#: Perspectives in the order of the template; evidence without one comes last.
+PERSPECTIVES = [*Perspective.values, ""]
+
+
+def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
+    """For the page of one piece: `evidence`, `photos`, `films`, `documents`, `words`, `facts`, `audience`, `crumbs` and
+    `doors` (what this person may do here, each an address or empty)."""
+    evidence = (
+        EvidencePage.objects.select_related(
+            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by"
+        )
+        .filter(pk=page.pk)
+        .get()
+    )
+    return {**content_context(evidence), "crumbs": crumbs(evidence.meeting, (evidence.title, "")), "doors": doors(evidence, user)}
+
+
+def content_context(evidence: EvidencePage) -> dict[str, Any]:
+    """The thing itself, as readers and the preview see it. A withdrawn piece shows nothing of its content."""
+    if evidence.withdrawn_at is not None:
+        return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label}
+    files: dict[str, list[Any]] = {medium.value: [] for medium in Medium}
+    words: list[Any] = []
+    for block in evidence.body:
+        files.get(block.block_type, words).append(block)
+    return {
+        "evidence": evidence,
+        "kind": EvidenceKind(evidence.kind).label,
+        "photos": files["photo"],
+        "films": files["film"],
+        "documents": files["document"],
+        "words": words,
+        "facts": facts_of(evidence),
+        "audience": who_can_see(evidence),
+    }
+
+
+def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
+    """Term and value of what is known about it, for the component definition_list; unknown ones are left out."""
+    perspective = Perspective(evidence.perspective).label if evidence.perspective else ""
+    facts = [
+        (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), "")),
+        (_("Perspective"), perspective),
+        (_("Initiative"), evidence.initiative.name if evidence.initiative else ""),
+        (_("Where it is from"), evidence.source),
+    ]
+    return [{"term": term, "value": value} for term, value in facts if value]
+
+
+def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
+    """The addresses of what `user` may do with it now; empty where the act is not theirs or not possible."""
+    where = of_evidence(evidence)
+    edits, shares = may_edit(user, evidence), may_share(user, evidence)
+    opened, withdrawn = is_open(evidence), evidence.withdrawn_at is not None
+    allowed = {
+        "edit": edits and opened,
+        "preview": edits and opened and not evidence.is_shared,
+        "share": shares and opened and not evidence.is_shared,
+        "unshare": shares and opened and evidence.is_shared,
+        "withdraw": shares and not withdrawn and evidence.was_ever_shared,
+        "remove": edits and not evidence.was_ever_shared,
+    }
+    return {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
+
+
+def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
+    """For the meeting's page: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the
+    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count` and
+    `evidence_add_url` (empty for those who do not add). The number of queries does not grow with the evidence."""
+    rows = (
+        access.visible_to(user, EvidencePage)
+        .filter(meeting=meeting, withdrawn_at=None)
+        .select_related("owner")
+        .order_by("first_published_at", "pk")
+    )
+    pages = list(rows)
+    for page in pages:
+        page.meeting, page.unit = meeting, meeting.unit
+    cards = cards_of(pages, today=timezone.localdate())
+    shared = [card for card in cards if not card.is_draft]
+    known = {str(item.id) for item in meeting.agenda_items}
+    by_item: dict[str, list[EvidenceCard]] = {}
+    for card in shared:
+        key = str(card.page.agenda_item)
+        by_item.setdefault(key if key in known else "", []).append(card)
+    other = by_item.pop("", [])
+    adds = may_add(user, meeting) and meeting.state in GATHERING_STATES
+    return {
+        "evidence_items": {key: _by_perspective(found) for key, found in by_item.items()},
+        "evidence_other": _by_perspective(other),
+        "evidence_drafts": [card for card in cards if card.is_draft],
+        "evidence_count": len(shared),
+        "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
+    }
+
+
+def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
+    groups = []
+    for perspective in PERSPECTIVES:
+        found = [card for card in cards if card.page.perspective == perspective]
+        if found:
+            groups.append({"perspective": found[0].perspective, "cards": found})
+    return groups
+
+
+def drafts_of(meeting: MeetingPage, user: Any) -> list[EvidenceCard]:
+    """The meeting's drafts that `user` may see, the one written last first."""
+    if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
+        return []
+    rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, audience=Audience.UNIT, withdrawn_at=None)
+    pages = list(rows.select_related("owner").order_by("-latest_revision_created_at", "-pk"))
+    for page in pages:
+        page.meeting, page.unit = meeting, meeting.unit
+    return cards_of(pages, today=timezone.localdate())

@@ -1,0 +1,57 @@
+"""Lets the meeting see a piece of evidence."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from media.enums import Audience
+from meetings.evidence.gathering import require_open
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_share
+from meetings.evidence.readiness import Missing, missing_before_sharing
+from meetings.evidence.signals import evidence_shared
+from meetings.evidence.versions import claim, keep
+from meetings.meeting.begin_preparation import begin_preparation
+from meetings.meeting.enums import MeetingState
+
+
+class NotReady(Refusal):
+    """Something is missing; `missing` names every thing."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        names = " ".join(item.text for item in missing)
+        super().__init__(_("Before you share it, this is missing: %(what)s") % {"what": names})
+        self.missing = missing
+
+
+def share(*, evidence: EvidencePage, seen: int, by: User, today: date) -> EvidencePage:
+    """The meeting's audience sees it from the next request, and a convened meeting is then in preparation.
+
+    `seen` is the version that was looked at: nobody shares what somebody else has just changed. Sharing again what is
+    shared changes nothing. Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NotReady.
+    """
+    if not may_share(by, evidence):
+        raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))
+    require_open(evidence)
+    with transaction.atomic():
+        if EvidencePage.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
+            return evidence
+        current = claim(evidence, seen)
+        missing = missing_before_sharing(current, today=today)
+        if missing:
+            raise NotReady(missing)
+        current.audience = Audience.MEETING
+        current.shared_at = timezone.now()
+        current.shared_by = by
+        current.unshare_reason = ""
+        keep(current, by=by)
+        if current.meeting.state == MeetingState.INVITED:
+            begin_preparation(meeting=current.meeting, by=by)
+        audit.record("evidence.shared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
+        evidence_shared.send(EvidencePage, evidence=current, by=by)
+    return current

@@ -1,0 +1,1 @@
+"""The contribution form, step by step, and what one does with a piece of evidence."""

@@ -1,0 +1,130 @@
+"""Step 3: what the files show, and where the thing belongs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from foundation.errors import Refusal
+from meetings.evidence.about_form import AboutForm
+from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.attach_captions import attach_captions
+from meetings.evidence.describe_media import DescriptionRefused
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.forms_together import FormsTogether
+from meetings.evidence.media_forms import MediaForms
+from meetings.evidence.media_rows import items_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import is_open
+from meetings.evidence.reading import facts_of
+from meetings.evidence.save import save
+from meetings.evidence.shapes import Medium
+from meetings.evidence.titles import suggested_title
+from meetings.evidence.versions import EditedMeanwhile
+from meetings.units.addresses import of_meeting
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_about(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    if not is_open(evidence):
+        return redirect(to_read(evidence))
+    suggestion = suggested_title(evidence.kind, evidence.body.raw_data, evidence.observed_on)
+    files = items_of(evidence)
+    if request.method == "GET":
+        return _show(request, evidence, AboutForm(evidence=evidence, suggestion=suggestion), MediaForms(files))
+    form = AboutForm(request.POST, evidence=evidence, suggestion=suggestion)
+    media = MediaForms(files, request.POST, request.FILES)
+    if not all([form.is_valid(), media.is_valid()]):
+        return _show(request, evidence, form, media, status=422)
+    return _change(request, evidence, form, media)
+
+
+def _change(request: HttpRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms) -> HttpResponse:
+    try:
+        saved = save(
+            evidence=evidence,
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+            today=timezone.localdate(),
+            about=form.about,
+            media=media.descriptions(),
+        )
+    except EditedMeanwhile as conflict:
+        # Sending the form again lets one's own answers stand.
+        form.data = form.data.copy()
+        form.data["seen"] = conflict.current.version
+        return _show(request, evidence, form, media, status=409, conflict=conflict, theirs=_facts(conflict.current))
+    except DescriptionRefused as refusal:
+        media.refuse(refusal.key, refusal.field, refusal.message)
+        return _show(request, evidence, form, media, status=422)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return _show(request, evidence, form, media, status=422)
+    for film, upload in media.uploads():
+        try:
+            attach_captions(evidence=saved, film=film, upload=upload, by=request.user)  # type: ignore[arg-type]
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+            return redirect("evidence_about", **of_evidence(saved))
+    if saved.is_shared:
+        messages.success(request, _("Saved. The meeting sees the change now."))
+        return redirect(to_read(saved))
+    if request.POST.get("then") == "close":
+        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        return redirect(to_read(saved))
+    return redirect("evidence_preview", **of_evidence(saved))
+
+
+def _facts(evidence: EvidencePage) -> list[dict[str, str]]:
+    return [{"term": _("Heading"), "value": evidence.title}, *facts_of(evidence)]
+
+
+def _show(
+    request: HttpRequest,
+    evidence: EvidencePage,
+    form: AboutForm,
+    media: MediaForms,
+    *,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    context = {
+        "evidence": evidence,
+        "meeting": evidence.meeting,
+        "kind": EvidenceKind(evidence.kind).label,
+        "form": form,
+        "media": media,
+        "every_form": FormsTogether([*media.forms, form]),
+        "files_heading": _heading(media),
+        "has_initiatives": form.fields["initiative"].queryset.exists(),
+        "is_shared": evidence.is_shared,
+        "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),
+        "crumbs": crumbs(
+            evidence.meeting,
+            (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting))),
+            (evidence.title, ""),
+        ),
+        "conflict": None,
+        "theirs": [],
+        **extra,
+    }
+    return render(request, "meetings/evidence/about.html", context, status=status)
+
+
+def _heading(media: MediaForms) -> str:
+    count = len(media.files)
+    if not count or media.files[0].placed.medium == Medium.FILM:
+        return _("The film")
+    if media.files[0].placed.medium == Medium.DOCUMENT:
+        return ngettext("The document", "The documents", count)
+    return ngettext("The photo", "The photos", count)

@@ -1,0 +1,46 @@
+"""Step 1: what is it? And the drafts that are on their way."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Right
+from meetings.evidence.addresses import crumbs
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.reading import drafts_of
+from meetings.evidence.shapes import SHAPES
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.finding import meeting_or_404
+from meetings.units.addresses import of_meeting
+
+
+@login_required
+@require_safe
+def evidence_new(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """Tiles to choose from; ?punkt= names the agenda item one came from, and is passed on."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
+    came_from = f"?punkt={request.GET['punkt']}" if _is_item(meeting, request.GET.get("punkt", "")) else ""
+    tiles = [
+        {
+            "title": EvidenceKind(kind).label,
+            "icon": shape.icon,
+            "example": shape.example,
+            "url": reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": shape.word}) + came_from,
+        }
+        for kind, shape in SHAPES.items()
+    ]
+    context = {
+        "meeting": meeting,
+        "is_gathering": meeting.state in GATHERING_STATES,
+        "tiles": tiles,
+        "drafts": drafts_of(meeting, request.user),
+        "crumbs": crumbs(meeting, (_("Contribute"), "")),
+    }
+    return render(request, "meetings/evidence/choose.html", context)
+
+
+def _is_item(meeting: object, wish: str) -> bool:
+    return bool(wish) and any(str(item.id) == wish for item in meeting.agenda_items)  # type: ignore[attr-defined]

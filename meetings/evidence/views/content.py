@@ -1,0 +1,223 @@
+"""Step 2: the thing itself."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.attach import Attached, attach
+from meetings.evidence.body import words_in
+from meetings.evidence.content_form import ContentForm
+from meetings.evidence.create import create
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.media_rows import items_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import is_open
+from meetings.evidence.remove import remove
+from meetings.evidence.remove_file import remove_file
+from meetings.evidence.save import save
+from meetings.evidence.shapes import KIND_OF_WORD, Medium, shape_of
+from meetings.evidence.versions import EditedMeanwhile
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.pages import MeetingPage
+from meetings.units.addresses import of_meeting
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_create(request: HttpRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
+    """Nothing is stored before the form is sent; then there is a draft."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
+    if kind not in KIND_OF_WORD:
+        raise Http404
+    if meeting.state not in GATHERING_STATES:
+        return redirect("evidence_new", area=area, unit=unit, year=year)
+    chosen = KIND_OF_WORD[kind]
+    if request.method == "GET":
+        form = ContentForm(kind=chosen, initial={"item": request.GET.get("punkt", "")})
+        return _show(request, form, meeting, chosen)
+    form = ContentForm(request.POST, request.FILES, kind=chosen)
+    if not form.is_valid():
+        return _refuse(request, form, meeting, chosen)
+    if not form.chosen_files and not any(form.words.values()):
+        form.add_error(None, _("There is nothing to keep yet. Choose a file or write a little."))
+        return _refuse(request, form, meeting, chosen)
+    return _begin(request, form, meeting, chosen)
+
+
+def _begin(request: HttpRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
+    """Makes the draft with what came; when none of it could be used, there is no draft either."""
+    today = timezone.localdate()
+    try:
+        evidence = create(
+            meeting=meeting, kind=kind, by=request.user, today=today,
+            agenda_item=form.cleaned_data["item"], form_key=form.cleaned_data["form_key"] or "",
+        )  # fmt: skip
+        evidence = save(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
+        attached = attach(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return _refuse(request, form, meeting, kind)
+    if attached.refused and not attached.accepted and not any(form.words.values()) and not items_of(attached.evidence):
+        remove(evidence=attached.evidence, by=request.user)
+        for refused in attached.refused:
+            form.add_error(None, f"{refused.name}: {refused.reason}")
+        return _refuse(request, form, meeting, kind)
+    return _onwards(request, attached)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_edit(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """Words are saved, files are added, or one file is taken out (the button `remove` with its key)."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    if not is_open(evidence):
+        return redirect(to_read(evidence))
+    takes_files = not evidence.is_shared
+    shape = shape_of(evidence.kind)
+    if request.method == "GET":
+        initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
+        form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
+        return _show(request, form, evidence.meeting, evidence.kind, evidence=evidence)
+    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, takes_files=takes_files)
+    if not form.is_valid():
+        return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
+    return _change(request, form, evidence)
+
+
+def _change(request: HttpRequest, form: ContentForm, evidence: EvidencePage) -> HttpResponse:
+    today, by = timezone.localdate(), request.user
+    conflict: EditedMeanwhile | None = None
+    try:
+        try:
+            seen = form.cleaned_data["seen"] or 0
+            evidence = save(evidence=evidence, seen=seen, by=by, today=today, words=form.words)
+        except EditedMeanwhile as met:
+            conflict = met  # the files that came along are kept all the same
+        attached = attach(evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today)
+        evidence = attached.evidence
+        if request.POST.get("remove"):
+            evidence = remove_file(evidence=evidence, key=form.fields["item"].clean(request.POST["remove"]), by=by)
+    except Refusal as refusal:
+        form.add_error(None, refusal.message)
+        return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
+    if conflict is not None:
+        return _show_conflict(request, form, evidence, conflict)
+    if request.POST.get("remove"):
+        messages.success(request, _("The file is deleted."))
+        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)))
+    return _onwards(request, attached)
+
+
+def _show_conflict(
+    request: HttpRequest, form: ContentForm, evidence: EvidencePage, conflict: EditedMeanwhile
+) -> HttpResponse:
+    """Both texts beside each other; sending the form again lets one's own stand."""
+    shape = shape_of(evidence.kind)
+    theirs = words_in(conflict.current.body.raw_data, shape)
+    pairs = [
+        {"label": question.label, "theirs": theirs[question.name], "mine": form.words[question.name]}
+        for question in shape.questions
+        if theirs[question.name].strip() != form.words[question.name].strip()
+    ]
+    fresh = EvidencePage.objects.get(pk=evidence.pk)
+    again = ContentForm(
+        kind=evidence.kind,
+        takes_files=not evidence.is_shared,
+        initial=ContentForm.initial_of(form.words, fresh.version),
+    )
+    extra = {"conflict": conflict, "pairs": pairs}
+    return _show(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
+
+
+def _onwards(request: HttpRequest, attached: Attached) -> HttpResponse:
+    """To the next step; back to this one when a file was refused; to the page when the person stops here."""
+    evidence = attached.evidence
+    for refused in attached.refused:
+        messages.error(request, f"{refused.name}: {refused.reason}")
+    if attached.refused:
+        kept = len(attached.accepted)
+        if kept:
+            text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
+            messages.success(request, text)
+        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)))
+    if evidence.is_shared:
+        messages.success(request, _("Saved. The meeting sees the change now."))
+        return _go(request, to_read(evidence))
+    if request.POST.get("then") == "close":
+        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        return _go(request, to_read(evidence))
+    return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)))
+
+
+def _go(request: HttpRequest, url: str) -> HttpResponse:
+    """Our script sends files by itself, to show how far they are, and follows the address on its own."""
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"next": url})
+    return HttpResponseRedirect(url)
+
+
+def _refuse(request: HttpRequest, form: ContentForm, meeting: MeetingPage, kind: str, **extra: Any) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        said = [error for errors in form.errors.values() for error in errors]
+        return JsonResponse({"errors": said}, status=422)
+    return _show(request, form, meeting, kind, status=422, **extra)
+
+
+def _show(
+    request: HttpRequest,
+    form: ContentForm,
+    meeting: MeetingPage,
+    kind: str,
+    *,
+    evidence: EvidencePage | None = None,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    label = str(EvidenceKind(kind).label)
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "kind": label,
+        "shape": form.shape,
+        "evidence": evidence,
+        "files": _kept_files(evidence) if evidence else [],
+        "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
+        "is_shared": evidence is not None and evidence.is_shared,
+        "may_remove_files": evidence is not None and not evidence.was_ever_shared,
+        "keep": f"evidence-{evidence.pk}-{evidence.version}" if evidence else f"evidence-{meeting.pk}-{kind}",
+        "back_url": to_read(evidence) if evidence else reverse("evidence_new", kwargs=of_meeting(meeting)),
+        "crumbs": crumbs(
+            meeting,
+            (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(meeting))),
+            (evidence.title if evidence else label, ""),
+        ),
+        "conflict": None,
+        "pairs": [],
+        **extra,
+    }
+    return render(request, "meetings/evidence/content.html", context, status=status)
+
+
+def _kept_files(evidence: EvidencePage) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": item,
+            "medium": placed.medium.value,
+            "photo_url": item.url("thumb") if placed.medium == Medium.PHOTO else "",
+            "poster_url": item.url("poster") if placed.medium == Medium.FILM else "",
+        }
+        for placed, item in items_of(evidence)
+    ]
