@@ -1,0 +1,63 @@
+"""StreamField blocks that point at media items."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+
+from media.blocks import DocumentBlock, FilmBlock, ImageBlock
+from media.models import Image
+from tests.media import ready
+
+pytestmark = pytest.mark.django_db
+
+
+class PhotoStruct(StructBlock):
+    image = ImageBlock()
+
+
+class Body(StreamBlock):
+    photos = ListBlock(PhotoStruct())
+    film = FilmBlock()
+    document = DocumentBlock(required=False)
+
+
+@pytest.fixture
+def photo(page: Any, person: Any) -> Image:
+    return ready.image(page, person)
+
+
+def stored(pks: list[int]) -> list[dict[str, Any]]:
+    return [{"type": "photos", "value": [{"type": "item", "id": str(pk), "value": {"image": pk}} for pk in pks]}]
+
+
+def test_a_stored_number_becomes_the_item_and_back(photo: Image) -> None:
+    value = Body().to_python(stored([photo.pk]))
+    assert value[0].value[0]["image"] == photo
+    assert ImageBlock().get_prep_value(photo) == photo.pk
+    assert ImageBlock().to_python(photo.pk + 1000) is None  # deleted meanwhile
+
+
+def test_many_items_cost_one_query(page: Any, person: Any, django_assert_num_queries: Any) -> None:
+    for count in (2, 9):
+        raw = stored([ready.image(page, person).pk for _ in range(count)])
+        with django_assert_num_queries(1):
+            assert len([part["image"].key for part in Body().to_python(raw)[0].value]) == count
+
+
+def test_the_form_is_a_hidden_number_that_must_exist(photo: Image) -> None:
+    block = ImageBlock()
+    html = block.field.widget.render("b", block.get_form_state(photo))
+    assert 'type="hidden"' in html and f'value="{photo.pk}"' in html
+    sent = block.value_from_datadict(MultiValueDict({"b": [str(photo.pk)]}), {}, "b")
+    assert block.clean(sent) == photo
+    for wrong in (str(photo.pk + 1000), "", "hej", "1 OR 1=1"):
+        with pytest.raises((ValidationError, ValueError)):
+            block.clean(block.value_from_datadict(MultiValueDict({"b": [wrong]}), {}, "b"))
+
+
+def test_the_reference_index_is_told(photo: Image) -> None:
+    value = Body().to_python(stored([photo.pk]))
+    assert [reference[:2] for reference in Body().extract_references(value)] == [(Image, str(photo.pk))]

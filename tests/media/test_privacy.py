@@ -1,0 +1,154 @@
+"""Why we may hold an item, for how long, and who may end it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from foundation.models import AuditEvent
+from media.enums import Audience, DepictsChildren, LegalBasis
+from media.models import Film, Image
+from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
+from media.privacy.set_privacy import PrivacyRefused, set_privacy
+from media.privacy.withdraw import WithdrawalRefused, withdraw
+from media.signals import item_withdrawn
+from tests.media import ready
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 10, 1)
+LATER = date(2027, 8, 1)
+
+
+@pytest.fixture
+def photo(page: Any, person: Any) -> Image:
+    return ready.image(page, person, alt_text="En hule af tæpper")
+
+
+def decide(item: Any, by: Any, **said: Any) -> Any:
+    said = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": LATER, **said}
+    return set_privacy(item=item, by=by, today=TODAY, **said)
+
+
+def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: Image, person: Any) -> None:
+    assert photo.missing_before_sharing() == ["behandlingsgrundlag", "slettefrist"]
+    assert Image.objects.shareable().count() == 0
+    decide(photo, person, purpose=" Læring i fællesskab ")
+    assert photo.missing_before_sharing() == []
+    assert photo.purpose == "Læring i fællesskab"
+    assert list(Image.objects.shareable()) == [photo]
+    assert AuditEvent.objects.get(action="media.privacy").data["legal_basis"] == "public_task"
+
+
+def test_consent_needs_to_say_whose_and_for_what(photo: Image, person: Any) -> None:
+    decide(photo, person, legal_basis=LegalBasis.CONSENT)
+    assert photo.missing_before_sharing() == ["hvem der gav samtykke, hvornår og til hvad"]
+    decide(photo, person, legal_basis=LegalBasis.CONSENT, consent_note="Forældre, 1. september, til dialogmødet")
+    assert photo.missing_before_sharing() == []
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"legal_basis": "fordi"}, "legal_basis"),
+        ({"depicts_children": "måske"}, "depicts_children"),
+        ({"delete_after": TODAY}, "delete_after"),
+        ({"delete_after": TODAY - timedelta(days=1)}, "delete_after"),
+        ({"legal_basis": LegalBasis.NO_PERSONS, "depicts_children": DepictsChildren.IDENTIFIABLE}, "legal_basis"),
+    ],
+)
+def test_contradictions_are_refused(photo: Image, person: Any, said: Any, field: str) -> None:
+    with pytest.raises(PrivacyRefused) as refusal:
+        decide(photo, person, **said)
+    assert refusal.value.field == field
+    photo.refresh_from_db()
+    assert photo.legal_basis == ""
+
+
+def test_nobody_recognisable_says_so_of_the_children_too(photo: Image, person: Any) -> None:
+    decide(photo, person, legal_basis=LegalBasis.NO_PERSONS)
+    assert photo.depicts_children == DepictsChildren.NOT_IDENTIFIABLE
+
+
+def test_the_forum_is_closed_until_somebody_decides(photo: Image, person: Any) -> None:
+    decide(photo, person)
+    assert photo.missing_before_forum() == ["behandlingsgrundlag for lederforum"]
+    clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
+    photo.refresh_from_db()
+    assert photo.missing_before_forum() == []
+    assert photo.is_cleared_for_forum and photo.forum_basis_by == person
+
+
+def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: Image, person: Any) -> None:
+    decide(photo, person)
+    clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
+    decide(photo, person, delete_after=LATER + timedelta(days=1))
+    assert photo.is_cleared_for_forum
+    decide(photo, person, legal_basis=LegalBasis.CONSENT)
+    photo.refresh_from_db()
+    assert not photo.is_cleared_for_forum and photo.forum_basis_by is None
+
+
+def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, person: Any) -> None:
+    decide(photo, person)
+    for basis in (LegalBasis.NO_PERSONS, "", "fordi"):
+        with pytest.raises(ClearanceRefused):
+            clear_for_forum(item=photo, basis=basis, by=person, now=timezone.now())
+    assert not photo.is_cleared_for_forum
+
+
+def test_a_film_for_the_forum_needs_its_words(page: Any, person: Any) -> None:
+    film = ready.film(page, person)
+    assert film.missing_before_sharing()[0] == "titel"
+    assert film.advice_before_sharing() == ["undertekster eller udskrift"]
+    film.title = "Vi bygger huler"
+    assert "undertekster eller udskrift" in film.missing_before_forum()
+    film.transcript = "Hvad bygger I? En hule."
+    assert "undertekster eller udskrift" not in film.missing_before_forum()
+    assert film.advice_before_sharing() == []
+
+
+def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: Any) -> None:
+    decide(photo, person)
+    clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
+    heard: list[Any] = []
+
+    def listen(sender: Any, item: Any, **kwargs: Any) -> None:
+        heard.append(item)
+
+    item_withdrawn.connect(listen)
+    try:
+        withdraw(item=photo, by=person, reason="Forældrene siger nej")
+        first = photo.withdrawn_at
+        withdraw(item=photo, by=person, reason="En gang til")
+    finally:
+        item_withdrawn.disconnect(listen)
+    assert heard == [photo]
+    assert photo.withdrawn_at == first and photo.withdrawal_reason == "Forældrene siger nej"
+    assert not photo.is_shown_on(TODAY) and not photo.is_cleared_for_forum
+    assert not Image.objects.shown_on(TODAY).exists() and not Image.objects.shareable().exists()
+    assert AuditEvent.objects.get(action="media.withdrawn").data == {}
+    with pytest.raises(ClearanceRefused):
+        clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
+
+
+def test_withdrawing_needs_a_reason(photo: Image, person: Any) -> None:
+    with pytest.raises(WithdrawalRefused):
+        withdraw(item=photo, by=person, reason="  ")
+    assert not photo.is_withdrawn
+
+
+def test_what_has_passed_its_date_is_found(page: Any, person: Any) -> None:
+    past = ready.image(page, person, delete_after=TODAY - timedelta(days=1))
+    ready.image(page, person, delete_after=TODAY)
+    ready.image(page, person)
+    assert list(Image.objects.expired_at(TODAY)) == [past]
+    assert Image.objects.of_page(page).count() == 3
+    assert Film.objects.of_page(page).count() == 0
+
+
+def test_audiences_are_ordered() -> None:
+    assert Audience.LEADER_FORUM.is_wider_than(Audience.MEETING)
+    assert Audience.MEETING.is_wider_than(Audience.UNIT)
+    assert not Audience.UNIT.is_wider_than(Audience.UNIT)
+    assert not Audience.MEETING.is_wider_than(Audience.LEADER_FORUM)

@@ -1,0 +1,278 @@
+"""One door to every byte: who may, what they are told about it, and no other way in."""
+
+import re
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
+
+from media.enums import MediaState
+from media.models import Film, Image
+from media.renditions import IMAGE_RENDITIONS
+from media.serving import delivery
+from tests.media import ready
+
+pytestmark = pytest.mark.django_db
+SIZE = len(ready.BYTES)
+
+
+def only_lea(user: Any, item: Any) -> bool:
+    """Stands in for the access room. A plain comparison: no query."""
+    return bool(user.email == "lea@example.org")
+
+
+@pytest.fixture(autouse=True)
+def _access(settings: Any) -> None:
+    settings.MEDIA_ACCESS = "tests.media.test_serving.only_lea"
+
+
+@pytest.fixture
+def lea(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def stranger(django_user_model: Any) -> Client:
+    client = Client()
+    client.force_login(django_user_model.objects.create_user("bo@example.org", "et langt kodeord", name="Bo"))
+    return client
+
+
+@pytest.fixture
+def photo(page: Any, person: Any) -> Image:
+    return ready.image(page, person, source_name="Emma.jpg")
+
+
+@pytest.fixture
+def film(page: Any, person: Any) -> Film:
+    return ready.film(page, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
+
+
+def body(response: Any) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def all_addresses(page: Any, person: Any) -> list[str]:
+    items = [ready.image(page, person), ready.film(page, person, captions="WEBVTT\n"), ready.document(page, person)]
+    return [item.url(name) for item in items for name in item.served_names]
+
+
+def test_whoever_may_see_the_page_gets_the_bytes(lea: Client, page: Any, person: Any) -> None:
+    for address in all_addresses(page, person):
+        response = lea.get(address)
+        assert response.status_code == 200
+        assert body(response) == (b"WEBVTT\n" if "captions" in address else ready.BYTES)
+        assert int(response["Content-Length"]) == (7 if "captions" in address else SIZE)
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize("who", ["anonymous", "stranger"])
+def test_everybody_else_gets_404_for_every_rendition(
+    stranger: Client, page: Any, person: Any, who: str, method: str
+) -> None:
+    client = Client() if who == "anonymous" else stranger
+    for address in all_addresses(page, person):
+        response = getattr(client, method)(address, headers={"Range": "bytes=0-9"})
+        assert response.status_code == 404
+        assert ready.BYTES[:64] not in body(response)
+        assert response["Cache-Control"] == "private, no-store"
+        assert "Content-Range" not in response and "Accept-Ranges" not in response
+
+
+def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: Image) -> None:
+    refused, missing = stranger.get(photo.url("card")), stranger.get(f"/medier/{uuid.uuid4()}/card/")
+
+    def comparable(response: Any) -> bytes:
+        return re.sub(rb"csrfmiddlewaretoken\S* value=\S+|/medier/\S+", b"", response.content)
+
+    assert refused.status_code == missing.status_code == 404
+    assert comparable(refused) == comparable(missing)
+    assert {*refused.headers} == {*missing.headers}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"withdrawn_at": timezone.now()},
+        {"delete_after": timezone.localdate() - timedelta(days=1)},
+        {"state": MediaState.RECEIVED},
+        {"state": MediaState.PROCESSING},
+        {"state": MediaState.REFUSED},
+    ],
+)
+def test_what_is_withdrawn_expired_or_not_ready_is_gone_for_all(lea: Client, photo: Image, fields: Any) -> None:
+    assert lea.get(photo.url("card")).status_code == 200
+    Image.objects.filter(pk=photo.pk).update(**fields)
+    for name in IMAGE_RENDITIONS:
+        assert lea.get(photo.url(name)).status_code == 404
+    photo.refresh_from_db()
+    assert not photo.is_shown_on(timezone.localdate())
+
+
+def test_the_last_day_is_still_a_day(lea: Client, photo: Image) -> None:
+    Image.objects.update(delete_after=timezone.localdate())
+    assert lea.get(photo.url("card")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["original", "width-400", "card.jpg", "film", "poster", "document", "captions", "x"])
+def test_names_that_a_picture_does_not_have_are_not_found(lea: Client, photo: Image, name: str) -> None:
+    assert lea.get(f"/medier/{photo.key}/{name}/").status_code == 404
+    with pytest.raises(ValueError, match="no rendition"):
+        photo.url(name)
+
+
+@pytest.mark.parametrize("path", ["/medier/", "/files/", "/media/", "/medier/%2e%2e/", "/var/files/"])
+def test_the_store_has_no_address(lea: Client, photo: Image, path: str) -> None:
+    stored = photo.stored_file("card").path
+    assert lea.get(path + stored).status_code == 404
+    with pytest.raises(NotImplementedError):
+        default_storage.url(stored)
+    assert not django_settings.MEDIA_URL.strip("/")
+
+
+def test_a_film_without_captions_has_none(lea: Client, page: Any, person: Any) -> None:
+    assert lea.get(ready.film(page, person).url("captions")).status_code == 404
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
+def test_only_reading_is_possible(lea: Client, photo: Image, method: str) -> None:
+    assert getattr(lea, method)(photo.url("card")).status_code == 405
+
+
+def test_every_answer_is_private_and_inert(lea: Client, page: Any, person: Any) -> None:
+    for address in all_addresses(page, person):
+        for response in (lea.get(address), lea.head(address), lea.get(address, headers={"Range": "bytes=0-1"})):
+            assert response["Cache-Control"] == "private, no-store"
+            assert "Cookie" in response["Vary"]
+            assert response["X-Robots-Tag"].startswith("noindex")
+            assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert response["X-Content-Type-Options"] == "nosniff"
+            assert response["Content-Security-Policy"] == "default-src 'none'; media-src 'self'; sandbox"
+            assert "ETag" not in response and "Last-Modified" not in response
+
+
+def test_types_and_names(lea: Client, page: Any, person: Any, photo: Image, film: Film) -> None:
+    short = str(photo.key)[:8]
+    shown = lea.get(photo.url("card"))
+    assert shown["Content-Type"] == "image/jpeg"
+    assert shown["Content-Disposition"] == f'inline; filename="billede-{short}.jpg"'  # never "Emma.jpg"
+    assert lea.get(film.url("film"))["Content-Type"] == "video/mp4"
+    captions = lea.get(film.url("captions"))
+    assert captions["Content-Type"] == "text/vtt; charset=utf-8"
+    assert "Hej æøå" in body(captions).decode()
+    paper = ready.document(page, person, source_name='Årsplan "2026".docx', extension="docx")
+    offered = lea.get(paper.url("document"))
+    assert offered["Content-Disposition"] == "attachment; filename*=utf-8''%C3%85rsplan%20%222026%22.docx"
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ("bytes=0-0", 0, 0),
+        ("bytes=0-1023", 0, 1023),
+        ("bytes=1000-", 1000, SIZE - 1),
+        ("bytes=-500", SIZE - 500, SIZE - 1),
+        (f"bytes=-{SIZE * 2}", 0, SIZE - 1),
+        (f"bytes=100-{SIZE * 2}", 100, SIZE - 1),
+        (f"bytes={SIZE - 1}-", SIZE - 1, SIZE - 1),
+        ("bytes=70000-200000", 70000, 200000),
+    ],
+)
+def test_a_player_can_seek(lea: Client, film: Film, asked: str, first: int, last: int) -> None:
+    response = lea.get(film.url("film"), headers={"Range": asked, "If-Range": '"whatever"'})
+    assert response.status_code == 206
+    assert response["Content-Range"] == f"bytes {first}-{last}/{SIZE}"
+    assert response["Accept-Ranges"] == "bytes"
+    assert body(response) == ready.BYTES[first : last + 1]
+    assert int(response["Content-Length"]) == last - first + 1
+    head = lea.head(film.url("film"), headers={"Range": asked})
+    assert (head.status_code, head["Content-Range"]) == (206, response["Content-Range"])
+
+
+@pytest.mark.parametrize("asked", [f"bytes={SIZE}-", f"bytes={SIZE + 5}-{SIZE + 9}", "bytes=-0"])
+def test_a_range_after_the_end_is_416(lea: Client, film: Film, asked: str) -> None:
+    response = lea.get(film.url("film"), headers={"Range": asked})
+    assert response.status_code == 416
+    assert response["Content-Range"] == f"bytes */{SIZE}"
+    assert body(response) == b""
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=0-1,4-5", "items=0-1", "bytes=a-b", "bytes=-", "bytes=٣-٤", ""])
+def test_a_range_that_makes_no_sense_is_ignored(lea: Client, film: Film, asked: str) -> None:
+    response = lea.get(film.url("film"), headers={"Range": asked.encode("utf-8").decode("latin-1")})
+    assert response.status_code == 200
+    assert body(response) == ready.BYTES
+
+
+def test_a_film_is_read_a_block_at_a_time(lea: Client, film: Film) -> None:
+    for range_header in ({}, {"Range": "bytes=10-200000"}):
+        pieces = list(lea.get(film.url("film"), headers=range_header).streaming_content)
+        assert len(pieces) > 1
+        assert max(map(len, pieces)) <= delivery.BLOCK
+
+
+def test_head_sends_no_bytes(lea: Client, photo: Image) -> None:
+    response = lea.head(photo.url("card"))
+    assert (response.status_code, body(response)) == (200, b"")
+    assert int(response["Content-Length"]) == SIZE
+
+
+def test_one_query_besides_session_and_person(lea: Client, photo: Image, django_assert_num_queries: Any) -> None:
+    """What settings.MEDIA_ACCESS asks comes on top; here it asks nothing."""
+    with django_assert_num_queries(3) as captured:
+        assert lea.get(photo.url("card")).status_code == 200
+    assert [re.search(r'FROM "(\w+)"', query["sql"])[1] for query in captured] == [
+        "django_session",
+        "accounts_user",
+        "media_image",
+    ]
+
+
+def test_a_file_that_the_store_lost_is_not_found_and_logged(lea: Client, photo: Image, caplog: Any) -> None:
+    default_storage.delete(photo.stored_file("card").path)
+    assert lea.get(photo.url("card")).status_code == 404
+    assert "no file for media" in caplog.text
+
+
+def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, photo: Image, settings: Any) -> None:
+    settings.ACCEL_PREFIX = "/beskyttet/"
+    response = lea.get(photo.url("card"))
+    assert response["X-Accel-Redirect"] == f"/beskyttet/images/{photo.key}/card.jpg"
+    assert response.content == b""
+    assert (response["Content-Type"], response["Cache-Control"]) == ("image/jpeg", "private, no-store")
+    refused = stranger.get(photo.url("card"))
+    assert refused.status_code == 404
+    assert "X-Accel-Redirect" not in refused
+
+
+@pytest.fixture
+def on_s3(settings: Any, photo: Image, film: Film) -> None:
+    """After the items are made: links are signed without asking the store."""
+    options = {"bucket_name": "laeringsrum", "access_key": "a", "secret_key": "b", "region_name": "eu-north-1"}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "media.s3_storage.PrivateS3Storage", "OPTIONS": options},
+    }
+
+
+def test_on_s3_a_short_lived_link_is_given(
+    on_s3: None, lea: Client, stranger: Client, photo: Image, film: Film
+) -> None:
+    for address, seconds in [(photo.url("card"), 60), (film.url("film"), 900), (film.url("poster"), 60)]:
+        response = lea.get(address)
+        assert response.status_code == 302
+        assert f"X-Amz-Expires={seconds}&" in response["Location"]
+        assert "response-content-disposition=inline" in response["Location"]
+        assert response["Cache-Control"] == "private, no-store"
+        refused = stranger.get(address)
+        assert (refused.status_code, refused.get("Location")) == (404, None)
+    head = lea.head(film.url("film"))
+    assert (head.status_code, head["Content-Length"]) == (200, str(SIZE))
+    assert lea.get(film.url("captions")).status_code == 200  # a track is only fetched from our own address

@@ -1,0 +1,123 @@
+"""What happens to a file between the browser and ingest, to its name, and to what dead processes leave."""
+
+import io
+import os
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import RequestFactory
+from django.utils import timezone
+
+from media.ingest import quarantine, source_name
+from media.ingest.add_image import add_image
+from media.ingest.sweep import sweep
+from media.ingest.upload_handler import QuarantinedUpload, QuarantineUploadHandler
+from tests.media import pictures, ready
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("foto.jpg", "foto.jpg"),
+        ("C:\\Users\\lea\\foto.jpg", "foto.jpg"),
+        ("../../etc/passwd", "passwd"),
+        ("A\u030aben hule.JPG", "Åben hule.JPG"),
+        ("gpj.\u202eexe\x00\x07\n.jpg", "gpj.exe.jpg"),
+        ("a\u200bb\u2028c.png", "abc.png"),
+        ("  mange   ord .pdf", "mange ord .pdf"),
+        ("x" * 300 + ".jpeg", "x" * 95 + ".jpeg"),
+        ("y" * 300, "y" * 100),
+        ("<b>&.jpg", "<b>&.jpg"),  # kept as it is; templates escape it
+        ("...", ""),
+        ("", ""),
+    ],
+)
+def test_names_are_cleaned_for_showing(given: str, kept: str) -> None:
+    assert source_name.clean(given) == kept
+
+
+def uploaded(content: bytes, settings: Any) -> Any:
+    """Sends a form through Django's own parser with the handlers of the settings."""
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    request = RequestFactory().post("/", {"fil": io.BytesIO(content)})
+    return request, request.FILES["fil"]
+
+
+def test_uploads_wait_in_quarantine_and_are_gone_with_the_request(settings: Any, left_on_disk: Any) -> None:
+    request, upload = uploaded(b"x" * 5000, settings)
+    assert isinstance(upload, QuarantinedUpload)
+    assert Path(upload.temporary_file_path()).parent == settings.QUARANTINE_DIR
+    assert oct(os.stat(upload.temporary_file_path()).st_mode)[-3:] == "600"
+    assert upload.read() == b"x" * 5000
+    request.close()
+    upload.close()
+    assert left_on_disk() == []
+
+
+def test_a_file_above_every_limit_is_counted_but_not_kept(settings: Any) -> None:
+    settings.FILM_MAX_BYTES = 70_000
+    _request, upload = uploaded(b"x" * 300_000, settings)
+    assert upload.size == 300_000
+    assert os.stat(upload.temporary_file_path()).st_size <= 70_000
+
+
+def test_a_broken_connection_leaves_nothing(settings: Any, left_on_disk: Any) -> None:
+    handler = QuarantineUploadHandler(RequestFactory().get("/"))
+    handler.new_file("fil", "film.mp4", "video/mp4", 1000, None, {})
+    handler.receive_data_chunk(b"half", 0)
+    assert len(left_on_disk()) == 1
+    handler.upload_interrupted()
+    assert left_on_disk() == []
+
+
+@pytest.mark.django_db
+def test_a_file_on_disk_is_taken_in_like_one_in_memory(
+    page: Any, person: Any, settings: Any, left_on_disk: Any
+) -> None:
+    request, upload = uploaded(pictures.talkative_jpeg(), settings)
+    upload.name = "foto.jpg"
+    assert add_image(upload=upload, page=page, by=person).width == 640
+    request.close()
+    upload.close()
+    assert not [path for path in left_on_disk() if path.startswith("quarantine")]
+
+
+def test_a_room_is_emptied_also_after_an_error(left_on_disk: Any) -> None:
+    with pytest.raises(RuntimeError), quarantine.room() as folder:
+        assert oct(folder.stat().st_mode)[-3:] == "700"
+        (folder / "a").mkdir()
+        (folder / "a" / "b").write_bytes(b"x")
+        raise RuntimeError
+    assert left_on_disk() == []
+
+
+@pytest.mark.django_db
+def test_the_sweep_removes_orphans_and_names_what_is_lost(
+    page: Any, person: Any, own_store: Path, left_on_disk: Any, capsys: Any
+) -> None:
+    kept, lost = ready.image(page, person), ready.film(page, person)
+    orphan = own_store / "files" / "images" / "6f1e3f5e-7a43-4c0e-9d55-0123456789ab"
+    orphan.mkdir()
+    (orphan / "card.jpg").write_bytes(b"no row")
+    foreign = own_store / "files" / "images" / "not-a-key"
+    foreign.mkdir()
+    (foreign / "a.txt").write_bytes(b"not ours")
+    for path in lost.stored_paths():
+        (own_store / "files" / path).unlink()
+    (own_store / "files" / "films" / str(lost.key)).rmdir()
+    old = (timezone.now() - timedelta(days=2)).timestamp()
+    assert sweep(now=timezone.now()).orphans == 0  # too young: its row may be on its way
+    os.utime(orphan / "card.jpg", (old, old))
+    assert sweep(now=timezone.now(), dry_run=True).orphans == 1
+    assert (orphan / "card.jpg").exists()
+
+    call_command("sweep_media")
+
+    assert not orphan.exists()
+    assert set(left_on_disk()) == {f"files/{path}" for path in kept.stored_paths()} | {"files/images/not-a-key/a.txt"}
+    printed = capsys.readouterr()
+    assert "1 folders without a row" in printed.out
+    assert str(lost) in printed.err
