@@ -17,7 +17,8 @@ def package(tmp_path):
     """A package with a stylesheet that names one font, one script, and a file that nobody names."""
     source = tmp_path / "node_modules" / "dkfds" / "dist"
     for name, text in {
-        "css/dkfds.min.css": "a{src:url(../fonts/a.woff2?v=1#x)}b{src:url(data:x)}/*# sourceMappingURL=dkfds.min.css.map*/",
+        "css/dkfds.min.css": "a{src:url(../fonts/a.woff2?v=1#x)}b{src:url(data:x)}"
+        "/*# sourceMappingURL=dkfds.min.css.map*/",
         "css/dkfds.min.css.map": "{}",
         "fonts/a.woff2": "font",
         "fonts/unused.woff2": "font",

@@ -84,7 +84,8 @@ class SlotNode(Node):
 
     def render(self, context: Context) -> SafeString:
         """Puts the content aside for the panel around it; nothing appears where it is written."""
-        context.render_context.setdefault(_SLOTS, []).append((self.name, self.nodelist.render(context).strip()))
+        slots: Any = context.render_context.setdefault(_SLOTS, [])
+        slots.append((self.name, self.nodelist.render(context).strip()))
         return mark_safe("")
 
 
