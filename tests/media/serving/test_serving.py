@@ -28,7 +28,7 @@ def only_lea(user: Any, item: Any) -> bool:
 
 @pytest.fixture(autouse=True)
 def _access(settings: Any) -> None:
-    settings.MEDIA_ACCESS = "tests.media.test_serving.only_lea"
+    settings.MEDIA_ACCESS = "tests.media.serving.test_serving.only_lea"
 
 
 @pytest.fixture
