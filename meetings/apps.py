@@ -11,6 +11,7 @@ class MeetingsConfig(AppConfig):
         import meetings.agreements.visibility
         import meetings.convening.signal_handlers
         import meetings.evidence.visibility
+        import meetings.forum.media_door
         import meetings.forum.visibility
         import meetings.meeting.visibility
         import meetings.minutes.signal_handlers

@@ -1,8 +1,66 @@
-"""Examples in the demo's lederforum (written when the lederforum's verbs are there)."""
+"""Examples in the demo's lederforum, through the same verbs that people use."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from home.demo.evidence import bring
+from home.demo.evidence_text import Photo, Piece
+from home.demo.minutes_text import EXAMPLES
+from home.demo.story_time import story_time
+from meetings.agreements.models import Agreement
+from meetings.forum.chosen_media import shown_items
+from meetings.forum.clear_example import clear_example
+from meetings.forum.pages import ExamplePage
+from meetings.forum.propose_example import propose_example
+from meetings.forum.return_example import return_example
+from meetings.forum.telling import Telling
+from meetings.meeting.pages import MeetingPage
+
+#: Who tells which of EXAMPLES with a picture of this year's meeting, how long ago, and what came of it.
+WITH_PICTURES = [
+    ("skovskolen", 0, 30, "cleared"), ("havblik", 1, 16, "cleared"), ("regnbuen", 2, 8, "cleared"),
+    ("skovskolen", 3, 2, "proposed"),
+]  # fmt: skip
+#: Units that tell of an agreement of an earlier year.
+FROM_AGREEMENTS = [("markskolen", 3, 200, "cleared"), ("mariehoenen", 1, 560, "cleared"), ("bakkeskolen", 0, 5, "returned")]
 
 
 def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dict[str, Any], today: date) -> None:
-    """Proposes and clears examples through the lederforum's own verbs."""
+    """Some cleared, one that waits for the chef of schools, one sent back."""
+    for slug, which, days_ago, state in FROM_AGREEMENTS:
+        agreements = Agreement.objects.filter(unit=units[slug]).select_related("unit__area", "minutes__meeting__cycle")
+        source = agreements.order_by("pk")[1 if days_ago < 300 else 0]
+        _tell(source, EXAMPLES[which], casts[slug], initiatives, today - timedelta(days=days_ago), state, "")
+    for slug, which, days_ago, state in WITH_PICTURES:
+        text, cast, day = EXAMPLES[which], casts[slug], today - timedelta(days=days_ago)
+        meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(
+            unit=units[slug], cycle__school_year__startswith=str(today.year if today.month >= 8 else today.year - 1)
+        )
+        photo = Piece("photos", text["title"], "children", 0, {}, (Photo(text["scene"], text["alt"]),), "Vores egne billeder")
+        with story_time(day):
+            evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
+        _tell(evidence, text, cast, initiatives, day, state, "no_persons")
+
+
+def _tell(
+    source: Any, text: dict[str, str], cast: Any, initiatives: dict[str, Any], day: date, state: str, basis: str
+) -> ExamplePage:  # fmt: skip
+    telling = Telling(
+        title=text["title"],
+        did=text["did"],
+        saw=text["saw"],
+        learnt=text["learnt"],
+        others_can_use=text["others_can_use"],
+        contact=cast.leader.name,
+        initiative_id=initiatives[text["initiative"]].pk,
+    )
+    bases = {item.key: basis for _name, _caption, item in shown_items(source)} if basis else {}
+    with story_time(day, 13):
+        example = propose_example(source=source, telling=telling, bases=bases, by=cast.leader)
+    with story_time(day + timedelta(days=1), 13):
+        if state == "cleared":
+            clear_example(example=example, seen=example.version, by=cast.chef)
+        if state == "returned":
+            reason = "Fortæl også, hvor lang tid det tog, så andre kan vurdere, om det er noget for dem."
+            return_example(example=example, reason=reason, seen=example.version, by=cast.chef)
+    return example

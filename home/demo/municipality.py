@@ -90,7 +90,7 @@ PEOPLE = [
 
 #: The accounts that `make demo` prints, with what they are for.
 SHOWN = [
-    ("redaktor", "redaktør: skriver skabelonen, starter året, klarer eksempler"),
+    ("redaktor", "redaktør: skriver skabelonen, starter året, godkender eksempler"),
     ("administrator", "administrator: styrer hvem der er hvem"),
     ("chef-skoler", "skolechef: godkender referater"),
     ("chef-dagtilbud", "dagtilbudschef: godkender referater"),

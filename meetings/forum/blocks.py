@@ -12,7 +12,6 @@ class ExamplePhotoBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
-        template = "meetings/forum/example_photo_block.html"
 
 
 class ExampleFilmBlock(blocks.StructBlock):
@@ -21,7 +20,6 @@ class ExampleFilmBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
-        template = "meetings/forum/example_film_block.html"
 
 
 class ExampleMediaStreamBlock(blocks.StreamBlock):

@@ -91,6 +91,11 @@ class ExamplePage(BasePage):
         index.SearchField("saw"),
         index.SearchField("learnt"),
         index.SearchField("others_can_use"),
+        # Beginnings of words too: SQLite knows no Danish stems, so "fælles" would not find "fællesskaber".
+        index.AutocompleteField("did"),
+        index.AutocompleteField("saw"),
+        index.AutocompleteField("learnt"),
+        index.AutocompleteField("others_can_use"),
         index.FilterField("state"),
         index.FilterField("unit_kind"),
         index.FilterField("school_year"),
@@ -110,6 +115,11 @@ class ExamplePage(BasePage):
     class Meta:
         verbose_name = _("example")
         verbose_name_plural = _("examples")
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from meetings.forum.permissions import ExamplePermissions
+
+        return ExamplePermissions(user, self)
 
     def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from meetings.forum.reading import example_context

@@ -1,0 +1,138 @@
+"""What a meeting's page gathers from the slices: the year as steps, what is mine to do, agenda with evidence, people."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from accounts.roles import SCOPE, Right, Role, Scope, roles_with
+from home.meeting_missing import still_missing
+from home.meeting_next_step import next_step
+from home.year_steps import year_steps
+from meetings.agreements.earlier import open_from_earlier_years
+from meetings.agreements.models import Agreement
+from meetings.evidence.audience import PEOPLE
+from meetings.evidence.reading import meeting_evidence
+from meetings.meeting.address import address
+from meetings.meeting.agenda import agenda_of, planned_minutes
+from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.template_change import template_change
+from meetings.meeting.trail import crumbs
+from meetings.minutes.addresses import reading_address
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+TONES = {
+    MeetingState.PLANNED: "neutral",
+    MeetingState.INVITED: "info",
+    MeetingState.PREPARING: "info",
+    MeetingState.HELD: "done",
+    MeetingState.CANCELLED: "attention",
+}
+
+
+def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
+    """Everything that `user` may see of `meeting`; the number of queries does not grow with evidence or people."""
+    today = timezone.localdate()
+    meeting = MeetingPage.objects.select_related("unit__area", "cycle__template__live_revision").get(pk=meeting.pk)
+    person = access.of(user)
+    minutes = getattr(meeting, "minutes_page", None)
+    evidence = meeting_evidence(meeting, user)
+    items = agenda_of(meeting)
+    steps = list(meeting.preparation_steps.all())
+    is_past = bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today)
+    readable = bool(minutes and access.may_see(user, minutes))
+    return {
+        "meeting": meeting,
+        "crumbs": crumbs(meeting),
+        "state": meeting.get_state_display(),
+        "tone": TONES[MeetingState(meeting.state)],
+        "ends_at": items[-1].ends if items and meeting.starts_at else None,
+        "year": year_steps(
+            meeting,
+            minutes_state=minutes.state if minutes else None,
+            is_past=is_past,
+            template_url=_template_address(meeting) if person.has(Right.READ_TEMPLATE) else "",
+            minutes_url=reading_address(meeting) if readable else "",
+        ),
+        "next": next_step(meeting, person, minutes, steps=steps, drafts=len(evidence["evidence_drafts"]), today=today),
+        "missing": still_missing(meeting, person, items, steps, evidence),
+        "earlier": _earlier(meeting, user, today),
+        "agenda": [_with_evidence(item, evidence["evidence_items"]) for item in items],
+        "planned": planned_minutes(items),
+        "steps": steps,
+        "participants": list(meeting.participants.all()),
+        "audience": _who_can_see(meeting),
+        "minutes": _minutes(minutes, meeting) if readable else None,
+        "doors": _doors(meeting, person),
+        **evidence,
+    }
+
+
+def _with_evidence(item: Any, by_item: dict[str, Any]) -> dict[str, Any]:
+    groups = by_item.get(item.id, [])
+    return {"item": item, "read": item.read, "groups": groups, "count": sum(len(group["cards"]) for group in groups)}
+
+
+def _earlier(meeting: MeetingPage, user: Any, today: date) -> list[dict[str, Any]]:
+    """Open agreements of the unit's earlier years, nearest date first."""
+    rows = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
+    return [
+        {"agreement": row, "url": reverse("agreement", args=[row.pk]), "is_overdue": row.is_overdue(today)}
+        for row in rows
+    ]
+
+
+def _minutes(minutes: MinutesPage, meeting: MeetingPage) -> dict[str, Any]:
+    tone = {MinutesState.APPROVED: "done", MinutesState.SUBMITTED: "attention"}.get(
+        MinutesState(minutes.state), "neutral"
+    )
+    return {"url": reading_address(meeting), "state": minutes.get_state_display(), "tone": tone}
+
+
+def _template_address(meeting: MeetingPage) -> str:
+    return reverse("wagtail_serve", args=[f"skabeloner/{meeting.cycle.template.slug}/"])
+
+
+def _doors(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
+    """The addresses of what this person may do now; empty where the act is not theirs or not possible."""
+    unit, is_open = meeting.unit, meeting.state in OPEN_STATES
+    shapes = is_open and person.may(Right.SHAPE_AGENDA, unit)
+    allowed = {
+        "convene": is_open and person.may(Right.CONVENE, unit),
+        "meeting_agenda": shapes,
+        "template_difference": shapes and template_change(meeting) is not None,
+        "preparation": meeting.state != MeetingState.CANCELLED,
+        "cancel_meeting": is_open and person.may(Right.CANCEL, unit),
+        "reopen_meeting": meeting.state in (MeetingState.CANCELLED, MeetingState.HELD)
+        and person.may(Right.CANCEL, unit)
+        and not hasattr(meeting, "minutes_page"),
+        "meeting_calendar": bool(meeting.starts_at) and is_open,
+    }
+    where = of_meeting(meeting)
+    return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {
+        "meeting": address(meeting)
+    }
+
+
+def _who_can_see(meeting: MeetingPage) -> str:
+    """In words, from the matrix of roles; what follows "Can be seen by:"."""
+    roles = set(roles_with(Right.SEE_PLANNED_MEETING))
+    if meeting.is_convened:
+        roles |= roles_with(Right.SEE_MEETING)
+    return _("%(in_unit)s in %(unit)s together with %(in_area)s for %(area)s") % {
+        "in_unit": get_text_list(_names(roles, Scope.UNIT), _("and")),
+        "unit": meeting.unit.title,
+        "in_area": get_text_list(_names(roles, Scope.AREA), _("and")),
+        "area": meeting.unit.area.title.lower(),
+    }
+
+
+def _names(roles: set[Role], scope: Scope) -> list[str]:
+    return [str(PEOPLE[role]) for role in Role if role in roles and SCOPE[role] is scope]

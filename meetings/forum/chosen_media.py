@@ -1,0 +1,115 @@
+"""Which photos and films of the evidence an example shows, and on what basis.
+
+The lederforum is a new purpose (Datatilsynet, August 2022: a factual purpose and a basis for each use), so each item is
+left out until somebody chooses it and names the basis.
+"""
+
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal
+from media.item import MediaItem
+from media.models import Film, Image
+from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
+from meetings.evidence.media_rows import items_of
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.pages import ExampleMedia, ExamplePage
+
+#: Block type and name of the item in the block, for each model.
+BLOCKS: dict[type[MediaItem], tuple[str, str]] = {Image: ("photo", "image"), Film: ("film", "film")}
+
+
+class NotForTheForum(Refusal):
+    """Some photo or film may not be shown to the lederforum as it is. `reasons` names each and says why."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
+    """(name in words, caption, item) of each photo and film of `evidence` that can still be shown, in its order."""
+    if evidence is None or evidence.withdrawn_at is not None:
+        return []
+    today, found, counts = timezone.localdate(), [], {"photo": 0, "film": 0}
+    for placed, item in items_of(evidence):
+        if type(item) not in BLOCKS or not item.is_shown_on(today):
+            continue
+        kind = BLOCKS[type(item)][0]
+        counts[kind] += 1
+        name = _("Photo %(number)s") if kind == "photo" else _("Film %(number)s")
+        found.append((name % {"number": counts[kind]}, placed.caption, item))
+    return found
+
+
+def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: Any) -> list[UUID]:
+    """Shows exactly the items of `bases` (key -> legal basis for the lederforum), unsaved; returns their keys.
+
+    Call it inside the verb's transaction, and `write_rows` once the page is saved.
+
+    Raises NotForTheForum with every reason.
+    """
+    blocks, keys, reasons = [], [], []
+    for name, caption, item in shown_items(example.evidence):
+        if item.key not in bases:
+            continue
+        try:
+            clear_for_forum(item=item, basis=bases[item.key], by=by, now=timezone.now())
+        except ClearanceRefused as refusal:
+            reasons.append(f"{name}: {refusal.message}")
+            continue
+        missing = item.missing_before_forum()
+        if missing:
+            reasons.append(_("%(item)s lacks: %(what)s.") % {"item": name, "what": ", ".join(missing)})
+        kind, word = BLOCKS[type(item)]
+        blocks.append({"type": kind, "id": str(uuid.uuid4()), "value": {word: item.pk, "caption": caption}})
+        keys.append(item.key)
+    if reasons:
+        raise NotForTheForum(reasons)
+    example.media = json.dumps(blocks)
+    return keys
+
+
+def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
+    """The rows by which leaders may fetch the files; `example` is saved."""
+    ExampleMedia.objects.filter(example=example).exclude(media_key__in=keys).delete()
+    for key in keys:
+        ExampleMedia.objects.get_or_create(example=example, media_key=key)
+
+
+def still_allowed(example: ExamplePage) -> None:
+    """Asked once more when the example is cleared. Raises NotForTheForum."""
+    today, reasons = timezone.localdate(), []
+    for number, (_kind, item) in enumerate(media_of(example), start=1):
+        name = _("Photo or film %(number)s") % {"number": number}
+        if not item.is_shown_on(today):
+            reasons.append(_("%(item)s has been withdrawn or deleted.") % {"item": name})
+        elif item.missing_before_forum():
+            what = ", ".join(item.missing_before_forum())
+            reasons.append(_("%(item)s lacks: %(what)s.") % {"item": name, "what": what})
+    if len(media_of(example)) != len(example.media.raw_data):
+        reasons.append(_("A photo or film has been deleted. Send the example back, so that the unit can choose again."))
+    if reasons:
+        raise NotForTheForum(reasons)
+
+
+def media_of(example: ExamplePage) -> list[tuple[str, Any]]:
+    """(block type, item) of each medium of `example` that still exists: one query a kind."""
+    wanted: dict[str, list[int]] = {"photo": [], "film": []}
+    order: list[tuple[str, int]] = []
+    for block in example.media.raw_data:
+        word = "image" if block["type"] == "photo" else "film"
+        wanted[block["type"]].append(block["value"][word])
+        order.append((block["type"], block["value"][word]))
+    rows: dict[tuple[str, int], Any] = {}
+    if wanted["photo"]:
+        rows |= {("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])}
+    if wanted["film"]:
+        rows |= {("film", row.pk): row for row in Film.objects.filter(pk__in=wanted["film"])}
+    return [(key[0], rows[key]) for key in order if key in rows]

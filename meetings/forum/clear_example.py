@@ -1,0 +1,40 @@
+"""Chef or editor shows an example to all leaders."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation import audit
+from foundation.errors import NotAllowed
+from media.enums import Audience
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.chosen_media import still_allowed
+from meetings.forum.enums import ExampleState
+from meetings.forum.notifications import tell_cleared
+from meetings.forum.pages import ExamplePage
+from meetings.forum.versions import claim, keep
+from meetings.units import access
+
+
+def clear_example(*, example: ExamplePage, seen: int, by: Any) -> ExamplePage:
+    """PROPOSED becomes CLEARED. Every photo and film is asked about once more.
+
+    Raises NotAllowed, NotForTheForum, ActedMeanwhile; then nothing is shown.
+    """
+    if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
+        raise NotAllowed(_("The chef of the area or an editor clears examples."))
+    with transaction.atomic():
+        current = claim(
+            example, seen=seen, states=(ExampleState.PROPOSED,), state=ExampleState.CLEARED, cleared_by=by,
+            cleared_at=timezone.now(),
+        )  # fmt: skip
+        still_allowed(current)
+        keep(current, by=by).publish(user=by, skip_permission_checks=True)
+        if current.media.raw_data and current.evidence_id:
+            EvidencePage.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)
+        audit.record("example.cleared", current, by=by, unit_id=current.unit_id)
+        tell_cleared(current)
+    return ExamplePage.objects.get(pk=current.pk)

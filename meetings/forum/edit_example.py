@@ -1,0 +1,48 @@
+"""The unit changes its proposal, or hands it in again."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.forum.chosen_media import choose, write_rows
+from meetings.forum.enums import ExampleState
+from meetings.forum.notifications import tell_proposed
+from meetings.forum.pages import ExamplePage
+from meetings.forum.telling import Telling, put
+from meetings.forum.versions import claim, keep
+from meetings.units import access
+
+OPEN_TO_THE_UNIT = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
+
+
+def edit_example(
+    *, example: ExamplePage, telling: Telling, bases: Mapping[UUID, str], seen: int, by: Any
+) -> ExamplePage:
+    """After it was sent back or taken down, a change hands it in again: it waits for clearance as a new one does.
+
+    Raises NotAllowed, TooThin, NotForTheForum, ActedMeanwhile.
+    """
+    if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
+        raise NotAllowed(_("Only the unit's leaders change its example."))
+    telling.require_all_parts()
+    with transaction.atomic():
+        was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
+        current = claim(
+            example, seen=seen, states=OPEN_TO_THE_UNIT, state=ExampleState.PROPOSED, proposed_by=by,
+            proposed_at=timezone.now(), return_reason="",
+        )  # fmt: skip
+        put(current, telling)
+        keys = choose(current, bases, by=by)
+        keep(current, by=by)
+        write_rows(current, keys)
+        audit.record("example.edited", current, by=by, unit_id=current.unit_id, media=len(keys))
+        if was != ExampleState.PROPOSED:
+            tell_proposed(current)
+    return current

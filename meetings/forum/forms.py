@@ -1,0 +1,98 @@
+"""The forms of examples."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from media.enums import LegalBasis
+from media.item import MediaItem
+from meetings.forum.telling import Telling
+from meetings.units.enums import UnitKind
+from snippets.models import Initiative
+
+BASES = [
+    ("", _("Not shown")),
+    (LegalBasis.PUBLIC_TASK, _("Shown: all leaders learning from it is part of our task")),
+    (LegalBasis.CONSENT, _("Shown: we have consent to show it to all leaders")),
+    (LegalBasis.NO_PERSONS, _("Shown: nobody can be recognised")),
+]
+
+
+class TellingForm(forms.Form):
+    """The story in three short parts, what others can use, and which photos and films go with it."""
+
+    title = forms.CharField(label=_("Title"), max_length=120, help_text=_("What others should remember."))
+    did = forms.CharField(label=_("What did we do?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    saw = forms.CharField(label=_("What did we see?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    learnt = forms.CharField(label=_("What did we learn?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    others_can_use = forms.CharField(
+        label=_("What can others use?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1500,
+        help_text=_("What a colleague can do on Monday morning."),
+    )  # fmt: skip
+    initiative = forms.ModelChoiceField(
+        Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
+    )
+    contact = forms.CharField(
+        label=_("Contact"), max_length=200, required=False, help_text=_("Whom colleagues may call or write to.")
+    )
+
+    def __init__(self, *args: Any, items: list[tuple[str, str, MediaItem]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["initiative"].queryset = Initiative.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        self.items = items
+        for name, _caption, item in items:
+            self.fields[self.field_of(item)] = forms.ChoiceField(
+                label=name, choices=BASES, required=False, widget=forms.RadioSelect, initial=""
+            )
+
+    @staticmethod
+    def field_of(item: MediaItem) -> str:
+        return f"basis-{item.key}"
+
+    def telling(self) -> Telling:
+        data = self.cleaned_data
+        return Telling(
+            title=data["title"],
+            did=data["did"],
+            saw=data["saw"],
+            learnt=data["learnt"],
+            others_can_use=data["others_can_use"],
+            contact=data["contact"],
+            initiative_id=data["initiative"].pk if data["initiative"] else None,
+        )
+
+    def bases(self) -> Mapping[UUID, str]:
+        """Key -> basis of the chosen items."""
+        chosen = {item.key: self.cleaned_data.get(self.field_of(item), "") for _name, _caption, item in self.items}
+        return {key: basis for key, basis in chosen.items() if basis}
+
+
+class ReasonForm(forms.Form):
+    """Why an example is sent back or taken down. Empty is refused by the verb, in its own words."""
+
+    reason = forms.CharField(label=_("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+
+class FilterForm(forms.Form):
+    """Filters of the lederforum. Strange values are left out of account."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    indsats = forms.ModelChoiceField(
+        Initiative.objects.all(), label=_("Initiative"), required=False, empty_label=_("All initiatives")
+    )
+    type = forms.ChoiceField(
+        label=_("Kind of unit"), required=False, choices=[("", _("Schools and daycare")), *UnitKind.choices]
+    )
+    aar = forms.ChoiceField(label=_("School year"), required=False)
+
+    def __init__(self, *args: Any, years: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aar"].choices = [("", _("All years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+
+    def clean_q(self) -> str:
+        """Words only: quotation marks and control characters mean something else to the search index."""
+        kept = (character if character.isalnum() or character in "-§" else " " for character in self.cleaned_data["q"])
+        return " ".join("".join(kept).split())

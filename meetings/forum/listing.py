@@ -1,0 +1,108 @@
+"""The lederforum's list: filtered, searched, a page at a time, for the same number of queries however many there are."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.roles import Right
+from media.models import Film, Image
+from meetings.forum.addresses import of_example
+from meetings.forum.enums import ExampleState
+from meetings.forum.forms import FilterForm
+from meetings.forum.pages import ExamplePage
+from meetings.units import access
+
+PAGE_SIZE = 12
+
+
+@dataclass(frozen=True)
+class ExampleCard:
+    page: ExamplePage
+    url: str
+    picture_url: str
+    picture_alt: str
+
+
+def cleared() -> QuerySet[ExamplePage]:
+    """What all leaders see. Whoever calls has asked for SEE_FORUM."""
+    return ExamplePage.objects.filter(state=ExampleState.CLEARED)
+
+
+def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
+    """The cleared examples that match the filters, newest first."""
+    rows = cleared()
+    data = form.cleaned_data if form.is_valid() else {}
+    if data.get("indsats"):
+        rows = rows.filter(initiative=data["indsats"])
+    if data.get("type"):
+        rows = rows.filter(unit_kind=data["type"])
+    if data.get("aar"):
+        rows = rows.filter(school_year=data["aar"])
+    words = data.get("q", "")
+    if words:
+        whole = {page.pk for page in ExamplePage.objects.all().search(words)[:500]}
+        begun = {page.pk for page in ExamplePage.objects.all().autocomplete(words)[:500]}
+        rows = rows.filter(Q(pk__in=whole | begun) | Q(unit__title__icontains=words))
+    return rows.select_related("unit__area", "initiative").order_by("-cleared_at", "-pk")
+
+
+def cards(examples: list[ExamplePage]) -> list[ExampleCard]:
+    """Cards with the first picture that may still be shown: two queries, however many examples."""
+    firsts = {example.pk: example.media.raw_data[0] for example in examples if len(example.media.raw_data)}
+    today = timezone.localdate()
+    wanted = {kind: [b["value"][word] for b in firsts.values() if b["type"] == kind] for kind, word in _WORDS.items()}
+    rows: dict[tuple[str, int], Any] = {("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])}
+    rows |= {("film", row.pk): row for row in Film.objects.filter(pk__in=wanted["film"])}
+    return [_card(example, firsts.get(example.pk), rows, today) for example in examples]
+
+
+_WORDS = {"photo": "image", "film": "film"}
+
+
+def _card(example: ExamplePage, block: Any, rows: dict[tuple[str, int], Any], today: Any) -> ExampleCard:
+    item = rows.get((block["type"], block["value"][_WORDS[block["type"]]])) if block else None
+    if item is None or not item.is_shown_on(today) or not item.is_cleared_for_forum:
+        return ExampleCard(example, of_example("example", example), "", "")
+    name = "card" if block["type"] == "photo" else "poster"
+    return ExampleCard(example, of_example("example", example), item.url(name), getattr(item, "alt_text", ""))
+
+
+def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
+    """`cards`, `page`, the filter `form`, and for those who clear what `waits`; for units what they proposed."""
+    person = access.of(request.user)
+    form = filter_form(request)
+    page = Paginator(found_by(form), PAGE_SIZE).get_page(request.GET.get("side"))
+    own = ExamplePage.objects.filter(
+        person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state__in=[ExampleState.PROPOSED, ExampleState.RETURNED]
+    )
+    waits = ExamplePage.objects.filter(person.units_q(Right.CLEAR_EXAMPLE, "unit"), state=ExampleState.PROPOSED)
+    query = request.GET.copy()
+    query.pop("side", None)
+    return {
+        "page_of_examples": page,
+        "cards": cards(list(page.object_list)),
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in ("q", "indsats", "type", "aar")),
+        "waits": _linked(waits, "example_decide"),
+        "own": _linked(own, "example"),
+        "may_propose": person.has(Right.PROPOSE_EXAMPLE),
+        "query": query.urlencode(),
+    }
+
+
+def filter_form(request: HttpRequest) -> FilterForm:
+    years = list(cleared().order_by("-school_year").values_list("school_year", flat=True).distinct())
+    return FilterForm(request.GET, years=years)
+
+
+def _linked(rows: QuerySet[ExamplePage], address: str) -> list[dict[str, Any]]:
+    found = rows.select_related("unit__area").order_by("proposed_at", "pk")[:50]
+    return [
+        {"title": e.title, "unit": e.unit.title, "url": of_example(address, e), "state": e.get_state_display(),
+         "is_returned": e.state == ExampleState.RETURNED}
+        for e in found
+    ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""What the lederforum puts on the front page."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from meetings.forum.addresses import FORUM, of_example
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+from meetings.units import access
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """Examples that wait for this person's decision, and own ones that were sent back."""
+    person = access.of(user)
+    tasks = []
+    if person.has(Right.CLEAR_EXAMPLE):
+        waiting = ExamplePage.objects.filter(person.units_q(Right.CLEAR_EXAMPLE, "unit"), state=ExampleState.PROPOSED)
+        count = waiting.count()
+        if count:
+            words = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
+            tasks.append(MyTask(words % {"n": count}, _("Look at it"), FORUM, count=count))
+    if person.has(Right.PROPOSE_EXAMPLE):
+        returned = ExamplePage.objects.filter(person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state=ExampleState.RETURNED)
+        tasks += [
+            MyTask(
+                _("Change the example “%(title)s”") % {"title": example.title},
+                _("Change"),
+                of_example("example_edit", example),
+                example.return_reason,
+            )
+            for example in returned.order_by("pk")[:5]
+        ]
+    return tasks

@@ -1,0 +1,61 @@
+"""Mails about examples, through the outbox."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.roles import Right, roles_with
+from accounts.user import User
+from foundation.enqueue import enqueue_from_template
+from meetings.forum.addresses import of_example
+from meetings.forum.pages import ExamplePage
+from meetings.units.membership import Membership
+
+
+def tell_proposed(example: ExamplePage) -> None:
+    """To those who clear: the head of the unit's area, and the central editors."""
+    reach = Q(area=example.unit.area_id) | Q(area=None, unit=None)
+    current = Membership.objects.current(timezone.localdate()).filter(reach, role__in=roles_with(Right.CLEAR_EXAMPLE))
+    people = User.objects.filter(is_active=True, pk__in=current.values("user")).order_by("name", "pk")
+    _tell("proposed", people, example, example.proposed_by, link=of_example("example_decide", example))
+
+
+def tell_cleared(example: ExamplePage) -> None:
+    _tell("cleared", _proposer(example), example, example.cleared_by, link=of_example("example", example))
+
+
+def tell_returned(example: ExamplePage, by: Any) -> None:
+    link = of_example("example_edit", example)
+    _tell("returned", _proposer(example), example, by, link=link, reason=example.return_reason)
+
+
+def tell_taken_down(example: ExamplePage, by: Any) -> None:
+    if example.proposed_by_id != by.pk:
+        link = of_example("example", example)
+        _tell("taken_down", _proposer(example), example, by, link=link, reason=example.return_reason)
+
+
+def _proposer(example: ExamplePage) -> list[User]:
+    return [example.proposed_by] if example.proposed_by and example.proposed_by.is_active else []
+
+
+def _tell(what: str, people: Iterable[User], example: ExamplePage, by: Any, *, link: str, **facts: str) -> None:
+    for person in people:
+        enqueue_from_template(
+            to=person.email,
+            to_name=person.name,
+            from_name=str(by),
+            reply_to=by.email,
+            template=f"meetings/forum/mail/{what}",
+            context={
+                "person": person,
+                "by": by,
+                "title": example.title,
+                "unit": example.unit.title,
+                "link": settings.BASE_URL.rstrip("/") + link,
+                **facts,
+            },
+        )

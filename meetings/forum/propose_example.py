@@ -1,0 +1,71 @@
+"""A unit proposes an example for the lederforum."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.agreements.models import Agreement
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.chosen_media import choose, write_rows
+from meetings.forum.enums import ExampleState
+from meetings.forum.notifications import tell_proposed
+from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.forum.telling import Telling, put
+from meetings.units import access
+
+
+class NotShared(Refusal):
+    """Only what the meeting has seen can become an example."""
+
+
+def propose_example(
+    *,
+    source: EvidencePage | Agreement,
+    telling: Telling,
+    bases: Mapping[UUID, str],
+    by: Any,
+) -> ExamplePage:
+    """An example that waits for clearance, told from shared evidence or from an agreement of the own unit.
+
+    `bases` says which photos and films of the evidence are shown, and on what basis for the lederforum.
+    Raises NotAllowed, NotShared, TooThin, NotForTheForum; then nothing is stored.
+    """
+    unit = source.unit
+    if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):
+        raise NotAllowed(_("Only the unit's leaders propose examples."))
+    evidence = source if isinstance(source, EvidencePage) else None
+    if evidence is not None and (not evidence.is_shared or evidence.withdrawn_at is not None):
+        raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
+    telling.require_all_parts()
+    with transaction.atomic():
+        example = ExamplePage(
+            slug=f"{slugify(telling.title)[:60] or 'eksempel'}-{secrets.token_hex(3)}",
+            unit=unit,
+            unit_kind=unit.kind,
+            school_year=source.meeting.cycle.school_year if evidence else source.minutes.meeting.cycle.school_year,
+            evidence=evidence,
+            agreement=None if evidence else source,
+            state=ExampleState.PROPOSED,
+            proposed_by=by,
+            proposed_at=timezone.now(),
+            owner=by,
+            live=False,
+        )
+        put(example, telling)
+        keys = choose(example, bases, by=by)
+        forum = ForumPage.objects.select_for_update().get()
+        forum.add_child(instance=example)
+        write_rows(example, keys)
+        example.save_revision(user=by, clean=False)
+        audit.record("example.proposed", example, by=by, unit_id=unit.pk, media=len(keys))
+        tell_proposed(example)
+    return example

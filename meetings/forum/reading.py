@@ -1,0 +1,62 @@
+"""What an example's page shows."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from media.enums import LegalBasis
+from meetings.forum.addresses import crumbs, of_example
+from meetings.forum.chosen_media import media_of
+from meetings.forum.edit_example import OPEN_TO_THE_UNIT
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+from meetings.forum.take_down import may_take_down
+from meetings.units import access
+
+
+def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
+    """Photos and films that may be shown now, with caption and basis in words."""
+    today = timezone.localdate()
+    captions = [block["value"].get("caption", "") for block in example.media.raw_data]
+    return [
+        {
+            "kind": kind,
+            "item": item,
+            "caption": caption,
+            "basis": LegalBasis(item.forum_basis).label if item.forum_basis else "",
+            "url": item.url("large" if kind == "photo" else "film"),
+            "poster": item.url("poster") if kind == "film" else "",
+            "captions": item.url("captions") if kind == "film" and item.captions else "",
+        }
+        for (kind, item), caption in zip(media_of(example), captions, strict=False)
+        if item.is_shown_on(today) and item.is_cleared_for_forum
+    ]
+
+
+def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
+    person = access.of(user)
+    waits = example.state == ExampleState.PROPOSED
+    return {
+        "media": shown_media(example),
+        "crumbs": crumbs(example.title),
+        "parts": [
+            {"title": _("What did we do?"), "text": example.did},
+            {"title": _("What did we see?"), "text": example.saw},
+            {"title": _("What did we learn?"), "text": example.learnt},
+        ],
+        "is_cleared": example.state == ExampleState.CLEARED,
+        "waits": waits,
+        "who": _("all leaders") if example.state == ExampleState.CLEARED else _("the unit's leaders and those who clear"),
+        "decide_url": of_example("example_decide", example)
+        if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
+        "edit_url": of_example("example_edit", example)
+        if example.state in OPEN_TO_THE_UNIT and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
+        "down_url": of_example("example_take_down", example)
+        if example.state == ExampleState.CLEARED and may_take_down(user, example) else "",
+        "show_url": of_example("example_show", example) if example.state == ExampleState.CLEARED else "",
+        "reason": example.return_reason
+        if example.state in (ExampleState.RETURNED, ExampleState.TAKEN_DOWN)
+        and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
+    }  # fmt: skip

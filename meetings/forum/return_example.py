@@ -1,0 +1,34 @@
+"""Chef or editor sends a proposal back to the unit."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.forum.enums import ExampleState
+from meetings.forum.notifications import tell_returned
+from meetings.forum.pages import ExamplePage
+from meetings.forum.versions import claim
+from meetings.units import access
+
+
+class ReasonMissing(Refusal):
+    """A step back without a reason."""
+
+
+def return_example(*, example: ExamplePage, reason: str, seen: int, by: Any) -> ExamplePage:
+    """PROPOSED becomes RETURNED; the unit reads why. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
+        raise NotAllowed(_("The chef of the area or an editor sends examples back."))
+    if not reason.strip():
+        raise ReasonMissing(_("Write what should be changed, so that the unit knows what to do."), field="reason")
+    with transaction.atomic():
+        current = claim(
+            example, seen=seen, states=(ExampleState.PROPOSED,), state=ExampleState.RETURNED, return_reason=reason.strip()
+        )
+        audit.record("example.returned", current, by=by, unit_id=current.unit_id)
+        tell_returned(current, by)
+    return current

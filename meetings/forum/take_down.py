@@ -1,0 +1,43 @@
+"""An example leaves the lederforum."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation import audit
+from foundation.errors import NotAllowed
+from media.enums import Audience
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.enums import ExampleState
+from meetings.forum.notifications import tell_taken_down
+from meetings.forum.pages import ExamplePage
+from meetings.forum.return_example import ReasonMissing
+from meetings.forum.versions import claim
+from meetings.units import access
+
+
+def may_take_down(user: Any, example: ExamplePage) -> bool:
+    person = access.of(user)
+    return person.may(Right.PROPOSE_EXAMPLE, example.unit) or person.may(Right.CLEAR_EXAMPLE, example.unit)
+
+
+def take_down(*, example: ExamplePage, reason: str, seen: int, by: Any) -> ExamplePage:
+    """From the next request no leader finds it, nor its files. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    if not may_take_down(by, example):
+        raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))
+    if not reason.strip():
+        raise ReasonMissing(_("Write why the example is taken down."), field="reason")
+    with transaction.atomic():
+        current = claim(
+            example, seen=seen, states=(ExampleState.CLEARED,), state=ExampleState.TAKEN_DOWN, live=False,
+            return_reason=reason.strip(),
+        )  # fmt: skip
+        others = ExamplePage.objects.filter(evidence=current.evidence_id, state=ExampleState.CLEARED)
+        if current.evidence_id and not others.exists():
+            shown = EvidencePage.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
+            shown.update(audience=Audience.MEETING)
+        audit.record("example.taken_down", current, by=by, unit_id=current.unit_id)
+        tell_taken_down(current, by)
+    return current

@@ -1,0 +1,127 @@
+"""Proposing an example and changing it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Conflict, Refusal
+from meetings.agreements.models import Agreement
+from meetings.evidence.body import raw_of, words_in
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shapes import shape_of
+from meetings.forum.addresses import crumbs, of_example
+from meetings.forum.chosen_media import NotForTheForum, shown_items
+from meetings.forum.edit_example import OPEN_TO_THE_UNIT, edit_example
+from meetings.forum.forms import TellingForm
+from meetings.forum.pages import ExamplePage
+from meetings.forum.propose_example import propose_example
+from meetings.meeting.finding import meeting_or_404
+from meetings.units import access
+from meetings.units.finding import require
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def from_evidence(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """An example told from shared evidence, with the evidence's own words to begin from."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
+    rows = access.visible_to(request.user, EvidencePage).filter(meeting=meeting, withdrawn_at=None)
+    evidence = get_object_or_404(rows.select_related("unit__area", "meeting__cycle", "initiative"), pk=pk)
+    if not evidence.is_shared:
+        raise Http404
+    form = TellingForm(request.POST or None, items=shown_items(evidence), initial=_beginning(evidence))
+    return _propose(request, evidence, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def from_agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """An example told from what an agreement led to."""
+    rows = access.visible_to(request.user, Agreement).select_related("unit__area", "minutes__meeting__cycle")
+    agreement = get_object_or_404(rows, pk=pk)
+    require(request.user, Right.PROPOSE_EXAMPLE, agreement.unit)
+    start = {"did": agreement.text, "initiative": agreement.initiative_id, "contact": str(request.user)}
+    return _propose(request, agreement, TellingForm(request.POST or None, items=[], initial=start))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """The unit changes its proposal; after it was sent back, saving hands it in again."""
+    rows = access.visible_to(request.user, ExamplePage).filter(state__in=OPEN_TO_THE_UNIT)
+    example = get_object_or_404(rows.select_related("unit__area", "evidence"), slug=slug)
+    require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
+    items = shown_items(example.evidence)
+    chosen = set(example.media_rows.values_list("media_key", flat=True))
+    start: dict[str, Any] = {
+        name: getattr(example, name) for name in ("title", "did", "saw", "learnt", "others_can_use", "contact")
+    }
+    start["initiative"] = example.initiative_id
+    start |= {TellingForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
+    form = TellingForm(request.POST or None, items=items, initial=start)
+    seen = request.POST.get("version", "")
+
+    def act() -> ExamplePage:
+        version = int(seen) if seen.isdigit() else -1
+        return edit_example(
+            example=example, telling=form.telling(), bases=form.bases(), seen=version, by=request.user
+        )
+
+    context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "version": example.version}
+    return _tell(request, form, act, context | {"unit": example.unit, "cancel_url": of_example("example", example)})
+
+
+def _propose(request: HttpRequest, source: Any, form: TellingForm) -> HttpResponse:
+    def act() -> ExamplePage:
+        return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
+
+    context = {"unit": source.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": "", "version": None}
+    return _tell(request, form, act, context)
+
+
+def _tell(
+    request: HttpRequest, form: TellingForm, act: Callable[[], ExamplePage], context: dict[str, Any]
+) -> HttpResponse:
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                example = act()
+            except NotForTheForum as refusal:
+                for reason in refusal.reasons:
+                    form.add_error(None, reason)
+            except Conflict as conflict:
+                form.add_error(None, conflict.message)
+                status = 409
+            except Refusal as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            else:
+                messages.success(
+                    request, _("The example is proposed. You hear when it is cleared for the leader forum.")
+                )
+                return redirect(of_example("example", example))
+    media = [
+        {"name": name, "caption": caption, "item": item, "is_photo": hasattr(item, "alt_text"),
+         "picture": item.url("card" if hasattr(item, "alt_text") else "poster"), "field": form[form.field_of(item)]}
+        for name, caption, item in form.items
+    ]  # fmt: skip
+    return render(request, "meetings/forum/telling.html", {**context, "form": form, "media": media}, status=status)
+
+
+def _beginning(evidence: EvidencePage) -> dict[str, Any]:
+    """The evidence's own words under the parts they answer."""
+    words = words_in(raw_of(evidence), shape_of(evidence.kind))
+    start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
+    if evidence.kind == EvidenceKind.STORY:
+        did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)
+        return start | {"did": did, "saw": words["effect"], "learnt": words["learning"]}
+    return start | {"saw": words.get("text") or words.get("words") or ""}
