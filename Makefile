@@ -26,10 +26,8 @@ demo: $(RUNTIME) ## everything from a fresh clone to a running demo on http://12
 	@$(MAKE) --no-print-directory demo-data
 	@$(BIN)/python scripts/serve.py --port $(PORT)
 
-demo-data: $(RUNTIME) assets ## the demo's database and files in var/, without the server
-	@mkdir -p -m 700 "$${LAERINGSRUM_DATA_DIR:-var}"
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) collectstatic --noinput --verbosity 0
+demo-data: $(RUNTIME) ## the demo's database and files in var/, without the server
+	@$(MANAGE) set_up
 	@$(MANAGE) load_demo
 
 # For developers ------------------------------------------------------------------------------------------------------

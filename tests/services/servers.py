@@ -50,10 +50,8 @@ class House:
         return result.stdout
 
     def prepare(self) -> None:
-        """Tables and static files."""
-        self.manage("migrate", "--verbosity", "0")
-        self.manage("createcachetable")
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        """Assets, texts, tables and static files."""
+        self.manage("set_up")
 
     def start(self, *, workers: int = 2, threads: int = 4) -> None:
         command = [sys.executable, "-m", "gunicorn", "--pythonpath", "site", "--bind", f"127.0.0.1:{self.port}"]

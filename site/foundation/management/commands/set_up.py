@@ -1,0 +1,24 @@
+"""`manage.py set_up`: everything between a checkout with its packages and a server that can start."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from foundation.collect_static import collect_if_changed
+
+
+class Command(BaseCommand):
+    help = "Fetches assets, compiles the Danish texts, brings the tables up to date and collects static files."
+    requires_system_checks: list[str] = []  # runs before there is a database
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("setup_assets", stdout=self.stdout)
+        call_command("danish", "compile", stdout=self.stdout)
+        Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        self.stdout.write("The tables are up to date")
+        collected = collect_if_changed()
+        self.stdout.write("Static files collected" if collected else "Static files already collected")
