@@ -19,7 +19,7 @@ from types import FrameType
 
 HOUSE = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-PATIENCE = 60  # seconds for the first answer, on a slow machine
+PATIENCE = 180  # seconds for the first answer, on a slow machine
 GRACE = 15  # seconds to finish what is under way
 
 
