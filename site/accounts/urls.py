@@ -15,9 +15,7 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(
-        "glemt-adgangskode/faerdig/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    path("glemt-adgangskode/faerdig/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("ingen-tilmelding/", views.signup, name="account_signup"),
     path("inaktiv/", views.account_inactive, name="account_inactive"),
 ]

@@ -10,7 +10,7 @@ from django.template.loader_tags import ExtendsNode, IncludeNode
 from tests.house.sources import HOUSE, name, ours
 
 #: Found by name by Django, Wagtail and allauth without our code naming them.
-FOUND_BY_PACKAGES = re.compile(r"^(404|500|403_csrf|account/|allauth/|wagtailadmin/|modeladmin/|wagtailsnippets/)")
+FOUND_BY_PACKAGES = re.compile(r"^(403|404|429|500|403_csrf|account/|allauth/|wagtailadmin/|modeladmin/|wagtailsnippets/)")
 INLINE = [
     (re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.I), "a script without a file"),
     (re.compile(r"<style\b", re.I), "a style element"),
@@ -65,9 +65,11 @@ def _named_by_convention() -> set[str]:
 
 
 def _ways_to_say(template: str) -> list[str]:
-    """The full name, or the name without the ending that mails are enqueued by."""
+    """The full name, the name without the ending that mails are enqueued by, or a component's short name."""
+    component = template.removeprefix("components/").removesuffix(".html")
     return [
         template,
+        *(f'{tag} "{component}"' for tag in ("component", "panel") if template.startswith("components/")),
         *(f'"{template.removesuffix(end)}"' for end in (".subject.txt", ".body.txt") if template.endswith(end)),
     ]
 
