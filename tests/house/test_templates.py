@@ -10,7 +10,9 @@ from django.template.loader_tags import ExtendsNode, IncludeNode
 from tests.house.sources import HOUSE, name, ours
 
 #: Found by name by Django, Wagtail and allauth without our code naming them.
-FOUND_BY_PACKAGES = re.compile(r"^(403|404|429|500|403_csrf|account/|allauth/|wagtailadmin/|modeladmin/|wagtailsnippets/)")
+FOUND_BY_PACKAGES = re.compile(
+    r"^(403|404|429|500|403_csrf|account/|allauth/|wagtailadmin/|modeladmin/|wagtailsnippets/)"
+)
 INLINE = [
     (re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.I), "a script without a file"),
     (re.compile(r"<style\b", re.I), "a style element"),

@@ -73,7 +73,7 @@ def component(context: Context, component_name: str, **arguments: Any) -> SafeSt
 
 @register.simple_tag(takes_context=True)
 def icon(context: Context, name: str, label: str = "", size: str = "") -> SafeString:
-    """An icon of the set (components/icon.html); without a label it is for the eye only, and words must stand beside it."""
+    """An icon of the set (components/icon.html); without a label it is for the eye only: words must stand beside it."""
     return draw(context, "icon", {"name": name, "label": label, "size": size})
 
 
