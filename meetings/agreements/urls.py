@@ -1,5 +1,13 @@
-"""Addresses of the slice."""
+"""Addresses of agreements."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.agreements import views
+from meetings.units.addresses import UNIT
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("aftaler/", views.agreements, name="agreements"),
+    path("aftaler/<int:pk>/", views.agreement, name="agreement"),
+    path("aftaler/<int:pk>/status/", views.agreement_follow_up, name="agreement_follow_up"),
+    path(UNIT + "aftaler/", views.unit_agreements, name="unit_agreements"),
+]

@@ -104,9 +104,7 @@ def written(*agreements: Content, scene: Scene | None = None, **parts: Any) -> S
 
 
 def submit(scene: Scene) -> SubmittedVersion:
-    submission = submit_minutes(
-        minutes=scene.minutes, seen_version=scene.minutes.version, by=scene.leader, today=TODAY
-    )
+    submission = submit_minutes(minutes=scene.minutes, seen_version=scene.minutes.version, by=scene.leader, today=TODAY)
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
     return submission
 

@@ -16,7 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 def test_one_section_for_each_agenda_item_and_none_for_the_break() -> None:
-    agenda = [factories.agenda_item("Data"), factories.agenda_item("Frokost", is_break=True), factories.agenda_item("Aftaler")]
+    agenda = [
+        factories.agenda_item("Data"),
+        factories.agenda_item("Frokost", is_break=True),
+        factories.agenda_item("Aftaler"),
+    ]
     scene = held(agenda=agenda)
     minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
     assert [block.value["title"] for block in minutes.sections] == ["Data", "Aftaler"]
@@ -34,7 +38,9 @@ def test_beginning_twice_gives_the_same_minutes() -> None:
     assert MinutesPage.objects.count() == 1
 
 
-@pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING, MeetingState.CANCELLED])
+@pytest.mark.parametrize(
+    "state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING, MeetingState.CANCELLED]
+)
 def test_only_of_a_meeting_that_was_held(state: str) -> None:
     scene = held(state=state)
     with pytest.raises(NotHeldYet):

@@ -34,7 +34,11 @@ def test_approval_records_exactly_what_was_read() -> None:
     record = approve(scene)
     assert record.content == waiting.content
     assert record.content_hash == waiting.content_hash == content_hash(record.content)
-    assert (record.version, record.revision_id, record.approved_by) == (waiting.version, waiting.revision_id, scene.chef)
+    assert (record.version, record.revision_id, record.approved_by) == (
+        waiting.version,
+        waiting.revision_id,
+        scene.chef,
+    )
     assert scene.minutes.state == MinutesState.APPROVED
     assert AuditEvent.objects.get(action="minutes.approved").data["content_hash"] == record.content_hash
 
@@ -179,9 +183,7 @@ def test_nobody_else_of_the_meeting_decides(who: str) -> None:
         approve(scene, by=getattr(scene, who))
     waiting = scene.minutes.submissions.get()
     with pytest.raises(NotAllowed):
-        return_minutes(
-            minutes=scene.minutes, version=waiting.version, reason="x", by=getattr(scene, who), today=TODAY
-        )
+        return_minutes(minutes=scene.minutes, version=waiting.version, reason="x", by=getattr(scene, who), today=TODAY)
 
 
 @pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])

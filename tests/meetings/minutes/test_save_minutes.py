@@ -30,7 +30,12 @@ def revisions(scene: Scene) -> int:
 
 def test_everything_written_is_there_again() -> None:
     scene = begun()
-    save(scene, agreements=[agreed("Vi læser hver dag", owner_detail="Tom")], adjust_frame="Kortere", adjust_content="Færre tal")
+    save(
+        scene,
+        agreements=[agreed("Vi læser hver dag", owner_detail="Tom")],
+        adjust_frame="Kortere",
+        adjust_content="Færre tal",
+    )
     page = MinutesPage.objects.get(pk=scene.minutes.pk)
     assert [block.value["text"] for block in page.sections] == [
         "Vi talte om status på læring og trivsel.",

@@ -1,0 +1,64 @@
+"""Forms about agreements."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meetings.agreements.enums import AgreementStatus
+from meetings.agreements.listing import Wanted
+from meetings.agreements.models import Agreement
+from meetings.template.enums import ItemOwner
+
+OPEN, CLOSED = "open", "closed"
+
+
+class FilterForm(forms.Form):
+    """Words of the address: enhed, status, ansvar, frist. Whatever makes no sense is left out, never an error."""
+
+    enhed = forms.ChoiceField(label=_("Unit"), required=False)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[(OPEN, _("Open")), (CLOSED, _("Closed")), ("alle", _("All")), *AgreementStatus.choices],
+    )
+    ansvar = forms.ChoiceField(label=_("Who owns it"), required=False, choices=[("", _("All")), *ItemOwner.choices])
+    frist = forms.ChoiceField(
+        label=_("Deadline"), required=False, choices=[("", _("All")), ("over", _("Past its date"))]
+    )
+
+    def __init__(self, data: Any, units: Any) -> None:
+        super().__init__(data)
+        self.fields["enhed"].choices = [("", _("All")), *((str(unit.pk), unit.title) for unit in units)]  # type: ignore[attr-defined]
+
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        self.errors.clear()
+        said = self.cleaned_data
+        unit, status = said.get("enhed"), said.get("status") or OPEN
+        return Wanted(
+            unit=int(unit) if unit else None,
+            status="" if status == "alle" else status,
+            owner=said.get("ansvar", ""),
+            overdue=said.get("frist") == "over",
+        )
+
+
+class FollowUpForm(forms.Form):
+    """A new status with a note. What only a meeting can decide (another date) is not among the choices."""
+
+    status = forms.ChoiceField(label=_("How is it going?"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("What has happened, and what comes next? An agreement that is dropped needs the reason."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def __init__(self, data: Any = None, *, agreement: Agreement) -> None:
+        super().__init__(data, initial={"status": agreement.status})
+        self.fields["status"].choices = [  # type: ignore[attr-defined]
+            (value, label)
+            for value, label in AgreementStatus.choices
+            if value != AgreementStatus.CARRIED_OVER or agreement.status == value
+        ]

@@ -1,0 +1,70 @@
+"""What agreements give people to do, for the front page."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from meetings.agreements.models import Agreement
+from meetings.template.enums import ItemOwner
+from meetings.units import access
+
+#: How long before its date an agreement appears, and how many at most.
+SOON = timedelta(days=30)
+AT_MOST = 4
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """The nearest dates of what one answers for: leaders for the unit's, chef and consultant for the administration's.
+    Chef and consultant also get the number past its date, ours first."""
+    person = access.of(user)
+    if not person.has(Right.FOLLOW_UP):
+        return []
+    unit_ids = person.unit_ids(Right.FOLLOW_UP)
+    area_ids = person.area_ids(Right.FOLLOW_UP)
+    rows = Agreement.objects.open().select_related("unit")
+    tasks = []
+    if unit_ids:
+        tasks += _nearest(rows.filter(unit_id__in=unit_ids, owner=ItemOwner.UNIT), today)
+    if area_ids:
+        in_area = rows.filter(unit__area_id__in=area_ids)
+        tasks += _past(in_area.overdue(today))
+        tasks += _nearest(in_area.filter(owner=ItemOwner.ADMINISTRATION, due_on__gte=today), today)
+    return tasks
+
+
+def _nearest(rows: QuerySet[Agreement], today: date) -> list[MyTask]:
+    soon = rows.filter(due_on__lte=today + SOON).order_by("due_on", "pk")[:AT_MOST]
+    return [
+        MyTask(
+            title=_("Write status: %(agreement)s") % {"agreement": Truncator(agreement.text).chars(90)},
+            action=_("Write status"),
+            url=reverse("agreement", args=[agreement.pk]),
+            detail=agreement.unit.title,
+            due=agreement.due_on,
+        )
+        for agreement in soon
+    ]
+
+
+def _past(rows: QuerySet[Agreement]) -> list[MyTask]:
+    owners = list(rows.values_list("owner", flat=True))
+    if not owners:
+        return []
+    count, ours = len(owners), owners.count(ItemOwner.ADMINISTRATION)
+    title = ngettext("%(count)s agreement is past its date", "%(count)s agreements are past their date", count)
+    return [
+        MyTask(
+            title=title % {"count": count},
+            action=_("See them"),
+            url=f"{reverse('agreements')}?frist=over",
+            detail=_("%(count)s of them the administration's own") % {"count": ours} if ours else "",
+            count=count,
+        )
+    ]

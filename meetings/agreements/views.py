@@ -1,0 +1,166 @@
+"""Lists of agreements, one agreement, and writing its status."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.agreements.enums import AgreementStatus
+from meetings.agreements.follow_up import follow_up
+from meetings.agreements.forms import FilterForm, FollowUpForm
+from meetings.agreements.listing import (
+    TONES,
+    Wanted,
+    agreements_for,
+    owner_in_words,
+    row,
+    units_with_agreements,
+    when_in_words,
+)
+from meetings.agreements.models import Agreement
+from meetings.agreements.timeline import timeline
+from meetings.minutes.addresses import reading_address
+from meetings.units import access
+from meetings.units.finding import require, unit_or_404
+from meetings.units.pages import UnitPage
+
+PAGE_SIZE = 25
+
+
+@login_required
+def agreements(request: HttpRequest) -> HttpResponse:
+    """All agreements I may see, filtered."""
+    person = access.of(request.user)
+    if not (person.has(Right.SEE_AGREEMENTS) or person.has(Right.SEE_AGREEMENT_REGISTER)):
+        raise Http404
+    form = FilterForm(request.GET, list(units_with_agreements(request.user)))
+    context = _list(request, form.wanted()) | {
+        "form": form,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    context["crumbs"] = [{"label": _("Front page"), "url": "/"}, {"label": _("Agreements"), "url": ""}]
+    return render(request, "meetings/agreements/agreements.html", context)
+
+
+@login_required
+def unit_agreements(request: HttpRequest, area: str, unit: str) -> HttpResponse:
+    """The agreements of one unit: open ones, and below them what was closed."""
+    found = unit_or_404(request.user, area, unit)
+    require(request.user, Right.SEE_AGREEMENTS, found)
+    today = timezone.localdate()
+    rows = [
+        (agreement.is_open, row(agreement, today, with_unit=False))
+        for agreement in agreements_for(request.user, Wanted(unit=found.pk, status=""), today)
+    ]
+    context = {
+        "unit": found,
+        "open_rows": [words for is_open, words in rows if is_open],
+        "closed_rows": [words for is_open, words in rows if not is_open],
+        "crumbs": [*_to_unit(found), {"label": _("Agreements"), "url": ""}],
+    }
+    return render(request, "meetings/agreements/unit_agreements.html", context)
+
+
+@login_required
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """One agreement: one sentence, owner, date, where it came from, and what happened."""
+    found = _agreement_or_404(request.user, pk)
+    today = timezone.localdate()
+    context = _about(found, today) | {
+        "timeline": timeline(found),
+        "may_follow_up": access.of(request.user).may(Right.FOLLOW_UP, found.unit),
+        "may_propose": access.of(request.user).may(Right.PROPOSE_EXAMPLE, found.unit),
+        "facts": _facts(found, request.user, today),
+    }
+    return render(request, "meetings/agreements/agreement.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def agreement_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """A form for one dated note."""
+    found = _agreement_or_404(request.user, pk)
+    require(request.user, Right.FOLLOW_UP, found.unit)
+    form = FollowUpForm(request.POST or None, agreement=found)
+    today = timezone.localdate()
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            follow_up(agreement=found, status=said["status"], note=said["note"], by=request.user, today=today)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, _("The status is written. All who can see the agreement can read it."))
+            return redirect("agreement", pk=pk)
+    context = _about(found, today) | {"form": form, "cancel_url": reverse("agreement", args=[pk])}
+    context["crumbs"][-1]["url"] = context["cancel_url"]
+    context["crumbs"].append({"label": _("Write status"), "url": ""})
+    return render(request, "meetings/agreements/follow_up.html", context, status=422 if form.errors else 200)
+
+
+def _list(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
+    today = timezone.localdate()
+    page = Paginator(agreements_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
+    count = page.paginator.count
+    return {
+        "page": page,
+        "rows": [row(agreement, today) for agreement in page],
+        "found": ngettext("%(count)s agreement", "%(count)s agreements", count) % {"count": count},
+    }
+
+
+def _agreement_or_404(user: Any, pk: int) -> Agreement:
+    rows = access.visible_to(user, Agreement).with_origin()
+    return get_object_or_404(rows.select_related("minutes__meeting__unit__area"), pk=pk)
+
+
+def _about(found: Agreement, today: date) -> dict[str, Any]:
+    return {
+        "agreement": found,
+        "is_overdue": found.is_overdue(today),
+        "when": when_in_words(found, today),
+        "tone": TONES[AgreementStatus(found.status)],
+        "crumbs": [
+            *_to_unit(found.unit),
+            {"label": _("Agreements"), "url": _unit_list(found.unit)},
+            {"label": _("Agreement"), "url": ""},
+        ],
+    }
+
+
+def _facts(found: Agreement, user: Any, today: date) -> list[dict[str, str]]:
+    """Owner, date, origin: what stands in the right column."""
+    minutes = found.minutes
+    origin = _("The dialogue meeting %(year)s") % {"year": minutes.meeting.school_year}
+    readable = access.may_see(user, minutes)
+    facts = [
+        {"term": _("Who owns it"), "value": owner_in_words(found), "url": ""},
+        {"term": _("When"), "value": when_in_words(found, today).capitalize(), "url": ""},
+        {"term": _("Came from"), "value": origin, "url": reading_address(minutes.meeting) if readable else ""},
+        {"term": _("Unit"), "value": found.unit.title, "url": _unit_list(found.unit)},
+    ]
+    if found.initiative:
+        facts.append({"term": _("Initiative"), "value": found.initiative.name, "url": ""})
+    return facts
+
+
+def _to_unit(unit: UnitPage) -> list[dict[str, str]]:
+    return [
+        {"label": _("Front page"), "url": "/"},
+        {"label": unit.title, "url": reverse("wagtail_serve", args=[f"{unit.area.slug}/{unit.slug}/"])},
+    ]
+
+
+def _unit_list(unit: UnitPage) -> str:
+    return reverse("unit_agreements", kwargs={"area": unit.area.slug, "unit": unit.slug})

@@ -1,0 +1,86 @@
+"""What minutes give people to do, for the front page."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.addresses import address, reading_address
+from meetings.minutes.draft_content import draft_content
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.waiting import waiting_for
+from meetings.minutes.what_is_missing import what_is_missing
+from meetings.units import access
+from meetings.units.access import Access
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """To write, to correct, to send, to approve."""
+    person = access.of(user)
+    tasks = []
+    if person.has(Right.WRITE_MINUTES):
+        tasks += _writing(person)
+    if person.has(Right.APPROVE_MINUTES):
+        tasks += _approving(user)
+    return tasks
+
+
+def _writing(person: Access) -> list[MyTask]:
+    """One for each of the own units; whoever serves a whole area gets what was sent back to him, and a number."""
+    unwritten = Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
+    meetings = (
+        MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
+        .select_related("unit__area", "cycle", "minutes_page")
+        .order_by("starts_at", "pk")
+    )
+    own_units = person.unit_ids(Right.WRITE_MINUTES)
+    tasks, others = [], 0
+    for meeting in meetings:
+        minutes = getattr(meeting, "minutes_page", None)
+        mine = minutes is not None and minutes.return_reason and minutes.submitted_by_id == person.user.pk
+        if meeting.unit_id in own_units or mine:
+            tasks.append(_of_one(meeting, minutes, person))
+        else:
+            others += 1
+    if others:
+        title = ngettext("%(count)s meeting lacks its minutes", "%(count)s meetings lack their minutes", others)
+        tasks.append(
+            MyTask(title=title % {"count": others}, action=_("See which"), url=reverse("board_of_year"), count=others)
+        )
+    return tasks
+
+
+def _of_one(meeting: MeetingPage, minutes: Any, person: Access) -> MyTask:
+    unit, write = meeting.unit.title, address("minutes_write", meeting)
+    if minutes is None:
+        return MyTask(title=_("Write the minutes of the dialogue meeting"), action=_("Write"), url=write, detail=unit)
+    if minutes.return_reason:
+        reason = Truncator(minutes.return_reason).chars(140)
+        title = _("Correct the minutes: they were sent back")
+        return MyTask(title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«")
+    if person.may(Right.SUBMIT_MINUTES, meeting.unit) and not what_is_missing(draft_content(minutes)):
+        title = _("Send the minutes for approval")
+        return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit)
+    return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit)
+
+
+def _approving(user: Any) -> list[MyTask]:
+    waiting = list(waiting_for(user))
+    if not waiting:
+        return []
+    if len(waiting) == 1:
+        meeting = waiting[0].meeting
+        detail = f"{meeting.unit.title} · {meeting.school_year}"
+        url = address("minutes_decide", meeting)
+        return [MyTask(title=_("Approve the minutes"), action=_("Read and decide"), url=url, detail=detail, count=1)]
+    units = ", ".join(minutes.meeting.unit.title for minutes in waiting[:3]) + (" …" if len(waiting) > 3 else "")
+    title = _("%(count)s minutes wait for your approval") % {"count": len(waiting)}
+    return [MyTask(title=title, action=_("See them"), url=reverse("minutes_waiting"), detail=units, count=len(waiting))]

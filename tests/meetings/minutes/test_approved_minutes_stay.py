@@ -1,0 +1,204 @@
+"""Nobody edits, unpublishes, moves, copies or deletes approved minutes: in no view, not even as superuser.
+
+The editor's door answers 404 for all of it. Here it is taken off its hinges, so that the minutes have to hold by
+themselves against plain Wagtail.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page, Revision
+
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalIsFinal, ApprovalRecord
+from meetings.minutes.verify import verify
+from tests import factories
+from tests.meetings.minutes.scene import Scene, approved, begun, submitted, written
+
+pytestmark = pytest.mark.django_db
+DOOR = "home.editor_door.EditorDoorMiddleware"
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return approved()
+
+
+@pytest.fixture
+def admin(settings: Any) -> Client:
+    """A superuser in a Wagtail admin without a door."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != DOOR]
+    client = Client()
+    client.force_login(factories.user(is_superuser=True))
+    return client
+
+
+@pytest.fixture(autouse=True)
+def _nothing_changed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each test the approved minutes are what they were."""
+    if "scene" not in request.fixturenames:
+        yield
+        return
+    scene = request.getfixturevalue("scene")
+    before = MinutesPage.objects.filter(pk=scene.minutes.pk).values().get()
+    yield
+    after = MinutesPage.objects.filter(pk=scene.minutes.pk).values().get()
+    assert after == before
+    assert verify(ApprovalRecord.objects.get()).holds
+
+
+def pages(name: str, *args: Any) -> str:
+    return reverse(f"wagtailadmin_pages:{name}", args=args)
+
+
+def bulk(action: str, *ids: int) -> str:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    return f"{address}?" + "&".join(f"id={pk}" for pk in ids)
+
+
+POST_VIEWS = ["edit", "delete", "unpublish", "copy", "lock", "unlock", "set_privacy"]
+
+
+@pytest.mark.parametrize("view", POST_VIEWS)
+def test_no_view_of_the_page_does_anything(admin: Client, scene: Scene, view: str) -> None:
+    address = (
+        reverse("wagtailadmin_pages:set_privacy", args=[scene.minutes.pk])
+        if view == "set_privacy"
+        else pages(view, scene.minutes.pk)
+    )
+    form = {
+        "title": "Ændret",
+        "slug": "aendret",
+        "adjust_frame": "Ændret",
+        "action-publish": "1",
+        "restriction_type": "login",
+    }
+    assert admin.post(address, form).status_code in {302, 403}
+    assert admin.get(address).status_code in {302, 403, 405}
+
+
+def test_an_older_revision_is_not_brought_back(admin: Client) -> None:
+    scene = submitted(adjust_frame="Det godkendte")
+    first = Revision.objects.for_instance(scene.minutes).order_by("pk").first()
+    from tests.meetings.minutes.scene import approve
+
+    approve(scene)
+    response = admin.post(pages("revisions_revert", scene.minutes.pk, first.pk), {"action-publish": "1"})
+    assert response.status_code in {302, 403}
+    form = {"title": "x", "slug": "x", "revision": first.pk, "action-publish": "1"}
+    assert admin.post(pages("edit", scene.minutes.pk), form).status_code in {302, 403}
+    with pytest.raises(PermissionDenied):
+        first.publish(user=factories.user(is_superuser=True))
+    assert MinutesPage.objects.get(pk=scene.minutes.pk).adjust_frame == "Det godkendte"
+
+
+@pytest.mark.parametrize("action", ["delete", "unpublish", "publish"])
+def test_no_bulk_action_touches_them(admin: Client, scene: Scene, action: str) -> None:
+    admin.post(bulk(action, scene.minutes.pk), {"include_descendants": "on"})
+
+
+def test_bulk_unpublishing_what_lies_above_leaves_them_alone(admin: Client, scene: Scene) -> None:
+    admin.post(bulk("unpublish", scene.unit.area.pk), {"include_descendants": "on"})
+
+
+def test_they_are_not_moved(admin: Client, scene: Scene) -> None:
+    other = factories.meeting(unit=factories.make_unit())
+    address = pages("move_confirm", scene.minutes.pk, other.pk)
+    assert admin.post(address).status_code in {302, 403}
+    admin.post(bulk("move", scene.minutes.pk), {"chooser": other.pk, "move_applicable": "on"})
+
+
+@pytest.mark.parametrize("above", ["meeting", "unit", "area"])
+def test_what_lies_above_is_neither_deleted_nor_moved_nor_copied(admin: Client, scene: Scene, above: str) -> None:
+    page = scene.unit.area if above == "area" else getattr(scene, above)
+    response = admin.post(pages("delete", page.pk), {"confirm_site_name": "Læringsrum"}, follow=True)
+    assert "Der ligger referater under denne side" in response.content.decode()
+    assert admin.post(bulk("delete", page.pk), {"confirm_site_name": "Læringsrum"}).status_code == 302
+    assert admin.post(pages("move_confirm", page.pk, factories.home().pk)).status_code == 302
+    copy = {"new_title": "Kopi", "new_slug": "kopi", "new_parent_page": page.get_parent().pk, "copy_subpages": "on"}
+    assert admin.post(pages("copy", page.pk), copy).status_code == 302
+    assert Page.objects.filter(pk=page.pk, path=page.path).exists()
+    assert not Page.objects.filter(slug="kopi").exists()
+
+
+@pytest.mark.parametrize("what", ["minutes", "meeting", "unit", "area"])
+def test_the_database_keeps_them_when_code_deletes_a_page_at_or_above_them(scene: Scene, what: str) -> None:
+    page = scene.unit.area if what == "area" else getattr(scene, what)
+    with pytest.raises(ProtectedError), transaction.atomic():
+        page.delete()
+
+
+def test_the_database_keeps_record_revision_and_people(scene: Scene) -> None:
+    record = ApprovalRecord.objects.get()
+    for row in (record.revision, record.approved_by, scene.leader):
+        with pytest.raises(ProtectedError), transaction.atomic():
+            row.delete()
+    with pytest.raises(ApprovalIsFinal):
+        record.delete()
+    record.content_hash = "0" * 64
+    with pytest.raises(ApprovalIsFinal):
+        record.save()
+
+
+def test_tidying_revisions_spares_the_one_that_was_approved(scene: Scene) -> None:
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(latest_revision=None)
+    call_command("purge_revisions", days=0)
+    assert Revision.objects.filter(pk=ApprovalRecord.objects.get().revision_id).exists()
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(latest_revision=scene.minutes.latest_revision_id)
+
+
+def test_the_lock_says_why_in_danish(scene: Scene) -> None:
+    lock = scene.minutes.get_lock()
+    assert lock.for_user(factories.user(is_superuser=True))
+    assert lock.get_message(scene.leader) == (
+        "Referatet er godkendt og kan ikke længere ændres. En rettelse skrives som en tilføjelse."
+    )
+
+
+def test_wagtails_own_actions_refuse_whoever_asks(scene: Scene) -> None:
+    root = factories.user(is_superuser=True)
+    with pytest.raises(PermissionDenied):
+        scene.minutes.unpublish(user=root)
+    tester = scene.minutes.permissions_for_user(root)
+    asked = [name for name in dir(tester) if name.startswith("can_") and name not in {"can_copy_to", "can_move_to"}]
+    assert asked
+    assert not any(getattr(tester, name)() for name in asked)
+    assert not tester.can_move_to(scene.unit)
+    assert not tester.can_copy_to(scene.unit)
+    base = Page.objects.get(pk=scene.minutes.pk)
+    assert not base.permissions_for_user(root).can_delete()
+
+
+@pytest.mark.parametrize("make", [begun, written, submitted])
+def test_drafts_are_closed_to_the_editor_too(admin: Client, make: Any) -> None:
+    page = make().minutes
+    for view in POST_VIEWS[:4]:
+        assert admin.post(pages(view, page.pk), {"title": "Ændret"}).status_code in {302, 403}
+    assert Page.objects.get(pk=page.pk).title == page.title
+
+
+def test_the_workflow_is_not_cancelled_in_the_editor(admin: Client) -> None:
+    scene = submitted()
+    state = scene.minutes.current_workflow_state
+    admin.post(pages("confirm_workflow_cancellation", scene.minutes.pk))
+    state.refresh_from_db()
+    assert state.status == state.STATUS_IN_PROGRESS
+
+
+def test_a_change_by_other_means_shows(scene: Scene) -> None:
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
+    found = verify(ApprovalRecord.objects.get())
+    assert found.record_holds
+    assert not found.page_holds
+    ApprovalRecord.objects.update(content={**ApprovalRecord.objects.get().content, "adjust_frame": "Ændret"})
+    assert not verify(ApprovalRecord.objects.get()).record_holds
+    # put back for the check after each test
+    MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="")
+    ApprovalRecord.objects.update(content={**ApprovalRecord.objects.get().content, "adjust_frame": ""})
