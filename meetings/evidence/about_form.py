@@ -27,7 +27,9 @@ class AboutForm(forms.Form):
     use_required_attribute = False
 
     agenda_item = ChoiceNeededLater(
-        label=_("Which agenda item does it belong to?"), widget=forms.RadioSelect, help_text=_("Where you will talk of it.")
+        label=_("Which agenda item does it belong to?"),
+        widget=forms.RadioSelect,
+        help_text=_("Where you will talk of it."),
     )
     perspective = forms.ChoiceField(
         label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect
@@ -66,6 +68,11 @@ class AboutForm(forms.Form):
             "seen": evidence.version,
             **self.initial,
         }
+
+    @property
+    def has_initiatives(self) -> bool:
+        """There is one to choose."""
+        return self.fields["initiative"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def more_is_open(self) -> bool:

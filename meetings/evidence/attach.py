@@ -61,14 +61,16 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     """Each file of the kind that this evidence takes becomes an item of its page and a block at the end of its body.
 
     The date of deletion is set from the kind, so that nothing that nobody describes is kept for ever. What is shared is
-    not added to: it would be seen before it is described. Raises NotAllowed, GatheringIsOver, IsWithdrawn, TooManyFiles,
-    AlreadyShared. Call it outside a transaction: cleaning a file takes seconds.
+    not added to: it would be seen before it is described. Raises NotAllowed, GatheringIsOver, IsWithdrawn,
+    TooManyFiles, AlreadyShared. Call it outside a transaction: cleaning a file takes seconds.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
     if files and evidence.is_shared:
-        raise AlreadyShared(_("Take it back before you add more, so that nobody sees a file before you have described it."))
+        raise AlreadyShared(
+            _("Take it back before you add more, so that nobody sees a file before you have described it.")
+        )
     medium = shape_of(evidence.kind).medium
     if len(files) + len(files_in(evidence.body.raw_data)) > MOST_FILES:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
@@ -84,9 +86,7 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     return Attached(evidence, accepted, refused)
 
 
-def _place(
-    evidence: EvidencePage, medium: Medium, items: list[MediaItem], *, by: User, today: date
-) -> EvidencePage:
+def _place(evidence: EvidencePage, medium: Medium, items: list[MediaItem], *, by: User, today: date) -> EvidencePage:
     with transaction.atomic():
         current = claim(evidence, None)  # one more file takes nothing away from anybody
         until = kept_until(medium, today)

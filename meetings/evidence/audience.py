@@ -72,8 +72,7 @@ def _named(roles: frozenset[Role], evidence: EvidencePage) -> str:
     parts = []
     if unit_people:
         parts.append(
-            _("%(people)s in %(unit)s")
-            % {"people": get_text_list(unit_people, _("and")), "unit": evidence.unit.title}
+            _("%(people)s in %(unit)s") % {"people": get_text_list(unit_people, _("and")), "unit": evidence.unit.title}
         )
     if area_people:
         parts.append(

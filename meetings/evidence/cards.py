@@ -18,7 +18,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium, shape_of
 from meetings.template.enums import Perspective
 
-EXTRACT = 160  # about two lines of text
+EXTRACT = 120  # about two lines of text
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
         kind=str(EvidenceKind(page.kind).label),
         icon=shape_of(page.kind).icon,
         title=_("Withdrawn") if withdrawn else page.title,
-        extract="" if withdrawn else Truncator(plain_text(page.body.raw_data)).chars(EXTRACT, truncate=" …"),
+        extract="" if withdrawn else _extract(page),
         perspective=str(Perspective(page.perspective).label) if page.perspective else "",
         picture_url=picture_url,
         picture_alt=picture_alt,
@@ -84,6 +84,14 @@ def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
         by=page.owner.get_full_name() if page.owner else "",
         audience=who_can_see(page),
     )
+
+
+def _extract(page: EvidencePage) -> str:
+    """The first words, without those that the title has said already."""
+    text = plain_text(page.body.raw_data)
+    if text.startswith(page.title):
+        text = text[len(page.title) :].lstrip(" .!?…")
+    return Truncator(text).chars(EXTRACT, truncate=" …")
 
 
 def _first_picture(shown: list[Any]) -> tuple[str, str]:

@@ -34,9 +34,7 @@ class ContentForm(forms.Form):
     def _add_files(self) -> None:
         medium = self.shape.medium
         if medium in CAMERA:
-            self.fields["camera"] = FilesField(
-                medium=medium, several=False, from_camera=True, label=CAMERA[medium]
-            )
+            self.fields["camera"] = FilesField(medium=medium, several=False, from_camera=True, label=CAMERA[medium])
         self.fields["files"] = FilesField(
             medium=medium, several=self.shape.several, label=CHOOSE[medium], help_text=ADVICE[medium]
         )

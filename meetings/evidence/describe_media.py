@@ -13,9 +13,9 @@ from accounts.user import User
 from foundation import audit
 from foundation.danish_forms import date as danish_date
 from foundation.errors import NotAllowed, Refusal
-from media.enums import DepictsChildren, LegalBasis
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Film, Image
+from media.privacy.set_privacy import PrivacyRefused, set_privacy
 from meetings.evidence.body import put, raw_of, with_caption
 from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
@@ -55,56 +55,56 @@ def describe_media(
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     with transaction.atomic():
         current = claim(evidence, seen)
-        write_descriptions(current, media, today=today)
+        write_descriptions(current, media, by=by, today=today)
         keep(current, by=by)
         audit.record("evidence.media_described", current, by=by, unit_id=current.unit_id, files=len(media))
     return current
 
 
-def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description], *, today: date) -> None:
+def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
     """Inside the transaction of a verb: the rows are written, the captions put in the body of `evidence`, unsaved."""
     known = by_key(evidence)
-    for key, description in media.items():
+    for key, said in media.items():
         if key not in known:
             continue
         placed, item = known[key]
-        _describe(item, description, today=today)
-        if isinstance(item, Film | Document):
-            item.title = evidence.title[:150]
-        item.save()
-        if description.caption is not None:
-            put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, description.caption.strip()))
+        _write_words(evidence, item, said)
+        _write_privacy(item, said, by=by, today=today)
+        if said.caption is not None:
+            put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, said.caption.strip()))
 
 
-def _describe(item: MediaItem, said: Description, *, today: date) -> None:
-    if said.alt_text is not None and isinstance(item, Image):
-        item.alt_text = said.alt_text.strip()
-    if said.transcript is not None and isinstance(item, Film):
-        item.transcript = said.transcript.strip()
-    if said.depicts_children is not None:
-        item.depicts_children = said.depicts_children
-    if said.legal_basis is not None:
-        item.legal_basis = said.legal_basis
-    if said.consent_note is not None:
-        item.consent_note = said.consent_note.strip()
-    if said.delete_after is not None and said.delete_after != item.delete_after:
-        _require_sensible_date(item, said.delete_after, today=today)
-        item.delete_after = said.delete_after
-    if item.legal_basis == LegalBasis.NO_PERSONS and item.depicts_children == DepictsChildren.IDENTIFIABLE:
-        raise DescriptionRefused(
-            _("You wrote that children can be recognised. Then “No recognisable persons” cannot be the basis."),
-            field="legal_basis",
-            key=item.key,
-        )
+def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
+    if isinstance(item, Image):
+        if said.alt_text is not None:
+            item.alt_text = said.alt_text.strip()
+            item.save(update_fields=["alt_text"])
+    elif isinstance(item, Film):
+        item.title = evidence.title[:150]
+        if said.transcript is not None:
+            item.transcript = said.transcript.strip()
+        item.save(update_fields=["title", "transcript"])
 
 
-def _require_sensible_date(item: MediaItem, wish: date, *, today: date) -> None:
+def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:
+    if said.legal_basis is said.depicts_children is said.consent_note is said.delete_after is None:
+        return
     last = today + timedelta(days=settings.MEDIA_KEEP_AT_MOST_DAYS)
-    if wish < today:
-        raise DescriptionRefused(_("The date of deletion has passed."), field="delete_after", key=item.key)
-    if wish > last:
+    if said.delete_after is not None and said.delete_after > last:
         raise DescriptionRefused(
             _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)},
             field="delete_after",
             key=item.key,
         )
+    try:
+        set_privacy(
+            item=item,
+            by=by,
+            today=today,
+            legal_basis=item.legal_basis if said.legal_basis is None else said.legal_basis,
+            delete_after=item.delete_after if said.delete_after is None else said.delete_after,
+            depicts_children=said.depicts_children or "",
+            consent_note=said.consent_note,
+        )
+    except PrivacyRefused as refused:
+        raise DescriptionRefused(refused.message, field=refused.field, key=item.key) from refused

@@ -17,8 +17,8 @@ def evidence_or_404(
 ) -> EvidencePage:
     """The piece `pk` of the meeting at /<area>/<unit>/<year>/, with unit, meeting and writer loaded.
 
-    Raises Http404 when it does not exist there, `user` may not see it, does not hold `right` in the unit, or, `to_edit`,
-    may not change it.
+    Raises Http404 when it does not exist there, `user` may not see it, does not hold `right` in the unit, or,
+    `to_edit`, may not change it.
     """
     rows = access.visible_to(user, EvidencePage).select_related(
         "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative"

@@ -14,7 +14,7 @@ class FormsTogether:
         return any(form.errors for form in self.every)
 
     def non_field_errors(self) -> list[str]:
-        return [error for form in self.every for error in form.non_field_errors()]
+        return [str(error) for form in self.every for error in form.non_field_errors()]
 
     def __iter__(self) -> Iterator[forms.BoundField]:
         for form in self.every:

@@ -170,12 +170,12 @@ class MediaForms:
             words = WordsForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
             own = None
             if len(found) > 1:
-                own = OwnPrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=self.privacy.initial)
+                own = OwnPrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
             self.files.append(FileForms(placed, item, words, own))
 
     @property
     def forms(self) -> list[forms.Form]:
-        every = [form for file in self.files for form in (file.words, file.own) if form is not None]
+        every: list[forms.Form] = [form for file in self.files for form in (file.words, file.own) if form is not None]
         return [self.privacy, *every] if self.privacy is not None else every
 
     def is_valid(self) -> bool:
@@ -203,8 +203,7 @@ class MediaForms:
                 return
 
     def _description(self, file: FileForms) -> Description:
-        assert self.privacy is not None
-        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY}
+        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY} if self.privacy else {}
         if file.own is not None:
             said |= {name: value for name in PRIVACY if (value := file.own.cleaned_data.get(name))}
         words = file.words.cleaned_data

@@ -20,7 +20,9 @@ from meetings.units.pages import UnitPage
 class EvidencePage(BasePage):
     """One piece of evidence: a draft of the unit until somebody shares it with the meeting."""
 
-    meeting = models.ForeignKey(MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="evidence")
+    meeting = models.ForeignKey(
+        MeetingPage, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="evidence"
+    )
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="evidence")
     kind = models.CharField(_("what it is"), max_length=20, choices=EvidenceKind)
     body = StreamField(EvidenceStreamBlock(required=False), verbose_name=_("content"), blank=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from foundation.errors import Refusal
 from media.enums import MediaState
 from media.item import MediaItem
 from media.models import Image
@@ -21,6 +22,15 @@ class Missing:
 
     text: str
     step: str
+
+
+class NotReady(Refusal):
+    """Something is missing; `missing` names every thing."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        names = " ".join(item.text for item in missing)
+        super().__init__(_("Before you share it, this is missing: %(what)s") % {"what": names})
+        self.missing = missing
 
 
 def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missing]:

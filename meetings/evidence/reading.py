@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
-from meetings.evidence.addresses import crumbs, of_evidence
 from media.enums import Audience
+from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.audience import who_can_see
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.enums import EvidenceKind
@@ -36,7 +36,11 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         .filter(pk=page.pk)
         .get()
     )
-    return {**content_context(evidence), "crumbs": crumbs(evidence.meeting, (evidence.title, "")), "doors": doors(evidence, user)}
+    return {
+        **content_context(evidence),
+        "crumbs": crumbs(evidence.meeting, (evidence.title, "")),
+        "doors": doors(evidence, user),
+    }
 
 
 def content_context(evidence: EvidencePage) -> dict[str, Any]:

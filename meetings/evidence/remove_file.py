@@ -28,7 +28,9 @@ def remove_file(*, evidence: EvidencePage, key: UUID, by: User) -> EvidencePage:
     with transaction.atomic():
         current = claim(evidence, None)
         if current.was_ever_shared:
-            raise FileWasShared(_("This has been shared with the meeting. Withdraw the file instead: then it is hidden."))
+            raise FileWasShared(
+                _("This has been shared with the meeting. Withdraw the file instead: then it is hidden.")
+            )
         placed, item = by_key(current).get(key, (None, None))
         if placed is None or item is None:
             return current

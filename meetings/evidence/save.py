@@ -17,6 +17,7 @@ from meetings.evidence.describe_media import Description, write_descriptions
 from meetings.evidence.gathering import require_open
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
+from meetings.evidence.readiness import NotReady, missing_before_sharing
 from meetings.evidence.shapes import shape_of
 from meetings.evidence.titles import own_title, suggested_title
 from meetings.evidence.versions import claim, keep
@@ -48,7 +49,7 @@ def save(
     file (by its key). A draft may lack anything; what is shared is shown changed at once.
 
     `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile,
-    DescriptionRefused.
+    DescriptionRefused, NotReady (for what is shared and would no longer be complete).
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -62,7 +63,9 @@ def save(
             _write_facts(current, about)
         current.title = (wish or suggested_title(current.kind, current.body.raw_data, current.observed_on))[:255]
         if media is not None:
-            write_descriptions(current, media, today=today)
+            write_descriptions(current, media, by=by, today=today)
+        if current.is_shared and (missing := missing_before_sharing(current, today=today)):
+            raise NotReady(missing)  # what the meeting sees stays complete
         keep(current, by=by)
         audit.record("evidence.saved", current, by=by, unit_id=current.unit_id, audience=current.audience)
     return current

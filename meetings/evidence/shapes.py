@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from meetings.evidence.enums import EvidenceKind
 from meetings.template.enums import Perspective
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 class Medium(StrEnum):
@@ -21,11 +24,11 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """One field of text. `name` is its name in the block, or "text" where the block is plain text. One row is a line."""
+    """One field of text. `name` is its name in the block, or "text" where the block is plain text."""
 
     name: str
-    label: Promise
-    prompt: Promise
+    label: "StrPromise"
+    prompt: "StrPromise"
     rows: int = 3
     longest: int = 4000
 
@@ -36,7 +39,7 @@ class Shape:
 
     word: str
     icon: str
-    example: Promise
+    example: "StrPromise"
     text_block: str
     questions: tuple[Question, ...]
     medium: Medium
@@ -104,7 +107,11 @@ SHAPES: Mapping[str, Shape] = {
             ),
             Question("age_band", _("Age or grade"), _("For example: 4 to 5 years, or 3rd grade"), 1, 60),
             Question(
-                "how_told", _("How the children were told and asked"), _("What did you say to them about the use?"), 2, 300
+                "how_told",
+                _("How the children were told and asked"),
+                _("What did you say to them about the use?"),
+                2,
+                300,
             ),
         ),
         Medium.PHOTO,

@@ -8,25 +8,16 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.gathering import require_open
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
-from meetings.evidence.readiness import Missing, missing_before_sharing
+from meetings.evidence.readiness import NotReady, missing_before_sharing
 from meetings.evidence.signals import evidence_shared
 from meetings.evidence.versions import claim, keep
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
-
-
-class NotReady(Refusal):
-    """Something is missing; `missing` names every thing."""
-
-    def __init__(self, missing: list[Missing]) -> None:
-        names = " ".join(item.text for item in missing)
-        super().__init__(_("Before you share it, this is missing: %(what)s") % {"what": names})
-        self.missing = missing
 
 
 def share(*, evidence: EvidencePage, seen: int, by: User, today: date) -> EvidencePage:

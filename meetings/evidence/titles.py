@@ -17,12 +17,12 @@ LONGEST = 70
 
 
 def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None) -> str:
-    """The first sentence of a text that tells something, else the kind and the day: "Billeder fra 12. oktober 2026"."""
+    """The first sentence that was written, else the kind and the day: "Billeder fra 12. oktober 2026"."""
     raw = list(raw)
     shape = shape_of(kind)
     words = words_in(raw, shape)
     first = next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
-    if not shape.main and first:
+    if first:
         sentence = re.split(r"(?<=[.!?])\s|\n", first.strip(), maxsplit=1)[0].rstrip(".")
         return Truncator(sentence).chars(LONGEST, truncate=" …")
     name = str(EvidenceKind(kind).label)
@@ -33,4 +33,3 @@ def own_title(page: Any) -> str:
     """The title somebody wrote; empty when it is our suggestion, which follows the content."""
     suggested = suggested_title(page.kind, page.body.raw_data, page.observed_on)
     return "" if page.title == suggested else page.title
-

@@ -15,6 +15,10 @@ from meetings.evidence.signals import evidence_hidden
 from meetings.evidence.versions import claim
 
 
+class IsInTheForum(Refusal):
+    """An example in the leader forum rests on it."""
+
+
 class ReasonMissing(Refusal):
     """A step back needs a reason."""
 
@@ -23,7 +27,7 @@ def unshare(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
     """Hidden from the meeting from the next request; colleagues read the reason on the draft.
 
     Taking back what is no longer shared changes nothing. Raises NotAllowed, ReasonMissing, GatheringIsOver (what a
-    meeting has seen is withdrawn instead, which says so in its place).
+    meeting has seen is withdrawn instead, which says so in its place), IsInTheForum.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -34,6 +38,8 @@ def unshare(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
         current = claim(evidence, None)
         if not current.is_shared:
             return current
+        if current.audience == Audience.LEADER_FORUM:
+            raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
         current.audience = Audience.UNIT
         current.unshare_reason = reason.strip()[:300]
         current.save(clean=False)

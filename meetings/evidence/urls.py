@@ -17,5 +17,6 @@ urlpatterns = [
     path(ONE + "del/", preview.evidence_share, name="evidence_share"),
     path(ONE + "tag-tilbage/", step_back.evidence_unshare, name="evidence_unshare"),
     path(ONE + "traek-tilbage/", step_back.evidence_withdraw, name="evidence_withdraw"),
+    path(ONE + "medie/<uuid:key>/traek-tilbage/", step_back.evidence_withdraw_file, name="evidence_withdraw_file"),
     path(ONE + "fjern/", step_back.evidence_remove, name="evidence_remove"),
 ]

@@ -9,6 +9,8 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from media.enums import Audience
+from media.privacy.withdraw import withdraw as withdraw_item
+from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
@@ -17,7 +19,8 @@ from meetings.evidence.versions import claim
 
 
 def withdraw(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
-    """From the next request nobody reads it or fetches its files; those who gather see that it stood here, and why.
+    """From the next request nobody reads it, and nobody fetches its files wherever they are shown, the leader forum
+    included; those who gather see that it stood here, and why.
 
     Possible at any time, also after the meeting: privacy goes on. Raises NotAllowed, ReasonMissing.
     """
@@ -35,6 +38,8 @@ def withdraw(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
         current.save(clean=False)
         if current.live:
             UnpublishPageAction(current, user=by).execute(skip_permission_checks=True)
+        for _placed, item in items_of(current):
+            withdraw_item(item=item, by=by, reason=reason)
         audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
         evidence_hidden.send(EvidencePage, evidence=current, by=by)
     return current

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.signed_in_request import SignedInRequest
 from foundation.errors import Refusal
 from meetings.evidence.about_form import AboutForm
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
@@ -34,7 +35,7 @@ from meetings.units.addresses import of_meeting
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_about(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence):
         return redirect(to_read(evidence))
@@ -49,7 +50,7 @@ def evidence_about(request: HttpRequest, area: str, unit: str, year: int, pk: in
     return _change(request, evidence, form, media)
 
 
-def _change(request: HttpRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms) -> HttpResponse:
+def _change(request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms) -> HttpResponse:
     try:
         saved = save(
             evidence=evidence,
@@ -61,8 +62,9 @@ def _change(request: HttpRequest, evidence: EvidencePage, form: AboutForm, media
         )
     except EditedMeanwhile as conflict:
         # Sending the form again lets one's own answers stand.
-        form.data = form.data.copy()
-        form.data["seen"] = conflict.current.version
+        answers = request.POST.copy()
+        answers["seen"] = str(conflict.current.version)
+        form.data = answers
         return _show(request, evidence, form, media, status=409, conflict=conflict, theirs=_facts(conflict.current))
     except DescriptionRefused as refusal:
         media.refuse(refusal.key, refusal.field, refusal.message)
@@ -90,7 +92,7 @@ def _facts(evidence: EvidencePage) -> list[dict[str, str]]:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     evidence: EvidencePage,
     form: AboutForm,
     media: MediaForms,
@@ -106,7 +108,7 @@ def _show(
         "media": media,
         "every_form": FormsTogether([*media.forms, form]),
         "files_heading": _heading(media),
-        "has_initiatives": form.fields["initiative"].queryset.exists(),
+        "has_initiatives": form.has_initiatives,
         "is_shared": evidence.is_shared,
         "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),
         "crumbs": crumbs(

@@ -1,13 +1,14 @@
 """Step 1: what is it? And the drafts that are on their way."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
+from accounts.signed_in_request import SignedInRequest
 from meetings.evidence.addresses import crumbs
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.reading import drafts_of
@@ -19,7 +20,7 @@ from meetings.units.addresses import of_meeting
 
 @login_required
 @require_safe
-def evidence_new(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Tiles to choose from; ?punkt= names the agenda item one came from, and is passed on."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     came_from = f"?punkt={request.GET['punkt']}" if _is_item(meeting, request.GET.get("punkt", "")) else ""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in_request import SignedInRequest
 from foundation.errors import Refusal
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.attach import Attached, attach
@@ -23,7 +24,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.permissions import is_open
+from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.remove import remove
 from meetings.evidence.remove_file import remove_file
 from meetings.evidence.save import save
@@ -37,7 +38,7 @@ from meetings.units.addresses import of_meeting
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_create(request: HttpRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
+def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
     """Nothing is stored before the form is sent; then there is a draft."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if kind not in KIND_OF_WORD:
@@ -57,7 +58,7 @@ def evidence_create(request: HttpRequest, area: str, unit: str, year: int, kind:
     return _begin(request, form, meeting, chosen)
 
 
-def _begin(request: HttpRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
+def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
     """Makes the draft with what came; when none of it could be used, there is no draft either."""
     today = timezone.localdate()
     try:
@@ -80,7 +81,7 @@ def _begin(request: HttpRequest, form: ContentForm, meeting: MeetingPage, kind: 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_edit(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """Words are saved, files are added, or one file is taken out (the button `remove` with its key)."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence):
@@ -97,7 +98,7 @@ def evidence_edit(request: HttpRequest, area: str, unit: str, year: int, pk: int
     return _change(request, form, evidence)
 
 
-def _change(request: HttpRequest, form: ContentForm, evidence: EvidencePage) -> HttpResponse:
+def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage) -> HttpResponse:
     today, by = timezone.localdate(), request.user
     conflict: EditedMeanwhile | None = None
     try:
@@ -106,7 +107,9 @@ def _change(request: HttpRequest, form: ContentForm, evidence: EvidencePage) -> 
             evidence = save(evidence=evidence, seen=seen, by=by, today=today, words=form.words)
         except EditedMeanwhile as met:
             conflict = met  # the files that came along are kept all the same
-        attached = attach(evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today)
+        attached = attach(
+            evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today
+        )
         evidence = attached.evidence
         if request.POST.get("remove"):
             evidence = remove_file(evidence=evidence, key=form.fields["item"].clean(request.POST["remove"]), by=by)
@@ -122,7 +125,7 @@ def _change(request: HttpRequest, form: ContentForm, evidence: EvidencePage) -> 
 
 
 def _show_conflict(
-    request: HttpRequest, form: ContentForm, evidence: EvidencePage, conflict: EditedMeanwhile
+    request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: EditedMeanwhile
 ) -> HttpResponse:
     """Both texts beside each other; sending the form again lets one's own stand."""
     shape = shape_of(evidence.kind)
@@ -142,7 +145,7 @@ def _show_conflict(
     return _show(request, again, evidence.meeting, evidence.kind, evidence=evidence, status=409, **extra)
 
 
-def _onwards(request: HttpRequest, attached: Attached) -> HttpResponse:
+def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
     """To the next step; back to this one when a file was refused; to the page when the person stops here."""
     evidence = attached.evidence
     for refused in attached.refused:
@@ -162,14 +165,14 @@ def _onwards(request: HttpRequest, attached: Attached) -> HttpResponse:
     return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)))
 
 
-def _go(request: HttpRequest, url: str) -> HttpResponse:
+def _go(request: SignedInRequest, url: str) -> HttpResponse:
     """Our script sends files by itself, to show how far they are, and follows the address on its own."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"next": url})
     return HttpResponseRedirect(url)
 
 
-def _refuse(request: HttpRequest, form: ContentForm, meeting: MeetingPage, kind: str, **extra: Any) -> HttpResponse:
+def _refuse(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: str, **extra: Any) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":
         said = [error for errors in form.errors.values() for error in errors]
         return JsonResponse({"errors": said}, status=422)
@@ -177,7 +180,7 @@ def _refuse(request: HttpRequest, form: ContentForm, meeting: MeetingPage, kind:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: ContentForm,
     meeting: MeetingPage,
     kind: str,
@@ -197,6 +200,7 @@ def _show(
         "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
         "is_shared": evidence is not None and evidence.is_shared,
         "may_remove_files": evidence is not None and not evidence.was_ever_shared,
+        "may_withdraw_files": evidence is not None and evidence.was_ever_shared and may_share(request.user, evidence),
         "keep": f"evidence-{evidence.pk}-{evidence.version}" if evidence else f"evidence-{meeting.pk}-{kind}",
         "back_url": to_read(evidence) if evidence else reverse("evidence_new", kwargs=of_meeting(meeting)),
         "crumbs": crumbs(
@@ -217,6 +221,7 @@ def _kept_files(evidence: EvidencePage) -> list[dict[str, Any]]:
             "item": item,
             "medium": placed.medium.value,
             "photo_url": item.url("thumb") if placed.medium == Medium.PHOTO else "",
+            "withdraw_url": reverse("evidence_withdraw_file", kwargs={**of_evidence(evidence), "key": item.key}),
             "poster_url": item.url("poster") if placed.medium == Medium.FILM else "",
         }
         for placed, item in items_of(evidence)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
+from accounts.signed_in_request import SignedInRequest
 from foundation.errors import Conflict, Refusal
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.audience import who_would_see
@@ -26,7 +27,7 @@ from meetings.units.addresses import of_meeting
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_preview(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """GET shows; POST is "keep as a draft", which it already is, and says what comes next."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if evidence.is_shared or not is_open(evidence):
@@ -44,7 +45,7 @@ def evidence_preview(request: HttpRequest, area: str, unit: str, year: int, pk: 
 
 @login_required
 @require_POST
-def evidence_share(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """Shares the version that was shown; when something is missing, the preview says what."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     seen = request.POST.get("seen", "")
@@ -64,7 +65,7 @@ def evidence_share(request: HttpRequest, area: str, unit: str, year: int, pk: in
     return redirect(to_read(shared))
 
 
-def _show(request: HttpRequest, evidence: EvidencePage, *, status: int = 200, **extra: Any) -> HttpResponse:
+def _show(request: SignedInRequest, evidence: EvidencePage, *, status: int = 200, **extra: Any) -> HttpResponse:
     where = of_evidence(evidence)
     steps = {"content": reverse("evidence_edit", kwargs=where), "about": reverse("evidence_about", kwargs=where)}
     missing = missing_before_sharing(evidence, today=timezone.localdate())

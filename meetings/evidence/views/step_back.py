@@ -1,25 +1,30 @@
 """Taking back, withdrawing and deleting: each asks first, and each step back needs a reason."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in_request import SignedInRequest
 from foundation.errors import Refusal
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.remove import remove
 from meetings.evidence.unshare import unshare
 from meetings.evidence.withdraw import withdraw
+from meetings.evidence.withdraw_file import withdraw_file
 
 
 class ReasonForm(forms.Form):
@@ -34,7 +39,7 @@ class ReasonForm(forms.Form):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_unshare(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_unshare(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     return _ask_why(
         request,
@@ -47,7 +52,7 @@ def evidence_unshare(request: HttpRequest, area: str, unit: str, year: int, pk: 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_withdraw(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_withdraw(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     return _ask_why(
         request,
@@ -60,7 +65,24 @@ def evidence_withdraw(request: HttpRequest, area: str, unit: str, year: int, pk:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence_remove(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def evidence_withdraw_file(
+    request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID
+) -> HttpResponse:
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
+    if key not in by_key(evidence):
+        raise Http404
+    return _ask_why(
+        request,
+        evidence,
+        act=partial(withdraw_file, key=key),
+        template="meetings/evidence/withdraw_file.html",
+        done=_("The file is withdrawn. Nobody can see it any more."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """A draft is deleted; what was shared once leads to withdrawing."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if request.method == "POST":
@@ -75,7 +97,7 @@ def evidence_remove(request: HttpRequest, area: str, unit: str, year: int, pk: i
 
 
 def _ask_why(
-    request: HttpRequest, evidence: EvidencePage, *, act: Callable[..., Any], template: str, done: str
+    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., Any], template: str, done: str
 ) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

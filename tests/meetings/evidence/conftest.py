@@ -1,0 +1,25 @@
+from typing import Any
+
+import pytest
+
+from tests.media.conftest import own_store
+from tests.meetings.evidence import scene as scenes
+
+__all__ = ["own_store"]
+
+
+@pytest.fixture
+def scene(db: None) -> scenes.Scene:
+    """A convened meeting that gathers."""
+    return scenes.set_up()
+
+
+@pytest.fixture
+def signed_in(client: Any) -> Any:
+    """The browser of a person."""
+
+    def enter(person: Any) -> Any:
+        client.force_login(person)
+        return client
+
+    return enter

@@ -1,0 +1,128 @@
+"""A unit that gathers for its meeting, with one person of each role, and files that look like files."""
+
+import io
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image as Picture
+
+from accounts.roles import Role
+from accounts.user import User
+from media.enums import LegalBasis
+from media.models import Document, Film, Image
+from meetings.evidence.body import put, raw_of
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.units.pages import UnitPage
+from tests import factories
+from tests.media import ready
+
+TODAY = date(2026, 10, 1)
+
+
+@dataclass
+class Scene:
+    unit: UnitPage
+    meeting: MeetingPage
+    leader: User
+    team: User
+    staff: User
+    colleague: User
+    board: User
+    chef: User
+    consultant: User
+    stranger: User
+
+    @property
+    def agenda_item(self) -> uuid.UUID:
+        """The first item of the agenda."""
+        return uuid.UUID(str(self.meeting.agenda_items[0].id))
+
+    def address(self, what: str = "") -> str:
+        """…/bidrag/<what>/"""
+        path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/bidrag/"
+        return f"{path}{what}/" if what else path
+
+    def of(self, evidence: EvidencePage, what: str) -> str:
+        """…/bidrag/<pk>/<what>/"""
+        return self.address(f"{evidence.pk}/{what}")
+
+    def page(self, evidence: EvidencePage) -> str:
+        return f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/{evidence.slug}/"
+
+    def draft(self, by: User | None = None, **fields: Any) -> EvidencePage:
+        """A story of `by` that lacks nothing."""
+        fields = {"agenda_item": self.agenda_item, "owner": by or self.staff, **fields}
+        return factories.evidence(meeting=self.meeting, live=False, **fields)
+
+    def shared(self, **fields: Any) -> EvidencePage:
+        fields = {"agenda_item": self.agenda_item, "owner": self.staff, **fields}
+        return factories.evidence(meeting=self.meeting, shared=True, **fields)
+
+    def with_photo(self, evidence: EvidencePage, **fields: Any) -> Image:
+        """A photo that is described, at the end of the body."""
+        fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
+        fields.setdefault("delete_after", TODAY + timedelta(days=365))
+        photo = ready.image(evidence, self.staff, **fields)
+        _put(evidence, "photo", {"image": photo.pk, "caption": ""})
+        return photo
+
+    def with_film(self, evidence: EvidencePage, **fields: Any) -> Film:
+        fields = {"title": "Film", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
+        fields.setdefault("delete_after", TODAY + timedelta(days=365))
+        film = ready.film(evidence, self.staff, **fields)
+        _put(evidence, "film", {"film": film.pk, "caption": ""})
+        return film
+
+    def with_document(self, evidence: EvidencePage, **fields: Any) -> Document:
+        fields = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": TODAY + timedelta(days=365), **fields}
+        document = ready.document(evidence, self.staff, **fields)
+        _put(evidence, "document", {"document": document.pk, "description": ""})
+        return document
+
+    def photos(self, count: int = 1, **fields: Any) -> EvidencePage:
+        """A draft of kind photos with described photos and no text."""
+        evidence = self.draft(kind=EvidenceKind.PHOTOS, body=[], **fields)
+        for _number in range(count):
+            self.with_photo(evidence)
+        return evidence
+
+
+def _put(evidence: EvidencePage, kind: str, value: dict[str, Any]) -> None:
+    put(evidence, [*raw_of(evidence), {"type": kind, "id": str(uuid.uuid4()), "value": value}])
+    evidence.save()
+
+
+def set_up(state: MeetingState | str = MeetingState.INVITED, title: str = "Skovskolen") -> Scene:
+    unit = factories.make_unit(title)
+
+    def person(role: Role, name: str) -> User:
+        return factories.user(role=role, unit=unit, name=name)
+
+    return Scene(
+        unit=unit,
+        meeting=factories.meeting(unit=unit, state=state),
+        leader=person(Role.AGREEMENT_HOLDER, "Lise Lund"),
+        team=person(Role.LEADERSHIP_TEAM, "Tom Tang"),
+        staff=person(Role.STAFF_REPRESENTATIVE, "Mia Mose"),
+        colleague=person(Role.STAFF_REPRESENTATIVE, "Kaj Krat"),
+        board=person(Role.BOARD_REPRESENTATIVE, "Bo Birk"),
+        chef=factories.user(role=Role.HEAD_OF_AREA, area=unit.area, name="Hanne Holm"),
+        consultant=factories.user(role=Role.CONSULTANT, area=unit.area, name="Kim Krog"),
+        stranger=factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit("Bakkeskolen"), name="Sia Sten"),
+    )
+
+
+def photo_file(name: str = "vandhul.jpg", colour: str = "green") -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Picture.new("RGB", (320, 240), colour).save(out, "JPEG")
+    return SimpleUploadedFile(name, out.getvalue(), content_type="image/jpeg")
+
+
+def not_a_photo(name: str = "note.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"Det er ikke et billede", content_type="image/jpeg")

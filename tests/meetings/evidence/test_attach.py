@@ -1,0 +1,84 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from foundation.errors import NotAllowed
+from media.models import Image
+from meetings.evidence import attach as attaching
+from meetings.evidence.attach import AlreadyShared, TooManyFiles, attach
+from meetings.evidence.body import files_in
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.gathering import GatheringIsOver
+from meetings.meeting.enums import MeetingState
+from tests.media import films, papers
+from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
+
+
+def bring(evidence, by, *files):
+    return attach(evidence=evidence, files=files, by=by, today=TODAY)
+
+
+def test_several_photos_in_one_go_and_the_good_ones_stay(scene):
+    draft = scene.photos(0)
+    result = bring(draft, scene.staff, photo_file("en.jpg"), not_a_photo("to.jpg"), photo_file("tre.jpg", "red"))
+    assert len(result.accepted) == 2
+    (refused,) = result.refused
+    assert refused.name == "to.jpg"
+    assert "billede" in refused.reason
+    draft.refresh_from_db()
+    assert [file.pk for file in files_in(draft.body.raw_data)] == [item.pk for item in result.accepted]
+
+
+def test_a_file_nobody_describes_is_not_kept_for_ever(scene, settings):
+    settings.MEDIA_KEEP_DAYS = {**settings.MEDIA_KEEP_DAYS, "photo": 30}
+    bring(scene.photos(0), scene.staff, photo_file())
+    assert (Image.objects.get().delete_after - TODAY).days == 30
+
+
+def test_a_photo_belongs_to_a_story_too(scene):
+    draft = bring(scene.draft(), scene.staff, photo_file()).evidence
+    assert [block.block_type for block in draft.body] == ["narrative", "photo"]
+
+
+def test_a_film(scene):
+    draft = scene.draft(kind=EvidenceKind.FILM, body=[])
+    result = bring(draft, scene.staff, SimpleUploadedFile("film.mp4", films.film(), content_type="video/mp4"))
+    assert [block.block_type for block in result.evidence.body] == ["film"]
+
+
+def test_a_document(scene):
+    draft = scene.draft(kind=EvidenceKind.DOCUMENT, body=[])
+    result = bring(draft, scene.staff, SimpleUploadedFile("plan.docx", papers.docx_bytes()))
+    assert [block.block_type for block in result.evidence.body] == ["document"]
+
+
+def test_a_film_is_no_photo(scene):
+    film = SimpleUploadedFile("film.mp4", films.film(), content_type="video/mp4")
+    result = bring(scene.photos(0), scene.staff, film)
+    assert [refused.name for refused in result.refused] == ["film.mp4"]
+    assert not result.accepted
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_others_may_not(scene, who):
+    with pytest.raises(NotAllowed):
+        bring(scene.photos(0), getattr(scene, who), photo_file())
+    assert not Image.objects.exists()
+
+
+def test_not_after_the_meeting(db):
+    scene = set_up(MeetingState.HELD)
+    with pytest.raises(GatheringIsOver):
+        bring(scene.photos(0), scene.staff, photo_file())
+
+
+def test_nothing_undescribed_is_added_to_what_the_meeting_sees(scene):
+    with pytest.raises(AlreadyShared):
+        bring(scene.shared(), scene.leader, photo_file())
+    assert not Image.objects.exists()
+
+
+def test_the_whole_album_is_too_much(scene, monkeypatch):
+    monkeypatch.setattr(attaching, "MOST_FILES", 2)
+    with pytest.raises(TooManyFiles, match="2 filer"):
+        bring(scene.photos(1), scene.staff, photo_file("a.jpg"), photo_file("b.jpg"))
+    assert Image.objects.count() == 1

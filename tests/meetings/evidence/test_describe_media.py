@@ -1,0 +1,89 @@
+from datetime import timedelta
+
+import pytest
+
+from foundation.errors import NotAllowed
+from media.enums import DepictsChildren, LegalBasis
+from meetings.evidence.describe_media import Description, DescriptionRefused, describe_media
+from meetings.meeting.enums import MeetingState
+from tests.meetings.evidence.scene import TODAY, set_up
+
+
+def describe(evidence, by, item, **said):
+    return describe_media(evidence=evidence, media={item.key: Description(**said)}, by=by, today=TODAY)
+
+
+@pytest.fixture
+def draft(scene):
+    return scene.draft()
+
+
+@pytest.fixture
+def photo(scene, draft):
+    return scene.with_photo(draft, alt_text="", legal_basis="")
+
+
+def test_what_a_photo_shows_and_why_we_may_hold_it(scene, draft, photo):
+    saved = describe(
+        draft,
+        scene.staff,
+        photo,
+        alt_text=" To børn ved et vandhul ",
+        caption="Efteråret",
+        legal_basis=LegalBasis.CONSENT,
+        consent_note="forældre, september 2026",
+        depicts_children=DepictsChildren.IDENTIFIABLE,
+        delete_after=TODAY + timedelta(days=30),
+    )
+    photo.refresh_from_db()
+    assert photo.alt_text == "To børn ved et vandhul"
+    assert (photo.legal_basis, photo.consent_note) == (LegalBasis.CONSENT, "forældre, september 2026")
+    assert photo.delete_after == TODAY + timedelta(days=30)
+    assert photo.missing_before_sharing() == []
+    assert saved.body[1].value["caption"] == "Efteråret"
+
+
+def test_what_is_not_said_stays(scene, draft, photo):
+    describe(draft, scene.staff, photo, alt_text="Et vandhul")
+    describe(draft, scene.staff, photo, legal_basis=LegalBasis.PUBLIC_TASK)
+    photo.refresh_from_db()
+    assert (photo.alt_text, photo.legal_basis) == ("Et vandhul", LegalBasis.PUBLIC_TASK)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"legal_basis": LegalBasis.NO_PERSONS, "depicts_children": DepictsChildren.IDENTIFIABLE}, "legal_basis"),
+        ({"delete_after": TODAY - timedelta(days=1)}, "delete_after"),
+        ({"delete_after": TODAY + timedelta(days=20 * 365)}, "delete_after"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused_and_nothing_is_written(scene, draft, photo, said, field):
+    with pytest.raises(DescriptionRefused) as refused:
+        describe(draft, scene.staff, photo, alt_text="Nyt", **said)
+    assert (refused.value.field, refused.value.key) == (field, photo.key)
+    photo.refresh_from_db()
+    assert photo.alt_text == ""
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_others_may_not(scene, draft, photo, who):
+    with pytest.raises(NotAllowed):
+        describe(draft, getattr(scene, who), photo, alt_text="Fremmed")
+
+
+def test_privacy_goes_on_after_the_meeting(db):
+    scene = set_up(MeetingState.HELD)
+    shared = scene.shared()
+    photo = scene.with_photo(shared)
+    describe(shared, scene.leader, photo, delete_after=TODAY + timedelta(days=1))
+    photo.refresh_from_db()
+    assert photo.delete_after == TODAY + timedelta(days=1)
+
+
+def test_the_words_of_a_film(scene, draft):
+    film = scene.with_film(draft, title="")
+    describe(draft, scene.staff, film, transcript="Vi leder efter haletudser.")
+    film.refresh_from_db()
+    assert film.transcript == "Vi leder efter haletudser."
+    assert film.title == draft.title
