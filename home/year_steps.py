@@ -30,8 +30,13 @@ def step_of(meeting: MeetingPage, minutes_state: str | None, is_past: bool = Fal
 
 
 def year_steps(
-    meeting: MeetingPage, *, minutes_state: str | None, is_past: bool = False, template_url: str = "", minutes_url: str = ""
-) -> list[dict[str, str]]:  # fmt: skip
+    meeting: MeetingPage,
+    *,
+    minutes_state: str | None,
+    is_past: bool = False,
+    template_url: str = "",
+    minutes_url: str = "",
+) -> list[dict[str, str]]:
     """Arguments of the component step_indicator. Addresses only for steps that are there to look at."""
     now = step_of(meeting, minutes_state, is_past)
     address = meeting_address(meeting)

@@ -20,7 +20,9 @@ from meetings.evidence.share import share
 from meetings.meeting.pages import MeetingPage
 
 
-def bring(piece: Piece, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1) -> EvidencePage:
+def bring(
+    piece: Piece, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1
+) -> EvidencePage:
     """One piece of evidence as a draft of `by`; with `shared_by`, shared with the meeting."""
     page = create(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
     files = [

@@ -22,7 +22,11 @@ WITH_PICTURES = [
     ("skovskolen", 3, 2, "proposed"),
 ]  # fmt: skip
 #: Units that tell of an agreement of an earlier year.
-FROM_AGREEMENTS = [("markskolen", 3, 200, "cleared"), ("mariehoenen", 1, 560, "cleared"), ("bakkeskolen", 0, 5, "returned")]
+FROM_AGREEMENTS = [
+    ("markskolen", 3, 200, "cleared"),
+    ("mariehoenen", 1, 560, "cleared"),
+    ("bakkeskolen", 0, 5, "returned"),
+]
 
 
 def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dict[str, Any], today: date) -> None:
@@ -36,7 +40,9 @@ def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dic
         meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(
             unit=units[slug], cycle__school_year__startswith=str(today.year if today.month >= 8 else today.year - 1)
         )
-        photo = Piece("photos", text["title"], "children", 0, {}, (Photo(text["scene"], text["alt"]),), "Vores egne billeder")
+        photo = Piece(
+            "photos", text["title"], "children", 0, {}, (Photo(text["scene"], text["alt"]),), "Vores egne billeder"
+        )
         with story_time(day):
             evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
         _tell(evidence, text, cast, initiatives, day, state, "no_persons")

@@ -25,7 +25,7 @@ def film(scene: str, seed: int = 1) -> bytes:
             "-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(target),
         ]  # fmt: skip
         # -nostdin only stops questions from the keyboard; the frames come through the pipe.
-        with subprocess.Popen(command, stdin=subprocess.PIPE) as process:  # noqa: S603 - our own words only
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
             assert process.stdin is not None  # noqa: S101 - for the type checker
             for number in range(frames):
                 process.stdin.write(_frame(whole, number / (frames - 1)).tobytes())

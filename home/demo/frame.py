@@ -20,7 +20,9 @@ def make_registers() -> dict[str, Initiative]:
     Goal.objects.create(name="Alle børn oplever, at de hører til", description="Kommunens mål for fællesskaber.")
     for name in ("Trivselsmåling", "Fravær", "Progression", "Social kapital", "Forældretilfredshed"):
         DataType.objects.create(name=name)
-    StandardText.objects.create(name="Børns medvirken", text="Fortæl børnene, hvad I vil bruge det til, og at de kan sige nej.")
+    StandardText.objects.create(
+        name="Børns medvirken", text="Fortæl børnene, hvad I vil bruge det til, og at de kan sige nej."
+    )
     return {
         name: Initiative.objects.create(name=name, is_strategic=strategic, description=description)
         for name, strategic, description in INITIATIVES

@@ -74,7 +74,9 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
     OutgoingMail.objects.all().delete()
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
     for model in (Image, Film, Document):
-        model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(delete_after=today + timedelta(days=365))
+        model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
+            delete_after=today + timedelta(days=365)
+        )
     AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
     return True
 
@@ -138,7 +140,13 @@ def this_years_meeting(
     if state == "invited":
         return
     meeting = act.prepare(meeting, cast, called + timedelta(days=6), all_done=held)
-    gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=meeting.unit.slug in {"skovskolen", "solstraalen"})
+    gather(
+        meeting,
+        cast,
+        users,
+        min(day, today) - timedelta(days=4),
+        rich=meeting.unit.slug in {"skovskolen", "solstraalen"},
+    )
     if not held:
         return
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)

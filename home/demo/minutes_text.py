@@ -43,9 +43,7 @@ FOLLOW_UPS = {
     "carried_over": "Vi nåede det ikke. Det er med på det næste møde.",
 }
 
-RETURN_REASON = (
-    "Tak for et grundigt referat. Skriv gerne ind, hvem der har ansvaret for aftalen om sprogvejlederen, så den ikke bliver glemt."
-)
+RETURN_REASON = "Tak for et grundigt referat. Skriv gerne ind, hvem der har ansvaret for aftalen om sprogvejlederen, så den ikke bliver glemt."
 
 EXAMPLES = [
     {

@@ -13,7 +13,17 @@ from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.editor_group import put_in_editor_groups
 
 #: Names for the staff and board of units that have none of their own in municipality.py.
-STAFF = ["Lise Toft", "Ole Bagge", "Nina Grøn", "Karl Emil Vang", "Sanne Dam", "Iben Storm", "Jonas Bøg", "Ellen Hede", "Mads Kær"]
+STAFF = [
+    "Lise Toft",
+    "Ole Bagge",
+    "Nina Grøn",
+    "Karl Emil Vang",
+    "Sanne Dam",
+    "Iben Storm",
+    "Jonas Bøg",
+    "Ellen Hede",
+    "Mads Kær",
+]
 BOARD = ["Pia Sand", "Torben Lind", "Susanne Eg", "Anders Fyhn"]
 
 
@@ -48,7 +58,11 @@ def make_people(units: dict[str, UnitPage], since: date, today: date) -> dict[st
         if Role.BOARD_REPRESENTATIVE not in named and unit.kind == "school":
             rows.append(DemoPerson(f"bestyrelse-{unit.slug}", next(board), Role.BOARD_REPRESENTATIVE, unit.slug))
         if Role.LEADERSHIP_TEAM not in named:
-            rows.append(DemoPerson(f"team-{unit.slug}", f"{unit.leader.split()[0]}s stedfortræder", Role.LEADERSHIP_TEAM, unit.slug))
+            rows.append(
+                DemoPerson(
+                    f"team-{unit.slug}", f"{unit.leader.split()[0]}s stedfortræder", Role.LEADERSHIP_TEAM, unit.slug
+                )
+            )
     areas = {area.slug: area for area in AreaPage.objects.all()}
     password = make_password(PASSWORD)  # hashed once: forty people with the same password need no salt of their own
     users: dict[str, User] = {}

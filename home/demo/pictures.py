@@ -71,7 +71,9 @@ def forest(seed: int) -> bytes:
         canvas.box(x - 9, foot - 90, 18, 100, (110, 86, 66), 5)
         for layer in range(4):
             width, top = 130 - layer * 26, foot - 70 - layer * height / 5
-            canvas.shape([(x - width, top), (x + width, top), (x, top - height / 3)], blend(green, (40, 82, 66), layer / 9))
+            canvas.shape(
+                [(x - width, top), (x + width, top), (x, top - height / 3)], blend(green, (40, 82, 66), layer / 9)
+            )
         if step == 12:
             canvas.shape([(0, 1200), (0, 960), (500, 880), (1300, 880), (1800, 960), (1800, 1200)], (150, 168, 112))
     for x, width in [(480, 260), (1080, 280), (760, 240)]:
@@ -80,7 +82,9 @@ def forest(seed: int) -> bytes:
         canvas.circle(x + width - 22, y + 25, 24, (196, 160, 116))
         canvas.circle(x + width - 22, y + 25, 12, (168, 128, 88))
     for size, colour in [(90, (222, 120, 60)), (62, (240, 168, 74)), (34, (250, 216, 130))]:
-        canvas.shape([(920 - size * 0.6, 1000), (920 + size * 0.6, 1000), (920 + size * 0.1, 1000 - size * 1.7)], colour)
+        canvas.shape(
+            [(920 - size * 0.6, 1000), (920 + size * 0.6, 1000), (920 + size * 0.1, 1000 - size * 1.7)], colour
+        )
     return canvas.jpeg()
 
 
@@ -91,7 +95,14 @@ def blocks(seed: int) -> bytes:
     canvas.gradient((206, 172, 132), (184, 148, 108), 820, 1200)
     for x in range(0, 1900, 230):
         canvas.line([(x, 820), (x - 120, 1200)], (176, 140, 100), 3)
-    colours: list[Colour] = [(200, 92, 70), (226, 168, 72), (70, 124, 136), (120, 156, 104), (92, 92, 140), (236, 216, 180)]
+    colours: list[Colour] = [
+        (200, 92, 70),
+        (226, 168, 72),
+        (70, 124, 136),
+        (120, 156, 104),
+        (92, 92, 140),
+        (236, 216, 180),
+    ]
     for column, levels in enumerate([3, 6, 8, 5, 7, 2]):
         x = 420 + column * 164 + canvas.chance.uniform(-8, 8)
         for level in range(levels):
@@ -101,7 +112,9 @@ def blocks(seed: int) -> bytes:
             canvas.box(x + shift, y, 148, 98, colour, 8)
             canvas.box(x + shift + 10, y + 10, 128, 14, blend(colour, (255, 255, 255), 0.35), 7)
         if levels > 4:
-            canvas.shape([(x, 960 - levels * 100), (x + 148, 960 - levels * 100), (x + 74, 860 - levels * 100)], (178, 70, 62))
+            canvas.shape(
+                [(x, 960 - levels * 100), (x + 148, 960 - levels * 100), (x + 74, 860 - levels * 100)], (178, 70, 62)
+            )
     for x, y, colour in [(240, 1010, 2), (1480, 1030, 1), (1560, 970, 3), (180, 930, 0)]:
         canvas.box(x, y, 120, 90, colours[colour], 8)
     return canvas.jpeg()
@@ -146,7 +159,9 @@ def drawing(seed: int) -> bytes:
     def crayon(points: list[tuple[float, float]], colour: Colour, width: float = 16) -> None:
         for _again in range(3):
             wobbled = [(x + chance.uniform(-7, 7), y + chance.uniform(-7, 7)) for x, y in points]
-            canvas.line(wobbled, blend(colour, (255, 255, 255), chance.uniform(0, 0.25)), width * chance.uniform(0.5, 1))
+            canvas.line(
+                wobbled, blend(colour, (255, 255, 255), chance.uniform(0, 0.25)), width * chance.uniform(0.5, 1)
+            )
 
     for stripe in range(90):
         x = stripe * 20
@@ -162,7 +177,7 @@ def drawing(seed: int) -> bytes:
     crayon([(930, 1000), (930, 800), (1040, 800), (1040, 1000)], (120, 88, 60), 16)
     crayon([(820, 680), (900, 680), (900, 760), (820, 760), (820, 680)], (70, 130, 160), 12)
     crayon([(1480, 1010), (1480, 700)], (124, 90, 64), 40)
-    for blob in range(70):
+    for _blob in range(70):
         angle, radius = chance.uniform(0, 6.3), chance.uniform(0, 190)
         x, y = 1480 + radius * math.cos(angle), 580 + radius * math.sin(angle)
         crayon([(x, y), (x + 40, y + 20)], (92, 150, 96), 16)
@@ -180,7 +195,14 @@ def reading(seed: int) -> bytes:
     canvas = Canvas((226, 214, 196), seed)
     canvas.gradient((232, 222, 204), (216, 200, 176), 0, 900)
     canvas.gradient((162, 118, 92), (142, 100, 78), 900, 1200)
-    spines: list[Colour] = [(178, 84, 66), (70, 112, 124), (218, 170, 84), (96, 126, 92), (112, 88, 124), (236, 224, 204)]
+    spines: list[Colour] = [
+        (178, 84, 66),
+        (70, 112, 124),
+        (218, 170, 84),
+        (96, 126, 92),
+        (112, 88, 124),
+        (236, 224, 204),
+    ]
     for shelf in range(3):
         y = 130 + shelf * 230
         x = 240.0
@@ -194,7 +216,9 @@ def reading(seed: int) -> bytes:
     for x, y, radius, colour in [
         (420, 1010, 150, (70, 112, 124)), (760, 1040, 170, (210, 150, 90)), (1120, 1010, 150, (178, 92, 76)),
     ]:  # fmt: skip
-        canvas.draw.ellipse([c * SCALE for c in (x - radius * 1.3, y - radius * 0.6, x + radius * 1.3, y + radius * 0.7)], fill=colour)
+        canvas.draw.ellipse(
+            [c * SCALE for c in (x - radius * 1.3, y - radius * 0.6, x + radius * 1.3, y + radius * 0.7)], fill=colour
+        )
         canvas.draw.ellipse(
             [c * SCALE for c in (x - radius, y - radius * 0.5, x + radius * 0.7, y + radius * 0.2)],
             fill=blend(colour, (255, 255, 255), 0.15),
@@ -218,8 +242,13 @@ def water(seed: int) -> bytes:
         (700, 1010, 1.0, (196, 216, 196)),
     ]  # fmt: skip
     for x, y, size, colour in boats:
-        canvas.shape([(x - 130 * size, y), (x + 130 * size, y), (x + 80 * size, y + 70 * size), (x - 80 * size, y + 70 * size)], colour)
-        canvas.shape([(x, y - 120 * size), (x + 70 * size, y), (x - 70 * size, y)], blend(colour, (120, 110, 100), 0.18))
+        canvas.shape(
+            [(x - 130 * size, y), (x + 130 * size, y), (x + 80 * size, y + 70 * size), (x - 80 * size, y + 70 * size)],
+            colour,
+        )
+        canvas.shape(
+            [(x, y - 120 * size), (x + 70 * size, y), (x - 70 * size, y)], blend(colour, (120, 110, 100), 0.18)
+        )
     for stem in range(40):
         x = canvas.chance.uniform(-20, 300) if stem % 2 else canvas.chance.uniform(1560, 1840)
         top = canvas.chance.uniform(620, 840)

@@ -84,7 +84,11 @@ def agenda(years_ago: int) -> list[dict[str, Any]]:
             "is_open": False,
             "owner": "administration",
             "purpose": "Hvordan arbejder I med det, vi har valgt sammen i hele kommunen?",
-            "questions": ["Hvad er lykkedes, og hvordan ved I det?", "Hvad er svært?", "Hvilken hjælp har I brug for fra os?"],
+            "questions": [
+                "Hvad er lykkedes, og hvordan ved I det?",
+                "Hvad er svært?",
+                "Hvilken hjælp har I brug for fra os?",
+            ],
             "focus": focus,
         },
         empty | {"title": "Pause", "minutes": 15, "is_break": True, "is_open": False, "owner": "administration"},

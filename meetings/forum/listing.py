@@ -1,4 +1,4 @@
-"""The lederforum's list: filtered, searched, a page at a time, for the same number of queries however many there are."""
+"""The lederforum's list: filtered, searched, a page at a time, for the same number of queries whatever its size."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -25,7 +25,9 @@ def tasks_for(user: Any, today: date) -> list[MyTask]:
             words = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
             tasks.append(MyTask(words % {"n": count}, _("Look at it"), FORUM, count=count))
     if person.has(Right.PROPOSE_EXAMPLE):
-        returned = ExamplePage.objects.filter(person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state=ExampleState.RETURNED)
+        returned = ExamplePage.objects.filter(
+            person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state=ExampleState.RETURNED
+        )
         tasks += [
             MyTask(
                 _("Change the example “%(title)s”") % {"title": example.title},

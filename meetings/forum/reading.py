@@ -37,7 +37,7 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
 
 def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
     person = access.of(user)
-    waits = example.state == ExampleState.PROPOSED
+    waits, is_cleared = example.state == ExampleState.PROPOSED, example.state == ExampleState.CLEARED
     return {
         "media": shown_media(example),
         "crumbs": crumbs(example.title),
@@ -46,9 +46,9 @@ def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
             {"title": _("What did we see?"), "text": example.saw},
             {"title": _("What did we learn?"), "text": example.learnt},
         ],
-        "is_cleared": example.state == ExampleState.CLEARED,
+        "is_cleared": is_cleared,
         "waits": waits,
-        "who": _("all leaders") if example.state == ExampleState.CLEARED else _("the unit's leaders and those who clear"),
+        "who": _("all leaders") if is_cleared else _("the unit's leaders and those who clear"),
         "decide_url": of_example("example_decide", example)
         if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
         "edit_url": of_example("example_edit", example)

@@ -27,7 +27,11 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: Any) -> 
         raise ReasonMissing(_("Write what should be changed, so that the unit knows what to do."), field="reason")
     with transaction.atomic():
         current = claim(
-            example, seen=seen, states=(ExampleState.PROPOSED,), state=ExampleState.RETURNED, return_reason=reason.strip()
+            example,
+            seen=seen,
+            states=(ExampleState.PROPOSED,),
+            state=ExampleState.RETURNED,
+            return_reason=reason.strip(),
         )
         audit.record("example.returned", current, by=by, unit_id=current.unit_id)
         tell_returned(current, by)

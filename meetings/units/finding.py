@@ -11,7 +11,7 @@ from meetings.units.pages import UnitPage
 
 
 def unit_or_404(user: Any, area: str, unit: str) -> UnitPage:
-    """The unit at /<area>/<unit>/. Raises Http404 when it does not exist or `user` may not see it: one answer for both."""
+    """The unit at /<area>/<unit>/. Raises Http404: one answer for what is not and what may not be seen."""
     rows = access.visible_to(user, UnitPage).select_related("area")
     return get_object_or_404(rows, slug=unit, area__slug=area)
 

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.db.models import Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
-
-from django.db import models
 
 
 class UnitQuerySet(PageQuerySet):

@@ -71,9 +71,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
     def act() -> ExamplePage:
         version = int(seen) if seen.isdigit() else -1
-        return edit_example(
-            example=example, telling=form.telling(), bases=form.bases(), seen=version, by=request.user
-        )
+        return edit_example(example=example, telling=form.telling(), bases=form.bases(), seen=version, by=request.user)
 
     context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "version": example.version}
     return _tell(request, form, act, context | {"unit": example.unit, "cancel_url": of_example("example", example)})

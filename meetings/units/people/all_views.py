@@ -17,8 +17,8 @@ from foundation.errors import Refusal
 from meetings.units.finding import right_or_404
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import add_person, send_welcome
-from meetings.units.people.crumbs import people_crumbs
 from meetings.units.people.close_account import set_sign_in
+from meetings.units.people.crumbs import people_crumbs
 from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import AnyRoleForm, NewPersonForm, SearchForm
 from meetings.units.people.grant_role import grant_role

@@ -14,8 +14,8 @@ from meetings.units.finding import unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person
-from meetings.units.people.crumbs import unit_crumbs
 from meetings.units.people.authority import roles_to_give
+from meetings.units.people.crumbs import unit_crumbs
 from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import UnitRoleForm
 from meetings.units.people.grant_role import grant_role
@@ -43,7 +43,11 @@ def unit_people(request: HttpRequest, area: str, unit: str) -> HttpResponse:
             Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE,
         )
     ]  # fmt: skip
-    return render(request, "meetings/units/unit_people.html", {"unit": found, "groups": groups, "past": past, "crumbs": unit_crumbs(found)})
+    return render(
+        request,
+        "meetings/units/unit_people.html",
+        {"unit": found, "groups": groups, "past": past, "crumbs": unit_crumbs(found)},
+    )
 
 
 @login_required
@@ -79,7 +83,9 @@ def unit_people_add(request: HttpRequest, area: str, unit: str) -> HttpResponse:
 def unit_people_end(request: HttpRequest, area: str, unit: str, pk: int) -> HttpResponse:
     """Asks, then ends a role: the person loses access at the next request."""
     found = _unit_with_people(request, area, unit)
-    rows = Membership.objects.current(timezone.localdate()).filter(unit=found, role__in=roles_to_give(request.user, found))
+    rows = Membership.objects.current(timezone.localdate()).filter(
+        unit=found, role__in=roles_to_give(request.user, found)
+    )
     membership = get_object_or_404(rows.select_related("user"), pk=pk)
     if request.method == "POST":
         try:

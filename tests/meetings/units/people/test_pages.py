@@ -107,16 +107,19 @@ def test_nobody_but_administrators_finds_everybody(client: Client, role: Role) -
     assert client.get(reverse("people_new")).status_code == 404
 
 
-def test_the_list_of_people_costs_the_same_with_many(client: Client, django_assert_max_num_queries: object) -> None:
+def test_the_list_of_people_costs_the_same_with_many(client: Client) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     client.force_login(factories.user(role=Role.ADMINISTRATOR))
     counts = []
+    client.get(reverse("people"))  # what the process remembers from the first request on
     for _round in range(2):
         for _one in range(12):
             factories.user(role=Role.STAFF_REPRESENTATIVE)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             client.get(reverse("people"))
         counts.append(len(queries))
     assert counts[0] == counts[1]

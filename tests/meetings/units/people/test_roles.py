@@ -66,9 +66,7 @@ def test_a_role_belongs_somewhere_and_is_given_once() -> None:
 def test_a_role_must_end_after_it_begins() -> None:
     boss, unit = factories.user(role=Role.ADMINISTRATOR), factories.make_unit()
     with pytest.raises(WrongPlace):
-        grant_role(
-            user=factories.user(), role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY, ends_on=TODAY
-        )
+        grant_role(user=factories.user(), role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY, ends_on=TODAY)
 
 
 def test_an_ended_role_is_gone_at_the_next_request_and_the_session_with_it(client: Client) -> None:

@@ -1,0 +1,57 @@
+"""Evidence with a photo and a film row, written directly: how files come in is tested in tests/media."""
+
+import json
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from media.enums import DepictsChildren, LegalBasis, MediaState
+from media.models import Film, Image
+from tests import factories
+
+
+def image(page: Any, by: Any, **fields: Any) -> Image:
+    return Image.objects.create(
+        page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
+        **{
+            "alt_text": "Et tårn af klodser", "legal_basis": LegalBasis.PUBLIC_TASK,
+            "depicts_children": DepictsChildren.NOT_IDENTIFIABLE,
+            "delete_after": timezone.localdate() + timedelta(days=200), **fields,
+        },
+    )  # fmt: skip
+
+
+def film(page: Any, by: Any, **fields: Any) -> Film:
+    return Film.objects.create(
+        page=page, uploaded_by=by, state=MediaState.READY,
+        **{
+            "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=200),
+            "transcript": "Børnene bygger.", **fields,
+        },
+    )  # fmt: skip
+
+
+def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields: Any) -> Any:
+    """Shared evidence of `unit` with one photo (`fields` are the photo's), and a film if asked."""
+    page = factories.evidence(
+        meeting=factories.meeting(unit=unit, state="preparing"), kind="photos", shared=True, body=[]
+    )
+    blocks = [
+        {
+            "type": "photo",
+            "id": str(uuid.uuid4()),
+            "value": {"image": image(page, leader, **fields).pk, "caption": "Tårnet"},
+        }
+    ]
+    if with_film:
+        blocks.append(
+            {"type": "film", "id": str(uuid.uuid4()), "value": {"film": film(page, leader).pk, "caption": ""}}
+        )
+    page.body = json.dumps(blocks)
+    page.save()
+    return page
+
+
+YESTERDAY = date.today() - timedelta(days=1)

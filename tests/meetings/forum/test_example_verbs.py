@@ -1,0 +1,233 @@
+"""An example from proposal to the wall and down again, with every may not on the way."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
+from media.enums import Audience, LegalBasis
+from media.models import Image
+from meetings.evidence.media_access import may_fetch
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.chosen_media import NotForTheForum
+from meetings.forum.clear_example import clear_example
+from meetings.forum.edit_example import edit_example
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+from meetings.forum.propose_example import NotShared, propose_example
+from meetings.forum.return_example import ReasonMissing, return_example
+from meetings.forum.take_down import take_down
+from meetings.forum.telling import Telling, TooThin
+from meetings.forum.versions import ActedMeanwhile
+from meetings.units import access
+from meetings.units.enums import UnitKind
+from tests import factories
+from tests.meetings.forum.pictures import YESTERDAY, shared_evidence
+
+pytestmark = pytest.mark.django_db
+STORY = Telling(
+    "Makkere om fredagen", "Vi satte dem sammen", "Færre stod alene", "Vi skal være der", "Begynd i én årgang"
+)
+
+
+class Stage:
+    """One unit, its people, and evidence with a photo that waits to be told of."""
+
+    def __init__(self, **photo: Any) -> None:
+        self.unit = factories.make_unit()
+        self.leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=self.unit)
+        self.chef = factories.user(role=Role.HEAD_OF_AREA, area=self.unit.area)
+        self.other_leader = factories.user(role=Role.LEADERSHIP_TEAM)
+        self.evidence = shared_evidence(self.leader, self.unit, **photo)
+        self.photo = Image.objects.get(page=self.evidence)
+
+    def propose(self, basis: str = LegalBasis.PUBLIC_TASK) -> ExamplePage:
+        bases = {self.photo.key: basis} if basis else {}
+        return propose_example(source=self.evidence, telling=STORY, bases=bases, by=self.leader)
+
+    def fetches(self, user: Any) -> bool:
+        access.forget(user)
+        self.photo.refresh_from_db()
+        return may_fetch(user, self.photo)
+
+
+def test_a_cleared_example_and_its_photo_are_seen_by_all_leaders_and_before_that_by_none_of_them() -> None:
+    stage = Stage()
+    example = stage.propose()
+    assert example.state == ExampleState.PROPOSED and not example.live
+    assert not access.may_see(stage.other_leader, example) and not stage.fetches(stage.other_leader)
+    assert stage.fetches(stage.chef)
+    example = clear_example(example=example, seen=example.version, by=stage.chef)
+    assert example.state == ExampleState.CLEARED and example.live
+    access.forget(stage.other_leader)
+    assert access.may_see(stage.other_leader, example) and stage.fetches(stage.other_leader)
+    assert EvidencePage.objects.get(pk=stage.evidence.pk).audience == Audience.LEADER_FORUM
+    # The evidence itself stays with the meeting.
+    assert not access.may_see(stage.other_leader, stage.evidence)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.CONSULTANT, Role.ADMINISTRATOR]
+)
+def test_nobody_but_leaders_chef_and_editors_sees_a_cleared_example_or_its_photo(role: Role) -> None:
+    stage = Stage()
+    example = stage.propose()
+    clear_example(example=example, seen=example.version, by=stage.chef)
+    stranger = factories.user(
+        role=role, **({"area": factories.make_area(UnitKind.DAYCARE)} if role == Role.CONSULTANT else {})
+    )
+    assert not access.may_see(stranger, example) and not stage.fetches(stranger)
+
+
+def test_only_the_units_leaders_propose_and_only_what_the_meeting_has_seen() -> None:
+    stage = Stage()
+    for role in (Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE):
+        with pytest.raises(NotAllowed):
+            propose_example(
+                source=stage.evidence, telling=STORY, bases={}, by=factories.user(role=role, unit=stage.unit)
+            )
+    for other in (stage.chef, stage.other_leader):
+        with pytest.raises(NotAllowed):
+            propose_example(source=stage.evidence, telling=STORY, bases={}, by=other)
+    EvidencePage.objects.filter(pk=stage.evidence.pk).update(audience=Audience.UNIT)
+    stage.evidence.refresh_from_db()
+    with pytest.raises(NotShared):
+        propose_example(source=stage.evidence, telling=STORY, bases={}, by=stage.leader)
+    assert not ExamplePage.objects.exists()
+
+
+def test_a_photo_is_left_out_until_somebody_names_a_basis_for_the_lederforum() -> None:
+    stage = Stage()
+    example = stage.propose(basis="")
+    assert len(example.media.raw_data) == 0
+    clear_example(example=example, seen=example.version, by=stage.chef)
+    assert not stage.fetches(stage.other_leader)
+    assert not Image.objects.get(pk=stage.photo.pk).forum_basis
+
+
+def test_a_photo_without_what_it_needs_blocks_the_proposal_with_the_reason_named() -> None:
+    stage = Stage(alt_text="")
+    with pytest.raises(NotForTheForum) as refused:
+        stage.propose()
+    assert refused.value.reasons == ["Billede 1 mangler: alternativ tekst."]
+    assert not ExamplePage.objects.exists()
+    assert not Image.objects.get(pk=stage.photo.pk).forum_basis  # undone with the rest
+
+
+def test_a_basis_that_contradicts_the_photo_is_refused() -> None:
+    with pytest.raises(NotForTheForum):
+        Stage().propose(basis=LegalBasis.NO_PERSONS)
+    with pytest.raises(NotForTheForum):
+        Stage().propose(basis="because")
+
+
+def test_an_empty_part_is_refused_by_name() -> None:
+    stage = Stage()
+    thin = Telling("Makkere", "Vi gjorde", " ", "Vi lærte", "Begynd")
+    with pytest.raises(TooThin) as refused:
+        propose_example(source=stage.evidence, telling=thin, bases={}, by=stage.leader)
+    assert refused.value.field == "saw"
+
+
+def test_clearing_asks_about_every_photo_once_more() -> None:
+    stage = Stage()
+    example = stage.propose()
+    Image.objects.filter(pk=stage.photo.pk).update(withdrawn_at=timezone.now())
+    with pytest.raises(NotForTheForum):
+        clear_example(example=example, seen=example.version, by=stage.chef)
+    assert ExamplePage.objects.get(pk=example.pk).state == ExampleState.PROPOSED
+
+
+def test_only_the_chef_of_the_area_and_editors_clear() -> None:
+    stage = Stage()
+    example = stage.propose()
+    strangers = [
+        stage.leader, stage.other_leader, factories.user(role=Role.CONSULTANT, area=stage.unit.area),
+        factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area(UnitKind.DAYCARE)),
+        factories.user(role=Role.ADMINISTRATOR), factories.user(is_superuser=True),
+    ]  # fmt: skip
+    for stranger in strangers:
+        with pytest.raises(NotAllowed):
+            clear_example(example=example, seen=example.version, by=stranger)
+        with pytest.raises(NotAllowed):
+            return_example(example=example, reason="x", seen=example.version, by=stranger)
+    clear_example(example=example, seen=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
+
+
+def test_of_two_decisions_one_wins_and_the_other_person_is_told() -> None:
+    stage = Stage()
+    example = stage.propose()
+    return_example(example=example, reason="Skriv mere.", seen=example.version, by=stage.chef)
+    with pytest.raises(ActedMeanwhile) as told:
+        clear_example(example=example, seen=example.version, by=factories.user(role=Role.CENTRAL_EDITOR))
+    assert "Sendt retur" in told.value.message
+    assert not stage.fetches(stage.other_leader)
+
+
+def test_what_is_sent_back_needs_a_reason_and_can_be_handed_in_again() -> None:
+    stage = Stage()
+    example = stage.propose()
+    with pytest.raises(ReasonMissing):
+        return_example(example=example, reason="  ", seen=example.version, by=stage.chef)
+    back = return_example(example=example, reason="Hvor lang tid tog det?", seen=example.version, by=stage.chef)
+    assert "Hvor lang tid tog det?" in OutgoingMail.objects.latest("pk").body
+    again = edit_example(example=back, telling=STORY, bases={}, seen=back.version, by=stage.leader)
+    assert again.state == ExampleState.PROPOSED and again.return_reason == "" and not again.media.raw_data
+    assert not stage.fetches(stage.chef) or stage.evidence.is_shared  # the chef still reads the meeting's own page
+
+
+def test_the_unit_does_not_change_a_cleared_example_around_the_decision() -> None:
+    stage = Stage()
+    example = stage.propose()
+    cleared = clear_example(example=example, seen=example.version, by=stage.chef)
+    with pytest.raises(ActedMeanwhile):
+        edit_example(example=cleared, telling=STORY, bases={}, seen=cleared.version, by=stage.leader)
+
+
+def test_taken_down_it_is_gone_everywhere_from_the_next_request() -> None:
+    stage = Stage()
+    example = stage.propose()
+    cleared = clear_example(example=example, seen=example.version, by=stage.chef)
+    for stranger in (stage.other_leader, factories.user(role=Role.STAFF_REPRESENTATIVE, unit=stage.unit)):
+        with pytest.raises(NotAllowed):
+            take_down(example=cleared, reason="x", seen=cleared.version, by=stranger)
+    with pytest.raises(ReasonMissing):
+        take_down(example=cleared, reason="", seen=cleared.version, by=stage.leader)
+    take_down(example=cleared, reason="En forælder vil det ikke.", seen=cleared.version, by=stage.leader)
+    access.forget(stage.other_leader)
+    assert not access.may_see(stage.other_leader, cleared) and not stage.fetches(stage.other_leader)
+    assert EvidencePage.objects.get(pk=stage.evidence.pk).audience == Audience.MEETING
+    assert [event.action for event in AuditEvent.objects.filter(object_type="meetings.ExamplePage")] == [
+        "example.proposed", "example.cleared", "example.taken_down",
+    ]  # fmt: skip
+
+
+def test_an_expired_or_withdrawn_photo_is_not_fetched_though_the_example_is_cleared() -> None:
+    stage = Stage()
+    example = stage.propose()
+    clear_example(example=example, seen=example.version, by=stage.chef)
+    assert stage.fetches(stage.other_leader)
+    Image.objects.filter(pk=stage.photo.pk).update(delete_after=YESTERDAY)
+    assert not stage.fetches(stage.other_leader)
+
+
+def test_an_example_can_be_told_of_an_agreement() -> None:
+    agreement = factories.agreement()
+    leader = factories.user(role=Role.LEADERSHIP_TEAM, unit=agreement.unit)
+    example = propose_example(source=agreement, telling=STORY, bases={}, by=leader)
+    assert example.agreement == agreement and example.school_year == factories.SCHOOL_YEAR
+
+
+def test_mails_go_to_those_who_decide_and_back_to_the_proposer() -> None:
+    stage = Stage()
+    editor = factories.user(role=Role.CENTRAL_EDITOR)
+    example = stage.propose()
+    assert {mail.to_address for mail in OutgoingMail.objects.all()} >= {stage.chef.email, editor.email}
+    assert stage.other_leader.email not in {mail.to_address for mail in OutgoingMail.objects.all()}
+    clear_example(example=example, seen=example.version, by=stage.chef)
+    last = OutgoingMail.objects.latest("pk")
+    assert last.to_address == stage.leader.email and f"/lederforum/{example.slug}/" in last.body

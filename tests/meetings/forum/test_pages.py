@@ -1,0 +1,141 @@
+"""The lederforum as people meet it."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.roles import Role
+from media.enums import LegalBasis
+from media.models import Image
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+from meetings.units.addresses import of_meeting
+from tests import factories
+from tests.meetings.forum.pictures import shared_evidence
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    "title": "Makkere",
+    "did": "Vi gjorde",
+    "saw": "Vi så",
+    "learnt": "Vi lærte",
+    "others_can_use": "Begynd",
+    "contact": "",
+}
+
+
+def test_a_leader_proposes_from_evidence_the_chef_clears_and_another_leader_sees_it_on_the_wall(client: Client) -> None:
+    unit = factories.make_unit("Skovskolen")
+    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
+    evidence = shared_evidence(leader, unit)
+    photo = Image.objects.get(page=evidence)
+    client.force_login(leader)
+    address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
+    assert "Vises ikke" in client.get(address).content.decode()
+    page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK}, follow=True)
+    assert "Eksemplet er foreslået." in page.content.decode()
+    example = ExamplePage.objects.get()
+
+    client.force_login(factories.user(role=Role.HEAD_OF_AREA, area=unit.area))
+    decide = reverse("example_decide", kwargs={"slug": example.slug})
+    assert str(LegalBasis.PUBLIC_TASK.label) in client.get(decide).content.decode()
+    client.post(decide, {"act": "clear", "version": example.version, "reason": ""})
+
+    client.force_login(factories.user(role=Role.LEADERSHIP_TEAM))
+    assert "Makkere" in client.get("/lederforum/").content.decode()
+    shown = client.get(f"/lederforum/{example.slug}/").content.decode()
+    assert photo.url("large") in shown and "Et tårn af klodser" in shown
+    wall = reverse("example_show", kwargs={"slug": example.slug})
+    for screen in ("", "?side=2", "?side=99", "?side=x", "?side=-1"):
+        assert client.get(wall + screen).status_code == 200
+
+
+def test_what_was_written_stays_when_a_photo_is_refused(client: Client) -> None:
+    unit = factories.make_unit()
+    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
+    evidence = shared_evidence(leader, unit, alt_text="")
+    photo = Image.objects.get(page=evidence)
+    client.force_login(leader)
+    address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
+    page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK})
+    words = page.content.decode()
+    assert page.status_code == 422 and "Billede 1 mangler: alternativ tekst." in words and "Vi lærte" in words
+
+
+@pytest.mark.parametrize(
+    "role", [Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.CONSULTANT, Role.ADMINISTRATOR]
+)
+def test_others_do_not_find_the_lederforum(client: Client, role: Role) -> None:
+    example = factories.example(state=ExampleState.CLEARED)
+    client.force_login(factories.user(role=role))
+    for address in ("/lederforum/", f"/lederforum/{example.slug}/", f"/lederforum/{example.slug}/vis/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_proposal_is_found_by_the_unit_and_the_deciders_only(client: Client) -> None:
+    example = factories.example()
+    for person, status in [
+        (factories.user(role=Role.AGREEMENT_HOLDER, unit=example.unit), 200),
+        (factories.user(role=Role.HEAD_OF_AREA, area=example.unit.area), 200),
+        (factories.user(role=Role.CENTRAL_EDITOR), 200),
+        (factories.user(role=Role.AGREEMENT_HOLDER), 404),
+        (factories.user(role=Role.FORUM_MEMBER), 404),
+    ]:
+        client.force_login(person)
+        assert client.get(f"/lederforum/{example.slug}/").status_code == status
+        assert client.get(f"/lederforum/{example.slug}/vis/").status_code == 404
+
+
+def test_filters_and_search_find_what_they_say(client: Client) -> None:
+    together, outdoors = factories.initiative("Fællesskaber"), factories.initiative("Udeliv")
+    factories.example(state=ExampleState.CLEARED, title="Makkere", did="Fællesskaberne voksede", initiative=together)
+    factories.example(state=ExampleState.CLEARED, title="Bålet", did="Vi gik ud", initiative=outdoors)
+    factories.example(title="Hemmelig", did="Fællesskaberne")
+    client.force_login(factories.user(role=Role.FORUM_MEMBER))
+
+    def found(**filters: object) -> set[str]:
+        words = client.get("/lederforum/", filters).content.decode()
+        return {title for title in ("Makkere", "Bålet", "Hemmelig") if title in words}
+
+    assert found() == {"Makkere", "Bålet"}
+    assert found(indsats=together.pk) == {"Makkere"}
+    assert found(q="fællesskab") == {"Makkere"}
+    assert found(q="bålet") == {"Bålet"}
+    assert found(type="daycare") == set()
+    assert found(aar=factories.SCHOOL_YEAR) == {"Makkere", "Bålet"}
+
+
+def test_strange_searches_give_a_page(client: Client) -> None:
+    factories.example(state=ExampleState.CLEARED)
+    client.force_login(factories.user(role=Role.FORUM_MEMBER))
+    for words in ['"', "'", "  ", "\x00", "æ" * 300, "AND", "NOT", "*", "a\x00b", "(", "col:x", "-", "--"]:
+        assert client.get("/lederforum/", {"q": words, "indsats": "x", "type": "?", "aar": "0"}).status_code == 200, (
+            words
+        )
+
+
+def test_the_list_costs_the_same_with_many_examples(client: Client) -> None:
+    client.force_login(factories.user(role=Role.FORUM_MEMBER))
+    counts = []
+    client.get("/lederforum/")  # what the process remembers from the first request on
+    for more in (3, 20):
+        for _one in range(more):
+            factories.example(state=ExampleState.CLEARED, initiative=factories.initiative())
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/lederforum/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_the_editor_has_no_way_around_the_decision() -> None:
+    editor, boss = factories.user(role=Role.CENTRAL_EDITOR), factories.user(is_superuser=True)
+    proposed, cleared = factories.example(), factories.example(state=ExampleState.CLEARED)
+    for person in (editor, boss):
+        tester = proposed.permissions_for_user(person)
+        assert not any(
+            [tester.can_edit(), tester.can_publish(), tester.can_delete(), tester.can_move(), tester.can_copy()]
+        )
+        tester = cleared.permissions_for_user(person)
+        assert not any([tester.can_unpublish(), tester.can_delete(), tester.can_move()])
