@@ -55,7 +55,7 @@ types: $(DEVELOPMENT) ## what mypy says about types
 	@PYTHONPATH=.:site $(BIN)/mypy .
 
 borders: $(DEVELOPMENT) ## who leans on whom: the contracts of the house
-	@PYTHONPATH=.:site $(BIN)/lint-imports
+	@PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
 
 messages: $(DEVELOPMENT) ## what the catalogue lacks, and what nobody says any more
 	@$(MANAGE) danish check
