@@ -1,8 +1,9 @@
-"""Eight leaders, each with a unit of their own; prints who they are and where they write."""
+"""Eight leaders, each with a unit whose meeting was held; prints who they are and where they write."""
 
 import json
 
 from accounts.roles import Role
+from meetings.meeting.enums import MeetingState
 from meetings.units.enums import UnitKind
 from tests import factories
 
@@ -12,6 +13,8 @@ def main() -> None:
     for number in range(8):
         kind = UnitKind.SCHOOL if number % 2 else UnitKind.DAYCARE
         unit = factories.make_unit(kind=kind)
+        meeting = factories.meeting(unit=unit, state=MeetingState.HELD)
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
-        leaders.append({"email": leader.email, "profile": f"{unit.get_url()}rediger/"})
+        forms = [f"{meeting.get_url()}referat/skriv/", f"{unit.get_url()}rediger/"]
+        leaders.append({"email": leader.email, "forms": forms})
     print(json.dumps(leaders))

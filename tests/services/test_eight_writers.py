@@ -3,49 +3,62 @@
 import threading
 import time
 from collections import Counter
+from itertools import cycle, islice
+from typing import Any
 
 from tests.factories import PASSWORD
 from tests.services.visitor import Visitor
 
 SECONDS = 20
-MOST = 400  # saves a person, on a machine that is quicker than ours
-FORM = "form:has(textarea)"
+MOST = 500  # saves a person, on a machine that is quicker than ours
+FORM = "main form:has(textarea)"
 
 
-def write(url: str, leader: dict, stop_at: float, told: list[Visitor], wrong: list[str]) -> None:
-    """Signs in, then reads and saves the unit's profile again and again."""
-    visitor = Visitor(url)
-    told.append(visitor)
-    try:
-        visitor.sign_in(leader["email"], PASSWORD)
-        for number in range(MOST):
-            if time.monotonic() > stop_at:
-                return
-            page = visitor.get(leader["profile"])
-            answer = visitor.send(page, FORM, leader["profile"], phone=f"12 34 {number:04}")
-            if answer.status_code >= 400:
-                wrong.append(f"{answer.status_code} {answer.text[:300]}")
-    except Exception as error:  # a thread's error must reach the test
-        wrong.append(f"{leader['email']}: {type(error).__name__}: {error}")
+class Writer(threading.Thread):
+    """Signs in, waits for the others, then reads and saves the minutes and the unit's profile by turns."""
+
+    def __init__(self, url: str, leader: dict[str, Any], together: threading.Barrier) -> None:
+        super().__init__(name=leader["email"], daemon=True)
+        self.visitor, self.leader, self.together = Visitor(url), leader, together
+        self.saved = 0
+        self.wrong: list[str] = []
+
+    def run(self) -> None:
+        try:
+            self.visitor.sign_in(self.leader["email"], PASSWORD)
+            self.together.wait(timeout=120)
+            stop_at = time.monotonic() + SECONDS
+            for address in islice(cycle(self.leader["forms"]), MOST):
+                if time.monotonic() > stop_at:
+                    return
+                self.save(address)
+        except Exception as error:  # a thread's error must reach the test
+            self.wrong.append(f"{self.name}: {type(error).__name__}: {error}")
+
+    def save(self, address: str) -> None:
+        page = self.visitor.get(address)
+        field = page.select_one(f"{FORM} textarea")["name"]
+        answer = self.visitor.send(page, FORM, address, **{field: f"Det skrev vi som nummer {self.saved}"})
+        if answer.status_code == 302:
+            self.saved += 1
+        else:
+            self.wrong.append(f"{address}: {answer.status_code} {answer.text[:2000]}")
 
 
 def test_eight_people_save_for_twenty_seconds(house_on_sqlite):
     leaders = house_on_sqlite.python("tests.services.eight_leaders")
     house_on_sqlite.start()
-    told: list[Visitor] = []
-    wrong: list[str] = []
-    stop_at = time.monotonic() + SECONDS
-    threads = [
-        threading.Thread(target=write, args=(house_on_sqlite.url, leader, stop_at, told, wrong)) for leader in leaders
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=SECONDS + 90)
-    statuses = Counter(status for visitor in told for status in visitor.statuses)
-    saved = statuses[302]
-    print(f"\n{saved} saves by 8 people in {SECONDS} seconds: {dict(statuses)}")
+    together = threading.Barrier(len(leaders))
+    writers = [Writer(house_on_sqlite.url, leader, together) for leader in leaders]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(timeout=SECONDS + 240)
+    statuses = Counter(status for writer in writers for status in writer.visitor.statuses)
+    saved = [writer.saved for writer in writers]
+    print(f"\n{sum(saved)} saves by 8 people in {SECONDS} seconds: {saved}, {dict(statuses)}")
+    wrong = [sentence for writer in writers for sentence in writer.wrong]
     assert not wrong, "\n".join(wrong[:10]) + "\n" + house_on_sqlite.said()
     assert not [status for status in statuses if status >= 400]
-    assert saved > 8 * 3, f"hardly anything was saved: {statuses}"
+    assert min(saved) >= 2, f"hardly anything was saved: {saved}"
     assert "locked" not in house_on_sqlite.said()
