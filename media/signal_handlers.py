@@ -1,27 +1,15 @@
 """When a row goes, its files go: also when it goes because its page went."""
 
-import logging
 from functools import partial
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from media.item import MediaItem
 from media.models import Document, Film, Image
-
-logger = logging.getLogger("laeringsrum.media")
-
-
-def remove_files(paths: list[str], folder: str) -> None:
-    """Deletes the files and their folder. A store that does not answer is logged; the sweep tries again later."""
-    for path in [*paths, folder]:
-        try:
-            default_storage.delete(path)
-        except Exception:  # the row is gone already; the person's act must not fail on the store
-            logger.exception("could not delete %s", path)
+from media.removal import remove_files
 
 
 @receiver(post_delete, sender=Image)

@@ -30,7 +30,7 @@ class PrivateFileStorage(FileSystemStorage):
 
     def _save(self, name: str, content: Any) -> str:
         """Writes the file and waits until the disk has it: the row that names it is written afterwards."""
-        saved: str = super()._save(name, content)
+        saved: str = super()._save(name, content)  # type: ignore[misc]  # unknown to the stubs
         path = self.path(saved)
         for target in (path, os.path.dirname(path)):
             descriptor = os.open(target, os.O_RDONLY)

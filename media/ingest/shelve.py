@@ -13,7 +13,7 @@ from foundation import audit
 from media.enums import MediaState
 from media.ingest.refusal import StoreUnavailable
 from media.item import MediaItem
-from media.signal_handlers import remove_files
+from media.removal import remove_files
 
 logger = logging.getLogger("laeringsrum.media")
 

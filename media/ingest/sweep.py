@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from media.ingest import quarantine
 from media.item import MediaItem
 from media.models import Document, Film, Image
-from media.signal_handlers import remove_files
+from media.removal import remove_files
 
 KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
 #: Files are written before their row; younger ones may still get one.

@@ -12,7 +12,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 class QuarantinedUpload(TemporaryUploadedFile):
     """Removed when the request ends; what a killed process leaves, the next ingest sweeps."""
 
-    def __init__(self, name: str, content_type: str, size: int, charset: str, extra: Any = None) -> None:
+    def __init__(self, name: str | None, content_type: str | None, size: int, charset: str | None, extra: Any) -> None:
         os.makedirs(settings.QUARANTINE_DIR, mode=0o700, exist_ok=True)
         file = tempfile.NamedTemporaryFile(suffix=".upload", dir=settings.QUARANTINE_DIR)  # noqa: SIM115
         super(TemporaryUploadedFile, self).__init__(file, name, content_type, size, charset, extra)

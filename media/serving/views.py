@@ -47,7 +47,7 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
     if file is None:
         return protect(not_found(request))
     try:
-        return confine(protect(deliver(request, file)))
+        return confine(protect(deliver(request, file)), file.content_type)
     except FileIsGone:
         logger.error("the store has no file for media %s %s", key, name)
         return protect(not_found(request))
