@@ -11,6 +11,7 @@ from accounts.roles import SCOPE, Right, Role, Scope, roles_with
 from media.enums import Audience
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import CONVENED_STATES
+from meetings.meeting.pages import MeetingPage
 
 #: How a sentence names the people of a role.
 PEOPLE: dict[Role, Promise] = {
@@ -39,7 +40,7 @@ class WhoCanSee:
 def who_can_see(evidence: EvidencePage) -> WhoCanSee:
     """As it is now."""
     if not evidence.is_shared:
-        return WhoCanSee(_named(roles_with(Right.SEE_DRAFT_EVIDENCE), evidence), only_us=True)
+        return WhoCanSee(named(roles_with(Right.SEE_DRAFT_EVIDENCE), evidence), only_us=True)
     return WhoCanSee(_when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM), only_us=False)
 
 
@@ -53,7 +54,7 @@ def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
     convened = evidence.meeting.state in CONVENED_STATES
     if convened:
         roles |= roles_with(Right.SEE_SHARED_EVIDENCE)
-    who = _named(roles, evidence)
+    who = named(roles, evidence)
     if not convened:
         late = roles_with(Right.SEE_SHARED_EVIDENCE) - roles
         if late:
@@ -64,20 +65,20 @@ def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
     return _("%(who)s, and all leaders in the leader forum") % {"who": who} if forum else who
 
 
-def _named(roles: frozenset[Role], evidence: EvidencePage) -> str:
-    """The agreement holder and the leadership team in Skovskolen, and the consultants for Skoler."""
+def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
+    """The people of `roles` around the unit of `thing`: the leaders in Skovskolen and the consultants for skoler."""
     unit_people = _names({role for role in roles if SCOPE[role] is Scope.UNIT})
     area_people = _names({role for role in roles if SCOPE[role] is Scope.AREA})
     others = _names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
     parts = []
     if unit_people:
         parts.append(
-            _("%(people)s in %(unit)s") % {"people": get_text_list(unit_people, _("and")), "unit": evidence.unit.title}
+            _("%(people)s in %(unit)s") % {"people": get_text_list(unit_people, _("and")), "unit": thing.unit.title}
         )
     if area_people:
         parts.append(
             _("%(people)s for %(area)s")
-            % {"people": get_text_list(area_people, _("and")), "area": evidence.unit.area.title.lower()}
+            % {"people": get_text_list(area_people, _("and")), "area": thing.unit.area.title.lower()}
         )
     return _(" together with ").join(parts + others)
 

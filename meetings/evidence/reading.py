@@ -36,9 +36,10 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         .filter(pk=page.pk)
         .get()
     )
+    here = _("Withdrawn") if evidence.withdrawn_at else evidence.title
     return {
         **content_context(evidence),
-        "crumbs": crumbs(evidence.meeting, (evidence.title, "")),
+        "crumbs": crumbs(evidence.meeting, (here, "")),
         "doors": doors(evidence, user),
     }
 

@@ -1,0 +1,56 @@
+"""The badge says who can see it, and it is true."""
+
+import pytest
+
+from media.enums import Audience
+from meetings.evidence.audience import who_can_see, who_would_see
+from meetings.meeting.enums import MeetingState
+from meetings.units.enums import UnitKind
+from tests import factories
+from tests.meetings.evidence.scene import set_up
+
+OURS = "ledelsen og medarbejderrepræsentanterne på Skovskolen"
+
+
+def test_a_draft_is_the_units_own(scene):
+    badge = who_can_see(scene.draft())
+    assert (badge.who, badge.only_us) == (OURS, True)
+
+
+def test_shared_with_a_convened_meeting(scene):
+    badge = who_can_see(scene.shared())
+    assert badge.who == (
+        "ledelsen, medarbejderrepræsentanterne og bestyrelsesrepræsentanterne på Skovskolen "
+        "samt chefen og konsulenterne for skoler"
+    )
+    assert not badge.only_us
+
+
+def test_shared_before_the_meeting_is_convened(db):
+    scene = set_up(MeetingState.PLANNED)
+    assert who_can_see(scene.shared()).who == (
+        "ledelsen og medarbejderrepræsentanterne på Skovskolen samt chefen og konsulenterne for skoler "
+        "og, når mødet er indkaldt, bestyrelsesrepræsentanterne"
+    )
+
+
+def test_shown_in_the_forum(scene):
+    assert who_can_see(scene.shared(audience=Audience.LEADER_FORUM)).who.endswith("og alle ledere i lederforum")
+
+
+def test_what_sharing_would_mean_is_what_sharing_means(scene):
+    assert who_would_see(scene.draft()) == who_can_see(scene.shared()).who
+
+
+def test_daycare(db):
+    meeting = factories.meeting(unit=factories.make_unit("Solstrålen", kind=UnitKind.DAYCARE), state="invited")
+    assert (
+        "Solstrålen samt chefen og konsulenterne for dagtilbud"
+        in who_can_see(factories.evidence(meeting=meeting, shared=True)).who
+    )
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_taken_back_and_withdrawn_are_the_units_own(scene, shared):
+    page = scene.shared(audience=Audience.UNIT) if shared else scene.draft()
+    assert who_can_see(page).only_us

@@ -1,0 +1,46 @@
+from meetings.evidence.body import (
+    Placed,
+    files_in,
+    plain_text,
+    with_caption,
+    with_file,
+    with_words,
+    without_file,
+    words_in,
+)
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.shapes import Medium, shape_of
+
+STORY = shape_of(EvidenceKind.STORY)
+PHOTOS = shape_of(EvidenceKind.PHOTOS)
+
+
+def test_words_in_and_out():
+    raw = with_words([], STORY, {"situation": " Regn ", "action": ""})
+    assert words_in(raw, STORY) == {"situation": "Regn", "action": "", "effect": "", "learning": ""}
+    assert with_words(raw, STORY, {"situation": "  "}) == []
+
+
+def test_plain_text_of_photos():
+    raw = with_words([], PHOTOS, {"text": "Et vandhul"})
+    assert raw[0]["value"] == "Et vandhul"
+    assert words_in(raw, PHOTOS) == {"text": "Et vandhul"}
+    assert plain_text(raw) == "Et vandhul"
+
+
+def test_the_block_keeps_its_id_when_the_words_change():
+    raw = with_words([], STORY, {"situation": "Regn"})
+    assert with_words(raw, STORY, {"situation": "Sol"})[0]["id"] == raw[0]["id"]
+
+
+def test_files_once_and_in_order():
+    raw = with_file(with_file([], Medium.PHOTO, 4), Medium.PHOTO, 2)
+    raw = with_file(raw, Medium.PHOTO, 4)
+    raw = with_caption(raw, Medium.PHOTO, 2, "Efterår")
+    assert files_in(raw) == [Placed(Medium.PHOTO, 4), Placed(Medium.PHOTO, 2, "Efterår")]
+    assert files_in(without_file(raw, Medium.PHOTO, 4)) == [Placed(Medium.PHOTO, 2, "Efterår")]
+
+
+def test_captions_are_no_running_text():
+    raw = with_caption(with_file([], Medium.PHOTO, 4), Medium.PHOTO, 4, "Efterår")
+    assert plain_text(raw) == ""

@@ -1,0 +1,163 @@
+"""A piece of evidence as its readers meet it."""
+
+import pytest
+
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.unshare import unshare
+from meetings.evidence.withdraw_file import withdraw_file
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from tests.meetings.evidence.scene import set_up
+
+
+def read(browser, scene, evidence):
+    return browser.get(scene.page(evidence))
+
+
+def test_pictures_words_and_who_can_see_it(scene, signed_in):
+    shared = scene.shared(title="Regnvejr", source="3.B", perspective="children")
+    photo = scene.with_photo(shared)
+    page = read(signed_in(scene.chef), scene, shared).content.decode()
+    assert page.index(photo.url("large")) < page.index("Vi lærte …")
+    for words in ("Regnvejr", 'alt="Et vandhul"', "Kan ses af:", "samt chefen", "3.B", "Børnene", "Mia Mose"):
+        assert words in page
+
+
+def test_film_with_captions_and_transcript_and_a_document(scene, signed_in):
+    shared = scene.shared(kind=EvidenceKind.FILM, body=[])
+    film = scene.with_film(shared, captions="WEBVTT\n", transcript="Vi leder efter haletudser.")
+    document = scene.with_document(shared)
+    page = read(signed_in(scene.board), scene, shared).content.decode()
+    for words in (film.url("film"), film.url("captions"), film.url("poster"), "Vi leder efter haletudser."):
+        assert words in page
+    assert document.url("document") in page
+
+
+@pytest.mark.parametrize("who", ["leader", "team", "staff", "colleague"])
+def test_those_who_gather_read_a_draft(scene, signed_in, who):
+    answer = read(signed_in(getattr(scene, who)), scene, scene.draft())
+    assert answer.status_code == 200
+    assert "Kladde" in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["chef", "consultant", "board", "stranger"])
+def test_a_draft_is_not_there_for_others(scene, signed_in, who):
+    draft = scene.draft(title="Hemmelig overskrift")
+    answer = read(signed_in(getattr(scene, who)), scene, draft)
+    assert answer.status_code == 404
+    assert "Hemmelig" not in answer.content.decode()
+
+
+def test_a_shared_piece_is_not_there_for_strangers(scene, signed_in, client):
+    shared = scene.shared()
+    assert read(client, scene, shared).status_code == 404
+    assert read(signed_in(scene.stranger), scene, shared).status_code == 404
+
+
+def test_the_board_reads_once_the_meeting_is_convened(db, signed_in):
+    scene = set_up(MeetingState.PLANNED)
+    shared = scene.shared()
+    assert read(signed_in(scene.board), scene, shared).status_code == 404
+    MeetingPage.objects.update(state=MeetingState.INVITED)
+    assert read(signed_in(scene.board), scene, shared).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "doors"),
+    [
+        ("leader", {"rediger", "tag-tilbage", "traek-tilbage"}),
+        ("staff", set()),
+        ("chef", set()),
+        ("board", set()),
+    ],
+)
+def test_doors_of_what_is_shared(scene, signed_in, who, doors):
+    shared = scene.shared(owner=scene.staff)
+    page = read(signed_in(getattr(scene, who)), scene, shared).content.decode()
+    every = {"rediger", "se-efter", "del", "tag-tilbage", "traek-tilbage", "fjern"}
+    assert {what for what in every if scene.of(shared, what) in page} == doors
+
+
+@pytest.mark.parametrize(
+    ("who", "doors"),
+    [
+        ("leader", {"rediger", "se-efter", "fjern"}),
+        ("staff", {"rediger", "se-efter", "fjern"}),
+        ("colleague", set()),
+    ],
+)
+def test_doors_of_a_draft(scene, signed_in, who, doors):
+    draft = scene.draft(by=scene.staff)
+    page = read(signed_in(getattr(scene, who)), scene, draft).content.decode()
+    every = {"rediger", "se-efter", "tag-tilbage", "traek-tilbage", "fjern"}
+    assert {what for what in every if scene.of(draft, what) in page} == doors
+
+
+def test_after_the_meeting_only_privacy_goes_on(db, signed_in):
+    scene = set_up(MeetingState.HELD)
+    shared = scene.shared()
+    browser = signed_in(scene.leader)
+    page = read(browser, scene, shared).content.decode()
+    assert scene.of(shared, "traek-tilbage") in page
+    assert scene.of(shared, "rediger") not in page
+    for what in ("rediger", "om"):
+        assert browser.get(scene.of(shared, what)).headers["Location"] == scene.page(shared)
+
+
+def test_what_was_taken_back_tells_colleagues_why(scene, signed_in):
+    draft = unshare(evidence=scene.shared(), reason="Et barn kan genkendes", by=scene.leader)
+    assert "Et barn kan genkendes" in read(signed_in(scene.staff), scene, draft).content.decode()
+
+
+def test_taking_back_asks_why(scene, signed_in):
+    shared = scene.shared()
+    browser = signed_in(scene.leader)
+    assert browser.get(scene.of(shared, "tag-tilbage")).status_code == 200
+    assert browser.post(scene.of(shared, "tag-tilbage"), {"reason": ""}).status_code == 422
+    answer = browser.post(scene.of(shared, "tag-tilbage"), {"reason": "Mangler tekst"}, follow=True)
+    assert "Nu kan kun I på Skovskolen se det." in answer.content.decode()
+
+
+def test_withdrawn_leaves_a_place_and_nothing_of_the_content(scene, signed_in):
+    shared = scene.shared(title="Hemmelig overskrift")
+    photo = scene.with_photo(shared)
+    browser = signed_in(scene.leader)
+    answer = browser.post(scene.of(shared, "traek-tilbage"), {"reason": "En indsigelse"}, follow=True)
+    page = answer.content.decode()
+    assert "En indsigelse" in page
+    for secret in ("Hemmelig overskrift", "Vi lærte …", str(photo.key)):
+        assert secret not in page
+    assert read(signed_in(scene.chef), scene, shared).status_code == 404
+
+
+def test_a_withdrawn_file_leaves_its_place(scene, signed_in):
+    shared = scene.shared()
+    photo = scene.with_photo(shared)
+    withdraw_file(evidence=shared, key=photo.key, reason="En indsigelse", by=scene.leader)
+    page = read(signed_in(scene.chef), scene, shared).content.decode()
+    assert str(photo.key) not in page
+    assert "trukket tilbage" in page
+    assert "Vi lærte …" in page
+
+
+def test_withdrawing_a_file_asks_why(scene, signed_in):
+    shared = scene.shared()
+    photo = scene.with_photo(shared)
+    address = scene.of(shared, f"medie/{photo.key}/traek-tilbage")
+    assert address in signed_in(scene.leader).get(scene.of(shared, "rediger")).content.decode()
+    assert signed_in(scene.staff).post(address, {"reason": "x"}).status_code == 404
+    browser = signed_in(scene.leader)
+    assert browser.post(address, {"reason": ""}).status_code == 422
+    assert browser.post(address, {"reason": "En indsigelse"}).status_code == 302
+    photo.refresh_from_db()
+    assert photo.is_withdrawn
+
+
+def test_deleting_a_draft_asks_first(scene, signed_in):
+    draft = scene.draft(by=scene.staff)
+    browser = signed_in(scene.staff)
+    assert "Vil du slette" in browser.get(scene.of(draft, "fjern")).content.decode()
+    assert type(draft).objects.filter(pk=draft.pk).exists()
+    answer = browser.post(scene.of(draft, "fjern"))
+    assert answer.headers["Location"] == f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/"
+    assert not type(draft).objects.filter(pk=draft.pk).exists()

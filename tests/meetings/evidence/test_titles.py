@@ -1,0 +1,38 @@
+import pytest
+
+from meetings.evidence.body import with_words
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.shapes import shape_of
+from meetings.evidence.titles import suggested_title
+from tests.meetings.evidence.scene import TODAY
+
+
+def title(text, kind=EvidenceKind.STORY, name="situation"):
+    return suggested_title(kind, with_words([], shape_of(kind), {name: text}), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Det regnede. Vi gik ud.", "Det regnede"),
+        ("Hvem må være med? Det spurgte hun om.", "Hvem må være med?"),
+        ("Første linje\nAnden linje", "Første linje"),
+        ("", "Praksisfortælling fra 1. oktober 2026"),
+    ],
+)
+def test_the_first_sentence_or_the_day(text, expected):
+    assert title(text) == expected
+
+
+def test_long_sentences_are_cut():
+    long = title("Vi opdagede " + "meget " * 40)
+    assert len(long) <= 70
+    assert long.endswith(" …")
+
+
+def test_a_word_about_photos_is_their_title():
+    assert title("Vandhullet i uge 38", EvidenceKind.PHOTOS, "text") == "Vandhullet i uge 38"
+
+
+def test_without_a_day():
+    assert suggested_title(EvidenceKind.FILM, [], None) == "Film"
