@@ -63,7 +63,9 @@ PAGE_WORDS = ("page_id", "parent_page_id", "pk")
 #: Going down the tree to the editors' pages leads past the root and the front page; they may be looked at, not opened.
 PASSAGE_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_api:pages:detail"})
 #: What one does with registers. No `usage` (it names units' pages) and no `delete` (entries are retired).
-SNIPPET_ACTS = frozenset({"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"})
+SNIPPET_ACTS = frozenset(
+    {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
+)
 SETTINGS_MODELS = frozenset({("foundation", "municipality")})
 REGISTERS = ("meetings_agreement_modeladmin_",)
 
@@ -133,8 +135,10 @@ def _is_editors_object(words: dict[str, Any]) -> bool:
     if words.get("app_label") == "snippets":
         return True
     object_id = str(words.get("object_id", ""))
-    return words.get("app_label") in {"meetings", "wagtailcore"} and object_id.isdigit() and _is_editors(
-        int(object_id), passage=False
+    return (
+        words.get("app_label") in {"meetings", "wagtailcore"}
+        and object_id.isdigit()
+        and _is_editors(int(object_id), passage=False)
     )
 
 

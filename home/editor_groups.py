@@ -34,7 +34,9 @@ def _permissions(role: Role) -> list[Permission]:
         wanted |= {("snippets", f"view_{model}") for model in REGISTER_MODELS}
     if Right.MANAGE_ALL_PEOPLE in MATRIX[role]:
         wanted.add(("foundation", "change_municipality"))
-    rows = Permission.objects.filter(codename__in=[codename for _app, codename in wanted]).select_related("content_type")
+    rows = Permission.objects.filter(codename__in=[codename for _app, codename in wanted]).select_related(
+        "content_type"
+    )
     return [row for row in rows if (row.content_type.app_label, row.codename) in wanted]
 
 
@@ -49,6 +51,8 @@ def _page_permissions(role: Role) -> list[tuple[Page, str]]:
 
 
 def _page_permission(group: Group, page: Page, codename: str) -> GroupPagePermission:
-    permission = Permission.objects.get(content_type__app_label="wagtailcore", content_type__model="page", codename=codename)
+    permission = Permission.objects.get(
+        content_type__app_label="wagtailcore", content_type__model="page", codename=codename
+    )
     row, _created = GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
     return row

@@ -30,16 +30,18 @@ SLICES = [
 
 
 def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
-    """`tasks` (list of MyTask), `years` (the units' years as steps), `news` (examples), `greeting_name`."""
+    """`next_task` and the other `tasks` (as the component task_list takes them), `years` (the units' years as steps), `news` (examples), `greeting_name`."""
     if not user.is_authenticated:
         return {"is_visitor": True}
     today = today or timezone.localdate()
     person = access.of(user)
+    tasks = tasks_for(user, today)
     return {
         "is_visitor": False,
         "greeting_name": user.get_short_name(),
         "today": today,
-        "tasks": [_row(task, today) for task in tasks_for(user, today)],
+        "next_task": _row(tasks[0], today) if tasks else None,
+        "tasks": [_row(task, today) for task in tasks[1:]],
         "years": years_of(user, today),
         "news": latest_examples(user),
         "gathers": gathering_addresses(user),
@@ -60,7 +62,14 @@ def _row(task: MyTask, today: date) -> dict[str, Any]:
     if task.due is not None:
         words = _("The deadline was %(day)s") if late else _("By %(day)s")
         when = words % {"day": danish_date(task.due)}
-    return {"what": task.title, "url": task.url, "context": task.detail, "when": when, "late": late}
+    return {
+        "what": task.title,
+        "url": task.url,
+        "context": task.detail,
+        "when": when,
+        "late": late,
+        "action": task.action,
+    }
 
 
 def gathering_addresses(user: Any) -> list[dict[str, Any]]:

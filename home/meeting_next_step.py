@@ -90,9 +90,7 @@ class _Asked:
         if self.may(Right.CONVENE):
             return NextStep(
                 _("Convene the meeting"),
-                _(
-                    "Choose a day, a room and who takes part. Everybody gets one mail with the agenda and a calendar file."
-                ),
+                _("Choose a day, a room and who takes part. Everybody gets one mail with agenda and calendar file."),
                 _("Convene the meeting"),
                 self.to("convene"),
             )
@@ -136,8 +134,8 @@ class _Asked:
     def _on_the_day(self) -> NextStep:
         if self.may(Right.HOLD):
             return NextStep(
-                _("Say that the meeting is held"), _("Then you can write the minutes together."), _("The meeting is held"),
-                self.to("hold_meeting"), self._day(),
+                _("Say that the meeting is held"), _("Then you can write the minutes together."),
+                _("The meeting is held"), self.to("hold_meeting"), self._day(),
             )  # fmt: skip
         return NextStep(
             _("Go to the meeting"), _("The agenda and what %(unit)s has gathered stand here.") % self.unit,
@@ -192,8 +190,9 @@ class _Asked:
     def _decide(self) -> NextStep:
         if self.may(Right.APPROVE_MINUTES):
             return NextStep(
-                _("Approve the minutes"), _("%(unit)s has sent the minutes. Approve them, or send them back with a reason.")
-                % self.unit, _("Read and decide"), self.to("minutes_decide"),
+                _("Approve the minutes"),
+                _("%(unit)s has sent the minutes. Approve them, or send them back with a reason.") % self.unit,
+                _("Read and decide"), self.to("minutes_decide"),
             )  # fmt: skip
         if self.may(Right.WRITE_MINUTES):
             return NextStep(
@@ -209,8 +208,8 @@ class _Asked:
                 _("See the agreements"), reverse("unit_agreements", kwargs=of_unit(self.meeting.unit)),
             )  # fmt: skip
         return NextStep(
-            _("Read the minutes"), _("The minutes are approved, and the agreements are under way."), _("Read the minutes"),
-            reading_address(self.meeting),
+            _("Read the minutes"), _("The minutes are approved, and the agreements are under way."),
+            _("Read the minutes"), reading_address(self.meeting),
         )  # fmt: skip
 
     def when_cancelled(self) -> NextStep:

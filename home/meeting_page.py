@@ -1,24 +1,23 @@
-"""What a meeting's page gathers from the slices: the year as steps, what is mine to do, agenda with evidence, people."""
+"""What a meeting's page gathers from the slices: the year as steps, what is mine to do, the agenda with evidence."""
 
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 
-from accounts.roles import SCOPE, Right, Role, Scope, roles_with
+from accounts.roles import Right, roles_with
 from home.meeting_missing import still_missing
 from home.meeting_next_step import next_step
 from home.year_steps import year_steps
 from meetings.agreements.earlier import open_from_earlier_years
 from meetings.agreements.models import Agreement
-from meetings.evidence.audience import PEOPLE
+from meetings.evidence.audience import named
 from meetings.evidence.reading import meeting_evidence
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.inviting import in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.template_change import template_change
 from meetings.meeting.trail import crumbs
@@ -67,7 +66,7 @@ def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "agenda": [_with_evidence(item, evidence["evidence_items"]) for item in items],
         "planned": planned_minutes(items),
         "steps": steps,
-        "participants": list(meeting.participants.all()),
+        "participants": in_role_order(meeting.participants.all()),
         "audience": _who_can_see(meeting),
         "minutes": _minutes(minutes, meeting) if readable else None,
         "doors": _doors(meeting, person),
@@ -126,13 +125,4 @@ def _who_can_see(meeting: MeetingPage) -> str:
     roles = set(roles_with(Right.SEE_PLANNED_MEETING))
     if meeting.is_convened:
         roles |= roles_with(Right.SEE_MEETING)
-    return _("%(in_unit)s in %(unit)s together with %(in_area)s for %(area)s") % {
-        "in_unit": get_text_list(_names(roles, Scope.UNIT), _("and")),
-        "unit": meeting.unit.title,
-        "in_area": get_text_list(_names(roles, Scope.AREA), _("and")),
-        "area": meeting.unit.area.title.lower(),
-    }
-
-
-def _names(roles: set[Role], scope: Scope) -> list[str]:
-    return [str(PEOPLE[role]) for role in Role if role in roles and SCOPE[role] is scope]
+    return named(frozenset(roles), meeting)

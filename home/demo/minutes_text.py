@@ -88,6 +88,26 @@ EXAMPLES = [
         "alt": "Klasselokale med borde i grupper ved vinduerne",
         "initiative": "Data i hverdagen",
     },
+    {
+        "title": "Bestyrelsen på besøg i hverdagen",
+        "did": "Hvert medlem af bestyrelsen fulgte en klasse en formiddag og skrev tre ting ned, der overraskede.",
+        "saw": "Bestyrelsens møder kom til at handle om børnene i stedet for om regler. Forældrene spurgte mere og foreslog mere.",
+        "learnt": "Det, man har set, kan man tale om. Det er en lille indsats for en stor forskel.",
+        "others_can_use": "Send invitationen tidligt, og giv alle de samme tre spørgsmål med.",
+        "scene": "classroom",
+        "alt": "Klasselokale med borde i grupper ved vinduerne",
+        "initiative": "Fællesskaber for alle",
+    },
+    {
+        "title": "Et sprog for vejret",
+        "did": "Vi begyndte hver dag ude med fem minutter, hvor børnene fandt ord for vejret, også på deres eget sprog.",
+        "saw": "Børn, der sjældent sagde noget i samling, talte mest. Ordene kom igen i legen om eftermiddagen.",
+        "learnt": "Ord sætter sig, når kroppen er med.",
+        "others_can_use": "Gå ud, før I forklarer. Lad børnene give jer ordene, og skriv dem op ved døren.",
+        "scene": "water",
+        "alt": "Papirbåde på vandet",
+        "initiative": "Sprog og deltagelse",
+    },
 ]
 
 INITIATIVES = [
