@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from media.enums import LegalBasis, MediaState
+from media.enums import MediaState
 from media.models import Document, Film, Image
 from media.renditions import IMAGE_RENDITIONS
 
@@ -32,6 +32,3 @@ def _store(item: Any) -> Any:
     item.state = item.state if item.state != MediaState.RECEIVED else MediaState.READY
     item.save()
     return item
-
-
-SHAREABLE = {"legal_basis": LegalBasis.PUBLIC_TASK}
