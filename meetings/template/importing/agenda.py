@@ -162,7 +162,8 @@ def _short(lines: list[Line]) -> list[int]:
 def _stands_between(lines: list[Line], index: int) -> bool:
     """A break or a line with its own time of day among items that are marked in another way."""
     line = lines[index]
-    return is_break(line.text) or (line.marker is not Marker.BULLET and _begins_with_clock(lines, index))
+    is_own_break = is_break(line.text) and (timing_of(line.text).is_timed or line.text[-1:] not in ".:,;")
+    return is_own_break or (line.marker is not Marker.BULLET and _begins_with_clock(lines, index))
 
 
 def _begins_with_clock(lines: list[Line], index: int) -> bool:
@@ -201,6 +202,6 @@ def is_end_of_day(text: str) -> bool:
 def lone_time(text: str) -> int | None:
     """The minutes of a line that is about time only: "Tid: 45 min.", "(ca. 1 time)"; None for any other."""
     timing = timing_of(TIME_LABEL.sub("", text))
-    if timing.title.strip(" .()") or timing.minutes is None:
+    if TOTAL.match(text) or timing.title.strip(" .()") or timing.minutes is None:
         return None
     return timing.minutes

@@ -107,8 +107,9 @@ class AgendaReader:
             minutes = lone_time(line.text)
             if minutes is not None:
                 timing = timing_of(line.text)
-                draft.item.minutes, draft.begins, draft.ends = minutes, timing.begins, timing.ends
-                draft.item.time_text = line.text
+                draft.item.minutes = minutes
+                draft.begins, draft.ends = timing.begins or draft.begins, timing.ends or draft.ends
+                draft.item.time_text = f"{draft.item.time_text} {line.as_written}".strip()
                 self._report.add(line, Meaning.MINUTES, line.text)
                 return rest[:index] + rest[index + 1 :]
         return rest
@@ -216,12 +217,12 @@ class AgendaReader:
 
     def _fill_times(self) -> None:
         """An item that only says when it begins lasts until the next begins."""
-        for draft, following in zip(self._drafts, [*self._drafts[1:], None], strict=True):
-            if draft.item.minutes is not None or draft.begins is None:
-                continue
-            ends = draft.ends or (following.begins if following else None)
-            if ends is not None and ends > draft.begins:
+        next_begins: int | None = None
+        for draft in reversed(self._drafts):
+            ends = draft.ends or next_begins
+            if draft.item.minutes is None and draft.begins is not None and ends is not None and ends > draft.begins:
                 draft.item.minutes = ends - draft.begins
+            next_begins = draft.begins
 
 
 def _cut_title(text: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ MODE_WORDS = [
     (
         Mode.DATA,
         re.compile(
-            r"(?=.*(?:\bdata|datagrundlag|måling|materiale|nøgletal|\btal\b))(?=.*(?:\bskal\b|fastlagt|obligatorisk|krav|kræve|medbring|"
+            r"^(?=.*(?:\bdata|datagrundlag|måling|materiale|nøgletal|\btal\b))(?=.*(?:\bskal\b|fastlagt|obligatorisk|krav|kræve|medbring|"
             r"medtag|fremlæg|\bfast\b|faste\b))",
             re.IGNORECASE,
         ),
@@ -138,7 +138,7 @@ class ContentReader:
         found = LABEL.match(line.text)
         if not found:
             return False
-        self.report.add(line, Meaning.HEADING, found[1])
+        self._label(line, found[1])
         mode = LABEL_MODES[found[1][:4].lower()]
         rest = line.text[found.end() :]
         for piece in entries(rest) if mode is Mode.FOCUS else [rest]:
@@ -225,7 +225,7 @@ class ContentReader:
         label, separator, rest = text.partition(": ")
         scope = scope_of(label + ":") if separator else None
         if scope is not None:  # "Skoler: fraværsdata, trivselsmåling"
-            self.report.add(line, Meaning.HEADING, label)
+            self._label(line, label)
             text = rest
         several = (
             [text.rstrip(" .;,")] if line.marker is not Marker.NONE and scope is None else entries(text, of_data=True)
@@ -233,6 +233,10 @@ class ContentReader:
         for entry in several:
             self.content.required_data.append(RequiredData(entry, scope or applies_to, line.number))
             self.report.add(line, Meaning.REQUIRED_DATA, entry)
+
+    def _label(self, line: Line, label: str) -> None:
+        self.content.labels.append(label)
+        self.report.add(line, Meaning.HEADING, label)
 
     def _purpose(self, line: Line, text: str) -> None:
         self.content.purpose = f"{self.content.purpose}\n{text}".strip()

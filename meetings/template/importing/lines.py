@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -73,18 +73,39 @@ class Line:
         return f"{self.label} {self.text}" if self.label else self.text
 
 
+# No paragraph of a template is longer; what reads lines may therefore look at all of a line at once.
+LONGEST_LINE = 3_000
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def tidy(text: str) -> str:
     """One form of text: composed letters, single spaces, no soft hyphens, no invisible or control characters."""
     composed = unicodedata.normalize("NFC", text)
-    spaced = SPACES.sub(" ", composed)
-    seen = (sign for sign in spaced if unicodedata.category(sign) not in {"Cf", "Cc", "Cs"})
-    return "".join(seen).strip()
+    shown = (sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc", "Cs"})
+    return SPACES.sub(" ", "".join(shown)).strip()
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:
-    """The lines that have text, numbered from 1."""
-    kept = [line for line in lines if line.text or line.label]
-    return [replace(line, number=number) for number, line in enumerate(kept, start=1)]
+    """The lines that have text, numbered from 1. A heading is a heading, bold or not; a line without end is divided."""
+    kept = [piece for line in lines if line.text or line.label for piece in _divided(line)]
+    return [
+        replace(line, number=number, bold=line.bold and not line.heading) for number, line in enumerate(kept, start=1)
+    ]
+
+
+def _divided(line: Line) -> Iterator[Line]:
+    """Pieces no longer than `LONGEST_LINE`, cut between words where there are any."""
+    first, *more = _pieces(line.text)
+    yield replace(line, text=first)
+    for piece in more:
+        yield replace(line, text=piece, heading=0, marker=Marker.NONE, label="", ordinal=0, continues=True)
+
+
+def _pieces(text: str) -> list[str]:
+    pieces = []
+    while len(text) > LONGEST_LINE:
+        space = text.rfind(" ", 1, LONGEST_LINE)
+        end = space if space > 0 else LONGEST_LINE
+        pieces.append(text[:end].strip())
+        text = text[end:].strip()
+    return [*pieces, text]

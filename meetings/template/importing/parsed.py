@@ -112,7 +112,10 @@ class FocusTopic:
 
 @dataclass
 class Content:
-    """What can stand under an agenda item, or under a heading of its own."""
+    """What can stand under an agenda item, or under a heading of its own.
+
+    `labels` are the document's own words in front of what was recognised by them ("Spørgsmål:").
+    """
 
     purpose: str = ""
     questions: list[Question] = field(default_factory=list)
@@ -120,6 +123,7 @@ class Content:
     required_data: list[RequiredData] = field(default_factory=list)
     perspectives: list[Perspective] = field(default_factory=list)
     focus: list[FocusTopic] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
 
 
 @dataclass

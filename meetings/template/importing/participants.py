@@ -8,7 +8,7 @@ from meetings.template.importing.parsed import Participant, ParticipantRole, Req
 ROLES: list[tuple[ParticipantRole, str]] = [
     (
         ParticipantRole.BOARD_REPRESENTATIVE,
-        r"\w*bestyrelses(?:repræsentant|medlem|formand|formænd|forperson|leder)\w*|forældrerepræsentant\w*|bestyrelsens\s\w+|"
+        r"\w*bestyrelses(?:repræsentant|medlem|formand|formænd|forperson|leder)\w*|forældrerepræsentant\w*|\w*bestyrelsens\s\w+|"
         r"(?:repræsentant(?:er)?|medlem(?:mer)?|forælder|forældre|formand|formanden|én|en|to)\s(?:for|fra|af|i)\s(?:\w+\s)?\w*bestyrelse\w*|"
         r"\w*bestyrelse(?:n|r|rne)?\b",
     ),

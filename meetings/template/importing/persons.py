@@ -17,9 +17,13 @@ RUN = re.compile(
     rf"(?<![\w@.])(?:{_WORD}|{_INITIAL})(?:\s(?:(?:van|von|de|af|el|al)\s)?(?:{_WORD}|{_INITIAL}))*(?![\w@])"
 )
 NAME_WORD = re.compile(_WORD)
+# How many characters in front of a name can say that it is one.
+NEAR = 80
+LONGEST_NAME_WORDS = 6
+LONGEST_RUN_WORDS = 40
 BRACKET = re.compile(r"\(([^()]{2,80})\)")
 DIVIDER = re.compile(r"\s*(?:,|;|/|&|\bog\b|\bsamt\b)\s*")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 
 _TITLE = (
     r"\w*(?:konsulent|leder|chef|direktør|formand|forperson|lærer|pædagog|repræsentant|koordinator|inspektør|rektor|psykolog|"
@@ -99,15 +103,15 @@ def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
     joined = re.match(r"-\w+", text[run.end() :])  # "Frida Kahlo-skolen"
     if PLACE.search(words[-1][1] + (joined[0] if joined else "")):
         return []
-    before = text[: run.start()]
-    for index, (offset, word) in enumerate(words):
-        rest = [one for _offset, one in words[index:]]
+    before = text[max(run.start() - NEAR, 0) : run.start()]
+    for index, (offset, word) in enumerate(words[:LONGEST_RUN_WORDS]):
+        rest = [one for _offset, one in words[index : index + LONGEST_NAME_WORDS]]
         is_title = bool(TITLE_BEFORE.search(word + " "))
         if not is_title and word not in NOT_A_NAME and _leads_a_name(before, text[run.end() :], rest):
             return [(run.start() + offset, _without_genitive(" ".join(rest)))]
         if PLACE.search(word):
             return []
-        before = f"{text[: run.start()]}{run[0][:offset]}{word} "
+        before = f"{before}{word} "[-NEAR:]
     return []
 
 
@@ -133,7 +137,7 @@ def _names_in_bracket(text: str, bracket: re.Match[str]) -> list[tuple[int, str]
     """ "(Ina og Lena)" after people's titles: nothing in it but capitalised words."""
     pieces = [piece for piece in DIVIDER.split(bracket[1]) if piece]
     are_names = all(RUN.fullmatch(piece) and _looks_like_a_name(piece.split()[0]) for piece in pieces)
-    if not pieces or not are_names or not PEOPLE.search(text[: bracket.start()]):
+    if not pieces or not are_names or not PEOPLE.search(text[max(bracket.start() - NEAR, 0) : bracket.start()]):
         return []
     return [(text.index(piece, bracket.start()), piece) for piece in pieces]
 

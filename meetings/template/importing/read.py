@@ -5,12 +5,14 @@ from meetings.template.importing.readers.docx import read_docx
 from meetings.template.importing.readers.magic import Content, content_of
 from meetings.template.importing.readers.markdown import read_markdown
 from meetings.template.importing.readers.plain_text import decode, read_plain_text
-from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile, NotADocument
+from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile, NotADocument, TooMuchText
 
 MAX_BYTES = 10 * 1024 * 1024
-# About a hundred pages: far more than any template, little enough to be read within a request.
-MAX_CHARACTERS = 300_000
-MAX_LINES = 10_000
+# About fifty pages: far more than any template, little enough to be read within a request.
+MAX_CHARACTERS = 150_000
+MAX_LINES = 3_000
+# No paragraph is as long; the Markdown parser is slow on a row that is nothing but signs.
+MAX_CHARACTERS_IN_ROW = 20_000
 
 TEXT_ENDINGS = (".md", ".markdown", ".txt", ".text")
 
@@ -33,11 +35,11 @@ def read_document(data: bytes, filename: str) -> list[Line]:
         raise NotADocument
     else:
         text = decode(data)
-        if len(text) > MAX_CHARACTERS:
-            raise DocumentTooLarge
+        if len(text) > MAX_CHARACTERS or max(map(len, text.splitlines()), default=0) > MAX_CHARACTERS_IN_ROW:
+            raise TooMuchText
         lines = read_plain_text(text) if name.endswith((".txt", ".text")) else read_markdown(text)
     if not lines:
         raise EmptyFile
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
-        raise DocumentTooLarge
+        raise TooMuchText
     return lines

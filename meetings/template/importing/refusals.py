@@ -48,6 +48,19 @@ class DocumentTooLarge(DocumentRefused):
         )
 
 
+class TooMuchText(DocumentTooLarge):
+    """More text than any template has; what is imported is read by a person afterwards."""
+
+    def __init__(self) -> None:
+        DocumentRefused.__init__(
+            self,
+            _(
+                "There is more text in the document than a template can have (about 50 pages). "
+                "Save the template in a document of its own and try again."
+            ),
+        )
+
+
 class UnsafeDocument(DocumentRefused):
     """The file holds something that a text document has no use for, and that could harm."""
 

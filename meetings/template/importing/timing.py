@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.template.importing.clock import ClockTime, find_clock
 from meetings.template.importing.durations import Duration, find_durations
@@ -29,6 +30,7 @@ class Timing:
         return self.minutes is not None or self.begins is not None
 
 
+@lru_cache(maxsize=4096)
 def timing_of(text: str) -> Timing:
     """The time a title gives: a length ("ca. 1 time"), a span ("kl. 9.00–9.45"), a start ("9.00"), or none.
 
