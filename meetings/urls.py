@@ -3,6 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    # First: /lederforum/<example>/rediger/ would else be read as a unit in an area called lederforum.
+    path("", include("meetings.forum.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
     path("", include("meetings.meeting.urls")),
@@ -10,6 +12,5 @@ urlpatterns = [
     path("", include("meetings.evidence.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
-    path("", include("meetings.forum.urls")),
     path("", include("meetings.board.urls")),
 ]

@@ -1,0 +1,170 @@
+"""Every address of the house and who gets an answer there. A new route without a line here fails the leak test.
+
+`words` makes the words of the address from a Place; `own` are the roles that are answered for their own unit. Everybody
+else, and everybody for a foreign or missing thing, gets 404; visitors are sent to the sign-in page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.roles import Right, Role, roles_with
+from meetings.units.addresses import of_meeting, of_unit
+from tests.leaks.stage import Place
+
+Words = Callable[[Place], dict[str, Any]]
+EVERYBODY = frozenset(Role)
+NOBODY: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True)
+class Expected:
+    """`own`: roles answered with anything but 404 on GET or POST. `wide`: the thing belongs to no unit."""
+
+    own: frozenset[Role]
+    words: Words | None = None
+    public: bool = False
+    missing: dict[str, Any] | None = None
+
+    @property
+    def wide(self) -> bool:
+        return self.words is None
+
+
+def unit(place: Place) -> dict[str, Any]:
+    return of_unit(place.unit)
+
+
+def meeting(place: Place) -> dict[str, Any]:
+    return of_meeting(place.this_year)
+
+
+def approved(place: Place) -> dict[str, Any]:
+    return of_meeting(place.last_year)
+
+
+def handed_in(place: Place) -> dict[str, Any]:
+    return of_meeting(place.submitted.meeting)
+
+
+def draft(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.draft.pk}
+
+
+def shared(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.shared.pk}
+
+
+def agreement(place: Place) -> dict[str, Any]:
+    return {"pk": place.agreement.pk}
+
+
+def proposal(place: Place) -> dict[str, Any]:
+    return {"slug": place.proposed.slug}
+
+
+def all_of(*rights: Right) -> frozenset[Role]:
+    return frozenset.intersection(*(roles_with(right) for right in rights))
+
+
+PUBLIC = Expected(EVERYBODY, public=True)
+NO_SUCH_PK = {"pk": 999999}
+
+SITE: dict[str, Expected] = {
+    # Open to all
+    **dict.fromkeys(
+        [
+            "account_login",
+            "account_reset_password",
+            "account_reset_password_done",
+            "account_reset_password_from_key_done",
+            "account_signup",
+            "account_inactive",
+            "colours",
+            "accessibility_statement",
+            "accessibility",
+            "privacy",
+            "component_page",
+            "presentation_page",
+        ],
+        PUBLIC,
+    ),
+    # Anybody who is signed in
+    "account_logout": Expected(EVERYBODY),
+    "account_change_password": Expected(EVERYBODY),
+    # People
+    "people": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "people_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "unit_people": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
+    "unit_people_add": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
+    "unit_people_end": Expected(
+        roles_with(Right.MANAGE_UNIT_PEOPLE),
+        lambda place: {**unit(place), "pk": place.membership.pk},
+        missing=NO_SUCH_PK,
+    ),
+    "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
+    # Template and year
+    "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
+    "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
+    "board_of_year": Expected(roles_with(Right.SEE_BOARD_OF_YEAR)),
+    # Meeting
+    "meeting_agenda": Expected(roles_with(Right.SHAPE_AGENDA), meeting),
+    "preparation": Expected(all_of(Right.SEE_MEETING), meeting),
+    "preparation_step": Expected(
+        roles_with(Right.PREPARE), lambda place: {**meeting(place), "pk": place.step.pk}, missing=NO_SUCH_PK
+    ),
+    "template_difference": Expected(roles_with(Right.SHAPE_AGENDA), meeting),
+    "participants": Expected(roles_with(Right.CONVENE), meeting),
+    "hold_meeting": Expected(roles_with(Right.HOLD), meeting),
+    "cancel_meeting": Expected(roles_with(Right.CANCEL), meeting),
+    "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
+    "convene": Expected(roles_with(Right.CONVENE), meeting),
+    "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
+    # Evidence
+    "evidence_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
+    "evidence_create": Expected(
+        roles_with(Right.ADD_EVIDENCE), lambda place: {**meeting(place), "kind": "observation"}
+    ),
+    **{
+        name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
+        for name in ("evidence_edit", "evidence_about", "evidence_preview", "evidence_remove")
+    },
+    "evidence_share": Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK),
+    "evidence_unshare": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
+    "evidence_withdraw": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
+    "evidence_withdraw_file": Expected(
+        roles_with(Right.SHARE_EVIDENCE),
+        lambda place: {**shared(place), "key": place.shown_photo.key},
+        missing=NO_SUCH_PK,
+    ),
+    # Minutes
+    "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),
+    "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    "minutes_save": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
+    "minutes_submit": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
+    "minutes_withdraw": Expected(roles_with(Right.SUBMIT_MINUTES), handed_in),
+    "minutes_decide": Expected(roles_with(Right.APPROVE_MINUTES), handed_in),
+    "minutes_addendum": Expected(roles_with(Right.ADD_ADDENDUM), approved),
+    # Agreements
+    # Central staff have the register, and so may follow its links.
+    "agreements": Expected(roles_with(Right.SEE_AGREEMENTS) | roles_with(Right.SEE_AGREEMENT_REGISTER)),
+    "agreement": Expected(
+        roles_with(Right.SEE_AGREEMENTS) | roles_with(Right.SEE_AGREEMENT_REGISTER), agreement, missing=NO_SUCH_PK
+    ),
+    "agreement_follow_up": Expected(roles_with(Right.FOLLOW_UP), agreement, missing=NO_SUCH_PK),
+    "unit_agreements": Expected(roles_with(Right.SEE_AGREEMENTS), unit),
+    # Lederforum
+    "example_from_evidence": Expected(roles_with(Right.PROPOSE_EXAMPLE), shared, missing=NO_SUCH_PK),
+    "example_from_agreement": Expected(roles_with(Right.PROPOSE_EXAMPLE), agreement, missing=NO_SUCH_PK),
+    "example_edit": Expected(roles_with(Right.PROPOSE_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
+    "example_decide": Expected(roles_with(Right.CLEAR_EXAMPLE), proposal, missing={"slug": "findes-ikke"}),
+}
+
+#: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
+SPECIAL = frozenset(
+    {
+        "account_reset_password_from_key", "media_file", "person", "person_role_end", "person_sign_in", "example_show",
+        "example_take_down", "start_year", "start_year_progress", "wagtail_serve",
+        "wagtailcore_authenticate_with_password", "wagtailcore_login",
+    }
+)  # fmt: skip

@@ -1,0 +1,121 @@
+"""Two units that must not know of each other, with one of everything each; every text of theirs carries a mark."""
+
+import json
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.roles import SCOPE, Role, Scope
+from accounts.user import User
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExampleMedia
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.participant import Participant, PreparationStep
+from meetings.minutes.canonical import content_hash, content_of
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.record import SubmittedVersion
+from meetings.units.enums import UnitKind
+from meetings.units.membership import Membership
+from tests import factories
+from tests.meetings.forum.pictures import image
+
+OWN, FOREIGN = "Egenby", "Fjernvang"
+
+
+@dataclass
+class Place:
+    """One unit and what lies under it. `mark` is in every title, name and text."""
+
+    mark: str
+    unit: Any
+    people: dict[Role, User]
+    this_year: Any
+    last_year: Any
+    draft: Any
+    shared: Any
+    minutes: Any
+    submitted: Any
+    agreement: Any
+    proposed: Any
+    cleared: Any
+    photo: Any
+    shown_photo: Any
+    step: Any
+    membership: Any
+
+
+@dataclass
+class Stage:
+    own: Place
+    foreign: Place
+    template: Any
+    wide: dict[Role, User] = field(default_factory=dict)
+
+    def person(self, role: Role) -> User:
+        return self.wide.get(role) or self.own.people[role]
+
+
+def set_stage() -> Stage:
+    """Own and foreign lie in different areas, so that a chef's and a consultant's reach ends between them."""
+    template = factories.template()
+    factories.cycle()
+    factories.cycle("2025/2026")
+    own, foreign = _place(OWN, UnitKind.SCHOOL), _place(FOREIGN, UnitKind.DAYCARE)
+    wide = {
+        role: factories.user(role=role, name=f"Bred {role.value}")
+        for role in (Role.CENTRAL_EDITOR, Role.ADMINISTRATOR, Role.FORUM_MEMBER)
+    }
+    return Stage(own, foreign, template, wide)
+
+
+def _place(mark: str, kind: UnitKind) -> Place:
+    unit = factories.make_unit(f"{mark}skolen", kind=kind, profile=f"Vi er {mark}.", address=f"{mark} 1")
+    people = {
+        role: factories.user(role=role, unit=unit if SCOPE[role] is Scope.UNIT else None,
+                             area=unit.area if SCOPE[role] is Scope.AREA else None, name=f"{mark} {role.value}",
+                             email=f"{role.value}@{mark.lower()}.dk")
+        for role in Role if SCOPE[role] is not Scope.MUNICIPALITY
+    }  # fmt: skip
+    leader = people[Role.AGREEMENT_HOLDER]
+    this_year = factories.meeting(unit=unit, state=MeetingState.PREPARING, room=f"{mark}stuen")
+    last_year = factories.meeting(unit=unit, state=MeetingState.HELD, school_year="2025/2026", room=f"{mark}stuen")
+    for meeting in (this_year, last_year):
+        Participant.objects.create(
+            meeting=meeting, user=leader, name=leader.name, email=leader.email, role=Role.AGREEMENT_HOLDER
+        )
+    step = PreparationStep.objects.create(
+        meeting=this_year, kind="initial", title=f"{mark} møde", decided=f"{mark} data"
+    )
+    words = {"situation": f"{mark} situation", "action": "", "effect": "", "learning": ""}
+    body = [{"type": "narrative", "id": str(uuid.uuid4()), "value": words}]
+    draft = factories.evidence(
+        meeting=this_year, title=f"{mark} kladde", body=body, owner=people[Role.STAFF_REPRESENTATIVE]
+    )
+    shared = factories.evidence(meeting=this_year, title=f"{mark} delt", shared=True, body=body, owner=leader)
+    photo = image(draft, leader, alt_text=f"{mark} billede")
+    shown_photo = image(shared, leader, alt_text=f"{mark} vist", forum_basis="public_task", forum_basis_by=leader,
+                        forum_basis_at=timezone.now())  # fmt: skip
+    placed = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}
+    shared.body = json.dumps([*body, placed])
+    shared.save()
+    minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
+    before = factories.meeting(unit=unit, state=MeetingState.HELD, school_year="2024/2025", room=f"{mark}stuen")
+    submitted = factories.minutes(meeting=before, state=MinutesState.SUBMITTED, adjust_frame=f"{mark} sendt")
+    content = content_of(submitted)
+    SubmittedVersion.objects.create(
+        minutes=submitted, version=submitted.version, revision=submitted.save_revision(), content=content,
+        content_hash=content_hash(content), submitted_by=leader,
+    )  # fmt: skip
+    agreement = factories.agreement(minutes=minutes, text=f"{mark} aftale", due_on=timezone.localdate() + timedelta(40))
+    told = {"did": f"{mark} gjorde", "saw": f"{mark} så", "learnt": f"{mark} lærte", "others_can_use": f"{mark} brug"}
+    media = json.dumps([{"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}])
+    proposed = factories.example(unit=unit, title=f"{mark} forslag", evidence=shared, **told)
+    cleared = factories.example(unit=unit, state=ExampleState.CLEARED, title="Fælles eksempel", media=media)
+    ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
+    return Place(
+        mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared, photo,
+        shown_photo, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+    )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Every route × every role × an own, a foreign and a missing thing: the expected answer, and not a word of the foreign unit."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from accounts.roles import Role
+from tests.leaks.expectations import SITE, SPECIAL, Expected
+from tests.leaks.stage import FOREIGN, Stage, set_stage
+
+pytestmark = pytest.mark.django_db
+
+
+def route_names(patterns: list[Any] | None = None, path: str = "", namespace: str = "") -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = path + str(pattern.pattern)
+        if here.startswith(settings.EDITOR_PATH):
+            continue  # test_the_editor.py
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from route_names(pattern.url_patterns, here, inner)
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def test_every_route_has_an_expectation_and_every_expectation_a_route() -> None:
+    assert set(route_names()) == set(SITE) | SPECIAL
+    assert not set(SITE) & SPECIAL
+
+
+def answer(client: Client, name: str, words: dict[str, Any], method: str = "get") -> Any:
+    return getattr(client, method)(reverse(name, kwargs=words))
+
+
+def asked(client: Client, name: str, words: dict[str, Any]) -> Any:
+    """GET, or POST where only that is answered."""
+    response = answer(client, name, words)
+    return answer(client, name, words, "post") if response.status_code == 405 else response
+
+
+def words_of(expected: Expected, place: Any) -> dict[str, Any]:
+    return expected.words(place) if expected.words else {}
+
+
+def says_nothing_foreign(response: Any, name: str, who: object) -> None:
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    assert FOREIGN.encode() not in body, f"{name} tells {who} of the foreign unit"
+    assert FOREIGN.lower().encode() not in body.lower(), f"{name} tells {who} of the foreign unit"
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return set_stage()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_own_foreign_and_missing(role: Role, stage: Stage) -> None:
+    client = Client()
+    client.raise_request_exception = True
+    wrong = []
+    for name, expected in SITE.items():
+        client.force_login(stage.person(role))
+        response = asked(client, name, words_of(expected, stage.own))
+        answered = response.status_code != 404
+        if answered != (role in expected.own):
+            wrong.append(f"{name}: own {response.status_code}")
+        if response.status_code >= 500:
+            wrong.append(f"{name}: own {response.status_code}")
+        sees_all = role in (Role.ADMINISTRATOR, Role.CENTRAL_EDITOR)  # the register of people, the list of examples
+        if response.status_code == 200 and not sees_all:
+            says_nothing_foreign(response, name, role)
+        if expected.wide:
+            continue
+        client.force_login(stage.person(role))
+        far = answer(client, name, words_of(expected, stage.foreign))
+        far_post = answer(client, name, words_of(expected, stage.foreign), "post")
+        clears_all = name == "example_decide" and role == Role.CENTRAL_EDITOR
+        reads_all = name == "agreement" and role in (Role.ADMINISTRATOR, Role.CENTRAL_EDITOR)
+        if not (clears_all or reads_all) and (far.status_code, far_post.status_code) not in {
+            (404, 404),
+            (405, 404),
+            (404, 405),
+        }:
+            wrong.append(f"{name}: foreign {far.status_code} {far_post.status_code}")
+        if expected.missing:
+            none = asked(client, name, {**words_of(expected, stage.own), **expected.missing})
+            if none.status_code != 404:
+                wrong.append(f"{name}: missing {none.status_code}")
+    assert not wrong, f"{role}: " + "; ".join(wrong)
+
+
+def test_visitors_are_sent_to_sign_in_or_find_nothing(stage: Stage) -> None:
+    client = Client()
+    for name, expected in SITE.items():
+        response = asked(client, name, words_of(expected, stage.own))
+        if expected.public:
+            assert response.status_code in (200, 302), name
+            continue
+        assert response.status_code in (302, 404), name
+        if response.status_code == 302:
+            assert (
+                response.url.startswith((reverse("account_login"), "/"))
+                and "egenby" not in response.content.decode().lower()
+            )
+
+
+def test_a_person_without_a_role_finds_nothing(stage: Stage) -> None:
+    from tests import factories
+
+    client = Client()
+    for name, expected in SITE.items():
+        client.force_login(factories.user())
+        response = asked(client, name, words_of(expected, stage.own))
+        if not expected.public and name not in {"account_logout", "account_change_password"}:
+            assert response.status_code == 404, name

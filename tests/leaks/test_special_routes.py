@@ -1,0 +1,145 @@
+"""Routes whose answer depends on more than role and unit."""
+
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import Right, Role, roles_with
+from tests.leaks.stage import FOREIGN, Stage, set_stage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return set_stage()
+
+
+def as_person(stage: Stage, role: Role) -> Client:
+    client = Client()
+    client.force_login(stage.person(role))
+    return client
+
+
+PAGES: dict[str, tuple[Any, frozenset[Role]]] = {
+    "unit": (lambda place: place.unit, roles_with(Right.SEE_UNIT)),
+    "meeting": (lambda place: place.this_year, roles_with(Right.SEE_MEETING)),
+    "draft": (lambda place: place.draft, roles_with(Right.SEE_DRAFT_EVIDENCE)),
+    "shared": (lambda place: place.shared, roles_with(Right.SEE_SHARED_EVIDENCE)),
+    "minutes": (lambda place: place.minutes, roles_with(Right.SEE_APPROVED_MINUTES)),
+    "submitted": (lambda place: place.submitted, roles_with(Right.SEE_SUBMITTED_MINUTES)),
+    "proposal": (lambda place: place.proposed, roles_with(Right.PROPOSE_EXAMPLE) | roles_with(Right.CLEAR_EXAMPLE)),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_pages_of_the_tree(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for name, (of, readers) in PAGES.items():
+        response = client.get(of(stage.own).get_url())
+        assert (response.status_code == 200) == (role in readers), f"{name} {response.status_code}"
+        if response.status_code == 200:
+            assert FOREIGN.encode() not in response.content, name
+        far = client.get(of(stage.foreign).get_url())
+        clears = name == "proposal" and role == Role.CENTRAL_EDITOR
+        assert far.status_code == (200 if clears else 404), name
+    assert client.get(stage.own.unit.get_url() + "findes-ikke/").status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_front_page_areas_templates_and_lederforum(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    front = client.get("/")
+    assert front.status_code == 200
+    if role is not Role.CENTRAL_EDITOR:  # an editor clears proposals of every unit
+        assert FOREIGN.encode() not in front.content
+    assert client.get("/dagtilbud/").status_code == 404  # the foreign unit's area
+    own_area = client.get("/skoler/")
+    assert (own_area.status_code == 200) == (role in roles_with(Right.SEE_UNIT))
+    assert FOREIGN.encode() not in own_area.content
+    for address in ("/skabeloner/", stage.template.get_url()):
+        assert (client.get(address).status_code == 200) == (role in roles_with(Right.READ_TEMPLATE))
+    forum = client.get("/lederforum/")
+    assert (forum.status_code == 200) == (role in roles_with(Right.SEE_FORUM))
+    for place in (stage.own, stage.foreign):
+        for address in (place.cleared.get_url(), reverse("example_show", kwargs={"slug": place.cleared.slug})):
+            shown = role in roles_with(Right.SEE_FORUM)
+            if place is stage.own and address == place.cleared.get_url():
+                shown = shown or role in roles_with(Right.PROPOSE_EXAMPLE)
+            assert (client.get(address).status_code == 200) == shown
+
+
+def test_visitors_see_the_front_page_and_nothing_below_it(stage: Stage) -> None:
+    client = Client()
+    assert client.get("/").status_code == 200
+    for place in (stage.own, stage.foreign):
+        for page in (place.unit, place.this_year, place.draft, place.shared, place.minutes, place.cleared):
+            assert client.get(page.get_url()).status_code in (302, 404)
+            assert place.mark.encode() not in client.get(page.get_url(), follow=True).content
+    assert client.get("/lederforum/").status_code in (302, 404)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_files_are_fetched_by_the_readers_of_a_page_that_shows_them(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for place in (stage.own, stage.foreign):
+        for item in (place.photo, place.shown_photo):
+            for name in ("thumb", "card", "large"):
+                path = item.stored_file(name).path if item.stored_file(name) else item.path(f"{name}.jpg")
+                if not default_storage.exists(path):
+                    default_storage.save(path, ContentFile(b"x"))
+        own = place is stage.own
+        draft = client.get(place.photo.url("card")).status_code
+        assert (draft == 200) == (own and role in roles_with(Right.SEE_DRAFT_EVIDENCE))
+        shown = client.get(place.shown_photo.url("card")).status_code
+        readers = roles_with(Right.SEE_FORUM) | (roles_with(Right.SEE_SHARED_EVIDENCE) if own else frozenset())
+        assert (shown == 200) == (role in readers), f"{place.mark} {shown}"
+        for guess in ("original", "full2", "x"):
+            assert client.get(f"/medier/{place.shown_photo.key}/{guess}/").status_code == 404
+    missing = reverse("media_file", kwargs={"key": "00000000-0000-4000-8000-000000000000", "name": "card"})
+    assert client.get(missing).status_code == 404
+    assert Client().get(stage.own.shown_photo.url("card")).status_code == 404
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_other_peoples_accounts_are_the_administrators(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for person in (stage.own.people[Role.LEADERSHIP_TEAM], stage.foreign.people[Role.LEADERSHIP_TEAM]):
+        membership = person.memberships.get()
+        assert client.get(reverse("person", kwargs={"pk": person.pk})).status_code == 404
+        words = {"pk": person.pk, "membership": membership.pk}
+        assert client.post(reverse("person_role_end", kwargs=words)).status_code == 404
+        assert client.post(reverse("person_sign_in", kwargs={"pk": person.pk}), {"act": "close"}).status_code == 404
+        membership.refresh_from_db()
+        person.refresh_from_db()
+        assert membership.ends_on is None and person.is_active
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
+def test_only_editors_start_a_year(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for name in ("start_year", "start_year_progress"):
+        address = reverse(name, kwargs={"slug": stage.template.slug})
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_example_is_taken_down_by_its_unit_and_by_those_who_clear(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    own = client.get(reverse("example_take_down", kwargs={"slug": stage.own.cleared.slug})).status_code
+    may = roles_with(Right.PROPOSE_EXAMPLE) | roles_with(Right.CLEAR_EXAMPLE)
+    assert (own == 200) == (role in may)
+    far = client.get(reverse("example_take_down", kwargs={"slug": stage.foreign.cleared.slug})).status_code
+    assert (far == 200) == (role is Role.CENTRAL_EDITOR)
+
+
+def test_wagtails_own_password_pages_open_nothing(stage: Stage) -> None:
+    client = Client()
+    address = reverse("wagtailcore_authenticate_with_password", kwargs={"page_view_restriction_id": 1, "page_id": 1})
+    assert client.get(address).status_code == 404
+    assert client.get(reverse("wagtailcore_login")).status_code in (302, 404)
