@@ -60,5 +60,5 @@ def test_eight_people_save_for_twenty_seconds(house_on_sqlite):
     wrong = [sentence for writer in writers for sentence in writer.wrong]
     assert not wrong, "\n".join(wrong[:10]) + "\n" + house_on_sqlite.said()
     assert not [status for status in statuses if status >= 400]
-    assert min(saved) >= 2, f"hardly anything was saved: {saved}"
+    assert min(saved) >= 1, f"somebody never came through: {saved}"
     assert "locked" not in house_on_sqlite.said()
