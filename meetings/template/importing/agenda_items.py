@@ -27,14 +27,14 @@ class _Draft:
 
 
 class AgendaReader:
-    """Reads the lines of an agenda into items. `intro` are the lines before the first, `total` what a sum row says."""
+    """Reads the lines of an agenda into items. `intro` are the lines before the first, `totals` what sums say."""
 
     def __init__(self, report: Report, applies_to: AppliesTo) -> None:
         self._report = report
         self._applies_to = applies_to
         self._drafts: list[_Draft] = []
         self.intro: list[Line] = []
-        self.total: tuple[int, str] | None = None
+        self.totals: list[tuple[int, str]] = []
         self.headers: list[str] = []
 
     def read(self, lines: list[Line]) -> list[Item]:
@@ -83,6 +83,7 @@ class AgendaReader:
             self.intro += rest
 
     def _start(self, line: Line, title: str, timing: Timing) -> Item:
+        title = title or line.text
         item = Item(
             title=title,
             minutes=timing.minutes,
@@ -115,6 +116,7 @@ class AgendaReader:
         return rest
 
     def _content(self, item: Item, lines: list[Line]) -> None:
+        lines = [line for line in lines if not self._is_sum(line)]
         for line in lines:
             self._report.stand(line, item.title)
         ContentReader(item, self._report, applies_to=item.applies_to).read(lines)
@@ -181,11 +183,15 @@ class AgendaReader:
     def _is_sum(self, line: Line) -> bool:
         """ "I alt: 4 timer" is the length of the meeting."""
         found = find_duration(line.text)
-        if found is None or not TOTAL.match(line.text):
+        if found is None or not TOTAL.match(line.text) or not self._covers_all(found.minutes):
             return False
-        self.total = found.minutes, line.as_written
+        self.totals.append((found.minutes, line.as_written))
         self._report.add(line, Meaning.LENGTH, line.as_written)
         return True
+
+    def _covers_all(self, minutes: int) -> bool:
+        """A sum of less than the items so far is that of one item."""
+        return minutes >= sum(draft.item.minutes or 0 for draft in self._drafts)
 
     def _is_sum_row(self, row: Row, table: AgendaTable) -> bool:
         """ "I alt | 180" """
@@ -195,9 +201,9 @@ class AgendaReader:
         found = find_duration(" ".join(texts))
         bare = next((int(text.rstrip(".")) for text in texts if BARE_NUMBER.match(text)), None)
         minutes = found.minutes if found else bare if table.bare_minutes else None
-        if minutes is None:
+        if minutes is None or not self._covers_all(minutes):
             return False
-        self.total = minutes, " ".join(texts)
+        self.totals.append((minutes, " ".join(texts)))
         for line in row.lines:
             self._report.add(line, Meaning.LENGTH, line.as_written)
         return True
@@ -228,7 +234,7 @@ class AgendaReader:
 def _cut_title(text: str) -> tuple[str, str]:
     """A title and the text behind it, where somebody wrote both in one paragraph."""
     if len(text.split()) <= LONGEST_TITLE_WORDS:
-        return text.rstrip(" ."), ""
+        return text.rstrip(" .:"), ""
     pieces = sentences(text)
     if len(pieces) > 1 and len(pieces[0].split()) <= LONGEST_TITLE_WORDS:
         return pieces[0].rstrip(" ."), " ".join(pieces[1:])

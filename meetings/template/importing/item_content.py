@@ -6,7 +6,16 @@ from enum import StrEnum
 
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import entries, sentences
-from meetings.template.importing.parsed import AppliesTo, Content, FocusTopic, Item, Part, Question, RequiredData
+from meetings.template.importing.parsed import (
+    AppliesTo,
+    Content,
+    FocusTopic,
+    Item,
+    Part,
+    Perspective,
+    Question,
+    RequiredData,
+)
 from meetings.template.importing.perspectives import perspective_in
 from meetings.template.importing.report import Meaning, Report
 from meetings.template.importing.scope import scope_of
@@ -151,7 +160,7 @@ class ContentReader:
         """A line that announces what comes: a heading, or a line that ends in a colon or "følgende …"."""
         if line.heading or (line.bold and not following.bold and len(line.text.split()) <= SHORTEST_PURPOSE_WORDS):
             return not line.text.endswith("?")
-        if perspective_in(line.text, self.applies_to, line.number) and line.marker is not Marker.NONE:
+        if _perspective(line, line.text, self.applies_to):
             return False
         return bool(LEADS_IN.search(line.text)) and following.depth >= line.depth
 
@@ -166,8 +175,8 @@ class ContentReader:
         block = _Block(mode, applies_to, is_heading)
         self._heading, self._block = (block, None) if is_heading else (self._heading, block)
         self._just_listed = None
-        announces = following.marker is not Marker.NONE and perspective_in(following.text, applies_to, line.number)
-        is_told = mode is not Mode.TEXT or scope is not None or bool(announces)
+        announces = _perspective(following, following.text, applies_to) is not None
+        is_told = mode is not Mode.TEXT or scope is not None or announces
         self._text(line, line.text, applies_to, is_told=is_told)
 
     # Lines
@@ -188,7 +197,7 @@ class ContentReader:
                 self._freely(line, text, applies_to, is_told=is_told)
 
     def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
-        perspective = perspective_in(text, applies_to, line.number) if line.marker is not Marker.NONE else None
+        perspective = _perspective(line, text, applies_to)
         if perspective is not None:
             self.content.perspectives.append(perspective)
             self.report.add(line, Meaning.PERSPECTIVE, text)
@@ -255,6 +264,10 @@ class ContentReader:
         else:
             is_told = is_told and isinstance(self.content, Item)
             self.report.add(line, Meaning.PART if is_told else Meaning.KEPT, text)
+
+
+def _perspective(line: Line, text: str, applies_to: AppliesTo) -> Perspective | None:
+    return perspective_in(text, applies_to, line.number, in_list=line.marker is not Marker.NONE)
 
 
 def _mode_of(text: str) -> Mode | None:

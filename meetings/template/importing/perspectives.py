@@ -15,7 +15,7 @@ _PERSPECTIVE = r"(?:perspektiv(?:er|et)?|stemme(?:r)?|øjne|blik|synsvinkel)"
 _EXAMPLES = r"(?:(?:f\.\s?eks\.?|fx\.?|eks\.?|eksempelvis|for\seksempel|såsom|herunder)\s*:?|[:(–—]|-\s)"
 SHAPES = {
     kind: re.compile(
-        rf"^(?P<who>(?:{who})(?:\s{_PERSPECTIVE})?)\s*(?:,?\s*(?P<lead>{_EXAMPLES})\s*(?P<examples>.*))?[.)]*$",
+        rf"^(?P<who>(?:{who})(?P<says_so>\s{_PERSPECTIVE})?)\s*(?:,?\s*(?P<lead>{_EXAMPLES})\s*(?P<examples>.*))?[.)]*$",
         re.IGNORECASE,
     )
     for kind, who in _WHO.items()
@@ -23,10 +23,14 @@ SHAPES = {
 LEADS = re.compile(rf"^(?:{_EXAMPLES}\s*)+", re.IGNORECASE)
 
 
-def perspective_in(text: str, applies_to: AppliesTo, line: int) -> Perspective | None:
-    """The perspective that a list entry names in front, with its examples; None for any other text."""
+def perspective_in(text: str, applies_to: AppliesTo, line: int, *, in_list: bool) -> Perspective | None:
+    """The perspective that a list entry names in front, with its examples; None for any other text.
+
+    Outside a list the text has to say that it is one: "Børnenes perspektiv: tegninger".
+    """
     for kind, shape in SHAPES.items():
-        if found := shape.match(text):
+        found = shape.match(text)
+        if found and (in_list or found["says_so"]):
             examples = LEADS.sub("", found["examples"] or "").strip(" ().")
             return Perspective(kind, text, entries(examples), applies_to, line)
     return None

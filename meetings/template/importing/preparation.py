@@ -5,7 +5,7 @@ import re
 from meetings.template.importing.durations import find_duration
 from meetings.template.importing.parsed import PreparationKind, PreparationStep
 
-FULL_DAY = re.compile(r"heldags\w*|\bhel(?:e)?\sdag(?:en)?\b|\bhel\sarbejdsdag|\bfuld\sdag", re.IGNORECASE)
+FULL_DAY = re.compile(r"heldag\w*|\bhel(?:e)?\sdag(?:en)?\b|\bhel\sarbejdsdag|\bfuld\sdag", re.IGNORECASE)
 INITIAL = re.compile(
     r"indledende\s\w*(?:møde|samtale|drøftelse)|opstartsmøde|formøde|opstartssamtale|planlægningsmøde|indledningsvist?\s\w*møde|"
     r"(?:første|kort)\s(?:forberedende\s)?møde\smed\s\w*konsulent|\bmøde\b.{0,40}\bkonsulent(?!er\sfra)|forberedende\smøde",

@@ -21,6 +21,8 @@ from meetings.template.importing.title import find_title, title_in_front_matter
 from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named
 
+# What a length of time in these lines is the length of, is said: a step or an item, not the meeting.
+OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK}
 LIST_MODES = {Section.DATA: Mode.DATA, Section.FOCUS: Mode.FOCUS, Section.PERSPECTIVES: Mode.PERSPECTIVES}
 
 
@@ -170,8 +172,8 @@ class _Recogniser:
         self._template.items += reader.read(chapter.lines)
         self._template.headings += reader.headers
         self._report.where = chapter.name
-        if reader.total is not None:
-            self._set_total(*reader.total)
+        for total in reader.totals:
+            self._set_total(*total)
         minutes = clock_minutes(chapter.name)
         if minutes is not None:
             self._set_total(minutes, chapter.name)
@@ -197,7 +199,8 @@ class _Recogniser:
         """Where no length is named, the items' times are one, if each has its own."""
         template = self._template
         for line in self._all:
-            if template.total_minutes is None and line.place.is_running_text and self._report.unused(line):
+            is_told = self._report.is_any_of(line, OWN_TIME) or not line.place.is_running_text
+            if template.total_minutes is None and not is_told:
                 found = length_in_sentence(line.text)
                 if found is not None:
                     template.total_minutes = found

@@ -135,6 +135,10 @@ class Report:
         """Pieces of the line that were kept as text."""
         return [finding.text for finding in self._lines[line.number].findings if finding.meaning is Meaning.KEPT]
 
+    def is_any_of(self, line: Line, meanings: set[Meaning]) -> bool:
+        """Whether something of the line became one of these."""
+        return any(finding.meaning in meanings for finding in self._lines[line.number].findings)
+
     def place(self, line: Line) -> str:
         """The heading or item the line stands under."""
         return self._lines[line.number].where

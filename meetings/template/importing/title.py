@@ -18,6 +18,8 @@ def find_title(lines: list[Line]) -> Line | None:
     A document may be called after its agenda ("Dagsorden for dialogmødet"): then its first line is both.
     """
     top = lines[:LINES_TO_LOOK_AT]
+    if len(top) > 1 and top[1].heading > top[0].heading > 0 and _is_over_all(top[0]):
+        return top[0]
     for line in top:
         if line.heading and _can_be_title(line, is_first=line is lines[0]):
             return line
@@ -26,6 +28,12 @@ def find_title(lines: list[Line]) -> Line | None:
     first = top[0] if top else None
     is_title = first is not None and _can_be_title(first, is_first=True) and _reads_like_title(first)
     return first if is_title else None
+
+
+def _is_over_all(line: Line) -> bool:
+    """A first heading with nothing but a deeper heading under it: "Ramme", then "Dagsorden"."""
+    named = section_named(line.text, heading=True)
+    return (named is None or named.section is not Section.AGENDA) and not timing_of(line.text).is_timed
 
 
 def _can_be_title(line: Line, *, is_first: bool) -> bool:

@@ -25,9 +25,8 @@ class Section(StrEnum):
 
 # What may follow each of the phrases below: "… til mødet", "… på det årlige dialogmøde".
 _MEETING = "(?:dialog)?møde(?:t|r|rne)?"
-_TAIL = (
-    f"(?: (?:til|for|med|på|i|af|ved|efter) (?:det |dette |den |selve |de )?(?:årlige )?(?:{_MEETING}|dagen|samtalen))?"
-)
+_BEFORE_MEETING = "(?:til|for|med|på|i|af|ved|efter|inden|før|forud for) (?:det |dette |den |selve |de )?(?:årlige )?"
+_TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen|samtalen))?"
 
 # Phrases that name a section when they are the whole of a line, and those that do at the start of a heading.
 WHOLE: dict[Section, list[str]] = {
