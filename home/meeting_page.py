@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
 from home.meeting_missing import still_missing
@@ -12,11 +14,11 @@ from home.meeting_next_step import next_step
 from home.year_steps import year_steps
 from meetings.agreements.earlier import open_from_earlier_years
 from meetings.agreements.models import Agreement
-from meetings.evidence.audience import named
+from meetings.evidence.audience import named, names
 from meetings.evidence.reading import meeting_evidence
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of, planned_minutes
-from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
 from meetings.meeting.inviting import in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.template_change import template_change
@@ -66,7 +68,7 @@ def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "agenda": [_with_evidence(item, evidence["evidence_items"]) for item in items],
         "planned": planned_minutes(items),
         "steps": steps,
-        "participants": in_role_order(meeting.participants.all()),
+        "participants": _people(meeting),
         "audience": _who_can_see(meeting),
         "minutes": _minutes(minutes, meeting) if readable else None,
         "doors": _doors(meeting, person),
@@ -122,7 +124,25 @@ def _doors(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
 
 def _who_can_see(meeting: MeetingPage) -> str:
     """In words, from the matrix of roles; what follows "Can be seen by:"."""
-    roles = set(roles_with(Right.SEE_PLANNED_MEETING))
-    if meeting.is_convened:
-        roles |= roles_with(Right.SEE_MEETING)
-    return named(frozenset(roles), meeting)
+    roles = roles_with(Right.SEE_PLANNED_MEETING)
+    late = roles_with(Right.SEE_MEETING) - roles
+    if meeting.is_convened or not late:
+        return named(roles | late, meeting)
+    return _("%(who)s, and %(late)s once the meeting is convened") % {
+        "who": named(roles, meeting),
+        "late": get_text_list(names(late), _("and")),
+    }
+
+
+def _people(meeting: MeetingPage) -> list[dict[str, str]]:
+    """Name and role of each participant, and after the meeting whether the person was there."""
+    noted = meeting.state == MeetingState.HELD
+    return [
+        {
+            "name": one.name,
+            "role": f"{one.get_role_display()} · {one.get_attendance_display().lower()}"
+            if noted and one.attendance != Attendance.UNKNOWN
+            else one.get_role_display(),
+        }
+        for one in in_role_order(meeting.participants.all())
+    ]

@@ -40,7 +40,7 @@ END:VTIMEZONE
 
 def invitation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
     """METHOD:REQUEST to one participant, with that one alone as attendee: a parent's address is nobody else's."""
-    event = _event(meeting)
+    event = _event(meeting, with_link=participant.user_id is not None)
     event.add("status", "CONFIRMED")
     _addressed(event, participant, organiser)
     return _calendar("REQUEST", event)
@@ -48,7 +48,7 @@ def invitation(meeting: MeetingPage, participant: Participant, organiser: User) 
 
 def cancellation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
     """METHOD:CANCEL: the participant's calendar lets go of the meeting."""
-    event = _event(meeting)
+    event = _event(meeting, with_link=False)
     event.add("status", "CANCELLED")
     _addressed(event, participant, organiser)
     return _calendar("CANCEL", event)
@@ -64,8 +64,8 @@ def uid(meeting: MeetingPage) -> str:
     return f"dialogmoede-{meeting.translation_key}@laeringsrum"
 
 
-def _event(meeting: MeetingPage) -> Event:
-    """Raises ValueError for a meeting without a date."""
+def _event(meeting: MeetingPage, *, with_link: bool = True) -> Event:
+    """Who has no account gets no link: it would lead to a door that does not open. Raises ValueError without a date."""
     if meeting.starts_at is None:
         raise ValueError("A meeting without a date has no place in a calendar.")
     event = Event()
@@ -76,8 +76,9 @@ def _event(meeting: MeetingPage) -> Event:
     event.add("dtend", _local(meeting.starts_at.astimezone(UTC) + timedelta(minutes=meeting.total_minutes)))
     event.add("summary", f"{meeting.title} · {meeting.unit.title}")
     event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
-    event.add("description", _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)})
-    event.add("url", full_address(meeting))
+    if with_link:
+        event.add("description", _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)})
+        event.add("url", full_address(meeting))
     return event
 
 

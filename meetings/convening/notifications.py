@@ -10,7 +10,7 @@ from foundation.enqueue import enqueue_from_template, written
 from meetings.convening import calendar_file
 from meetings.meeting.address import full_address
 from meetings.meeting.agenda import agenda_of
-from meetings.meeting.inviting import board_has_a_right
+from meetings.meeting.inviting import board_has_a_right, in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.plan import Appointment
@@ -23,7 +23,7 @@ LEFT_OUT = "meetings/convening/mail/left_out"
 
 def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = None) -> list[Participant]:
     """One invitation to each participant, or to `only` these. Returns who got one."""
-    everybody = list(meeting.participants.all())
+    everybody = in_role_order(meeting.participants.all())
     chosen = everybody if only is None else list(only)
     for participant in chosen:
         _send(INVITATION, meeting, participant, by, "REQUEST", _facts(meeting, by, everybody))
@@ -31,7 +31,7 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
 
 
 def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
-    everybody = list(meeting.participants.all())
+    everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {
         "before": before,
         "before_ends_at": _ends(before.starts_at, meeting),
@@ -43,7 +43,7 @@ def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment)
 
 
 def tell_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
-    everybody = list(meeting.participants.all())
+    everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:
         _send(CANCELLED, meeting, participant, by, "CANCEL", facts)
@@ -54,9 +54,11 @@ def tell_who_was_left_out(meeting: MeetingPage, by: User, removed: Iterable[Part
         _send(LEFT_OUT, meeting, participant, by, "CANCEL", _facts(meeting, by, []))
 
 
-def preview(meeting: MeetingPage, participant: Participant, by: User) -> tuple[str, str]:
-    """Subject and text of the invitation that `participant` would get now."""
-    facts = _facts(meeting, by, list(meeting.participants.all()))
+def preview(
+    meeting: MeetingPage, participant: Participant, by: User, everybody: list[Participant] | None = None
+) -> tuple[str, str]:
+    """Subject and text of the invitation that `participant` would get now, if `everybody` came."""
+    facts = _facts(meeting, by, in_role_order(meeting.participants.all()) if everybody is None else everybody)
     return written(INVITATION, facts | _own(meeting, participant))
 
 

@@ -1,5 +1,11 @@
-"""Addresses of the slice."""
+"""Addresses of convening."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.convening import views
+from meetings.units.addresses import MEETING
+
+urlpatterns = [
+    path(MEETING + "indkald/", views.convene_meeting, name="convene"),
+    path(MEETING + "kalender.ics", views.meeting_calendar, name="meeting_calendar"),
+]

@@ -60,16 +60,16 @@ def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
         if late:
             who = _("%(who)s, and %(late)s once the meeting is convened") % {
                 "who": who,
-                "late": get_text_list(_names(late), _("and")),
+                "late": get_text_list(names(late), _("and")),
             }
     return _("%(who)s, and all leaders in the leader forum") % {"who": who} if forum else who
 
 
 def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
     """The people of `roles` around the unit of `thing`: the leaders in Skovskolen and the consultants for skoler."""
-    unit_people = _names({role for role in roles if SCOPE[role] is Scope.UNIT})
-    area_people = _names({role for role in roles if SCOPE[role] is Scope.AREA})
-    others = _names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
+    unit_people = names({role for role in roles if SCOPE[role] is Scope.UNIT})
+    area_people = names({role for role in roles if SCOPE[role] is Scope.AREA})
+    others = names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
     parts = []
     if unit_people:
         parts.append(
@@ -83,7 +83,7 @@ def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
     return _(" together with ").join(parts + others)
 
 
-def _names(roles: "set[Role] | frozenset[Role]") -> list[str]:
+def names(roles: "set[Role] | frozenset[Role]") -> list[str]:
     """In the order of the roles; agreement holder and leadership team together are the leaders."""
     names = [str(PEOPLE[role]) for role in Role if role in roles - LEADERS]
     if roles >= LEADERS:

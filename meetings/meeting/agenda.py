@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from meetings.meeting.pages import MeetingPage
-from meetings.template.enums import ItemOwner, Perspective
-from meetings.units.enums import AppliesTo
+from meetings.template.agenda_reading import ReadItem
+from meetings.template.enums import ItemOwner
 
 LOCKED_BY: dict[str, Promise] = {
     ItemOwner.ADMINISTRATION: _("The administration answers for this item. Its time and content are fixed."),
@@ -20,13 +20,20 @@ LOCKED_BY: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One point of the agenda (dagsordenspunkt). `begins` and `ends` are None while the meeting has no date."""
+    """One point of the agenda (dagsordenspunkt): `value` is that of its block, `begins` and `ends` are None while the
+    meeting has no date, `number` for a break."""
 
     id: str
     value: Any
     kind: str
-    begins: datetime | None
-    ends: datetime | None
+    number: int | None = None
+    begins: datetime | None = None
+    ends: datetime | None = None
+
+    @cached_property
+    def read(self) -> ReadItem:
+        """What a unit of this kind meets, ready for the eye."""
+        return ReadItem.of(self.value, kind=self.kind, number=self.number)
 
     @property
     def title(self) -> str:
@@ -35,10 +42,6 @@ class AgendaItem:
     @property
     def minutes(self) -> int | None:
         return self.value["minutes"]
-
-    @property
-    def purpose(self) -> str:
-        return self.value["purpose"] or ""
 
     @property
     def is_break(self) -> bool:
@@ -55,42 +58,20 @@ class AgendaItem:
         return "" if self.is_open else LOCKED_BY[self.value["owner"] or ItemOwner.UNIT]
 
     @property
-    def questions(self) -> list[str]:
-        return list(self.value["questions"])
-
-    @cached_property
-    def parts(self) -> list[str]:
-        return self._for_kind("parts", "text")
-
-    @cached_property
-    def required_data(self) -> list[str]:
-        return self._for_kind("required_data", "text")
-
-    @cached_property
-    def focus(self) -> list[str]:
-        return self._for_kind("focus", "topic")
-
-    @cached_property
-    def perspectives(self) -> list[tuple[str, str]]:
-        """The name of each perspective with its example data."""
-        labels = dict(Perspective.choices)
-        return [(str(labels.get(p["perspective"], "")), p["examples"] or "") for p in self.value["perspectives"]]
-
-    @property
     def local_topics(self) -> list[str]:
         return list(self.value["local_topics"])
-
-    def _for_kind(self, name: str, text: str) -> list[str]:
-        return [piece[text] for piece in self.value[name] if AppliesTo.covers(piece["applies_to"], self.kind)]
 
 
 def agenda_of(meeting: MeetingPage) -> list[AgendaItem]:
     """The items that the meeting's kind of unit meets, in order. An item without minutes takes no time."""
     kind, clock = meeting.unit.kind, meeting.starts_at
-    items = []
+    items: list[AgendaItem] = []
+    number = 0
     for block in meeting.agenda_items:
+        is_break = bool(block.value["is_break"])
+        number += 0 if is_break else 1
         ends = clock + timedelta(minutes=block.value["minutes"] or 0) if clock else None
-        items.append(AgendaItem(id=str(block.id), value=block.value, kind=kind, begins=clock, ends=ends))
+        items.append(AgendaItem(str(block.id), block.value, kind, None if is_break else number, clock, ends))
         clock = ends
     return items
 

@@ -11,6 +11,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
+from meetings.template.enums import StepKind
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 from meetings.units.enums import UnitKind
@@ -68,10 +69,10 @@ def preparation_from(template: TemplatePage, meeting: MeetingPage) -> list[Prepa
             meeting=meeting,
             block_id=block.id,
             position=position,
-            kind=block.value["kind"],
+            kind=block.value["kind"] or StepKind.OTHER,
             title=block.value["title"],
-            duration=block.value["duration"],
-            text=block.value["text"],
+            duration=block.value["duration"] or "",
+            text=block.value["text"] or "",
         )
         for position, block in enumerate(steps)
     ]

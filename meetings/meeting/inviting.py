@@ -1,6 +1,7 @@
 """Who should take part: the template's rules, and the people who hold the roles today."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.db.models import Q
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import AppliesTo, UnitKind
@@ -78,9 +80,9 @@ def rules_in(template: TemplatePage, kind: str) -> dict[Role, Rule]:
     for block in template.participants:
         if block.block_type != "participant" or not AppliesTo.covers(block.value["applies_to"], kind):
             continue
-        role = Role(block.value["role"])
+        role, requirement = block.value["role"], block.value["requirement"] or Requirement.MUST
         if role in PARTICIPANT_ROLES and not (role in rules and rules[role].must):
-            rules[role] = Rule(role, Requirement(block.value["requirement"]), block.value["note"] or "")
+            rules[Role(role)] = Rule(Role(role), Requirement(requirement), block.value["note"] or "")
     return rules
 
 
@@ -104,5 +106,9 @@ def candidates(meeting: MeetingPage, today: date, rules: dict[Role, Rule]) -> li
     for role in sorted(PARTICIPANT_ROLES, key=lambda role: role not in rules):
         for user in by_role[role]:
             found.setdefault(user.pk, Candidate(user, role, rules.get(role)))
-    order = list(PARTICIPANT_ROLES)
-    return sorted(found.values(), key=lambda one: (order.index(one.role), one.user.name))
+    return sorted(found.values(), key=lambda one: (PARTICIPANT_ROLES.index(one.role), one.user.name))
+
+
+def in_role_order(participants: Iterable[Participant]) -> list[Participant]:
+    """The unit's people first, from the agreement holder on, then those of the administration."""
+    return sorted(participants, key=lambda one: (PARTICIPANT_ROLES.index(Role(one.role)), one.name))

@@ -1,26 +1,26 @@
 """Which roles the meeting cannot do without, and nobody on the list has."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from accounts.roles import Role
-from meetings.meeting.inviting import Candidate, Rule, candidates, rules_of
+from meetings.meeting.invitees import Invitees, invitees_of
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 
 
-def roles_missing(
-    meeting: MeetingPage,
-    today: date,
-    *,
-    rules: dict[Role, Rule] | None = None,
-    known: list[Candidate] | None = None,
-) -> list[Role]:
-    """Roles that must take part by the template and that no participant has, in the order of the roles.
+def roles_missing(invitees: Invitees, coming: Iterable[Participant]) -> list[Role]:
+    """Roles that must take part by the template and that nobody in `coming` has, in the order of the roles.
 
     In a unit whose leadership is one person, the agreement holder is the leadership team.
     """
-    rules = rules_of(meeting) if rules is None else rules
-    known = candidates(meeting, today, rules) if known is None else known
-    present = {participant.role for participant in meeting.participants.all()}
-    if Role.AGREEMENT_HOLDER in present and all(one.role is not Role.LEADERSHIP_TEAM for one in known):
+    present = {participant.role for participant in coming}
+    if Role.AGREEMENT_HOLDER in present and all(one.role is not Role.LEADERSHIP_TEAM for one in invitees.known):
         present.add(Role.LEADERSHIP_TEAM)
-    return [role for role in Role if role in rules and rules[role].must and role not in present]
+    return [role for role in Role if role in invitees.rules and invitees.rules[role].must and role not in present]
+
+
+def roles_missing_now(meeting: MeetingPage, today: date) -> list[Role]:
+    """Of the list as it is stored."""
+    invitees = invitees_of(meeting, today)
+    return roles_missing(invitees, invitees.listed)

@@ -18,7 +18,7 @@ from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.inviting import Candidate, board_has_a_right, candidates, rules_of
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.meeting.roles_missing import roles_missing
+from meetings.meeting.roles_missing import roles_missing_now
 from meetings.meeting.signals import participants_changed
 from meetings.meeting.versions import next_version
 from meetings.template.enums import Requirement
@@ -157,7 +157,7 @@ def _board_stays(meeting: MeetingPage, known: Iterable[Candidate], wanted: Itera
 
 
 def _all_who_must(meeting: MeetingPage, today: date) -> None:
-    missing = roles_missing(meeting, today)
+    missing = roles_missing_now(meeting, today)
     if missing:
         raise MustTakePart(
             _("The meeting is convened and cannot do without: %(roles)s.")

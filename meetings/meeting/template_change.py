@@ -76,7 +76,9 @@ def _compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]
     entries = []
     for key, (title, facts) in new.items():
         if key not in old:
-            entries.append(Entry(ADDED, title, [Line(label, "", text) for label, text in facts if text]))
+            entries.append(
+                Entry(ADDED, title, [Line(label, "", text) for label, text in facts if text and text != title])
+            )
             continue
         before = dict(old[key][1])
         lines = [Line(label, before.get(label, ""), text) for label, text in facts if before.get(label, "") != text]
@@ -84,7 +86,8 @@ def _compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]
             entries.append(Entry(CHANGED, title, lines))
     for key, (title, facts) in old.items():
         if key not in new:
-            entries.append(Entry(REMOVED, title, [Line(label, text, "") for label, text in facts if text]))
+            lines = [Line(label, text, "") for label, text in facts if text and text != title]
+            entries.append(Entry(REMOVED, title, lines))
     return entries
 
 
@@ -104,23 +107,25 @@ def _length(template: TemplatePage) -> dict[str, tuple[str, Facts]]:
 def _items(template: TemplatePage, kind: str) -> dict[str, tuple[str, Facts]]:
     found = {}
     for block in agenda_items_for(template.agenda, kind):
-        item = AgendaItem(id=str(block.id), value=block.value, kind=kind, begins=None, ends=None)
+        item = AgendaItem(str(block.id), block.value, kind)
         found[item.id] = (item.title, _facts(item))
     return found
 
 
 def _facts(item: AgendaItem) -> Facts:
+    read = item.read
     return [
-        (_("Title"), item.title),
-        (_("Time in minutes"), str(item.minutes or "")),
-        (_("Break"), _("yes") if item.is_break else ""),
+        (_("Title"), read.title),
+        (_("Time in minutes"), str(read.minutes or "")),
+        (_("About the time"), read.time_note),
+        (_("Break"), _("yes") if read.is_break else ""),
         (_("May the unit change it"), _("yes") if item.is_open else str(item.locked_by)),
-        (_("Purpose"), item.purpose),
-        (_("Questions"), _lines(item.questions)),
-        (_("Text"), _lines(item.parts)),
-        (_("Data that must be brought"), _lines(item.required_data)),
-        (_("Focus of the year"), _lines(item.focus)),
-        (_("Perspectives"), _lines(f"{name}: {examples}" for name, examples in item.perspectives)),
+        (_("Purpose"), read.purpose),
+        (_("Questions"), _lines(read.questions)),
+        (_("Text"), _lines(part.text for part in read.parts)),
+        (_("Data that must be brought"), _lines(data.text for data in read.required_data)),
+        (_("Focus of the year"), _lines(topic.text for topic in read.focus)),
+        (_("Perspectives"), _lines(f"{one.label}: {one.examples or ''}".rstrip(": ") for one in read.perspectives)),
     ]
 
 

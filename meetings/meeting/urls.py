@@ -1,5 +1,17 @@
-"""Addresses of the slice."""
+"""Addresses of what one does with a meeting. The meeting itself is read at its page's address, which Wagtail serves."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from meetings.meeting.views import agenda, participants, preparation, state, template
+from meetings.units.addresses import MEETING
+
+urlpatterns = [
+    path(MEETING + "dagsorden/", agenda.meeting_agenda, name="meeting_agenda"),
+    path(MEETING + "skabelon/", template.template_difference, name="template_difference"),
+    path(MEETING + "forbered/", preparation.preparation, name="preparation"),
+    path(MEETING + "forbered/<int:pk>/", preparation.preparation_step, name="preparation_step"),
+    path(MEETING + "deltagere/", participants.participants, name="participants"),
+    path(MEETING + "afholdt/", state.hold_meeting, name="hold_meeting"),
+    path(MEETING + "aflys/", state.cancel_meeting, name="cancel_meeting"),
+    path(MEETING + "genaabn/", state.reopen_meeting, name="reopen_meeting"),
+]

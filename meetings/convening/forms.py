@@ -1,0 +1,39 @@
+"""The form of the page where the meeting is convened."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from meetings.meeting.forms.appointment import AppointmentForm
+from meetings.meeting.forms.people import PeopleForm
+
+
+class ConveneForm(AppointmentForm, PeopleForm):
+    """Time, place and people in one. `seen` is the version of the meeting that was looked at."""
+
+    field_order = ("day", "clock", "room", "people", "guest_name", "guest_email", "guest_role", "board_has_nobody")
+
+    board_has_nobody = forms.BooleanField(
+        label=gettext_lazy("The board has named nobody to take part"),
+        required=False,
+        help_text=gettext_lazy("Your answer is kept with the meeting."),
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    #: Drawn as needed, because the meeting needs them; yet one may save before they are known, and when something is
+    #: missing for convening, the verb names everything at once.
+    needed_in_the_end = ("day", "clock", "room", "people")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._say_needed(True)
+
+    def full_clean(self) -> None:
+        self._say_needed(False)
+        super().full_clean()
+        self._say_needed(True)
+
+    def _say_needed(self, needed: bool) -> None:
+        for name in self.needed_in_the_end:
+            self.fields[name].required = needed

@@ -1,0 +1,146 @@
+"""Convening a meeting, changing it afterwards, and the calendar file."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.roles import Right
+from foundation.errors import Conflict, Refusal
+from meetings.convening.calendar_file import download
+from meetings.convening.convene import NotReady, convene
+from meetings.convening.forms import ConveneForm
+from meetings.convening.missing import missing_with
+from meetings.convening.notifications import preview
+from meetings.meeting.address import address
+from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.invitees import Invitees, invitees_of
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.plan import plan
+from meetings.meeting.set_participants import set_participants
+from meetings.meeting.trail import crumbs
+from meetings.meeting.views.participants import guest_field
+from meetings.units.addresses import of_meeting
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def convene_meeting(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """Time, place and people; *Indkald til mødet*. Once convened, the same form changes what was sent."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
+    if meeting.state not in OPEN_STATES:
+        messages.info(request, _("Time and place can no longer be changed: the meeting is held or cancelled."))
+        return redirect(address(meeting))
+    now = timezone.now()
+    invitees = invitees_of(meeting, timezone.localdate(now))
+    start = {**ConveneForm.of(meeting), "people": invitees.ticked, "seen": meeting.version}
+    form = ConveneForm(request.POST or None, initial=start, **invitees.for_form())
+    if request.method == "POST" and form.is_valid():
+        sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
+        try:
+            _carry_out(request, meeting, form, now, sends=sends)
+        except Conflict as refusal:
+            return _somebody_was_first(request, refusal, meeting, now)
+        except NotReady as refusal:
+            for thing in refusal.missing:
+                form.add_error(thing.field, thing.text)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in ("day", "room") else guest_field(refusal), refusal.message)
+        else:
+            here = reverse("convene", kwargs=of_meeting(meeting))
+            return redirect(address(meeting) if sends or meeting.is_convened else here)
+    status = 422 if form.errors else 200
+    return render(request, "meetings/convening/convene.html", _context(request, form, invitees, now), status=status)
+
+
+def _somebody_was_first(request: HttpRequest, refusal: Conflict, seen: MeetingPage, now: datetime) -> HttpResponse:
+    """What was written stays, beside what stands there now; who pressed twice is told that once was enough."""
+    meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(pk=seen.pk)
+    if request.POST.get("act") == "convene" and meeting.state != MeetingState.PLANNED:
+        messages.info(request, _("The meeting is already convened, or it is cancelled. No more mails were sent."))
+        return redirect(address(meeting))
+    data = request.POST.copy()
+    data["seen"] = str(meeting.version)
+    invitees = invitees_of(meeting, timezone.localdate(now))
+    form = ConveneForm(data, **invitees.for_form())
+    form.add_error(None, refusal.message)
+    context = _context(request, form, invitees, now) | {"stands_now": True}
+    return render(request, "meetings/convening/convene.html", context, status=409)
+
+
+@transaction.atomic
+def _carry_out(request: HttpRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> None:
+    """All of it or nothing: what is refused leaves the meeting as it was, and the form as it was written."""
+    data = form.cleaned_data
+    by: Any = request.user
+    plan(meeting=meeting, starts_at=form.starts_at, room=data["room"], by=by, now=now, seen_version=data["seen"])
+    people, guests = form.chosen()
+    listed = set_participants(meeting=meeting, people=people, guests=guests, by=by, today=timezone.localdate(now))
+    if not sends:
+        messages.success(request, _saved(meeting))
+        return
+    convene(meeting=meeting, by=by, now=now, board_has_nobody=data["board_has_nobody"])
+    words = ngettext(
+        "The meeting is convened. %(count)s participant gets a mail with a calendar file.",
+        "The meeting is convened. %(count)s participants get a mail with a calendar file.",
+        len(listed),
+    )
+    messages.success(request, words % {"count": len(listed)})
+
+
+def _saved(meeting: MeetingPage) -> str:
+    return (
+        _("It is saved. Those whom the change concerns get a mail.")
+        if meeting.is_convened
+        else _("It is saved. Nobody has been called yet.")
+    )
+
+
+def _context(request: HttpRequest, form: ConveneForm, invitees: Invitees, now: datetime) -> dict[str, Any]:
+    meeting = invitees.meeting
+    coming = invitees.would_come
+    shows_mail = bool(meeting.starts_at and meeting.room and coming)
+    return {
+        "meeting": meeting,
+        "form": form,
+        "is_convened": meeting.is_convened,
+        "stands_now": False,
+        "missing": [] if form.is_bound else missing_with(invitees, coming, now),
+        "coming": len(coming),
+        "guests": sum(person.user_id is None for person in coming),
+        "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
+        "mail": preview(meeting, _reader(invitees), request.user, coming) if shows_mail else None,
+        "meeting_url": address(meeting),
+        "crumbs": crumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
+    }
+
+
+def _reader(invitees: Invitees) -> Any:
+    """Whose mail is shown: one of those who must come, with an account."""
+    coming = invitees.would_come
+    return next((one for one in coming if one.user_id and one.requirement == "must"), coming[0])
+
+
+@login_required
+@require_safe
+def meeting_calendar(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The meeting for one's own calendar."""
+    meeting = meeting_or_404(request.user, area, unit, year)
+    if meeting.starts_at is None or meeting.state == MeetingState.CANCELLED:
+        raise Http404
+    name = f"dialogmoede-{meeting.unit.slug}-{meeting.slug}.ics"
+    return HttpResponse(
+        download(meeting),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,1 @@
+"""What people fill in about a meeting. Forms read what is written; the verbs decide."""

@@ -1,0 +1,44 @@
+"""When and where."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.day_and_time import ClockField, DayField
+from meetings.meeting.pages import MeetingPage
+
+
+class AppointmentForm(forms.Form):
+    use_required_attribute = False
+    day = DayField(label=gettext_lazy("Date"), required=False)
+    clock = ClockField(label=gettext_lazy("Begins at"), required=False)
+    room = forms.CharField(
+        label=gettext_lazy("Room"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Say it so that a visitor finds it, for example “The staff room, entrance B”."),
+    )
+
+    @staticmethod
+    def of(meeting: MeetingPage) -> dict[str, Any]:
+        """What stands there now."""
+        local = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
+        return {"day": local.date() if local else None, "clock": local.time() if local else None, "room": meeting.room}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        if cleaned.get("day") and not cleaned.get("clock") and "clock" not in self.errors:
+            self.add_error("clock", _("Choose when the meeting begins too."))
+        if cleaned.get("clock") and not cleaned.get("day") and "day" not in self.errors:
+            self.add_error("day", _("Choose which day the meeting is on too."))
+        return cleaned
+
+    @property
+    def starts_at(self) -> datetime | None:
+        day: date | None = self.cleaned_data.get("day")
+        clock: time | None = self.cleaned_data.get("clock")
+        return timezone.make_aware(datetime.combine(day, clock)) if day and clock else None

@@ -1,0 +1,32 @@
+"""Held, cancelled, taken up again."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import Role
+from meetings.meeting.forms.choice import choice
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+
+
+class AttendanceForm(forms.Form):
+    """Who was there; who is not ticked was not."""
+
+    present = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Who was there?"), queryset=Participant.objects.none(), required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Take the tick away from those who did not come."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, meeting: MeetingPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["present"]
+        field.queryset = meeting.participants.all()  # type: ignore[attr-defined]
+        field.label_from_instance = lambda row: choice(row.name, Role(row.role), "")  # type: ignore[attr-defined]
+        field.initial = [row.pk for row in meeting.participants.all()]
+
+
+class ReasonForm(forms.Form):
+    use_required_attribute = False
+    reason = forms.CharField(label=gettext_lazy("Why?"), max_length=1000, widget=forms.Textarea({"rows": 4}))

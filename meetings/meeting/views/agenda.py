@@ -1,0 +1,71 @@
+"""The unit shapes its agenda."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Conflict, Refusal
+from meetings.meeting.address import address
+from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
+from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.forms.agenda import AgendaForm
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.shape_agenda import shape_agenda
+from meetings.meeting.trail import crumbs
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def meeting_agenda(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
+    if meeting.state not in OPEN_STATES:
+        messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
+        return redirect(address(meeting))
+    items = agenda_of(meeting)
+    form = AgendaForm(request.POST or None, items=items, initial={"seen": meeting.version})
+    conflict = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            shape_agenda(
+                meeting=meeting, changes=form.changes(), seen_version=form.cleaned_data["seen"], by=request.user
+            )
+        except Conflict as refusal:
+            # What the person wrote stays; saving once more is a choice made with both versions in sight.
+            conflict = refusal.message
+            form = AgendaForm(_with_version(request, meeting), items=items)
+        except Refusal as refusal:
+            form.add_error(f"topics-{refusal.field}" if refusal.field else None, refusal.message)
+        else:
+            messages.success(
+                request, _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
+            )
+            return redirect(address(meeting))
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form, conflict), status=status)
+
+
+def _with_version(request: HttpRequest, meeting: MeetingPage) -> Any:
+    data = request.POST.copy()
+    data["seen"] = str(meeting.version)
+    return data
+
+
+def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm, conflict: str) -> dict[str, Any]:
+    sum_of_items = planned_minutes(items)
+    return {
+        "meeting": meeting,
+        "form": form,
+        "rows": form.rows,
+        "conflict": conflict,
+        "planned": sum_of_items,
+        "left": meeting.total_minutes - sum_of_items,
+        "meeting_url": address(meeting),
+        "crumbs": crumbs(meeting, _("Shape the agenda")),
+    }

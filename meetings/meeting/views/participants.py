@@ -1,0 +1,71 @@
+"""Who takes part."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.meeting.address import address
+from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.forms.people import PeopleForm
+from meetings.meeting.invitees import Invitees, invitees_of
+from meetings.meeting.set_participants import set_participants
+from meetings.meeting.trail import crumbs
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def participants(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
+    if meeting.state not in OPEN_STATES:
+        messages.info(request, _("The participants can no longer be changed: the meeting is held or cancelled."))
+        return redirect(address(meeting))
+    today = timezone.localdate()
+    invitees = invitees_of(meeting, today)
+    form = PeopleForm(request.POST or None, initial={"people": invitees.ticked}, **invitees.for_form())
+    if request.method == "POST" and form.is_valid():
+        people, guests = form.chosen()
+        try:
+            set_participants(meeting=meeting, people=people, guests=guests, by=request.user, today=today)
+        except Refusal as refusal:
+            form.add_error(guest_field(refusal), refusal.message)
+        else:
+            messages.success(request, _saved(meeting.is_convened))
+            return redirect(address(meeting))
+    return render(
+        request,
+        "meetings/meeting/participants.html",
+        _context(meeting, form, invitees),
+        status=422 if form.errors else 200,
+    )
+
+
+def guest_field(refusal: Refusal) -> str | None:
+    """Where on the form a refusal of set_participants belongs."""
+    return {"name": "guest_name", "email": "guest_email"}.get(refusal.field, "people")
+
+
+def _saved(convened: bool) -> str:
+    return (
+        _("The list is saved. Those who are new get an invitation, those who are gone are told.")
+        if convened
+        else _("The list of participants is saved.")
+    )
+
+
+def _context(meeting: Any, form: PeopleForm, invitees: Invitees) -> dict[str, Any]:
+    return {
+        "meeting": meeting,
+        "form": form,
+        "board_has_a_right": invitees.board_has_a_right,
+        "meeting_url": address(meeting),
+        "crumbs": crumbs(meeting, _("Participants")),
+    }
