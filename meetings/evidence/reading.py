@@ -89,7 +89,10 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
         "withdraw": shares and not withdrawn and evidence.was_ever_shared,
         "remove": edits and not evidence.was_ever_shared,
     }
-    return {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
+    found = {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
+    proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
+    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes and not withdrawn else ""
+    return found
 
 
 def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:

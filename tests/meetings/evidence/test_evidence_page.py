@@ -1,6 +1,8 @@
 """A piece of evidence as its readers meet it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.unshare import unshare
@@ -161,3 +163,16 @@ def test_deleting_a_draft_asks_first(scene, signed_in):
     answer = browser.post(scene.of(draft, "fjern"))
     assert answer.headers["Location"] == f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/"
     assert not type(draft).objects.filter(pk=draft.pk).exists()
+
+
+def test_twenty_photos_cost_what_two_cost(scene, signed_in, django_assert_num_queries):
+    few, many = scene.shared(kind=EvidenceKind.PHOTOS), scene.shared(kind=EvidenceKind.PHOTOS)
+    for page, number in ((few, 2), (many, 20)):
+        for _number in range(number):
+            scene.with_photo(page)
+    browser = signed_in(scene.chef)
+    read(browser, scene, few)  # what is remembered between requests
+    with CaptureQueriesContext(connection) as two:
+        read(browser, scene, few)
+    with django_assert_num_queries(len(two)):
+        read(browser, scene, many)
