@@ -13,7 +13,7 @@ DEVELOPMENT := .venv/.development-installed
 export LC_ALL = C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data assets test test-quick lint format types borders messages requirements roles-documentation \
+.PHONY: help demo demo-data demo-reset assets test test-quick lint format types borders messages requirements roles-documentation \
 	migrations migrations-fresh clean
 
 help: ## what make can do
@@ -29,6 +29,10 @@ demo: $(RUNTIME) ## everything from a fresh clone to a running demo on http://12
 demo-data: $(RUNTIME) ## the demo's database and files in var/, without the server
 	@$(MANAGE) set_up
 	@$(MANAGE) load_demo
+
+demo-reset: ## forgets what the demo was given and begins again from its first day
+	rm -rf var/laeringsrum.sqlite3* var/files var/mail
+	@echo 'The demo is empty. make demo loads it again.'
 
 # For developers ------------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
+from meetings.units.people.editor_group import put_in_editor_groups
 from snippets.models import Initiative
 
 SCHOOL_YEAR = "2026/2027"
@@ -81,7 +82,9 @@ def membership(
     elif scope is Scope.AREA:
         reach["area"] = area or (unit.area if unit else make_area())
     fields = {"starts_on": LONG_AGO, "ends_on": ended_on, **fields}
-    return Membership.objects.create(user=person, role=role, **reach, **fields)
+    row = Membership.objects.create(user=person, role=role, **reach, **fields)
+    put_in_editor_groups(person, today=timezone.localdate())
+    return row
 
 
 # The tree ------------------------------------------------------------------------------------------------------------
@@ -122,7 +125,7 @@ def template(
 ) -> TemplatePage:
     home()
     page = TemplatePage(
-        title=f"Dialogmøder {school_year}",
+        title=fields.pop("title", f"Dialogmøder {school_year}"),
         slug=f"skabelon-{school_year.replace('/', '-')}",
         school_year=school_year,
         live=published,
