@@ -155,7 +155,8 @@ def test_a_text_box_is_read_once_though_word_stores_it_twice() -> None:
     lines = lines_of(
         xml(
             "<w:p><w:r><w:t>Ved siden af</w:t></w:r><w:r><mc:AlternateContent>"
-            f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+            f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+            f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
             "</mc:AlternateContent></w:r></w:p>"
         )
     )

@@ -476,3 +476,70 @@ def test_margins_notes_and_contents_are_kept_with_their_place() -> None:
     parsed = docx(margin, *agenda("Status, 20 min", "Data, 10 min"))
     assert [one.text for one in parsed.kept_as_text] == ["Solby Kommune"]
     assert parsed.kept_as_text[0].where == "Sidehoved"
+
+
+def test_labels_in_bold_and_points_with_dashes() -> None:
+    parsed = md("""# Dialogmøde – Nordby Kommune
+
+**Formål:** Vi vil styrke fællesskabet om børnene.
+
+**Deltagere:** Skoleleder, souschef, evt. formand for skolebestyrelsen samt skolechefen og udviklingskonsulent.
+
+**Tidsramme:** kl. 8.30–12.15
+
+## Forberedelse inden mødet
+
+1. Formøde med udviklingskonsulenten (1½ time): vælger data og afgrænser
+2. Heldag for ledelsen, hvor data læses
+
+## Dagsorden til dialogmøde 2026/2027
+
+### Punkt 1 – Velkomst (kl. 8.30–8.45)
+
+### Punkt 2 – Data og trivsel (kl. 8.45–10.00)
+
+Børns perspektiv: tegninger, interviews
+Medarbejdernes perspektiv: APV, trivselsmåling
+
+**Skoler skal medbringe:**
+
+- Elevfravær
+
+### Pause (kl. 10.00–10.15)
+
+### Punkt 3 – Årets temaer (kl. 10.15–11.45)
+
+Fokus i år:
+
+- Overgange
+- Sprog (kun dagtilbud)
+- Udskoling (kun skoler)
+
+## Opfølgning efter mødet
+
+Referat sendes senest efter en uge af konsulent Tove Brandt.
+""")
+    assert items(parsed) == [("Velkomst", 15), ("Data og trivsel", 75), ("Pause", 15), ("Årets temaer", 90)]
+    assert parsed.purpose == "Vi vil styrke fællesskabet om børnene."
+    assert (parsed.total_minutes, parsed.school_year) == (225, "2026/2027")
+    assert [(step.kind, step.minutes) for step in parsed.preparation] == [
+        (PreparationKind.INITIAL, 90),
+        (PreparationKind.FULL_DAY, None),
+    ]
+    second, last = parsed.items[1], parsed.items[3]
+    assert [(one.kind.value, one.examples) for one in second.perspectives] == [
+        ("children", ["tegninger", "interviews"]),
+        ("staff", ["APV", "trivselsmåling"]),
+    ]
+    assert [(data.text, data.applies_to) for data in second.required_data] == [("Elevfravær", SCHOOL)]
+    assert [topic.applies_to for topic in last.focus] == [ALL, DAYCARE, SCHOOL]
+    assert kept(parsed) == []
+
+
+def test_the_sum_under_the_items_is_the_length_but_a_smaller_sum_is_not() -> None:
+    parsed = md(
+        "## Dagsorden\n\n1. Data (40 min)\n\nI alt 20 min til spørgsmål\n\n2. Slut (30 min)\n\n**I alt: 75 minutter**\n"
+    )
+    assert items(parsed) == [("Data", 40), ("Slut", 30)]
+    assert (parsed.total_minutes, parsed.total_is_sum) == (75, False)
+    assert kept(parsed) == ["I alt 20 min til spørgsmål"]
