@@ -1,0 +1,116 @@
+"""A teacher on the playground and a leader between two conversations bring what the meeting will see."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from meetings.evidence.pages import EvidencePage
+from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.media import films
+from tests.meetings.evidence.scene import not_a_photo, photo_file, set_up
+
+WORKING = 60_000  # milliseconds: cleaning a film on a machine that is busy with other tests
+CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nVi leder efter haletudser.\n"
+
+
+def as_payload(file, name=""):
+    return {"name": name or file.name, "mimeType": file.content_type, "buffer": file.read()}
+
+
+def checked(page: Page) -> None:
+    axe(page)
+    no_sideways_scrolling(page)
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(422)
+    phone.goto(scene.address())
+    checked(phone)
+    phone.get_by_role("link", name="Billeder").click()
+    checked(phone)
+    camera, album = phone.locator("input[name=camera]"), phone.locator("input[name=files]")
+    album.set_input_files([as_payload(not_a_photo("note.jpg"))])
+    press(phone, "Gem og fortsæt")
+    expect(phone.get_by_role("status").filter(has_text="note.jpg")).to_be_visible(timeout=WORKING)
+    phone.get_by_role("button", name="Fjern: note.jpg").click()
+    camera.set_input_files([as_payload(photo_file("kamera.jpg"))])
+    album.set_input_files([as_payload(photo_file("vandhul.jpg", "red"))])
+    expect(phone.locator("[data-chosen] li")).to_have_count(2)
+    checked(phone)
+    press(phone, "Gem og fortsæt")
+    phone.wait_for_url("**/om/", timeout=WORKING)
+    checked(phone)
+    for position in (0, 1):
+        phone.get_by_label("Hvad viser billedet?").nth(position).fill("To net og et vandhul")
+    phone.get_by_text("Status på læring og trivsel").click()
+    press(phone, "Se, hvordan det bliver")
+    expect(phone.get_by_text("Det er ledelsen på Skovskolen, der deler det med mødet.")).to_be_visible()
+    checked(phone)
+    press(phone, "Gem som kladde")
+    expect(phone.get_by_text("Ledelsen på Skovskolen kan se den og dele den med mødet.")).to_be_visible()
+    checked(phone)
+    draft = phone.url
+
+    chef = open_window(user=scene.chef)
+    assert chef.goto(draft).status == 404
+
+    leader = open_window(phone=True, user=scene.leader)
+    leader.goto(scene.address())
+    leader.get_by_role("link", name="Billeder fra").click()
+    leader.get_by_role("link", name="Se efter og del det").click()
+    press(leader, "Del med mødet")
+    expect(leader.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
+    checked(leader)
+
+    assert chef.goto(draft).status == 200
+    expect(chef.get_by_role("img", name="To net og et vandhul")).to_have_count(2)
+    checked(chef)
+
+
+def test_a_film_with_captions_from_a_phone(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.leader)
+    phone.goto(scene.address("ny/film"))
+    film = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": films.film()}
+    phone.locator("input[name=files]").set_input_files([film])
+    press(phone, "Gem og fortsæt")
+    phone.wait_for_url("**/om/", timeout=WORKING)
+    checked(phone)
+    phone.get_by_label("Undertekster").set_input_files(
+        [{"name": "film.vtt", "mimeType": "text/vtt", "buffer": CAPTIONS}]
+    )
+    phone.get_by_text("Fællesskaber for alle").click()
+    press(phone, "Se, hvordan det bliver")
+    press(phone, "Del med mødet")
+    expect(phone.locator("video track[kind=captions]")).to_have_count(1)
+    checked(phone)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_story_is_told_and_kept(open_window, script):
+    scene = set_up()
+    window = open_window(user=scene.staff, script=script)
+    window.goto(scene.address("ny/praksisfortaelling"))
+    window.get_by_label("Situationen").fill("Det regnede. Vi gik ud.")
+    window.get_by_label("Det lærte vi").fill("Regn er godt.")
+    window.locator("input[name=files]").set_input_files([as_payload(photo_file())])
+    press(window, "Gem og stop her")
+    expect(window.get_by_role("heading", name="Det regnede", level=1)).to_be_visible(timeout=WORKING)
+    draft = EvidencePage.objects.get()
+    assert [block.block_type for block in draft.body] == ["narrative", "photo"]
+
+
+def test_words_are_still_there_after_going_away(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/observation"))
+    phone.get_by_label("Det så vi").fill("Tre drenge byggede en dæmning.")
+    phone.wait_for_timeout(600)
+    phone.goto(scene.address())
+    phone.goto(scene.address("ny/observation"))
+    expect(phone.get_by_label("Det så vi")).to_have_value("Tre drenge byggede en dæmning.")
