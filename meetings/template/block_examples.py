@@ -5,17 +5,21 @@ from typing import Any
 AGENDA_ITEM: dict[str, Any] = {
     "title": "Arbejdet med de nationale og kommunale mål",
     "minutes": 60,
+    "time_note": "",
     "applies_to": "all",
+    "is_break": False,
     "is_open": True,
     "owner": "unit",
     "purpose": "At se på børnenes læring og trivsel sammen.",
     "questions": ["Hvad siger vores data?", "Hvad er vi optaget af?"],
+    "parts": [],
     "perspectives": [
-        {"perspective": "children", "examples": "Børnenes egne ord, tegninger og valg"},
-        {"perspective": "parents", "examples": "Tilfredshedsmåling"},
+        {"perspective": "children", "examples": "Børnenes egne ord, tegninger og valg", "applies_to": "all"},
+        {"perspective": "parents", "examples": "Tilfredshedsmåling", "applies_to": "all"},
     ],
     "required_data": [{"text": "Data fra trivselsmålingen", "applies_to": "school"}],
     "focus": [{"topic": "Fællesskaber for alle", "applies_to": "all"}],
+    "local_topics": [],
 }
 KEPT_TEXT: dict[str, Any] = {"text": "Husk at booke et lokale med projektor.", "where": "Deltagere"}
 PARTICIPANT: dict[str, Any] = {

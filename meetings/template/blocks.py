@@ -94,10 +94,17 @@ class AgendaItemBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Agenda item")
-        label_format = "{title} · {minutes}"
+        label_format = "{minutes} · {title}"
         description = _("A point with its time, its questions and what units must bring.")
         template = "meetings/template/agenda_item_block.html"
         preview_value = block_examples.AGENDA_ITEM
+        form_layout = blocks.BlockGroup(
+            children=[
+                "title", "minutes", "applies_to", "purpose", "questions", "parts", "perspectives", "required_data",
+                "focus", "is_open", "owner",
+            ],
+            settings=["time_note", "is_break", "local_topics"],
+        )  # fmt: skip
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """`item` as a unit of the page's `kind` meets it; without one, every part with its mark."""
@@ -126,6 +133,7 @@ class AgendaStreamBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("Agenda")
+        collapsed = True  # the whole meeting at a glance; one item is opened at a time
 
 
 class ParticipantRuleBlock(blocks.StructBlock):

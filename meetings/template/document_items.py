@@ -73,7 +73,7 @@ def time_note(text: str) -> str:
     tidy = text.strip().rstrip(".").strip()
     if not tidy:
         return ""
-    beyond = {word for word in words_of(tidy) if not word.isdigit()} - UNITS
+    beyond = {word for word in words_of(tidy) if not word.isnumeric()} - UNITS
     if CLOCK.search(tidy) or not beyond <= ABOUT:
         return Truncator(tidy).chars(NOTE_LENGTH)
     return "ca." if beyond else ""

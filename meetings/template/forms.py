@@ -43,6 +43,8 @@ class TemplatePageForm(WagtailAdminPageForm):
             for lack in missing(_Filled(self.instance, cleaned)):
                 if lack.field not in self.errors:
                     self.add_error(lack.field, lack.message)
+                    if lack.field == "agenda":  # it lies on another tab: say it on top as well
+                        self.add_error(None, lack.message)
         return cleaned
 
 

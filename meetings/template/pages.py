@@ -138,6 +138,10 @@ class TemplatePage(BasePage):
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}
 
+    def get_admin_display_title(self) -> str:
+        """Two years' templates often bear the same title."""
+        return f"{self.school_year}: {super().get_admin_display_title()}"
+
     @property
     def is_started(self) -> bool:
         """A year of meetings stands on this template."""

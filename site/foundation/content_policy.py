@@ -27,6 +27,8 @@ class ContentPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if getattr(request, "is_dummy", False):  # Wagtail draws a preview; the request around it has the policy
+            return response
         in_editor = request.path.startswith("/" + settings.EDITOR_PATH)
         response.headers.setdefault("Content-Security-Policy", EDITOR_POLICY if in_editor else self.site_policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")

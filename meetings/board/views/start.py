@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Right
 from foundation.errors import Refusal
+from meetings.board.danish_order import in_danish_order
 from meetings.board.progress import progress_of
 from meetings.board.start_year import start_year
 from meetings.template.pages import TemplatePage
@@ -86,8 +87,8 @@ def _context(template: TemplatePage) -> dict[str, Any]:
         "template": template,
         "progress": progress,
         "by_kind": [
-            {"label": kind.label, "units": [unit for unit in progress.missing if unit.kind == kind]}
-            for kind in UnitKind
+            {"label": label, "units": in_danish_order(unit for unit in progress.missing if unit.kind == kind)}
+            for kind, label in ((UnitKind.SCHOOL, _("Schools")), (UnitKind.DAYCARE, _("Daycare centres")))
         ],
         "budgets": budgets(template),
         "crumbs": [

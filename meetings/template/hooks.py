@@ -1,0 +1,63 @@
+"""What the editor's menu and header show about templates. Registered in meetings/wagtail_hooks.py."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.widgets.button import Button
+
+from accounts.roles import Right
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.units import access
+
+
+class TemplateMenuItem(MenuItem):
+    """Shown to those who write templates."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return access.of(request.user).has(Right.EDIT_TEMPLATES)
+
+
+class AllTemplatesItem(TemplateMenuItem):
+    """The shelf in the editor's page tree."""
+
+    def render_component(self, request: HttpRequest) -> Any:
+        shelf = TemplateIndexPage.objects.values_list("pk", flat=True).first()
+        self.url = reverse("wagtailadmin_explore", args=[shelf]) if shelf else reverse("wagtailadmin_explore_root")
+        return super().render_component(request)
+
+
+_address = lazy(reverse, str)
+
+
+def templates_menu() -> SubmenuMenuItem:
+    """Skabeloner: alle, ny ud fra sidste års, importér."""
+    menu = Menu(
+        items=[
+            AllTemplatesItem(_("All templates"), "", name="all-templates", icon_name="list-ul", order=1),
+            TemplateMenuItem(
+                _("New template from last year's"), _address("template_copy"), name="copy", icon_name="copy", order=2
+            ),
+            TemplateMenuItem(
+                _("Import from Word"), _address("template_import"), name="import", icon_name="upload", order=3
+            ),
+        ]
+    )
+    return SubmenuMenuItem(_("Templates"), menu, name="templates", icon_name="list-ol", order=150)
+
+
+def template_header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """On a template: on to the year, or to next year's template."""
+    if not isinstance(page.specific_deferred, TemplatePage):
+        return
+    template = page.specific_deferred
+    if template.live and access.of(user).has(Right.START_YEAR):
+        url = reverse("start_year", args=[template.slug])
+        yield Button(_("Start the year"), url, icon_name="calendar-alt", priority=5)
+    if access.of(user).has(Right.EDIT_TEMPLATES):
+        url = f"{reverse('template_copy')}?fra={template.pk}"
+        yield Button(_("New template from this one"), url, icon_name="copy", priority=6)

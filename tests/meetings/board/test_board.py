@@ -1,0 +1,164 @@
+"""The board of the year: own units only, states in words, the order of the alphabet."""
+
+import html
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from meetings.board.board import board_of
+from meetings.board.stages import Stage
+from meetings.meeting.enums import MeetingState
+from meetings.minutes.enums import MinutesState
+from meetings.units.enums import UnitKind
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+FOLLOWERS = [Role.HEAD_OF_AREA, Role.CONSULTANT]
+
+
+@pytest.fixture
+def chef():
+    return factories.user(role=Role.HEAD_OF_AREA, area=factories.make_area())
+
+
+def rows(user, today, **asked):
+    return board_of(user, today=today, **asked).rows
+
+
+def stage(meeting=None, minutes=None, **fields):
+    unit = factories.make_unit()
+    if meeting:
+        made = factories.meeting(unit=unit, state=meeting, **fields)
+        if minutes:
+            factories.minutes(meeting=made, state=minutes)
+    else:
+        factories.cycle()
+    return unit
+
+
+@pytest.mark.parametrize(
+    ("meeting", "minutes", "words", "next_step"),
+    [
+        (None, None, "Intet møde endnu", "Redaktøren starter året"),
+        (MeetingState.PLANNED, None, "Ikke indkaldt", "Enheden indkalder"),
+        (MeetingState.INVITED, None, "Indkaldt", "Enheden samler til mødet"),
+        (MeetingState.PREPARING, None, "Under forberedelse", "Dialogmøde"),
+        (MeetingState.HELD, None, "Afholdt", "Skriv referatet"),
+        (MeetingState.HELD, MinutesState.DRAFT, "Referat skrives", "Send referatet til godkendelse"),
+        (MeetingState.HELD, MinutesState.SUBMITTED, "Referat til godkendelse", "Godkend referatet"),
+        (MeetingState.HELD, MinutesState.APPROVED, "Godkendt", "Følg op på aftalerne"),
+        (MeetingState.CANCELLED, None, "Aflyst", "Find en ny dato"),
+    ],
+)
+def test_every_state_is_said_in_words_with_the_next_step(chef, meeting, minutes, words, next_step):
+    stage(meeting, minutes)
+    [row] = rows(chef, date.today())
+    assert (row.stage.label, row.next_step) == (words, next_step)
+
+
+def test_the_date_is_the_one_that_matters_now(chef):
+    today = date(2026, 10, 1)
+    stage(MeetingState.INVITED, on=date(2026, 10, 14))
+    [row] = rows(chef, today)
+    assert row.when == "14. oktober 2026 kl. 9.00 (om 13 dage)"
+
+
+def test_a_meeting_whose_day_has_passed_is_to_be_reported_held(chef):
+    stage(MeetingState.PREPARING, on=date(2026, 9, 29))
+    [row] = rows(chef, date(2026, 10, 1))
+    assert (row.next_step, row.when) == ("Meld mødet afholdt", "29. september 2026 kl. 9.00 (for 2 dage siden)")
+
+
+def test_units_stand_in_the_order_of_the_danish_alphabet(chef, today):
+    for title in (
+        "Åskolen",
+        "Østskolen",
+        "Ærøskolen",
+        "Aabyskolen",
+        "Bakkeskolen",
+        "Zoneskolen",
+        "enhed 10",
+        "Enhed 9",
+    ):
+        factories.make_unit(title)
+    assert [row.unit.title for row in rows(chef, today)] == [
+        "Bakkeskolen", "Enhed 9", "enhed 10", "Zoneskolen", "Ærøskolen", "Østskolen", "Aabyskolen", "Åskolen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", FOLLOWERS)
+def test_only_units_of_ones_own_areas(role, today):
+    school, daycare = factories.make_unit("Skolen"), factories.make_unit("Dagtilbuddet", kind=UnitKind.DAYCARE)
+    factories.meeting(unit=school)
+    factories.meeting(unit=daycare)
+    person = factories.user(role=role, area=school.area)
+    board = board_of(person, today=today)
+    assert [row.unit.title for row in board.rows] == ["Skolen"]
+    assert sum(int(count["words"].split()[0]) for count in board.counts) == 1
+    assert board_of(person, today=today, area="dagtilbud").rows == []
+    factories.membership(person, role, area=daycare.area)
+    del person._access
+    assert len(board_of(person, today=today).rows) == 2
+
+
+def test_filters_and_counts_in_words(chef, today):
+    for state in (MeetingState.PLANNED, MeetingState.PLANNED, MeetingState.INVITED):
+        stage(state)
+    board = board_of(chef, today=today, stage=Stage.NOT_CONVENED)
+    assert (len(board.rows), board.total) == (2, 3)
+    assert [count["words"] for count in board.counts] == ["2 ikke indkaldt", "1 indkaldt"]
+    assert board.counts[1]["url"] == "/overblik/?tilstand=convened"
+
+
+def test_an_earlier_year_shows_those_that_had_a_meeting(chef, today):
+    closed = factories.make_unit("Lukket", closed_on=today - timedelta(days=90))
+    factories.meeting(unit=closed, school_year="2025/2026")
+    new = factories.make_unit("Ny")
+    factories.meeting(unit=new, school_year="2026/2027")
+    assert [row.unit.title for row in rows(chef, today)] == ["Ny"], "the newest year is the first one sees"
+    assert [row.unit.title for row in rows(chef, today, school_year="2025/2026")] == ["Lukket"]
+    assert [row.unit.title for row in rows(chef, today, school_year="1999/2000")] == ["Ny"]
+
+
+def test_before_any_year_is_started_the_units_are_there(chef, today):
+    factories.make_unit()
+    [row] = rows(chef, today)
+    assert row.stage is Stage.NO_MEETING
+
+
+def test_the_page(client, chef):
+    unit = stage(MeetingState.INVITED)
+    client.force_login(chef)
+    page = html.unescape(client.get(reverse("board_of_year")).content.decode())
+    assert f'href="/skoler/{unit.slug}/2026/"' in page
+    assert "1 indkaldt" in page and "1 enhed" in page and "Skoleåret 2026/2027" in page
+    filtered = client.get(reverse("board_of_year"), {"tilstand": "approved"}).content.decode()
+    assert "Ingen enheder i denne tilstand" in filtered
+
+
+@pytest.mark.parametrize(
+    "asked", [{"tilstand": "bedst"}, {"omraade": "ukendt"}, {"skoleaar": "x" * 5000}, {"tilstand": "\x00"}]
+)
+def test_unknown_words_in_the_address_are_no_error(client, chef, asked):
+    factories.make_unit()
+    client.force_login(chef)
+    assert client.get(reverse("board_of_year"), asked).status_code == 200
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in FOLLOWERS])
+def test_it_is_not_there_for_others(client, role):
+    client.force_login(factories.user(role=role))
+    assert client.get(reverse("board_of_year")).status_code == 404
+
+
+def test_a_visitor_is_asked_to_sign_in(client):
+    assert client.get(reverse("board_of_year")).status_code == 302
+
+
+def test_a_chef_whose_time_is_over_sees_nothing(client, today):
+    person = factories.user()
+    factories.membership(person, Role.HEAD_OF_AREA, area=factories.make_area(), ended_on=date(2020, 9, 1))
+    client.force_login(person)
+    assert client.get(reverse("board_of_year")).status_code == 404

@@ -1,0 +1,181 @@
+"""Starting a year: one meeting a unit, resumable, never two."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from accounts.roles import Role
+from accounts.user import User
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from meetings.board import start_year as module
+from meetings.board.progress import progress_of
+from meetings.board.start_year import NotPublished, start_year
+from meetings.cycle.models import Cycle
+from meetings.meeting.pages import MeetingPage
+from meetings.units.enums import UnitKind
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return factories.user(role=Role.CENTRAL_EDITOR)
+
+
+def test_every_active_unit_gets_exactly_one_meeting(editor, today):
+    school, daycare = factories.make_unit(), factories.make_unit(kind=UnitKind.DAYCARE)
+    closed = factories.make_unit(closed_on=today - timedelta(days=1))
+    closing = factories.make_unit(closed_on=today + timedelta(days=30))
+    template = factories.template()
+    batch = start_year(template=template, by=editor, today=today)
+    assert (batch.created, batch.left, batch.refused) == (3, 0, [])
+    meetings = MeetingPage.objects.all()
+    assert {meeting.unit_id for meeting in meetings} == {school.pk, daycare.pk, closing.pk}
+    assert not meetings.filter(unit=closed).exists()
+    assert {meeting.template_revision for meeting in meetings} == {template.live_revision}
+    assert Cycle.objects.get().started_by == editor
+    assert AuditEvent.objects.filter(action="year.started").count() == 1
+
+
+def test_doing_it_again_adds_only_what_is_missing(editor, today):
+    factories.make_unit()
+    template = factories.template()
+    start_year(template=template, by=editor, today=today)
+    first = MeetingPage.objects.get()
+    new = factories.make_unit()
+    batch = start_year(template=template, by=editor, today=today)
+    assert batch.created == 1
+    assert MeetingPage.objects.get(unit=new) and MeetingPage.objects.get(pk=first.pk).version == first.version
+    assert AuditEvent.objects.filter(action="year.started").count() == 1
+
+
+def test_a_new_unit_gets_the_newest_published_version_and_the_others_keep_theirs(editor, today):
+    old = factories.make_unit()
+    template = factories.template()
+    start_year(template=template, by=editor, today=today)
+    template.purpose = "Nyt"
+    template.save_revision().publish()
+    template.refresh_from_db()
+    new = factories.make_unit()
+    start_year(template=template, by=editor, today=today)
+    versions = {meeting.unit_id: meeting.template_revision_id for meeting in MeetingPage.objects.all()}
+    assert versions[new.pk] == template.live_revision_id != versions[old.pk]
+
+
+def test_it_stops_when_the_time_is_up_and_goes_on_where_it_stopped(editor, today):
+    for _number in range(3):
+        factories.make_unit()
+    template = factories.template()
+    batch = start_year(template=template, by=editor, today=today, seconds=0)
+    assert (batch.created, batch.left) == (1, 2)
+    assert progress_of(template, today).words == "1 af 3 enheder har fået deres møde i 2026/2027."
+    start_year(template=template, by=editor, today=today)
+    progress = progress_of(template, today)
+    assert progress.is_complete and progress.words == "Alle 3 enheder har fået deres møde i 2026/2027."
+
+
+def test_what_is_interrupted_leaves_whole_meetings_only(editor, today, monkeypatch):
+    for _number in range(3):
+        factories.make_unit()
+    template = factories.template()
+    made = module.create_meeting
+
+    def breaks_at_the_second(**words):
+        if MeetingPage.objects.exists():
+            raise RuntimeError("the server was stopped")
+        return made(**words)
+
+    monkeypatch.setattr(module, "create_meeting", breaks_at_the_second)
+    with pytest.raises(RuntimeError):
+        start_year(template=template, by=editor, today=today)
+    assert MeetingPage.objects.count() == 1
+    monkeypatch.undo()
+    assert start_year(template=template, by=editor, today=today).created == 2
+
+
+def test_a_start_at_the_same_moment_is_not_an_error(editor, today, monkeypatch):
+    """The other start makes the meetings after we have listed who lacks one."""
+    factories.make_unit()
+    template = factories.template()
+    listed = module.missing_units
+
+    def then_somebody_else_is_quicker(cycle, day):
+        units = list(listed(cycle, day))
+        monkeypatch.undo()
+        start_year(template=template, by=editor, today=day)
+        return units
+
+    monkeypatch.setattr(module, "missing_units", then_somebody_else_is_quicker)
+    batch = start_year(template=template, by=editor, today=today)
+    assert (batch.created, batch.refused) == (0, [])
+    assert MeetingPage.objects.count() == 1
+
+
+def test_the_database_has_the_last_word(editor, today, monkeypatch):
+    """Even where the check inside create_meeting has seen nothing, a second meeting does not come to be."""
+    unit = factories.make_unit()
+    template = factories.template()
+    start_year(template=template, by=editor, today=today)
+    monkeypatch.setattr(module, "missing_units", lambda cycle, day: [unit])
+    monkeypatch.setattr(
+        "meetings.meeting.create_meeting.MeetingPage.objects.filter", lambda **_: MeetingPage.objects.none()
+    )
+    batch = start_year(template=template, by=editor, today=today)
+    monkeypatch.undo()
+    assert batch.created == 0 and MeetingPage.objects.count() == 1
+
+
+def test_one_unit_that_cannot_have_its_meeting_does_not_stop_the_others(editor, today):
+    blocked, free = factories.make_unit("Blokeret"), factories.make_unit()
+    elsewhere = factories.meeting(unit=blocked, school_year="2025/2026")
+    MeetingPage.objects.filter(pk=elsewhere.pk).update(slug="2026")
+    template = factories.template()
+    batch = start_year(template=template, by=editor, today=today)
+    assert batch.created == 1 and MeetingPage.objects.filter(unit=free).exists()
+    assert [(unit.title, reason) for unit, reason in batch.refused] == [
+        ("Blokeret", "En anden side har allerede mødets adresse.")
+    ]
+
+
+def test_a_draft_cannot_be_started_from(editor, today):
+    factories.make_unit()
+    with pytest.raises(NotPublished, match="Udgiv den, før året startes"):
+        start_year(template=factories.template(published=False), by=editor, today=today)
+    assert not Cycle.objects.exists()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
+def test_only_central_editors_start_a_year(role, today):
+    unit = factories.make_unit()
+    with pytest.raises(NotAllowed):
+        start_year(template=factories.template(), by=factories.user(role=role, unit=unit), today=today)
+    assert not Cycle.objects.exists() and not MeetingPage.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_starts_at_once_make_one_meeting_a_unit(today):
+    editor, template = factories.user(role=Role.CENTRAL_EDITOR), factories.template()
+    units = [factories.make_unit().pk for _number in range(4)]
+    together, errors = threading.Barrier(2), []
+
+    def starts() -> None:
+        try:
+            together.wait(timeout=20)
+            start_year(template=template, by=User.objects.get(pk=editor.pk), today=today)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=starts) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert not errors
+    assert sorted(MeetingPage.objects.values_list("unit", flat=True)) == sorted(units)
+    assert Cycle.objects.count() == 1

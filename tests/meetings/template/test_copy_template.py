@@ -1,0 +1,76 @@
+"""A new school year's template from an earlier one."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.roles import Role
+from foundation.errors import NotAllowed
+from meetings.template.copy_template import YearIsTaken, copy_template
+from meetings.template.pages import TemplatePage
+from meetings.template.school_years import BadSchoolYear
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+EVERYBODY_ELSE = [role for role in Role if role is not Role.CENTRAL_EDITOR]
+
+
+@pytest.fixture
+def editor():
+    return factories.user(role=Role.CENTRAL_EDITOR)
+
+
+def test_everything_comes_along_into_a_draft(editor):
+    source = factories.template("2026/2027", purpose="Læring", responsible="Lederen", total_minutes=200)
+    page = TemplatePage.objects.get(pk=copy_template(source=source, school_year="2027/2028", by=editor).pk)
+    assert (page.live, page.slug, page.title) == (False, "2027-2028", "Dialogmøder 2027/2028")
+    assert (page.purpose, page.responsible, page.total_minutes) == ("Læring", "Lederen", 200)
+    assert [block.id for block in page.agenda] == [block.id for block in source.agenda]
+    assert page.latest_revision is not None and page.owner == editor
+
+
+def test_the_newest_draft_of_the_source_is_what_comes_along(editor):
+    source = factories.template("2026/2027", purpose="Gammelt")
+    source.purpose = "Nyt"
+    source.save_revision()
+    assert copy_template(source=source, school_year="2027/2028", by=editor).purpose == "Nyt"
+
+
+def test_a_taken_year_is_refused(editor):
+    source = factories.template("2026/2027")
+    with pytest.raises(YearIsTaken, match="Der er allerede en skabelon for 2026/2027"):
+        copy_template(source=source, school_year="2026/2027", by=editor)
+    with pytest.raises(BadSchoolYear):
+        copy_template(source=source, school_year="2026/2028", by=editor)
+    assert TemplatePage.objects.count() == 1
+
+
+@pytest.mark.parametrize("role", EVERYBODY_ELSE)
+def test_only_central_editors_copy(role):
+    with pytest.raises(NotAllowed):
+        copy_template(source=factories.template(), school_year="2027/2028", by=factories.user(role=role))
+
+
+def test_the_page_suggests_the_next_year_and_leads_to_the_editor(client, editor):
+    source = factories.template("2026/2027")
+    client.force_login(editor)
+    address = reverse("template_copy")
+    assert 'value="2027/2028"' in client.get(address).content.decode()
+    response = client.post(address, {"source": source.pk, "school_year": "2027/2028"})
+    page = TemplatePage.objects.get(school_year="2027/2028")
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def test_what_was_chosen_is_still_there_after_a_refusal(client, editor):
+    source = factories.template("2026/2027")
+    client.force_login(editor)
+    response = client.post(reverse("template_copy"), {"source": source.pk, "school_year": "2026/2027"})
+    assert response.status_code == 422
+    content = response.content.decode()
+    assert "Der er allerede en skabelon for 2026/2027" in content and 'value="2026/2027"' in content
+
+
+@pytest.mark.parametrize("role", EVERYBODY_ELSE)
+def test_the_page_is_not_there_for_others(client, role):
+    client.force_login(factories.user(role=role))
+    assert client.get(reverse("template_copy")).status_code == 404
+    assert client.post(reverse("template_copy"), {}).status_code == 404

@@ -1,0 +1,55 @@
+"""What a document says of an item's time, and perspectives that say more than their label."""
+
+import pytest
+
+from meetings.template.document_items import item_block, time_note
+from meetings.template.importing.parsed import AppliesTo, Content, Item, Perspective, PerspectiveKind, Question
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("ca. 1,5 time.", "ca."),
+        ("45 min.", ""),
+        ("1½ time", ""),
+        ("1 time og 30 minutter", ""),
+        ("kl. 9.00–9.45", "kl. 9.00–9.45"),
+        ("9.00-9.45", "9.00-9.45"),
+        ("1 time inkl. frokost", "1 time inkl. frokost"),
+        ("", ""),
+    ],
+)
+def test_the_note_says_what_the_number_does_not(text, note):
+    assert time_note(text) == note
+
+
+def test_a_question_for_schools_only_becomes_a_marked_part():
+    item = Item(title="Data", questions=[Question("Hvad med prøverne?", AppliesTo.SCHOOL, 2)])
+    value = item_block(item)["value"]
+    assert value["questions"] == []
+    assert value["parts"] == [{"text": "Hvad med prøverne?", "applies_to": "school"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "examples", "kept"),
+    [
+        ("Forældre eks. tilfredshedsmåling", ["tilfredshedsmåling"], []),
+        ("Forældrene i klasseråd eks. referater", ["referater"], ["Forældrene i klasseråd eks. referater"]),
+    ],
+)
+def test_a_perspective_that_says_more_is_kept_whole(text, examples, kept):
+    one = Perspective(PerspectiveKind.PARENTS, text, examples, AppliesTo.ALL, 3)
+    value = item_block(Item(title="Data", perspectives=[one]))["value"]
+    assert value["perspectives"] == [{"perspective": "parents", "examples": ", ".join(examples), "applies_to": "all"}]
+    assert [part["text"] for part in value["parts"]] == kept
+
+
+def test_hours_beyond_what_a_block_takes_stay_as_words():
+    value = item_block(Item(title="Studietur", minutes=1440, time_text="24 timer ude"))["value"]
+    assert (value["minutes"], value["time_note"]) == (None, "24 timer ude")
+
+
+def test_what_stands_outside_the_items_gets_a_title_of_ours():
+    content = Content(purpose="Vi ser på data", questions=[Question("Hvorfor?", AppliesTo.ALL, 1)])
+    value = item_block(content, title="Gælder hele mødet")["value"]
+    assert (value["title"], value["minutes"], value["questions"]) == ("Gælder hele mødet", 0, ["Hvorfor?"])

@@ -1,0 +1,40 @@
+"""Starting a year costs the same for each unit, and its board the same for all: with 12 units and with 200."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.roles import Role
+from meetings.board.start_year import start_year
+from meetings.units.enums import UnitKind
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+BOARD = 9
+FIRST, REST = 12, 188
+
+
+@pytest.fixture
+def consultant(client):
+    areas = [factories.make_area(kind) for kind in UnitKind]
+    person = factories.user(role=Role.CONSULTANT, area=areas[0])
+    factories.membership(person, Role.CONSULTANT, area=areas[1])
+    client.force_login(person)
+    return person
+
+
+def test_the_number_of_queries_stays(client, consultant, today):
+    template, editor = factories.template(), factories.user(role=Role.CENTRAL_EDITOR)
+    costs = []
+    for units in (FIRST, REST):
+        for number in range(units):
+            factories.make_unit(kind=UnitKind.SCHOOL if number % 2 else UnitKind.DAYCARE)
+        with CaptureQueriesContext(connection) as starting:
+            assert start_year(template=template, by=editor, today=today).created == units
+        costs.append(len(starting) / units)
+        client.get(reverse("board_of_year"))  # what is remembered between requests
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("board_of_year")).content.count(b"<tr>") == 1 + sum((FIRST, REST)[: len(costs)])
+        assert len(queries) == BOARD
+    assert costs[1] <= costs[0]
