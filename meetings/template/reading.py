@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -86,10 +85,9 @@ def _on_the_shelf(template: TemplatePage, request: HttpRequest, this_year: str) 
     else:
         state, tone = _("Published"), "neutral"
     return {
-        "title": template.title,
+        "title": _("The school year %(year)s") % {"year": template.school_year},
         "url": template.get_url(request),
-        "school_year": template.school_year,
-        "purpose": Truncator(template.purpose).words(28),
+        "text": template.title,
         "in_short": f"{count} · {duration(template.total_minutes)}",
         "state": state,
         "tone": tone,
