@@ -57,7 +57,8 @@ def written(template: str, context: Mapping[str, Any]) -> tuple[str, str]:
 
 def _plain_text(name: str, context: Mapping[str, Any]) -> str:
     """A mail is no HTML: nothing is escaped."""
-    return get_template(name).template.render(Context(dict(context), autoescape=False))
+    template: Any = get_template(name)  # of the Django engine, the only one we have
+    return template.template.render(Context(dict(context), autoescape=False))
 
 
 def _one_line(text: str, longest: int) -> str:

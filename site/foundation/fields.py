@@ -1,6 +1,6 @@
 """Model fields."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.fields import StreamField as WagtailStreamField
 
@@ -21,3 +21,9 @@ class StreamField(WagtailStreamField):
         kwargs.pop("block_types", None)
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
+
+    if TYPE_CHECKING:  # Wagtail has no types: what a page gives is a StreamValue, what it takes is that or plain lists
+
+        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+
+        def __set__(self, instance: Any, value: Any) -> None: ...
