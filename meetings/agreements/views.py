@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
@@ -39,7 +40,7 @@ PAGE_SIZE = 25
 
 
 @login_required
-def agreements(request: HttpRequest) -> HttpResponse:
+def agreements(request: SignedInRequest) -> HttpResponse:
     """All agreements I may see, filtered."""
     person = access.of(request.user)
     if not (person.has(Right.SEE_AGREEMENTS) or person.has(Right.SEE_AGREEMENT_REGISTER)):
@@ -54,7 +55,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def unit_agreements(request: HttpRequest, area: str, unit: str) -> HttpResponse:
+def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """The agreements of one unit: open ones, and below them what was closed."""
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_AGREEMENTS, found)
@@ -73,7 +74,7 @@ def unit_agreements(request: HttpRequest, area: str, unit: str) -> HttpResponse:
 
 
 @login_required
-def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     """One agreement: one sentence, owner, date, where it came from, and what happened."""
     found = _agreement_or_404(request.user, pk)
     today = timezone.localdate()
@@ -88,7 +89,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def agreement_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
+def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """A form for one dated note."""
     found = _agreement_or_404(request.user, pk)
     require(request.user, Right.FOLLOW_UP, found.unit)
@@ -109,7 +110,7 @@ def agreement_follow_up(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/agreements/follow_up.html", context, status=422 if form.errors else 200)
 
 
-def _list(request: HttpRequest, wanted: Wanted) -> dict[str, Any]:
+def _list(request: SignedInRequest, wanted: Wanted) -> dict[str, Any]:
     today = timezone.localdate()
     page = Paginator(agreements_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
     count = page.paginator.count

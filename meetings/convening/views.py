@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
 from meetings.convening.calendar_file import download
 from meetings.convening.convene import NotReady, convene
@@ -35,7 +36,7 @@ from meetings.units.addresses import of_meeting
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def convene_meeting(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Time, place and people; *Indkald til mødet*. Once convened, the same form changes what was sent."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     if meeting.state not in OPEN_STATES:
@@ -44,7 +45,7 @@ def convene_meeting(request: HttpRequest, area: str, unit: str, year: int) -> Ht
     now = timezone.now()
     invitees = invitees_of(meeting, timezone.localdate(now))
     start = {**ConveneForm.of(meeting), "people": invitees.ticked, "seen": meeting.version}
-    form = ConveneForm(request.POST or None, initial=start, **invitees.for_form())
+    form = ConveneForm(request.POST if request.method == "POST" else None, initial=start, **invitees.for_form())
     if request.method == "POST" and form.is_valid():
         sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
         try:
@@ -63,7 +64,7 @@ def convene_meeting(request: HttpRequest, area: str, unit: str, year: int) -> Ht
     return render(request, "meetings/convening/convene.html", _context(request, form, invitees, now), status=status)
 
 
-def _somebody_was_first(request: HttpRequest, refusal: Conflict, seen: MeetingPage, now: datetime) -> HttpResponse:
+def _somebody_was_first(request: SignedInRequest, refusal: Conflict, seen: MeetingPage, now: datetime) -> HttpResponse:
     """What was written stays, beside what stands there now; who pressed twice is told that once was enough."""
     meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(pk=seen.pk)
     if request.POST.get("act") == "convene" and meeting.state != MeetingState.PLANNED:
@@ -79,7 +80,9 @@ def _somebody_was_first(request: HttpRequest, refusal: Conflict, seen: MeetingPa
 
 
 @transaction.atomic
-def _carry_out(request: HttpRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> None:
+def _carry_out(
+    request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool
+) -> None:
     """All of it or nothing: what is refused leaves the meeting as it was, and the form as it was written."""
     data = form.cleaned_data
     by: Any = request.user
@@ -106,7 +109,7 @@ def _saved(meeting: MeetingPage) -> str:
     )
 
 
-def _context(request: HttpRequest, form: ConveneForm, invitees: Invitees, now: datetime) -> dict[str, Any]:
+def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, now: datetime) -> dict[str, Any]:
     meeting = invitees.meeting
     coming = invitees.would_come
     shows_mail = bool(meeting.starts_at and meeting.room and coming)
@@ -133,7 +136,7 @@ def _reader(invitees: Invitees) -> Any:
 
 @login_required
 @require_safe
-def meeting_calendar(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def meeting_calendar(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The meeting for one's own calendar."""
     meeting = meeting_or_404(request.user, area, unit, year)
     if meeting.starts_at is None or meeting.state == MeetingState.CANCELLED:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.board.danish_order import in_danish_order
 from meetings.board.progress import progress_of
@@ -25,14 +26,14 @@ from meetings.units.finding import right_or_404
 QUICK, PATIENT = 1.5, 8.0
 
 
-def _template_or_404(request: HttpRequest, slug: str) -> TemplatePage:
+def _template_or_404(request: SignedInRequest, slug: str) -> TemplatePage:
     right_or_404(request.user, Right.START_YEAR)
     return get_object_or_404(access.visible_to(request.user, TemplatePage), slug=slug)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(request: SignedInRequest, slug: str) -> HttpResponse:
     """GET says what will happen; POST makes a batch of meetings. Nothing happens by looking."""
     template = _template_or_404(request, slug)
     if request.method == "POST":
@@ -40,7 +41,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/board/start_year.html", _context(template))
 
 
-def _make_a_batch(request: HttpRequest, template: TemplatePage) -> HttpResponse:
+def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpResponse:
     by_script = request.headers.get("Accept") == "application/json"
     goes_on = request.POST.get("fortsat") == "1"
     today = timezone.localdate()
@@ -71,7 +72,7 @@ def _make_a_batch(request: HttpRequest, template: TemplatePage) -> HttpResponse:
 
 @login_required
 @require_safe
-def start_progress(request: HttpRequest, slug: str) -> HttpResponse:
+def start_progress(request: SignedInRequest, slug: str) -> HttpResponse:
     """How far it is, with one button that goes on. A script presses it by itself."""
     template = _template_or_404(request, slug)
     context = _context(template)

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
@@ -23,13 +24,15 @@ from meetings.meeting.trail import crumbs
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def meeting_agenda(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
     if meeting.state not in OPEN_STATES:
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     items = agenda_of(meeting)
-    form = AgendaForm(request.POST or None, items=items, initial={"seen": meeting.version})
+    form = AgendaForm(
+        request.POST if request.method == "POST" else None, items=items, initial={"seen": meeting.version}
+    )
     conflict = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,7 +54,7 @@ def meeting_agenda(request: HttpRequest, area: str, unit: str, year: int) -> Htt
     return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form, conflict), status=status)
 
 
-def _with_version(request: HttpRequest, meeting: MeetingPage) -> Any:
+def _with_version(request: SignedInRequest, meeting: MeetingPage) -> Any:
     data = request.POST.copy()
     data["seen"] = str(meeting.version)
     return data

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.meeting.address import address
 from meetings.meeting.enums import OPEN_STATES
@@ -23,14 +24,16 @@ from meetings.meeting.trail import crumbs
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def participants(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def participants(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     if meeting.state not in OPEN_STATES:
         messages.info(request, _("The participants can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     today = timezone.localdate()
     invitees = invitees_of(meeting, today)
-    form = PeopleForm(request.POST or None, initial={"people": invitees.ticked}, **invitees.for_form())
+    form = PeopleForm(
+        request.POST if request.method == "POST" else None, initial={"people": invitees.ticked}, **invitees.for_form()
+    )
     if request.method == "POST" and form.is_valid():
         people, guests = form.chosen()
         try:

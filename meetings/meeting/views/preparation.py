@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of
@@ -25,7 +26,7 @@ from meetings.units.addresses import of_meeting
 
 @login_required
 @require_safe
-def preparation(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def preparation(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year)
     steps = list(meeting.preparation_steps.select_related("done_by"))
     items = agenda_of(meeting)
@@ -44,13 +45,13 @@ def preparation(request: HttpRequest, area: str, unit: str, year: int) -> HttpRe
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def preparation_step(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+def preparation_step(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
     step = get_object_or_404(PreparationStep, pk=pk, meeting=meeting)
     if meeting.state not in OPEN_STATES:
         messages.info(request, _("The preparation is over: the meeting is held or cancelled."))
         return redirect("preparation", **of_meeting(meeting))
-    form = StepForm(request.POST or None, initial=StepForm.of(step))
+    form = StepForm(request.POST if request.method == "POST" else None, initial=StepForm.of(step))
     theirs = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -72,7 +73,7 @@ def preparation_step(request: HttpRequest, area: str, unit: str, year: int, pk: 
     return _answer(request, {"meeting": meeting, "step": step, "form": form, "theirs": theirs})
 
 
-def _answer(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+def _answer(request: SignedInRequest, context: dict[str, Any]) -> HttpResponse:
     meeting, step, form = context["meeting"], context["step"], context["form"]
     context["keep"] = f"preparation-{step.pk}"
     context["crumbs"] = crumbs(meeting, _("Preparation"), step.title)

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.meeting.address import address
 from meetings.meeting.cancel import cancel
@@ -26,9 +27,9 @@ from meetings.meeting.trail import crumbs
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hold_meeting(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def hold_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.HOLD)
-    form = AttendanceForm(request.POST or None, meeting=meeting)
+    form = AttendanceForm(request.POST if request.method == "POST" else None, meeting=meeting)
     refused = ""
     if request.method == "POST" and form.is_valid():
         there = {row.pk for row in form.cleaned_data["present"]}
@@ -58,7 +59,7 @@ def hold_meeting(request: HttpRequest, area: str, unit: str, year: int) -> HttpR
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def cancel_meeting(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def cancel_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CANCEL)
     return _ask_why(
         request,
@@ -73,7 +74,7 @@ def cancel_meeting(request: HttpRequest, area: str, unit: str, year: int) -> Htt
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def reopen_meeting(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def reopen_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CANCEL)
     return _ask_why(
         request,
@@ -87,7 +88,7 @@ def reopen_meeting(request: HttpRequest, area: str, unit: str, year: int) -> Htt
 
 
 def _ask_why(
-    request: HttpRequest,
+    request: SignedInRequest,
     meeting: MeetingPage,
     *,
     act: Callable[..., Any],
@@ -96,7 +97,7 @@ def _ask_why(
     done: str,
     possible: bool,
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             act(meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
 from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
@@ -19,7 +20,7 @@ from meetings.meeting.trail import crumbs
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def template_difference(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def template_difference(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
     refused = ""
     status = 200

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.addresses import crumbs, reading_address
@@ -27,7 +28,7 @@ class AddendumForm(forms.Form):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def minutes_addendum(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """A form for one addendum; 404 until the minutes are approved."""
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.ADD_ADDENDUM)
     if not minutes.is_approved:

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approve_minutes import approve_minutes
@@ -27,7 +28,7 @@ from meetings.minutes.withdraw_submission import withdraw_submission
 
 @login_required
 @require_POST
-def minutes_submit(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """From the page where the writer has just read the whole."""
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
     back = redirect(reading_address(minutes.meeting))
@@ -44,7 +45,7 @@ def minutes_submit(request: HttpRequest, area: str, unit: str, year: int) -> Htt
 
 @login_required
 @require_POST
-def minutes_withdraw(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
     try:
         withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())
@@ -56,7 +57,7 @@ def minutes_withdraw(request: HttpRequest, area: str, unit: str, year: int) -> H
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def minutes_decide(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The minutes as they were submitted, and two buttons."""
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
     if request.method == "POST":
@@ -66,7 +67,7 @@ def minutes_decide(request: HttpRequest, area: str, unit: str, year: int) -> Htt
     return _show(request, minutes)
 
 
-def _decide(request: HttpRequest, minutes: MinutesPage) -> HttpResponse:
+def _decide(request: SignedInRequest, minutes: MinutesPage) -> HttpResponse:
     today = timezone.localdate()
     try:
         if request.POST.get("do") == "approve":
@@ -86,7 +87,7 @@ def _decide(request: HttpRequest, minutes: MinutesPage) -> HttpResponse:
     return redirect("/")
 
 
-def _show(request: HttpRequest, minutes: MinutesPage, *, error: str = "", status: int = 200) -> HttpResponse:
+def _show(request: SignedInRequest, minutes: MinutesPage, *, error: str = "", status: int = 200) -> HttpResponse:
     submission = open_submission(minutes)
     before = sent_back_before(submission)
     context = {
@@ -100,7 +101,7 @@ def _show(request: HttpRequest, minutes: MinutesPage, *, error: str = "", status
     return render(request, "meetings/minutes/decide.html", context, status=status)
 
 
-def _too_late(request: HttpRequest, minutes: MinutesPage, conflict: Conflict) -> HttpResponse:
+def _too_late(request: SignedInRequest, minutes: MinutesPage, conflict: Conflict) -> HttpResponse:
     context: dict[str, Any] = {
         "conflict": conflict,
         "reading_url": reading_address(minutes.meeting),
@@ -110,7 +111,7 @@ def _too_late(request: HttpRequest, minutes: MinutesPage, conflict: Conflict) ->
     return render(request, "meetings/minutes/too_late.html", context, status=409)
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: SignedInRequest) -> int:
     try:
         return int(request.POST.get("version", ""))
     except ValueError as error:

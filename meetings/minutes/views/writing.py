@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from accounts.user import User
 from foundation import danish_forms
 from foundation.errors import Conflict
@@ -35,7 +36,7 @@ CHOICE = "choice-"
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def minutes_write(request: HttpRequest, area: str, unit: str, year: int) -> HttpResponse:
+def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The form. Opening it makes nothing: the first save begins the minutes."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     page = _page_of(meeting)
@@ -60,7 +61,7 @@ def minutes_write(request: HttpRequest, area: str, unit: str, year: int) -> Http
 
 @login_required
 @require_POST
-def minutes_save(request: HttpRequest, area: str, unit: str, year: int) -> JsonResponse:
+def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> JsonResponse:
     """Saves while somebody writes; answers with the new version, or with what stands in the way, in words."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     page = _page_of(meeting)
@@ -84,7 +85,7 @@ def minutes_save(request: HttpRequest, area: str, unit: str, year: int) -> JsonR
     return JsonResponse({"version": saved.version, "base": fresh["base"].value(), "text": text})
 
 
-def _act(request: HttpRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> HttpResponse:
+def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> HttpResponse:
     """Saves, and does what the pressed button says besides."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
     writing = address("minutes_write", meeting)
@@ -126,7 +127,7 @@ def _form(meeting: MeetingPage, page: MinutesPage | None, data: Any = None) -> W
     return WritingForm(data, content=draft_content(minutes), version=minutes.version)
 
 
-def _show(request: HttpRequest, meeting: MeetingPage, form: WritingForm, status: int = 200) -> HttpResponse:
+def _show(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, status: int = 200) -> HttpResponse:
     page = _page_of(meeting)
     context = {
         "meeting": meeting,
@@ -141,7 +142,7 @@ def _show(request: HttpRequest, meeting: MeetingPage, form: WritingForm, status:
     return render(request, "meetings/minutes/write.html", context, status=status)
 
 
-def _conflict(request: HttpRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
+def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
     """Both texts beside each other, and what was written carried along; nothing has been saved."""
     page = MinutesPage.objects.select_related("meeting__cycle", "unit__area").get(meeting=meeting)
     saved = draft_content(page)

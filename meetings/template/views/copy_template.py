@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
@@ -43,7 +44,7 @@ class CopyForm(forms.Form):
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def template_copy(request: HttpRequest) -> HttpResponse:
+def template_copy(request: SignedInRequest) -> HttpResponse:
     """Asks which template and for which year; then on to the draft in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))

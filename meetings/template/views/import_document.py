@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.template.carried_document import carried, carry
 from meetings.template.import_document import import_document
@@ -65,7 +66,7 @@ class ReplaceForm(forms.Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("carried")
-def template_import(request: HttpRequest) -> HttpResponse:
+def template_import(request: SignedInRequest) -> HttpResponse:
     """Shows the form, the preview, or goes on to the draft in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     if request.method == "POST":
@@ -74,7 +75,7 @@ def template_import(request: HttpRequest) -> HttpResponse:
     return _ask(request, DocumentForm(initial={"school_year": next_school_year(taken)}))
 
 
-def _read(request: HttpRequest) -> HttpResponse:
+def _read(request: SignedInRequest) -> HttpResponse:
     form = DocumentForm(request.POST, request.FILES)
     if not form.is_valid():
         return _ask(request, form)
@@ -87,7 +88,7 @@ def _read(request: HttpRequest) -> HttpResponse:
         return _ask(request, form)
 
 
-def _make_draft(request: HttpRequest) -> HttpResponse:
+def _make_draft(request: SignedInRequest) -> HttpResponse:
     school_year = request.POST.get("school_year", "")
     try:
         lines = carried(request.POST["carried"], request.user)
@@ -108,13 +109,13 @@ def _make_draft(request: HttpRequest) -> HttpResponse:
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _ask(request: HttpRequest, form: DocumentForm) -> HttpResponse:
+def _ask(request: SignedInRequest, form: DocumentForm) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, "meetings/template/import.html", {"form": form, "crumbs": _crumbs()}, status=status)
 
 
 def _look_through(
-    request: HttpRequest,
+    request: SignedInRequest,
     lines: list[Line],
     school_year: str,
     *,
