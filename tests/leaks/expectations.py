@@ -165,6 +165,5 @@ SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "media_file", "person", "person_role_end", "person_sign_in", "example_show",
         "example_take_down", "start_year", "start_year_progress", "wagtail_serve",
-        "wagtailcore_authenticate_with_password", "wagtailcore_login",
     }
 )  # fmt: skip

@@ -16,7 +16,7 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.canonical import content_hash, content_of
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from tests import factories
@@ -102,6 +102,11 @@ def _place(mark: str, kind: UnitKind) -> Place:
     shared.body = json.dumps([*body, placed])
     shared.save()
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
+    approved = content_of(minutes)
+    ApprovalRecord.objects.create(
+        minutes=minutes, revision=minutes.save_revision(), approved_by=people[Role.HEAD_OF_AREA], version=1,
+        content=approved, content_hash=content_hash(approved),
+    )  # fmt: skip
     before = factories.meeting(unit=unit, state=MeetingState.HELD, school_year="2024/2025", room=f"{mark}stuen")
     submitted = factories.minutes(meeting=before, state=MinutesState.SUBMITTED, adjust_frame=f"{mark} sendt")
     content = content_of(submitted)
@@ -111,7 +116,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     )  # fmt: skip
     agreement = factories.agreement(minutes=minutes, text=f"{mark} aftale", due_on=timezone.localdate() + timedelta(40))
     told = {"did": f"{mark} gjorde", "saw": f"{mark} så", "learnt": f"{mark} lærte", "others_can_use": f"{mark} brug"}
-    media = json.dumps([{"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}])
+    media = json.dumps([{**placed, "id": str(uuid.uuid4())}])
     proposed = factories.example(unit=unit, title=f"{mark} forslag", evidence=shared, **told)
     cleared = factories.example(unit=unit, state=ExampleState.CLEARED, title="Fælles eksempel", media=media)
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)

@@ -1,4 +1,4 @@
-"""Every route × every role × an own, a foreign and a missing thing: the expected answer, and not a word of the foreign unit."""
+"""Every route × every role × an own, a foreign and a missing thing, and not a word of the foreign unit."""
 
 from collections.abc import Iterator
 from typing import Any

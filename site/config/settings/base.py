@@ -173,7 +173,8 @@ LOCALE_PATHS = [SHELF / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
-USE_THOUSAND_SEPARATOR = True
+# Not everywhere: it would print 1.204 in addresses and ids. Figures say so with the filter `number`.
+USE_THOUSAND_SEPARATOR = False
 
 # People --------------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
