@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.roles import Right
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.finding import require
+from meetings.units.finding import require, right_or_404
 
 
 def meeting_or_404(user: Any, area: str, unit: str, year: int, *, right: Right | None = None) -> MeetingPage:
@@ -23,7 +22,4 @@ def meeting_or_404(user: Any, area: str, unit: str, year: int, *, right: Right |
     return meeting
 
 
-def right_or_404(user: Any, right: Right) -> None:
-    """Raises Http404 unless `user` holds `right` somewhere."""
-    if not access.of(user).has(right):
-        raise Http404
+__all__ = ["meeting_or_404", "right_or_404"]
