@@ -1,6 +1,7 @@
 """Brings the demo's evidence to a meeting, through the same verbs that people use."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -8,6 +9,7 @@ from accounts.models import User
 from home.demo.evidence_text import Piece
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
+from media.models import Film
 from meetings.evidence.attach import attach
 from meetings.evidence.attach_captions import attach_captions
 from meetings.evidence.create import create
@@ -49,7 +51,7 @@ def bring(
         media=_descriptions(piece, page, today),
     )
     for _placed, item in by_key(page).values():
-        if piece.film and hasattr(item, "transcript"):
+        if piece.film and isinstance(item, Film):
             captions = SimpleUploadedFile("undertekster.vtt", CAPTIONS.encode(), "text/vtt")
             attach_captions(evidence=page, film=item, upload=captions, by=by)
     page.refresh_from_db()
@@ -58,7 +60,7 @@ def bring(
     return page
 
 
-def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict:  # type: ignore[type-arg]
+def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict[UUID, Description]:
     keys = list(by_key(page))
     keep_until = today + timedelta(days=360)
     if piece.film:

@@ -101,12 +101,13 @@ def call_off(meeting: MeetingPage, cast: Cast, day: date) -> None:
 def write(
     meeting: MeetingPage, cast: Cast, day: date, initiatives: dict[str, Initiative], *, agreements: int
 ) -> MinutesPage:
-    """Text under every item, and the first `agreements` of the demo's agreements."""
+    """Text under every item, and as many `agreements`, other ones each year and in each unit."""
+    start = meeting.cycle.first_year * 3 + meeting.unit_id
     with story_time(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
         content = content_of(minutes)
         for section, words in zip(content["sections"], text.SECTIONS, strict=False):
-            section["text"] = words or "Pause."
+            section["text"] = words
         content["agreements"] = [
             {
                 "id": str(uuid4()),
@@ -117,7 +118,7 @@ def write(
                 "due_on": (day + timedelta(weeks=agreed.weeks)).isoformat(),
                 "initiative": initiatives[agreed.initiative].pk if agreed.initiative else None,
             }
-            for agreed in text.AGREEMENTS[:agreements]
+            for agreed in (text.AGREEMENTS[(start + n) % len(text.AGREEMENTS)] for n in range(agreements))
         ]
         for row in content["earlier"]:
             row["outcome"] = "carried_over"

@@ -18,7 +18,6 @@ SECTIONS = [
     "tiden lige efter frikvarter og frokost.",
     "Makkerordningen og de små grupper har ændret hverdagen for de børn, der stod alene. Ledelsesteamet bruger nu den "
     "første halve time af hvert møde på at se på praksis sammen. Det er svært at nå på tværs af afdelinger.",
-    "",
     "Enheden fortalte om sine egne indsatser. Vi talte om, hvordan man holder fast, når hverdagen presser, og om hvem der "
     "kan hjælpe, når noget ikke virker.",
     "Alle sagde én ting, de tager med herfra. Billederne og børnenes ord gjorde samtalen mere konkret end sidste år.",
@@ -34,6 +33,14 @@ AGREEMENTS = [
     Agreed("Bestyrelsen drøfter forældrenes rolle i børnenes fællesskaber", "unit", "Aftaleholderen", 24, ""),
     Agreed("Forvaltningen undersøger, om to enheder kan dele en vejleder i sprog", "administration", "Chefen", 20,
            "Sprog og deltagelse"),
+    Agreed("Ledelsesteamet bruger den første halve time af hvert møde på en praksisfortælling", "unit", "Ledelsesteamet", 14,
+           "Data i hverdagen"),
+    Agreed("Alle børn får en rundvisning i deres nye hus eller klasse før sommer", "unit", "Overgangsgruppen", 28,
+           "Fællesskaber for alle"),
+    Agreed("Forvaltningen samler gode eksempler på børns deltagelse til lederforum", "administration", "Konsulenten", 18,
+           "Sprog og deltagelse"),
+    Agreed("Vi prøver en ugentlig udedag for alle årgange i et halvt år og tæller konflikterne", "unit", "Teamlederne", 26,
+           "Udeliv"),
 ]  # fmt: skip
 
 FOLLOW_UPS = {

@@ -61,18 +61,18 @@ def forest(seed: int) -> bytes:
     """A clearing in a wood with a fire place and low logs around it."""
     canvas = Canvas((214, 228, 221), seed)
     canvas.gradient((222, 234, 230), (246, 240, 222), 0, 760)
-    for base, height, colour in [(620, 160, (176, 203, 189)), (700, 140, (138, 176, 156)), (790, 110, (104, 148, 122))]:
-        canvas.hills(base, height, colour)
+    for ground, rise, tone in [(620, 160, (176, 203, 189)), (700, 140, (138, 176, 156)), (790, 110, (104, 148, 122))]:
+        canvas.hills(ground, rise, tone)
     for step in range(26):
         x = canvas.chance.uniform(-40, 1840)
-        height = canvas.chance.uniform(300, 560)
+        tall = canvas.chance.uniform(300, 560)
         foot = 780 + canvas.chance.uniform(-20, 90) + abs(x - 900) / 14
         green = blend((62, 108, 84), (110, 150, 104), canvas.chance.random())
         canvas.box(x - 9, foot - 90, 18, 100, (110, 86, 66), 5)
         for layer in range(4):
-            width, top = 130 - layer * 26, foot - 70 - layer * height / 5
+            width, top = 130 - layer * 26, foot - 70 - layer * tall / 5
             canvas.shape(
-                [(x - width, top), (x + width, top), (x, top - height / 3)], blend(green, (40, 82, 66), layer / 9)
+                [(x - width, top), (x + width, top), (x, top - tall / 3)], blend(green, (40, 82, 66), layer / 9)
             )
         if step == 12:
             canvas.shape([(0, 1200), (0, 960), (500, 880), (1300, 880), (1800, 960), (1800, 1200)], (150, 168, 112))
@@ -93,8 +93,8 @@ def blocks(seed: int) -> bytes:
     canvas = Canvas((240, 232, 218), seed)
     canvas.gradient((243, 236, 224), (232, 220, 200), 0, 820)
     canvas.gradient((206, 172, 132), (184, 148, 108), 820, 1200)
-    for x in range(0, 1900, 230):
-        canvas.line([(x, 820), (x - 120, 1200)], (176, 140, 100), 3)
+    for board in range(0, 1900, 230):
+        canvas.line([(board, 820), (board - 120, 1200)], (176, 140, 100), 3)
     colours: list[Colour] = [
         (200, 92, 70),
         (226, 168, 72),
@@ -115,8 +115,8 @@ def blocks(seed: int) -> bytes:
             canvas.shape(
                 [(x, 960 - levels * 100), (x + 148, 960 - levels * 100), (x + 74, 860 - levels * 100)], (178, 70, 62)
             )
-    for x, y, colour in [(240, 1010, 2), (1480, 1030, 1), (1560, 970, 3), (180, 930, 0)]:
-        canvas.box(x, y, 120, 90, colours[colour], 8)
+    for left, top, nth in [(240, 1010, 2), (1480, 1030, 1), (1560, 970, 3), (180, 930, 0)]:
+        canvas.box(left, top, 120, 90, colours[nth], 8)
     return canvas.jpeg()
 
 
@@ -164,8 +164,8 @@ def drawing(seed: int) -> bytes:
             )
 
     for stripe in range(90):
-        x = stripe * 20
-        crayon([(x, 1010 + chance.uniform(-20, 20)), (x + 30, 1160)], (118, 168, 92), 12)
+        left = stripe * 20
+        crayon([(left, 1010 + chance.uniform(-20, 20)), (left + 30, 1160)], (118, 168, 92), 12)
     sun = [(330 + 120 * math.cos(a / 10), 260 + 120 * math.sin(a / 10)) for a in range(64)]
     crayon(sun, (240, 190, 60), 20)
     for ray in range(12):
