@@ -1,5 +1,7 @@
 """Calls the meeting off."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -35,7 +37,7 @@ def cancel(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
     reason = reason.strip()
     if not reason:
         raise ReasonMissing(_("Write why the meeting is cancelled. The participants get the reason."), field="reason")
-    values = {"state": MeetingState.CANCELLED, "state_reason": reason}
+    values: dict[str, Any] = {"state": MeetingState.CANCELLED, "state_reason": reason}
     with transaction.atomic():
         fresh = next_version(meeting, states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1, **values)
         was_convened = fresh is not None

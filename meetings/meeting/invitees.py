@@ -28,7 +28,8 @@ class Invitees:
     @property
     def board_has_somebody(self) -> bool:
         """Among those who hold a role or stand on the list."""
-        return any(one.role == Role.BOARD_REPRESENTATIVE for one in [*self.known, *self.listed])
+        roles = [one.role for one in self.known] + [Role(row.role) for row in self.listed]
+        return Role.BOARD_REPRESENTATIVE in roles
 
     @property
     def would_come(self) -> list[Participant]:

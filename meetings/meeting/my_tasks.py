@@ -77,14 +77,14 @@ def _initial_meetings(user: Any, today: date) -> Iterator[MyTask]:
     person = access.of(user)
     if Role.CONSULTANT not in person.roles():
         return
-    steps = PreparationStep.objects.filter(
+    waiting = PreparationStep.objects.filter(
         of_this_year(today, "meeting__cycle"),
         person.units_q(Right.PREPARE, "meeting__unit"),
         kind=StepKind.INITIAL,
         done_at=None,
         meeting__state__in=OPEN_STATES,
     ).select_related("meeting__unit__area", "meeting__cycle")
-    steps = list(steps.order_by("planned_on", "meeting__unit__title"))
+    steps = list(waiting.order_by("planned_on", "meeting__unit__title"))
     for step in steps:
         if step.planned_on:
             yield _dated(step, today)

@@ -110,9 +110,9 @@ def _chosen(
     for pk in people:
         if pk in known:
             chosen.append((known[pk].user, known[pk].role, known[pk].requirement))
-        elif pk in staying:
+        elif pk in staying and (user := staying[pk].user) is not None:
             row = staying[pk]
-            chosen.append((row.user, Role(row.role), Requirement(row.requirement)))
+            chosen.append((user, Role(row.role), Requirement(row.requirement)))
         else:
             raise NoSuchPerson(_("One of the people has no role here any more. Load the page again."))
     return chosen

@@ -1,0 +1,232 @@
+"""The page of a meeting: who sees it, and what each person is told to do next, in every state."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from meetings.agreements.enums import AgreementStatus
+from meetings.meeting.address import address
+from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.canonical import content_hash, content_of
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.record import SubmittedVersion
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+HOLDER, TEAM, STAFF = Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE
+BOARD, CHEF, CONSULTANT = Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT
+TAKING_PART = (HOLDER, TEAM, STAFF, BOARD, CHEF, CONSULTANT)
+
+
+def read(client, meeting, person):
+    client.force_login(person)
+    return client.get(address(meeting))
+
+
+def next_of(client, meeting, person):
+    """The label of the one button and where it leads, or the title where there is only waiting."""
+    step = read(client, meeting, person).context["next"]
+    return (step.label, step.url.removeprefix(address(meeting))) if step.url else step.title
+
+
+@pytest.mark.parametrize("state", [MeetingState.INVITED, MeetingState.PREPARING, MeetingState.HELD])
+@pytest.mark.parametrize("role", TAKING_PART)
+def test_once_convened_everybody_who_takes_part_reads_it(client, school, state, role):
+    assert read(client, factories.meeting(unit=school.unit, state=state), school[role]).status_code == 200
+
+
+@pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.CANCELLED])
+@pytest.mark.parametrize("role", TAKING_PART)
+def test_before_and_after_a_cancellation_the_board_does_not(client, school, state, role):
+    expected = 404 if role is BOARD else 200
+    assert read(client, factories.meeting(unit=school.unit, state=state), school[role]).status_code == expected
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_people_of_elsewhere_find_nothing(client, school, daycare, role):
+    somebody = factories.user(role=role, unit=daycare.unit)
+    assert read(client, factories.meeting(unit=school.unit, state=MeetingState.HELD), somebody).status_code == 404
+
+
+PLANNED = {
+    HOLDER: ("Indkald til mødet", "indkald/"),
+    TEAM: ("Tilpas dagsordenen", "dagsorden/"),
+    STAFF: ("Tilføj billede, film eller fortælling", "bidrag/"),
+    CHEF: "Vent på indkaldelsen",
+    CONSULTANT: ("Gå til forberedelsen", "forbered/"),
+}
+CONVENED = {
+    HOLDER: ("Gå til forberedelsen", "forbered/"),
+    TEAM: ("Gå til forberedelsen", "forbered/"),
+    STAFF: ("Tilføj billede, film eller fortælling", "bidrag/"),
+    BOARD: ("Læg det i min kalender", "kalender.ics"),
+    CHEF: ("Læg det i min kalender", "kalender.ics"),
+    CONSULTANT: ("Gå til forberedelsen", "forbered/"),
+}
+ON_THE_DAY = {
+    HOLDER: ("Mødet er holdt", "afholdt/"),
+    TEAM: ("Læs dagsordenen", "#dagsorden"),
+    CHEF: ("Læs dagsordenen", "#dagsorden"),
+}
+HELD = {
+    HOLDER: ("Skriv referatet", "referat/skriv/"),
+    CONSULTANT: ("Skriv referatet", "referat/skriv/"),
+    CHEF: "Referatet er undervejs",
+    STAFF: "Referatet er undervejs",
+}
+CANCELLED = {HOLDER: ("Tag mødet op igen", "genaabn/"), CHEF: "Mødet er aflyst"}
+
+
+class TestTheNextStep:
+    @pytest.mark.parametrize(("role", "expected"), PLANNED.items())
+    def test_of_a_planned_meeting(self, client, school, role, expected):
+        meeting = factories.meeting(unit=school.unit)
+        factories.preparation_step(meeting)
+        assert next_of(client, meeting, school[role]) == expected
+
+    @pytest.mark.parametrize("state", [MeetingState.INVITED, MeetingState.PREPARING])
+    @pytest.mark.parametrize(("role", "expected"), CONVENED.items())
+    def test_of_a_convened_meeting(self, client, school, state, role, expected):
+        meeting = factories.meeting(unit=school.unit, state=state)
+        factories.preparation_step(meeting)
+        assert next_of(client, meeting, school[role]) == expected
+
+    def test_when_the_preparation_is_done_drafts_wait_to_be_shared(self, client, school, holder):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
+        factories.evidence(meeting=meeting)
+        assert next_of(client, meeting, holder) == ("Se kladderne", "bidrag/#kladder")
+
+    @pytest.mark.parametrize(("role", "expected"), ON_THE_DAY.items())
+    def test_on_the_day(self, client, school, role, expected):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING, on=timezone.localdate())
+        factories.preparation_step(meeting)
+        assert next_of(client, meeting, school[role]) == expected
+
+    @pytest.mark.parametrize(("role", "expected"), HELD.items())
+    def test_of_a_held_meeting(self, client, school, role, expected):
+        assert next_of(client, factories.meeting(unit=school.unit, state=MeetingState.HELD), school[role]) == expected
+
+    @pytest.mark.parametrize(("role", "expected"), CANCELLED.items())
+    def test_of_a_cancelled_meeting(self, client, school, role, expected):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.CANCELLED)
+        assert next_of(client, meeting, school[role]) == expected
+
+    def test_of_submitted_minutes(self, client, school):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
+        minutes = factories.minutes(meeting=meeting, state=MinutesState.SUBMITTED)
+        content = content_of(minutes)
+        SubmittedVersion.objects.create(
+            minutes=minutes, version=1, revision=minutes.save_revision(), content=content,
+            content_hash=content_hash(content), submitted_by=school[HOLDER],
+        )  # fmt: skip
+        assert next_of(client, meeting, school[CHEF]) == ("Læs og afgør", "referat/afgoer/")
+        assert next_of(client, meeting, school[HOLDER]) == ("Læs referatet", "referat/")
+        assert next_of(client, meeting, school[BOARD]) == "Referatet er undervejs"
+
+    def test_of_approved_minutes(self, client, school):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
+        factories.minutes(meeting=meeting, state=MinutesState.APPROVED)
+        assert next_of(client, meeting, school[BOARD]) == ("Læs referatet", "referat/")
+        label, url = next_of(client, meeting, school[CHEF])
+        assert label == "Se aftalerne" and url.endswith("/aftaler/")
+
+
+class TestWhatItShows:
+    def test_the_facts_and_the_hours_of_the_agenda(self, client, school):
+        agenda = [
+            factories.agenda_item("Mål", 60, questions=["Hvad siger vores data?"]),
+            factories.agenda_item("Egne", 30),
+        ]
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, agenda=agenda)
+        page = read(client, meeting, school[BOARD]).content.decode()
+        assert "Indkaldt" in page and "Lærerværelset" in page and "kl. 9.00–10.30" in page.replace("\xa0", " ")
+        assert "9.00–10.00" in page and "10.00–10.30" in page and "Hvad siger vores data?" in page
+
+    def test_only_what_concerns_this_kind_of_unit(self, client, daycare):
+        agenda = [
+            factories.agenda_item("Fælles", 60, required_data=[{"text": "Elevfravær", "applies_to": "school"}]),
+            factories.agenda_item("Skoleprofil", 30, applies_to="school"),
+        ]
+        meeting = factories.meeting(unit=daycare.unit, state=MeetingState.INVITED, agenda=agenda)
+        page = read(client, meeting, daycare[HOLDER]).content.decode()
+        assert "Fælles" in page and "Elevfravær" not in page and "Skoleprofil" not in page
+
+    def test_shared_evidence_stands_under_its_item_drafts_only_before_their_own(self, client, school, holder):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
+        item = meeting.agenda[0].id
+        factories.evidence(meeting=meeting, shared=True, title="Delt fortælling", agenda_item=item)
+        factories.evidence(meeting=meeting, title="Vores kladde", agenda_item=item)
+        answer = read(client, meeting, holder)
+        assert answer.context["agenda"][0]["count"] == 1
+        assert "Vores kladde" in answer.content.decode()
+        chef = read(client, meeting, school[CHEF]).content.decode()
+        assert "Delt fortælling" in chef and "Vores kladde" not in chef
+
+    def test_evidence_of_an_item_that_is_gone_is_still_there(self, client, school, holder):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING)
+        factories.evidence(meeting=meeting, shared=True, title="Uden punkt")
+        page = read(client, meeting, holder).content.decode()
+        assert "Også med til mødet" in page and "Uden punkt" in page
+
+    def test_open_agreements_of_earlier_years_come_first(self, client, school, holder):
+        last_year = factories.meeting(unit=school.unit, state=MeetingState.HELD, school_year="2025/2026")
+        minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED)
+        factories.agreement(minutes=minutes, text="Vi prøver to voksne")
+        factories.agreement(minutes=minutes, text="Det lykkedes", status=AgreementStatus.FULFILLED)
+        page = read(client, factories.meeting(unit=school.unit), holder).content.decode()
+        assert page.index("Vi prøver to voksne") < page.index('id="dagsorden"') and "Det lykkedes" not in page
+
+    def test_what_is_missing_is_said_to_those_who_prepare(self, client, school, holder):
+        agenda = [factories.agenda_item("Mål", 60, required_data=[{"text": "Fravær", "applies_to": "all"}])]
+        meeting = factories.meeting(unit=school.unit, agenda=agenda)
+        factories.preparation_step(meeting)
+        sentences = read(client, meeting, holder).context["missing"]
+        assert sentences == [
+            "Mødet har ikke fået en dato endnu.",
+            "Der mangler en dag for: Indledende møde.",
+            "“Mål” mangler materiale. Det skal med: Fravær.",
+            "Der er endnu intet materiale om børnene, medarbejderne eller forældrene.",
+        ]
+        assert read(client, meeting, school[CHEF]).context["missing"] == []
+
+    def test_who_was_there(self, client, school, holder):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
+        factories.participant(meeting, STAFF, person=school[STAFF], attendance=Attendance.PRESENT)
+        people = read(client, meeting, holder).context["participants"]
+        assert people == [{"name": school[STAFF].name, "role": "Medarbejderrepræsentant · til stede"}]
+
+    def test_why_it_was_cancelled(self, client, school, holder):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.CANCELLED, state_reason="Sygdom i ledelsen")
+        assert "Sygdom i ledelsen" in read(client, meeting, holder).content.decode()
+
+    def test_who_can_see_it_is_always_true(self, client, school, holder):
+        planned = factories.meeting(unit=school.unit)
+        assert (
+            read(client, planned, holder)
+            .context["audience"]
+            .endswith("når mødet er indkaldt, bestyrelsesrepræsentanterne")
+        )
+        MeetingPage.objects.update(state=MeetingState.INVITED, starts_at=timezone.now() + timedelta(days=9))
+        audience = read(client, planned, holder).context["audience"]
+        assert "bestyrelsesrepræsentanterne på Skovskolen" in audience and "når mødet" not in audience
+
+
+DOORS = {
+    HOLDER: {"convene", "meeting_agenda", "preparation", "cancel_meeting", "meeting_calendar"},
+    TEAM: {"meeting_agenda", "preparation", "meeting_calendar"},
+    BOARD: {"preparation", "meeting_calendar"},
+    CHEF: {"preparation", "meeting_calendar"},
+}
+
+
+@pytest.mark.parametrize(("role", "expected"), DOORS.items())
+def test_each_person_meets_only_the_doors_that_open(client, school, role, expected):
+    meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
+    doors = read(client, meeting, school[role]).context["doors"]
+    opened = {name: url for name, url in doors.items() if url and name != "meeting"}
+    assert set(opened) == expected
+    assert all(client.get(url).status_code == 200 for url in opened.values())

@@ -1,0 +1,182 @@
+"""The page where the meeting is convened, and the calendar file."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.outbox import OutgoingMail
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.units.addresses import of_meeting
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DAY = timezone.localdate() + timedelta(days=40)
+
+
+@pytest.fixture
+def meeting(school):
+    return factories.meeting(unit=school.unit)
+
+
+@pytest.fixture
+def browser(client, holder):
+    client.force_login(holder)
+    return client
+
+
+def address(meeting):
+    return reverse("convene", kwargs=of_meeting(meeting))
+
+
+def body(school, act="convene", seen=1, without=(), **more):
+    given = {"day": DAY.isoformat(), "clock": "9.00", "room": "Biblioteket", "people": school.ids(*without)}
+    return {**given, "act": act, "seen": seen, "guest_role": Role.BOARD_REPRESENTATIVE, **more}
+
+
+def stored(meeting):
+    return MeetingPage.objects.get(pk=meeting.pk)
+
+
+def test_the_page_suggests_the_people_and_says_what_is_missing(browser, meeting, school):
+    page = browser.get(address(meeting)).content.decode()
+    assert page.count('type="checkbox" name="people"') == page.count("checked") == 6
+    assert "Medarbejderrepræsentant · deltager ifølge skabelonen" in page
+    assert "har ret til at deltage (§ 40 a) og inviteres altid" in page
+    assert "Vælg dato og tidspunkt." in page and "Skriv, hvilket lokale mødet holdes i." in page
+    assert "Tilføj en deltager som" not in page, "the suggested people fill every role"
+
+
+def test_in_one_press_all_is_saved_and_everybody_called(browser, meeting, school):
+    answer = browser.post(address(meeting), body(school, guest_name="Mor", guest_email="mor@example.dk"), follow=True)
+    assert "Mødet er indkaldt. 7 deltagere får en mail med en kalenderfil." in answer.content.decode()
+    now = stored(meeting)
+    assert (now.state, now.room) == (MeetingState.INVITED, "Biblioteket")
+    assert timezone.localtime(now.starts_at).date() == DAY and timezone.localtime(now.starts_at).hour == 9
+    assert OutgoingMail.objects.count() == 7
+
+
+def test_every_missing_thing_is_named_at_once_and_nothing_is_half_done(browser, meeting, school):
+    sent = body(
+        school, day="", clock="", room="", without=[Role.CONSULTANT], guest_name="Mor", guest_email="m@example.dk"
+    )
+    answer = browser.post(address(meeting), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for words in ("Vælg dato og tidspunkt.", "Skriv, hvilket lokale", "Tilføj en deltager som konsulent"):
+        assert words in page
+    assert "m@example.dk" in page, "what was written is still there"
+    assert stored(meeting).version == 1 and not meeting.participants.exists() and not OutgoingMail.objects.exists()
+
+
+def test_saving_without_convening_calls_nobody_and_shows_the_mail(browser, meeting, school):
+    answer = browser.post(address(meeting), body(school, act="save"), follow=True)
+    page = answer.content.decode()
+    assert "Ingen er indkaldt endnu." in page and "Alt er klar" in page
+    assert "Du er indkaldt til dialogmøde for Skovskolen" in page
+    assert stored(meeting).state == MeetingState.PLANNED and not OutgoingMail.objects.exists()
+
+
+def test_a_day_without_a_time_is_asked_for(browser, meeting, school):
+    answer = browser.post(address(meeting), body(school, clock=""))
+    assert answer.status_code == 422 and "Vælg også, hvornår mødet begynder." in answer.content.decode()
+
+
+@pytest.mark.parametrize("written", [DAY.strftime("%d.%m.%Y"), DAY.strftime("%d-%m-%Y"), DAY.isoformat()])
+def test_a_day_may_be_written_the_danish_way(browser, meeting, school, written):
+    browser.post(address(meeting), body(school, act="save", day=written, clock="kl. 13.30"))
+    assert timezone.localtime(stored(meeting).starts_at).strftime("%Y-%m-%d %H:%M") == f"{DAY.isoformat()} 13:30"
+
+
+def test_the_past_is_refused_at_the_date(browser, meeting, school):
+    answer = browser.post(address(meeting), body(school, day="2020-01-01"))
+    assert answer.status_code == 422 and "Mødet kan ikke begynde i fortiden." in answer.content.decode()
+
+
+def test_a_second_press_says_that_once_was_enough(browser, meeting, school):
+    browser.post(address(meeting), body(school))
+    answer = browser.post(address(meeting), body(school), follow=True)
+    assert "Der er ikke sendt flere mails." in answer.content.decode()
+    assert OutgoingMail.objects.count() == 6
+
+
+def test_who_saw_an_older_version_meets_what_stands_there_now(browser, meeting, school):
+    browser.post(address(meeting), body(school, act="save", room="Aulaen"))
+    answer = browser.post(address(meeting), body(school, act="save", room="Biblioteket", seen=1))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Det står der nu" in page and "Aulaen" in page and 'value="Biblioteket"' in page
+    assert stored(meeting).room == "Aulaen"
+
+
+class TestOnceConvened:
+    @pytest.fixture
+    def meeting(self, school, holder):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, invited_by=holder, starts_at=
+            timezone.now() + timedelta(days=30))  # fmt: skip
+        school.invited(meeting)
+        return meeting
+
+    def test_the_same_form_changes_what_was_sent(self, browser, meeting, school):
+        page = browser.get(address(meeting)).content.decode()
+        assert "Gem, og giv deltagerne besked" in page and "Gem uden at indkalde" not in page
+        browser.post(address(meeting), body(school, act="save"))
+        assert OutgoingMail.objects.count() == 6
+        assert OutgoingMail.objects.first().subject.startswith("Ny tid: ")
+
+    def test_who_is_needed_cannot_be_taken_off(self, browser, meeting, school):
+        answer = browser.post(address(meeting), body(school, act="save", without=[Role.HEAD_OF_AREA]))
+        assert answer.status_code == 422 and "kan ikke undvære: skole- og dagtilbudschef" in answer.content.decode()
+        assert stored(meeting).room != "Biblioteket" and not OutgoingMail.objects.exists()
+
+
+def test_a_school_without_a_known_representative_is_asked_about_the_board(browser, meeting, school):
+    school[Role.BOARD_REPRESENTATIVE].memberships.update(ends_on=timezone.localdate())
+    page = browser.get(address(meeting)).content.decode()
+    assert "Skolebestyrelsen har ret til at have en repræsentant med" in page
+    people = {"without": [Role.BOARD_REPRESENTATIVE]}
+    assert browser.post(address(meeting), body(school, **people)).status_code == 422
+    assert browser.post(address(meeting), body(school, board_has_nobody="on", **people)).status_code == 302
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.AGREEMENT_HOLDER])
+def test_nobody_else_finds_the_page(client, meeting, school, role):
+    client.force_login(factories.user(role=role, unit=school.unit))
+    assert client.get(address(meeting)).status_code == 404
+    assert client.post(address(meeting), body(school)).status_code == 404
+    assert stored(meeting).state == MeetingState.PLANNED
+
+
+def test_the_leadership_team_may_shape_the_agenda_but_not_convene(client, meeting, school):
+    client.force_login(school[Role.LEADERSHIP_TEAM])
+    assert client.get(reverse("meeting_agenda", kwargs=of_meeting(meeting))).status_code == 200
+    assert client.get(address(meeting)).status_code == 404
+
+
+class TestTheCalendarFile:
+    def get(self, client, meeting):
+        return client.get(reverse("meeting_calendar", kwargs=of_meeting(meeting)))
+
+    def test_who_sees_the_meeting_fetches_it(self, client, school):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
+        client.force_login(school[Role.BOARD_REPRESENTATIVE])
+        answer = self.get(client, meeting)
+        assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert answer.content.startswith(b"BEGIN:VCALENDAR") and b"METHOD:PUBLISH" in answer.content
+
+    def test_the_board_does_not_before_the_meeting_is_convened(self, client, school):
+        meeting = factories.meeting(unit=school.unit, starts_at=timezone.now() + timedelta(days=9))
+        client.force_login(school[Role.BOARD_REPRESENTATIVE])
+        assert self.get(client, meeting).status_code == 404
+
+    @pytest.mark.parametrize("fields", [{}, {"state": MeetingState.CANCELLED}])
+    def test_without_a_date_or_cancelled_there_is_none(self, browser, school, fields):
+        assert self.get(browser, factories.meeting(unit=school.unit, **fields)).status_code == 404
+
+    def test_strangers_find_none(self, client, school):
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
+        client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
+        assert self.get(client, meeting).status_code == 404

@@ -1,0 +1,243 @@
+"""What one does with a meeting, in the browser: the right people, and what the pages say."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.outbox import OutgoingMail
+from meetings.meeting.agenda import agenda_of
+from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.units.addresses import of_meeting
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+OPEN = factories.agenda_item("Egne indsatser", 60)
+LOCKED = factories.agenda_item("Mål for området", 60, is_open=False, owner="administration")
+LEADERS = (Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM)
+HOLDER = (Role.AGREEMENT_HOLDER,)
+#: Route -> who may use it. The convening pages have tests of their own.
+ROUTES = {
+    "meeting_agenda": LEADERS,
+    "template_difference": LEADERS,
+    "participants": HOLDER,
+    "hold_meeting": HOLDER,
+    "cancel_meeting": HOLDER,
+    "reopen_meeting": HOLDER,
+}
+
+
+@pytest.fixture
+def meeting(school):
+    meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, agenda=[LOCKED, OPEN], total_minutes=120)
+    school.invited(meeting)
+    return meeting
+
+
+def at(name, meeting, **words):
+    return reverse(name, kwargs={**of_meeting(meeting), **words})
+
+
+def stored(meeting):
+    return MeetingPage.objects.select_related("unit__area", "cycle").get(pk=meeting.pk)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+@pytest.mark.parametrize(
+    "role", [*LEADERS, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT]
+)
+def test_only_whose_business_it_is(client, meeting, school, name, role):
+    client.force_login(school[role])
+    assert client.get(at(name, meeting)).status_code == (200 if role in ROUTES[name] else 404)
+
+
+@pytest.mark.parametrize("name", [*ROUTES, "preparation"])
+def test_strangers_find_nothing_and_visitors_are_asked_to_sign_in(client, meeting, name):
+    assert client.get(at(name, meeting)).headers["Location"].startswith("/konto/login/?next=/skoler/")
+    client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
+    assert client.get(at(name, meeting)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_a_post_of_somebody_else_changes_nothing(client, meeting, school, name):
+    client.force_login(school[Role.CONSULTANT])
+    assert client.post(at(name, meeting), {"reason": "x", "seen": 1}).status_code == 404
+    assert stored(meeting).version == 1
+
+
+class TestTheAgenda:
+    def body(self, meeting, minutes=60, topics="", seen=1):
+        item = OPEN["id"]
+        return {f"minutes-{item}": minutes, f"topics-{item}": topics, "seen": seen}
+
+    def test_it_is_shaped(self, client, meeting, school):
+        client.force_login(school[Role.LEADERSHIP_TEAM])
+        answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 50, "Uderummet\r\nNye kolleger"))
+        assert answer.status_code == 302
+        item = agenda_of(stored(meeting))[1]
+        assert (item.minutes, item.local_topics) == (50, ["Uderummet", "Nye kolleger"])
+
+    def test_a_locked_item_has_no_field_and_says_whose_it_is(self, client, meeting, holder):
+        client.force_login(holder)
+        page = client.get(at("meeting_agenda", meeting)).content.decode()
+        assert f"minutes-{LOCKED['id']}" not in page and "Forvaltningen står for dette punkt" in page
+
+    def test_too_long_is_refused_in_words_and_nothing_is_lost(self, client, meeting, holder):
+        client.force_login(holder)
+        answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 75, "Vores lange emne"))
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Punkterne varer tilsammen 135 minutter, men mødet varer 120. Tag 15 minutter" in page
+        assert "Vores lange emne" in page and 'value="75"' in page
+
+    def test_a_conflict_shows_both_versions_and_the_second_save_is_a_choice(self, client, meeting, school, holder):
+        client.force_login(school[Role.LEADERSHIP_TEAM])
+        client.post(at("meeting_agenda", meeting), self.body(meeting, 55, "Kollegaens emne"))
+        client.force_login(holder)
+        answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 50, "Mit emne", seen=1))
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Kollegaens emne" in page and "Mit emne" in page and 'name="seen" value="2"' in page
+        assert agenda_of(stored(meeting))[1].local_topics == ["Kollegaens emne"]
+        client.post(at("meeting_agenda", meeting), self.body(meeting, 50, "Mit emne", seen=2))
+        assert agenda_of(stored(meeting))[1].local_topics == ["Mit emne"]
+
+
+class TestTheTemplate:
+    def republish(self, meeting):
+        template = meeting.cycle.template
+        template.agenda = [LOCKED, factories.agenda_item("Et nyt punkt", 30)]
+        template.save_revision().publish()
+
+    def test_a_planned_meeting_shows_the_difference_and_takes_it_over(self, client, school, holder):
+        meeting = factories.meeting(unit=school.unit)
+        self.republish(meeting)
+        client.force_login(holder)
+        page = client.get(at("template_difference", meeting)).content.decode()
+        assert "Et nyt punkt" in page and "Overtag ændringerne" in page
+        answer = client.post(at("template_difference", meeting), {"seen": 1})
+        assert answer.status_code == 302
+        assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Et nyt punkt"]
+
+    def test_a_convened_meeting_says_that_it_stands(self, client, meeting, holder):
+        self.republish(meeting)
+        client.force_login(holder)
+        page = client.get(at("template_difference", meeting)).content.decode()
+        assert "Jeres møde bliver ikke ændret" in page and "Overtag ændringerne" not in page
+        assert client.post(at("template_difference", meeting), {"seen": 1}).status_code == 422
+        assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Egne indsatser"]
+
+    def test_without_a_difference_it_says_so(self, client, meeting, holder):
+        client.force_login(holder)
+        assert "Der er intet at overtage" in client.get(at("template_difference", meeting)).content.decode()
+
+
+class TestThePreparation:
+    @pytest.fixture
+    def step(self, meeting):
+        return factories.preparation_step(meeting, text="Vælger, hvilke data I samler")
+
+    @pytest.mark.parametrize("role", [Role.BOARD_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.STAFF_REPRESENTATIVE])
+    def test_readers_see_the_plan_without_buttons(self, client, meeting, school, step, role):
+        client.force_login(school[role])
+        page = client.get(at("preparation", meeting)).content.decode()
+        assert "Indledende møde" in page and "Vælger, hvilke data I samler" in page and "Sæt en dag" not in page
+        assert client.get(at("preparation_step", meeting, pk=step.pk)).status_code == 404
+
+    def test_the_consultant_writes_a_day_and_what_was_agreed(self, client, meeting, school, step):
+        client.force_login(school[Role.CONSULTANT])
+        assert "Sæt en dag" in client.get(at("preparation", meeting)).content.decode()
+        body = {"planned_on": "12.10.2026", "decided": "Fravær og trivsel", "done": "on", "seen": ""}
+        assert client.post(at("preparation_step", meeting, pk=step.pk), body).status_code == 302
+        step.refresh_from_db()
+        assert (step.decided, bool(step.done_at)) == ("Fravær og trivsel", True)
+        assert stored(meeting).state == MeetingState.PREPARING
+
+    def test_a_conflict_shows_both_texts(self, client, meeting, school, holder, step):
+        client.force_login(holder)
+        client.post(at("preparation_step", meeting, pk=step.pk), {"decided": "Lederens ord", "seen": ""})
+        client.force_login(school[Role.CONSULTANT])
+        answer = client.post(at("preparation_step", meeting, pk=step.pk), {"decided": "Konsulentens ord", "seen": ""})
+        page = answer.content.decode()
+        assert answer.status_code == 409 and "Lederens ord" in page and "Konsulentens ord" in page
+
+    def test_a_step_of_another_meeting_is_not_found(self, client, meeting, holder):
+        foreign = factories.preparation_step(factories.meeting(state=MeetingState.INVITED))
+        client.force_login(holder)
+        assert client.get(at("preparation_step", meeting, pk=foreign.pk)).status_code == 404
+
+
+class TestHolding:
+    def test_too_early_says_when(self, client, meeting, holder):
+        client.force_login(holder)
+        page = client.get(at("hold_meeting", meeting)).content.decode()
+        assert "Mødet har ikke været endnu" in page
+        assert client.post(at("hold_meeting", meeting), {}).status_code == 422
+        assert stored(meeting).state == MeetingState.INVITED
+
+    def test_who_is_not_ticked_was_absent(self, client, school, holder):
+        past = timezone.now() - timedelta(hours=3)
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.PREPARING, starts_at=past)
+        school.invited(meeting)
+        client.force_login(holder)
+        away = meeting.participants.get(role=Role.CONSULTANT)
+        there = [row.pk for row in meeting.participants.exclude(pk=away.pk)]
+        assert client.post(at("hold_meeting", meeting), {"present": there}).status_code == 302
+        away.refresh_from_db()
+        assert stored(meeting).state == MeetingState.HELD and away.attendance == Attendance.ABSENT
+
+
+class TestCancellingAndReopening:
+    def test_it_is_cancelled_with_the_reason_in_the_mails(self, client, meeting, holder):
+        client.force_login(holder)
+        assert "6 deltagere får en mail" in client.get(at("cancel_meeting", meeting)).content.decode()
+        assert client.post(at("cancel_meeting", meeting), {"reason": ""}).status_code == 422
+        assert client.post(at("cancel_meeting", meeting), {"reason": "Sygdom"}).status_code == 302
+        assert stored(meeting).state == MeetingState.CANCELLED
+        assert OutgoingMail.objects.count() == 6 and "Sygdom" in OutgoingMail.objects.first().body
+
+    def test_it_is_taken_up_again(self, client, meeting, holder):
+        MeetingPage.objects.update(state=MeetingState.CANCELLED)
+        client.force_login(holder)
+        assert "Vil du planlægge mødet igen?" in client.get(at("reopen_meeting", meeting)).content.decode()
+        client.post(at("reopen_meeting", meeting), {"reason": "Ny dato"})
+        assert stored(meeting).state == MeetingState.PLANNED
+
+
+class TestTheParticipants:
+    def test_a_guest_is_added_and_removed_again(self, client, meeting, school, holder):
+        client.force_login(holder)
+        body = {"people": school.ids(), "guest_name": "Mor", "guest_email": "mor@example.dk",
+                "guest_role": Role.BOARD_REPRESENTATIVE}  # fmt: skip
+        assert client.post(at("participants", meeting), body).status_code == 302
+        guest = meeting.participants.get(user=None)
+        page = client.get(at("participants", meeting)).content.decode()
+        assert f'value="guest-{guest.pk}"' in page and "uden login" in page
+        client.post(at("participants", meeting), {"people": school.ids()})
+        assert not meeting.participants.filter(user=None).exists()
+
+    def test_what_is_refused_is_said_and_what_was_written_stays(self, client, meeting, school, holder):
+        client.force_login(holder)
+        guest = {"guest_name": "En kollega", "guest_email": "k@example.dk", "guest_role": Role.STAFF_REPRESENTATIVE}
+        body = {"people": school.ids(Role.BOARD_REPRESENTATIVE), **guest}
+        answer = client.post(at("participants", meeting), body)
+        page = answer.content.decode()
+        assert answer.status_code == 422 and "har ret til at deltage (§ 40 a) og bliver på listen" in page
+        assert "En kollega" in page and "k@example.dk" in page
+
+    def test_a_guest_needs_both_name_and_address(self, client, meeting, school, holder):
+        client.force_login(holder)
+        answer = client.post(at("participants", meeting), {"people": school.ids(), "guest_name": "Mor"})
+        assert answer.status_code == 422 and "Skriv den e-mailadresse" in answer.content.decode()
+
+
+def test_names_and_topics_are_shown_as_text(client, meeting, school, holder):
+    school[Role.STAFF_REPRESENTATIVE].name = "<script>alert(1)</script>"
+    school[Role.STAFF_REPRESENTATIVE].save()
+    client.force_login(holder)
+    page = client.get(at("participants", meeting)).content.decode()
+    assert "<script>alert(1)" not in page and "&lt;script&gt;alert(1)" in page
