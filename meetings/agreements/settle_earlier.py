@@ -1,10 +1,12 @@
 """Lets the minutes' word on earlier agreements take effect."""
 
 from datetime import date
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.user import User
 from meetings.agreements.entry import write_entry
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
@@ -31,7 +33,7 @@ def settle_earlier(*, record: ApprovalRecord, today: date, only: set[str] | None
                 row,
                 status=AgreementStatus(word["outcome"]),
                 note=word["note"].strip() or _("Decided at the dialogue meeting."),
-                author=minutes.submitted_by,
+                author=cast(User, minutes.submitted_by),  # what is approved was submitted
                 on=date.fromisoformat(held_on) if held_on else today,
                 new_due_on=date.fromisoformat(new_due_on) if new_due_on else None,
             )

@@ -33,7 +33,7 @@ def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, Any]]:
         (_("Front page"), "/"),
         (unit.title, reverse("wagtail_serve", args=[f"{unit.area.slug}/{unit.slug}/"])),
         (meeting.school_year, meeting_address(meeting)),
-        (_("Minutes"), reading_address(meeting) if here else ""),
+        (_("Minutes"), reading_address(meeting) if here and hasattr(meeting, "minutes_page") else ""),
         *((word, "") for word in here),
     ]
     return [{"label": label, "url": url} for label, url in way]

@@ -1,6 +1,7 @@
 """Approves the submitted minutes and freezes them."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
             minutes=page,
             revision=submission.revision,
             approved_by=by,
-            approved_at=submission.decided_at,
+            approved_at=cast(datetime, submission.decided_at),
             version=submission.version,
             content=submission.content,
             content_hash=submission.content_hash,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from accounts.roles import Right
 from accounts.user import User
@@ -32,7 +32,8 @@ def tell_returned(submission: SubmittedVersion, today: date) -> None:
     minutes = submission.minutes
     to = {submission.submitted_by, *holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
     link = address("minutes_write", minutes.meeting)
-    _tell("meetings/minutes/mail/returned", to, minutes, submission.decided_by, link=link, reason=submission.reason)
+    by = cast(User, submission.decided_by)  # a decided submission has its decider (a constraint of the table)
+    _tell("meetings/minutes/mail/returned", to, minutes, by, link=link, reason=submission.reason)
 
 
 def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Right
@@ -16,6 +17,8 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.what_is_missing import what_is_missing
 from meetings.units import access
+from meetings.units.access import Access
+from meetings.units.addresses import of_unit
 
 
 def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
@@ -48,7 +51,7 @@ def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
         "today": timezone.localdate(),
     }
     if minutes.is_approved:
-        return context | _approved(minutes)
+        return context | _approved(minutes, person)
     if is_draft:
         return context | _draft(minutes)
     submission = open_submission(minutes)
@@ -66,13 +69,16 @@ def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
     return earlier.select_related("decided_by").last()
 
 
-def _approved(minutes: MinutesPage) -> dict[str, Any]:
+def _approved(minutes: MinutesPage, person: Access) -> dict[str, Any]:
     record = ApprovalRecord.objects.select_related("approved_by").get(minutes=minutes)
+    may_follow = record.content["agreements"] and person.may(Right.SEE_AGREEMENTS, minutes.unit)
     return {
         "record": record,
         "document": document(record.content),
         "record_holds": content_hash(record.content) == record.content_hash,
         "short_hash": short_hash(record.content_hash),
+        "agreement_count": len(record.content["agreements"]),
+        "agreements_url": reverse("unit_agreements", kwargs=of_unit(minutes.unit)) if may_follow else "",
         "addenda": list(minutes.addenda.select_related("author")),
     }
 

@@ -179,7 +179,7 @@ class WritingForm(forms.Form):
             ("", _("Choose")),
             *((value, unit if value == ItemOwner.UNIT else label) for value, label in ItemOwner.choices),
         ]
-        initiatives = [("", _("None"))]
+        initiatives: list[tuple[str, Any]] = [("", _("None"))]
         if self.cards:
             initiatives += [(str(pk), name) for pk, name in self._initiatives(content)]
         for card in self.cards:

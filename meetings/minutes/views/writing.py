@@ -91,7 +91,9 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     writing = address("minutes_write", meeting)
     content = form.content()
     if request.POST.get(MERGING) and page is not None:
-        choices = {key.removeprefix(CHOICE): value for key, value in request.POST.items() if key.startswith(CHOICE)}
+        choices = {
+            key.removeprefix(CHOICE): str(value) for key, value in request.POST.items() if key.startswith(CHOICE)
+        }
         content = merge(content, draft_content(page), form.seen, choices)
     elif what == "add":
         card = empty_card(which)
@@ -102,8 +104,7 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
         _save(meeting, page, form.content(without=which), form, request.user)
         return redirect(f"{writing}#aftaler")
     elif what == "restore":
-        card = removed_card.take(request, meeting, which)
-        _save(meeting, page, form.content(extra=card), form, request.user)
+        _save(meeting, page, form.content(extra=removed_card.take(request, meeting, which)), form, request.user)
         return redirect(f"{writing}#aftale-{which}")
     saved = _save(meeting, page, content, form, request.user)
     if what == "review":

@@ -114,7 +114,7 @@ def test_the_address_asks_about_nothing_but_the_filters(agreement: Agreement, qu
 def test_no_cell_is_a_formula(text: str) -> None:
     factories.agreement(text=text, owner_detail=text)
     client = signed_in(Role.CENTRAL_EDITOR)
-    row = list(csv.DictReader(io.StringIO(export(client, "csv").decode(), newline="")))[0]
+    row = next(csv.DictReader(io.StringIO(export(client, "csv").decode(), newline="")))
     assert row["Aftale"] == f"'{text}"
     sheet = openpyxl.load_workbook(io.BytesIO(export(client, "xlsx"))).active
     cells = [cell for cells in sheet.iter_rows() for cell in cells]

@@ -1,0 +1,124 @@
+"""Of two decisions at the same moment exactly one wins, on real threads against the real database (SQLite here,
+PostgreSQL in the other run)."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connections
+from wagtail.models import TaskState, WorkflowState
+
+from foundation.errors import Conflict
+from meetings.agreements.models import Agreement
+from meetings.minutes.approve_minutes import approve_minutes
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.return_minutes import return_minutes
+from meetings.minutes.save_minutes import save_minutes
+from meetings.minutes.withdraw_submission import withdraw_submission
+from tests.meetings.minutes.scene import TODAY, Scene, full_text, submitted, written
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 3
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Runs each act in a thread with its own connection, all released together. What each gave or raised."""
+    barrier = threading.Barrier(len(acts))
+    results: list[Any] = [None] * len(acts)
+
+    def run(number: int, act: Callable[[], Any]) -> None:
+        try:
+            barrier.wait(timeout=20)
+            results[number] = act()
+        except Exception as error:  # judged by the test
+            results[number] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(number, act)) for number, act in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return results
+
+
+def page(scene: Scene) -> MinutesPage:
+    return MinutesPage.objects.get(pk=scene.minutes.pk)
+
+
+def approval(scene: Scene) -> Callable[[], Any]:
+    waiting, own = scene.minutes.submissions.get(), page(scene)
+    said = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
+    return lambda: approve_minutes(minutes=own, **said)
+
+
+def sending_back(scene: Scene) -> Callable[[], Any]:
+    waiting, own = scene.minutes.submissions.get(), page(scene)
+    return lambda: return_minutes(minutes=own, version=waiting.version, reason="Nej", by=scene.chef, today=TODAY)
+
+
+def taking_back(scene: Scene) -> Callable[[], Any]:
+    waiting, own = scene.minutes.submissions.get(), page(scene)
+    return lambda: withdraw_submission(minutes=own, version=waiting.version, by=scene.leader, today=TODAY)
+
+
+def saving(scene: Scene, words: str, by: Any, seen: int) -> Callable[[], Any]:
+    own, content = page(scene), full_text(scene, adjust_frame=words)
+    return lambda: save_minutes(minutes=own, content=content, seen_version=seen, by=by)
+
+
+@pytest.mark.parametrize("other", [approval, sending_back, taking_back])
+def test_exactly_one_decision_wins_and_everything_follows_it(other: Callable[[Scene], Callable[[], Any]]) -> None:
+    for _round in range(ROUNDS):
+        scene = submitted()
+        results = at_once(approval(scene), other(scene))
+        lost = [result for result in results if isinstance(result, Conflict)]
+        assert len(lost) == 1, results
+        assert not [result for result in results if isinstance(result, Exception) and result not in lost]
+        minutes, submission = page(scene), scene.minutes.submissions.get()
+        approved = minutes.state == MinutesState.APPROVED
+        assert approved == (submission.decision == "approved")
+        assert approved == ApprovalRecord.objects.filter(minutes=minutes).exists()
+        assert approved == Agreement.objects.filter(minutes=minutes).exists()
+        assert approved == minutes.live
+        task_state = TaskState.objects.for_instance(minutes).get()
+        assert approved == (task_state.status == TaskState.STATUS_APPROVED)
+        assert approved == (WorkflowState.objects.for_instance(minutes).get().status == WorkflowState.STATUS_APPROVED)
+        by, said = submission.decided_by.name, str(lost[0])
+        assert by in said
+
+
+def test_of_two_who_save_the_same_version_one_is_told() -> None:
+    for _round in range(ROUNDS):
+        scene = written()
+        seen = scene.minutes.version
+        results = at_once(
+            saving(scene, "Lises ord", scene.leader, seen), saving(scene, "Kims ord", scene.consultant, seen)
+        )
+        assert sum(isinstance(result, Conflict) for result in results) == 1, results
+        winner = next(result for result in results if not isinstance(result, Exception))
+        assert page(scene).adjust_frame == winner.adjust_frame
+
+
+def test_approving_while_the_writer_takes_it_back_and_writes_on_never_freezes_another_text() -> None:
+    for _round in range(ROUNDS):
+        scene = submitted()
+        read = scene.minutes.submissions.get().content
+
+        def take_back_and_write(scene: Scene = scene) -> Any:
+            taking_back(scene)()
+            own = page(scene)
+            content = full_text(scene, adjust_frame="Smuglet ind")
+            return save_minutes(minutes=own, content=content, seen_version=own.version, by=scene.leader)
+
+        at_once(approval(scene), take_back_and_write)
+        record = ApprovalRecord.objects.filter(minutes=scene.minutes).first()
+        if record is not None:
+            assert record.content == read
+            assert page(scene).adjust_frame == ""
+        else:
+            assert page(scene).state == MinutesState.DRAFT

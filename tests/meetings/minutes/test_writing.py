@@ -1,0 +1,230 @@
+"""Writing minutes on the site, with and without script, alone and two at once."""
+
+from typing import Any
+
+import pytest
+
+from meetings.meeting.enums import MeetingState
+from meetings.minutes.pages import MinutesPage
+from tests import factories
+from tests.meetings.minutes.browser import form_of, signed_in, words
+from tests.meetings.minutes.scene import Scene, begun, held, submitted, written
+
+pytestmark = pytest.mark.django_db
+
+
+def open_form(scene: Scene, who: str = "leader") -> tuple[Any, dict[str, Any]]:
+    client = signed_in(getattr(scene, who))
+    return client, form_of(client.get(scene.address("skriv")).content.decode())
+
+
+def press(client: Any, scene: Scene, form: dict[str, Any], button: str = "save", **changes: Any) -> Any:
+    return client.post(scene.address("skriv"), {**form, **changes, "do": button})
+
+
+def first_section(form: dict[str, Any]) -> str:
+    return next(name for name in form if name.startswith("section-"))
+
+
+def card_of(form: dict[str, Any]) -> str:
+    return form["agreement"] if isinstance(form["agreement"], str) else form["agreement"][-1]
+
+
+def page() -> MinutesPage:
+    return MinutesPage.objects.get()
+
+
+def test_opening_the_form_makes_nothing() -> None:
+    scene = held()
+    _client, form = open_form(scene)
+    assert form["version"] == "0"
+    assert not MinutesPage.objects.exists()
+
+
+def test_the_first_save_begins_the_minutes() -> None:
+    scene = held()
+    client, form = open_form(scene)
+    response = press(client, scene, form, **{first_section(form): "Vi så på trivsel."})
+    assert response.url == scene.address("skriv")
+    assert page().sections[0].value["text"] == "Vi så på trivsel."
+    assert "Kladden er gemt kl." in words(client.get(response.url).content.decode())
+
+
+def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> None:
+    scene = held()
+    lise, her_form = open_form(scene)
+    kim, his_form = open_form(scene, "consultant")
+    press(lise, scene, her_form, **{first_section(her_form): "Lises"})
+    response = press(kim, scene, his_form, **{first_section(his_form): "Kims"})
+    assert response.status_code == 409
+    assert page().sections[0].value["text"] == "Lises"
+
+
+def test_before_the_meeting_was_held_the_page_says_what_to_do() -> None:
+    scene = held(state=MeetingState.PREPARING)
+    response = signed_in(scene.leader).get(scene.address("skriv"))
+    assert response.status_code == 409
+    assert "Angiv først på mødets side, at det er afholdt" in words(response.content.decode())
+    assert signed_in(scene.leader).post(scene.address("gem"), {}).status_code == 409
+
+
+def test_an_agreement_is_added_where_one_writes_and_everything_else_is_kept() -> None:
+    scene = held()
+    client, form = open_form(scene)
+    section = first_section(form).removeprefix("section-")
+    response = press(
+        client, scene, form, f"add:{section}", **{f"section-{section}": "Midt i en sætning", "adjust_frame": "Kortere"}
+    )
+    assert response.url.startswith(scene.address("skriv") + "#aftale-")
+    form = form_of(client.get(scene.address("skriv")).content.decode())
+    assert form[f"section-{section}"] == "Midt i en sætning"
+    assert form["adjust_frame"] == "Kortere"
+    card = card_of(form)
+    assert form[f"agreement-{card}-section"] == section
+    press(client, scene, form, **{f"agreement-{card}-text": "Vi læser", f"agreement-{card}-due_on": "1. februar"})
+    assert page().agreements[0].value["text"] == ""
+    said = {
+        f"agreement-{card}-text": "Vi læser",
+        f"agreement-{card}-due_on": "01.02.2027",
+        f"agreement-{card}-owner": "unit",
+    }
+    press(client, scene, form, **said)
+    value = page().agreements[0].value
+    assert (value["text"], value["owner"], value["due_on"].isoformat()) == ("Vi læser", "unit", "2027-02-01")
+
+
+def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost() -> None:
+    scene = written()
+    client, form = open_form(scene)
+    card = card_of(form)
+    response = press(
+        client, scene, form, **{f"agreement-{card}-due_on": "til foråret", "adjust_frame": "Skrevet netop nu"}
+    )
+    assert response.status_code == 422
+    shown = form_of(response.content.decode())
+    assert shown["adjust_frame"] == "Skrevet netop nu"
+    assert "Skriv dagen som dag, måned og år" in words(response.content.decode())
+
+
+def test_a_removed_agreement_can_be_put_back() -> None:
+    scene = written()
+    client, form = open_form(scene)
+    card = card_of(form)
+    press(client, scene, form, f"remove:{card}")
+    assert not page().agreements
+    html = client.get(scene.address("skriv")).content.decode()
+    assert "Aftalen »Vi prøver to voksne i indskolingen« er taget ud." in words(html)
+    press(client, scene, form_of(html), f"restore:{card}")
+    assert page().agreements[0].value["text"] == "Vi prøver to voksne i indskolingen"
+    assert "er taget ud" not in words(client.get(scene.address("skriv")).content.decode())
+
+
+def test_a_card_with_an_id_that_we_did_not_give_out_gets_one_of_ours() -> None:
+    """Otherwise approval could write over another unit's agreement."""
+    theirs = factories.agreement()
+    scene = begun()
+    client, form = open_form(scene)
+    card = str(theirs.block_id)
+    press(client, scene, form, **{"agreement": card, f"agreement-{card}-text": "Overtaget"})
+    assert page_of(scene).agreements[0].value["text"] == "Overtaget"
+    assert page_of(scene).agreements[0].id != card
+
+
+def page_of(scene: Scene) -> MinutesPage:
+    return MinutesPage.objects.get(meeting=scene.meeting)
+
+
+def test_a_stale_form_gets_both_texts_and_nothing_is_saved() -> None:
+    scene = begun()
+    lise, her_form = open_form(scene)
+    kim, his_form = open_form(scene, "consultant")
+    name = first_section(her_form)
+    press(lise, scene, her_form, **{name: "Lises ord", "adjust_frame": "Lises ramme"})
+    response = press(kim, scene, his_form, **{name: "Kims ord", "adjust_content": "Kims indhold"})
+    assert response.status_code == 409
+    said = words(response.content.decode())
+    assert "Lise Lund gemte kl." in said
+    for text in ("Lises ord", "Kims ord", "Lises ramme", "Kims indhold"):
+        assert text in said
+    assert page().sections[0].value["text"] == "Lises ord"
+    assert page().adjust_content == ""
+
+
+def test_the_writer_merges_both_texts() -> None:
+    scene = begun()
+    lise, her_form = open_form(scene)
+    kim, his_form = open_form(scene, "consultant")
+    name = first_section(her_form)
+    press(lise, scene, her_form, **{name: "Lises ord", "adjust_frame": "Lises ramme"})
+    conflict = press(kim, scene, his_form, **{name: "Kims ord", "adjust_content": "Kims indhold"})
+    response = press(kim, scene, form_of(conflict.content.decode(), ""))
+    assert response.status_code == 302
+    minutes = page()
+    assert minutes.sections[0].value["text"] == "Lises ord\n\nKims ord"
+    assert (minutes.adjust_frame, minutes.adjust_content) == ("Lises ramme", "Kims indhold")
+
+
+def test_a_third_who_saves_meanwhile_is_not_overwritten_by_the_merge() -> None:
+    scene = begun()
+    lise, her_form = open_form(scene)
+    kim, his_form = open_form(scene, "consultant")
+    press(lise, scene, her_form, adjust_frame="Lise")
+    conflict = press(kim, scene, his_form, adjust_frame="Kim")
+    tom, tom_form = open_form(scene, "team")
+    press(tom, scene, tom_form, adjust_frame="Tom")
+    response = press(kim, scene, form_of(conflict.content.decode(), ""))
+    assert response.status_code == 409
+    assert page().adjust_frame == "Tom"
+
+
+def test_what_was_written_while_somebody_submitted_is_shown_and_not_saved() -> None:
+    scene = written()
+    client, form = open_form(scene)
+    from tests.meetings.minutes.scene import submit
+
+    submit(scene)
+    response = press(client, scene, form, adjust_frame="Skrevet for sent")
+    assert response.status_code == 409
+    assert "Det, du skrev, er ikke gemt" in words(response.content.decode())
+    assert "Skrevet for sent" in words(response.content.decode())
+    assert page().adjust_frame == ""
+
+
+def test_saving_in_the_background_gives_the_next_version() -> None:
+    scene = held()
+    client, form = open_form(scene)
+    first = client.post(scene.address("gem"), {**form, "adjust_frame": "Et"}).json()
+    assert first["version"] == 2
+    assert first["text"].startswith("Gemt kl. ")
+    again = {**form, "version": first["version"], "base": first["base"], "adjust_frame": "Et to"}
+    second = client.post(scene.address("gem"), again).json()
+    assert second["version"] == 3
+    assert page().adjust_frame == "Et to"
+
+
+def test_saving_in_the_background_never_overwrites() -> None:
+    scene = begun()
+    client, form = open_form(scene)
+    written(scene=scene, adjust_frame="En andens")
+    response = client.post(scene.address("gem"), {**form, "adjust_frame": "Min"})
+    assert response.status_code == 409
+    assert "En anden har gemt imens" in response.json()["text"]
+    assert page().adjust_frame == "En andens"
+    bad = client.post(scene.address("gem"), {**form, "version": "x"})
+    assert bad.status_code == 422
+
+
+@pytest.mark.parametrize("make", [held, begun, written, submitted])
+@pytest.mark.parametrize("who", ["staff", "board", "chef"])
+@pytest.mark.parametrize("what", ["skriv", "gem"])
+def test_for_others_of_the_meeting_the_form_is_not_there(make: Any, who: str, what: str) -> None:
+    scene = make()
+    client = signed_in(getattr(scene, who))
+    assert client.post(scene.address(what), {"adjust_frame": "Smuglet"}).status_code == 404
+    assert client.get(scene.address(what)).status_code in {404, 405}
+
+
+def test_submitted_minutes_are_read_not_written() -> None:
+    scene = submitted()
+    response = signed_in(scene.leader).get(scene.address("skriv"))
+    assert response.url == scene.address()
