@@ -10,13 +10,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.evidence.shapes import Medium, Shape
+from meetings.evidence.shapes import SHAPES, Medium, Shape
 
 Raw = list[dict[str, Any]]
 #: The name of the caption in the block of each medium.
 CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.DOCUMENT: "description"}
 #: The name of the item in the block of each medium.
 ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.DOCUMENT: "document"}
+#: Type of block -> the names of its answers, in the order they are read.
+_QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in SHAPES.values()}
 
 
 @dataclass(frozen=True)
@@ -89,14 +91,15 @@ def with_caption(raw: Raw, medium: Medium, pk: int, caption: str) -> Raw:
 
 
 def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:
-    """All words of the body in reading order, for a short extract."""
+    """All words of the body in reading order, for a short extract. The order is the questions', not the stored one:
+    PostgreSQL sorts the names in a JSON object."""
     parts: list[str] = []
     for block in raw:
         value = block["value"]
         if isinstance(value, str):
             parts.append(value)
-        elif block["type"] not in set(Medium):
-            parts += [text for text in value.values() if isinstance(text, str)]
+        else:
+            parts += [str(value.get(name) or "") for name in _QUESTIONS.get(block["type"], ())]
     return " ".join(" ".join(parts).split())
 
 

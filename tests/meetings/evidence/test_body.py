@@ -44,3 +44,8 @@ def test_files_once_and_in_order():
 def test_captions_are_no_running_text():
     raw = with_caption(with_file([], Medium.PHOTO, 4), Medium.PHOTO, 4, "Efterår")
     assert plain_text(raw) == ""
+
+
+def test_words_are_read_in_the_order_of_the_questions_however_they_are_stored():
+    stored = {"learning": "Fire.", "action": "To.", "effect": "Tre.", "situation": "Et."}
+    assert plain_text([{"type": "narrative", "value": stored}]) == "Et. To. Tre. Fire."
