@@ -20,7 +20,9 @@
   }
 
   async function run() {
+    const instead = hint.textContent;
     button.disabled = true;
+    hint.textContent = form.dataset.running;
     try {
       for (;;) {
         const before = bar.value;
@@ -33,14 +35,16 @@
         }
         // A batch that made nothing would make nothing again: say why, and leave it to the person.
         if (!now.goes_on || now.done === before) {
-          if (now.problem) hint.textContent = now.problem;
-          break;
+          hint.textContent = now.problem || instead;
+          button.disabled = false;
+          return;
         }
       }
     } catch {
       // The button does the same the plain way, and its page says what is wrong.
+      hint.textContent = instead;
+      button.disabled = false;
     }
-    button.disabled = false;
   }
 
   run();
