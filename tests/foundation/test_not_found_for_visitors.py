@@ -1,0 +1,23 @@
+"""A link in a mail, followed before signing in, leads to the door: the same answer whether the page exists or not."""
+
+import pytest
+
+from meetings.meeting.address import address
+from meetings.meeting.enums import MeetingState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_visitor_is_offered_to_sign_in_and_to_come_back(client, exists):
+    path = address(factories.meeting(state=MeetingState.INVITED)) if exists else "/skoler/findes-ikke/2026/"
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert f'href="/konto/login/?next={path}"' in answer.content.decode()
+
+
+def test_who_is_signed_in_is_sent_to_the_front_page(client):
+    client.force_login(factories.user())
+    page = client.get("/skoler/findes-ikke/2026/").content.decode()
+    assert "?next=" not in page and 'href="/"' in page
