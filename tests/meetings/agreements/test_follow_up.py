@@ -1,0 +1,140 @@
+"""The status of an agreement is written with a dated note."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.roles import Role
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from meetings.agreements.enums import AgreementStatus
+from meetings.agreements.follow_up import DecidedAtMeetings, NothingNew, ReasonMissing, follow_up
+from meetings.agreements.models import Agreement
+from tests import factories
+from tests.meetings.minutes.browser import signed_in, words
+from tests.meetings.minutes.scene import TODAY, Scene, approved, only_agreement
+
+pytestmark = pytest.mark.django_db
+LATER = TODAY + timedelta(days=30)
+
+
+def write(scene: Scene, status: str, note: str = "", who: str = "leader", on: date = TODAY) -> Agreement:
+    row = only_agreement(scene)
+    follow_up(agreement=row, status=status, note=note, by=getattr(scene, who), today=on)
+    return only_agreement(scene)
+
+
+@pytest.mark.parametrize("who", ["leader", "team", "chef", "consultant"])
+def test_leaders_chef_and_consultant_write_it(who: str) -> None:
+    scene = approved()
+    row = write(scene, "in_progress", "Vi er begyndt", who)
+    note = row.follow_ups.get()
+    assert (row.status, note.note, note.noted_on, note.author) == (
+        "in_progress",
+        "Vi er begyndt",
+        TODAY,
+        getattr(scene, who),
+    )
+    event = AuditEvent.objects.get(action="agreement.followed_up")
+    assert event.data == {"before": "not_started", "after": "in_progress"}
+
+
+def test_dropping_needs_a_reason() -> None:
+    scene = approved()
+    with pytest.raises(ReasonMissing) as refused:
+        write(scene, "dropped", "  ")
+    assert refused.value.field == "note"
+    assert write(scene, "dropped", "Skolen lukker").status == AgreementStatus.DROPPED
+
+
+def test_the_day_of_closing_is_kept_and_leaves_when_it_opens_again() -> None:
+    scene = approved()
+    assert write(scene, "fulfilled").closed_on == TODAY
+    assert write(scene, "fulfilled", "Stadig", on=LATER).closed_on == TODAY
+    assert write(scene, "dropped", "Alligevel ikke", on=LATER).closed_on == TODAY
+    with pytest.raises(ReasonMissing):
+        write(scene, "in_progress")
+    assert write(scene, "in_progress", "Vi prøver igen").closed_on is None
+
+
+def test_neither_status_nor_word_is_nothing() -> None:
+    scene = approved()
+    with pytest.raises(NothingNew):
+        write(scene, "not_started")
+    assert write(scene, "not_started", "Vi venter på en dato").status == AgreementStatus.NOT_STARTED
+
+
+def test_nobody_carries_an_agreement_over_alone() -> None:
+    scene = approved()
+    with pytest.raises(DecidedAtMeetings):
+        write(scene, "carried_over", "Til næste år")
+
+
+@pytest.mark.parametrize("who", ["staff", "board"])
+def test_others_of_the_unit_read_but_do_not_write(who: str) -> None:
+    scene = approved()
+    with pytest.raises(NotAllowed):
+        write(scene, "fulfilled", who=who)
+    client, row = signed_in(getattr(scene, who)), only_agreement(scene)
+    assert client.get(f"/aftaler/{row.pk}/").status_code == 200
+    assert "Skriv status" not in words(client.get(f"/aftaler/{row.pk}/").content.decode())
+    assert client.post(f"/aftaler/{row.pk}/status/", {"status": "fulfilled"}).status_code == 404
+    assert only_agreement(scene).status == AgreementStatus.NOT_STARTED
+
+
+@pytest.mark.parametrize("role", [Role.AGREEMENT_HOLDER, Role.CONSULTANT, Role.HEAD_OF_AREA, Role.FORUM_MEMBER])
+def test_people_from_elsewhere_neither_read_nor_write(role: Role) -> None:
+    scene = approved()
+    row = only_agreement(scene)
+    daycare = factories.make_unit(kind="daycare")
+    stranger = factories.user(role=role, unit=daycare, area=daycare.area)
+    with pytest.raises(NotAllowed):
+        follow_up(agreement=row, status="fulfilled", note="", by=stranger, today=TODAY)
+    client = signed_in(stranger)
+    for address in (f"/aftaler/{row.pk}/", f"/aftaler/{row.pk}/status/"):
+        response = client.get(address)
+        assert response.status_code == 404
+        assert row.text not in response.content.decode()
+    assert row.text not in client.get("/aftaler/").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
+def test_central_staff_read_but_do_not_write(role: Role) -> None:
+    scene = approved()
+    row, person = only_agreement(scene), factories.user(role=role)
+    with pytest.raises(NotAllowed):
+        follow_up(agreement=row, status="fulfilled", note="", by=person, today=TODAY)
+    client = signed_in(person)
+    page = words(client.get(f"/aftaler/{row.pk}/").content.decode())
+    assert row.text in page
+    assert "Skriv status" not in page
+    assert scene.address() not in client.get(f"/aftaler/{row.pk}/").content.decode()
+    assert client.post(f"/aftaler/{row.pk}/status/", {"status": "fulfilled"}).status_code == 404
+
+
+def test_the_form_says_what_is_missing_and_keeps_what_was_written() -> None:
+    scene = approved()
+    address = f"/aftaler/{only_agreement(scene).pk}/status/"
+    client = signed_in(scene.leader)
+    refused = client.post(address, {"status": "dropped", "note": ""})
+    assert refused.status_code == 422
+    assert "Skriv, hvorfor aftalen bortfalder." in words(refused.content.decode())
+    assert re.search(r'<input[^>]*value="dropped"[^>]*checked', refused.content.decode())
+    done = client.post(address, {"status": "fulfilled", "note": "Alle læser nu"}, follow=True)
+    page = words(done.content.decode())
+    assert "Indfriet" in page
+    assert "Alle læser nu" in page
+    assert "Aftalt på dialogmødet 2026/2027" in page
+
+
+def test_carrying_over_is_not_among_the_choices() -> None:
+    scene = approved()
+    page = signed_in(scene.leader).get(f"/aftaler/{only_agreement(scene).pk}/status/").content.decode()
+    assert 'value="carried_over"' not in page
+    assert (
+        signed_in(scene.leader)
+        .post(f"/aftaler/{only_agreement(scene).pk}/status/", {"status": "carried_over", "note": "x"})
+        .status_code
+        == 422
+    )
