@@ -27,8 +27,8 @@ LOADED = "demo.loaded"
 #: How far each unit has come this year.
 STATES = {
     "skovskolen": "preparing", "bakkeskolen": "planned", "aaskolen": "submitted", "fjordskolen": "returned",
-    "markskolen": "approved", "solstraalen": "held", "regnbuen": "invited", "mariehoenen": "approved",
-    "kastanjen": "submitted", "spiloppen": "planned", "birkehuset": "cancelled", "havblik": "preparing",
+    "markskolen": "approved", "solstraalen": "held", "regnbuen": "preparing", "mariehoenen": "approved",
+    "kastanjen": "submitted", "spiloppen": "invited", "birkehuset": "cancelled", "havblik": "preparing",
 }  # fmt: skip
 
 

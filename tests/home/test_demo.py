@@ -1,0 +1,77 @@
+"""The demo: loaded once, real everywhere, never under production settings."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from accounts.models import User
+from foundation.outbox import OutgoingMail
+from home.demo.load import first_year_of, load
+from home.demo.municipality import PASSWORD, SHOWN, address
+from media.models import Film, Image
+from meetings.forum.enums import ExampleState
+from meetings.meeting.enums import MeetingState
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.verify import verify
+from meetings.models import Agreement, ApprovalRecord, EvidencePage, ExamplePage, MeetingPage, MinutesPage, UnitPage
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def test_the_demo_is_refused_under_production_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DEMO_ALLOWED", False)
+    with pytest.raises(CommandError):
+        call_command("load_demo")
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2026, 8, 1), 2026), (date(2027, 7, 31), 2026), (date(2026, 11, 2), 2026)]
+)
+def test_the_school_year_begins_in_august(day: date, year: int) -> None:
+    assert first_year_of(day) == year
+
+
+def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_can_work_in_it() -> None:
+    """Loading takes a while, so everything that is asked of it is asked here."""
+    from django.utils import timezone
+
+    today = timezone.localdate()
+    assert load(today=today)
+    assert [UnitPage.objects.filter(kind=kind).count() for kind in ("school", "daycare")] == [5, 7]
+    assert MeetingPage.objects.count() == 36
+    assert set(MeetingPage.objects.values_list("state", flat=True)) == set(MeetingState.values)
+    assert set(MinutesPage.objects.values_list("state", flat=True)) == set(MinutesState.values)
+    assert set(ExamplePage.objects.values_list("state", flat=True)) >= {
+        ExampleState.PROPOSED, ExampleState.CLEARED, ExampleState.RETURNED,
+    }  # fmt: skip
+    assert EvidencePage.objects.exists() and Image.objects.exists() and Film.objects.exists()
+    assert Agreement.objects.overdue(today).exists() and Agreement.objects.open().exists()
+    assert all(verify(record).record_holds for record in ApprovalRecord.objects.all())
+    assert not OutgoingMail.objects.exists()
+    people = User.objects.count()
+    assert not load(today=today) and User.objects.count() == people  # the second time changes nothing
+
+    for account, _what in SHOWN:
+        client = Client()
+        user = User.objects.get(email=address(account))
+        assert user.check_password(PASSWORD)
+        client.force_login(user)
+        assert client.get("/").status_code == 200, account
+    chef = Client()
+    chef.force_login(User.objects.get(email=address("chef-skoler")))
+    for page in MeetingPage.objects.filter(unit__kind="school").select_related("unit__area"):
+        assert chef.get(page.get_url()).status_code == 200, page
+    for page in MinutesPage.objects.filter(unit__kind="school").exclude(state=MinutesState.DRAFT):
+        assert chef.get(page.get_url()).status_code == 200, page
+    leader = Client()
+    leader.force_login(User.objects.get(email=address("leder-skovskolen")))
+    for page in EvidencePage.objects.filter(unit__slug="skovskolen"):
+        assert leader.get(page.get_url()).status_code == 200, page
+    for example in ExamplePage.objects.filter(state=ExampleState.CLEARED):
+        assert leader.get(example.get_url()).status_code == 200, example
+    film = Film.objects.filter(page__evidencepage__unit__slug="skovskolen").first()
+    assert film is not None and leader.get(film.url("film"), HTTP_RANGE="bytes=0-99").status_code == 206

@@ -1,0 +1,91 @@
+"""The front door: what is mine to do now."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.roles import Role
+from meetings.forum.enums import ExampleState
+from meetings.meeting.enums import MeetingState
+from meetings.minutes.enums import MinutesState
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def front(client: Client, person: object) -> str:
+    client.force_login(person)  # type: ignore[arg-type]
+    return client.get("/").content.decode()
+
+
+def test_visitors_read_what_this_is_and_are_asked_to_sign_in(client: Client) -> None:
+    factories.home()
+    words = client.get("/").content.decode()
+    assert "Et læringsrum om kvalitet" in words and "/konto/login/" in words
+
+
+def test_a_person_without_a_role_is_told_whom_to_ask(client: Client) -> None:
+    factories.home()
+    assert "Du har ingen rolle endnu." in front(client, factories.user())
+
+
+def test_the_agreement_holder_is_asked_to_convene(client: Client) -> None:
+    meeting = factories.meeting(state=MeetingState.PLANNED)
+    words = front(client, factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit))
+    assert "indkald/" in words and "Dit næste skridt" in words
+
+
+def test_staff_find_the_way_to_add_something_in_one_tap(client: Client) -> None:
+    meeting = factories.meeting(state=MeetingState.INVITED)
+    words = front(client, factories.user(role=Role.STAFF_REPRESENTATIVE, unit=meeting.unit))
+    assert "Tilføj billede, film eller fortælling" in words and "/bidrag/" in words
+
+
+def test_board_chef_and_editor_are_not_asked_to_gather(client: Client) -> None:
+    meeting = factories.meeting(state=MeetingState.INVITED)
+    for person in (
+        factories.user(role=Role.BOARD_REPRESENTATIVE, unit=meeting.unit),
+        factories.user(role=Role.HEAD_OF_AREA, area=meeting.unit.area),
+        factories.user(role=Role.CENTRAL_EDITOR),
+    ):
+        assert "/bidrag/" not in front(client, person)
+
+
+def test_the_chef_is_asked_to_approve_in_the_own_area_only(client: Client) -> None:
+    minutes = factories.minutes(state=MinutesState.SUBMITTED)
+    assert "referat/afgoer/" in front(client, factories.user(role=Role.HEAD_OF_AREA, area=minutes.unit.area)) or (
+        "referater/til-godkendelse/" in front(client, factories.user(role=Role.HEAD_OF_AREA, area=minutes.unit.area))
+    )
+    daycare = factories.make_area("daycare")
+    words = front(client, factories.user(role=Role.HEAD_OF_AREA, area=daycare))
+    assert "afgoer" not in words and "Godkend referatet" not in words
+
+
+def test_news_of_the_lederforum_are_for_leaders(client: Client) -> None:
+    factories.example(state=ExampleState.CLEARED, title="Makkere om fredagen")
+    assert "Makkere om fredagen" in front(client, factories.user(role=Role.LEADERSHIP_TEAM))
+    assert "Makkere om fredagen" not in front(client, factories.user(role=Role.STAFF_REPRESENTATIVE))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_front_page_costs_the_same_when_the_house_fills(client: Client, role: Role) -> None:
+    unit = factories.make_unit()
+    reach = {"unit": unit} if role in (
+        Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE
+    ) else {"area": unit.area} if role in (Role.HEAD_OF_AREA, Role.CONSULTANT) else {}  # fmt: skip
+    client.force_login(factories.user(role=role, **reach))
+    mine = factories.meeting(unit=unit, state=MeetingState.HELD)
+    minutes = factories.minutes(meeting=mine, state=MinutesState.APPROVED)
+    counts = []
+    for _round in range(2):
+        for _one in range(3):
+            factories.agreement(minutes=minutes)
+            factories.evidence(meeting=mine, shared=True)
+            factories.example(state=ExampleState.CLEARED, unit=unit)
+            factories.meeting(unit=factories.make_unit(), state=MeetingState.INVITED)
+        client.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
