@@ -1,0 +1,119 @@
+"""The agreement holder convenes, shapes, prepares, holds: at a desk, on a phone, and without script."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.outbox import OutgoingMail
+from meetings.meeting.address import address
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from tests import factories
+from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.meetings.furnished_unit import RULES, House, furnish
+
+DAY = timezone.localdate() + timedelta(days=30)
+
+
+@pytest.fixture
+def school() -> House:
+    factories.home()
+    items = [
+        factories.agenda_item("Mål for området", 60, is_open=False, owner="administration", questions=["Hvad ser vi?"]),
+        factories.agenda_item("Egne indsatser", 90, required_data=[{"text": "Fravær", "applies_to": "all"}]),
+        factories.agenda_item("Pause", 15, is_break=True),
+    ]
+    factories.template(agenda=items, participants=RULES, total_minutes=240)
+    return furnish(factories.make_unit("Skovskolen"))
+
+
+@pytest.fixture
+def meeting(school: House) -> MeetingPage:
+    meeting = factories.meeting(unit=school.unit)
+    factories.preparation_step(meeting, text="Vælger, hvilke data I samler", duration="1-2 timer")
+    return meeting
+
+
+def looked_at(page, path=""):
+    """Every page that is passed is looked at by axe and measured."""
+    if path:
+        page.goto(path)
+    page.wait_for_load_state()
+    axe(page)
+    no_sideways_scrolling(page)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, script):
+    page = open_window(phone=phone, user=school[Role.AGREEMENT_HOLDER], script=script)
+    page.goto(address(meeting))
+    page.get_by_role("link", name="Indkald til mødet").click()
+    page.get_by_role("button", name="Indkald til mødet").click()
+    assert page.get_by_text("Skriv, hvilket lokale mødet holdes i.").first.is_visible()
+    page.get_by_label("Dato").fill(DAY.isoformat())
+    page.get_by_label("Begynder kl.").fill("09:00")
+    page.get_by_label("Lokale").fill("Biblioteket, indgang A")
+    page.get_by_text("Tilføj en person uden login").click()
+    page.get_by_label("Navn").fill("Mor Petersen")
+    page.get_by_label("E-mail").fill("mor@example.dk")
+    page.get_by_role("button", name="Indkald til mødet").click()
+    assert page.get_by_text("Mødet er indkaldt. 7 deltagere får en mail med en kalenderfil.").is_visible()
+    assert OutgoingMail.objects.count() == 7
+    meeting.refresh_from_db()
+    assert meeting.state == MeetingState.INVITED
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_every_page_of_a_meeting_is_accessible(open_window, school, meeting, phone):
+    page = open_window(phone=phone, user=school[Role.AGREEMENT_HOLDER])
+    here = address(meeting)
+    looked_at(page, here)
+    looked_at(page, here + "indkald/")
+    page.get_by_role("button", name="Indkald til mødet").click()
+    looked_at(page)
+    school.invited(meeting)
+    MeetingPage.objects.update(state=MeetingState.INVITED, room="Biblioteket", starts_at=timezone.now())
+    factories.evidence(meeting=MeetingPage.objects.get(), shared=True, agenda_item=meeting.agenda[0].id)
+    factories.evidence(meeting=MeetingPage.objects.get())
+    for name in ("", "indkald/", "deltagere/", "dagsorden/", "forbered/", "afholdt/", "aflys/", "skabelon/"):
+        looked_at(page, here + name)
+    page.goto(here + "forbered/")
+    page.get_by_role("link", name="Sæt en dag").click()
+    looked_at(page)
+    page.goto(here + "dagsorden/")
+    page.get_by_label("Minutter til “Egne indsatser”").fill("300")
+    page.get_by_role("button", name="Gem dagsordenen").click()
+    assert page.get_by_text("men mødet varer 240").first.is_visible()
+    looked_at(page)
+    MeetingPage.objects.update(state=MeetingState.CANCELLED, state_reason="Sygdom")
+    looked_at(page, here)
+    looked_at(page, here + "genaabn/")
+
+
+def test_the_template_changed(open_window, school, meeting):
+    template = meeting.cycle.template
+    template.agenda = [factories.agenda_item("Et nyt punkt", 45)]
+    template.save_revision().publish()
+    page = open_window(user=school[Role.AGREEMENT_HOLDER])
+    page.goto(address(meeting))
+    page.get_by_role("link", name="Se ændringerne, og overtag dem").click()
+    looked_at(page)
+    page.get_by_role("button", name="Overtag ændringerne").click()
+    assert page.get_by_role("heading", name="Et nyt punkt").is_visible()
+
+
+def test_printed_it_takes_two_pages(open_window, school, meeting, tmp_path):
+    import pikepdf
+
+    school.invited(meeting)
+    MeetingPage.objects.update(state=MeetingState.PREPARING, room="Biblioteket", starts_at=timezone.now())
+    for number in range(8):
+        item = meeting.agenda[number % 2].id
+        factories.evidence(meeting=MeetingPage.objects.get(), shared=True, agenda_item=item)
+    page = open_window(user=school[Role.AGREEMENT_HOLDER])
+    page.goto(address(meeting))
+    page.pdf(path=tmp_path / "dagsorden.pdf", format="A4")
+    assert len(pikepdf.open(tmp_path / "dagsorden.pdf").pages) <= 2
