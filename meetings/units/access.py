@@ -139,8 +139,8 @@ def has_rule(model: type[models.Model]) -> bool:
     return model._meta.label_lower in _rules
 
 
-def visible_to(user: Any, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> QuerySet[Any]:
-    """The rows of `model` (or of the given queryset of it) that `user` may see now."""
+def visible_to(user: Any, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> Any:
+    """The rows of `model` (or of the given queryset of it) that `user` may see now, as its own kind of queryset."""
     rows = model._default_manager.all() if queryset is None else queryset
     declared = _rules.get(model._meta.label_lower)
     if declared is None:

@@ -1,5 +1,7 @@
 """Everybody's roles, kept by administrators."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -125,7 +127,7 @@ def person_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("person", pk=pk)
 
 
-def _grant(request: HttpRequest, person: User, data: dict) -> None:  # type: ignore[type-arg]
+def _grant(request: HttpRequest, person: User, data: dict[str, Any]) -> None:
     grant_role(
         user=person,
         role=Role(data["role"]),
