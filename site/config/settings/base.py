@@ -126,6 +126,8 @@ STORAGES = {
     ),
     "staticfiles": {"BACKEND": "foundation.static_storage.BundledStaticFilesStorage"},
 }
+#: Where the object store's signed links lead (https://…): the pages' content policy lets pictures in from there.
+MEDIA_REDIRECT_HOSTS = environment.words("S3_ORIGINS")
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "media.ingest.upload_handler.QuarantineUploadHandler",  # instead of the machine's /tmp

@@ -18,6 +18,8 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_SSL_REDIRECT = environment.flag("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# The web server in front puts the visitor's address last in X-Forwarded-For; the delay against guessing counts by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 1)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 DEMO_ALLOWED = False

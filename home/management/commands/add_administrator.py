@@ -1,0 +1,66 @@
+"""`manage.py add_administrator EMAIL NAME`: lets the first person in; everybody else is then let in on the site."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Role
+from foundation.audit import record
+from meetings.units.membership import Membership
+from meetings.units.people.add_person import password_link
+from meetings.units.people.editor_group import put_in_editor_groups
+
+
+class Command(BaseCommand):
+    help = (
+        "Gives a person the role of administrator and prints a link to choose a password. "
+        "Doing it again prints a new link."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", metavar="EMAIL")
+        parser.add_argument("name", metavar="NAME", help="of a new account; an account that exists keeps its name")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """No permission is asked: whoever may run commands on the machine has the database. The log has no actor.
+
+        Exits 1 with a sentence, and changes nothing, for a wrong address, an empty name or a closed account.
+        """
+        email, name = options["email"].strip().lower(), options["name"].strip()
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email!r} is not an e-mail address.") from None
+        with transaction.atomic():
+            user = User.objects.filter(email__iexact=email).first() or self._new(email, name)
+            if not user.is_active:
+                raise CommandError(f"The account of {email} is closed. Another administrator can open it.")
+            is_new_role = self._make_administrator(user)
+        self.stdout.write(f"{user} <{user.email}> {'is now' if is_new_role else 'is already'} an administrator.")
+        hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+        self.stdout.write(f"To choose a password, once, within {hours} hours:\n{password_link(user)}")
+
+    def _new(self, email: str, name: str) -> User:
+        if not name:
+            raise CommandError("A new account needs a name.")
+        user = User.objects.create_user(email, None, name=name)
+        record("person.added", user, by=None)
+        return user
+
+    def _make_administrator(self, user: User) -> bool:
+        """False when the person holds the role without an end already."""
+        today = timezone.localdate()
+        held = Membership.objects.current(today).of(user).filter(role=Role.ADMINISTRATOR, ends_on=None)
+        if held.exists():
+            return False
+        membership = Membership.objects.create(user=user, role=Role.ADMINISTRATOR, starts_on=today)
+        put_in_editor_groups(user, today=today)
+        record("role.granted", membership, by=None, role=str(Role.ADMINISTRATOR), user=user.pk)
+        return True
