@@ -82,20 +82,23 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
         except Refusal as refusal:
             refused.append(RefusedFile(source_name.clean(file.name) or _("The file"), refusal.message))
     if accepted:
-        evidence = _place(evidence, medium, accepted, by=by, today=today)
+        evidence = _place(evidence, medium, by=by, today=today)
     return Attached(evidence, accepted, refused)
 
 
-def _place(evidence: EvidencePage, medium: Medium, items: list[MediaItem], *, by: User, today: date) -> EvidencePage:
+def _place(evidence: EvidencePage, medium: Medium, *, by: User, today: date) -> EvidencePage:
+    """Puts every file of the page that has no place yet in the body, also one whose worker was stopped before it
+    came here."""
     with transaction.atomic():
         current = claim(evidence, None)  # one more file takes nothing away from anybody
-        until = kept_until(medium, today)
-        MODEL[medium].objects.filter(pk__in=[item.pk for item in items]).update(delete_after=until)
         raw = raw_of(current)
-        for item in items:
-            item.delete_after = until
-            raw = with_file(raw, medium, item.pk)
+        placed = {file.pk for file in files_in(raw) if file.medium == medium}
+        fresh = MODEL[medium].objects.of_page(current).exclude(pk__in=placed)
+        found = list(fresh.values_list("pk", flat=True))
+        fresh.filter(delete_after=None).update(delete_after=kept_until(medium, today))
+        for pk in found:
+            raw = with_file(raw, medium, pk)
         put(current, raw)
         keep(current, by=by)
-        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(items))
+        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(found))
     return current

@@ -9,7 +9,7 @@ from meetings.evidence.body import files_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.gathering import GatheringIsOver
 from meetings.meeting.enums import MeetingState
-from tests.media import films, papers
+from tests.media import films, papers, ready
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
 
 
@@ -82,3 +82,12 @@ def test_the_whole_album_is_too_much(scene, monkeypatch):
     with pytest.raises(TooManyFiles, match="2 filer"):
         bring(scene.photos(1), scene.staff, photo_file("a.jpg"), photo_file("b.jpg"))
     assert Image.objects.count() == 1
+
+
+def test_a_file_whose_worker_was_stopped_finds_its_place_with_the_next_one(scene):
+    draft = scene.photos(0)
+    lost = ready.image(draft, scene.staff)
+    result = bring(draft, scene.staff, photo_file())
+    assert [file.pk for file in files_in(result.evidence.body.raw_data)] == [lost.pk, result.accepted[0].pk]
+    lost.refresh_from_db()
+    assert lost.delete_after is not None
