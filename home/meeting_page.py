@@ -70,7 +70,7 @@ def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "steps": steps,
         "participants": _people(meeting),
         "audience": _who_can_see(meeting),
-        "minutes": _minutes(minutes, meeting) if readable else None,
+        "minutes": _minutes(minutes, meeting) if minutes and readable else None,
         "doors": _doors(meeting, person),
         **evidence,
     }

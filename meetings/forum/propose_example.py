@@ -46,12 +46,13 @@ def propose_example(
     if evidence is not None and (not evidence.is_shared or evidence.withdrawn_at is not None):
         raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
     telling.require_all_parts()
+    meeting = source.meeting if isinstance(source, EvidencePage) else source.minutes.meeting
     with transaction.atomic():
         example = ExamplePage(
             slug=f"{slugify(telling.title)[:60] or 'eksempel'}-{secrets.token_hex(3)}",
             unit=unit,
             unit_kind=unit.kind,
-            school_year=source.meeting.cycle.school_year if evidence else source.minutes.meeting.cycle.school_year,
+            school_year=meeting.cycle.school_year,
             evidence=evidence,
             agreement=None if evidence else source,
             state=ExampleState.PROPOSED,

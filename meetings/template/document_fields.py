@@ -77,7 +77,7 @@ def _sentences(parsed: ParsedTemplate, texts: list[str], meaning: Meaning) -> li
 def _agenda(parsed: ParsedTemplate) -> list[Placed]:
     items = [Placed(item.line, item_block(item)) for item in parsed.items]
     content = parsed.content
-    found = [
+    found: list[Any] = [
         *content.questions,
         *content.parts,
         *content.required_data,

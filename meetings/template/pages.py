@@ -107,6 +107,8 @@ class TemplatePage(BasePage):
         ]
     )
 
+    slug: str  # Wagtail's own; it has no types
+
     class Meta:
         verbose_name = _("template")
         verbose_name_plural = _("templates")

@@ -28,9 +28,10 @@ class BoardFilter(forms.Form):
     def __init__(self, *args: Any, board: Board, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         areas = [(area.slug, area.title) for area in board.areas]
-        self.fields["omraade"].choices = [("", _("All areas")), *areas]
-        self.fields["tilstand"].choices = [("", _("All states")), *Stage.choices]
-        self.fields["skoleaar"].choices = [(year, year) for year in board.years]
+        fields: dict[str, Any] = self.fields
+        fields["omraade"].choices = [("", _("All areas")), *areas]
+        fields["tilstand"].choices = [("", _("All states")), *Stage.choices]
+        fields["skoleaar"].choices = [(year, year) for year in board.years]
         if len(areas) < 2:
             del self.fields["omraade"]
         if len(board.years) < 2:

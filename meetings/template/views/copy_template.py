@@ -39,7 +39,8 @@ class CopyForm(forms.Form):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = access.visible_to(user, TemplatePage).order_by("-school_year")
+        source: Any = self.fields["source"]
+        source.queryset = access.visible_to(user, TemplatePage).order_by("-school_year")
 
 
 @login_required
