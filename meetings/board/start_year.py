@@ -19,7 +19,6 @@ from meetings.cycle.models import Cycle
 from meetings.meeting.create_meeting import MeetingExists, create_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
-from meetings.template.readiness import missing
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -27,7 +26,7 @@ log = logging.getLogger("laeringsrum.board")
 
 
 class NotPublished(Refusal):
-    """The template is a draft, or lacks something."""
+    """The template is a draft."""
 
 
 @dataclass
@@ -64,8 +63,6 @@ def start_year(*, template: TemplatePage, by: User, today: date, seconds: float 
 def _published(template: TemplatePage) -> Revision:
     if not template.live or template.live_revision is None:
         raise NotPublished(_("The template is a draft. Publish it before the year is started."))
-    if lacks := missing(template.live_revision.as_object()):
-        raise NotPublished(lacks[0].message)
     return template.live_revision
 
 

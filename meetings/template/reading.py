@@ -108,6 +108,7 @@ def _what_one_may_do(template: TemplatePage, user: Any) -> dict[str, Any]:
     return {
         "edit_url": reverse("wagtailadmin_pages:edit", args=[template.pk]) if may_edit else "",
         "start_url": reverse("start_year", args=[template.slug]) if may_start else "",
+        "is_started": may_start and template.is_started,
     }
 
 

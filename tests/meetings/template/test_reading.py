@@ -114,6 +114,14 @@ def test_the_editor_is_told_of_changes_that_are_not_published(client):
     assert "som ikke er udgivet endnu" in read(client) and "Noget nyt" not in read(client)
 
 
+def test_a_started_year_is_not_offered_to_be_started(client):
+    frame()
+    factories.cycle()
+    client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
+    page = read(client)
+    assert "Start året 2026/2027" not in page and "Se, om alle enheder har et møde" in page
+
+
 @pytest.mark.parametrize("address", [ADDRESS, "/skabeloner/"])
 def test_strangers_and_forum_members_are_told_that_it_is_not_there(client, address):
     frame()
