@@ -26,6 +26,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         found.append((_("Leader forum"), "/lederforum/"))
     if person.has(Right.READ_TEMPLATE):
         found.append((_("Template"), "/skabeloner/"))
+    if person.has(Right.MANAGE_UNITS):
+        found.append((_("Units"), reverse("units")))
     if person.has(Right.MANAGE_ALL_PEOPLE):
         found.append((_("People"), reverse("people")))
     if person.has(Right.OPEN_EDITOR):

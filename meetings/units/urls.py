@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from meetings.units import profile_views
+from meetings.units import profile_views, unit_register_views
 from meetings.units.addresses import UNIT
 from meetings.units.people import all_views, unit_views
 
 urlpatterns = [
+    path("enheder/", unit_register_views.units, name="units"),
+    path("enheder/ny/", unit_register_views.unit_new, name="unit_new"),
+    path("enheder/<int:pk>/luk/", unit_register_views.unit_close, name="unit_close"),
     path("personer/", all_views.people, name="people"),
     path("personer/ny/", all_views.people_new, name="people_new"),
     path("personer/<int:pk>/", all_views.person, name="person"),

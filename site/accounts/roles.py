@@ -1,6 +1,6 @@
 """Roles, declared once: who may do what, and how far it reaches.
 
-The command `sync_roles`, the access room, docs/roles-and-permissions.md and the tests read this matrix; nothing else
+The access room, the groups of the editor, docs/roles-and-permissions.md and the tests read this matrix; nothing else
 decides what a role may do.
 """
 
@@ -33,6 +33,7 @@ class Right(models.TextChoices):
     EDIT_PROFILE = "edit_profile", _("write the unit's profile")
     MANAGE_UNIT_PEOPLE = "manage_unit_people", _("say who is what in the unit")
     MANAGE_ALL_PEOPLE = "manage_all_people", _("say who is what everywhere")
+    MANAGE_UNITS = "manage_units", _("create and close units")
     READ_TEMPLATE = "read_template", _("read the template of the year")
     SEE_PLANNED_MEETING = "see_planned_meeting", _("see the meeting before it is convened")
     SEE_MEETING = "see_meeting", _("see the meeting once it is convened")
@@ -145,7 +146,13 @@ MATRIX: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.ADMINISTRATOR: frozenset(
-        {Right.READ_TEMPLATE, Right.OPEN_EDITOR, Right.MANAGE_ALL_PEOPLE, Right.SEE_AGREEMENT_REGISTER}
+        {
+            Right.READ_TEMPLATE,
+            Right.OPEN_EDITOR,
+            Right.MANAGE_ALL_PEOPLE,
+            Right.MANAGE_UNITS,
+            Right.SEE_AGREEMENT_REGISTER,
+        }
     ),
 }
 

@@ -95,6 +95,8 @@ SITE: dict[str, Expected] = {
     # People
     "people": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
     "people_new": Expected(roles_with(Right.MANAGE_ALL_PEOPLE)),
+    "units": Expected(roles_with(Right.MANAGE_UNITS)),
+    "unit_new": Expected(roles_with(Right.MANAGE_UNITS)),
     "unit_people": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
     "unit_people_add": Expected(roles_with(Right.MANAGE_UNIT_PEOPLE), unit),
     "unit_people_end": Expected(
@@ -164,6 +166,6 @@ SITE: dict[str, Expected] = {
 SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "media_file", "person", "person_role_end", "person_sign_in", "example_show",
-        "example_take_down", "start_year", "start_year_progress", "wagtail_serve",
+        "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -121,6 +121,6 @@ def _place(mark: str, kind: UnitKind) -> Place:
     cleared = factories.example(unit=unit, state=ExampleState.CLEARED, title="Fælles eksempel", media=media)
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
-        mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared, photo,
-        shown_photo, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+        mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
+        photo, shown_photo, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

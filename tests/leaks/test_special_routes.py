@@ -141,3 +141,12 @@ def test_an_example_is_taken_down_by_its_unit_and_by_those_who_clear(role: Role,
 def test_wagtails_own_password_pages_are_not_there(address: str, stage: Stage) -> None:
     assert Client().get(address).status_code in (302, 404)
     assert Client().post(address, {"username": "x", "password": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_only_administrators_close_units(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for place in (stage.own, stage.foreign):
+        assert client.post(reverse("unit_close", kwargs={"pk": place.unit.pk}), {"act": "close"}).status_code == 404
+        place.unit.refresh_from_db()
+        assert place.unit.closed_on is None

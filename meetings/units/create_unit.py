@@ -1,0 +1,40 @@
+"""A new school or daycare centre."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation.audit import record
+from foundation.errors import NotAllowed, Refusal
+from meetings.units import access
+from meetings.units.pages import AreaPage, UnitPage
+
+#: Slugs keep the sound of Danish letters; Django would drop them.
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
+
+
+class NameTaken(Refusal):
+    """The area has a unit of that name, or of one that gives the same address."""
+
+
+def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: Any) -> UnitPage:
+    """The page of a new unit under its area. Raises NotAllowed, NameTaken."""
+    if not access.of(by).everywhere(Right.MANAGE_UNITS):
+        raise NotAllowed(_("Only an administrator can do this."))
+    slug = slugify(title.translate(DANISH))[:80]
+    if not slug:
+        raise NameTaken(_("Write a name with letters."), field="title")
+    with transaction.atomic():
+        parent = AreaPage.objects.select_for_update().get(pk=area.pk)
+        if parent.get_children().filter(slug=slug).exists():
+            raise NameTaken(_("There is a unit of that name already. Choose another name."), field="title")
+        unit = UnitPage(
+            title=title.strip(), slug=slug, area=parent, kind=parent.unit_kind, address=address, phone=phone, owner=by
+        )
+        parent.add_child(instance=unit)
+        unit.save_revision(user=by)
+        record("unit.created", unit, by=by, unit_id=unit.pk)
+    return unit

@@ -1,0 +1,76 @@
+"""The municipality's units, kept by administrators. They see names, never what a unit has written."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.roles import Right
+from foundation.errors import Refusal
+from meetings.units.close_unit import close_unit
+from meetings.units.create_unit import create_unit
+from meetings.units.finding import right_or_404
+from meetings.units.pages import AreaPage, UnitPage
+
+
+class UnitForm(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    area = forms.ModelChoiceField(
+        AreaPage.objects.order_by("title"), label=gettext_lazy("Area"), empty_label=None, widget=forms.RadioSelect
+    )
+    address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=200)
+    phone = forms.CharField(label=gettext_lazy("Telephone"), required=False, max_length=40)
+
+
+@login_required
+def units(request: HttpRequest) -> HttpResponse:
+    """All units by area, open and closed."""
+    right_or_404(request.user, Right.MANAGE_UNITS)
+    today = timezone.localdate()
+    rows = UnitPage.objects.select_related("area").in_order()
+    groups: dict[str, list[dict[str, object]]] = {}
+    for unit in rows:
+        is_closed = unit.closed_on is not None and unit.closed_on <= today
+        groups.setdefault(unit.area.title, []).append({"unit": unit, "is_closed": is_closed})
+    return render(request, "meetings/units/units.html", {"groups": groups.items()})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unit_new(request: HttpRequest) -> HttpResponse:
+    right_or_404(request.user, Right.MANAGE_UNITS)
+    form = UnitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            unit = create_unit(**form.cleaned_data, by=request.user)
+        except Refusal as refusal:
+            form.add_error(refusal.field or None, refusal.message)
+        else:
+            messages.success(request, _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title})
+            return redirect("people_new")
+    crumbs = [
+        {"label": _("Front page"), "url": "/"},
+        {"label": _("Units"), "url": reverse("units")},
+        {"label": _("New unit"), "url": ""},
+    ]
+    status = 422 if form.errors else 200
+    return render(request, "meetings/units/unit_new.html", {"form": form, "crumbs": crumbs}, status=status)
+
+
+@login_required
+@require_POST
+def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Closes from today, or opens again."""
+    right_or_404(request.user, Right.MANAGE_UNITS)
+    unit = get_object_or_404(UnitPage, pk=pk)
+    closing = request.POST.get("act") == "close"
+    close_unit(unit=unit, closed_on=timezone.localdate() if closing else None, by=request.user)
+    words = _("%(unit)s is closed and gets no more meetings.") if closing else _("%(unit)s is open again.")
+    messages.success(request, words % {"unit": unit.title})
+    return redirect("units")
