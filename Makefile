@@ -67,7 +67,7 @@ messages: $(DEVELOPMENT) ## what the catalogue lacks, and what nobody says any m
 roles-documentation: $(RUNTIME) ## docs/roles-and-permissions.md from accounts/roles.py
 	@$(MANAGE) roles_documentation --write
 
-migrations: $(DEVELOPMENT) ## is every model change in a migration?
+migrations: $(DEVELOPMENT) assets ## is every model change in a migration?
 	@$(MANAGE) makemigrations --check --dry-run
 
 migrations-fresh: ## before the first release: one 0001_initial an app, made anew

@@ -30,7 +30,8 @@ SLICES = [
 
 
 def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
-    """`next_task` and the other `tasks` (as the component task_list takes them), `years` (the units' years as steps), `news` (examples), `greeting_name`."""
+    """`next_task` and the other `tasks` (as the component task_list takes them), `years` (the units' years as steps),
+    `news` (examples), `greeting_name`."""
     if not user.is_authenticated:
         return {"is_visitor": True}
     today = today or timezone.localdate()

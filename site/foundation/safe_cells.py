@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-#: A cell that begins with one of these is read as a formula by Excel, LibreOffice or Google Sheets (OWASP, CSV injection).
+#: A cell that begins with one of these is read as a formula by spreadsheet programs (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Characters that XML 1.0, and so a workbook, cannot hold.
 UNHOLDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
