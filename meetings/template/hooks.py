@@ -55,7 +55,7 @@ def template_header_buttons(page: Any, user: Any, view_name: str, next_url: str 
     if not isinstance(page.specific_deferred, TemplatePage):
         return
     template = page.specific_deferred
-    if template.live and access.of(user).has(Right.START_YEAR):
+    if template.live and not template.is_started and access.of(user).has(Right.START_YEAR):
         url = reverse("start_year", args=[template.slug])
         yield Button(_("Start the year"), url, icon_name="calendar-alt", priority=5)
     if access.of(user).has(Right.EDIT_TEMPLATES):
