@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
-from accounts.signed_in_request import SignedInRequest
+from accounts.signed_in import SignedInRequest
 from meetings.evidence.addresses import crumbs
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.reading import drafts_of

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
-from accounts.signed_in_request import SignedInRequest
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.attach import Attached, attach

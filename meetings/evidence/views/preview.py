@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
-from accounts.signed_in_request import SignedInRequest
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.audience import who_would_see

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
-from accounts.signed_in_request import SignedInRequest
+from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.finding import evidence_or_404
