@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.windows import ARGUMENTS, DESKTOP, PHONE, Watch
 from tests.factories import PASSWORD
@@ -37,6 +37,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("the browser journeys were not run: Chromium was not found (Debian: apt-get install chromium)")
     # Playwright keeps an event loop in this thread, which makes Django think that we are asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser

@@ -1,0 +1,84 @@
+"""What people do in a window, whatever the page: open, press, be refused."""
+
+from typing import Any
+
+from playwright.sync_api import APIResponse, Locator, Page, expect
+
+from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.windows import PHONE
+
+WORKING = 60_000  # milliseconds: a film on a machine that is busy with other tests
+
+
+#: What of a page decides whether everybody can use it: its elements in order, with what they carry, without the words.
+OUTLINE = """[...document.querySelectorAll("main *")].map(one =>
+    one.tagName + "." + one.className + [...one.attributes].map(said => said.name)).join()"""
+_judged: set[tuple[str, bool]] = set()
+
+
+def checked(page: Page) -> None:
+    """The page as it stands is accessible, and fits the phone. What looks like a page before is not judged again."""
+    phone = page.viewport_size == PHONE
+    looks = (page.evaluate(OUTLINE), phone)
+    if looks in _judged:
+        return
+    axe(page)
+    if phone:
+        no_sideways_scrolling(page)
+    _judged.add(looks)
+
+
+def opens(page: Page, address: str) -> Page:
+    """Goes there, is let in, and finds a page that everybody can use."""
+    answer = page.goto(address)
+    assert answer is not None and answer.status == 200, f"{answer and answer.status} for {address}"
+    checked(page)
+    return page
+
+
+def may_not_open(page: Page, *addresses: str) -> None:
+    """Each address, of a page or of a file, answers as if nothing were there."""
+    for address in addresses:
+        answer = page.request.get(address)
+        assert answer.status == 404, f"{answer.status} for {address}"
+
+
+def may_not_press(page: Page, address: str, **form: str) -> None:
+    """Sends what the button would have sent, from a signed-in window with its own token."""
+    assert post(page, address, **form).status == 404, address
+
+
+def post(page: Page, address: str, **form: str) -> APIResponse:
+    if page.url == "about:blank":
+        page.goto("/")
+    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
+    return page.request.post(
+        address, form={**form, "csrfmiddlewaretoken": token}, headers={"Referer": page.url}, max_redirects=0
+    )
+
+
+def press(within: Page | Locator, words: str) -> None:
+    within.get_by_role("button", name=words, exact=True).click()
+
+
+def follow(page: Page, words: str) -> None:
+    """The link of the page itself, not of the menu; looks at the page behind it."""
+    page.get_by_role("main").get_by_role("link", name=words).first.click()
+    page.wait_for_load_state()
+    checked(page)
+
+
+def is_told(page: Page, words: str, **fields: Any) -> None:
+    """A message of the page, not its running text."""
+    expect(page.get_by_role("status").filter(has_text=words)).to_be_visible(**fields)
+
+
+def is_refused(page: Page, words: str) -> None:
+    """What is missing stands on top of the form, and nothing that was written is gone."""
+    expect(page.get_by_role("alert").filter(has_text=words).first).to_be_visible()
+    checked(page)
+
+
+def stands_at(page: Page, ending: str, **fields: Any) -> None:
+    page.wait_for_url(f"**{ending}", **fields)
+    checked(page)
