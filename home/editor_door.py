@@ -2,20 +2,22 @@
 
 Plain Wagtail shows titles of pages one may not see through choosers, bulk actions, reports, usage lists, tag lists and
 the move page, and each version adds views. So the door lets through the views named here and no others, and those that
-speak of a page only for pages of types the editor is for (`in_editor`). Everything else answers 404, as if it were not
+speak of a page only for the editors' pages (home/editor_pages.py). Everything else answers 404, as if it were not
 there, to everybody: central editors, administrators and superusers alike.
 """
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.roles import Right
-from foundation.pages import BasePage
+from home.editor_pages import editors_pages, on_the_way
 from meetings.units import access
 
 #: Views that speak of nothing in particular, or filter by page permission (which only editors' pages have).
@@ -32,7 +34,6 @@ OPEN_VIEWS = frozenset(
         "wagtailadmin_dismissibles",
         "wagtailadmin_block_preview",
         "wagtailadmin_logout",
-        "wagtailsnippets:index",
         "wagtailadmin_editing_sessions:release",
     }
 )
@@ -50,7 +51,6 @@ PAGE_VIEWS = frozenset(
         "wagtailadmin_pages:view_draft",
         "wagtailadmin_pages:delete",
         "wagtailadmin_pages:unpublish",
-        "wagtailadmin_pages:copy",
         "wagtailadmin_pages:revisions_index",
         "wagtailadmin_pages:revisions_view",
         "wagtailadmin_pages:revisions_revert",
@@ -67,7 +67,8 @@ SNIPPET_ACTS = frozenset(
     {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
 )
 SETTINGS_MODELS = frozenset({("foundation", "municipality")})
-REGISTERS = ("meetings_agreement_modeladmin_",)
+#: The register of agreements is read. Its views for adding, changing and deleting are not named.
+REGISTER_VIEWS = frozenset({"meetings_agreement_modeladmin_index", "meetings_agreement_modeladmin_inspect"})
 
 
 class EditorDoorMiddleware:
@@ -82,35 +83,38 @@ class EditorDoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if not request.path.startswith("/" + settings.EDITOR_PATH):
+        # Not `path`, which begins with the prefix of a house that is mounted under one.
+        if not request.path_info.startswith("/" + settings.EDITOR_PATH):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if not request.user.is_authenticated or name == "wagtailadmin_login":
-            return redirect(f"{_login_address()}?next={request.path}")
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': _where_to(request, name)})}")
         if not access.of(request.user).has(Right.OPEN_EDITOR):
             raise Http404
         if name == "wagtailadmin_account":
             return redirect("account_change_password")
-        if not lets_through(name, kwargs):
+        if name == "wagtailadmin_login":
+            return redirect("wagtailadmin_home")
+        if not lets_through(name, kwargs, request.user):
             raise Http404
         return None
 
 
-def lets_through(view_name: str, words: dict[str, Any]) -> bool:
-    """`view_name` with its namespaces, `words` of the address. The person's own rights are asked by Wagtail after."""
+def lets_through(view_name: str, words: dict[str, Any], user: Any) -> bool:
+    """`view_name` with its namespaces, `words` of the address. What `user` may do there, Wagtail asks after."""
     if view_name in OPEN_VIEWS:
         return True
     if view_name in PAGE_VIEWS:
         ids = [int(words[word]) for word in PAGE_WORDS if word in words]
-        return bool(ids) and all(_is_editors(pk, passage=view_name in PASSAGE_VIEWS) for pk in ids)
+        return bool(ids) and all(_is_editors(pk, user, passage=view_name in PASSAGE_VIEWS) for pk in ids)
     namespace, _colon, act = view_name.rpartition(":")
     if namespace.startswith("wagtailsnippets_snippets_"):
         return act in SNIPPET_ACTS
     if view_name in {"wagtailsettings:edit", "wagtailsettings:preview_on_edit"}:
         return (words.get("app_name"), words.get("model_name")) in SETTINGS_MODELS
     if view_name == "wagtailadmin_editing_sessions:ping":
-        return _is_editors_object(words)
-    return view_name.startswith(REGISTERS) or view_name in _own_views()
+        return _is_editors_object(words, user)
+    return view_name in REGISTER_VIEWS or view_name in _own_views()
 
 
 def _own_views() -> frozenset[str]:
@@ -120,17 +124,13 @@ def _own_views() -> frozenset[str]:
     return OWN_VIEWS
 
 
-def _is_editors(pk: int, *, passage: bool) -> bool:
-    page = Page.objects.filter(pk=pk).first()
-    if page is None:
-        return False
-    model = page.specific_class
-    if passage and (page.is_root() or model._meta.label == "home.HomePage"):
+def _is_editors(pk: int, user: Any, *, passage: bool = False) -> bool:
+    if passage and Page.objects.filter(on_the_way(), pk=pk).exists():
         return True
-    return bool(model and issubclass(model, BasePage) and model.in_editor)
+    return editors_pages(user).filter(pk=pk).exists()
 
 
-def _is_editors_object(words: dict[str, Any]) -> bool:
+def _is_editors_object(words: dict[str, Any], user: Any) -> bool:
     """The object whose editing session is spoken of: a register's entry or one of the editors' pages."""
     if words.get("app_label") == "snippets":
         return True
@@ -138,11 +138,10 @@ def _is_editors_object(words: dict[str, Any]) -> bool:
     return (
         words.get("app_label") in {"meetings", "wagtailcore"}
         and object_id.isdigit()
-        and _is_editors(int(object_id), passage=False)
+        and _is_editors(int(object_id), user)
     )
 
 
-def _login_address() -> str:
-    from django.urls import reverse
-
-    return reverse("account_login")
+def _where_to(request: HttpRequest, view_name: str) -> str:
+    """After signing in: where one was going, which is never Wagtail's own sign-in page."""
+    return reverse("wagtailadmin_home") if view_name == "wagtailadmin_login" else request.get_full_path()

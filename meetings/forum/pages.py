@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -29,7 +30,10 @@ class ForumPage(BasePage):
     subpage_types: ClassVar[list[str]] = ["meetings.ExamplePage"]
     max_count: ClassVar[int] = 1
     template = "meetings/forum/forum_page.html"
-    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+    content_panels = [FieldPanel("title"), FieldPanel("intro")]
+    # Its address is known to the house, and it is never taken down by a date.
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("leader forum")
@@ -38,6 +42,11 @@ class ForumPage(BasePage):
         from meetings.forum.listing import forum_context
 
         return super().get_context(request, *args, **kwargs) | forum_context(self, request)
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from meetings.forum.permissions import ForumPermissions
+
+        return ForumPermissions(user, self)
 
 
 class ExamplePage(BasePage):
@@ -103,14 +112,16 @@ class ExamplePage(BasePage):
         index.FilterField("unit_id"),
     ]
     content_panels = [
-        *BasePage.content_panels,
+        FieldPanel("title"),  # Wagtail's own would also write the address
         FieldPanel("did"),
         FieldPanel("saw"),
         FieldPanel("learnt"),
         FieldPanel("others_can_use"),
-        FieldPanel("initiative"),
+        FieldPanel("initiative", widget=Select),  # not Wagtail's chooser, which is closed
         FieldPanel("contact"),
     ]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("example")

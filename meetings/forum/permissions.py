@@ -1,10 +1,21 @@
-"""What the editor may do with an example: correct the text of a cleared one, never clear, move or delete it."""
+"""What the editor may do with the lederforum: word it, and correct the text of what is cleared.
+
+Examples are never added, cleared, moved or deleted there.
+"""
 
 from typing import Any
 
 from wagtail.models import PagePermissionTester
 
 from meetings.forum.enums import ExampleState
+from meetings.template.permissions import IndexPermissionTester
+
+
+class ForumPermissions(IndexPermissionTester):
+    """The lederforum stays where it is, and gets its examples by verbs of the site."""
+
+    def can_add_subpage(self) -> bool:
+        return False
 
 
 class ExamplePermissions(PagePermissionTester):

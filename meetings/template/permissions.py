@@ -46,3 +46,6 @@ class IndexPermissionTester(PagePermissionTester):
 
     def can_copy(self) -> bool:
         return False
+
+    def can_reorder_children(self) -> bool:
+        return False

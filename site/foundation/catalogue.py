@@ -22,7 +22,7 @@ def catalogue_path() -> Path:
 
 def compile_catalogues() -> int:
     """Writes every django(js).mo beside its .po. Returns how many."""
-    paths = sorted(catalogue_path().parent.glob("*.po"))
+    paths = [path for folder in settings.LOCALE_PATHS for path in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
     for path in paths:
         polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
     return len(paths)

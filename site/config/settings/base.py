@@ -171,7 +171,7 @@ EDITOR_PATH = "redaktion/"
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish"))]
-LOCALE_PATHS = [SHELF / "locale"]
+LOCALE_PATHS = [SHELF / "locale", SHELF / "locale_wagtail"]  # ours goes before
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"

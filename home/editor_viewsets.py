@@ -1,0 +1,63 @@
+"""Wagtail's views of pages, without what leads past the door: filters that name people, boxes for bulk actions; and
+without the checks, which need Wagtail's own bar on the page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import DateFromToRangeFilter
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.views.pages.create import CreateView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import ExplorableIndexView
+from wagtail.admin.views.pages.search import SearchView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+
+class UpdatedFilter(WagtailFilterSet):
+    """Plain Wagtail also offers owners and writers, which are the people of every unit, by name."""
+
+    latest_revision_created_at = DateFromToRangeFilter(label=_("Date updated"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Page
+        fields: list[str] = []
+
+
+def without_boxes(columns: list[Any]) -> list[Any]:
+    return [column for column in columns if column.name != "bulk_actions"]
+
+
+class EditorExplorer(ExplorableIndexView):
+    base_columns = without_boxes(ExplorableIndexView.base_columns)
+
+
+class EditorSearch(SearchView):
+    columns = without_boxes(SearchView.columns)
+
+
+class WithoutChecks:
+    """For the views of a form: status and preview stand beside it."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()  # type: ignore[misc]
+        return MediaContainer([panel for panel in panels if panel.name != "checks"])
+
+
+class EditorForm(WithoutChecks, EditView):
+    pass
+
+
+class EditorNew(WithoutChecks, CreateView):
+    pass
+
+
+class EditorPages(PageViewSet):
+    model = Page
+    name = "editor_pages"
+    index_view_class = EditorExplorer
+    search_view_class = EditorSearch
+    edit_view_class = EditorForm
+    add_view_class = EditorNew
+    filterset_class = UpdatedFilter

@@ -1,0 +1,15 @@
+"""What may be done with entries of the registers, whoever asks: they are retired, not deleted."""
+
+from typing import Any
+
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class RegisterPolicy(ModelPermissionPolicy):
+    """The groups' permissions (home/editor_groups.py), and never the deletion of what meetings may still name."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return super().user_has_any_permission(user, set(actions) - {"delete"})

@@ -1,0 +1,67 @@
+"""The registers in the editor: one menu, five lists."""
+
+from typing import Any
+
+from django.db.models import BooleanField
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from snippets.registers import DataType, Goal, Initiative, StandardText, Theme
+
+
+class RegisterIndex(IndexView):
+    """Without boxes: there is nothing to do with several entries at once."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+    def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
+        """A tick instead of the word True."""
+        is_yes_or_no = isinstance(self.model._meta.get_field(field_name), BooleanField)
+        return super()._get_custom_column(field_name, BooleanColumn if is_yes_or_no else column_class, **kwargs)
+
+
+class RegisterViewSet(SnippetViewSet):
+    """Listed, added, changed, with history. Entries are retired (`is_active`), never deleted or copied."""
+
+    icon = "tag"
+    index_view_class = RegisterIndex
+    list_display = ["name", "is_active"]
+    list_filter = ["is_active"]
+    list_per_page = 50
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+
+class InitiativeViewSet(RegisterViewSet):
+    model = Initiative
+    list_display = ["name", "is_strategic", "is_active"]
+    list_filter = ["is_strategic", "is_active"]
+
+
+class GoalViewSet(RegisterViewSet):
+    model = Goal
+    list_display = ["name", "is_national", "is_active"]
+    list_filter = ["is_national", "is_active"]
+
+
+class DataTypeViewSet(RegisterViewSet):
+    model = DataType
+
+
+class ThemeViewSet(RegisterViewSet):
+    model = Theme
+
+
+class StandardTextViewSet(RegisterViewSet):
+    model = StandardText
+
+
+class Registers(SnippetViewSetGroup):
+    items = (InitiativeViewSet, GoalViewSet, DataTypeViewSet, ThemeViewSet, StandardTextViewSet)
+    menu_label = _("Registers")
+    menu_icon = "clipboard-list"
+    menu_order = 200

@@ -1,0 +1,13 @@
+"""What the registers register with Wagtail. Nothing is decided here."""
+
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from snippets.permissions import RegisterPolicy
+from snippets.registers import DataType, Goal, Initiative, StandardText, Theme
+from snippets.viewsets import Registers
+
+for register in (Initiative, Goal, DataType, Theme, StandardText):
+    register_permission_policy(register, RegisterPolicy(register))
+
+register_snippet(Registers)
