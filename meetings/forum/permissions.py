@@ -50,3 +50,6 @@ class ExamplePermissions(PagePermissionTester):
 
     def can_set_view_restrictions(self) -> bool:
         return False
+
+    def can_view_revisions(self) -> bool:
+        return self.can_edit()

@@ -28,6 +28,10 @@ class TemplatePermissionTester(PagePermissionTester):
     def can_copy(self) -> bool:
         return False
 
+    def can_view_revisions(self) -> bool:
+        """Wagtail shows the way to the history to whoever has any right, and refuses them there."""
+        return self.can_edit()
+
 
 class IndexPermissionTester(PagePermissionTester):
     """The shelf of templates stays where it is."""
@@ -49,3 +53,6 @@ class IndexPermissionTester(PagePermissionTester):
 
     def can_reorder_children(self) -> bool:
         return False
+
+    def can_view_revisions(self) -> bool:
+        return self.can_edit()

@@ -38,7 +38,7 @@ def test_the_main_pages_on_a_phone(open_window, stage):
               f"{unit}personer/", "/aftaler/", f"/aftaler/{own.agreement.pk}/", "/lederforum/", own.cleared.url,
               f"{own.cleared.url}vis/", stage.template.url]  # fmt: skip
     visits = {
-        None: ["/", "/konto/login/", "/konto/password/reset/"],
+        None: ["/", "/konto/login/", "/konto/glemt-adgangskode/"],
         own.people[Role.AGREEMENT_HOLDER]: leader,
         own.people[Role.HEAD_OF_AREA]: ["/overblik/", unit, meeting, "/aftaler/", "/lederforum/"],
         stage.wide[Role.ADMINISTRATOR]: ["/personer/"],
