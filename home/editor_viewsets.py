@@ -32,10 +32,6 @@ def without_boxes(columns: list[Any]) -> list[Any]:
 class EditorExplorer(ExplorableIndexView):
     base_columns = without_boxes(ExplorableIndexView.base_columns)
 
-    def get_history_url(self) -> str | None:
-        """Root and front page are passed, not opened."""
-        return super().get_history_url() if getattr(self.parent_page, "in_editor", False) else None
-
 
 class EditorSearch(SearchView):
     columns = without_boxes(SearchView.columns)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from foundation.pages import BasePage
+from meetings.minutes.permissions import ClosedToTheEditor
 
 
 class HomePage(BasePage):
@@ -22,3 +23,7 @@ class HomePage(BasePage):
         from home.front_page import front_page_context
 
         return super().get_context(request, *args, **kwargs) | front_page_context(request.user)
+
+    def permissions_for_user(self, user: Any) -> ClosedToTheEditor:
+        """In the editor one passes it on the way to the templates, and does nothing with it."""
+        return ClosedToTheEditor(user, self)
