@@ -25,6 +25,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(MARKED_FOLDERS[folder])
+        _bring_back_the_rows_of_migrations(item)
+
+
+def _bring_back_the_rows_of_migrations(item: pytest.Item) -> None:
+    """A test that commits finds the rows that migrations made, and leaves none.
+
+    Mixed with tests that ask for nothing, Django would plant the tree again after these (with other numbers on
+    PostgreSQL), and the next test's rows would collide with it.
+    """
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -24,7 +24,7 @@ OpenWindow = Callable[..., Page]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Threads of the server see committed rows only, and find again what the migrations had put there."""
+    """Threads of the server see committed rows only."""
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))

@@ -18,7 +18,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.verify import verify
 from meetings.models import Agreement, ApprovalRecord, EvidencePage, ExamplePage, MeetingPage, MinutesPage, UnitPage
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_demo_is_refused_under_production_settings(monkeypatch: pytest.MonkeyPatch) -> None:

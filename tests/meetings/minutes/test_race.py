@@ -20,7 +20,7 @@ from meetings.minutes.save_minutes import save_minutes
 from meetings.minutes.withdraw_submission import withdraw_submission
 from tests.meetings.minutes.scene import TODAY, Scene, full_text, submitted, written
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3
 
 
