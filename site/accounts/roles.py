@@ -47,6 +47,9 @@ class Right(models.TextChoices):
     EDIT_ALL_EVIDENCE = "edit_all_evidence", _("edit what colleagues added")
     SHARE_EVIDENCE = "share_evidence", _("share evidence with the meeting")
     SEE_SHARED_EVIDENCE = "see_shared_evidence", _("see evidence shared with the meeting")
+    TAKE_OBJECTION = "take_objection", _("hide an item after an objection or a withdrawn consent")
+    RESTORE_ITEM = "restore_item", _("show an item again that was hidden after an objection")
+    SEE_VIEW_LOG = "see_view_log", _("see who has seen an item")
     WRITE_MINUTES = "write_minutes", _("write the minutes")
     SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
     SEE_SUBMITTED_MINUTES = "see_submitted_minutes", _("read the minutes once submitted")
@@ -63,6 +66,7 @@ class Right(models.TextChoices):
     OPEN_EDITOR = "open_editor", _("open the editor")
     EDIT_TEMPLATES = "edit_templates", _("write and publish templates")
     SEE_AGREEMENT_REGISTER = "see_agreement_register", _("see the register of all agreements")
+    SEE_OPERATION = "see_operation", _("see tasks that failed, and try them again")
 
 
 SCOPE: dict[Role, Scope] = {
@@ -90,6 +94,7 @@ _LEADS = (
         Right.PREPARE,
         Right.EDIT_ALL_EVIDENCE,
         Right.SHARE_EVIDENCE,
+        Right.TAKE_OBJECTION,
         Right.WRITE_MINUTES,
         Right.SEE_SUBMITTED_MINUTES,
         Right.FOLLOW_UP,
@@ -108,6 +113,8 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.MANAGE_UNIT_PEOPLE,
         Right.SUBMIT_MINUTES,
         Right.ADD_ADDENDUM,
+        Right.RESTORE_ITEM,
+        Right.SEE_VIEW_LOG,
     },
     Role.LEADERSHIP_TEAM: _LEADS,
     Role.STAFF_REPRESENTATIVE: _TAKES_PART | _GATHERS,
@@ -119,6 +126,8 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.APPROVE_MINUTES,
         Right.ADD_ADDENDUM,
         Right.FOLLOW_UP,
+        Right.TAKE_OBJECTION,
+        Right.RESTORE_ITEM,
         Right.CLEAR_EXAMPLE,
         Right.SEE_FORUM,
         Right.SEE_BOARD_OF_YEAR,
@@ -152,6 +161,9 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.MANAGE_ALL_PEOPLE,
             Right.MANAGE_UNITS,
             Right.SEE_AGREEMENT_REGISTER,
+            Right.TAKE_OBJECTION,
+            Right.SEE_VIEW_LOG,
+            Right.SEE_OPERATION,
         }
     ),
 }
