@@ -25,7 +25,7 @@ PACKAGES = {
         ("css/dkfds.min.css", "js/dkfds.min.js", "img/all-svg-icons.svg", "LICENSE.md"),
     ),
     # Uploads that go on where they stopped (the protocol tus, tus.io).
-    "tus": (Path("node_modules/tus-js-client"), ("dist/tus.min.js", "LICENSE")),
+    "tus-js-client": (Path("node_modules/tus-js-client"), ("dist/tus.min.js", "LICENSE")),
 }
 
 
