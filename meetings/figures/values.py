@@ -1,0 +1,37 @@
+"""One cell of figures: a number, or the reason why there is none."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ValueState(TextChoices):
+    """A hidden value and a missing one are states, never 0."""
+
+    SHOWN = "shown", _("Shown")
+    SUPPRESSED = "suppressed", _("Not shown")  # ikke vist: hidden for privacy
+    MISSING = "missing", _("Missing")  # mangler: no figure exists
+
+
+@dataclass(frozen=True)
+class Value:
+    """`number` is None unless the state is SHOWN, so that what is hidden can't be drawn, printed or exported by
+    mistake."""
+
+    state: ValueState
+    number: Decimal | None = None
+
+    def __post_init__(self) -> None:
+        if (self.number is not None) != (self.state == ValueState.SHOWN):
+            raise ValueError("A shown value has a number, and no other value has one.")
+
+    @classmethod
+    def shown(cls, number: Decimal | int) -> Self:
+        return cls(ValueState.SHOWN, Decimal(number))
+
+
+SUPPRESSED = Value(ValueState.SUPPRESSED)
+MISSING = Value(ValueState.MISSING)
