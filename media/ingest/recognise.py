@@ -24,8 +24,15 @@ NAMES = {
     "xml": _("an XML file"),
     "mp4": _("an MP4 film"),
     "mov": _("a QuickTime film (MOV)"),
-    "webm": _("a WebM or MKV film"),
+    "webm": _("a WebM film"),
+    "mkv": _("an MKV film"),
     "avi": _("an AVI film"),
+    "m4a": _("a sound recording (M4A)"),
+    "mp3": _("a sound recording (MP3)"),
+    "ogg": _("a sound recording (OGG)"),
+    "wav": _("a sound recording (WAV)"),
+    "flac": _("a sound recording (FLAC)"),
+    "amr": _("a sound recording (AMR)"),
     "playlist": _("a playlist that points at other files"),
     "pdf": _("a PDF document"),
     "zip": _("a ZIP package"),
@@ -45,19 +52,25 @@ BEGINNINGS = (
     (b"MM\x00*", "tiff"),
     (b"II+\x00", "tiff"),
     (b"BM", "bmp"),
-    (b"\x1aE\xdf\xa3", "webm"),
     (b"#EXTM3U", "playlist"),
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"{\\rtf", "rtf"),
+    (b"OggS", "ogg"),
+    (b"fLaC", "flac"),
+    (b"#!AMR", "amr"),
+    (b"ID3", "mp3"),
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"#!", "program"),
 )
+RIFF_KINDS = {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
+SOUND_BRANDS = {b"M4A ", b"M4B ", b"M4P "}
+EBML = b"\x1aE\xdf\xa3"
 
 
 def kind_of(head: bytes) -> str:
@@ -65,10 +78,12 @@ def kind_of(head: bytes) -> str:
     for beginning, kind in BEGINNINGS:
         if head.startswith(beginning):
             return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        return "avi"
+    if head[:4] == b"RIFF" and head[8:12] in RIFF_KINDS:
+        return RIFF_KINDS[head[8:12]]
+    if head.startswith(EBML):
+        return "webm" if b"\x42\x82\x84webm" in head[:64] else "mkv"
+    if is_mp3_frame(head):
+        return "mp3"
     if head[4:8] == b"ftyp":
         return kind_of_brand(head)
     return kind_of_text(head)
@@ -83,7 +98,18 @@ def kind_of_brand(head: bytes) -> str:
         return "avif"
     if major in HEIC_BRANDS:
         return "heic"
+    if major in SOUND_BRANDS:
+        return "m4a"
     return "mov" if major == b"qt  " else "mp4"
+
+
+def is_mp3_frame(head: bytes) -> bool:
+    """The beginning of a sound frame of MPEG, layer 3 (ISO/IEC 11172-3), with a bit rate and a sampling rate that
+    exist."""
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
+        return False
+    rate, sampling = head[2] >> 4, head[2] >> 2 & 3
+    return rate not in (0, 15) and sampling != 3
 
 
 def kind_of_text(head: bytes) -> str:
