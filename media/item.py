@@ -1,4 +1,5 @@
-"""What images, films, sound recordings and documents have in common: an owner page, an unguessable key, and their privacy."""
+"""What images, films, sound recordings and documents have in common: an owner page, an unguessable key, and their
+privacy."""
 
 import uuid
 from datetime import date

@@ -36,7 +36,7 @@ SCHOOL = [
         "Elevernes egne fotos, fotovandring i uge 38",
     ),
     Piece(
-        "story", "Da makkerne skiftede hver fredag", "staff", 1,
+        "practice_narrative", "Da makkerne skiftede hver fredag", "staff", 1,
         {
             "situation": "I 4. klasse stod de samme fire elever ofte alene i frikvarteret. Læreren og pædagogen havde talt med "
             "dem hver for sig, men intet ændrede sig.",
@@ -84,7 +84,7 @@ DAYCARE = [
         "Fotos fra stuen, uge 39",
     ),
     Piece(
-        "story", "Den stille dreng og murskeen", "staff", 1,
+        "practice_narrative", "Den stille dreng og murskeen", "staff", 1,
         {
             "situation": "Et barn på tre år stod næsten hver formiddag ved hegnet og så på de andre.",
             "action": "En voksen begyndte at grave lige der, hvor han stod, uden at sige noget. Efter to dage fik han murskeen.",
@@ -114,7 +114,7 @@ DAYCARE = [
 ]  # fmt: skip
 
 DRAFT = Piece(
-    "story", "Forældrekaffe om morgenen", "parents", 0,
+    "practice_narrative", "Forældrekaffe om morgenen", "parents", 0,
     {
         "situation": "Få forældre kom til aftenmøderne.",
         "action": "Vi prøvede kaffe i garderoben hver onsdag morgen.",

@@ -23,9 +23,10 @@ CONTAINERS = {
     "ogg": film_tool.OGG,
 }
 #: Pictures we read: H.264, HEVC (also as Dolby Vision), VP8, VP9 and AV1, by the names of both containers.
-PICTURES = frozenset(
-    "avc1 avc3 hvc1 hev1 dvh1 dvhe vp08 vp09 av01 V_MPEG4/ISO/AVC V_MPEGH/ISO/HEVC V_VP8 V_VP9 V_AV1".split()
-)
+PICTURES = frozenset({
+    *("avc1", "avc3", "hvc1", "hev1", "dvh1", "dvhe", "vp08", "vp09", "av01"),
+    *("V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "V_VP8", "V_VP9", "V_AV1"),
+})  # fmt: skip
 MOST_DOTS = 8192 * 4320
 FEWEST_DOTS = 48  # of a side
 #: A film that turns out shorter than this share of what it announces has lost its end.
@@ -92,7 +93,10 @@ def poster(film: Path, movie: Movie, folder: Path) -> Path:
 def damaged(*, of_sound: bool = False) -> UploadRefused:
     if of_sound:
         return UploadRefused(
-            gettext("The sound recording is damaged or not complete and can't be played. Choose it again, or record it anew.")
+            gettext(
+                "The sound recording is damaged or not complete and can't be played. Choose it again, or record it "
+                "anew."
+            )
         )
     return UploadRefused(
         gettext("The film is damaged or not complete and can't be played. Choose it again, or film anew.")
@@ -106,7 +110,9 @@ def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefu
         return UploadRefused(gettext("The sound recording takes too long to prepare. Save it as MP3 and try again."))
     if failure.how == "timeout":
         return UploadRefused(
-            gettext("The film takes too long to prepare. Make it shorter, or save it in a lower resolution, and try again.")
+            gettext(
+                "The film takes too long to prepare. Make it shorter, or save it in a lower resolution, and try again."
+            )
         )
     return damaged(of_sound=of_sound)
 
@@ -120,7 +126,10 @@ def look(source: Path, kind: str) -> Movie:
         raise damaged(of_sound=kind == "m4a") from error
     if any(track.is_elsewhere for track in movie.tracks):
         raise UploadRefused(
-            gettext("The file only points at another file, in which the film lies. Save the whole film as MP4 and try again.")
+            gettext(
+                "The file only points at another file, in which the film lies. Save the whole film as MP4 and try "
+                "again."
+            )
         )
     return movie
 
@@ -129,7 +138,10 @@ def refuse_pictures(movie: Movie, advice: str) -> None:
     picture = movie.first("vide")
     if picture is None and movie.first("soun") is not None:
         raise UploadRefused(
-            gettext("There are no moving pictures in the file, only sound. Choose a film, or upload it as a sound recording.")
+            gettext(
+                "There are no moving pictures in the file, only sound. Choose a film, or upload it as a sound "
+                "recording."
+            )
         )
     if picture is None:
         raise UploadRefused(f"{gettext('There are no moving pictures in the file.')} {advice}")
@@ -149,12 +161,16 @@ def refuse_size(width: int, height: int) -> None:
     size = {"width": width, "height": height}
     if width * height > MOST_DOTS:
         raise UploadRefused(
-            gettext("The film has %(width)s by %(height)s pixels, more than we can show. Save it in Full HD and try again.")
+            gettext(
+                "The film has %(width)s by %(height)s pixels, more than we can show. Save it in Full HD and try again."
+            )
             % size
         )
     if width and height and min(width, height) < FEWEST_DOTS:
         raise UploadRefused(
-            gettext("The film has only %(width)s by %(height)s pixels, too few to see anything in. Choose a larger one.")
+            gettext(
+                "The film has only %(width)s by %(height)s pixels, too few to see anything in. Choose a larger one."
+            )
             % size
         )
 
@@ -170,8 +186,8 @@ def refuse_long(seconds: float, most: int) -> None:
     if seconds > most + 1:
         raise UploadRefused(
             gettext(
-                "The recording lasts %(minutes)s minutes. It may last at most %(most)s. Cut it, or choose the part that "
-                "shows what you want to say."
+                "The recording lasts %(minutes)s minutes. It may last at most %(most)s. Cut it, or choose the part "
+                "that shows what you want to say."
             )
             % {"minutes": max(round(seconds / 60), most // 60 + 1), "most": most // 60}
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +67,7 @@ BEGINNINGS = (
     (b"\x7fELF", "program"),
     (b"#!", "program"),
 )
+HEAD = 512  # bytes; enough for every kind
 RIFF_KINDS = {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
@@ -125,13 +127,28 @@ def kind_of_text(head: bytes) -> str:
     return "unknown"
 
 
+def head_of(upload: Any) -> bytes:
+    """The first bytes of what `quarantine.receive` takes; it is read from its beginning afterwards all the same."""
+    if getattr(upload, "path", None):
+        with Path(upload.path).open("rb") as file:
+            return file.read(HEAD)
+    upload.seek(0)
+    head: bytes = upload.read(HEAD)
+    upload.seek(0)
+    return head
+
+
+def claimed_extension(upload: Any) -> str:
+    return source_name.extension(source_name.clean(upload.name))
+
+
 def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
     """The kind of the file at `path`, which must be a key of `accepted` (kind -> extensions it may be named with).
 
     Raises UploadRefused, with `advice` as the sentence that says what to do. A name without an extension is no claim.
     """
     with path.open("rb") as file:
-        head = file.read(512)
+        head = file.read(HEAD)
     if not head:
         raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
     kind = kind_of(head)

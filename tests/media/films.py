@@ -4,6 +4,7 @@ import functools
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import imageio_ffmpeg
 
@@ -76,7 +77,20 @@ def with_cover(container: str = "mp3", codec: str = "libmp3lame") -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"lyd.{container}"
         ffmpeg(
-            *("-f", "lavfi", "-i", "sine=d=1", "-f", "lavfi", "-i", "testsrc2=s=64x64:d=1:r=1", "-map", "0", "-map", "1"),
+            *(
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=1",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x64:d=1:r=1",
+                "-map",
+                "0",
+                "-map",
+                "1",
+            ),
             *("-frames:v", "1", "-c:v", "mjpeg", "-disposition:v", "attached_pic", "-c:a", codec),
             *("-metadata", f"title={CHILD}", "-metadata:s:v", "comment=hemmelig", str(target)),
         )
@@ -88,11 +102,15 @@ def loudness(content: bytes, name: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        said = subprocess.run(
-            [imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-i", str(path), "-vn", "-af", "volumedetect", "-f", "null", "-"],
-            check=True, timeout=60, capture_output=True, text=True,
-        ).stderr  # fmt: skip
+        measure = ["-hide_banner", "-i", str(path), "-vn", "-af", "volumedetect", "-f", "null", "-"]
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), *measure]
+        said = subprocess.run(command, check=True, timeout=60, capture_output=True, text=True).stderr
         return float(said.split("mean_volume: ")[1].split(" dB")[0])
+
+
+def webm(**options: Any) -> bytes:
+    """A film as browsers record them: VP8 and Opus."""
+    return film(container="webm", picture="libvpx", **{"sound": "libopus", **options})
 
 
 @functools.cache

@@ -180,11 +180,11 @@ BAD_FILMS = {
     "pictures gone": ("mp4", lambda: overwritten(films.film(seconds=1)), "beskadiget"),
     "half a film": ("mp4", lambda: films.film("-movflags", "+faststart", seconds=1)[:-9000], "ufuldstændig"),
     "half a WebM film": (
-        "webm", lambda: films.film(seconds=1, container="webm", picture="libvpx", sound="libopus")[:9000], "ufuldstændig",
+        "webm", lambda: films.webm(seconds=1)[:9000], "ufuldstændig",
     ),
-    "WebM header only": ("webm", lambda: films.film(seconds=1, container="webm", picture="libvpx", sound="")[:60], "beskadiget"),
+    "WebM header only": ("webm", lambda: films.webm(seconds=1, sound="")[:60], "beskadiget"),
     "noise after a WebM header": (
-        "webm", lambda: films.film(seconds=1, container="webm", picture="libvpx", sound="")[:40] + bytes(range(256)) * 20,
+        "webm", lambda: films.webm(seconds=1, sound="")[:40] + bytes(range(256)) * 20,
         "beskadiget",
     ),
     "sound in WebM": ("webm", lambda: films.recording(container="webm", codec="libopus"), "kun lyd"),
@@ -203,7 +203,7 @@ def test_a_film_that_cannot_be_shown_is_refused_in_words(remake: Any, name: str)
 
 BAD_RECORDINGS = {
     "a film": ("mp4", lambda: films.film(seconds=1), "Upload det som film"),
-    "a WebM film": ("webm", lambda: films.film(seconds=1, container="webm", picture="libvpx", sound=""), "som film"),
+    "a WebM film": ("webm", lambda: films.webm(seconds=1, sound=""), "som film"),
     "tags only": ("mp3", lambda: b"ID3\x04\x00\x00\x00\x00\x00\x0a" + bytes(400), "beskadiget"),
     "noise": ("mp3", lambda: b"\xff\xfb\x90\x64" + bytes(range(256)) * 60, "beskadiget"),
     "half a recording": ("m4a", lambda: films.recording()[:900], "beskadiget"),
@@ -235,7 +235,7 @@ def test_a_playlist_and_another_container_find_no_reader(remake: Any, tmp_path: 
 
 def test_webm_is_read_without_believing_it(tmp_path: Path) -> None:
     path = tmp_path / "x.webm"
-    path.write_bytes(films.film(seconds=1, container="webm", picture="libvpx", sound="libopus"))
+    path.write_bytes(films.webm(seconds=1))
     movie = webm_elements.read(path)
     assert [(track.kind, track.codec) for track in movie.tracks] == [("vide", "V_VP8"), ("soun", "A_OPUS")]
     assert (movie.tracks[0].width, movie.tracks[0].height) == (320, 180)
@@ -247,7 +247,7 @@ def test_webm_is_read_without_believing_it(tmp_path: Path) -> None:
 
 
 def test_every_beginning_cut_short_is_damaged_and_nothing_else(tmp_path: Path) -> None:
-    webm = films.film(seconds=1, container="webm", picture="libvpx", sound="")
+    webm = films.webm(seconds=1, sound="")
     mp4 = films.film("-movflags", "+faststart", seconds=1, sound="", tags=False)
     path = tmp_path / "x"
     for read, content in [(webm_elements.read, webm), (mp4_boxes.read, mp4)]:

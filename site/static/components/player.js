@@ -1,0 +1,25 @@
+// Keys that browsers do not give their own players: K plays and pauses, C shows and hides captions; J and L do as the
+// arrows. Space and the arrows are the browser's own, so that they still press the button that has the focus.
+(() => {
+  const STEP = 5; // seconds
+  const acts = {
+    k: (medium) => { if (medium.paused) medium.play().catch(() => {}); else medium.pause(); },
+    j: (medium) => { medium.currentTime = Math.max(0, medium.currentTime - STEP); },
+    l: (medium) => { medium.currentTime = Math.min(medium.duration || 0, medium.currentTime + STEP); },
+    c: (medium) => {
+      const [track] = medium.textTracks;
+      if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
+    },
+  };
+  document.querySelectorAll("[data-player]").forEach((player) => {
+    const medium = player.querySelector("video, audio");
+    if (!medium) return;
+    player.querySelectorAll("[data-keys]").forEach((words) => { words.hidden = false; });
+    medium.addEventListener("keydown", (event) => {
+      const act = acts[event.key.toLowerCase()];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act(medium);
+    });
+  });
+})();
