@@ -166,6 +166,7 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.

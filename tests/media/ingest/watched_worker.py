@@ -4,6 +4,8 @@ A program of its own: `python watched_worker.py FOLDER` prints {"refused", "grow
 a first good photo to the highest point afterwards.
 """
 
+import ctypes
+import gc
 import json
 import os
 import sys
@@ -55,6 +57,8 @@ def main(folder: Path) -> None:
         return False
 
     assert not take("Image", folder / "good.jpg")
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # what the start has left free is no room to grow into unseen
     before = status("VmRSS")
     Path("/proc/self/clear_refs").write_text("5")  # the highest point starts anew
     refused = sum(take(place.name[4:], next(place.iterdir())) for place in sorted((folder / "battery").iterdir()))
