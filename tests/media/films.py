@@ -108,6 +108,25 @@ def loudness(content: bytes, name: str) -> float:
         return float(said.split("mean_volume: ")[1].split(" dB")[0])
 
 
+@functools.cache
+def with_everything() -> bytes:
+    """A film with chapters, a subtitle track, a picture of its own, and tags on every track."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, words, chapters = Path(folder) / "a.mp4", Path(folder) / "a.srt", Path(folder) / "a.txt"
+        cover, target = Path(folder) / "a.jpg", Path(folder) / "b.mp4"
+        plain.write_bytes(film(seconds=1))
+        words.write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{CHILD} hemmelig\n")
+        chapters.write_text(f";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle={CHILD}\n")
+        ffmpeg("-f", "lavfi", "-i", "testsrc2=s=64x64:d=1:r=1", "-frames:v", "1", str(cover))
+        inputs = [part for path in (plain, words, chapters, cover) for part in ("-i", str(path))]
+        ffmpeg(
+            *inputs, *("-map", "0", "-map", "1", "-map", "3", "-map_metadata", "0", "-map_chapters", "2"),
+            *("-c", "copy", "-c:s", "mov_text", "-disposition:v:1", "attached_pic", "-metadata:s:a", f"title={CHILD}"),
+            str(target),
+        )  # fmt: skip
+        return target.read_bytes()
+
+
 def webm(**options: Any) -> bytes:
     """A film as browsers record them: VP8 and Opus."""
     return film(container="webm", picture="libvpx", **{"sound": "libopus", **options})

@@ -1,5 +1,6 @@
 // Keys that browsers do not give their own players: K plays and pauses, C shows and hides captions; J and L do as the
-// arrows. Space and the arrows are the browser's own, so that they still press the button that has the focus.
+// arrows. Space and the arrows are the browser's own, so that they still press the button that has the focus. Listens
+// at the document, because a film that is being prepared comes onto the page later.
 (() => {
   const STEP = 5; // seconds
   const acts = {
@@ -11,15 +12,13 @@
       if (track) track.mode = track.mode === "showing" ? "hidden" : "showing";
     },
   };
-  document.querySelectorAll("[data-player]").forEach((player) => {
-    const medium = player.querySelector("video, audio");
+  document.documentElement.dataset.playerKeys = ""; // now the line under the player may name them
+  document.addEventListener("keydown", (event) => {
+    const act = acts[event.key.toLowerCase()];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    const medium = event.target.closest("[data-player] :is(video, audio)");
     if (!medium) return;
-    player.querySelectorAll("[data-keys]").forEach((words) => { words.hidden = false; });
-    medium.addEventListener("keydown", (event) => {
-      const act = acts[event.key.toLowerCase()];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      act(medium);
-    });
+    event.preventDefault();
+    act(medium);
   });
 })();
