@@ -23,6 +23,7 @@ class Piece:
     source: str = ""
     film: str = ""  # a scene to pan over
     transcript: str = ""
+    sound: bool = False
 
 
 SCHOOL = [
@@ -72,6 +73,17 @@ SCHOOL = [
         "Filmen viser papirbåde på vandet. En elev fortæller: Vi skulle bygge noget, der kunne flyde med fem mønter i. Den "
         "tredje båd holdt.",
     ),
+    Piece(
+        "story", "Den morgen, hvor klokken ikke ringede", "staff", 0,
+        {
+            "text": "Klokken var gået i stykker, og ingen nåede at sige det videre. Alligevel begyndte eleverne at gå ind, da "
+            "de største rejste sig fra bænken. De små fulgte efter, og lidt efter var gården tom.\n\nVi havde troet, at klokken "
+            "styrede skiftet. Det viste sig, at det gjorde eleverne. Nu lader vi være med at ringe i en uge og ser efter, hvad "
+            "der sker.",
+        },
+        (Photo("classroom", "Klasselokale med borde i grupper ved vinduerne", "Klassen, fem minutter efter"),),
+        "Fortalt på et teammøde",
+    ),
 ]  # fmt: skip
 
 DAYCARE = [
@@ -110,6 +122,12 @@ DAYCARE = [
             "how_told": "Børnene viste os rundt og pegede. Vi fortalte, at vi ville vise det til dem, der bestemmer over huset.",
         },
         (), "Børnenes rundvisning, otte børn",
+    ),
+    Piece(
+        "sound", "Sangen om regnormen", "children", 0, {"text": "De store på stuen har selv fundet på melodien."}, (),
+        "Optaget i garderoben",
+        transcript="Et lille stykke musik: syv toner op og ned. Børnene nynner om regnormen, der ikke vil have gummistøvler på.",
+        sound=True,
     ),
 ]  # fmt: skip
 

@@ -100,7 +100,11 @@ def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initia
     meeting = act.set_time_and_people(meeting, cast, day, day - timedelta(days=45))
     meeting = act.invite(meeting, cast, day - timedelta(days=44))
     meeting = act.prepare(meeting, cast, day - timedelta(days=30))
-    stories = [piece for piece in (SCHOOL if unit.kind == "school" else DAYCARE) if not piece.photos and not piece.film]
+    stories = [
+        piece
+        for piece in (SCHOOL if unit.kind == "school" else DAYCARE)
+        if not (piece.photos or piece.film or piece.sound)
+    ]
     piece = stories[(number + cycle.first_year) % len(stories)]
     with story_time(day - timedelta(days=12)):
         bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)
