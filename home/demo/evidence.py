@@ -10,6 +10,7 @@ from home.demo.evidence_text import Piece
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
 from home.demo.sounds import tune
+from home.demo.work import do_what_is_due
 from media.models import Film
 from meetings.evidence.attach import attach
 from meetings.evidence.attach_captions import attach_captions
@@ -38,6 +39,7 @@ def bring(
         files.append(SimpleUploadedFile("sang.mp3", tune(), "audio/mpeg"))
     if files:
         page = attach(evidence=page, files=files, by=by, today=today).evidence
+        do_what_is_due()
     page = save(
         evidence=page,
         seen=page.version,
