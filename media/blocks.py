@@ -45,6 +45,14 @@ class FilmBlock(MediaBlock):
         label = _("Film")
 
 
+class SoundBlock(MediaBlock):
+    target_model = "media.Sound"
+
+    class Meta:
+        icon = "media"
+        label = _("Sound")
+
+
 class DocumentBlock(MediaBlock):
     target_model = "media.Document"
 

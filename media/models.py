@@ -3,5 +3,6 @@
 from media.document import Document
 from media.film import Film
 from media.image import Image
+from media.sound import Sound
 
-__all__ = ["Document", "Film", "Image"]
+__all__ = ["Document", "Film", "Image", "Sound"]

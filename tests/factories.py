@@ -201,12 +201,12 @@ def preparation_step(meeting: MeetingPage, title: str = "Indledende møde", **fi
 def evidence(
     *,
     meeting: MeetingPage | None = None,
-    kind: EvidenceKind | str = EvidenceKind.STORY,
+    kind: EvidenceKind | str = EvidenceKind.PRACTICE_NARRATIVE,
     shared: bool = False,
     body: list[Any] | None = None,
     **fields: Any,
 ) -> EvidencePage:
-    """A story that is the unit's draft, or `shared` with the meeting."""
+    """A story from practice that is the unit's draft, or `shared` with the meeting."""
     number = next(_numbers)
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
     if shared:

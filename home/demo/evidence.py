@@ -9,6 +9,7 @@ from accounts.models import User
 from home.demo.evidence_text import Piece
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
+from home.demo.sounds import tune
 from home.demo.work import do_what_is_due
 from media.models import Film
 from meetings.evidence.attach import attach
@@ -34,6 +35,8 @@ def bring(
     ]
     if piece.film:
         files.append(SimpleUploadedFile("film.mp4", film(piece.film, seed), "video/mp4"))
+    if piece.sound:
+        files.append(SimpleUploadedFile("sang.mp3", tune(), "audio/mpeg"))
     if files:
         page = attach(evidence=page, files=files, by=by, today=today).evidence
         do_what_is_due()
@@ -65,7 +68,7 @@ def bring(
 def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict[UUID, Description]:
     keys = list(by_key(page))
     keep_until = today + timedelta(days=360)
-    if piece.film:
+    if piece.film or piece.sound:
         return {keys[0]: Description(transcript=piece.transcript, depicts_children="none", legal_basis="no_persons",
                                      delete_after=keep_until)}  # fmt: skip
     return {

@@ -18,7 +18,7 @@ from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.story_time import story_time
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from meetings.agreements.models import Agreement
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
@@ -73,7 +73,7 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
     # What the past wrote has been read long ago; the demo begins with an empty outbox.
     OutgoingMail.objects.all().delete()
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
-    for model in (Image, Film, Document):
+    for model in (Image, Film, Sound, Document):
         model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
             delete_after=today + timedelta(days=365)
         )
@@ -100,7 +100,11 @@ def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initia
     meeting = act.set_time_and_people(meeting, cast, day, day - timedelta(days=45))
     meeting = act.invite(meeting, cast, day - timedelta(days=44))
     meeting = act.prepare(meeting, cast, day - timedelta(days=30))
-    stories = [piece for piece in (SCHOOL if unit.kind == "school" else DAYCARE) if not piece.photos and not piece.film]
+    stories = [
+        piece
+        for piece in (SCHOOL if unit.kind == "school" else DAYCARE)
+        if not (piece.photos or piece.film or piece.sound)
+    ]
     piece = stories[(number + cycle.first_year) % len(stories)]
     with story_time(day - timedelta(days=12)):
         bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)

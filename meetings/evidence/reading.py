@@ -27,8 +27,8 @@ PERSPECTIVES = [*Perspective.values, ""]
 
 
 def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
-    """For the page of one piece: `evidence`, `photos`, `films`, `documents`, `words`, `facts`, `audience`, `crumbs` and
-    `doors` (what this person may do here, each an address or empty)."""
+    """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
+    `crumbs` and `doors` (what this person may do here, each an address or empty)."""
     evidence = (
         EvidencePage.objects.select_related(
             "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by"
@@ -57,6 +57,7 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
         "kind": EvidenceKind(evidence.kind).label,
         "photos": files["photo"],
         "films": files["film"],
+        "sounds": files["sound"],
         "documents": files["document"],
         "words": words,
         "facts": facts_of(evidence),

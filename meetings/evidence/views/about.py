@@ -125,8 +125,13 @@ def _show(
 
 def _heading(media: MediaForms) -> str:
     count = len(media.files)
-    if not count or media.files[0].placed.medium == Medium.FILM:
-        return _("The film")
-    if media.files[0].placed.medium == Medium.DOCUMENT:
+    kinds = {file.placed.medium for file in media.files}
+    if len(kinds) > 1:
+        return _("The files")
+    if Medium.DOCUMENT in kinds:
         return ngettext("The document", "The documents", count)
-    return ngettext("The photo", "The photos", count)
+    if Medium.SOUND in kinds:
+        return ngettext("The sound recording", "The sound recordings", count)
+    if Medium.PHOTO in kinds:
+        return ngettext("The photo", "The photos", count)
+    return ngettext("The film", "The films", count)
