@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
+from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from media.uploading.limits import largest_of_all
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.attach import Attached, attach
 from meetings.evidence.body import words_in
@@ -29,6 +31,7 @@ from meetings.evidence.remove import remove
 from meetings.evidence.remove_file import remove_file
 from meetings.evidence.save import save
 from meetings.evidence.shapes import KIND_OF_WORD, Medium, shape_of
+from meetings.evidence.uploads import may_upload
 from meetings.evidence.versions import EditedMeanwhile
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
@@ -36,6 +39,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.addresses import of_meeting
 
 
+@takes_files(may=may_upload, most=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
@@ -79,6 +83,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     return _onwards(request, attached)
 
 
+@takes_files(may=may_upload, most=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "foundation.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -143,7 +144,7 @@ QUARANTINE_DIR = DATA_DIR / "quarantine"
 ACCEL_PREFIX = environment.text("ACCEL_PREFIX", "")
 IMAGE_MAX_BYTES = environment.number("IMAGE_MAX_MB", 25) * 1024 * 1024
 IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
-FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 500) * 1024 * 1024
+FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 2048) * 1024 * 1024
 FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 #: How many days a file is kept when nobody says otherwise, by kind, and the most that anybody may choose.
@@ -161,6 +162,8 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+#: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
+MEDIA_UPLOADS = "meetings.evidence.uploads"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
