@@ -1,4 +1,4 @@
-"""When a row goes, its files go: also when it goes because its page went."""
+"""When a row goes, its files go, and its upload: also when it goes because its page went."""
 
 from functools import partial
 from typing import Any
@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from media.ingest import waiting
 from media.item import MediaItem
 from media.models import Document, Film, Image
 from media.removal import remove_files
@@ -18,3 +19,4 @@ from media.removal import remove_files
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
     paths, folder = instance.stored_paths(), f"{instance.folder}/{instance.key}"
     transaction.on_commit(partial(remove_files, paths, folder), robust=True)
+    transaction.on_commit(partial(waiting.remove, instance.key), robust=True)
