@@ -113,7 +113,7 @@ def _hand_over(row: Upload, now: datetime) -> None:
     file = WholeFile(part_file.path_of(row.key), row.name, row.length)
     try:
         with transaction.atomic():
-            item: Any = owner().take(row.by, row.page_id, row.medium, file)
+            item: Any = owner().take(row.by, row.page_id, row.kind, file)
             row.offset, row.finished_at, row.item_key = row.length, now, item.key
             row.save(update_fields=["offset", "finished_at", "item_key"])
     except StoreUnavailable:

@@ -27,19 +27,19 @@ class TooManyAtOnce(UploadRefused):
     """This person has begun enough."""
 
 
-def begin(*, page: Any, medium: str, name: str, length: int, by: User, now: datetime, fingerprint: str = "") -> Upload:
+def begin(*, page: Any, kind: str, name: str, length: int, by: User, now: datetime, fingerprint: str = "") -> Upload:
     """A place for `length` bytes. Whether `by` may add to `page` is decided by the caller.
 
     Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken), StoreUnavailable.
     """
-    require_size(medium, length)
+    require_size(kind, length)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # two that begin at once are counted one after the other
         require_quota(by, length, now)
         upload = Upload.objects.create(
             by=by,
             page_id=page.pk,
-            medium=medium,
+            kind=kind,
             name=source_name.clean(name),
             fingerprint=fingerprint,
             length=length,
@@ -59,16 +59,18 @@ def begin(*, page: Any, medium: str, name: str, length: int, by: User, now: date
     return upload
 
 
-def require_size(medium: str, length: int) -> None:
-    if medium not in limits.LARGEST:
+def require_size(kind: str, length: int) -> None:
+    intake = limits.intake_of(kind)
+    if intake is None:
         raise UploadRefused(gettext("Files of this kind are not taken here."))
     if length == 0:
         raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
-    if length > (most := limits.largest(medium)):
-        raise TooLarge(
-            gettext("The file takes up %(size)s. It may take up at most %(most)s.")
-            % {"size": filesizeformat(length), "most": filesizeformat(most)}
-        )
+    if length > intake.most_bytes():
+        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+            "size": filesizeformat(length),
+            "most": filesizeformat(intake.most_bytes()),
+        }
+        raise TooLarge(f"{too_large} {intake.smaller()}")
 
 
 def require_quota(by: User, length: int, now: datetime) -> None:

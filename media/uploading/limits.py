@@ -2,26 +2,28 @@
 
 from datetime import timedelta
 
-from django.conf import settings
+from media.ingest.intake import INTAKE, Intake, kind_called
 
-#: Kind of file -> the setting with the most it may weigh. A kind without a line is not taken in parts.
-LARGEST = {"photo": "IMAGE_MAX_BYTES", "film": "FILM_MAX_BYTES", "document": "DOCUMENT_MAX_BYTES"}
 #: An upload that nobody has gone on with for so long is given up.
 KEPT_FOR = timedelta(days=1)
-#: Of one person at the same time. More than one contribution holds, and twice the longest film.
+#: Of one person at the same time: more than one contribution holds.
 MOST_AT_ONCE = 40
 #: What the disk must have left after a new upload is whole.
 ROOM_LEFT = 200 * 1024 * 1024
 
 
-def largest(medium: str) -> int:
-    """Raises KeyError for a kind that is not taken."""
-    return int(getattr(settings, LARGEST[medium]))
+def intake_of(kind: str) -> Intake | None:
+    """How files of this kind are taken in; None for a word that is no kind."""
+    try:
+        return INTAKE[kind_called(kind)]
+    except KeyError:
+        return None
 
 
 def largest_of_all() -> int:
-    return max(largest(medium) for medium in LARGEST)
+    return max(intake.most_bytes() for intake in INTAKE.values())
 
 
 def most_bytes_at_once() -> int:
+    """Of one person: twice the longest film."""
     return 2 * largest_of_all()

@@ -30,7 +30,8 @@ class Upload(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"
     )
     page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
-    medium = models.CharField(max_length=20)
+    #: The model it will be, by its name.
+    kind = models.CharField(max_length=20)
     name = models.CharField(_("file name"), max_length=100, blank=True)
     #: How the person's own browser knows the file again, when the page was loaded anew. A hash; says nothing to us.
     fingerprint = models.CharField(max_length=64, blank=True)

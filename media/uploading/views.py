@@ -79,21 +79,21 @@ def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: Any)
     except protocol.NotTus as error:
         return protocol.say(400, f"{error}?")
     except Refusal as refusal:
-        status = next((status for kind, status in STATUS.items() if isinstance(refusal, kind)), 422)
+        status = next((status for said, status in STATUS.items() if isinstance(refusal, said)), 422)
         return protocol.say(status, refusal.message)
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
     length = protocol.number(request, "Upload-Length")
     said = protocol.metadata(request)
-    page_id, medium = said.get("page", ""), said.get("medium", "")
+    page_id, kind = said.get("page", ""), said.get("kind", "")
     is_number = page_id.isascii() and page_id.isdigit() and len(page_id) <= 15
-    page = owner().page_for(request.user, int(page_id), medium) if is_number else None
+    page = owner().page_for(request.user, int(page_id), kind) if is_number else None
     if page is None:
         return not_found(request)
     begun = begin(
         page=page,
-        medium=medium,
+        kind=kind,
         name=said.get("filename", ""),
         fingerprint=said.get("fingerprint", "")[:64],
         length=length,

@@ -11,6 +11,7 @@ from media.ingest.refusal import UploadRefused
 from media.item import MediaItem
 from media.uploading.owner import WholeFile
 from meetings.evidence.attach import attach, require_room
+from meetings.evidence.media_rows import MODEL
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.shapes import shape_of
@@ -22,22 +23,27 @@ def may_upload(user: Any) -> bool:
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 
-def page_for(user: Any, page_id: int, medium: str) -> EvidencePage | None:
+def kinds_of(evidence: EvidencePage) -> list[str]:
+    """The kinds of file that go with it, by the names of their models."""
+    return [str(MODEL[shape_of(evidence.kind).medium]._meta.model_name)]
+
+
+def page_for(user: Any, page_id: int, kind: str) -> EvidencePage | None:
     """The draft that this person may add to, or None. Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn,
     GatheringIsOver when it takes no such file now."""
     rows = access.visible_to(user, EvidencePage).select_related("unit__area", "meeting")
     evidence = rows.filter(pk=page_id).first()
     if evidence is None or not may_edit(user, evidence):
         return None
-    if shape_of(evidence.kind).medium != medium:
+    if kind not in kinds_of(evidence):
         raise UploadRefused(_("Files of this kind are not taken here."))
     require_room(evidence, 1)
     return evidence
 
 
-def take(user: Any, page_id: int, medium: str, file: WholeFile) -> MediaItem:
+def take(user: Any, page_id: int, kind: str, file: WholeFile) -> MediaItem:
     """The file becomes one of the draft. Raises NotAllowed besides, when the draft is no longer there for them."""
-    evidence = page_for(user, page_id, medium)
+    evidence = page_for(user, page_id, kind)
     if evidence is None:
         raise NotAllowed(_("You cannot add to this any more."))
     attached = attach(evidence=evidence, files=[file], by=user, today=timezone.localdate())

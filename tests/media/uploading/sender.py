@@ -1,6 +1,7 @@
 """A tus client in a few lines, for the test client: every header can be left out or told wrong."""
 
 import base64
+import io
 from typing import Any
 
 from django.test import Client
@@ -25,11 +26,13 @@ class Sender:
     def head(self, url: str) -> Any:
         return self.client.head(url, headers=VERSION)
 
-    def patch(self, url: str, offset: Any, content: bytes, **headers: Any) -> Any:
-        """`headers` as the test client takes them: CONTENT_LENGTH="7", headers={"Upload-Offset": "x"}."""
-        told = {**VERSION, "Upload-Offset": str(offset), **headers.pop("headers", {})}
-        kind = headers.pop("content_type", "application/offset+octet-stream")
-        return self.client.patch(url, content, content_type=kind, headers=told, **headers)
+    def patch(self, url: str, offset: Any, content: bytes, *, announced: int | None = None, **extra: Any) -> Any:
+        """`announced`: the body says that it is so long, and ends before."""
+        told = {**VERSION, "Upload-Offset": str(offset), **extra.pop("headers", {})}
+        kind = extra.pop("content_type", "application/offset+octet-stream")
+        if announced is not None:
+            extra |= {"CONTENT_LENGTH": str(announced), "wsgi.input": io.BytesIO(content)}
+        return self.client.patch(url, content, content_type=kind, headers=told, **{"CONTENT_TYPE": kind, **extra})
 
     def delete(self, url: str) -> Any:
         return self.client.delete(url, headers=VERSION)
