@@ -8,6 +8,9 @@ from media.ingest.intake import INTAKE, Intake, kind_called
 KEPT_FOR = timedelta(days=1)
 #: Of one person at the same time: more than one contribution holds.
 MOST_AT_ONCE = 40
+#: What our own script sends at once: so much at most is sent again when the connection breaks behind a web server that
+#: passes on whole bodies only.
+PART_BYTES = 5 * 1024 * 1024
 #: What the disk must have left after a new upload is whole.
 ROOM_LEFT = 200 * 1024 * 1024
 

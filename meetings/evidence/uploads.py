@@ -23,9 +23,9 @@ def may_upload(user: Any) -> bool:
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 
-def kinds_of(evidence: EvidencePage) -> list[str]:
-    """The kinds of file that go with it, by the names of their models."""
-    return [str(MODEL[shape_of(evidence.kind).medium]._meta.model_name)]
+def kinds_of(kind: str) -> list[str]:
+    """The kinds of file that go with evidence of this kind, by the names of their models."""
+    return [str(MODEL[shape_of(kind).medium]._meta.model_name)]
 
 
 def page_for(user: Any, page_id: int, kind: str) -> EvidencePage | None:
@@ -35,7 +35,7 @@ def page_for(user: Any, page_id: int, kind: str) -> EvidencePage | None:
     evidence = rows.filter(pk=page_id).first()
     if evidence is None or not may_edit(user, evidence):
         return None
-    if kind not in kinds_of(evidence):
+    if kind not in kinds_of(evidence.kind):
         raise UploadRefused(_("Files of this kind are not taken here."))
     require_room(evidence, 1)
     return evidence
