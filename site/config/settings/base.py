@@ -167,6 +167,7 @@ STATICFILES_DIRS = [
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
 #: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
 MEDIA_UPLOADS = "meetings.evidence.uploads"
+MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
