@@ -165,7 +165,8 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "media_file", "media_states", "upload", "uploads", "person", "person_role_end", "person_sign_in",
+        "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
+        "upload", "uploads",
         "example_show", "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip
