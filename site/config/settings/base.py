@@ -267,7 +267,20 @@ WAGTAILSEARCH_BACKENDS = {
         **({"SEARCH_CONFIG": "danish"} if environment.text("DATABASE_URL", "") else {}),
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# Work outside the request --------------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend"}}
+#: A worker that has not been heard of for so long is taken for dead, and its task is taken up by another.
+TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
+#: How long to wait after the first, second, … failure of a task, in seconds. After the last try it is parked.
+TASK_WAITS = [int(seconds) for seconds in environment.words("TASK_WAITS", "10,60,600,3600")]
+#: Tasks that take `day` (an ISO date). Each is enqueued once a day.
+DAILY_TASKS = [
+    "media.tasks.delete_expired_items",
+    "media.tasks.sweep_files",
+    "foundation.task_queue.tidy.clear_sessions",
+    "foundation.task_queue.tidy.forget_finished_tasks",
+]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: what happened and where, never text of minutes, addresses with signatures or passwords.
