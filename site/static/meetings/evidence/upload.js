@@ -141,7 +141,7 @@
     }[one.state];
     if (one.state === "cancelled") { drop(row); return; }
     if (part("words").textContent !== said) part("words").textContent = said;
-    part("percent").textContent = ["sending", "paused", "stalled"].includes(one.state) ? `${percent(one)} %` : "";
+    part("percent").textContent = ["sending", "paused", "stalled"].includes(one.state) ? `· ${percent(one)} %` : "";
     part("bar").hidden = !one.isUnderWay;
     part("bar").value = percent(one);
     part("pause").hidden = !["waiting", "sending"].includes(one.state);
@@ -223,7 +223,7 @@
       offers = (await response.json()).uploads.map((earlier) => {
         const { row, part } = rowFor(earlier.name || words.file);
         part("words").textContent = words.offer;
-        part("percent").textContent = `${Math.floor((earlier.offset / earlier.length) * 100)} %`;
+        part("percent").textContent = `· ${Math.floor((earlier.offset / earlier.length) * 100)} %`;
         part("bar").value = Math.floor((earlier.offset / earlier.length) * 100);
         part("pause").hidden = true;
         part("go").textContent = words.again;
