@@ -60,14 +60,8 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
-    require_open(evidence)
-    if files and evidence.is_shared:
-        raise AlreadyShared(
-            _("Take it back before you add more, so that nobody sees a file before you have described it.")
-        )
+    require_room(evidence, len(files))
     shape = shape_of(evidence.kind)
-    if len(files) + len(files_in(evidence.body.raw_data)) > MOST_FILES:
-        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
     for file in files:
@@ -78,6 +72,17 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     if accepted:
         evidence = _place(evidence, shape.media, by=by, today=today)
     return Attached(evidence, accepted, refused)
+
+
+def require_room(evidence: EvidencePage, count: int) -> None:
+    """Whether `count` files more can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles, AlreadyShared."""
+    require_open(evidence)
+    if count and evidence.is_shared:
+        raise AlreadyShared(
+            _("Take it back before you add more, so that nobody sees a file before you have described it.")
+        )
+    if count + len(files_in(evidence.body.raw_data)) > MOST_FILES:
+        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
 
 
 def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:

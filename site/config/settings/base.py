@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "foundation.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -166,6 +167,8 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+#: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
+MEDIA_UPLOADS = "meetings.evidence.uploads"
 MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
