@@ -10,6 +10,8 @@ class MeetingsConfig(AppConfig):
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
         import meetings.convening.signal_handlers
+        import meetings.data_plan.signal_handlers
+        import meetings.data_plan.visibility
         import meetings.evidence.visibility
         import meetings.forum.media_door
         import meetings.forum.visibility

@@ -2,6 +2,7 @@
 
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.meeting.pages import MeetingPage
@@ -20,6 +21,9 @@ __all__ = [
     "AreaPage",
     "ChefApprovalTask",
     "Cycle",
+    "DataPlanConfirmation",
+    "DataPlanLine",
+    "DataPlanVersion",
     "EvidencePage",
     "ExampleMedia",
     "ExamplePage",
