@@ -34,13 +34,22 @@ PARENTS = Agreed(
     perspective=Perspective.PARENTS,
     kind=DataKind.STORIES,
 )
+DRAWINGS = Agreed(
+    what="Tegninger af et godt sted at lege",
+    about="De yngste børn. Spørg, hvem der er med på tegningen, og skriv det med barnets egne ord.",
+    perspective=Perspective.CHILDREN,
+    kind=DataKind.PICTURES,
+)
 
 
 def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> None:
     """On `day`, the initial meeting; the meeting itself has a date."""
     ahead = day + timedelta(days=12)
     with story_time(day, 12) as now:
-        for agreed, gatherer, days in ((PICTURES, staff, 0), (OBSERVATION, staff, 3), (PARENTS, cast.leader, 7)):
+        given_out = (
+            (PICTURES, staff, 0), (OBSERVATION, staff, 3), (PARENTS, cast.leader, 7), (DRAWINGS, staff, 6),
+        )  # fmt: skip
+        for agreed, gatherer, days in given_out:
             given = replace(agreed, gatherer=gatherer, due_on=ahead + timedelta(days=days))
             add_line(meeting=meeting, agreed=given, by=cast.consultant, today=day)
         for line in DataPlanLine.objects.of_meeting(meeting).required():

@@ -34,8 +34,8 @@ def follow_template(meeting: MeetingPage) -> None:
     """Every demand has its line, once, however often this is called.
 
     What was agreed about one that is still demanded stays. A line that is no longer demanded becomes the unit's own
-    when somebody has written in it or brought something for it, and goes otherwise. A demand whose block is new is known
-    by its words.
+    when somebody has written in it or brought something for it, and goes otherwise. A demand whose block is new is
+    known by its words.
     """
     with transaction.atomic():
         MeetingPage.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
