@@ -18,5 +18,6 @@ class MeetingsConfig(AppConfig):
         import meetings.meeting.visibility
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
+        import meetings.search.signal_handlers
         import meetings.template.visibility
         import meetings.units.visibility  # noqa: F401

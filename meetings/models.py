@@ -10,6 +10,7 @@ from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.task import ChefApprovalTask
+from meetings.search.models import SearchEntry
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
@@ -34,6 +35,7 @@ __all__ = [
     "MinutesPage",
     "Participant",
     "PreparationStep",
+    "SearchEntry",
     "TemplateIndexPage",
     "TemplatePage",
     "UnitPage",

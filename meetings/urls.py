@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("meetings.search.urls")),
     # First: /lederforum/<example>/rediger/ would else be read as a unit in an area called lederforum.
     path("", include("meetings.forum.urls")),
     path("", include("meetings.units.urls")),

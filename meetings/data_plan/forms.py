@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.user import User
 from foundation.day_and_time import DayField
+from foundation.row_choice import RowChoiceField
 from meetings.data_plan.agreed import Agreed
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import LONGEST, DataPlanLine
@@ -23,7 +24,7 @@ class LineForm(forms.Form):
         label=_("Which data?"), max_length=LONGEST, required=False,
         help_text=_("For example: the children's own photos, or the satisfaction survey."),
     )  # fmt: skip
-    data_type = forms.ModelChoiceField(
+    data_type = RowChoiceField(
         DataType.objects.none(), label=_("Kind of data"), required=False, empty_label=_("None of these")
     )
     about = forms.CharField(
@@ -36,7 +37,7 @@ class LineForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What does it look like?"), required=False, choices=[("", _("Not decided yet")), *DataKind.choices]
     )
-    gatherer = forms.ModelChoiceField(
+    gatherer = RowChoiceField(
         User.objects.none(), label=_("Who gathers it?"), required=False, empty_label=_("Somebody else, or not decided"),
         help_text=_("The person gets a mail, and sees it on the front page."),
     )  # fmt: skip

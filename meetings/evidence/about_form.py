@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.row_choice import RowChoiceField
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.needed_later import NeededLater
 from meetings.evidence.pages import EvidencePage
@@ -35,7 +36,7 @@ class AboutForm(forms.Form):
     perspective = forms.ChoiceField(
         label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect
     )
-    slot = forms.ModelChoiceField(
+    slot = RowChoiceField(
         DataPlanLine.objects.none(), label=_("Does it belong to the data plan?"), required=False,
         empty_label=_("No, it is something else"), help_text=_("What you have agreed to gather for the meeting."),
     )  # fmt: skip

@@ -122,6 +122,7 @@ SITE: dict[str, Expected] = {
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
+    "search": Expected(EVERYBODY),
     # Data plan
     "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
     "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
