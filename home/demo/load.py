@@ -11,6 +11,7 @@ from foundation.errors import Refusal
 from foundation.municipality import Municipality
 from foundation.outbox import OutgoingMail
 from home.demo import meetings as act
+from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
@@ -146,13 +147,12 @@ def this_years_meeting(
     if state == "invited":
         return
     meeting = act.prepare(meeting, cast, called + timedelta(days=6), all_done=held)
-    gather(
-        meeting,
-        cast,
-        users,
-        min(day, today) - timedelta(days=4),
-        rich=meeting.unit.slug in {"skovskolen", "solstraalen"},
-    )
+    slug = meeting.unit.slug
+    rich = slug in {"skovskolen", "solstraalen"}
+    if rich:
+        staff = users.get(f"medarbejder-{slug}", cast.leader)
+        agree_on_data(meeting, cast, staff, min(day, today) - timedelta(days=11))
+    gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=rich)
     if not held:
         return
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)

@@ -30,6 +30,7 @@ class ContentForm(forms.Form):
         self.fields["seen"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.fields["form_key"] = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
         self.fields["item"] = forms.UUIDField(required=False, widget=forms.HiddenInput)
+        self.fields["slot"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.fields["form_key"].initial = secrets.token_hex(6)
 
     def _add_files(self) -> None:

@@ -123,6 +123,17 @@ SITE: dict[str, Expected] = {
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
+    "search": Expected(EVERYBODY),
+    # Data plan
+    "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
+    "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
+    "data_plan_confirm": Expected(roles_with(Right.PREPARE), meeting),
+    **{
+        name: Expected(
+            roles_with(Right.PREPARE), lambda place: {**meeting(place), "pk": place.line.pk}, missing=NO_SUCH_PK
+        )
+        for name in ("data_plan_line", "data_plan_remove")
+    },
     # Evidence
     "evidence_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     "evidence_create": Expected(

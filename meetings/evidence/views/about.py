@@ -113,6 +113,7 @@ def _show(
         "media": media,
         "every_form": FormsTogether([*media.forms, form]),
         "files_heading": _heading(media),
+        "has_plan": form.has_plan,
         "has_initiatives": form.has_initiatives,
         "is_shared": evidence.is_shared,
         "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),

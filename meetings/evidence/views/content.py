@@ -20,6 +20,7 @@ from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.attach import Attached, attach
 from meetings.evidence.body import words_in
+from meetings.evidence.came_from import came_from, slot_of
 from meetings.evidence.content_form import ContentForm
 from meetings.evidence.create import create
 from meetings.evidence.enums import EvidenceKind
@@ -51,7 +52,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen = KIND_OF_WORD[kind]
     if request.method == "GET":
-        form = ContentForm(kind=chosen, initial={"item": request.GET.get("punkt", "")})
+        form = ContentForm(kind=chosen, initial=came_from(request.GET))
         return _show(request, form, meeting, chosen)
     form = ContentForm(request.POST, request.FILES, kind=chosen)
     if not form.is_valid():
@@ -68,7 +69,8 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     try:
         evidence = create(
             meeting=meeting, kind=kind, by=request.user, today=today,
-            agenda_item=form.cleaned_data["item"], form_key=form.cleaned_data["form_key"] or "",
+            agenda_item=form.cleaned_data["item"], slot=slot_of(meeting, form.cleaned_data["slot"]),
+            form_key=form.cleaned_data["form_key"] or "",
         )  # fmt: skip
         evidence = save(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
         attached = attach(evidence=evidence, files=form.chosen_files, by=request.user, today=today)

@@ -175,6 +175,8 @@ FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
 UNIT_PAGE_CONTEXT = "home.unit_page.context"
 MEETING_PAGE_CONTEXT = "home.meeting_page.context"
+# What was brought for the lines of a data plan, and how it looks.
+DATA_PLAN_CONTENTS = "meetings.evidence.in_the_plan.plan_contents"
 EDITOR_PATH = "redaktion/"
 
 # Language ------------------------------------------------------------------------------------------------------------
