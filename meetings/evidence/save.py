@@ -80,4 +80,5 @@ def _write_facts(evidence: Any, about: About) -> None:
     evidence.source = about.source.strip()
     evidence.observed_on = about.observed_on
     own_plan = DataPlanLine.objects.filter(meeting_id=evidence.meeting_id)
-    evidence.slot_id = about.slot_id if own_plan.filter(pk=about.slot_id).exists() else None
+    fits = about.slot_id is not None and own_plan.filter(pk=about.slot_id).exists()
+    evidence.slot_id = about.slot_id if fits else None

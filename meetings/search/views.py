@@ -1,6 +1,7 @@
 """The page of the search."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.signed_in import SignedInRequest
 from meetings.search.forms import SearchForm
-from meetings.search.reading import page_of_hits
+from meetings.search.reading import Hit, page_of_hits
 from meetings.search.words import asked
 from meetings.units import access
 
@@ -25,7 +26,8 @@ def search(request: SignedInRequest) -> HttpResponse:
     form = SearchForm(request.GET, user=request.user)
     filters = form.filters()
     looked = bool(query or filters)
-    page, hits = None, []
+    page: Page | None = None
+    hits: list[Hit] = []
     if looked:
         page, hits = page_of_hits(request.user, query, filters, timezone.localdate(), request.GET.get("side"))
     count = page.paginator.count if page else 0
