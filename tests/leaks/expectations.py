@@ -105,6 +105,7 @@ SITE: dict[str, Expected] = {
         missing=NO_SUCH_PK,
     ),
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
+    "operation": Expected(roles_with(Right.SEE_OPERATION)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
