@@ -136,7 +136,14 @@ SHAPES: Mapping[str, Shape] = {
             Question(
                 "words", _("What the children said, drew or chose"), _("In their own words. No names of children."), 5
             ),
-            Question("age_band", _("Age or grade"), _("Choose one, or write it yourself."), 1, 60, AGE_BANDS),
+            Question(
+                "age_band",
+                _("Age or grade"),
+                _("For example 3-5 years. Choose from the list, or write it yourself."),
+                1,
+                60,
+                AGE_BANDS,
+            ),
             Question(
                 "how_told",
                 _("How the children were told and asked"),
