@@ -74,7 +74,7 @@ def _found(lines: list[DataPlanLine], demands: list[Demand]) -> dict[UUID, DataP
 def _let_go(line: DataPlanLine) -> None:
     written = (line.about, line.perspective, line.kind, line.gatherer_id, line.gatherer_name, line.due_on, line.note)
     filled = any(
-        relation.related_model.objects.filter(**{relation.field.name: line}).exists()
+        relation.related_model._default_manager.filter(**{relation.field.name: line}).exists()
         for relation in line._meta.related_objects
     )
     if any(written) or filled:

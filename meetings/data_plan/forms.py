@@ -57,8 +57,9 @@ class LineForm(forms.Form):
         self.line = line
         given = User.objects.filter(pk__in=people.values("pk"))
         kinds = DataType.objects.filter(is_active=True)
-        if line is not None:
+        if line is not None and line.gatherer_id is not None:
             given |= User.objects.filter(pk=line.gatherer_id)
+        if line is not None and line.data_type_id is not None:
             kinds |= DataType.objects.filter(pk=line.data_type_id)
         self.fields["gatherer"].queryset = given.order_by("name", "pk")  # type: ignore[attr-defined]
         self.fields["data_type"].queryset = kinds.order_by("name")  # type: ignore[attr-defined]

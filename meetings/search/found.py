@@ -44,7 +44,7 @@ def _of_shown_files(today: date) -> Q:
     """Text that belongs to no file, or to one that is shown today; in an example, to one cleared for the forum."""
     shown, cleared = [], []
     for model in MODEL.values():
-        rows: Any = model.objects.shown_on(today)  # type: ignore[attr-defined]
+        rows: Any = model.objects.shown_on(today)
         shown.append(Q(media_key__in=rows.values("key")))
         cleared.append(Q(media_key__in=rows.exclude(forum_basis="").values("key")))
     return Q(media_key=None) | (Q(example=None) & reduce(or_, shown)) | (~Q(example=None) & reduce(or_, cleared))

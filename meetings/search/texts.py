@@ -77,7 +77,7 @@ def _example(page: ExamplePage) -> Iterator[Text]:
     yield Text(WORDS, page.title, _together([page.did, page.saw, page.learnt, page.others_can_use]), facts=facts)
     keys = list(page.media_rows.values_list("media_key", flat=True))
     for medium, model in MODEL.items():
-        for item in model.objects.filter(key__in=keys) if keys else ():  # type: ignore[attr-defined]
+        for item in model.objects.filter(key__in=keys) if keys else ():
             if words := words_of_file(item):
                 yield Text(f"{medium.value}-{item.key}", page.title, words, item.key, facts)
 

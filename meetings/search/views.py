@@ -25,9 +25,11 @@ def search(request: SignedInRequest) -> HttpResponse:
     form = SearchForm(request.GET, user=request.user)
     filters = form.filters()
     looked = bool(query or filters)
-    page, hits = None, []
-    if looked:
-        page, hits = page_of_hits(request.user, query, filters, timezone.localdate(), request.GET.get("side"))
+    page, hits = (
+        page_of_hits(request.user, query, filters, timezone.localdate(), request.GET.get("side"))
+        if looked
+        else (None, [])
+    )
     count = page.paginator.count if page else 0
     context = {
         "query": query,
