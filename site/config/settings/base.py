@@ -275,3 +275,5 @@ LOGGING = {
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
+# What rooms further up put on it.
+COMPONENT_EXAMPLES = ["meetings.figures.charts.examples.examples"]
