@@ -1,5 +1,7 @@
 """Answers over the levels of a scale."""
 
+import itertools
+
 import pytest
 from django.utils import translation
 
@@ -20,7 +22,7 @@ def edges(drawn):
 def test_parts_lie_side_by_side_and_are_as_wide_as_their_numbers(kind):
     for size in BOTH_SIZES:
         found = edges(Drawn(chart(kind, [20], [30], [50]), size))
-        assert all(abs(one[1] - other[0]) < 0.2 for one, other in zip(found, found[1:], strict=False))
+        assert all(abs(one[1] - other[0]) < 0.2 for one, other in itertools.pairwise(found))
         widths = [right - left for left, right in found]
         assert abs(widths[0] * 2.5 - widths[2]) < 1
 

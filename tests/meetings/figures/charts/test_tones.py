@@ -1,5 +1,7 @@
 """Readable without colour: neighbours differ in lightness, words stand out from what they stand on."""
 
+import itertools
+
 import pytest
 
 from foundation.brand_colours import PAPER, contrast
@@ -19,7 +21,7 @@ READABLE, GRAPHIC, TELLABLE = 4.5, 3.0, 1.3
 
 @pytest.mark.parametrize("family", [SERIES, LIGHT_TO_DARK, AROUND_THE_MIDDLE])
 def test_neighbours_differ_in_a_grey_print(family):
-    for one, other in zip(family, family[1:], strict=False):
+    for one, other in itertools.pairwise(family):
         assert contrast(one.ground, other.ground) >= TELLABLE, (one, other)
 
 
@@ -29,7 +31,7 @@ def test_fewer_levels_are_further_apart(levels, diverging):
     tones = level_tones(levels, diverging=diverging)
     assert len(tones) == len(set(tones)) == levels
     grounds = [tone.ground for tone in tones]
-    for one, other in zip(tones, tones[1:], strict=False):
+    for one, other in itertools.pairwise(tones):
         assert contrast(one.ground, other.ground) >= TELLABLE or one.pattern != other.pattern, grounds
 
 
