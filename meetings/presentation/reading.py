@@ -41,12 +41,14 @@ def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
             slide for page in pages for slide in slides_of(page, confidential=confidential, left_out=left_out)
         ]  # fmt: skip
 
+    last = _last(items)
     slides = [Slide("opening", meeting.title, meeting.unit.title)]
     for item in items:
-        slides += [Slide("item", item.title, entry=item), *shown(found["evidence_items"].get(item.id, ()))]
+        asks = item is not last  # the last one's questions close the meeting
+        slides += [Slide("item", item.title, entry=item, asks=asks), *shown(found["evidence_items"].get(item.id, ()))]
     if other := shown(found["evidence_other"]):
         slides += [Slide("also", _("Also brought to the meeting")), *other]
-    slides.append(Slide("closing", _("What do we take with us?"), meeting.unit.title, entry=_last(items)))
+    slides.append(Slide("closing", _("What do we take with us?"), meeting.unit.title, entry=last))
     return {
         "meeting": meeting,
         "items": items,

@@ -30,7 +30,7 @@ class ShownBlock:
 @dataclass(frozen=True)
 class Slide:
     """`kind` is "opening", "item", "also", "closing", or the part of a piece that is shown. `entry` is the agenda item
-    of an item's and of the closing slide. `part` and `parts` count the slides of one piece."""
+    of an item's and of the closing slide; it `asks` its questions. `part` and `parts` count the slides of one piece."""
 
     kind: str
     title: str
@@ -38,6 +38,7 @@ class Slide:
     key: str = ""
     blocks: Sequence[ShownBlock] = field(default=())
     entry: Any = None
+    asks: bool = True
     part: int = 1
     parts: int = 1
     place: int = 0
