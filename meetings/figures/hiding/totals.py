@@ -34,7 +34,11 @@ def _number(cell: Value) -> Decimal | None:
 
 
 def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
+    """A line that a named total counts among its parts is a part, even if it happens to be a sum of some others."""
     marked = list(marked)
+    parts = [line for number, line in enumerate(lines) if not marked[number]]
+    if any(_is_sum(line, parts) for number, line in enumerate(lines) if marked[number]):
+        return marked
     for number, line in enumerate(lines):
         if marked[number] or not any(line):
             continue
