@@ -8,9 +8,9 @@ from meetings.figures.hiding.known_sums import HUNDRED, NEARLY, parts_of_row, su
 from meetings.figures.hiding.outsider import fill_hidden
 from meetings.figures.hiding.protect import protect
 from meetings.figures.hiding.totals import with_totals_found
-from meetings.figures.measure import Measure
 from meetings.figures.table import Row, Table
 from meetings.figures.values import MISSING, SUPPRESSED, Value
+from snippets.enums import Measure
 
 #: How wide a hidden share must be able to vary where nobody knows of how many persons: percentage points.
 WIDE_SHARE = Decimal(5)
@@ -26,19 +26,19 @@ def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | Non
 
     `respondents` is the number of answers behind the whole.
     """
-    table = with_totals_found(table, measure)
+    read, table = table, with_totals_found(table, measure)
     answers = _answers(table, minimum, respondents)
     shown = _with_small_ones_hidden(_with_rows_hidden(table, answers), measure, minimum)
     grid = _grid(table, shown, measure, minimum, respondents, answers)
     if not grid.hidden:
-        return shown
+        return _marked_as(read, shown)
     extra = _take_out_part_totals(
         grid, [row.is_total for row in table.rows], [column.is_total for column in table.columns]
     )
     if measure != Measure.SCORE:
         fill_hidden(grid)
     protect(grid, WIDE_SHARE if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
-    return _written(shown, grid.hidden | extra)
+    return _marked_as(read, _written(shown, grid.hidden | extra))
 
 
 # The number of answers in each row ------------------------------------------------------------------------------------
@@ -199,3 +199,9 @@ def _written(table: Table, hidden: set[Place]) -> Table:
         cells = tuple(SUPPRESSED if (number, column) in hidden else cell for column, cell in enumerate(row.cells))
         rows.append(replace(row, cells=cells))
     return replace(table, rows=tuple(rows))
+
+
+def _marked_as(read: Table, table: Table) -> Table:
+    """What only happens to add up is no total for those who read the table."""
+    rows = [replace(row, is_total=one.is_total) for row, one in zip(table.rows, read.rows, strict=True)]
+    return replace(table, columns=read.columns, rows=tuple(rows))

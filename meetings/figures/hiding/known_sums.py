@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from meetings.figures.measure import Measure
 from meetings.figures.table import Table
+from snippets.enums import Measure
 
 HUNDRED = Decimal(100)
 #: A sum of rounded percents is 100 when it is this near.

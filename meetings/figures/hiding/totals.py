@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from meetings.figures.measure import Measure
 from meetings.figures.table import Table
 from meetings.figures.values import Value
+from snippets.enums import Measure
 
 Numbers = Sequence[Decimal | None]
 FEWEST_PARTS = 2

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.figures.hiding import hide
-from meetings.figures.measure import Measure
+from snippets.enums import Measure
 from meetings.figures.values import SUPPRESSED
 from tests.meetings.figures.hiding.outsider import derivable, plain, possible
 from tests.meetings.figures.tables import HIDDEN, table
