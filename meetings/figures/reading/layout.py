@@ -13,7 +13,7 @@ COUNT_WORDS = re.compile(
 )
 NOTE = re.compile(r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”])", re.IGNORECASE)
 TOTAL = re.compile(
-    r"(i\s*alt|ialt|total(t|en)?|sum|samlet|alle|hele\s+(skolen|børnehuset|institutionen|enheden)|gennemsnit|snit)\b.*",
+    r"(i\s*alt|ialt|total(t|en)?|sum|samlet|alle|hele\s+\w+|gennemsnit|snit)\b.*",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*((19|20)?\d\d))?")

@@ -21,7 +21,12 @@ def table(columns, rows, counts=None, corner="Klasse"):
         corner,
         tuple(Column(name, name.startswith("I alt")) for name in columns),
         tuple(
-            Row(name, tuple(map(value, cells)), value(counts[name]) if name in counts else None, name.startswith("I alt"))
+            Row(
+                name,
+                tuple(map(value, cells)),
+                value(counts[name]) if name in counts else None,
+                name.startswith("I alt"),
+            )
             for name, cells in rows.items()
         ),
     )

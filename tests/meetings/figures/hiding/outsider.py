@@ -89,7 +89,7 @@ def _flow(capacity, source, sink):
 
 
 def derivable(equations, unknowns):
-    """The unknowns that a system of linear equations determines. `equations`: {unknown: coefficient, None: constant}."""
+    """The unknowns that linear equations determine. `equations`: {unknown: coefficient, None: constant}."""
     rows = [{key: Fraction(factor) for key, factor in one.items()} for one in equations]
     solved = []
     for unknown in unknowns:

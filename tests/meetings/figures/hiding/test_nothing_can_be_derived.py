@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.figures.hiding import hide
-from snippets.enums import Measure
 from meetings.figures.values import SUPPRESSED
+from snippets.enums import Measure
 from tests.meetings.figures.hiding.outsider import derivable, plain, possible
 from tests.meetings.figures.tables import HIDDEN, table
 
@@ -114,7 +114,9 @@ def test_hiding_twice_shows_no_more(full, minimum):
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.tuples(st.integers(0, 30), st.lists(st.integers(10, 50), min_size=2, max_size=2)), min_size=2, max_size=5),
+    st.lists(
+        st.tuples(st.integers(0, 30), st.lists(st.integers(10, 50), min_size=2, max_size=2)), min_size=2, max_size=5
+    ),
     minimums,
 )  # fmt: skip
 def test_averages_with_the_number_of_answers(groups, minimum):
