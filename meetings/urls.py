@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("meetings.meeting.urls")),
     path("", include("meetings.convening.urls")),
     path("", include("meetings.evidence.urls")),
+    path("", include("meetings.presentation.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
     path("", include("meetings.board.urls")),

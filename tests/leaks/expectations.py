@@ -139,6 +139,9 @@ SITE: dict[str, Expected] = {
         lambda place: {**shared(place), "key": place.shown_photo.key},
         missing=NO_SUCH_PK,
     ),
+    # Presentation
+    "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
+    "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),
     "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
