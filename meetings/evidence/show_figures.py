@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.evidence.body import ShownFigures, figures_in, put, raw_of, with_figures
+from meetings.evidence.body import ShownFigures, put, raw_of, with_figures
 from meetings.evidence.change_figures import NoFigures, dataset_of
 from meetings.evidence.gathering import require_open
 from meetings.evidence.pages import EvidencePage
@@ -51,11 +51,8 @@ def show_figures(
         names, _series = chart_names(dataset.figures, rows_are_series)
         dataset.breaks = [name for name in breaks if name in names]
         dataset.save(update_fields=["breaks", "changed_at"])
-        before = next((one.message for one in figures_in(current.body.raw_data) if one.pk == dataset.pk), "")
         shown = ShownFigures(dataset.pk, chart, message.strip(), rows_are_series)
         put(current, with_figures(raw_of(current), shown))
-        if current.title in {dataset.title, before} and shown.message:
-            current.title = shown.message
         keep(current, by=by)
         audit.record("evidence.figures_shown", current, by=by, unit_id=current.unit_id, chart=chart)
     return current

@@ -33,16 +33,12 @@ class FiguresValue(blocks.StructValue):
         return chart_of(dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"])
 
     @property
-    def figure(self) -> str:
-        """The chart with its caption and table; empty for a table alone."""
-        return ""
+    def chart_arguments(self) -> dict[str, Any]:
+        """For the component chart; empty for a table alone. Its table is the whole one, with totals and answers."""
+        from meetings.figures.charts.figure import arguments
 
-    @property
-    def shows_table(self) -> bool:
-        """The chart's own table leaves totals and numbers of answers out."""
-        table = self["dataset"].figures
-        totals = any(one.is_total for one in (*table.rows, *table.columns))
-        return self.chart_data is None or table.has_counts or totals
+        data = self.chart_data
+        return {} if data is None else arguments(data, key=f"figures-{self['dataset'].pk}")
 
     @property
     def table(self) -> dict[str, Any]:

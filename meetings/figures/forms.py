@@ -159,7 +159,7 @@ class ShowForm(forms.Form):
         label=_("What do the figures show?"),
         required=False,
         max_length=150,
-        help_text=_("A sentence that says it: “Fewer children are absent than last year.” It becomes the heading."),
+        help_text=_("A sentence that says it: “Fewer children are absent than last year.” It stands over the chart."),
     )
     chart = forms.ChoiceField(
         label=_("How should they be shown?"),
