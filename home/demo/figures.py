@@ -93,7 +93,10 @@ def bring_demo_figures(
         by=by,
     )
     about = About(
-        agenda_item=meeting.agenda_items[figures.item].id, perspective=figures.perspective, observed_on=today
+        title=figures.title,
+        agenda_item=meeting.agenda_items[figures.item].id,
+        perspective=figures.perspective,
+        observed_on=today,
     )  # fmt: skip
     page = save(evidence=page, seen=page.version, by=by, today=today, about=about)
     return share(evidence=page, seen=page.version, by=shared_by, today=today)
