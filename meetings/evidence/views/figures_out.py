@@ -69,7 +69,7 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
         )
     except Conflict as conflict:
         form.add_error(None, conflict.message)
-        data = form.data.copy()
+        data = request.POST.copy()
         data["seen"] = str(conflict.current.version)  # type: ignore[attr-defined]
         form.data = data
         return _show(request, evidence, dataset, form, status=409)

@@ -15,7 +15,7 @@ Numbers = Sequence[Decimal | None]
 def sums_to(numbers: Numbers, whole: Decimal | int, nearly: Decimal | int = 0) -> bool:
     """All are known, there are at least two, and they add up."""
     known = [number for number in numbers if number is not None]
-    return 1 < len(numbers) == len(known) and abs(sum(known) - whole) <= nearly
+    return 1 < len(numbers) == len(known) and abs(sum(known, Decimal(0)) - whole) <= nearly
 
 
 def parts_of_row(table: Table, number: int) -> list[Decimal | None]:

@@ -213,7 +213,8 @@ def _unnamed(rows: list[ReadRow], columns: dict[ColumnRole, list[int]]) -> list[
 
 
 def _said_twice(rows: list[ReadRow], figures: list[int], names: list[str]) -> list[Problem]:
-    problems, lines = [], {}
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
     for row in rows:
         if row.name and row.name.casefold() in lines:
             problems.append(_same_name(row, row.name, lines[row.name.casefold()]))
