@@ -3,6 +3,7 @@
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
 from meetings.evidence.pages import EvidencePage
+from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
@@ -20,6 +21,7 @@ __all__ = [
     "AreaPage",
     "ChefApprovalTask",
     "Cycle",
+    "Dataset",
     "EvidencePage",
     "ExampleMedia",
     "ExamplePage",

@@ -72,6 +72,8 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
             _("Take it back before you add more, so that nobody sees a file before you have described it.")
         )
     medium = shape_of(evidence.kind).medium
+    if medium is None:
+        return Attached(evidence, [], [])  # figures are brought in by a form of their own
     if len(files) + len(files_in(evidence.body.raw_data)) > MOST_FILES:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
     accepted: list[MediaItem] = []

@@ -6,6 +6,7 @@ from wagtail import blocks
 
 from media.blocks import DocumentBlock, FilmBlock, ImageBlock
 from media.item import MediaItem
+from meetings.figures.blocks import FiguresBlock
 
 
 class PracticeNarrativeBlock(blocks.StructBlock):
@@ -125,3 +126,4 @@ class EvidenceStreamBlock(blocks.StreamBlock):
     photo = PhotoBlock()
     film = FilmEvidenceBlock()
     document = DocumentEvidenceBlock()
+    figures = FiguresBlock()

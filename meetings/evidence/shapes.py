@@ -35,14 +35,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Shape:
-    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text."""
+    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
+    `medium` is None for what takes no files."""
 
     word: str
     icon: str
     example: "StrPromise"
     text_block: str
     questions: tuple[Question, ...]
-    medium: Medium
+    medium: Medium | None
     several: bool = True
     main: bool = True
     perspective: str = ""
@@ -125,6 +126,16 @@ SHAPES: Mapping[str, Shape] = {
         "text",
         (_A_WORD_WITH_IT,),
         Medium.DOCUMENT,
+    ),
+    EvidenceKind.FIGURES: Shape(
+        "tal",
+        "bar-chart",
+        _("A survey, absence, progression: typed, pasted or from a spreadsheet"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        None,
+        several=False,
+        main=False,
     ),
 }
 

@@ -55,6 +55,14 @@ def shared(place: Place) -> dict[str, Any]:
     return {**meeting(place), "pk": place.shared.pk}
 
 
+def figures(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.figures.pk}
+
+
+def test_results(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.test_results.pk}
+
+
 def agreement(place: Place) -> dict[str, Any]:
     return {"pk": place.agreement.pk}
 
@@ -131,6 +139,14 @@ SITE: dict[str, Expected] = {
         name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
         for name in ("evidence_edit", "evidence_about", "evidence_preview", "evidence_remove")
     },
+    "figures_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
+    **{
+        name: Expected(roles_with(Right.ADD_EVIDENCE), figures, missing=NO_SUCH_PK)
+        for name in ("figures_edit", "figures_show")
+    },
+    "figures_download": Expected(
+        all_of(Right.SEE_SHARED_EVIDENCE), lambda place: {**test_results(place), "form": "csv"}, missing=NO_SUCH_PK
+    ),
     "evidence_share": Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK),
     "evidence_unshare": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
     "evidence_withdraw": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
