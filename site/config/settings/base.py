@@ -1,6 +1,7 @@
 """What every installation shares. Only values from the environment differ between the embedded default
 (SQLite, local files) and a grown one (PostgreSQL, S3, Redis)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import wagtail
@@ -215,6 +216,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60
+#: Since sign-in; a presentation keeps a session alive beyond its age, but never longer than this.
+SESSION_AT_MOST = timedelta(hours=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -299,3 +302,5 @@ LOGGING = {
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
+# What rooms further up put on it.
+COMPONENT_EXAMPLES = ["meetings.figures.charts.examples.examples"]
