@@ -102,7 +102,7 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
     )
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.session"
 
 # Files ---------------------------------------------------------------------------------------------------------------
 # Uploads lie outside the source tree: the folder `media/` is an app. There is no MEDIA_URL; a file is only reached
@@ -160,7 +160,7 @@ STATICFILES_DIRS = [
 ]
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
-MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+MEDIA_ACCESS = "meetings.evidence.media_access.permit"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
