@@ -134,6 +134,11 @@ def of(user: Any, today: date | None = None) -> Access:
     return access
 
 
+def may_confirm_numbers(user: Any) -> bool:
+    """For `settings.MAY_CONFIRM_NUMBERS`: somebody who leads, wherever. Staff ask their leader."""
+    return of(user).has(Right.CONFIRM_NO_CPR)
+
+
 def forget(user: Any) -> None:
     """After a change of memberships within a request."""
     if hasattr(user, "_access"):

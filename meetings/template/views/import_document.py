@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.no_cpr.forms import Form
 from meetings.template.carried_document import carried, carry
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -28,7 +29,7 @@ from meetings.template.school_years import next_school_year, valid_school_year
 from meetings.units.finding import right_or_404
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(Form):
     document = forms.FileField(
         label=gettext_lazy("The document"),
         help_text=gettext_lazy("A Word document (.docx) or a Markdown document (.md), at most 10 MB."),
@@ -52,7 +53,7 @@ class DocumentForm(forms.Form):
         return upload
 
 
-class ReplaceForm(forms.Form):
+class ReplaceForm(Form):
     """Asked only where a draft of the same year would be lost."""
 
     replace_draft = forms.BooleanField(required=False)

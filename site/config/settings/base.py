@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.no_cpr.middleware.NoCprMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -161,6 +162,8 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.permit"
+# Who may say that a text holds no CPR number, although it looks so.
+MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
