@@ -30,6 +30,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         found.append((_("Units"), reverse("units")))
     if person.has(Right.MANAGE_ALL_PEOPLE):
         found.append((_("People"), reverse("people")))
+    if person.everywhere(Right.SEE_VIEW_LOG):
+        found.append((_("Who has seen what"), reverse("view_log")))
     if person.has(Right.OPEN_EDITOR):
         found.append((_("Editor"), "/" + settings.EDITOR_PATH))
     return [

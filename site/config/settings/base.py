@@ -151,6 +151,9 @@ DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "document": 3 * 365}
 MEDIA_KEEP_AT_MOST_DAYS = environment.number("MEDIA_KEEP_AT_MOST_DAYS", 5 * 365)
 
+#: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
+VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
