@@ -4,7 +4,7 @@ A file belongs to one piece of evidence. Slices above this one add their own pag
 examples show files of evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,16 @@ def fetchable(user: Any, items: QuerySet[Any]) -> QuerySet[Any]:
         return shown.none()
     places = [When(rule(user), then=Value(seen_in.value)) for seen_in, rule in _rules.items()]
     return shown.annotate(seen_in=Case(*places, default=Value(""))).exclude(seen_in="")
+
+
+def pages_seen(user: Any, pages: Iterable[int]) -> set[int]:
+    """Which of these pages' files `user` may know of, also before they are ready (settings.MEDIA_PAGES_SEEN): the
+    pieces of evidence they may see. Two queries at most."""
+    wanted = set(pages)
+    if not wanted or not access.of(user).is_somebody:
+        return set()
+    seen = access.visible_to(user, EvidencePage).filter(pk__in=wanted, withdrawn_at=None)
+    return set(seen.values_list("pk", flat=True))
 
 
 def may_fetch(user: Any, item: MediaItem) -> bool:
