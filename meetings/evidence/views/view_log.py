@@ -36,6 +36,7 @@ def view_log(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "of_one_page": page_id is not None,
+        "shows_pages": any(thing.page for thing in page),  # the administrator is not told what it shows
         "rows": [{"thing": thing, "url": _address(thing)} for thing in page],
         "extract_url": reverse("view_log_extract"),
         "crumbs": _crumbs(),
