@@ -39,3 +39,11 @@ def sweep_files(day: str) -> None:
     logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
     for name in swept.lost:
         logger.error("files are missing: %s", name)
+
+
+@task()
+def delete_old_views(day: str) -> None:
+    """What the view log has kept for the time set."""
+    from media.view_log import delete_old_views as verb
+
+    logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))

@@ -19,6 +19,7 @@ from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
+from home.demo.seen import be_seen
 from home.demo.story_time import story_time
 from media.models import Document, Film, Image, Sound
 from meetings.agreements.models import Agreement
@@ -72,6 +73,7 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
+    be_seen(casts)
     # What the past wrote has been read long ago; the demo begins with an empty outbox.
     OutgoingMail.objects.all().delete()
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.

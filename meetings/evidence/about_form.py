@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.needed_later import NeededLater
@@ -23,7 +24,7 @@ class ChoiceNeededLater(NeededLater, forms.ChoiceField):
     pass
 
 
-class AboutForm(forms.Form):
+class AboutForm(Form):
     """Facts of a piece of evidence. Everything may wait, except that what is written must make sense."""
 
     use_required_attribute = False

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation import audit
+from foundation import audit, cpr
 from foundation.errors import NotAllowed, Refusal
 from media.ingest import source_name
 from media.ingest.receive import receive
@@ -70,7 +70,7 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
         try:
             accepted.append(receive(kind=MODEL[medium_of_upload(file, shape.media)], upload=file, page=evidence, by=by))
         except Refusal as refusal:
-            refused.append(RefusedFile(source_name.clean(file.name) or _("The file"), refusal.message))
+            refused.append(RefusedFile(cpr.masked(source_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
         evidence = _place(evidence, shape.media, by=by, today=today)
     return Attached(evidence, accepted, refused)

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.no_cpr.forms import Form
 from foundation.suggesting_input import SuggestingInput
 from meetings.evidence.file_fields import CAMERA, FilesField, advice_of, label_of
 from meetings.evidence.shapes import Question, shape_of
 
 
-class ContentForm(forms.Form):
+class ContentForm(Form):
     """The files and the questions of a kind. Nothing is demanded: a draft may lack anything.
 
     `takes_files` is false for what is shared, where files are not added.

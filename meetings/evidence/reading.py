@@ -105,6 +105,8 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     }
     found = {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
+    sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
+    found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
     proposes = proposes and not withdrawn and not confidential_figures(evidence)
     found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found

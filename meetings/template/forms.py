@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from foundation.no_cpr.forms import WithoutNumbers
 from meetings.template.readiness import missing
 from meetings.template.school_years import next_school_year
 
 
-class TemplatePageForm(WagtailAdminPageForm):
+class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
     """A draft may be half-filled; what is published must be ready."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

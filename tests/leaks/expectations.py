@@ -170,6 +170,13 @@ SITE: dict[str, Expected] = {
     # Presentation
     "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
     "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
+    "view_log": Expected(roles_with(Right.SEE_VIEW_LOG)),
+    "view_log_extract": Expected(NOBODY),  # asked with the things to extract: test_special_routes
+    "view_log_of": Expected(
+        roles_with(Right.SEE_VIEW_LOG),
+        lambda place: {"kind": "image", "key": str(place.shown_photo.key)},
+        missing={"key": "00000000-0000-4000-8000-000000000000"},
+    ),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),
     "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), handed_in),

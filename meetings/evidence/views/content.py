@@ -97,11 +97,11 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
         return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
     shape = shape_of(evidence.kind)
+    initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
     if request.method == "GET":
-        initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
         form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
         return _show(request, form, evidence.meeting, evidence.kind, evidence=evidence)
-    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, takes_files=takes_files)
+    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, takes_files=takes_files, initial=initial)
     if not form.is_valid():
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     return _change(request, form, evidence)

@@ -16,6 +16,7 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.no_cpr.forms import Form
 from meetings.template.carried_document import carried, carry
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -30,7 +31,7 @@ from meetings.units import access
 from meetings.units.finding import right_or_404
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(Form):
     document = forms.FileField(
         label=gettext_lazy("The document"),
         help_text=gettext_lazy("A Word document (.docx) or a Markdown document (.md), at most 10 MB."),
@@ -54,7 +55,7 @@ class DocumentForm(forms.Form):
         return upload
 
 
-class ReplaceForm(forms.Form):
+class ReplaceForm(Form):
     """Asked only where a draft of the same year would be lost."""
 
     replace_draft = forms.BooleanField(required=False)

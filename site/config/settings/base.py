@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "foundation.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.no_cpr.middleware.NoCprMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -104,7 +105,7 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
     )
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.session"
 
 # Files ---------------------------------------------------------------------------------------------------------------
 # Uploads lie outside the source tree: the folder `media/` is an app. There is no MEDIA_URL; a file is only reached
@@ -157,6 +158,9 @@ CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
 MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "sound": 365, "document": 3 * 365}
 MEDIA_KEEP_AT_MOST_DAYS = environment.number("MEDIA_KEEP_AT_MOST_DAYS", 5 * 365)
 
+#: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
+VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
@@ -167,9 +171,11 @@ STATICFILES_DIRS = [
 ]
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
-MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+MEDIA_ACCESS = "meetings.evidence.media_access.permit"
 #: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
 MEDIA_UPLOADS = "meetings.evidence.uploads"
+# Who may say that a text holds no CPR number, although it looks so.
+MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
@@ -284,6 +290,7 @@ TASK_WAITS = [int(seconds) for seconds in environment.words("TASK_WAITS", "10,60
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
     "media.tasks.delete_expired_items",
+    "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "foundation.task_queue.tidy.clear_sessions",
     "foundation.task_queue.tidy.forget_finished_tasks",
