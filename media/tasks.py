@@ -32,7 +32,9 @@ def delete_expired_items(day: str) -> None:
 def sweep_files(day: str) -> None:
     """What killed processes left behind."""
     from media.ingest.sweep import sweep
+    from media.uploading.sweep_uploads import sweep_uploads
 
+    logger.info("%s uploads that nobody went on with removed", sweep_uploads(now=timezone.now()))
     swept = sweep(now=timezone.now())
     logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
     for name in swept.lost:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from foundation.errors_views import not_found
 from media.enums import DepictsChildren
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.serving.delivery import FileIsGone, deliver
 from media.serving.headers import confine, protect
 from media.serving.permission import Permission
@@ -22,7 +22,7 @@ logger = logging.getLogger("laeringsrum.media")
 
 #: A rendition's name tells the kind, so that finding the item takes one query.
 KIND_OF_NAME: dict[str, type[MediaItem]] = {
-    name: kind for kind in (Image, Film, Document) for name in kind.served_names
+    name: kind for kind in (Image, Film, Sound, Document) for name in kind.served_names
 }
 #: In these nobody can be recognised, so there is nobody who may ask who looked.
 NOBODY_IN_IT = frozenset({DepictsChildren.NONE, DepictsChildren.NOT_IDENTIFIABLE})

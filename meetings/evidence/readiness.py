@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from foundation.errors import Refusal
 from media.enums import MediaState
 from media.item import MediaItem
-from media.models import Image
+from media.models import Film, Image, Sound
 from meetings.evidence.body import plain_text
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
@@ -69,6 +69,7 @@ def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
 _MAIN_FILE = {
     Medium.PHOTO: lambda: _("At least one photo."),
     Medium.FILM: lambda: _("The film itself."),
+    Medium.SOUND: lambda: _("The sound recording itself."),
     Medium.DOCUMENT: lambda: _("The document itself."),
 }
 
@@ -88,4 +89,6 @@ def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> lis
 def _called(item: MediaItem, position: int, photos: int) -> str:
     if isinstance(item, Image):
         return _("Photo %(number)s") % {"number": position} if photos > 1 else _("The photo")
-    return _("The film") if item._meta.model_name == "film" else _("The document")
+    if isinstance(item, Sound):
+        return _("The sound recording")
+    return _("The film") if isinstance(item, Film) else _("The document")

@@ -12,6 +12,7 @@ from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.audience import who_can_see
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.in_the_plan import brought_by
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.readiness import agenda_choices
@@ -27,11 +28,11 @@ PERSPECTIVES = [*Perspective.values, ""]
 
 
 def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
-    """For the page of one piece: `evidence`, `photos`, `films`, `documents`, `words`, `facts`, `audience`, `crumbs` and
-    `doors` (what this person may do here, each an address or empty)."""
+    """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
+    `crumbs` and `doors` (what this person may do here, each an address or empty)."""
     evidence = (
         EvidencePage.objects.select_related(
-            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by"
+            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by", "slot"
         )
         .filter(pk=page.pk)
         .get()
@@ -57,6 +58,7 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
         "kind": EvidenceKind(evidence.kind).label,
         "photos": files["photo"],
         "films": files["film"],
+        "sounds": files["sound"],
         "documents": files["document"],
         "words": words,
         "facts": facts_of(evidence),
@@ -70,6 +72,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
     facts = [
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), "")),
         (_("Perspective"), perspective),
+        (_("Data plan"), evidence.slot.what if evidence.slot else ""),
         (_("Initiative"), evidence.initiative.name if evidence.initiative else ""),
         (_("Where it is from"), evidence.source),
     ]
@@ -99,8 +102,9 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
 
 def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     """For the meeting's page: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the
-    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count` and
-    `evidence_add_url` (empty for those who do not add). The number of queries does not grow with the evidence."""
+    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`,
+    `evidence_brought` (as the data plan counts it) and `evidence_add_url` (empty for those who do not add). The number
+    of queries does not grow with the evidence."""
     rows = (
         access.visible_to(user, EvidencePage)
         .filter(meeting=meeting, withdrawn_at=None)
@@ -124,6 +128,7 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "evidence_other": _by_perspective(other),
         "evidence_drafts": [card for card in cards if card.is_draft],
         "evidence_count": len(shared),
+        "evidence_brought": brought_by(pages),
         "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
     }
 

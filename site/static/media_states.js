@@ -25,6 +25,14 @@
     if (label) label.textContent = answer.refusal ? `${answer.label}: ${answer.refusal}` : answer.label;
   }
 
+  // What rests on the files: <div data-media-follows="name">, for example what is missing before they can be shared.
+  function follow(page) {
+    document.querySelectorAll("[data-media-follows]").forEach((part) => {
+      const there = page.querySelector(`[data-media-follows="${part.dataset.mediaFollows}"]`);
+      if (there && !part.contains(document.activeElement)) part.replaceChildren(...there.childNodes);
+    });
+  }
+
   async function ask() {
     timer = 0;
     const slots = waiting();
@@ -46,6 +54,7 @@
         const label = slot.querySelector("[data-media-label]");
         if (label && label.textContent !== answer.label) { label.textContent = answer.label; moved = true; }
       });
+      if (page) follow(page);
       if (done.length) document.dispatchEvent(new CustomEvent("media-states", { detail: [...answers.values()] }));
       pause = moved ? FIRST : Math.min(pause * 1.4, SLOWEST);
     } catch {

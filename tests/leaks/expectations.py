@@ -123,6 +123,17 @@ SITE: dict[str, Expected] = {
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
+    "search": Expected(EVERYBODY),
+    # Data plan
+    "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
+    "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
+    "data_plan_confirm": Expected(roles_with(Right.PREPARE), meeting),
+    **{
+        name: Expected(
+            roles_with(Right.PREPARE), lambda place: {**meeting(place), "pk": place.line.pk}, missing=NO_SUCH_PK
+        )
+        for name in ("data_plan_line", "data_plan_remove")
+    },
     # Evidence
     "evidence_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     "evidence_create": Expected(
@@ -174,6 +185,7 @@ SITE: dict[str, Expected] = {
 SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
+        "upload", "uploads",
         "example_show", "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

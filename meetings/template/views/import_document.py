@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
+from foundation.body_limit import takes_files
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
 from meetings.template.carried_document import carried, carry
@@ -26,6 +27,7 @@ from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
 from meetings.template.names_out import without_names
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
+from meetings.units import access
 from meetings.units.finding import right_or_404
 
 
@@ -64,6 +66,11 @@ class ReplaceForm(Form):
         self.fields["replace_draft"].help_text = _("Its earlier versions stay in the history.")
 
 
+def may_import(user: Any) -> bool:
+    return access.of(user).has(Right.EDIT_TEMPLATES)
+
+
+@takes_files(may=may_import, most=lambda: 2 * MAX_BYTES)  # a little too large is said in the form
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("carried")

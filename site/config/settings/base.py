@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "foundation.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "foundation.no_cpr.middleware.NoCprMiddleware",
@@ -146,12 +147,14 @@ IMAGE_MAX_BYTES = environment.number("IMAGE_MAX_MB", 25) * 1024 * 1024
 IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
 FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 2048) * 1024 * 1024
 FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
+SOUND_MAX_BYTES = environment.number("SOUND_MAX_MB", 250) * 1024 * 1024
+SOUND_MAX_SECONDS = environment.number("SOUND_MAX_MINUTES", 60) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 #: "host:port" or the path of a socket of clamd, the virus scanner; empty where there is none. Its StreamMaxLength must
 #: be at least as large as the largest file that is taken.
 CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
 #: How many days a file is kept when nobody says otherwise, by kind, and the most that anybody may choose.
-MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "document": 3 * 365}
+MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "sound": 365, "document": 3 * 365}
 MEDIA_KEEP_AT_MOST_DAYS = environment.number("MEDIA_KEEP_AT_MOST_DAYS", 5 * 365)
 
 #: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
@@ -170,12 +173,16 @@ STATICFILES_DIRS = [
 MEDIA_ACCESS = "meetings.evidence.media_access.permit"
 # Who may say that a text holds no CPR number, although it looks so.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
+#: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
+MEDIA_UPLOADS = "meetings.evidence.uploads"
 MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
 UNIT_PAGE_CONTEXT = "home.unit_page.context"
 MEETING_PAGE_CONTEXT = "home.meeting_page.context"
+# What was brought for the lines of a data plan, and how it looks.
+DATA_PLAN_CONTENTS = "meetings.evidence.in_the_plan.plan_contents"
 EDITOR_PATH = "redaktion/"
 
 # Language ------------------------------------------------------------------------------------------------------------
