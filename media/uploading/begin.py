@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
 from accounts.user import User
-from media.ingest import source_name
+from media.ingest import no_cpr, source_name
 from media.ingest.refusal import StoreUnavailable, UploadRefused
 from media.uploading import limits, part_file
 from media.uploading.upload import Upload
@@ -30,9 +30,11 @@ class TooManyAtOnce(UploadRefused):
 def begin(*, page: Any, kind: str, name: str, length: int, by: User, now: datetime, fingerprint: str = "") -> Upload:
     """A place for `length` bytes. Whether `by` may add to `page` is decided by the caller.
 
-    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken), StoreUnavailable.
+    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken, a CPR number in the name),
+    StoreUnavailable.
     """
     require_size(kind, length)
+    no_cpr.require_name(name)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # two that begin at once are counted one after the other
         require_quota(by, length, now)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.user import User
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.data_plan.agreed import Agreed
 from meetings.data_plan.enums import DataKind
@@ -15,7 +16,7 @@ from meetings.template.enums import Perspective
 from snippets.models import DataType
 
 
-class LineForm(forms.Form):
+class LineForm(Form):
     """`people` are those of the unit who may be given a line. What the template demands is not renamed."""
 
     use_required_attribute = False

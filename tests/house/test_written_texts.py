@@ -16,6 +16,7 @@ LOOKS_FOR = {
     "meetings.agreements.forms.FilterForm": "a search",
     "meetings.board.views.board.BoardFilter": "a search",
     "meetings.forum.forms.FilterForm": "a search",
+    "meetings.search.forms.SearchForm": "a search",
     "meetings.units.people.forms.SearchForm": "a search",
 }
 WRITTEN_IN = (forms.CharField, forms.JSONField)
