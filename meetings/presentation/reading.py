@@ -19,7 +19,7 @@ from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation.left_out import LeftOut
 from meetings.presentation.present import all_may_see_confidential
-from meetings.presentation.slides import Slide, slides_of
+from meetings.presentation.slides import Slide, figures_of, slides_of
 from meetings.units import access
 from meetings.units.addresses import of_meeting
 
@@ -75,8 +75,5 @@ def _load(pages: Iterable[EvidencePage]) -> None:
     found = list(pages)
     read_together(found)
     prefetch_related_objects(found, "initiative")
-    datasets = [
-        block.value["dataset"] for page in found for block in page.body if block.block_type == "figures"
-        and block.value["dataset"] is not None
-    ]  # fmt: skip
+    datasets = [block.value["dataset"] for page in found for block in figures_of(page)]
     prefetch_related_objects(datasets, "type")

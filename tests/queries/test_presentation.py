@@ -15,7 +15,7 @@ MOST, MOST_STILL = 20, 12
 def add(room, pieces):
     for number in range(pieces // 5):
         room.photos(count=2)
-        room.photos()
+        factories.figures(meeting=room.meeting, shared=True, agenda_item=room.item)
         room.film()
         room.story(situation="Et ord. " * 100)
         room.bring("Observation", ("observation", {"focus": "Overgange", "text": "Vi så."}),

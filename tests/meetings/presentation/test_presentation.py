@@ -9,6 +9,7 @@ from media.enums import MediaState
 from media.models import Image
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.present import all_may_see_confidential
+from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import YESTERDAY
 from tests.meetings.presentation.scene import Room
@@ -121,6 +122,28 @@ def test_the_meeting_has_a_door_to_it(client, room):
     room.meeting.state = MeetingState.CANCELLED
     room.meeting.save()
     assert room.url not in client.get(room.url.removesuffix("moede/vis/")).content.decode()
+
+
+def test_figures_are_shown_as_a_chart_and_hidden_ones_by_a_word(client, room):
+    factories.figures(meeting=room.meeting, shared=True, agenda_item=room.item, message="Flere svarer")
+    page = shown(client, room)
+    (slide,) = page.select(".lr-show__figures")
+    assert slide.select("svg[role=img]") and "Flere svarer" in slide.get_text() and "Ikke vist" in slide.get_text()
+
+
+def test_confidential_figures_are_shown_only_when_all_in_the_room_may_see_them(client, room):
+    tests = factories.figures(
+        meeting=room.meeting, shared=True, agenda_item=room.item, kind=DatasetKind.TEST, title="Læsetesten",
+    )  # fmt: skip
+    factories.participant(room.meeting, person=room.leader)
+    assert "Læsetesten" in shown(client, room).get_text()
+    assert f"e{tests.pk}" in client.get(room.still_url).json()["shown"]
+
+    factories.participant(room.meeting, name="Gæst", email="gaest@example.dk")
+    page = shown(client, room)
+    assert left_out(page) == ["1 bidrag med fortrolige tal: Ikke alle, der deltager, må se det."]
+    assert "Læsetesten" not in page.decode() and "21" not in " ".join(slides(page)[3:])
+    assert f"e{tests.pk}" not in client.get(room.still_url).json()["shown"]
 
 
 class TestWhoIsInTheRoom:
