@@ -1,6 +1,6 @@
 """Sessions in the database that know whose they are (settings.SESSION_ENGINE)."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY

@@ -1,8 +1,6 @@
 """A chart as it stands on a page: message, drawing, source, and the same numbers as a table."""
 
-from typing import Any
-
-from typing import cast
+from typing import Any, cast
 
 from django.template import engines
 from django.utils.safestring import SafeString
