@@ -26,6 +26,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         found.append((_("Leader forum"), "/lederforum/"))
     if person.has(Right.READ_TEMPLATE):
         found.append((_("Template"), "/skabeloner/"))
+    if person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION):
+        found.append((_("Objections"), reverse("objections")))  # leaders come to theirs from their own pages
     if person.has(Right.MANAGE_UNITS):
         found.append((_("Units"), reverse("units")))
     if person.has(Right.MANAGE_ALL_PEOPLE):

@@ -41,3 +41,28 @@ class MediaState(TextChoices):
     PROCESSING = "processing", _("Being prepared")
     READY = "ready", _("Ready")
     REFUSED = "refused", _("Refused")
+
+
+class ObjectionKind(TextChoices):
+    """Why an item is hidden."""
+
+    OBJECTION = "objection", _("Objection")
+    CONSENT = "consent", _("Withdrawn consent")
+    UNIT = "unit", _("The unit's own decision")
+
+
+class Objector(TextChoices):
+    """What kind of person it came from. Never a name."""
+
+    PARENT = "parent", _("Parent or guardian")
+    YOUNG_PERSON = "young_person", _("The child or young person")
+    STAFF = "staff", _("Staff member")
+    OTHER = "other", _("Somebody else")
+
+
+class ObjectionDecision(TextChoices):
+    """What came of it. Until somebody decides, and when it is upheld, the item is hidden."""
+
+    PENDING = "pending", _("Not decided yet")
+    UPHELD = "upheld", _("Upheld: it stays hidden")
+    DISMISSED = "dismissed", _("Not upheld: it is shown again")

@@ -3,5 +3,6 @@
 from media.document import Document
 from media.film import Film
 from media.image import Image
+from media.privacy.objection import Objection
 
-__all__ = ["Document", "Film", "Image"]
+__all__ = ["Document", "Film", "Image", "Objection"]

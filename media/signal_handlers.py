@@ -1,4 +1,4 @@
-"""When a row goes, its files go: also when it goes because its page went."""
+"""When a row goes, its files go: also when it goes because its page went. What objections said of it goes too."""
 
 from functools import partial
 from typing import Any
@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from media.enums import ObjectionDecision
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Objection
 from media.removal import remove_files
 
 
@@ -16,5 +17,14 @@ from media.removal import remove_files
 @receiver(post_delete, sender=Film)
 @receiver(post_delete, sender=Document)
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
+    _forget_reasons(instance)
     paths, folder = instance.stored_paths(), f"{instance.folder}/{instance.key}"
     transaction.on_commit(partial(remove_files, paths, folder), robust=True)
+
+
+def _forget_reasons(item: MediaItem) -> None:
+    """That somebody objected and when stays, so that the municipality can show that it listened; the words go. With
+    the item deleted nothing is left to decide."""
+    objections = Objection.objects.filter(item_key=item.key)
+    objections.exclude(reason="").update(reason="")
+    objections.filter(decision=ObjectionDecision.PENDING).update(decision=ObjectionDecision.UPHELD)

@@ -3,6 +3,7 @@
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sent_document import HeldItem, SentDocument
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
@@ -25,11 +26,13 @@ __all__ = [
     "ExamplePage",
     "FollowUp",
     "ForumPage",
+    "HeldItem",
     "MeetingPage",
     "Membership",
     "MinutesPage",
     "Participant",
     "PreparationStep",
+    "SentDocument",
     "TemplateIndexPage",
     "TemplatePage",
     "UnitPage",

@@ -10,10 +10,9 @@ from django.core.files.storage import default_storage
 
 from media.ingest import quarantine
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.kinds import kinds
 from media.removal import remove_files
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
 
@@ -31,7 +30,7 @@ def sweep(*, now: datetime, dry_run: bool = False) -> Swept:
     rooms = quarantine.remove_abandoned() if exists and not dry_run else 0
     orphans = 0
     lost: list[str] = []
-    for kind in KINDS:
+    for kind in kinds():
         folders = folders_of(kind)
         rows = {str(item.key): item for item in kind.objects.only("key", *stored_fields(kind))}
         for name in folders - rows.keys():

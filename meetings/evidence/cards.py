@@ -35,13 +35,14 @@ class EvidenceCard:
     picture_url: str
     picture_alt: str
     count: str
+    hidden: str
     by: str
     audience: WhoCanSee
 
     @property
     def meta(self) -> str:
-        """How many photos, and who brought it."""
-        return " · ".join(part for part in (self.count, self.by) if part)
+        """How many photos, how many of them are hidden, and who brought it."""
+        return " · ".join(part for part in (self.count, self.hidden, self.by) if part)
 
     @property
     def is_draft(self) -> bool:
@@ -61,11 +62,12 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     for page in found:
         items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
-        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk])))
+        hidden = sum(item is not None and item.is_withdrawn for item in items)
+        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), hidden))
     return cards
 
 
-def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
+def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.withdrawn_at is not None
     return EvidenceCard(
@@ -80,6 +82,9 @@ def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
         picture_alt=picture_alt,
         count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
         if shape_of(page.kind).medium == Medium.PHOTO and files > 1
+        else "",
+        hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
+        if hidden
         else "",
         by=page.owner.get_full_name() if page.owner else "",
         audience=who_can_see(page),

@@ -146,9 +146,6 @@ IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
 FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 500) * 1024 * 1024
 FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
-#: How many days a file is kept when nobody says otherwise, by kind, and the most that anybody may choose.
-MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "document": 3 * 365}
-MEDIA_KEEP_AT_MOST_DAYS = environment.number("MEDIA_KEEP_AT_MOST_DAYS", 5 * 365)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
