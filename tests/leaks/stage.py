@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
+from media.models import Objection
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.meeting.enums import MeetingState
@@ -43,6 +44,7 @@ class Place:
     cleared: Any
     photo: Any
     shown_photo: Any
+    objection: Any
     step: Any
     membership: Any
 
@@ -101,6 +103,11 @@ def _place(mark: str, kind: UnitKind) -> Place:
     placed = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}
     shared.body = json.dumps([*body, placed])
     shared.save()
+    hidden = image(shared, leader, alt_text=f"{mark} skjult", withdrawn_at=timezone.now(), withdrawn_kind="objection")
+    objection = Objection.objects.create(
+        page_id=shared.pk, item_key=hidden.key, item_kind="image", kind="objection", objector="parent",
+        received_on=timezone.localdate(), registered_by=leader, reason=f"{mark} grund",
+    )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
     approved = content_of(minutes)
     ApprovalRecord.objects.create(
@@ -122,5 +129,5 @@ def _place(mark: str, kind: UnitKind) -> Place:
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
-        photo, shown_photo, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+        photo, shown_photo, objection, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

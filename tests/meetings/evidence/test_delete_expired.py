@@ -91,9 +91,7 @@ def test_twice_is_once_and_its_last_day_it_is_still_there(scene, piece):
 
 def test_an_example_stays_without_the_picture(scene, piece):
     block = {"type": "photo", "id": "1", "value": {"image": scene.old.pk, "caption": "Tårnet"}}
-    example = factories.example(
-        unit=scene.unit, state=ExampleState.CLEARED, evidence=piece, media=json.dumps([block])
-    )
+    example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece, media=json.dumps([block]))
     ExampleMedia.objects.create(example=example, media_key=scene.old.key)
     revision = example.save_revision()
     delete_expired(today=today())
@@ -171,8 +169,13 @@ def test_the_page_and_keeping_longer(scene, signed_in):
 
 @pytest.mark.parametrize(
     ("until", "reason", "field"),
-    [(90, " ", "reason"), (5 * 365 + 1, "Godt", "delete_after"), (3, "Godt", "delete_after"), (2, "Godt", "delete_after")],
-)  # fmt: skip
+    [
+        (90, " ", "reason"),
+        (5 * 365 + 1, "Godt", "delete_after"),
+        (3, "Godt", "delete_after"),
+        (2, "Godt", "delete_after"),
+    ],
+)
 def test_it_is_kept_within_the_most_with_a_reason(scene, until, reason, field):
     shared = scene.shared()
     photo = scene.with_photo(shared, delete_after=days(3))
