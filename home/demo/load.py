@@ -17,6 +17,7 @@ from home.demo.examples import show_examples
 from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
+from home.demo.privacy import show_privacy
 from home.demo.story_time import story_time
 from media.models import Document, Film, Image
 from meetings.agreements.models import Agreement
@@ -70,13 +71,14 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
-    # What the past wrote has been read long ago; the demo begins with an empty outbox.
-    OutgoingMail.objects.all().delete()
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
     for model in (Image, Film, Document):
         model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
             delete_after=today + timedelta(days=365)
         )
+    show_privacy(units, users, today)
+    # What the past wrote has been read long ago; the demo begins with an empty outbox.
+    OutgoingMail.objects.all().delete()
     AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
     return True
 

@@ -88,17 +88,15 @@ def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """One objection in a list."""
+    """One objection, as the component task_list takes it."""
 
     url: str
     what: str
-    unit: str
-    year: str
-    kind: str
-    state: str
+    context: str
+    when: str
     is_open: bool
     waits: bool
-    registered: datetime
+    late: bool = False
 
 
 def rows_for(user: Any, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
@@ -117,14 +115,16 @@ def rows_for(user: Any, rows: ObjectionQuerySet | None = None) -> list[Objection
 def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
     return ObjectionRow(
         url=reverse("objection", args=[objection.pk]),
-        what=the_thing(objection.item_kind),
-        unit=page.unit.title,
-        year=page.meeting.cycle.school_year,
-        kind=objection.get_kind_display(),
-        state=objection.get_decision_display(),
+        what=f"{objection.get_kind_display()}: {the_thing(objection.item_kind)}",
+        context=_("%(unit)s, %(year)s. Registered on %(when)s.")
+        % {
+            "unit": page.unit.title,
+            "year": page.meeting.cycle.school_year,
+            "when": danish_date(objection.registered_at),
+        },
+        when=objection.get_decision_display(),
         is_open=objection.is_open,
         waits=objection.is_open and not objection.is_decided,
-        registered=objection.registered_at,
     )
 
 

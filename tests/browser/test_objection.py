@@ -98,7 +98,7 @@ def test_a_photo_is_hidden_while_another_person_looks_at_it(open_window):
     leader.goto("/")
     expect(leader.get_by_text("1 indsigelse venter på en afgørelse")).to_be_visible()
     leader.goto("/indsigelser/")
-    leader.get_by_role("link", name="Se den").first.click()
+    leader.get_by_role("link", name="Indsigelse: Billedet").click()
     checked(leader)
     leader.get_by_label("Hvorfor må det vises igen?").fill("Forælderen har trukket sin indsigelse tilbage")
     press(leader, "Vis det igen med denne begrundelse")
