@@ -78,17 +78,19 @@ class Walk(RuleBasedStateMachine):
     world: World
     seen: Counter[str] = Counter()
 
-    @initialize(start=st.sampled_from(("draft", "shared", "waits", "cleared", "objected")))
+    @initialize(start=st.sampled_from(("draft", "shared", "waits", "cleared", "objected", "restored")))
     def begin(self, start: str) -> None:
         self.stale = Image.objects.get(pk=self.world.photo.pk)
         if start != "draft":
             self.shares("leader", back=False)
-        if start in ("waits", "cleared", "objected"):
+        if start not in ("draft", "shared"):
             self.proposes(with_photo=True, basis="consent")
-        if start in ("cleared", "objected"):
+        if start in ("cleared", "objected", "restored"):
             self.clears("chef", down=False)
-        if start == "objected":
+        if start in ("objected", "restored"):
             self.objects("admin", whole=False)
+        if start == "restored":
+            self.restores("chef", newest=True, upheld=False)
 
     def __init__(self) -> None:
         self.savepoint = transaction.atomic()
