@@ -15,17 +15,35 @@ from tests import migrated_database
 from tests.unknown_variables import FailingString
 
 HERE = Path(__file__).resolve().parent
+IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
 #: Folder of tests/ -> the marker that all its tests carry.
 MARKED_FOLDERS = {"browser": "browser", "services": "services", "house": "house"}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+#: A test that asks for one of these, or bears the marker django_db, meets the database.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(HERE).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(MARKED_FOLDERS[folder])
         _bring_back_the_rows_of_migrations(item)
+    if not IS_SQLITE:
+        _leave_out_what_meets_no_database(config, items)
+
+
+def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The run on PostgreSQL is for what differs there; the rest is run on SQLite."""
+    meets = {
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    }
+    config.hook.pytest_deselected(items=[item for item in items if item not in meets])
+    items[:] = [item for item in items if item in meets]
 
 
 def _bring_back_the_rows_of_migrations(item: pytest.Item) -> None:
@@ -53,9 +71,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def pytest_unconfigure() -> None:
     """The data directory belongs to this session (config/settings/test.py)."""
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
-
-
-IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 
 
 def _sqlite_file() -> Path:

@@ -91,7 +91,7 @@ def sentence(code: str) -> str:
             "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."
         ),
         "password": gettext("The document is protected. Save a copy without protection and try again."),
-        "not_office": f"{gettext('The file is a package, but no Word, Excel or PowerPoint document.')} {advice()}",
+        "not_office": gettext("The file is a package, but no Word, Excel or PowerPoint document.") + f" {advice()}",
     }
     return sentences.get(code) or gettext(
         "The document is damaged and can't be read. Open it on your computer, save it again, and try once more."

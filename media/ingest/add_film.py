@@ -99,7 +99,7 @@ def sound_codec(source: Path) -> str:
     movie = mp4_boxes.read(source)
     picture, sound = movie.first("vide"), movie.first("soun")
     if picture is None:
-        raise UploadRefused(f"{gettext('There are no moving pictures in the file.')} {advice()}")
+        raise UploadRefused(gettext("There are no moving pictures in the file.") + f" {advice()}")
     if picture.codec not in PLAYABLE:
         raise UploadRefused(
             gettext(

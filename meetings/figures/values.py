@@ -6,13 +6,14 @@ from typing import Self
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ValueState(TextChoices):
     """A hidden value and a missing one are states, never 0."""
 
     SHOWN = "shown", _("Shown")
-    SUPPRESSED = "suppressed", _("Not shown")  # ikke vist: hidden for privacy
+    SUPPRESSED = "suppressed", pgettext_lazy("a figure", "Not shown")  # ikke vist: hidden for privacy
     MISSING = "missing", _("Missing")  # mangler: no figure exists
 
 

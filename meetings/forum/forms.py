@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.enums import LegalBasis
 from media.item import MediaItem
+from meetings.evidence.needed_later import NeededLater
 from meetings.forum.telling import Telling
 from meetings.units.enums import UnitKind
 from snippets.models import Initiative
@@ -70,10 +71,14 @@ class TellingForm(forms.Form):
         return {key: basis for key, basis in chosen.items() if basis}
 
 
+class Reason(NeededLater, forms.CharField):
+    pass
+
+
 class ReasonForm(forms.Form):
     """Why an example is sent back or taken down. Empty is refused by the verb, in its own words."""
 
-    reason = forms.CharField(label=_("Why?"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    reason = Reason(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
 
 class FilterForm(forms.Form):

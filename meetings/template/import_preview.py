@@ -73,9 +73,11 @@ def _names(parsed: ParsedTemplate) -> list[dict[str, str]]:
 def _facts(parsed: ParsedTemplate) -> list[dict[str, str]]:
     items = [item for item in parsed.items if not item.is_break]
     length = duration(parsed.total_minutes) if parsed.total_minutes else _length_not_named()
+    if parsed.total_is_sum:
+        length = _("%(length)s (the sum of the items)") % {"length": length}
     rows = [
         (_("Agenda items"), "\n".join(f"{item.title} ({_minutes(item.minutes)})" for item in items)),
-        (_("Length"), f"{length} ({_('the sum of the items')})" if parsed.total_is_sum else length),
+        (_("Length"), length),
         (_("Participants"), ", ".join(one.text for one in parsed.participants)),
         (_("Preparation"), _steps(len(parsed.preparation))),
         (_("Data that must be brought"), _data(parsed)),

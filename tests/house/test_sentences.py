@@ -31,6 +31,19 @@ def test_gettext_is_given_plain_strings():
     assert not bad
 
 
+def test_gettext_is_not_called_inside_an_f_string():
+    """The extractor does not look there, so the catalogue would never be asked for it."""
+    bad = [
+        f"{name(path)}:{node.lineno}"
+        for path in ours(".py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and _called(node) in GETTEXT
+    ]
+    assert not bad
+
+
 def _called(node: ast.Call) -> str:
     function = node.func
     return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
