@@ -1,5 +1,7 @@
 """Every kind of media item there is. A new kind is covered by objections and by deletion because it is one."""
 
+from uuid import UUID
+
 from media.item import MediaItem
 
 
@@ -8,13 +10,13 @@ def kinds() -> tuple[type[MediaItem], ...]:
     return tuple(sorted(MediaItem.__subclasses__(), key=lambda kind: kind.__name__))
 
 
-def find(key: object, page_id: int | None = None) -> MediaItem | None:
+def find(key: UUID, page_id: int | None = None) -> MediaItem | None:
     """The item with this key, whatever its kind; with `page_id`, only one that the page owns."""
     for kind in kinds():
         rows = kind.objects.filter(key=key)
         item = (rows if page_id is None else rows.filter(page_id=page_id)).first()
         if item is not None:
-            return item  # type: ignore[no-any-return]
+            return item
     return None
 
 

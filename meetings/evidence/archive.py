@@ -34,7 +34,7 @@ def archived_until(items: Iterable[MediaItem]) -> dict[UUID, date]:
 def rests_in_minutes(keys: Iterable[UUID]) -> set[UUID]:
     """Which of the files approved minutes rest on. One query."""
     rows = HeldItem.objects.filter(item_key__in=list(keys), document__kind=SentKind.APPROVED_MINUTES)
-    return set(rows.values_list("item_key", flat=True))
+    return {key for key in rows.values_list("item_key", flat=True) if key is not None}
 
 
 def _years_later(day: date, years: int) -> date:

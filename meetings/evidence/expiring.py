@@ -79,6 +79,7 @@ def how_many_expire(user: Any, today: date) -> Iterator[tuple[int, int, date]]:
             Q(delete_after__gte=today), page__in=units.keys(), withdrawn_at=None
         )
         for page_id, day in rows.values_list("page_id", "delete_after"):
-            found.setdefault(units[page_id], []).append(day)
+            if day is not None:
+                found.setdefault(units[page_id], []).append(day)
     for unit_id, days in found.items():
         yield unit_id, len(days), min(days)

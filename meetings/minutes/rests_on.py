@@ -70,7 +70,7 @@ def appendix_of(minutes: MinutesPage, user: Any) -> list[Appendix]:
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
     items = {item.key: item for kind in kinds() for item in kind.objects.filter(key__in=keys)} if keys else {}
     kept = archived_until(items.values())
-    pages = {row.evidence_id: row.evidence for row in held if row.evidence is not None}
+    pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
     seen = set(access.visible_to(user, EvidencePage).filter(pk__in=pages).values_list("pk", flat=True))
     notes: dict[int, list[str]] = {pk: [] for pk in pages}
     for row in held:

@@ -188,7 +188,7 @@ def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
     rows = access.visible_to(request.user, Objection).select_related("registered_by", "decided_by")
-    return get_object_or_404(rows, pk=pk)  # type: ignore[no-any-return]
+    return get_object_or_404(rows, pk=pk)
 
 
 def _show(request: SignedInRequest, found: Objection, form: RestoreForm, *, status: int = 200) -> HttpResponse:
