@@ -32,6 +32,8 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         found.append((_("Units"), reverse("units")))
     if person.has(Right.MANAGE_ALL_PEOPLE):
         found.append((_("People"), reverse("people")))
+    if person.has(Right.SEE_OPERATION):
+        found.append((_("Operation"), reverse("operation")))
     if person.has(Right.OPEN_EDITOR):
         found.append((_("Editor"), "/" + settings.EDITOR_PATH))
     return [

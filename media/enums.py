@@ -42,6 +42,10 @@ class MediaState(TextChoices):
     READY = "ready", _("Ready")
     REFUSED = "refused", _("Refused")
 
+    @classmethod
+    def under_way(cls) -> list["MediaState"]:
+        """A task will end it: ready or refused."""
+        return [cls.RECEIVED, cls.PROCESSING]
 
 class ObjectionKind(TextChoices):
     """Why an item is hidden."""

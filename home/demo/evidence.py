@@ -9,6 +9,7 @@ from accounts.models import User
 from home.demo.evidence_text import Piece
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
+from home.demo.work import do_what_is_due
 from media.models import Film
 from meetings.evidence.attach import attach
 from meetings.evidence.attach_captions import attach_captions
@@ -35,6 +36,7 @@ def bring(
         files.append(SimpleUploadedFile("film.mp4", film(piece.film, seed), "video/mp4"))
     if files:
         page = attach(evidence=page, files=files, by=by, today=today).evidence
+        do_what_is_due()
     page = save(
         evidence=page,
         seen=page.version,

@@ -1,6 +1,6 @@
 """Puts files into a piece of evidence: several in one go, the good ones kept when one is refused."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,7 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from media.ingest import source_name
-from media.ingest.add_document import add_document
-from media.ingest.add_film import add_film
-from media.ingest.add_image import add_image
+from media.ingest.receive import receive
 from media.item import MediaItem
 from meetings.evidence.body import files_in, put, raw_of, with_file
 from meetings.evidence.gathering import require_open
@@ -26,12 +24,6 @@ from meetings.evidence.versions import claim, keep
 
 #: More than anybody looks at in a meeting; a slip of the finger that chooses the whole album is stopped.
 MOST_FILES = 30
-
-INGEST: Mapping[Medium, Callable[..., MediaItem]] = {
-    Medium.PHOTO: add_image,
-    Medium.FILM: add_film,
-    Medium.DOCUMENT: add_document,
-}
 
 
 class TooManyFiles(Refusal):
@@ -58,11 +50,12 @@ class Attached:
 
 
 def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: date) -> Attached:
-    """Each file of the kind that this evidence takes becomes an item of its page and a block at the end of its body.
+    """Each file of the kind that this evidence takes becomes an item of its page and a block at the end of its body, at
+    once; a task makes it ready afterwards, or refuses it in words.
 
     The date of deletion is set from the kind, so that nothing that nobody describes is kept for ever. What is shared is
     not added to: it would be seen before it is described. Raises NotAllowed, GatheringIsOver, IsWithdrawn,
-    TooManyFiles, AlreadyShared. Call it outside a transaction: cleaning a file takes seconds.
+    TooManyFiles, AlreadyShared. Call it outside a transaction: a large file takes its time.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -78,7 +71,7 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     refused: list[RefusedFile] = []
     for file in files:
         try:
-            accepted.append(INGEST[medium](upload=file, page=evidence, by=by))
+            accepted.append(receive(kind=MODEL[medium], upload=file, page=evidence, by=by))
         except Refusal as refusal:
             refused.append(RefusedFile(source_name.clean(file.name) or _("The file"), refusal.message))
     if accepted:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from media.blocks import DocumentBlock, FilmBlock, ImageBlock
+from media.enums import MediaState
 from media.item import MediaItem
 
 
@@ -59,6 +60,11 @@ class FileValue(blocks.StructValue):
     def is_shown(self) -> bool:
         """It can be fetched today: ready, not withdrawn, not past its date."""
         return self.item is not None and self.item.is_shown_on(timezone.localdate())
+
+    @property
+    def is_unfinished(self) -> bool:
+        """It waits for its task, or was refused by it: its state is shown instead."""
+        return self.item is not None and not self.item.is_withdrawn and self.item.state != MediaState.READY
 
     @property
     def photo_url(self) -> str:

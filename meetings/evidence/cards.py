@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from media.item import MediaItem
 from media.models import Film, Image
 from meetings.evidence.addresses import to_read
 from meetings.evidence.audience import WhoCanSee, who_can_see
@@ -36,13 +37,15 @@ class EvidenceCard:
     picture_alt: str
     count: str
     hidden: str
+    #: In words, when a file is not ready yet or was refused.
+    files_state: str
     by: str
     audience: WhoCanSee
 
     @property
     def meta(self) -> str:
-        """How many photos, how many of them are hidden, and who brought it."""
-        return " · ".join(part for part in (self.count, self.hidden, self.by) if part)
+        """How many photos, how many are hidden, how far the others are, and who brought it."""
+        return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by) if part)
 
     @property
     def is_draft(self) -> bool:
@@ -63,11 +66,12 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
         items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
-        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), hidden))
+        state = "" if page.withdrawn_at else _state_of(item for item in items if item is not None)
+        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), hidden, state))
     return cards
 
 
-def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int) -> EvidenceCard:
+def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.withdrawn_at is not None
     return EvidenceCard(
@@ -86,9 +90,22 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int) -> Evid
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden
         else "",
+        files_state=files_state,
         by=page.owner.get_full_name() if page.owner else "",
         audience=who_can_see(page),
     )
+
+
+def _state_of(items: Iterable[MediaItem]) -> str:
+    """The worst news first."""
+    files = [item for item in items if not item.is_withdrawn]
+    if refused := sum(item.is_refused for item in files):
+        return ngettext("%(count)s file was refused", "%(count)s files were refused", refused) % {"count": refused}
+    if waiting := sum(item.is_under_way for item in files):
+        return ngettext("%(count)s file is being prepared", "%(count)s files are being prepared", waiting) % {
+            "count": waiting
+        }
+    return ""
 
 
 def _extract(page: EvidencePage) -> str:

@@ -1,12 +1,16 @@
 """Deletes what has passed its date, except what the archive's rule keeps a while longer."""
 
+import logging
 from datetime import date
 
+from django.utils import timezone
 from django_tasks import task
 
 from media.privacy.delete_expired import Deleted
 from media.privacy.delete_expired import delete_expired as in_media
 from meetings.evidence.archive import archived_until
+
+logger = logging.getLogger("laeringsrum.media")
 
 
 def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
@@ -17,5 +21,8 @@ def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
 
 @task()
 def delete_expired_daily(day: str) -> int:
-    """For settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01."""
-    return delete_expired(today=date.fromisoformat(day)).total
+    """In settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01. A day that is made up for late deletes
+    nothing that is kept until today."""
+    deleted = delete_expired(today=min(date.fromisoformat(day), timezone.localdate()))
+    logger.info("%s item(s) had passed their date and are deleted, %s kept for the archive", deleted.total, deleted.kept)
+    return deleted.total

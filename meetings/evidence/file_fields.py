@@ -6,13 +6,13 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from media.ingest import add_film, photo
+from media.ingest import make_film, photo
 from meetings.evidence.shapes import Medium
 
 #: For `<input accept>`: what the phone offers to choose. What a file really is, ingest finds out.
 ACCEPT = {
     Medium.PHOTO: photo.ACCEPT,
-    Medium.FILM: add_film.ACCEPT,
+    Medium.FILM: make_film.ACCEPT,
     Medium.DOCUMENT: ".pdf,.docx,.xlsx,.pptx",
 }
 CAMERA: dict[Medium, Promise] = {Medium.PHOTO: _("Take a photo now"), Medium.FILM: _("Film now")}

@@ -4,7 +4,7 @@ A file belongs to one piece of evidence. Slices above this one add their own pag
 examples show files of evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
@@ -31,6 +31,16 @@ def also(rule: Rule) -> Rule:
 def shown_by_evidence(user: Any, item: MediaItem) -> QuerySet[Any]:
     """The readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
     return access.visible_to(user, EvidencePage).filter(pk=item.page_id, withdrawn_at=None)
+
+
+def pages_seen(user: Any, pages: Iterable[int]) -> set[int]:
+    """Which of these pages' files `user` may know of, also before they are ready (settings.MEDIA_PAGES_SEEN): the
+    pieces of evidence they may see. Two queries at most."""
+    wanted = set(pages)
+    if not wanted or not access.of(user).is_somebody:
+        return set()
+    seen = access.visible_to(user, EvidencePage).filter(pk__in=wanted, withdrawn_at=None)
+    return set(seen.values_list("pk", flat=True))
 
 
 def may_fetch(user: Any, item: MediaItem) -> bool:

@@ -45,7 +45,8 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
         missing.append(Missing(_("The agenda item it belongs to."), "about"))
     photos = sum(isinstance(item, Image) for item in files)
     for position, item in enumerate(files, start=1):
-        missing += [Missing(text, "about") for text in _missing_of(item, position, photos, today)]
+        step = "content" if item.is_refused else "about"
+        missing += [Missing(text, step) for text in _missing_of(item, position, photos, today)]
     return missing
 
 
@@ -74,6 +75,8 @@ _MAIN_FILE = {
 
 def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:
     name = _called(item, position, photos)
+    if item.is_refused:
+        return [_("%(file)s was refused. Take it out.") % {"file": name}]
     if item.state != MediaState.READY:
         return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
     lacking = item.missing_before_sharing()

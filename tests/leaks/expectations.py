@@ -109,6 +109,7 @@ SITE: dict[str, Expected] = {
         missing=NO_SUCH_PK,
     ),
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
+    "operation": Expected(roles_with(Right.SEE_OPERATION)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
@@ -187,7 +188,7 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "media_file", "person", "person_role_end", "person_sign_in", "example_show",
-        "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
+        "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
+        "example_show", "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

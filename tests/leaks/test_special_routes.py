@@ -104,6 +104,22 @@ def test_files_are_fetched_by_the_readers_of_a_page_that_shows_them(role: Role, 
     assert Client().get(stage.own.shown_photo.url("card")).status_code == 404
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_how_far_a_file_is_is_told_to_those_who_may_see_its_page(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    drafts, shared = role in roles_with(Right.SEE_DRAFT_EVIDENCE), role in roles_with(Right.SEE_SHARED_EVIDENCE)
+    files = [(place, item) for place in (stage.own, stage.foreign) for item in (place.photo, place.shown_photo)]
+    answer = client.get(reverse("media_states"), {"key": [str(item.key) for _place, item in files] + ["x"]})
+    told = {row["key"] for row in answer.json()} if answer.status_code == 200 else set()
+    expected = {str(stage.own.photo.key)} if drafts else set()
+    expected |= {str(stage.own.shown_photo.key)} if shared else set()
+    assert told == expected
+    assert (answer.status_code == 200) == bool(expected)
+    assert FOREIGN.encode() not in answer.content
+    assert client.get(reverse("media_states")).status_code == 404
+    assert Client().get(reverse("media_states"), {"key": str(stage.own.shown_photo.key)}).status_code == 302
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_other_peoples_accounts_are_the_administrators(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)

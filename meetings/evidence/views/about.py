@@ -40,7 +40,7 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
     if not is_open(evidence):
         return redirect(to_read(evidence))
     suggestion = suggested_title(evidence.kind, evidence.body.raw_data, evidence.observed_on)
-    files = items_of(evidence)
+    files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
     if request.method == "GET":
         return _show(request, evidence, AboutForm(evidence=evidence, suggestion=suggestion), MediaForms(files))
     form = AboutForm(request.POST, evidence=evidence, suggestion=suggestion)

@@ -143,9 +143,12 @@ QUARANTINE_DIR = DATA_DIR / "quarantine"
 ACCEL_PREFIX = environment.text("ACCEL_PREFIX", "")
 IMAGE_MAX_BYTES = environment.number("IMAGE_MAX_MB", 25) * 1024 * 1024
 IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
-FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 500) * 1024 * 1024
+FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 2048) * 1024 * 1024
 FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
+#: "host:port" or the path of a socket of clamd, the virus scanner; empty where there is none. Its StreamMaxLength must
+#: be at least as large as the largest file that is taken.
+CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -158,6 +161,7 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
@@ -257,7 +261,20 @@ WAGTAILSEARCH_BACKENDS = {
         **({"SEARCH_CONFIG": "danish"} if environment.text("DATABASE_URL", "") else {}),
     }
 }
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# Work outside the request --------------------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend"}}
+#: A worker that has not been heard of for so long is taken for dead, and its task is taken up by another.
+TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
+#: How long to wait after the first, second, … failure of a task, in seconds. After the last try it is parked.
+TASK_WAITS = [int(seconds) for seconds in environment.words("TASK_WAITS", "10,60,600,3600")]
+#: Tasks that take `day` (an ISO date). Each is enqueued once a day.
+DAILY_TASKS = [
+    "meetings.evidence.delete_expired.delete_expired_daily",
+    "media.tasks.sweep_files",
+    "foundation.task_queue.tidy.clear_sessions",
+    "foundation.task_queue.tidy.forget_finished_tasks",
+]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: what happened and where, never text of minutes, addresses with signatures or passwords.

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image as Pillow
 
-from media.ingest import sandbox
-from media.ingest.add_image import add_image
-from media.ingest.refusal import UploadRefused
+from media.enums import MediaState
+from media.ingest import quarantine, sandbox
+from media.ingest.prepare import prepare
+from media.ingest.refusal import StoreUnavailable, UploadRefused
 from media.models import Image
 from tests.media import pictures
+from tests.media.take_in import received, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -81,17 +83,17 @@ BAD = {
 def test_a_bad_picture_is_refused_in_words(page: Any, person: Any, left_on_disk: Any, name: str) -> None:
     source, words = BAD[name]
     with pytest.raises(UploadRefused) as refusal:
-        add_image(upload=pictures.upload(name, source()), page=page, by=person)
+        take_in(Image, pictures.upload(name, source()), page, person)
     assert words in refusal.value.message
     assert refusal.value.message.endswith(".")
     assert left_on_disk() == []
-    assert not Image.objects.exists()
+    assert not Image.objects.exclude(state=MediaState.REFUSED).exists()
 
 
 def test_a_file_that_is_too_large_is_not_even_opened(page: Any, person: Any, settings: Any, left_on_disk: Any) -> None:
     settings.IMAGE_MAX_BYTES = 1000
     with pytest.raises(UploadRefused, match=r"Filen fylder .* Den må højst fylde 1000"):
-        add_image(upload=pictures.upload("stor.jpg", pictures.talkative_jpeg()), page=page, by=person)
+        take_in(Image, pictures.upload("stor.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -106,7 +108,7 @@ def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
     ]:
         monkeypatch.setattr(photo, "BOUNDS", bounds)
         with pytest.raises(UploadRefused):
-            add_image(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+            take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -116,7 +118,7 @@ def test_a_picture_that_takes_too_much_memory_is_refused(page: Any, person: Any,
     monkeypatch.setattr(photo, "BOUNDS", sandbox.Bounds(200 * sandbox.MEGABYTE, 60, 10**9, 60))
     large = pictures.encoded("PNG", pictures.scene(8000, 6000))
     with pytest.raises(UploadRefused, match="for tungt"):
-        add_image(upload=pictures.upload("a.png", large), page=page, by=person)
+        take_in(Image, pictures.upload("a.png", large), page, person)
 
 
 def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
@@ -133,11 +135,11 @@ def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
 
     monkeypatch.setattr(box, "run_python", careless)
     with pytest.raises(UploadRefused, match="Skjulte oplysninger"):
-        add_image(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+        take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
-def test_a_full_disk_is_said_in_words_and_leaves_nothing(
+def test_a_full_store_is_nobodys_fault_and_is_tried_again(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
     from media.storage import PrivateFileStorage
@@ -151,13 +153,35 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing(
         return real_save(self, name, content)
 
     monkeypatch.setattr(PrivateFileStorage, "_save", full)
-    with pytest.raises(UploadRefused, match="Prøv igen om lidt"):
-        add_image(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+    image = received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+    with pytest.raises(StoreUnavailable, match="Prøv igen om lidt"):
+        prepare(kind=Image, key=image.key)
     assert len(calls) == 3
+    assert left_on_disk() == [f"quarantine/waiting/{image.key}/upload"]
+    image.refresh_from_db()
+    assert image.is_under_way
+
+    monkeypatch.undo()
+    prepare(kind=Image, key=image.key)
+    image.refresh_from_db()
+    assert image.state == MediaState.READY
+    assert not [path for path in left_on_disk() if path.startswith("quarantine")]
+
+
+def test_a_full_quarantine_is_said_in_words_and_leaves_nothing(
+    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+) -> None:
+    def full(*args: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(quarantine, "receive", full)
+    with pytest.raises(StoreUnavailable, match="Prøv igen om lidt"):
+        take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
+    assert not Image.objects.exists()
 
 
-def test_no_files_stay_when_the_row_cannot_be_written(
+def test_nothing_stays_when_the_row_cannot_be_written(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
     def broken(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -165,7 +189,7 @@ def test_no_files_stay_when_the_row_cannot_be_written(
 
     monkeypatch.setattr(Image, "save", broken)
     with pytest.raises(RuntimeError):
-        add_image(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+        take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -179,5 +203,5 @@ def test_what_a_killed_process_left_is_removed_by_the_next_upload(
     at_work = settings.QUARANTINE_DIR / "at-work"
     at_work.mkdir()
     (at_work / "upload").write_bytes(b"somebody else's, right now")
-    add_image(upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+    take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert [path for path in left_on_disk() if path.startswith("quarantine")] == ["quarantine/at-work/upload"]

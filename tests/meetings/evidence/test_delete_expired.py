@@ -86,7 +86,8 @@ def test_twice_is_once_and_its_last_day_it_is_still_there(scene, piece):
     assert delete_expired_daily.func(today().isoformat()) == 1
     assert delete_expired_daily.func(today().isoformat()) == 0
     assert may_fetch(scene.board, Image.objects.get(pk=scene.young.pk))
-    assert delete_expired_daily.func(days(1).isoformat()) == 1
+    assert delete_expired_daily.func(days(1).isoformat()) == 0, "tomorrow is not here yet"
+    assert delete_expired(today=days(1)).total == 1
 
 
 def test_an_example_stays_without_the_picture(scene, piece):

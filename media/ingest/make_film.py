@@ -1,16 +1,14 @@
-"""A film comes in."""
+"""From an uploaded film to one without metadata, and its still picture."""
 
 import logging
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext
 
-from media.film import Film
-from media.ingest import film_tool, mp4_boxes, photo, quarantine, recognise, sandbox, size_limit, source_name
+from media.ingest import film_tool, mp4_boxes, photo, recognise, sandbox
+from media.ingest.made import Made
 from media.ingest.refusal import UploadRefused
-from media.ingest.shelve import shelve
 from media.renditions import POSTER, POSTER_RENDITIONS
 
 logger = logging.getLogger("laeringsrum.media")
@@ -25,33 +23,25 @@ EXPECTED_BOXES = frozenset(
 )
 
 
-def add_film(*, upload: Any, page: Any, by: Any) -> Film:
-    """Repacks `upload` (MP4 or MOV with H.264) without any metadata, makes a still picture, returns the stored film.
-
-    Whether `by` may add to `page` is decided by the verb that calls this. Call it outside a transaction. Raises
-    UploadRefused; nothing of the file is left then.
-    """
-    size_limit.require(upload, settings.FILM_MAX_BYTES, gettext("Make it shorter, or save it in a lower resolution."))
-    with quarantine.room() as folder:
-        source = quarantine.receive(upload, folder)
-        recognise.require(source, upload.name, accepted=ACCEPTED, advice=advice())
-        cleaned = folder / "film.mp4"
-        movie = clean(source, cleaned)
-        film = Film(
-            page_id=page.pk,
-            uploaded_by=by,
-            source_name=source_name.clean(upload.name),
-            duration=max(1, round(movie.seconds)),
-            byte_size=cleaned.stat().st_size,
-        )
-        poster = make_poster(cleaned, movie, folder)
-        film.poster_bytes = poster.stat().st_size
-        picture = movie.first("vide")
-        assert picture is not None  # noqa: S101  clean() has seen it
-        film.width, film.height = picture.width, picture.height
-        if picture.is_on_its_side:
-            film.width, film.height = film.height, film.width
-        return shelve(film, {"film.mp4": cleaned, "poster.jpg": poster}, by=by)
+def make_film(*, source: Path, name: str, folder: Path) -> Made:
+    """Repacks an MP4 or MOV with H.264 without any metadata and makes a still picture. Raises UploadRefused."""
+    recognise.require(source, name, accepted=ACCEPTED, advice=advice())
+    cleaned = folder / "film.mp4"
+    movie = clean(source, cleaned)
+    poster = make_poster(cleaned, movie, folder)
+    picture = movie.first("vide")
+    assert picture is not None  # noqa: S101  clean() has seen it
+    width, height = picture.width, picture.height
+    if picture.is_on_its_side:
+        width, height = height, width
+    fields = {
+        "duration": max(1, round(movie.seconds)),
+        "byte_size": cleaned.stat().st_size,
+        "poster_bytes": poster.stat().st_size,
+        "width": width,
+        "height": height,
+    }
+    return Made(fields, {"film.mp4": cleaned, "poster.jpg": poster})
 
 
 def advice() -> str:

@@ -9,10 +9,10 @@ from PIL import Image as Pillow
 
 from foundation.models import AuditEvent
 from media.enums import DepictsChildren, MediaState
-from media.ingest.add_image import add_image
 from media.models import Image
 from media.renditions import IMAGE_RENDITIONS
 from tests.media import pictures
+from tests.media.take_in import take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def stored(image: Image, name: str) -> bytes:
 
 @pytest.fixture
 def add(page: Any, person: Any) -> Any:
-    return lambda name, content: add_image(upload=pictures.upload(name, content), page=page, by=person)
+    return lambda name, content: take_in(Image, pictures.upload(name, content), page, person)
 
 
 @pytest.mark.parametrize("name", SOURCES)

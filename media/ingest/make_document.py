@@ -1,15 +1,12 @@
-"""A document comes in."""
+"""From an uploaded document to one that tells only what can be read in it."""
 
 from pathlib import Path
-from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext
 
-from media.document import Document
-from media.ingest import quarantine, recognise, sandbox, size_limit, source_name
+from media.ingest import recognise, sandbox, source_name
+from media.ingest.made import Made
 from media.ingest.refusal import UploadRefused
-from media.ingest.shelve import shelve
 from media.renditions import DOCUMENT
 
 OFFICE = frozenset({"docx", "xlsx", "pptx"})
@@ -20,32 +17,17 @@ BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * 
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
-def add_document(*, upload: Any, page: Any, by: Any) -> Document:
-    """Cleans `upload` (PDF, DOCX, XLSX or PPTX) of authors, history and anything that runs; returns what is stored.
-
-    Whether `by` may add to `page` is decided by the verb that calls this. Call it outside a transaction. Raises
-    UploadRefused; nothing of the file is left then.
-    """
-    size_limit.require(upload, settings.DOCUMENT_MAX_BYTES, gettext("Save it with smaller pictures, or divide it."))
-    with quarantine.room() as folder:
-        source = quarantine.receive(upload, folder)
-        kind = recognise.require(source, upload.name, accepted=ACCEPTED, advice=advice())
-        cleaned = folder / "cleaned"
-        extension = clean(source, cleaned, kind)
-        claimed = source_name.extension(upload.name)
-        if claimed and claimed != extension:
-            wrong_name = gettext(
-                "The file is called .%(extension)s, but is really .%(really)s. Rename it and try again."
-            )
-            raise UploadRefused(wrong_name % {"extension": claimed, "really": extension})
-        document = Document(
-            page_id=page.pk,
-            uploaded_by=by,
-            source_name=source_name.clean(upload.name),
-            extension=extension,
-            byte_size=cleaned.stat().st_size,
-        )
-        return shelve(document, {f"{DOCUMENT}.{extension}": cleaned}, by=by)
+def make_document(*, source: Path, name: str, folder: Path) -> Made:
+    """Cleans a PDF, DOCX, XLSX or PPTX of authors, history and anything that runs. Raises UploadRefused."""
+    kind = recognise.require(source, name, accepted=ACCEPTED, advice=advice())
+    cleaned = folder / "cleaned"
+    extension = clean(source, cleaned, kind)
+    claimed = source_name.extension(name)
+    if claimed and claimed != extension:
+        wrong_name = gettext("The file is called .%(extension)s, but is really .%(really)s. Rename it and try again.")
+        raise UploadRefused(wrong_name % {"extension": claimed, "really": extension})
+    fields = {"extension": extension, "byte_size": cleaned.stat().st_size}
+    return Made(fields, {f"{DOCUMENT}.{extension}": cleaned})
 
 
 def advice() -> str:

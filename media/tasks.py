@@ -1,0 +1,29 @@
+"""What media does outside the request."""
+
+import logging
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import task
+
+logger = logging.getLogger("laeringsrum.media")
+
+
+@task()
+def prepare_media(kind: str, key: str) -> None:
+    """Makes the item `key` ready, or refuses it in words. `kind` is its model's name."""
+    from media.ingest.intake import kind_called
+    from media.ingest.prepare import prepare
+
+    prepare(kind=kind_called(kind), key=UUID(key))
+
+
+@task()
+def sweep_files(day: str) -> None:
+    """What killed processes left behind."""
+    from media.ingest.sweep import sweep
+
+    swept = sweep(now=timezone.now())
+    logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
+    for name in swept.lost:
+        logger.error("files are missing: %s", name)
