@@ -47,6 +47,7 @@ class MediaState(TextChoices):
         """A task will end it: ready or refused."""
         return [cls.RECEIVED, cls.PROCESSING]
 
+
 class ObjectionKind(TextChoices):
     """Why an item is hidden."""
 

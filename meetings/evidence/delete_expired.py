@@ -24,5 +24,7 @@ def delete_expired_daily(day: str) -> int:
     """In settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01. A day that is made up for late deletes
     nothing that is kept until today."""
     deleted = delete_expired(today=min(date.fromisoformat(day), timezone.localdate()))
-    logger.info("%s item(s) had passed their date and are deleted, %s kept for the archive", deleted.total, deleted.kept)
+    logger.info(
+        "%s item(s) had passed their date and are deleted, %s kept for the archive", deleted.total, deleted.kept
+    )
     return deleted.total
