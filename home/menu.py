@@ -18,24 +18,20 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
     found: list[tuple[str, str]] = [(_("Front page"), "/")]
     own = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT)).select_related("area").order_by("title")
     found += [(unit.title, f"/{unit.area.slug}/{unit.slug}/") for unit in own[:3]]
-    if person.has(Right.SEE_BOARD_OF_YEAR):
-        found.append((_("Overview"), reverse("board_of_year")))
-    if person.has(Right.SEE_AGREEMENTS):
-        found.append((_("Agreements"), reverse("agreements")))
-    if person.has(Right.SEE_FORUM):
-        found.append((_("Leader forum"), "/lederforum/"))
-    if person.has(Right.READ_TEMPLATE):
-        found.append((_("Template"), "/skabeloner/"))
-    if person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION):
-        found.append((_("Objections"), reverse("objections")))  # leaders come to theirs from their own pages
-    if person.has(Right.MANAGE_UNITS):
-        found.append((_("Units"), reverse("units")))
-    if person.has(Right.MANAGE_ALL_PEOPLE):
-        found.append((_("People"), reverse("people")))
-    if person.has(Right.SEE_OPERATION):
-        found.append((_("Operation"), reverse("operation")))
-    if person.has(Right.OPEN_EDITOR):
-        found.append((_("Editor"), "/" + settings.EDITOR_PATH))
+    # Leaders come to objections from their own pages; the others have nowhere else to begin.
+    answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
+    doors = [
+        (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
+        (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
+        (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
+        (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),
+        (answers_for_others, _("Objections"), reverse("objections")),
+        (person.has(Right.MANAGE_UNITS), _("Units"), reverse("units")),
+        (person.has(Right.MANAGE_ALL_PEOPLE), _("People"), reverse("people")),
+        (person.has(Right.SEE_OPERATION), _("Operation"), reverse("operation")),
+        (person.has(Right.OPEN_EDITOR), _("Editor"), "/" + settings.EDITOR_PATH),
+    ]
+    found += [(label, url) for opens, label, url in doors if opens]
     return [
         {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
         for label, url in found

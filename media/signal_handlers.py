@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from media.enums import ObjectionDecision
 from foundation.task_queue.signals import task_parked
+from media.enums import ObjectionDecision
 from media.ingest import waiting
 from media.ingest.intake import kind_called
 from media.ingest.prepare import give_up

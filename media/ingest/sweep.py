@@ -55,7 +55,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     found = [folder for folder in shelf.iterdir() if is_key(folder.name)] if shelf.is_dir() else []
     keys = [uuid.UUID(folder.name) for folder in found]
     states: dict[uuid.UUID, str] = {}
-    for kind in KINDS:
+    for kind in kinds():
         states.update(kind.objects.filter(key__in=keys).values_list("key", "state"))
     removed = 0
     for key in keys:
