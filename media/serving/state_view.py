@@ -39,7 +39,7 @@ def state_of(item: MediaItem) -> dict[str, Any]:
     return {
         "key": str(item.key),
         "state": item.state,
-        "label": item.get_state_display(),  # type: ignore[attr-defined]  # Django makes it
+        "label": item.get_state_display(),
         "done": not item.is_under_way,
         "refusal": item.refusal,
         "thumb": item.url(THUMB[type(item)]) if shown and type(item) in THUMB else "",
