@@ -13,13 +13,14 @@ from media.ingest import waiting
 from media.ingest.intake import kind_called
 from media.ingest.prepare import give_up
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.removal import remove_files
 from media.tasks import prepare_media
 
 
 @receiver(post_delete, sender=Image)
 @receiver(post_delete, sender=Film)
+@receiver(post_delete, sender=Sound)
 @receiver(post_delete, sender=Document)
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
     paths, folder = instance.stored_paths(), f"{instance.folder}/{instance.key}"

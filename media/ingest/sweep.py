@@ -12,10 +12,10 @@ from django.core.files.storage import default_storage
 from media.enums import MediaState
 from media.ingest import quarantine, waiting
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.removal import remove_files
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
+KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
 #: How long an upload that could not be prepared waits for an operator to try again.
