@@ -57,6 +57,7 @@ class Worker:
                 self.stopping.wait(IDLE)
         self._end(pool)
         self.ended.set()
+        connections.close_all()
 
     def run_once(self) -> int:
         """Everything that is due now, one after another, without waiting for what is to be tried again. Returns how
@@ -92,7 +93,7 @@ class Worker:
             log.error("%s could not be ended (%s)", task, type(error).__name__)
             return False
         finally:
-            close_old_connections()
+            connections.close_all()  # the thread may get no other task for hours
 
     def _heartbeat(self) -> None:
         if self.at_work:
