@@ -4,5 +4,7 @@ from media.document import Document
 from media.film import Film
 from media.image import Image
 from media.sound import Sound
+from media.uploading.upload import Upload
+from media.view_log.entry import ViewLogEntry
 
-__all__ = ["Document", "Film", "Image", "Sound"]
+__all__ = ["Document", "Film", "Image", "Sound", "Upload", "ViewLogEntry"]

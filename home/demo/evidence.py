@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
+from home.demo.data_plans import place_of
 from home.demo.evidence_text import Piece
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
@@ -17,6 +18,7 @@ from meetings.evidence.attach_captions import attach_captions
 from meetings.evidence.create import create
 from meetings.evidence.describe_media import Description
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.in_the_plan import KIND_OF_DATA
 from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.save import About, save
@@ -52,6 +54,7 @@ def bring(
             perspective=piece.perspective,
             source=piece.source,
             observed_on=today - timedelta(days=9),
+            slot_id=place_of(meeting, piece.perspective, KIND_OF_DATA[piece.kind]),
         ),
         media=_descriptions(piece, page, today),
     )

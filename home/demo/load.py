@@ -11,12 +11,15 @@ from foundation.errors import Refusal
 from foundation.municipality import Municipality
 from foundation.outbox import OutgoingMail
 from home.demo import meetings as act
+from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
+from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
+from home.demo.seen import be_seen
 from home.demo.story_time import story_time
 from media.models import Document, Film, Image, Sound
 from meetings.agreements.models import Agreement
@@ -70,6 +73,7 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
+    be_seen(casts)
     # What the past wrote has been read long ago; the demo begins with an empty outbox.
     OutgoingMail.objects.all().delete()
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
@@ -146,13 +150,12 @@ def this_years_meeting(
     if state == "invited":
         return
     meeting = act.prepare(meeting, cast, called + timedelta(days=6), all_done=held)
-    gather(
-        meeting,
-        cast,
-        users,
-        min(day, today) - timedelta(days=4),
-        rich=meeting.unit.slug in {"skovskolen", "solstraalen"},
-    )
+    slug = meeting.unit.slug
+    rich = slug in {"skovskolen", "solstraalen"}
+    if rich:
+        staff = users.get(f"medarbejder-{slug}", cast.leader)
+        agree_on_data(meeting, cast, staff, min(day, today) - timedelta(days=11))
+    gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=rich)
     if not held:
         return
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
@@ -174,5 +177,8 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, Any], day: dat
         for seed, piece in enumerate(pieces if rich else pieces[1:3]):
             by = users.get(f"medarbejder-{slug}", cast.leader) if seed % 2 else cast.leader
             bring(piece, meeting, by, day, shared_by=cast.leader, seed=seed + 1)
+        if slug == "skovskolen":
+            for figures in (WELLBEING, ABSENCE):
+                bring_demo_figures(figures, meeting, cast.leader, day, shared_by=cast.leader)
         if rich:
             bring(DRAFT, meeting, users.get(f"medarbejder-{slug}", cast.leader), day, shared_by=None)

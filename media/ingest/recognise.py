@@ -133,7 +133,7 @@ def head_of(upload: Any) -> bytes:
         with Path(upload.path).open("rb") as file:
             return file.read(HEAD)
     upload.seek(0)
-    head: bytes = upload.read(HEAD)
+    head: bytes = next(iter(upload.chunks(HEAD)), b"")[:HEAD]
     upload.seek(0)
     return head
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation import audit
+from foundation import audit, cpr
 from foundation.errors import NotAllowed, Refusal
 from media.ingest import source_name
 from media.ingest.receive import receive
@@ -60,24 +60,31 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
-    require_open(evidence)
-    if files and evidence.is_shared:
-        raise AlreadyShared(
-            _("Take it back before you add more, so that nobody sees a file before you have described it.")
-        )
+    require_room(evidence, len(files))
     shape = shape_of(evidence.kind)
-    if len(files) + len(files_in(evidence.body.raw_data)) > MOST_FILES:
-        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
+    if not shape.media:
+        return Attached(evidence, [], [])  # figures are brought in by a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
     for file in files:
         try:
             accepted.append(receive(kind=MODEL[medium_of_upload(file, shape.media)], upload=file, page=evidence, by=by))
         except Refusal as refusal:
-            refused.append(RefusedFile(source_name.clean(file.name) or _("The file"), refusal.message))
+            refused.append(RefusedFile(cpr.masked(source_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
         evidence = _place(evidence, shape.media, by=by, today=today)
     return Attached(evidence, accepted, refused)
+
+
+def require_room(evidence: EvidencePage, count: int) -> None:
+    """Whether `count` files more can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles, AlreadyShared."""
+    require_open(evidence)
+    if count and evidence.is_shared:
+        raise AlreadyShared(
+            _("Take it back before you add more, so that nobody sees a file before you have described it.")
+        )
+    if count + len(files_in(evidence.body.raw_data)) > MOST_FILES:
+        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
 
 
 def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:

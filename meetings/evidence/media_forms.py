@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from media.enums import DepictsChildren, LegalBasis
 from media.item import MediaItem
 from media.models import Film, Image, Sound
@@ -38,7 +39,7 @@ class DayNeededLater(NeededLater, DayField):
     pass
 
 
-class PrivacyForm(forms.Form):
+class PrivacyForm(Form):
     """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
     date, rather than a lone tick for consent."""
 
@@ -68,7 +69,7 @@ class PrivacyForm(forms.Form):
         self.initial = privacy_of(item)
 
 
-class OwnPrivacyForm(forms.Form):
+class OwnPrivacyForm(Form):
     """The same questions of one file among several, where an empty answer means "as for all of them"."""
 
     use_required_attribute = False
@@ -87,7 +88,7 @@ class OwnPrivacyForm(forms.Form):
             self.initial = {name: own[name] for name in PRIVACY if own[name] != shared[name]}
 
 
-class WordsForm(forms.Form):
+class WordsForm(Form):
     """What one file shows. Which fields there are depends on what the file is."""
 
     use_required_attribute = False

@@ -183,3 +183,17 @@ def test_only_administrators_close_units(role: Role, stage: Stage) -> None:
         assert client.post(reverse("unit_close", kwargs={"pk": place.unit.pk}), {"act": "close"}).status_code == 404
         place.unit.refresh_from_db()
         assert place.unit.closed_on is None
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_uploads_are_begun_where_one_may_add_and_found_by_nobody_else(role: Role, stage: Stage) -> None:
+    from tests.media.uploading.sender import Sender
+
+    sender = Sender(stage.person(role))
+    begun = sender.begin(10, page=stage.own.draft.pk, kind="image")
+    assert (begun.status_code == 201) == (role in roles_with(Right.ADD_EVIDENCE))  # the draft is the staff member's own
+    assert sender.begin(10, page=stage.foreign.draft.pk, kind="image").status_code == 404
+    assert sender.begin(10, page=stage.own.this_year.pk, kind="image").status_code == 404
+    if begun.status_code == 201:
+        for other in set(Role) - {role}:
+            assert Sender(stage.person(other)).head(begun["Location"]).status_code == 404
