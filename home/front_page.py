@@ -16,6 +16,7 @@ from meetings.agreements import my_tasks as agreement_tasks
 from meetings.board import my_tasks as board_tasks
 from meetings.convening import my_tasks as convening_tasks
 from meetings.evidence import my_tasks as evidence_tasks
+from meetings.evidence import privacy_tasks
 from meetings.forum import my_tasks as forum_tasks
 from meetings.meeting import my_tasks as meeting_tasks
 from meetings.minutes import my_tasks as minutes_tasks
@@ -24,8 +25,8 @@ from meetings.units import access
 
 #: The year, left to right; what is due first comes first within the list.
 SLICES = [
-    template_tasks, board_tasks, convening_tasks, meeting_tasks, evidence_tasks, minutes_tasks, agreement_tasks,
-    forum_tasks,
+    template_tasks, board_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks,
+    agreement_tasks, forum_tasks,
 ]  # fmt: skip
 
 

@@ -28,11 +28,14 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
 
 def _by_right(person: Access) -> list[tuple[bool, str, str]]:
     """What is one for the whole house: whether the person opens it, how it is called, where it is."""
+    # Leaders come to objections from their own pages; the others have nowhere else to begin.
+    answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
     return [
         (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
         (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
         (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
         (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),
+        (answers_for_others, _("Objections"), reverse("objections")),
         (person.has(Right.MANAGE_UNITS), _("Units"), reverse("units")),
         (person.has(Right.MANAGE_ALL_PEOPLE), _("People"), reverse("people")),
         (person.everywhere(Right.SEE_VIEW_LOG), _("Who has seen what"), reverse("view_log")),

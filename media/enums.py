@@ -46,3 +46,28 @@ class MediaState(TextChoices):
     def under_way(cls) -> list["MediaState"]:
         """A task will end it: ready or refused."""
         return [cls.RECEIVED, cls.PROCESSING]
+
+
+class ObjectionKind(TextChoices):
+    """Why an item is hidden."""
+
+    OBJECTION = "objection", _("Objection")
+    CONSENT = "consent", _("Withdrawn consent")
+    UNIT = "unit", _("The unit's own decision")
+
+
+class Objector(TextChoices):
+    """What kind of person it came from. Never a name."""
+
+    PARENT = "parent", _("Parent or guardian")
+    YOUNG_PERSON = "young_person", _("The child or young person")
+    STAFF = "staff", _("Staff member")
+    OTHER = "other", _("Somebody else")
+
+
+class ObjectionDecision(TextChoices):
+    """What came of it. Until somebody decides, and when it is upheld, the item is hidden."""
+
+    PENDING = "pending", _("Not decided yet")
+    UPHELD = "upheld", _("Upheld: it stays hidden")
+    DISMISSED = "dismissed", _("Not upheld: it is shown again")

@@ -3,7 +3,7 @@ privacy."""
 
 import uuid
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from media.enums import DepictsChildren, LegalBasis, MediaState
+from media.enums import DepictsChildren, LegalBasis, MediaState, ObjectionKind
 from media.querysets import MediaQuerySet
 from media.stored_file import StoredFile
 
@@ -64,7 +64,8 @@ class MediaItem(models.Model):
     )
     delete_after = models.DateField(_("delete after"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    withdrawal_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
+    #: Written by media.privacy.hidden and nobody else, from the open objections: what the place where it stood says.
+    withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind.choices, blank=True, editable=False)
 
     #: The leader forum is a purpose of its own: closed until somebody has decided on a basis for it.
     forum_basis = models.CharField(
@@ -105,9 +106,27 @@ class MediaItem(models.Model):
         # Never the file name: it may name a child, and this text ends in logs and lists.
         return f"{self._meta.verbose_name} {str(self.key)[:8]}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A worker or form that read the row before an objection came never writes over what hides it, and never
+        brings a deleted row back."""
+        if not self._state.adding and not args and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = [
+                field.name
+                for field in self._meta.concrete_fields
+                if not field.primary_key and field.name not in ("withdrawn_at", "withdrawn_kind")
+            ]
+        super().save(*args, **kwargs)
+
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def hidden_words(self) -> str:
+        """What stands where it was, in words fit for every reader."""
+        from media.privacy.placeholder import hidden_words
+
+        return hidden_words(self)
 
     @property
     def is_cleared_for_forum(self) -> bool:

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from media.enums import MediaState
 
@@ -15,8 +16,13 @@ class MediaQuerySet(models.QuerySet[Any]):
         return self.filter(page_id=page.pk)
 
     def shown_on(self, today: date) -> Self:
-        """What may be fetched at all: ready, not withdrawn, not past its date. Who may fetch it is asked afterwards."""
+        """What may be fetched at all: ready, not withdrawn, not past its date. Who may fetch it is asked afterwards.
+
+        The objections themselves are asked once more: deny beats allow, whatever was written in the item's row.
+        """
+        covering = apps.get_model("media", "Objection").objects.open().covering(OuterRef("key"), OuterRef("page"))
         return self.filter(
+            ~Exists(covering),
             Q(delete_after__isnull=True) | Q(delete_after__gte=today),
             state=MediaState.READY,
             withdrawn_at__isnull=True,
@@ -32,3 +38,7 @@ class MediaQuerySet(models.QuerySet[Any]):
     def expired_at(self, today: date) -> Self:
         """What has passed its date: `delete_after` is the last day it is kept."""
         return self.filter(delete_after__lt=today)
+
+    def expiring_by(self, last: date) -> Self:
+        """What will have passed its date by `last`, the nearest date first."""
+        return self.filter(delete_after__lte=last).order_by("delete_after", "pk")

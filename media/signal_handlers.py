@@ -1,4 +1,5 @@
-"""When a row goes, its files go, and its upload: also when it goes because its page went."""
+"""When a row goes, its files go, and its upload: also when it goes because its page went. What objections said of it
+goes too."""
 
 from functools import partial
 from typing import Any
@@ -9,11 +10,12 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from foundation.task_queue.signals import task_parked
+from media.enums import ObjectionDecision
 from media.ingest import waiting
 from media.ingest.intake import kind_called
 from media.ingest.prepare import give_up
 from media.item import MediaItem
-from media.models import Document, Film, Image, Sound
+from media.models import Document, Film, Image, Objection, Sound
 from media.removal import remove_files
 from media.tasks import prepare_media
 
@@ -23,9 +25,18 @@ from media.tasks import prepare_media
 @receiver(post_delete, sender=Sound)
 @receiver(post_delete, sender=Document)
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
+    _forget_reasons(instance)
     paths, folder = instance.stored_paths(), f"{instance.folder}/{instance.key}"
     transaction.on_commit(partial(remove_files, paths, folder), robust=True)
     transaction.on_commit(partial(waiting.remove, instance.key), robust=True)
+
+
+def _forget_reasons(item: MediaItem) -> None:
+    """That somebody objected and when stays, so that the municipality can show that it listened; the words go. With
+    the item deleted nothing is left to decide."""
+    objections = Objection.objects.filter(item_key=item.key)
+    objections.exclude(reason="").update(reason="")
+    objections.filter(decision=ObjectionDecision.PENDING).update(decision=ObjectionDecision.UPHELD)
 
 
 @receiver(task_parked)

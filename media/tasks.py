@@ -1,7 +1,6 @@
 """What media does outside the request."""
 
 import logging
-from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,15 +16,6 @@ def prepare_media(kind: str, key: str) -> None:
     from media.ingest.prepare import prepare
 
     prepare(kind=kind_called(kind), key=UUID(key))
-
-
-@task()
-def delete_expired_items(day: str) -> None:
-    """What has passed its date, rows and files."""
-    from media.privacy.delete_expired import delete_expired
-
-    deleted = delete_expired(today=date.fromisoformat(day))
-    logger.info("%s item(s) had passed their date and are deleted", deleted.total)
 
 
 @task()

@@ -12,8 +12,10 @@ class MeetingsConfig(AppConfig):
         import meetings.convening.signal_handlers
         import meetings.data_plan.signal_handlers
         import meetings.data_plan.visibility
+        import meetings.evidence.signal_handlers
         import meetings.evidence.visibility
         import meetings.forum.media_door
+        import meetings.forum.signal_handlers
         import meetings.forum.visibility
         import meetings.meeting.visibility
         import meetings.minutes.signal_handlers

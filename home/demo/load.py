@@ -19,6 +19,7 @@ from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
+from home.demo.privacy import show_privacy
 from home.demo.seen import be_seen
 from home.demo.story_time import story_time
 from media.models import Document, Film, Image, Sound
@@ -74,13 +75,14 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
     be_seen(casts)
-    # What the past wrote has been read long ago; the demo begins with an empty outbox.
-    OutgoingMail.objects.all().delete()
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
     for model in (Image, Film, Sound, Document):
         model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
             delete_after=today + timedelta(days=365)
         )
+    show_privacy(units, users, today)
+    # What the past wrote has been read long ago; the demo begins with an empty outbox.
+    OutgoingMail.objects.all().delete()
     AuditEvent.objects.create(action=LOADED, object_type="demo", object_id="1")
     return True
 

@@ -20,7 +20,7 @@ MOST_SHOWN = 50
 #: What the house's own tasks do, for somebody who has not read the code.
 NAMES: dict[str, Promise] = {
     "media.tasks.prepare_media": _("Make a file ready"),
-    "media.tasks.delete_expired_items": _("Delete what has passed its date"),
+    "meetings.evidence.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
     "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),

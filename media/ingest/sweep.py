@@ -12,10 +12,9 @@ from django.core.files.storage import default_storage
 from media.enums import MediaState
 from media.ingest import quarantine, waiting
 from media.item import MediaItem
-from media.models import Document, Film, Image, Sound
+from media.kinds import kinds
 from media.removal import remove_files
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
 #: How long an upload that could not be prepared waits for an operator to try again.
@@ -36,7 +35,7 @@ def sweep(*, now: datetime, dry_run: bool = False) -> Swept:
     rooms += unwanted_uploads(now, dry_run=dry_run)
     orphans = 0
     lost: list[str] = []
-    for kind in KINDS:
+    for kind in kinds():
         folders = folders_of(kind)
         ready = kind.objects.filter(state=MediaState.READY)
         rows = {str(item.key): item for item in ready.only("key", *stored_fields(kind))}
@@ -56,7 +55,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     found = [folder for folder in shelf.iterdir() if is_key(folder.name)] if shelf.is_dir() else []
     keys = [uuid.UUID(folder.name) for folder in found]
     states: dict[uuid.UUID, str] = {}
-    for kind in KINDS:
+    for kind in kinds():
         states.update(kind.objects.filter(key__in=keys).values_list("key", "state"))
     removed = 0
     for key in keys:

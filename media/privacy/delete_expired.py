@@ -1,43 +1,68 @@
 """Deletes what has passed its date: rows and files, wherever they were shown."""
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from foundation import audit
 from media.item import MediaItem
-from media.models import Document, Film, Image, Sound
+from media.kinds import kinds
+from media.signals import item_going
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
+#: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
+Kept = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
 class Deleted:
-    """How many of each kind, by the name of the model."""
+    """How many of each kind, by the name of the model, and how many were kept for the archive."""
 
     counts: dict[str, int] = field(default_factory=dict)
+    kept: int = 0
 
     @property
     def total(self) -> int:
         return sum(self.counts.values())
 
 
-def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
+def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = False) -> Deleted:
     """Each item whose `delete_after` lies before `today`, one transaction an item, logged without content.
 
-    Files go when the row has gone (media.signal_handlers); a page that pointed at the item shows it no more. With
-    `dry_run` it only counts.
+    What `kept` says must be kept until a later day stays, shown to nobody. Files go when the row has gone
+    (media.signal_handlers); pages and their revisions forget the item (`item_going`). With `dry_run` it only counts.
+    A run that is stopped goes on with the rest the next time.
     """
     deleted = Deleted()
-    for kind in KINDS:
-        expired = kind.objects.expired_at(today)
-        if dry_run:
-            deleted.counts[kind.__name__] = expired.count()
-            continue
-        for item in expired.order_by("pk").iterator():
-            with transaction.atomic():
-                audit.record("media.expired", item, by=None, page=item.page_id, delete_after=str(item.delete_after))
-                item.delete()
-            deleted.counts[kind.__name__] = deleted.counts.get(kind.__name__, 0) + 1
+    for kind in kinds():
+        deleted.counts[kind.__name__] = 0
+        for batch in _batches(kind, today):
+            until = kept(batch) if kept is not None else {}
+            for item in batch:
+                if until.get(item.key, today) > today:
+                    deleted.kept += 1
+                elif dry_run or _delete(item, today):
+                    deleted.counts[kind.__name__] += 1
     return deleted
+
+
+def _batches(kind: type[MediaItem], today: date, size: int = 200) -> Iterator[list[Any]]:
+    last = 0
+    while batch := list(kind.objects.expired_at(today).filter(pk__gt=last).order_by("pk")[:size]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _delete(item: MediaItem, today: date) -> bool:
+    """False when somebody gave it a later date, or deleted it, since it was read."""
+    with transaction.atomic():
+        still = type(item).objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
+        if still is None:
+            return False
+        audit.record("media.expired", still, by=None, page=still.page_id, delete_after=str(still.delete_after))
+        item_going.send(sender=type(still), item=still, why="expired")
+        still.delete()
+    return True

@@ -1,7 +1,11 @@
 """Who can see a piece of evidence now, in words that are always true: they come from the matrix of roles."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -9,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import SCOPE, Right, Role, Scope, roles_with
 from media.enums import Audience
+from media.item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.meeting.pages import MeetingPage
@@ -35,13 +40,39 @@ class WhoCanSee:
 
     who: str
     only_us: bool
+    #: The roles around the unit (and in the whole municipality) that the words are made of.
+    roles: frozenset[Role] = field(default=frozenset())
+
+
+@dataclass(frozen=True)
+class AlsoSeen:
+    """Who else sees a file, because a later slice shows it: in words that follow "and", and the roles."""
+
+    words: str
+    roles: frozenset[Role]
+
+
+#: From keys of files to who else sees them. The lederforum declares what its examples show.
+Elsewhere = Callable[[Iterable[UUID]], Mapping[UUID, AlsoSeen]]
+_elsewhere: list[Elsewhere] = []
+
+
+def also_seen(rule: Elsewhere) -> Elsewhere:
+    """Declares one more place that shows files. Declared once, whatever is imported how often."""
+    if rule not in _elsewhere:
+        _elsewhere.append(rule)
+    return rule
 
 
 def who_can_see(evidence: EvidencePage) -> WhoCanSee:
     """As it is now."""
+    if evidence.withdrawn_at is not None:
+        return _nobody(evidence.hidden_words)
     if not evidence.is_shared:
-        return WhoCanSee(named(roles_with(Right.SEE_DRAFT_EVIDENCE), evidence), only_us=True)
-    return WhoCanSee(_when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM), only_us=False)
+        roles = roles_with(Right.SEE_DRAFT_EVIDENCE)
+        return WhoCanSee(named(roles, evidence), only_us=True, roles=roles)
+    words = _when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM)
+    return WhoCanSee(words, only_us=False, roles=_roles_when_shared(evidence))
 
 
 def who_would_see(evidence: EvidencePage) -> str:
@@ -49,11 +80,40 @@ def who_would_see(evidence: EvidencePage) -> str:
     return _when_shared(evidence, forum=False)
 
 
+def who_can_see_files(evidence: EvidencePage, items: Iterable[MediaItem]) -> dict[UUID, WhoCanSee]:
+    """The same of each file, by its key. One query for each place that shows files elsewhere."""
+    files = list(items)
+    keys = [item.key for item in files]
+    places = [rule(keys) for rule in _elsewhere]
+    today = timezone.localdate()
+    return {item.key: _of_file(evidence, item, [p[item.key] for p in places if item.key in p], today) for item in files}
+
+
+def _of_file(evidence: EvidencePage, item: MediaItem, more: list[AlsoSeen], today: date) -> WhoCanSee:
+    if not item.is_shown_on(today):
+        return _nobody(item.hidden_words)
+    if evidence.withdrawn_at is not None:
+        return _nobody(evidence.hidden_words)
+    roles = _roles_when_shared(evidence) if evidence.is_shared else roles_with(Right.SEE_DRAFT_EVIDENCE)
+    who = _when_shared(evidence, forum=False) if evidence.is_shared else named(roles, evidence)
+    for also in more:
+        who = _("%(who)s, and %(also)s") % {"who": who, "also": also.words}
+        roles |= also.roles
+    return WhoCanSee(who, only_us=not evidence.is_shared and not more, roles=roles)
+
+
+def _nobody(why: str) -> WhoCanSee:
+    return WhoCanSee(_("nobody. %(why)s") % {"why": why}, only_us=True)
+
+
+def _roles_when_shared(evidence: EvidencePage) -> frozenset[Role]:
+    roles = roles_with(Right.SEE_PLANNED_MEETING) | roles_with(Right.SEE_DRAFT_EVIDENCE)
+    return roles | roles_with(Right.SEE_SHARED_EVIDENCE) if evidence.meeting.state in CONVENED_STATES else roles
+
+
 def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
-    roles = roles_with(Right.SEE_PLANNED_MEETING)
+    roles = _roles_when_shared(evidence)
     convened = evidence.meeting.state in CONVENED_STATES
-    if convened:
-        roles |= roles_with(Right.SEE_SHARED_EVIDENCE)
     who = named(roles, evidence)
     if not convened:
         late = roles_with(Right.SEE_SHARED_EVIDENCE) - roles
@@ -62,7 +122,8 @@ def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
                 "who": who,
                 "late": get_text_list(names(late), _("and")),
             }
-    return _("%(who)s, and all leaders in the leader forum") % {"who": who} if forum else who
+    # The page itself is not shown there: leaders see what the example tells, and the files that were chosen.
+    return _("%(who)s. All leaders in the leader forum see what the example shows") % {"who": who} if forum else who
 
 
 def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:

@@ -36,6 +36,7 @@ class EvidenceCard:
     picture_url: str
     picture_alt: str
     count: str
+    hidden: str
     #: In words, when a file is not ready yet or was refused.
     files_state: str
     by: str
@@ -43,8 +44,8 @@ class EvidenceCard:
 
     @property
     def meta(self) -> str:
-        """How many photos, how far they are, and who brought it."""
-        return " · ".join(part for part in (self.count, self.files_state, self.by) if part)
+        """How many photos, how many are hidden, how far the others are, and who brought it."""
+        return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by) if part)
 
     @property
     def is_draft(self) -> bool:
@@ -64,12 +65,13 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     for page in found:
         items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
+        hidden = sum(item is not None and item.is_withdrawn for item in items)
         state = "" if page.withdrawn_at else _state_of(item for item in items if item is not None)
-        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), state))
+        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), hidden, state))
     return cards
 
 
-def _card(page: EvidencePage, shown: list[Any], files: int, files_state: str) -> EvidenceCard:
+def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.withdrawn_at is not None
     return EvidenceCard(
@@ -84,6 +86,9 @@ def _card(page: EvidencePage, shown: list[Any], files: int, files_state: str) ->
         picture_alt=picture_alt,
         count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
         if shape_of(page.kind).medium == Medium.PHOTO and files > 1
+        else "",
+        hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
+        if hidden
         else "",
         files_state=files_state,
         by=page.owner.get_full_name() if page.owner else "",

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from foundation.danish_forms import date as danish_date
 from foundation.errors import NotAllowed, Refusal
 from media.item import MediaItem
 from media.models import Film, Image, Sound
+from media.privacy.keeping import latest_date
 from media.privacy.set_privacy import PrivacyRefused, set_privacy
 from meetings.evidence.body import put, raw_of, with_caption
 from meetings.evidence.media_rows import by_key
@@ -41,6 +41,7 @@ class Description:
     depicts_children: str | None = None
     legal_basis: str | None = None
     consent_note: str | None = None
+    purpose: str | None = None
     delete_after: date | None = None
 
 
@@ -87,9 +88,9 @@ def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> 
 
 
 def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:
-    if said.legal_basis is said.depicts_children is said.consent_note is said.delete_after is None:
+    if said.legal_basis is said.depicts_children is said.consent_note is said.purpose is said.delete_after is None:
         return
-    last = today + timedelta(days=settings.MEDIA_KEEP_AT_MOST_DAYS)
+    last = latest_date(item)
     if said.delete_after is not None and said.delete_after > last:
         raise DescriptionRefused(
             _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)},
@@ -105,6 +106,7 @@ def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date)
             delete_after=item.delete_after if said.delete_after is None else said.delete_after,
             depicts_children=said.depicts_children or "",
             consent_note=said.consent_note,
+            purpose=said.purpose,
         )
     except PrivacyRefused as refused:
         raise DescriptionRefused(refused.message, field=refused.field, key=item.key) from refused

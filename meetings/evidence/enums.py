@@ -14,3 +14,12 @@ class EvidenceKind(models.TextChoices):
     CHILDRENS_VOICE = "childrens_voice", _("Children's own words")
     DOCUMENT = "document", _("Document")
     FIGURES = "figures", _("Figures")
+
+
+class SentKind(models.TextChoices):
+    """What left the house, or was made to stay, and holds evidence."""
+
+    APPROVED_MINUTES = "approved_minutes", _("Approved minutes")
+    EXPORT = "export", _("Export")
+    FIGURES = "figures", _("Download of figures")
+    PRINT = "print", _("Print")

@@ -28,7 +28,8 @@ BASIS = [
     (LegalBasis.NO_PERSONS.value, _("No persons can be recognised")),
 ]
 AS_ABOVE = [("", _("As for all of them, above"))]
-PRIVACY = ("depicts_children", "legal_basis", "consent_note", "delete_after")
+PRIVACY = ("depicts_children", "legal_basis", "consent_note", "purpose", "delete_after")
+USUAL_PURPOSE = _("To show our work at the dialogue meeting")
 
 
 class TextNeededLater(NeededLater, forms.CharField):
@@ -60,6 +61,12 @@ class PrivacyForm(Form):
         max_length=300,
         help_text=_("For example: parents, September 2026, for the dialogue meeting. No names and no CPR numbers."),
     )
+    purpose = forms.CharField(
+        label=_("What do we use it for?"),
+        required=False,
+        max_length=300,
+        help_text=_("The leader forum is another purpose: somebody decides on that when an example is proposed."),
+    )
     delete_after = DayNeededLater(
         label=_("Deleted after"), help_text=_("On that day it is deleted by itself, wherever it is shown.")
     )
@@ -79,6 +86,7 @@ class OwnPrivacyForm(Form):
     )
     legal_basis = forms.ChoiceField(label=_("Why may we use it?"), choices=AS_ABOVE + BASIS, required=False)
     consent_note = forms.CharField(label=_("Who gave consent, when and for what?"), required=False, max_length=300)
+    purpose = forms.CharField(label=_("What do we use it for?"), required=False, max_length=300)
     delete_after = DayField(label=_("Deleted after"), required=False)
 
     def __init__(self, *args: Any, item: MediaItem, shared: dict[str, Any], **kwargs: Any) -> None:
@@ -231,5 +239,6 @@ def privacy_of(item: MediaItem) -> dict[str, Any]:
         "depicts_children": item.depicts_children,
         "legal_basis": item.legal_basis or LegalBasis.PUBLIC_TASK.value,
         "consent_note": item.consent_note,
+        "purpose": item.purpose or str(USUAL_PURPOSE),
         "delete_after": item.delete_after,
     }

@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
 from media.item import MediaItem
 from media.models import Document, Film, Image, Sound
+from media.privacy.keeping import keep_days
 from meetings.evidence.body import Placed, files_in
 from meetings.evidence.shapes import Medium
 
@@ -48,5 +47,5 @@ def by_key(evidence: Any) -> dict[UUID, tuple[Placed, MediaItem]]:
 
 
 def kept_until(medium: Medium, today: date) -> date:
-    """The day a file is deleted when nobody says otherwise (the municipality's `MEDIA_KEEP_DAYS`)."""
-    return today + timedelta(days=settings.MEDIA_KEEP_DAYS[medium.value])
+    """The day a file is deleted when nobody says otherwise: the municipality's days for the kind."""
+    return today + timedelta(days=keep_days(medium.value))

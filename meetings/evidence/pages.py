@@ -9,7 +9,8 @@ from wagtail.search import index
 
 from foundation.fields import StreamField
 from foundation.pages import BasePage
-from media.enums import Audience
+from media.enums import Audience, ObjectionKind
+from media.privacy.placeholder import the_thing, words_for
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
@@ -47,12 +48,16 @@ class EvidencePage(BasePage):
     )
     #: Why it was taken back from the meeting, for colleagues; empty while it is shared or never was.
     unshare_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
+    #: Written by meetings.evidence.hiding and nobody else, from the open objections about the whole piece.
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind, blank=True, editable=False)
+    #: While it is hidden its audience is the unit; this is what it was.
+    audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     verb_fields: ClassVar[tuple[str, ...]] = (
         "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "unshare_reason", "withdrawn_at",
-        "version",
+        "withdrawn_kind", "audience_when_hidden", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -72,6 +77,11 @@ class EvidencePage(BasePage):
     @property
     def is_shared(self) -> bool:
         return self.audience != Audience.UNIT
+
+    @property
+    def hidden_words(self) -> str:
+        """What stands where it was, in words fit for every reader; empty while it is shown."""
+        return words_for(the_thing(""), self.withdrawn_kind, self.withdrawn_at) if self.withdrawn_at else ""
 
     @property
     def was_ever_shared(self) -> bool:

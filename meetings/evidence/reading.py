@@ -14,12 +14,14 @@ from meetings.evidence.body import figures_in
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.file_facts import file_facts
 from meetings.evidence.in_the_plan import brought_by
+from meetings.evidence.objection_reading import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.readiness import agenda_choices
 from meetings.evidence.shapes import Medium
-from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units import access
@@ -45,6 +47,8 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         **content_context(evidence),
         "files_of_figures": _downloads(evidence) if shown else {},
         "confidential": confidential_figures(evidence) if shown else "",
+        "file_facts": file_facts(evidence, user),
+        "objections": objections_about(evidence, user),
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "doors": doors(evidence, user),
     }
@@ -109,6 +113,8 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
     proposes = proposes and not withdrawn and not confidential_figures(evidence)
     found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
+    objects = access.of(user).may(Right.TAKE_OBJECTION, evidence.unit) and not withdrawn
+    found["object"] = reverse("objection_to_piece", kwargs=where) if objects else ""
     return found
 
 
@@ -141,8 +147,24 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "evidence_drafts": [card for card in cards if card.is_draft],
         "evidence_count": len(shared),
         "evidence_brought": brought_by(pages),
+        "evidence_hidden": hidden_pieces(meeting, user),
         "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
     }
+
+
+def hidden_pieces(meeting: MeetingPage, user: Any) -> list[str]:
+    """Where something stood that the meeting had seen: what it was and since when it is hidden, in words fit for every
+    reader. Those who do not see what is shared are told nothing."""
+    person = access.of(user)
+    convened = meeting.state in CONVENED_STATES
+    if not person.may(Right.SEE_PLANNED_MEETING, meeting.unit) and not (
+        convened and person.may(Right.SEE_SHARED_EVIDENCE, meeting.unit)
+    ):
+        return []
+    rows = EvidencePage.objects.filter(meeting=meeting, withdrawn_at__isnull=False).exclude(
+        audience_when_hidden__in=["", Audience.UNIT]
+    )
+    return [page.hidden_words for page in rows.defer("body").order_by("withdrawn_at", "pk")]
 
 
 def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:

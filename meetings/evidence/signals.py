@@ -3,5 +3,7 @@
 from django.dispatch import Signal
 
 evidence_shared = Signal()
-#: No longer shown to the meeting: taken back, or withdrawn for good.
+#: No longer shown to the meeting: taken back, or hidden (`evidence.withdrawn_at` is set then).
 evidence_hidden = Signal()
+#: The last objection about the whole piece was closed.
+evidence_shown_again = Signal()

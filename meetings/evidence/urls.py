@@ -2,8 +2,19 @@
 
 from django.urls import path
 
-from meetings.evidence.views import about, choose, content, figures_in, figures_out, preview, step_back, view_log
-from meetings.units.addresses import MEETING
+from meetings.evidence.views import (
+    about,
+    choose,
+    content,
+    expiring,
+    figures_in,
+    figures_out,
+    objections,
+    preview,
+    step_back,
+    view_log,
+)
+from meetings.units.addresses import MEETING, UNIT
 
 ALL = MEETING + "bidrag/"
 ONE = ALL + "<int:pk>/"
@@ -25,5 +36,14 @@ urlpatterns = [
     path(ONE + "tag-tilbage/", step_back.evidence_unshare, name="evidence_unshare"),
     path(ONE + "traek-tilbage/", step_back.evidence_withdraw, name="evidence_withdraw"),
     path(ONE + "medie/<uuid:key>/traek-tilbage/", step_back.evidence_withdraw_file, name="evidence_withdraw_file"),
+    path(ONE + "indsigelse/", objections.objection_to_piece, name="objection_to_piece"),
+    path(ONE + "medie/<uuid:key>/indsigelse/", objections.objection_to_file, name="objection_to_file"),
+    path(ONE + "medie/<uuid:key>/behold/", expiring.keep_longer, name="keep_longer"),
+    path(UNIT + "slettes-snart/", expiring.deleted_soon, name="deleted_soon"),
+    path("indsigelser/", objections.objections, name="objections"),
+    path("indsigelser/ny/", objections.objection_find, name="objection_find"),
+    path("indsigelser/<int:pk>/", objections.objection, name="objection"),
+    path("indsigelser/<int:pk>/fasthold/", objections.objection_uphold, name="objection_uphold"),
+    path("indsigelser/<int:pk>/vis-igen/", objections.objection_restore, name="objection_restore"),
     path(ONE + "fjern/", step_back.evidence_remove, name="evidence_remove"),
 ]

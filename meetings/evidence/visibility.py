@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from media.enums import Audience
+from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.units import access
 from meetings.units.access import Access
@@ -30,3 +31,10 @@ def dataset(person: Access) -> Q:
         Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
     )
     return Q(evidence__withdrawn_at=None) & (person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting))
+
+
+@access.rule("media.Objection")
+def objections(person: Access) -> Q:
+    """Those who may register one: the unit's leaders, the head of area, the administrators."""
+    within = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
+    return Q(page__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.user import User
@@ -12,6 +13,7 @@ from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.unshare import ReasonMissing
+from meetings.evidence.versions import claim
 
 
 def withdraw_file(*, evidence: EvidencePage, key: UUID, reason: str, by: User) -> MediaItem | None:
@@ -22,5 +24,7 @@ def withdraw_file(*, evidence: EvidencePage, key: UUID, reason: str, by: User) -
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
     if not reason.strip():
         raise ReasonMissing(_("Write why it is withdrawn. Do not name anybody."), field="reason")
-    _placed, item = by_key(evidence).get(key, (None, None))
-    return withdraw(item=item, by=by, reason=reason) if item is not None else None
+    with transaction.atomic():
+        current = claim(evidence, None)  # before the item, as every objection does
+        _placed, item = by_key(current).get(key, (None, None))
+        return withdraw(item=item, by=by, reason=reason) if item is not None else None

@@ -96,6 +96,11 @@ def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
 def still_allowed(example: ExamplePage) -> None:
     """Asked once more when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
+    if example.evidence_id:
+        # An objection claims this row first, so that of the two at once one sees the other.
+        told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
+        if told_of.withdrawn_at is not None:
+            reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
     for number, (_kind, item) in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):

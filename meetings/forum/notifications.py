@@ -38,6 +38,13 @@ def tell_taken_down(example: ExamplePage, by: Any) -> None:
         _tell("taken_down", _proposer(example), example, by, link=link, reason=example.return_reason)
 
 
+def tell_waits_again(example: ExamplePage, by: Any) -> None:
+    """To whoever cleared it and whoever proposed it: something that it rests on is hidden."""
+    cleared_by = [example.cleared_by] if example.cleared_by and example.cleared_by.is_active else []
+    people = {person.pk: person for person in [*_proposer(example), *cleared_by] if by is None or person.pk != by.pk}
+    _tell("waits_again", people.values(), example, by, link=of_example("example", example))
+
+
 def _proposer(example: ExamplePage) -> list[User]:
     return [example.proposed_by] if example.proposed_by and example.proposed_by.is_active else []
 
@@ -47,8 +54,8 @@ def _tell(what: str, people: Iterable[User], example: ExamplePage, by: Any, *, l
         enqueue_from_template(
             to=person.email,
             to_name=person.name,
-            from_name=str(by),
-            reply_to=by.email,
+            from_name=str(by) if by is not None else "",
+            reply_to=by.email if by is not None else "",
             template=f"meetings/forum/mail/{what}",
             context={
                 "person": person,

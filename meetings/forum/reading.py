@@ -41,11 +41,21 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
     ]
 
 
+def hidden_media(example: ExamplePage) -> list[str]:
+    """What is said of the photos and films that were chosen and may not be shown now."""
+    today = timezone.localdate()
+    words = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
+    if example.evidence_id and example.evidence and example.evidence.withdrawn_at:
+        words.insert(0, example.evidence.hidden_words)
+    return words
+
+
 def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
     person = access.of(user)
     waits, is_cleared = example.state == ExampleState.PROPOSED, example.state == ExampleState.CLEARED
     return {
         "media": shown_media(example),
+        "hidden_media": hidden_media(example) if not is_cleared else [],
         "crumbs": crumbs(example.title),
         "parts": [
             {"title": _("What did we do?"), "text": example.did},

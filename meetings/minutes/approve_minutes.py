@@ -17,6 +17,7 @@ from meetings.minutes.enums import Decision
 from meetings.minutes.notifications import tell_approved
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.rests_on import note_what_it_rests_on
 from meetings.minutes.signals import minutes_approved
 from meetings.units import access
 
@@ -53,6 +54,7 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
             version=record.version,
             content_hash=record.content_hash,
         )
+        note_what_it_rests_on(record, today=today)
         minutes_approved.send(sender=MinutesPage, record=record, by=by, today=today)
         tell_approved(record, submission, today)
     return record

@@ -18,6 +18,7 @@ from meetings.minutes.draft_content import draft_content
 from meetings.minutes.enums import Decision, MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.rests_on import appendix_of
 from meetings.minutes.what_is_missing import what_is_missing
 from meetings.units import access
 from meetings.units.access import Access
@@ -51,10 +52,11 @@ def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
         "record": None,
         "submission": None,
         "missing": [],
+        "appendix": [],
         "today": timezone.localdate(),
     }
     if minutes.is_approved:
-        return context | _approved(minutes, person)
+        return context | _approved(minutes, person) | {"appendix": appendix_of(minutes, user)}
     if is_draft:
         return context | _draft(minutes)
     submission = open_submission(minutes)

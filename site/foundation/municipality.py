@@ -1,12 +1,15 @@
 """The municipality that runs the system: name, colours, contact."""
 
 import re
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 from foundation.brand_colours import READABLE, WHITE, contrast
 
@@ -18,6 +21,22 @@ def readable_colour(value: str) -> None:
         raise ValidationError(_("Write the colour as # and six digits, for example #1d4f5c."))
     if contrast(value, WHITE) < READABLE:
         raise ValidationError(_("This colour is too light to read on white. Choose a darker one."))
+
+
+class ArchiveRule(models.TextChoices):
+    """What happens to pictures, films and documents that approved minutes rest on, when their date has passed.
+
+    Municipalities may not delete what is to be preserved (bekendtgørelse 995/2010); the municipal archivist decides.
+    """
+
+    KEEP = "keep", _("Kept, shown to nobody, for the years below after the approval, and then deleted")
+    DELETE = "delete", _("Deleted on their date like all others; the minutes say that they were")
+
+
+def days(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
+    """Between a week and ten years."""
+    bounds = [MinValueValidator(7), MaxValueValidator(3650)]
+    return models.PositiveIntegerField(name, default=default, validators=bounds, help_text=hint)
 
 
 @register_setting(icon="cog")
@@ -35,6 +54,25 @@ class Municipality(BaseSiteSetting):
         help_text=_("The statement made in the WAS tool (Act 692 of 2018). Empty shows our own draft."),
     )
 
+    keep_photo_days = days(365, _("photos are kept, days"))
+    keep_film_days = days(365, _("films are kept, days"))
+    keep_sound_days = days(365, _("sound recordings are kept, days"))
+    keep_document_days = days(3 * 365, _("documents are kept, days"))
+    keep_at_most_days = days(
+        5 * 365,
+        _("the most, days"),
+        _("Counted from the day it was brought. Nobody can choose a later date of deletion, or extend beyond it."),
+    )
+    archive_rule = models.CharField(
+        _("what approved minutes rest on"), max_length=10, choices=ArchiveRule, default=ArchiveRule.KEEP
+    )
+    archive_years = models.PositiveIntegerField(
+        _("years after the approval"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+        help_text=_("Ask the municipal archivist: long enough for the minutes to be journalised."),
+    )
+
     panels = [
         FieldPanel("name"),
         FieldPanel("brand_colour"),
@@ -42,7 +80,35 @@ class Municipality(BaseSiteSetting):
         FieldPanel("contact_name"),
         FieldPanel("contact_email"),
         FieldPanel("accessibility_statement_url"),
+        MultiFieldPanel(
+            [
+                FieldPanel("keep_photo_days"),
+                FieldPanel("keep_film_days"),
+                FieldPanel("keep_sound_days"),
+                FieldPanel("keep_document_days"),
+                FieldPanel("keep_at_most_days"),
+                FieldPanel("archive_rule"),
+                FieldPanel("archive_years"),
+            ],
+            heading=_("How long it is kept"),
+        ),
     ]
 
     class Meta:
         verbose_name = _("municipality")
+
+    @classmethod
+    def here(cls) -> Self:
+        """The settings of the one site, for whoever has no request."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site is not None else cls()
+
+    def clean(self) -> None:
+        super().clean()
+        late = {
+            name: _("No longer than the most, which is %(days)s days.") % {"days": self.keep_at_most_days}
+            for name in ("keep_photo_days", "keep_film_days", "keep_sound_days", "keep_document_days")
+            if (getattr(self, name) or 0) > (self.keep_at_most_days or 0)
+        }
+        if late:
+            raise ValidationError(late)

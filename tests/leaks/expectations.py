@@ -71,6 +71,10 @@ def proposal(place: Place) -> dict[str, Any]:
     return {"slug": place.proposed.slug}
 
 
+def objection(place: Place) -> dict[str, Any]:
+    return {"pk": place.objection.pk}
+
+
 def all_of(*rights: Right) -> frozenset[Role]:
     return frozenset.intersection(*(roles_with(right) for right in rights))
 
@@ -176,6 +180,24 @@ SITE: dict[str, Expected] = {
         roles_with(Right.SEE_VIEW_LOG),
         lambda place: {"kind": "image", "key": str(place.shown_photo.key)},
         missing={"key": "00000000-0000-4000-8000-000000000000"},
+    ),
+    # Privacy
+    "objections": Expected(roles_with(Right.TAKE_OBJECTION)),
+    "objection_find": Expected(roles_with(Right.TAKE_OBJECTION)),
+    "objection": Expected(roles_with(Right.TAKE_OBJECTION), objection, missing=NO_SUCH_PK),
+    "objection_uphold": Expected(roles_with(Right.TAKE_OBJECTION), objection, missing=NO_SUCH_PK),
+    "objection_restore": Expected(roles_with(Right.RESTORE_ITEM), objection, missing=NO_SUCH_PK),
+    "objection_to_piece": Expected(roles_with(Right.TAKE_OBJECTION), shared, missing=NO_SUCH_PK),
+    "objection_to_file": Expected(
+        roles_with(Right.TAKE_OBJECTION),
+        lambda place: {**shared(place), "key": place.shown_photo.key},
+        missing=NO_SUCH_PK,
+    ),
+    "deleted_soon": Expected(roles_with(Right.SHARE_EVIDENCE), unit),
+    "keep_longer": Expected(
+        roles_with(Right.SHARE_EVIDENCE),
+        lambda place: {**shared(place), "key": place.shown_photo.key},
+        missing=NO_SUCH_PK,
     ),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),

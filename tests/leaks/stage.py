@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
+from media.models import Objection
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.meeting.enums import MeetingState
@@ -46,6 +47,7 @@ class Place:
     shown_photo: Any
     figures: Any
     test_results: Any
+    objection: Any
     step: Any
     line: Any
     membership: Any
@@ -113,6 +115,11 @@ def _place(mark: str, kind: UnitKind) -> Place:
     figures = factories.figures(meeting=this_year, title=f"{mark} tal", owner=people[Role.STAFF_REPRESENTATIVE])
     test_results = factories.figures(
         meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
+    )
+    hidden = image(shared, leader, alt_text=f"{mark} skjult", withdrawn_at=timezone.now(), withdrawn_kind="objection")
+    objection = Objection.objects.create(
+        page_id=shared.pk, item_key=hidden.key, item_kind="image", kind="objection", objector="parent",
+        received_on=timezone.localdate(), registered_by=leader, reason=f"{mark} grund",
     )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
     approved = content_of(minutes)
@@ -135,6 +142,6 @@ def _place(mark: str, kind: UnitKind) -> Place:
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
-        photo, shown_photo, figures, test_results, step, line,
+        photo, shown_photo, figures, test_results, objection, step, line,
         Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

@@ -154,9 +154,6 @@ DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 #: "host:port" or the path of a socket of clamd, the virus scanner; empty where there is none. Its StreamMaxLength must
 #: be at least as large as the largest file that is taken.
 CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
-#: How many days a file is kept when nobody says otherwise, by kind, and the most that anybody may choose.
-MEDIA_KEEP_DAYS = {"photo": 365, "film": 365, "sound": 365, "document": 3 * 365}
-MEDIA_KEEP_AT_MOST_DAYS = environment.number("MEDIA_KEEP_AT_MOST_DAYS", 5 * 365)
 
 #: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
 VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
@@ -289,7 +286,7 @@ TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
 TASK_WAITS = [int(seconds) for seconds in environment.words("TASK_WAITS", "10,60,600,3600")]
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
-    "media.tasks.delete_expired_items",
+    "meetings.evidence.delete_expired.delete_expired_daily",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "foundation.task_queue.tidy.clear_sessions",

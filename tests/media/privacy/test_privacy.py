@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from foundation.models import AuditEvent
-from media.enums import Audience, DepictsChildren, LegalBasis
-from media.models import Film, Image
+from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
+from media.models import Film, Image, Objection
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
 from media.privacy.set_privacy import PrivacyRefused, set_privacy
 from media.privacy.withdraw import WithdrawalRefused, withdraw
@@ -124,7 +124,8 @@ def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: 
     finally:
         item_withdrawn.disconnect(listen)
     assert heard == [photo]
-    assert photo.withdrawn_at == first and photo.withdrawal_reason == "Forældrene siger nej"
+    assert photo.withdrawn_at == first and photo.withdrawn_kind == ObjectionKind.UNIT
+    assert [one.reason for one in Objection.objects.all()] == ["Forældrene siger nej"]
     assert not photo.is_shown_on(TODAY) and not photo.is_cleared_for_forum
     assert not Image.objects.shown_on(TODAY).exists() and not Image.objects.shareable().exists()
     assert AuditEvent.objects.get(action="media.withdrawn").data == {}

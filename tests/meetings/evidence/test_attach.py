@@ -2,6 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.errors import NotAllowed
+from foundation.municipality import Municipality
 from media.enums import MediaState
 from media.ingest import receive as receiving
 from media.models import Image
@@ -31,8 +32,10 @@ def test_several_photos_in_one_go_and_the_good_ones_stay(scene):
     assert [file.pk for file in files_in(draft.body.raw_data)] == [item.pk for item in result.accepted]
 
 
-def test_a_file_nobody_describes_is_not_kept_for_ever(scene, settings):
-    settings.MEDIA_KEEP_DAYS = {**settings.MEDIA_KEEP_DAYS, "photo": 30}
+def test_a_file_nobody_describes_is_not_kept_for_ever(scene):
+    municipality = Municipality.here()
+    municipality.keep_photo_days = 30
+    municipality.save()
     bring(scene.photos(0), scene.staff, photo_file())
     assert (Image.objects.get().delete_after - TODAY).days == 30
 

@@ -35,7 +35,9 @@ def test_shared_before_the_meeting_is_convened(db):
 
 
 def test_shown_in_the_forum(scene):
-    assert who_can_see(scene.shared(audience=Audience.LEADER_FORUM)).who.endswith("og alle ledere i lederforum")
+    assert who_can_see(scene.shared(audience=Audience.LEADER_FORUM)).who.endswith(
+        ". Alle ledere i lederforum ser det, som eksemplet viser"
+    )
 
 
 def test_what_sharing_would_mean_is_what_sharing_means(scene):

@@ -1,15 +1,17 @@
-"""`manage.py delete_expired_media [--dry-run]`: for a nightly job."""
+"""`manage.py delete_expired [--dry-run]`: for a nightly job, and for seeing what the next one will do."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from media.privacy.delete_expired import delete_expired
+from meetings.evidence.delete_expired import delete_expired
 
 
 class Command(BaseCommand):
-    help = "Deletes photos, films, sound recordings and documents that have passed their date, files and all."
+    help = (
+        "Deletes photos, films, sound and documents that have passed their date: files, rows and references."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only count")
@@ -18,3 +20,4 @@ class Command(BaseCommand):
         deleted = delete_expired(today=timezone.localdate(), dry_run=options["dry_run"])
         for kind, count in deleted.counts.items():
             self.stdout.write(f"{kind}: {count}")
+        self.stdout.write(f"kept for the archive: {deleted.kept}")

@@ -1,0 +1,23 @@
+"""An objection and a file that is deleted soon, so that the demo has both to look at."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from media.models import Film, Image
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.take_objection import Said, take_objection
+
+
+def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
+    """The administrator registers what a parent of Solstrålen asked for; a film of Skovskolen has three weeks left."""
+    pieces = EvidencePage.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
+    piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
+    photo = Image.objects.filter(page=piece.pk).first() if piece is not None else None
+    if piece is not None and photo is not None:
+        said = Said("objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises")
+        take_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
+    pages = EvidencePage.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
+    film = Film.objects.filter(page__in=pages.values("pk")).order_by("-pk").first()
+    if film is not None:
+        Film.objects.filter(pk=film.pk).update(delete_after=today + timedelta(days=21))

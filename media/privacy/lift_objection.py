@@ -1,0 +1,53 @@
+"""An objection is closed: what no other one covers is shown again."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from foundation import audit
+from foundation.errors import Conflict, Refusal
+from media.enums import ObjectionDecision
+from media.privacy.hidden import settle
+from media.privacy.objection import Objection
+
+
+class RestoreReasonMissing(Refusal):
+    """Showing again what somebody asked to have removed needs a reason."""
+
+
+class AlreadyRestored(Conflict):
+    """Somebody closed it first."""
+
+
+def lift_objection(*, objection: Objection, reason: str, by: Any) -> Objection:
+    """The only way back. An item that another open objection covers stays hidden.
+
+    Of two at once one gets through. Whether `by` may is decided by the verb that calls this. Raises
+    RestoreReasonMissing, AlreadyRestored.
+    """
+    if not reason.strip():
+        raise RestoreReasonMissing(
+            gettext("Write why it may be shown again. Do not name anybody."), field="restore_reason"
+        )
+    now = timezone.now()
+    with transaction.atomic():
+        closed = (
+            Objection.objects.open()
+            .filter(pk=objection.pk)
+            .update(
+                restored_at=now,
+                restored_by=by,
+                restore_reason=reason.strip()[:300],
+                decision=ObjectionDecision.DISMISSED,
+                decided_at=now,
+                decided_by=by,
+            )
+        )
+        if not closed:
+            raise AlreadyRestored(gettext("Somebody else was here first. It is not hidden by this objection any more."))
+        audit.record("objection.restored", objection, by=by, page=objection.page_id)
+        settle(page_id=objection.page_id, by=by)
+    objection.refresh_from_db()
+    return objection

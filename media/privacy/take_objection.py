@@ -1,0 +1,69 @@
+"""Somebody asks that an item is removed: from the next request nobody can fetch it."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from foundation import audit
+from foundation.errors import Refusal
+from media.enums import ObjectionDecision, ObjectionKind, Objector
+from media.item import MediaItem
+from media.privacy.hidden import settle
+from media.privacy.objection import Objection
+
+
+class ObjectionRefused(Refusal):
+    """What was said of the objection does not hold together; `field` names the form field."""
+
+
+def take_objection(
+    *,
+    page_id: int,
+    item: MediaItem | None,
+    kind: str,
+    by: Any,
+    today: date,
+    objector: str = "",
+    received_on: date | None = None,
+    reason: str = "",
+    upheld: bool = False,
+) -> Objection:
+    """Registers it and hides `item`, or without one everything that the page owns. Both happen or neither.
+
+    The unit's own wish comes from nobody else and is decided when it is made. Whether `by` may is decided by the verb
+    that calls this; who shows the item elsewhere listens to `media.signals.item_withdrawn`. Raises ObjectionRefused.
+    """
+    own = kind == ObjectionKind.UNIT
+    if kind not in ObjectionKind.values:
+        raise ObjectionRefused(gettext("Say whether it is an objection or a withdrawn consent."), field="kind")
+    if not own and objector not in Objector.values:
+        raise ObjectionRefused(gettext("Say what kind of person it came from."), field="objector")
+    if received_on is not None and received_on > today:
+        raise ObjectionRefused(gettext("It can't have been received on a day to come."), field="received_on")
+    if item is not None and item.page_id != page_id:
+        raise ObjectionRefused(gettext("The file is not part of this contribution."))
+    now = timezone.now()
+    decided = own or upheld
+    with transaction.atomic():
+        objection = Objection.objects.create(
+            page_id=page_id,
+            item_key=item.key if item is not None else None,
+            item_kind=item._meta.model_name or "" if item is not None else "",
+            kind=kind,
+            objector="" if own else objector,
+            received_on=received_on or today,
+            registered_at=now,
+            registered_by=by,
+            reason=reason.strip()[:300],
+            decision=ObjectionDecision.UPHELD if decided else ObjectionDecision.PENDING,
+            decided_at=now if decided else None,
+            decided_by=by if decided else None,
+        )
+        audit.record("objection.taken", objection, by=by, kind=kind, objector=objection.objector, page=page_id)
+        settle(page_id=page_id, by=by)
+    if item is not None:
+        item.refresh_from_db()
+    return objection

@@ -1,0 +1,84 @@
+"""What is known of each file of a piece: who can see it now, why and until when it is held, what one may do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from media.enums import DepictsChildren, LegalBasis
+from media.item import MediaItem
+from media.privacy.objection import Objection
+from meetings.evidence.addresses import of_evidence
+from meetings.evidence.archive import archived_until
+from meetings.evidence.audience import WhoCanSee, who_can_see_files
+from meetings.evidence.body import Placed
+from meetings.evidence.media_rows import items_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shapes import Medium
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """One file, for those who gather and those who take objections. Addresses are empty where the act is not theirs."""
+
+    name: str
+    item: MediaItem
+    audience: WhoCanSee
+    basis: str
+    children: str
+    kept_until: date | None
+    objection_url: str
+    objections: list[str]
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.item.is_withdrawn
+
+
+def file_facts(evidence: EvidencePage, user: Any) -> list[FileFacts]:
+    """Empty for plain readers. The number of queries does not grow with the files."""
+    person = access.of(user)
+    takes = person.may(Right.TAKE_OBJECTION, evidence.unit)
+    if not takes and not person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit):
+        return []
+    files = items_of(evidence)
+    if not files:
+        return []
+    audiences = who_can_see_files(evidence, [item for _placed, item in files])
+    kept = archived_until([item for _placed, item in files])
+    open_ones: dict[Any, list[str]] = {}
+    if takes:
+        for pk, key in Objection.objects.filter(page=evidence.pk).values_list("pk", "item_key"):
+            open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
+    where = of_evidence(evidence)
+    names = named(files)
+    return [
+        FileFacts(
+            name=names[item.key],
+            item=item,
+            audience=audiences[item.key],
+            basis=str(LegalBasis(item.legal_basis).label) if item.legal_basis else "",
+            children=str(DepictsChildren(item.depicts_children).label),
+            kept_until=kept.get(item.key),
+            objection_url=reverse("objection_to_file", kwargs={**where, "key": item.key})
+            if takes and not item.is_withdrawn and evidence.withdrawn_at is None
+            else "",
+            objections=open_ones.get(item.key, []),
+        )
+        for _placed, item in files
+    ]
+
+
+def named(files: list[tuple[Placed, MediaItem]]) -> dict[Any, str]:
+    """ "Photo 2", "The film": names by key that say nothing of what is shown."""
+    counts: dict[Medium, int] = {}
+    names = {}
+    for placed, item in files:
+        counts[placed.medium] = counts.get(placed.medium, 0) + 1
+        words = {"what": str(item._meta.verbose_name).capitalize(), "number": counts[placed.medium]}
+        names[item.key] = _("%(what)s %(number)s") % words
+    return names

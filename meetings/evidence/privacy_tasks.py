@@ -1,0 +1,53 @@
+"""What privacy puts on the front page: objections that wait for a decision, and files that are deleted soon."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from foundation.danish_forms import date as danish_date
+from foundation.my_task import MyTask
+from media.privacy.objection import Objection
+from meetings.evidence.expiring import how_many_expire
+from meetings.units import access
+from meetings.units.addresses import of_unit
+from meetings.units.pages import UnitPage
+
+
+def tasks_for(user: Any, today: date) -> list[MyTask]:
+    """For those who may show again: undecided objections, with one query. For leaders: what is deleted within thirty
+    days, with one query a kind of file and one for the units."""
+    return [*_undecided(user), *_deleted_soon(user, today)]
+
+
+def _undecided(user: Any) -> list[MyTask]:
+    if not access.of(user).has(Right.RESTORE_ITEM):
+        return []
+    count = access.visible_to(user, Objection, Objection.objects.undecided()).count()
+    if not count:
+        return []
+    words = ngettext("%(n)s objection waits for a decision", "%(n)s objections wait for a decision", count)
+    detail = _("What it is about is hidden until then.")
+    return [MyTask(words % {"n": count}, _("Look at it"), reverse("objections"), detail, count=count)]
+
+
+def _deleted_soon(user: Any, today: date) -> list[MyTask]:
+    found = {unit: (count, day) for unit, count, day in how_many_expire(user, today)}
+    units = UnitPage.objects.filter(pk__in=found).select_related("area").order_by("title") if found else []
+    return [_task(unit, *found[unit.pk]) for unit in units]
+
+
+def _task(unit: UnitPage, count: int, first: date) -> MyTask:
+    words = ngettext(
+        "%(count)s file from %(unit)s is deleted soon", "%(count)s files from %(unit)s are deleted soon", count
+    )
+    return MyTask(
+        title=words % {"count": count, "unit": unit.title},
+        action=_("See which"),
+        url=reverse("deleted_soon", kwargs=of_unit(unit)),
+        detail=_("The first on %(date)s. You need not do anything.") % {"date": danish_date(first)},
+        count=count,
+    )

@@ -1,0 +1,58 @@
+"""What has left the house, or was frozen, and which pieces and files it holds: so that an objection can name it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from meetings.evidence.enums import SentKind
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.pages import MeetingPage
+
+
+class SentDocument(models.Model):
+    """One document that was sent or exported. It never holds text, names or files, only that they were in it."""
+
+    kind = models.CharField(_("what it is"), max_length=30, choices=SentKind)
+    meeting = models.ForeignKey(MeetingPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    #: Role -> how many people. No names: whoever must be told is found by the role.
+    recipients: Any = models.JSONField(_("to"), default=dict, blank=True)
+    #: The first digits of a hash, a file name of ours, a case number: what finds the document again.
+    reference = models.CharField(_("reference"), max_length=80, blank=True)
+
+    #: Not sources in Wagtail's reference index: "usage" in the editor tells nobody of units' evidence.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("document that was sent")
+        verbose_name_plural = _("documents that were sent")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.made_at:%Y-%m-%d}"
+
+
+class HeldItem(models.Model):
+    """One piece of evidence, or with `item_key` one file of it, that the document holds."""
+
+    document = models.ForeignKey(SentDocument, on_delete=models.CASCADE, related_name="holds")
+    evidence = models.ForeignKey(EvidencePage, null=True, on_delete=models.SET_NULL, related_name="+")
+    item_key = models.UUIDField(null=True, blank=True, db_index=True)
+    #: The model of the item ("image"); empty for the words of the piece.
+    item_kind = models.CharField(max_length=20, blank=True)
+    deleted_on = models.DateField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "evidence", "item_key"], name="held_once_in_a_document"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.item_kind or 'evidence'}"

@@ -1,0 +1,78 @@
+"""What is deleted within thirty days, and keeping it longer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
+from foundation.errors import Refusal
+from media import kinds
+from media.privacy.keeping import latest_date
+from meetings.evidence.addresses import crumbs, to_read
+from meetings.evidence.expiring import expiring_in
+from meetings.evidence.extend_keeping import extend_keeping
+from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.objection_forms import KeepLongerForm
+from meetings.units.addresses import of_unit
+from meetings.units.finding import require, unit_or_404
+
+
+@login_required
+@require_safe
+def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
+    place = unit_or_404(request.user, area, unit)
+    require(request.user, Right.SHARE_EVIDENCE, place)
+    context = {
+        "unit": place,
+        "rows": expiring_in(place, timezone.localdate()),
+        "today": timezone.localdate(),
+        "crumbs": [
+            {"label": _("Front page"), "url": "/"},
+            {"label": place.title, "url": place.get_url()},
+            {"label": _("Deleted soon"), "url": ""},
+        ],
+    }
+    return render(request, "meetings/evidence/deleted_soon.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
+    item = kinds.find(key, page_id=evidence.pk)
+    if item is None:
+        raise Http404
+    back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
+    form = KeepLongerForm(request.POST or None, initial={"delete_after": latest_date(item)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            extend_keeping(
+                evidence=evidence,
+                key=key,
+                delete_after=form.cleaned_data["delete_after"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                today=timezone.localdate(),
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, _("It is kept until the new date."))
+            return redirect(back)
+    context = {
+        "form": form,
+        "item": item,
+        "latest": latest_date(item),
+        "cancel_url": back,
+        "evidence": evidence,
+        "crumbs": crumbs(evidence.meeting, (evidence.title, to_read(evidence)), (_("Keep it longer"), "")),
+    }
+    return render(request, "meetings/evidence/keep_longer.html", context, status=422 if form.errors else 200)

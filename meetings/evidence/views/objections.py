@@ -1,0 +1,217 @@
+"""Objections: the one button, the way to an item for those who do not see it, the decision, and showing again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
+from foundation.errors import Conflict, Refusal
+from media import kinds
+from media.privacy.objection import Objection
+from media.privacy.placeholder import the_thing
+from meetings.evidence.documents_holding import documents_holding
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.objection_forms import FindForm, ObjectionForm, RestoreForm
+from meetings.evidence.objection_reading import facts_of, is_deleted, other_open, pieces_to_find, rows_for
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.restore_item import may_restore, restore_item
+from meetings.evidence.take_objection import take_objection
+from meetings.evidence.uphold_objection import uphold_objection
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+from meetings.units.finding import right_or_404
+from meetings.units.pages import UnitPage
+
+
+@login_required
+@require_safe
+def objections(request: SignedInRequest) -> HttpResponse:
+    """All in this person's reach, those that wait first."""
+    right_or_404(request.user, Right.TAKE_OBJECTION)
+    return render(
+        request,
+        "meetings/evidence/objections.html",
+        {"rows": rows_for(request.user), "crumbs": _crumbs((_("Objections"), ""))},
+    )
+
+
+@login_required
+@require_safe
+def objection_find(request: SignedInRequest) -> HttpResponse:
+    """`?enhed=…&aar=2026/2027`: the unit's items of that year, told neutrally, each with its way on."""
+    right_or_404(request.user, Right.TAKE_OBJECTION)
+    units = UnitPage.objects.filter(access.of(request.user).units_q(Right.TAKE_OBJECTION, "")).order_by("title")
+    meetings = MeetingPage.objects.filter(unit__in=units.values("pk"))
+    years = sorted(set(meetings.values_list("cycle__school_year", flat=True)), reverse=True)
+    form = FindForm(request.GET if "enhed" in request.GET else None, units=units, years=years)
+    meeting, pieces = None, []
+    if form.is_bound and form.is_valid():
+        meeting = (
+            meetings.filter(unit=form.cleaned_data["enhed"], cycle__school_year=form.cleaned_data["aar"])
+            .select_related("unit__area", "cycle")
+            .first()
+        )
+        pieces = pieces_to_find(meeting, request.user) if meeting is not None else []
+    context = {
+        "form": form,
+        "asked": form.is_bound and form.is_valid(),
+        "meeting": meeting,
+        "pieces": pieces,
+        "crumbs": _crumbs((_("Objections"), reverse("objections")), (_("Find the item"), "")),
+    }
+    return render(request, "meetings/evidence/objection_find.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def objection_to_piece(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    evidence = _within_reach(request.user, area, unit, year, pk)
+    if evidence.withdrawn_at is not None:
+        return redirect("objections")
+    return _take(request, evidence, None)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def objection_to_file(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
+    evidence = _within_reach(request.user, area, unit, year, pk)
+    item = kinds.find(key, page_id=evidence.pk)
+    if item is None:
+        raise Http404
+    return _take(request, evidence, item)
+
+
+def _within_reach(user: Any, area: str, unit: str, year: int, pk: int) -> EvidencePage:
+    """The piece, for those who may take an objection about it, whether they see it or not. Drafts that never left the
+    unit exist for those alone who see the unit's drafts."""
+    person = access.of(user)
+    if not person.has(Right.TAKE_OBJECTION):
+        raise Http404
+    rows = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit")).select_related(
+        "unit__area", "meeting__cycle", "meeting__unit__area"
+    )
+    evidence = get_object_or_404(rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year))
+    if not evidence.was_ever_shared and not person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit):
+        raise Http404
+    return evidence
+
+
+def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpResponse:
+    start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
+    form = ObjectionForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = take_objection(
+                evidence=evidence,
+                key=item.key if item is not None else None,
+                said=form.said,
+                by=request.user,
+                today=timezone.localdate(),
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, _("It is hidden for everybody now. The agreement holder and the head are told."))
+            return redirect("objection", pk=taken.pk)
+    is_seen = access.may_see(request.user, evidence)
+    context = {
+        "form": form,
+        "what": the_thing(item._meta.model_name if item is not None else ""),
+        "kind": EvidenceKind(evidence.kind).label,
+        "unit": evidence.unit.title,
+        "year": evidence.meeting.cycle.school_year,
+        "called": evidence.title if is_seen else "",
+        "picture_url": _picture(item, is_seen),
+        "picture_alt": getattr(item, "alt_text", "") if is_seen else "",
+        "cancel_url": evidence.get_url() if is_seen else reverse("objection_find"),
+        "crumbs": _crumbs((_("Objections"), reverse("objections")), (_("Remove after an objection"), "")),
+    }
+    return render(request, "meetings/evidence/objection_take.html", context, status=422 if form.errors else 200)
+
+
+def _picture(item: Any, is_seen: bool) -> str:
+    """The picture itself, for those who may see it: so that the right one is hidden."""
+    if not is_seen or item is None or not item.is_shown_on(timezone.localdate()):
+        return ""
+    return next((item.url(name) for name in ("card", "poster") if name in item.served_names), "")
+
+
+@login_required
+@require_safe
+def objection(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _show(request, _objection_or_404(request, pk), RestoreForm())
+
+
+@login_required
+@require_POST
+def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _objection_or_404(request, pk)
+    uphold_objection(objection=found, by=request.user)
+    messages.success(request, _("It is noted that it stays hidden."))
+    return redirect("objection", pk=pk)
+
+
+@login_required
+@require_POST
+def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = _objection_or_404(request, pk)
+    evidence = EvidencePage.objects.select_related("unit__area").get(pk=found.page_id)
+    if not may_restore(request.user, found, evidence):
+        raise Http404
+    form, status = RestoreForm(request.POST), 422
+    if form.is_valid():
+        try:
+            restore_item(objection=found, reason=form.cleaned_data["restore_reason"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            status = 409 if isinstance(refusal, Conflict) else 422
+        else:
+            still = other_open(found)
+            words = (
+                _("This objection is closed. Another one still hides it.")
+                if still
+                else _("It is shown again to those who saw it before, but not in the leader forum.")
+            )
+            messages.success(request, words)
+            return redirect("objection", pk=pk)
+    return _show(request, found, form, status=status)
+
+
+def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
+    rows = access.visible_to(request.user, Objection).select_related("registered_by", "decided_by")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _show(request: SignedInRequest, found: Objection, form: RestoreForm, *, status: int = 200) -> HttpResponse:
+    evidence = (
+        EvidencePage.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area")
+        .filter(pk=found.page_id)
+        .get()
+    )
+    is_gone = found.item_key is not None and is_deleted(found.item_key)
+    context = {
+        "objection": found,
+        "what": the_thing(found.item_kind),
+        "facts": facts_of(found, evidence, request.user),
+        "documents": documents_holding(evidence_id=evidence.pk, key=found.item_key),
+        "is_gone": is_gone,
+        "others": other_open(found),
+        "may_uphold": found.is_open and not found.is_decided,
+        "may_restore": found.is_open and not is_gone and may_restore(request.user, found, evidence),
+        "form": form,
+        "crumbs": _crumbs((_("Objections"), reverse("objections")), (found.get_kind_display(), "")),
+    }
+    return render(request, "meetings/evidence/objection.html", context, status=status)
+
+
+def _crumbs(*here: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"label": label, "url": url} for label, url in [(_("Front page"), "/"), *here]]

@@ -1,0 +1,107 @@
+"""The appendix of approved minutes: the evidence that they rest on, as it stood at the approval."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right, roles_with
+from foundation.danish_forms import date as danish_date
+from media.item import MediaItem
+from media.kinds import kinds
+from media.privacy.placeholder import the_thing
+from meetings.evidence.addresses import to_read
+from meetings.evidence.archive import archived_until
+from meetings.evidence.enums import EvidenceKind, SentKind
+from meetings.evidence.note_sent import note_sent, shared_pieces
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sent_document import HeldItem
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord
+from meetings.units import access
+from meetings.units.membership import Membership
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """One piece. `title` and `url` are empty for who may not see it, and while it is hidden; `notes` say what of it is
+    hidden, deleted, or kept for the archive only."""
+
+    kind: str
+    title: str
+    url: str
+    notes: list[str]
+
+
+def note_what_it_rests_on(record: ApprovalRecord, *, today: date) -> None:
+    """Inside the transaction of the approval: an objection later on finds these minutes by it, and the archive's rule
+    knows what to keep."""
+    minutes = record.minutes
+    note_sent(
+        kind=SentKind.APPROVED_MINUTES,
+        meeting=minutes.meeting,
+        pieces=shared_pieces(minutes.meeting),
+        by=record.approved_by,
+        recipients=_readers_by_role(minutes, today),
+        reference=record.content_hash[:16],
+    )
+
+
+def _readers_by_role(minutes: MinutesPage, today: date) -> Counter[str]:
+    reach = Q(unit=minutes.unit_id) | Q(area=minutes.unit.area_id)
+    rows = Membership.objects.current(today).filter(reach, role__in=roles_with(Right.SEE_APPROVED_MINUTES))
+    return Counter(rows.values_list("role", flat=True))
+
+
+def appendix_of(minutes: MinutesPage, user: Any) -> list[Appendix]:
+    """What stands under approved minutes; empty when they rest on nothing that this system holds. The number of queries
+    does not grow with the evidence."""
+    held = list(
+        HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
+        .select_related("evidence__unit__area", "evidence__meeting__cycle", "evidence__meeting__unit__area")
+        .defer("evidence__body")
+    )
+    keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
+    items = {item.key: item for kind in kinds() for item in kind.objects.filter(key__in=keys)} if keys else {}
+    kept = archived_until(items.values())
+    pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
+    seen = set(access.visible_to(user, EvidencePage).filter(pk__in=pages).values_list("pk", flat=True))
+    notes: dict[int, list[str]] = {pk: [] for pk in pages}
+    for row in held:
+        if row.item_key is not None and row.evidence_id in notes:
+            notes[row.evidence_id] += _note(row, items.get(row.item_key), kept)
+    return [_appendix(page, page.pk in seen, notes[page.pk]) for page in pages.values()]
+
+
+def _appendix(page: EvidencePage, is_seen: bool, notes: Iterable[str]) -> Appendix:
+    kind = str(EvidenceKind(page.kind).label)
+    if page.withdrawn_at is not None:
+        return Appendix(kind, "", "", [page.hidden_words])
+    return Appendix(kind, page.title if is_seen else "", to_read(page) if is_seen else "", list(notes))
+
+
+def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list[str]:
+    if item is None:
+        if row.deleted_on is None:
+            return []
+        return [
+            _("%(what)s was deleted on %(date)s, when its time had come.")
+            % {"what": the_thing(row.item_kind), "date": danish_date(row.deleted_on)}
+        ]
+    if item.is_withdrawn:
+        return [item.hidden_words]
+    if item.delete_after is not None and item.delete_after < timezone.localdate():
+        until = kept.get(item.key)
+        if until is not None:
+            return [
+                _("%(what)s is kept for the archive until %(date)s and shown to nobody.")
+                % {"what": the_thing(row.item_kind), "date": danish_date(until)}
+            ]
+        return [item.hidden_words]
+    return []

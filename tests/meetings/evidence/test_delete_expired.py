@@ -1,0 +1,207 @@
+"""On its date a file is deleted by itself, wherever it was shown; thirty days before it stands on a list."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Revision
+
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from foundation.municipality import ArchiveRule, Municipality
+from media.models import Film, Image
+from meetings.evidence.delete_expired import delete_expired, delete_expired_daily
+from meetings.evidence.enums import SentKind
+from meetings.evidence.expiring import expiring_in
+from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping
+from meetings.evidence.media_access import may_fetch
+from meetings.evidence.note_sent import note_sent
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.privacy_tasks import tasks_for
+from meetings.evidence.sent_document import HeldItem
+from meetings.evidence.take_objection import Said, take_objection
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExampleMedia
+from tests import factories
+
+
+def today():
+    return timezone.localdate()
+
+
+def days(number):
+    return today() + timedelta(days=number)
+
+
+@pytest.fixture
+def piece(scene):
+    """Shared, with a photo that has passed its date and one that has not, and two revisions."""
+    shared = scene.shared()
+    scene.old = scene.with_photo(shared, delete_after=days(-1), alt_text="Hemmelig tekst")
+    scene.young = scene.with_photo(shared, delete_after=days(0))
+    shared.save_revision()
+    shared.save_revision()
+    return shared
+
+
+def test_rows_files_and_what_pages_and_revisions_say_of_it(scene, piece, django_capture_on_commit_callbacks):
+    paths = scene.old.stored_paths()
+    assert all(default_storage.exists(path) for path in paths)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert delete_expired(today=today()).counts["Image"] == 1
+    assert list(Image.objects.all()) == [scene.young]
+    assert not any(default_storage.exists(path) for path in paths)
+    stored = EvidencePage.objects.get(pk=piece.pk).body.raw_data
+    assert [block["value"]["image"] for block in stored if block["type"] == "photo"] == [scene.young.pk]
+    for revision in Revision.objects.for_instance(piece):
+        blocks = json.loads(revision.content["body"])
+        assert [block["value"]["image"] for block in blocks if block["type"] == "photo"] == [scene.young.pk]
+    assert Revision.objects.for_instance(piece).count() == 2
+
+
+def test_the_log_says_what_without_content(scene, piece):
+    delete_expired(today=today())
+    event = AuditEvent.objects.get(action="media.expired")
+    assert (event.actor, event.object_id) == (None, str(scene.old.pk))
+    assert "Hemmelig" not in str(event.data)
+
+
+def test_its_page_and_meeting_are_still_read(scene, piece, signed_in):
+    delete_expired(today=today())
+    for url in (scene.page(piece), piece.meeting.get_url()):
+        assert signed_in(scene.board).get(url).status_code == 200
+
+
+def test_a_dry_run_only_counts(scene, piece, capsys):
+    assert delete_expired(today=today(), dry_run=True).total == 1
+    call_command("delete_expired", "--dry-run")
+    assert "Image: 1" in capsys.readouterr().out
+    assert Image.objects.count() == 2 and not AuditEvent.objects.filter(action="media.expired").exists()
+
+
+def test_twice_is_once_and_its_last_day_it_is_still_there(scene, piece):
+    assert delete_expired_daily.func(today().isoformat()) == 1
+    assert delete_expired_daily.func(today().isoformat()) == 0
+    assert may_fetch(scene.board, Image.objects.get(pk=scene.young.pk))
+    assert delete_expired_daily.func(days(1).isoformat()) == 0, "tomorrow is not here yet"
+    assert delete_expired(today=days(1)).total == 1
+
+
+def test_an_example_stays_without_the_picture(scene, piece):
+    block = {"type": "photo", "id": "1", "value": {"image": scene.old.pk, "caption": "Tårnet"}}
+    example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece, media=json.dumps([block]))
+    ExampleMedia.objects.create(example=example, media_key=scene.old.key)
+    revision = example.save_revision()
+    delete_expired(today=today())
+    example.refresh_from_db()
+    assert example.state == ExampleState.CLEARED and list(example.media.raw_data) == []
+    assert json.loads(Revision.objects.get(pk=revision.pk).content["media"]) == []
+    assert not ExampleMedia.objects.exists()
+
+
+# What approved minutes rest on
+
+
+@pytest.fixture
+def approved(scene, piece):
+    """The old photo was still there when the minutes were approved."""
+    Image.objects.filter(pk=scene.old.pk).update(delete_after=days(1))
+    document = note_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    Image.objects.filter(pk=scene.old.pk).update(delete_after=days(-1))
+    return document
+
+
+def test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes(scene, approved):
+    assert (delete_expired(today=today()).counts["Image"], Image.objects.count()) == (0, 2)
+    assert delete_expired(today=today()).kept == 1
+    for person in (scene.leader, scene.board, scene.chef):
+        assert not may_fetch(person, Image.objects.get(pk=scene.old.pk))
+    two_years_on = timezone.localdate(approved.made_at) + timedelta(days=2 * 366 + 1)
+    assert delete_expired(today=two_years_on).counts["Image"] == 2
+    assert set(HeldItem.objects.exclude(item_key=None).values_list("deleted_on", flat=True)) == {today()}
+
+
+def test_the_municipality_may_decide_otherwise(scene, approved):
+    municipality = Municipality.here()
+    municipality.archive_rule = ArchiveRule.DELETE
+    municipality.save()
+    assert delete_expired(today=today()).counts["Image"] == 1
+
+
+def test_an_export_is_not_a_reason_to_keep(scene, piece):
+    Image.objects.update(delete_after=days(1))
+    note_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    assert delete_expired(today=days(2)).counts["Image"] == 2
+
+
+# Thirty days' notice
+
+
+def test_the_list_shows_thirty_days_ahead_the_nearest_first(scene):
+    shared = scene.shared()
+    late, soon = scene.with_photo(shared, delete_after=days(30)), scene.with_film(shared, delete_after=days(3))
+    scene.with_photo(shared, delete_after=days(31))
+    assert [row.item for row in expiring_in(scene.unit, today())] == [soon, late]
+    assert [task.count for task in tasks_for(scene.leader, today())] == [2]
+    assert tasks_for(scene.staff, today()) == tasks_for(scene.chef, today()) == tasks_for(scene.stranger, today()) == []
+
+
+def test_the_page_and_keeping_longer(scene, signed_in):
+    shared = scene.shared(title="Vandhullet")
+    film = scene.with_film(shared, delete_after=days(3))
+    client = signed_in(scene.leader)
+    url = f"/{scene.unit.area.slug}/{scene.unit.slug}/slettes-snart/"
+    page = client.get(url).content.decode()
+    keep = scene.of(shared, f"medie/{film.key}/behold")
+    assert "Vandhullet" in page and keep in page
+    assert client.get(keep).status_code == 200
+    assert client.post(keep, {"delete_after": "", "reason": ""}).status_code == 422
+    assert client.post(keep, {"delete_after": days(60).isoformat(), "reason": "Til næste møde"}).status_code == 302
+    film = Film.objects.get()
+    assert (film.delete_after, film.purpose) == (days(60), "Til næste møde")
+    assert "Vandhullet" not in client.get(url).content.decode()
+    for person in (scene.staff, scene.board, scene.chef, scene.stranger):
+        assert signed_in(person).get(url).status_code == 404
+        assert signed_in(person).get(keep).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "field"),
+    [
+        (90, " ", "reason"),
+        (5 * 365 + 1, "Godt", "delete_after"),
+        (3, "Godt", "delete_after"),
+        (2, "Godt", "delete_after"),
+    ],
+)
+def test_it_is_kept_within_the_most_with_a_reason(scene, until, reason, field):
+    shared = scene.shared()
+    photo = scene.with_photo(shared, delete_after=days(3))
+    told = {"evidence": shared, "key": photo.key, "reason": reason, "by": scene.leader, "today": today()}
+    with pytest.raises(CannotBeKept) as refusal:
+        extend_keeping(delete_after=days(until), **told)
+    assert refusal.value.field == field
+    assert Image.objects.get().delete_after == days(3)
+
+
+def test_others_do_not_keep_it_longer_and_nobody_keeps_what_is_hidden(scene):
+    shared = scene.shared()
+    photo = scene.with_photo(shared, delete_after=days(3))
+    told = {"evidence": shared, "key": photo.key, "delete_after": days(60), "reason": "Godt", "today": today()}
+    for person in (scene.staff, scene.board, scene.chef, scene.stranger):
+        with pytest.raises(NotAllowed):
+            extend_keeping(by=person, **told)
+    said = Said("objection", "parent")
+    take_objection(evidence=shared, key=photo.key, said=said, by=scene.leader, today=today())
+    with pytest.raises(CannotBeKept):
+        extend_keeping(by=scene.leader, **told)
+
+
+def test_the_days_of_the_municipality_have_bounds():
+    municipality = Municipality(keep_photo_days=400, keep_at_most_days=300, archive_years=11)
+    with pytest.raises(Exception) as refusal:
+        municipality.full_clean(exclude=["site"])
+    assert {"keep_photo_days", "archive_years"} <= set(refusal.value.message_dict)

@@ -1,0 +1,228 @@
+"""An objection hides at once; only the verb of restoring shows again, and never the leader forum."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from foundation.audit import AuditEvent
+from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
+from media.enums import Audience, ObjectionDecision
+from media.models import Image, Objection
+from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
+from media.privacy.take_objection import ObjectionRefused
+from meetings.evidence.documents_holding import documents_holding
+from meetings.evidence.enums import SentKind
+from meetings.evidence.media_access import may_fetch
+from meetings.evidence.note_sent import note_sent
+from meetings.evidence.restore_item import restore_item
+from meetings.evidence.take_objection import NoSuchFile, Said, take_objection
+from meetings.evidence.uphold_objection import uphold_objection
+from meetings.evidence.withdraw import withdraw
+from meetings.meeting.enums import MeetingState
+from meetings.units import access
+from tests import factories
+from tests.meetings.evidence.scene import set_up
+
+OBJECTION = Said("objection", "parent", reason="Barnet vil ikke vises frem")
+
+
+def take(evidence, by, key=None, said=OBJECTION):
+    return take_objection(evidence=evidence, key=key, said=said, by=by, today=timezone.localdate())
+
+
+@pytest.fixture
+def piece(scene):
+    shared = scene.shared()
+    scene.photo = scene.with_photo(shared)
+    return shared
+
+
+def fresh(item):
+    return type(item).objects.get(pk=item.pk)
+
+
+@pytest.mark.parametrize("who", ["leader", "team", "chef", "admin"])
+def test_the_file_is_gone_for_everybody(scene, piece, who):
+    by = getattr(scene, who, None) or factories.user(role="administrator")
+    other = scene.with_photo(piece)
+    taken = take(piece, by, scene.photo.key)
+    photo = fresh(scene.photo)
+    assert photo.is_withdrawn and taken.is_open
+    for person in (scene.leader, scene.team, scene.staff, scene.chef, scene.board, scene.consultant):
+        assert not may_fetch(person, photo)
+        assert may_fetch(person, fresh(other))
+    assert photo.hidden_words.startswith("Billedet er skjult efter en indsigelse den ")
+    event = AuditEvent.objects.get(action="objection.taken")
+    assert "Barnet" not in str(event.data)
+
+
+@pytest.mark.parametrize("who", ["staff", "board", "consultant", "stranger"])
+def test_others_may_neither_take_nor_restore_nor_decide(scene, piece, who):
+    person = getattr(scene, who)
+    with pytest.raises(NotAllowed):
+        take(piece, person, scene.photo.key)
+    taken = take(piece, scene.leader, scene.photo.key)
+    with pytest.raises(NotAllowed):
+        restore_item(objection=taken, reason="Jo", by=person)
+    with pytest.raises(NotAllowed):
+        uphold_objection(objection=taken, by=person)
+    assert not access.may_see(person, taken)
+
+
+def test_the_administrator_and_the_leadership_team_hide_but_do_not_show_again(scene, piece):
+    admin = factories.user(role="administrator")
+    taken = take(piece, admin, scene.photo.key)
+    for person in (admin, scene.team):
+        with pytest.raises(NotAllowed):
+            restore_item(objection=taken, reason="Jo", by=person)
+    assert fresh(scene.photo).is_withdrawn
+
+
+def test_deny_beats_allow_until_the_last_one_is_closed(scene, piece):
+    first, second = take(piece, scene.leader, scene.photo.key), take(piece, scene.chef, scene.photo.key)
+    restore_item(objection=first, reason="En misforståelse", by=scene.leader)
+    assert fresh(scene.photo).is_withdrawn
+    restore_item(objection=second, reason="Også den", by=scene.chef)
+    assert may_fetch(scene.board, fresh(scene.photo))
+    assert AuditEvent.objects.filter(action="media.shown_again").count() == 1
+
+
+def test_a_whole_piece_and_a_file_of_it(scene, piece):
+    """The file has an objection of its own, which stays when the piece is shown again."""
+    whole, file = take(piece, scene.chef), take(piece, scene.leader, scene.photo.key)
+    piece.refresh_from_db()
+    assert (piece.audience, piece.withdrawn_kind) == (Audience.UNIT, "objection")
+    assert not access.may_see(scene.board, piece)
+    restore_item(objection=whole, reason="En misforståelse", by=scene.chef)
+    piece.refresh_from_db()
+    assert (piece.audience, piece.withdrawn_at, piece.live) == (Audience.MEETING, None, True)
+    assert access.may_see(scene.board, piece)
+    assert fresh(scene.photo).is_withdrawn
+    restore_item(objection=file, reason="Også den", by=scene.leader)
+    assert may_fetch(scene.board, fresh(scene.photo))
+
+
+def test_a_draft_comes_back_as_a_draft(scene):
+    draft = scene.draft()
+    restore_item(objection=take(draft, scene.leader), reason="Fejl", by=scene.leader)
+    draft.refresh_from_db()
+    assert draft.audience == Audience.UNIT and draft.withdrawn_at is None
+    assert not access.may_see(scene.board, draft)
+
+
+def test_a_row_that_was_shown_by_other_means_is_still_not_served(scene, piece, signed_in):
+    take(piece, scene.leader, scene.photo.key)
+    Image.objects.update(withdrawn_at=None, withdrawn_kind="")
+    assert not Image.objects.shown_on(timezone.localdate()).exists()
+    assert signed_in(scene.leader).get(scene.photo.url("thumb")).status_code == 404
+
+
+def test_what_was_read_before_does_not_write_over_it(scene, piece):
+    stale = fresh(scene.photo)
+    take(piece, scene.leader, scene.photo.key)
+    stale.alt_text = "Nyt"
+    stale.save()
+    assert fresh(scene.photo).is_withdrawn and fresh(scene.photo).alt_text == "Nyt"
+
+
+def test_restoring_needs_a_reason_and_happens_once(scene, piece):
+    taken = take(piece, scene.leader, scene.photo.key)
+    with pytest.raises(RestoreReasonMissing):
+        restore_item(objection=taken, reason="  ", by=scene.leader)
+    restore_item(objection=taken, reason="En misforståelse", by=scene.leader)
+    with pytest.raises(AlreadyRestored):
+        restore_item(objection=taken, reason="Igen", by=scene.chef)
+    taken.refresh_from_db()
+    assert (taken.restored_by, taken.restore_reason) == (scene.leader, "En misforståelse")
+    assert taken.decision == ObjectionDecision.DISMISSED
+
+
+def test_what_the_unit_took_away_is_shown_again_by_the_agreement_holder_alone(scene, piece):
+    withdraw(evidence=piece, reason="Vi vil hellere vise noget andet", by=scene.team)
+    own = Objection.objects.get()
+    with pytest.raises(NotAllowed):
+        restore_item(objection=own, reason="Det var godt", by=scene.chef)
+    restore_item(objection=own, reason="Alligevel", by=scene.leader)
+    piece.refresh_from_db()
+    assert piece.audience == Audience.MEETING
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        (Said("", "parent"), "kind"),
+        (Said("objection", ""), "objector"),
+        (Said("objection", "naboen"), "objector"),
+        (Said("consent", "parent", received_on=timezone.localdate() + timedelta(days=1)), "received_on"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused_and_nothing_is_stored(scene, piece, said, field):
+    with pytest.raises(ObjectionRefused) as refusal:
+        take(piece, scene.leader, scene.photo.key, said)
+    assert refusal.value.field == field
+    assert not Objection.objects.exists() and not fresh(scene.photo).is_withdrawn
+
+
+def test_a_file_of_another_piece_is_not_found(scene, piece):
+    with pytest.raises(NoSuchFile):
+        take(scene.shared(), scene.leader, scene.photo.key)
+    assert not fresh(scene.photo).is_withdrawn
+
+
+def test_those_who_may_show_again_are_told_without_what_it_is_about(scene, piece):
+    take(piece, factories.user(role="administrator"), scene.photo.key)
+    mails = list(OutgoingMail.objects.order_by("to_address"))
+    assert {mail.to_address for mail in mails} == {scene.leader.email, scene.chef.email}
+    for mail in mails:
+        assert piece.title not in mail.body and "Barnet" not in mail.body
+
+
+def test_it_is_decided_once(scene, piece):
+    taken = take(piece, scene.leader, scene.photo.key)
+    assert Objection.objects.undecided().count() == 1
+    uphold_objection(objection=taken, by=scene.chef)
+    uphold_objection(objection=taken, by=scene.leader)
+    taken.refresh_from_db()
+    assert (taken.decision, taken.decided_by) == (ObjectionDecision.UPHELD, scene.chef)
+    assert fresh(scene.photo).is_withdrawn
+
+
+def test_after_the_meeting_too(db):
+    scene = set_up(MeetingState.HELD)
+    assert take(scene.shared(), scene.chef).is_open
+
+
+def test_documents_that_hold_it_are_named(scene, piece):
+    other = scene.with_photo(piece)
+    note_sent(
+        kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef,
+        recipients={"consultant": 1, "agreement_holder": 2}, reference="abc",
+    )  # fmt: skip
+    take(piece, scene.leader, scene.photo.key)
+    (found,) = documents_holding(evidence_id=piece.pk, key=scene.photo.key)
+    assert found.what == f"Godkendt referat {scene.meeting.school_year}"
+    assert found.to == "2 × Aftaleholder og 1 × Konsulent"
+    note_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.leader)
+    assert len(documents_holding(evidence_id=piece.pk, key=scene.photo.key)) == 1, "hidden: not in what is made now"
+    assert len(documents_holding(evidence_id=piece.pk, key=other.key)) == 2
+    assert len(documents_holding(evidence_id=piece.pk, key=None)) == 2
+    assert documents_holding(evidence_id=scene.shared().pk, key=None) == []
+
+
+def test_with_the_file_deleted_the_words_go_and_the_fact_stays(scene, piece):
+    taken = take(piece, scene.leader, scene.photo.key)
+    fresh(scene.photo).delete()
+    taken.refresh_from_db()
+    assert (taken.reason, taken.decision) == ("", ObjectionDecision.UPHELD)
+
+
+def test_the_cards_and_the_meeting_say_that_something_is_hidden(scene, piece, signed_in):
+    url = piece.meeting.get_url()
+    take(piece, scene.leader, scene.photo.key)
+    page = signed_in(scene.board).get(url).content.decode()
+    assert "1 fil er skjult" in page and str(scene.photo.key) not in page
+    take(piece, scene.leader)
+    page = signed_in(scene.board).get(url).content.decode()
+    assert "Bidraget er skjult efter en indsigelse den" in page and piece.title not in page

@@ -1,0 +1,101 @@
+"""“Can be seen by” is true of every piece and every file: each role is asked."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import SCOPE, Role, Scope
+from media.models import Image
+from meetings.evidence.audience import who_can_see, who_can_see_files
+from meetings.evidence.file_facts import file_facts
+from meetings.evidence.media_access import may_fetch
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.take_objection import Said, take_objection
+from meetings.evidence.withdraw import withdraw
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExampleMedia
+from meetings.meeting.enums import MeetingState
+from meetings.units import access
+from tests import factories
+from tests.meetings.evidence.scene import set_up
+
+
+def everybody(unit):
+    return {
+        role: factories.user(role=role, unit=unit if SCOPE[role] is Scope.UNIT else None,
+                             area=unit.area if SCOPE[role] is Scope.AREA else None)
+        for role in Role
+    }  # fmt: skip
+
+
+def asked(scene, page, photo):
+    """Who really sees (the page, the photo)."""
+    people = everybody(scene.unit)
+    page, photo = EvidencePage.objects.get(pk=page.pk), Image.objects.get(pk=photo.pk)
+    sees = {role for role, person in people.items() if access.may_see(person, page) and page.withdrawn_at is None}
+    return sees, {role for role, person in people.items() if may_fetch(person, photo)}
+
+
+def said(page, photo):
+    page, photo = EvidencePage.objects.get(pk=page.pk), Image.objects.get(pk=photo.pk)
+    return who_can_see(page), who_can_see_files(page, [photo])[photo.key]
+
+
+def in_the_forum(scene, page, photo, state):
+    block = {"type": "photo", "id": "1", "value": {"image": photo.pk, "caption": ""}}
+    example = factories.example(unit=scene.unit, state=state, evidence=page, media=json.dumps([block]))
+    ExampleMedia.objects.create(example=example, media_key=photo.key)
+    Image.objects.filter(pk=photo.pk).update(
+        forum_basis="public_task", forum_basis_by=scene.leader, forum_basis_at=timezone.now()
+    )
+
+
+@pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.HELD])
+@pytest.mark.parametrize("example", [None, ExampleState.CLEARED, ExampleState.PROPOSED, ExampleState.RETURNED])
+@pytest.mark.parametrize("shared", [True, False])
+def test_the_words_are_made_of_those_who_see(db, state, example, shared):
+    scene = set_up(state)
+    page = scene.shared() if shared else scene.draft()
+    photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
+    if example is not None:
+        in_the_forum(scene, page, photo, example)
+    whole, file = said(page, photo)
+    assert (whole.roles, file.roles) == asked(scene, page, photo)
+
+
+@pytest.mark.parametrize("how", ["file", "piece", "withdrawn", "expired", "not ready"])
+def test_of_what_is_hidden_they_say_nobody(scene, how):
+    page = scene.shared()
+    photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
+    in_the_forum(scene, page, photo, ExampleState.CLEARED)
+    if how in ("file", "piece"):
+        take_objection(
+            evidence=page, key=photo.key if how == "file" else None, said=Said("objection", "parent"),
+            by=scene.leader, today=timezone.localdate(),
+        )  # fmt: skip
+    elif how == "withdrawn":
+        withdraw(evidence=page, reason="Nej", by=scene.leader)
+    elif how == "expired":
+        Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
+    else:
+        Image.objects.update(state="processing")
+    whole, file = said(page, photo)
+    sees, fetches = asked(scene, page, photo)
+    assert (whole.roles, file.roles, fetches) == (sees, frozenset(), set())
+    assert file.who.startswith("ingen. Billedet ") or file.who.startswith("ingen. Bidraget ")
+
+
+def test_the_page_says_it_of_each_file_to_those_who_answer_for_them(scene, signed_in):
+    page = scene.shared()
+    photo = scene.with_photo(page)
+    assert [facts.name for facts in file_facts(page, scene.leader)] == ["Billede 1"]
+    button = scene.of(page, f"medie/{photo.key}/indsigelse")
+    for person, sees, objects in (
+        (scene.leader, True, True), (scene.chef, True, True), (scene.staff, True, False), (scene.board, False, False),
+        (scene.consultant, False, False),
+    ):  # fmt: skip
+        html = signed_in(person).get(scene.page(page)).content.decode()
+        assert ("Filer og privatliv" in html) == sees
+        assert (button in html) == objects
