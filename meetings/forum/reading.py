@@ -27,6 +27,8 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
         {
             "kind": kind,
             "is_sound": kind == "sound",
+            "width": getattr(item, "width", 0),
+            "height": getattr(item, "height", 0),
             "item": item,
             "caption": caption,
             "basis": LegalBasis(item.forum_basis).label if item.forum_basis else "",
