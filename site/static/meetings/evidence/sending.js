@@ -27,7 +27,8 @@
         removeFingerprintOnSuccess: true,
         headers: { "X-CSRFToken": token },
         metadata: {},
-        onShouldRetry: (error) => ![400, 401, 403, 404, 410, 412, 413, 415, 422, 429].includes(Sending.status(error)),
+        // Without a net there is nothing to try: it goes on with the event "online".
+        onShouldRetry: (error) => navigator.onLine && ![400, 401, 403, 404, 410, 412, 413, 415, 422, 429].includes(Sending.status(error)),
         onProgress: (sent) => {
           if (this.state !== "sending") return;
           this.sent = sent;
