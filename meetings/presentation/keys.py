@@ -1,6 +1,5 @@
 """What a slide shows is named by keys; while it is shown the window asks which of them may still be shown."""
 
-from typing import Any
 from uuid import UUID
 
 
@@ -10,7 +9,3 @@ def of_evidence(pk: int) -> str:
 
 def of_file(key: UUID) -> str:
     return f"m{key.hex}"
-
-
-def of_figures(pk: Any) -> str:
-    return f"f{pk}"

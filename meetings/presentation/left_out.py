@@ -43,8 +43,8 @@ class LeftOut:
 
 def _confidential(count: int) -> str:
     return ngettext(
-        "%(count)s set of confidential figures: not everybody who takes part may see it.",
-        "%(count)s sets of confidential figures: not everybody who takes part may see them.",
+        "%(count)s contribution with confidential figures: not everybody who takes part may see it.",
+        "%(count)s contributions with confidential figures: not everybody who takes part may see them.",
         count,
     )
 

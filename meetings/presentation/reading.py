@@ -19,7 +19,7 @@ from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation.left_out import LeftOut
 from meetings.presentation.present import all_may_see_confidential
-from meetings.presentation.slides import Slide, slides_of
+from meetings.presentation.slides import Slide, figures_of, slides_of
 from meetings.units import access
 from meetings.units.addresses import of_meeting
 
@@ -41,12 +41,14 @@ def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
             slide for page in pages for slide in slides_of(page, confidential=confidential, left_out=left_out)
         ]  # fmt: skip
 
+    last = _last(items)
     slides = [Slide("opening", meeting.title, meeting.unit.title)]
     for item in items:
-        slides += [Slide("item", item.title, entry=item), *shown(found["evidence_items"].get(item.id, ()))]
+        asks = item is not last  # the last one's questions close the meeting
+        slides += [Slide("item", item.title, entry=item, asks=asks), *shown(found["evidence_items"].get(item.id, ()))]
     if other := shown(found["evidence_other"]):
         slides += [Slide("also", _("Also brought to the meeting")), *other]
-    slides.append(Slide("closing", _("What do we take with us?"), meeting.unit.title, entry=_last(items)))
+    slides.append(Slide("closing", _("What do we take with us?"), meeting.unit.title, entry=last))
     return {
         "meeting": meeting,
         "items": items,
@@ -73,8 +75,5 @@ def _load(pages: Iterable[EvidencePage]) -> None:
     found = list(pages)
     read_together(found)
     prefetch_related_objects(found, "initiative")
-    datasets = [
-        block.value["dataset"] for page in found for block in page.body if block.block_type == "figures"
-        and block.value["dataset"] is not None
-    ]  # fmt: skip
+    datasets = [block.value["dataset"] for page in found for block in figures_of(page)]
     prefetch_related_objects(datasets, "type")

@@ -17,7 +17,7 @@ PARTS = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "wo
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """A block, drawn by its own template; `key` names the file or figures it shows, if any."""
+    """A block, drawn by its own template; `key` names the file it shows, if any."""
 
     bound: Any
     key: str = ""
@@ -30,7 +30,7 @@ class ShownBlock:
 @dataclass(frozen=True)
 class Slide:
     """`kind` is "opening", "item", "also", "closing", or the part of a piece that is shown. `entry` is the agenda item
-    of an item's and of the closing slide. `part` and `parts` count the slides of one piece."""
+    of an item's and of the closing slide; it `asks` its questions. `part` and `parts` count the slides of one piece."""
 
     kind: str
     title: str
@@ -38,6 +38,7 @@ class Slide:
     key: str = ""
     blocks: Sequence[ShownBlock] = field(default=())
     entry: Any = None
+    asks: bool = True
     part: int = 1
     parts: int = 1
     place: int = 0
@@ -59,11 +60,15 @@ class Slide:
 
 
 def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: LeftOut) -> list[Slide]:
-    """All of it that may be shown. `confidential` says whether everybody may see confidential figures."""
+    """All of it that may be shown. `confidential` says whether everybody may see confidential figures; if not, a piece
+    that holds some is left out whole, since its title and its words may say what the figures say."""
+    if not confidential and any(block.value["dataset"].is_confidential for block in figures_of(evidence)):
+        left_out.confidential += 1
+        return []
     content = content_context(evidence)
     groups: list[tuple[str, list[ShownBlock]]] = []
     for part, together in PARTS.items():
-        blocks = [found for bound in content.get(part, ()) for found in _shown(bound, confidential, left_out)]
+        blocks = [found for bound in content.get(part, ()) for found in _shown(bound, left_out)]
         groups += [(part, blocks[start : start + together]) for start in range(0, len(blocks), together)]
     kicker = " · ".join(str(words) for words in (content["kind"], evidence.get_perspective_display()) if words)
     return [
@@ -75,19 +80,17 @@ def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: LeftOut) 
     ]  # fmt: skip
 
 
-def _shown(bound: Any, confidential: bool, left_out: LeftOut) -> Iterator[ShownBlock]:
+def figures_of(evidence: EvidencePage) -> list[Any]:
+    """The blocks with figures that were not deleted."""
+    return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
+
+
+def _shown(bound: Any, left_out: LeftOut) -> Iterator[ShownBlock]:
     value = bound.value
     if hasattr(value, "is_shown"):
         if value.is_shown:
             yield ShownBlock(bound, keys.of_file(value.item.key))
         else:
             left_out.file(value.item)
-    elif bound.block_type == "figures":
-        if (dataset := value.get("dataset")) is None:
-            return
-        if dataset.is_confidential and not confidential:
-            left_out.confidential += 1
-        else:
-            yield ShownBlock(bound, keys.of_figures(dataset.pk))
     else:
         yield from (ShownBlock(part) for part in split_block(bound))
