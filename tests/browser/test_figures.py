@@ -40,6 +40,9 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
     desk.get_by_role("link", name="Tal En måling").click()
     if script:
         checked(desk)
+        desk.get_by_role("link", name="Skriv selv tallene ind").click()
+        checked(desk)
+        desk.get_by_role("link", name="Brug en fil, eller indsæt fra et regneark").click()
     desk.get_by_label("Hvad er det for tal?").select_option(label="Trivselsmåling")
     desk.get_by_label("Hvad hedder tallene?").fill("Trivsel på mellemtrinnet")
     desk.get_by_label("Gennemsnit, dage eller et andet mål").check()
