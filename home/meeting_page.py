@@ -117,6 +117,7 @@ def _doors(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "reopen_meeting": meeting.state in (MeetingState.CANCELLED, MeetingState.HELD)
         and person.may(Right.CANCEL, unit)
         and not hasattr(meeting, "minutes_page"),
+        "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
     }
     where = of_meeting(meeting)

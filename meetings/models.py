@@ -4,6 +4,7 @@ from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.evidence.pages import EvidencePage
+from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
@@ -25,6 +26,7 @@ __all__ = [
     "DataPlanConfirmation",
     "DataPlanLine",
     "DataPlanVersion",
+    "Dataset",
     "EvidencePage",
     "ExampleMedia",
     "ExamplePage",

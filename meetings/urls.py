@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("meetings.convening.urls")),
     path("", include("meetings.data_plan.urls")),
     path("", include("meetings.evidence.urls")),
+    path("", include("meetings.presentation.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
     path("", include("meetings.board.urls")),

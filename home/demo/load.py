@@ -15,6 +15,7 @@ from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
+from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
@@ -176,5 +177,8 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, Any], day: dat
         for seed, piece in enumerate(pieces if rich else pieces[1:3]):
             by = users.get(f"medarbejder-{slug}", cast.leader) if seed % 2 else cast.leader
             bring(piece, meeting, by, day, shared_by=cast.leader, seed=seed + 1)
+        if slug == "skovskolen":
+            for figures in (WELLBEING, ABSENCE):
+                bring_demo_figures(figures, meeting, cast.leader, day, shared_by=cast.leader)
         if rich:
             bring(DRAFT, meeting, users.get(f"medarbejder-{slug}", cast.leader), day, shared_by=None)

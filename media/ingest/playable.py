@@ -144,7 +144,7 @@ def refuse_pictures(movie: Movie, advice: str) -> None:
             )
         )
     if picture is None:
-        raise UploadRefused(f"{gettext('There are no moving pictures in the file.')} {advice}")
+        raise UploadRefused(gettext("There are no moving pictures in the file.") + f" {advice}")
     if picture.codec not in PICTURES:
         raise UploadRefused(
             gettext(
@@ -179,7 +179,7 @@ def refuse_no_sound(movie: Movie, advice: str) -> None:
     if movie.first("vide") is not None:
         raise UploadRefused(gettext("There are moving pictures in the file. Upload it as a film instead."))
     if movie.first("soun") is None:
-        raise UploadRefused(f"{gettext('There is no sound in the file.')} {advice}")
+        raise UploadRefused(gettext("There is no sound in the file.") + f" {advice}")
 
 
 def refuse_long(seconds: float, most: int) -> None:

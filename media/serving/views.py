@@ -36,7 +36,7 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
     can be recognised writes one row more; if the log cannot take it, nothing is shown.
     """
     kind = KIND_OF_NAME.get(name)
-    permission: Permission | None = kind and import_string(settings.MEDIA_ACCESS)(request, kind, key)
+    permission: Permission | None = import_string(settings.MEDIA_ACCESS)(request, kind, key) if kind else None
     file = permission.item.stored_file(name) if permission else None
     if permission is None or file is None:
         return protect(not_found(request))

@@ -62,6 +62,8 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_room(evidence, len(files))
     shape = shape_of(evidence.kind)
+    if not shape.media:
+        return Attached(evidence, [], [])  # figures are brought in by a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
     for file in files:

@@ -7,6 +7,7 @@ from wagtail import blocks
 from media.blocks import DocumentBlock, FilmBlock, ImageBlock, SoundBlock
 from media.enums import MediaState
 from media.item import MediaItem
+from meetings.figures.blocks import FiguresBlock
 
 
 class PracticeNarrativeBlock(blocks.StructBlock):
@@ -147,3 +148,4 @@ class EvidenceStreamBlock(blocks.StreamBlock):
     film = FilmEvidenceBlock()
     sound = SoundEvidenceBlock()
     document = DocumentEvidenceBlock()
+    figures = FiguresBlock()

@@ -24,7 +24,7 @@ class ContentForm(Form):
     def __init__(self, *args: Any, kind: str, takes_files: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shape = shape_of(kind)
-        if takes_files:
+        if takes_files and self.shape.medium is not None:
             self._add_files()
         for question in self.shape.questions:
             self.fields[f"words-{question.name}"] = _text_field(question, optional=self.shape.main)
@@ -36,6 +36,8 @@ class ContentForm(Form):
 
     def _add_files(self) -> None:
         medium = self.shape.medium
+        if medium is None:
+            return
         if medium in CAMERA:
             self.fields["camera"] = FilesField(media=(medium,), several=False, from_camera=True, label=CAMERA[medium])
         media = self.shape.media

@@ -13,3 +13,4 @@ class EvidenceKind(models.TextChoices):
     OBSERVATION = "observation", _("Observation")
     CHILDRENS_VOICE = "childrens_voice", _("Children's own words")
     DOCUMENT = "document", _("Document")
+    FIGURES = "figures", _("Figures")

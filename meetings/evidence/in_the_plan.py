@@ -7,19 +7,21 @@ from meetings.data_plan.coverage import Brought
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.reading import Filling, PlanContents
 from meetings.evidence.addresses import to_read
-from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 #: By the value of the kind of evidence; every kind has its place (a test sees to it).
 KIND_OF_DATA: Mapping[str, DataKind] = {
-    EvidenceKind.PHOTOS: DataKind.PICTURES,
-    EvidenceKind.FILM: DataKind.PICTURES,
-    EvidenceKind.STORY: DataKind.STORIES,
-    EvidenceKind.OBSERVATION: DataKind.OBSERVATIONS,
-    EvidenceKind.CHILDRENS_VOICE: DataKind.STORIES,
-    EvidenceKind.DOCUMENT: DataKind.DOCUMENTS,
+    "photos": DataKind.PICTURES,
+    "film": DataKind.PICTURES,
+    "sound": DataKind.STORIES,
+    "story": DataKind.STORIES,
+    "practice_narrative": DataKind.STORIES,
+    "observation": DataKind.OBSERVATIONS,
+    "childrens_voice": DataKind.STORIES,
+    "document": DataKind.DOCUMENTS,
+    "figures": DataKind.FIGURES,
 }
 
 

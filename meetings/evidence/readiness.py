@@ -9,7 +9,8 @@ from foundation.errors import Refusal
 from media.enums import MediaState
 from media.item import MediaItem
 from media.models import Film, Image, Sound
-from meetings.evidence.body import plain_text
+from meetings.evidence.body import figures_in, plain_text
+from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium, shape_of
@@ -37,10 +38,12 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
     """Everything that stands in the way of sharing; empty when nothing does. Three queries at most."""
     missing: list[Missing] = []
     files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
-    if not plain_text(evidence.body.raw_data) and not files:
+    if evidence.kind == EvidenceKind.FIGURES:
+        missing += _missing_figures(evidence)
+    elif not plain_text(evidence.body.raw_data) and not files:
         missing.append(Missing(_("There is nothing in it yet."), "content"))
-    elif shape_of(evidence.kind).main and not files:
-        missing.append(Missing(_MAIN_FILE[shape_of(evidence.kind).medium](), "content"))
+    elif (medium := shape_of(evidence.kind).medium) and shape_of(evidence.kind).main and not files:
+        missing.append(Missing(_MAIN_FILE[medium](), "content"))
     if evidence.agenda_item is None or str(evidence.agenda_item) not in agenda_choices(evidence):
         missing.append(Missing(_("The agenda item it belongs to."), "about"))
     photos = sum(isinstance(item, Image) for item in files)
@@ -72,6 +75,13 @@ _MAIN_FILE = {
     Medium.SOUND: lambda: _("The sound recording itself."),
     Medium.DOCUMENT: lambda: _("The document itself."),
 }
+
+
+def _missing_figures(evidence: EvidencePage) -> list[Missing]:
+    shown = figures_in(evidence.body.raw_data)
+    if not shown:
+        return [Missing(_("The figures themselves."), "content")]
+    return [] if all(one.message for one in shown) else [Missing(_("What the figures show, in a sentence."), "content")]
 
 
 def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:

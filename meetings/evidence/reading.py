@@ -10,7 +10,9 @@ from accounts.roles import Right
 from media.enums import Audience
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.audience import who_can_see
+from meetings.evidence.body import figures_in
 from meetings.evidence.cards import EvidenceCard, cards_of
+from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.in_the_plan import brought_by
 from meetings.evidence.pages import EvidencePage
@@ -38,8 +40,11 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         .get()
     )
     here = _("Withdrawn") if evidence.withdrawn_at else evidence.title
+    shown = figures_in(evidence.body.raw_data) if evidence.withdrawn_at is None else []
     return {
         **content_context(evidence),
+        "files_of_figures": _downloads(evidence) if shown else {},
+        "confidential": confidential_figures(evidence) if shown else "",
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "doors": doors(evidence, user),
     }
@@ -49,7 +54,7 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
     """The thing itself, as readers and the preview see it. A withdrawn piece shows nothing of its content."""
     if evidence.withdrawn_at is not None:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label}
-    files: dict[str, list[Any]] = {medium.value: [] for medium in Medium}
+    files: dict[str, list[Any]] = {medium.value: [] for medium in Medium} | {"figures": []}
     words: list[Any] = []
     for block in evidence.body:
         files.get(block.block_type, words).append(block)
@@ -60,10 +65,16 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
         "films": files["film"],
         "sounds": files["sound"],
         "documents": files["document"],
+        "figures": files["figures"],
         "words": words,
         "facts": facts_of(evidence),
         "audience": who_can_see(evidence),
     }
+
+
+def _downloads(evidence: EvidencePage) -> dict[str, str]:
+    where = of_evidence(evidence)
+    return {form: reverse("figures_download", kwargs={**where, "form": form}) for form in ("xlsx", "csv")}
 
 
 def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
@@ -96,7 +107,8 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
     sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
-    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes and not withdrawn else ""
+    proposes = proposes and not withdrawn and not confidential_figures(evidence)
+    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found
 
 

@@ -80,5 +80,4 @@ def _write_facts(evidence: Any, about: About) -> None:
     evidence.source = about.source.strip()
     evidence.observed_on = about.observed_on
     own_plan = DataPlanLine.objects.filter(meeting_id=evidence.meeting_id)
-    fits = about.slot_id is not None and own_plan.filter(pk=about.slot_id).exists()
-    evidence.slot_id = about.slot_id if fits else None
+    evidence.slot = own_plan.filter(pk=about.slot_id).first() if about.slot_id is not None else None

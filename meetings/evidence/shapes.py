@@ -39,14 +39,14 @@ class Question:
 @dataclass(frozen=True)
 class Shape:
     """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
-    `medium` is the kind of file that goes with it, `also` are others that may."""
+    `medium` is the kind of file that goes with it, `also` are others that may; None is for what takes no files."""
 
     word: str
     icon: str
     example: "StrPromise"
     text_block: str
     questions: tuple[Question, ...]
-    medium: Medium
+    medium: Medium | None
     several: bool = True
     main: bool = True
     perspective: str = ""
@@ -55,7 +55,7 @@ class Shape:
     @property
     def media(self) -> tuple[Medium, ...]:
         """All kinds of file that go with it, the usual one first."""
-        return (self.medium, *self.also)
+        return (self.medium, *self.also) if self.medium else self.also
 
 
 #: As daycare and schools speak of ages. Wide enough that nobody is known by theirs.
@@ -136,7 +136,14 @@ SHAPES: Mapping[str, Shape] = {
             Question(
                 "words", _("What the children said, drew or chose"), _("In their own words. No names of children."), 5
             ),
-            Question("age_band", _("Age or grade"), _("Choose one, or write it yourself."), 1, 60, AGE_BANDS),
+            Question(
+                "age_band",
+                _("Age or grade"),
+                _("For example 3-5 years. Choose from the list, or write it yourself."),
+                1,
+                60,
+                AGE_BANDS,
+            ),
             Question(
                 "how_told",
                 _("How the children were told and asked"),
@@ -157,6 +164,16 @@ SHAPES: Mapping[str, Shape] = {
         "text",
         (_A_WORD_WITH_IT,),
         Medium.DOCUMENT,
+    ),
+    EvidenceKind.FIGURES: Shape(
+        "tal",
+        "bar-chart",
+        _("A survey, absence, progression: typed, pasted or from a spreadsheet"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        None,
+        several=False,
+        main=False,
     ),
 }
 

@@ -39,7 +39,7 @@ class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
         return year
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
             for lack in missing(_Filled(self.instance, cleaned)):
                 if lack.field not in self.errors:

@@ -11,7 +11,7 @@ Each slice declares the rule for its own models with `@rule("meetings.MeetingPag
 A model without a rule is seen by nobody. Anonymous visitors and inactive accounts have no rights at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -132,6 +132,17 @@ def of(user: Any, today: date | None = None) -> Access:
     access = Access(user=user, today=today, standings=standings)
     user._access = access
     return access
+
+
+def of_each(user_ids: Iterable[int], today: date | None = None) -> dict[int, Access]:
+    """The access of many people by their number, for one query. Who has no account that works has no rights."""
+    today = today or timezone.localdate()
+    membership = apps.get_model("meetings", "Membership")
+    rows = membership.objects.current(today).filter(user_id__in=set(user_ids), user__is_active=True)
+    standings: dict[int, list[Standing]] = {}
+    for user_id, role, unit_id, area_id in rows.values_list("user_id", "role", "unit_id", "area_id"):
+        standings.setdefault(user_id, []).append(Standing(Role(role), unit_id, area_id))
+    return {user_id: Access(None, today, tuple(found)) for user_id, found in standings.items()}
 
 
 def may_confirm_numbers(user: Any) -> bool:

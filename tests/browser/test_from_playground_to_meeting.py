@@ -1,4 +1,4 @@
-"""One film on a phone: from the front page, over a dropped connection, to the consultant who plays it."""
+"""One film on a phone 360 pixels wide: from the front page, over a dropped connection, to whoever plays it."""
 
 import re
 

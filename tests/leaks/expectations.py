@@ -55,6 +55,14 @@ def shared(place: Place) -> dict[str, Any]:
     return {**meeting(place), "pk": place.shared.pk}
 
 
+def figures(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.figures.pk}
+
+
+def test_results(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.test_results.pk}
+
+
 def agreement(place: Place) -> dict[str, Any]:
     return {"pk": place.agreement.pk}
 
@@ -143,6 +151,14 @@ SITE: dict[str, Expected] = {
         name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
         for name in ("evidence_edit", "evidence_about", "evidence_preview", "evidence_remove")
     },
+    "figures_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
+    **{
+        name: Expected(roles_with(Right.ADD_EVIDENCE), figures, missing=NO_SUCH_PK)
+        for name in ("figures_edit", "figures_show")
+    },
+    "figures_download": Expected(
+        all_of(Right.SEE_SHARED_EVIDENCE), lambda place: {**test_results(place), "form": "csv"}, missing=NO_SUCH_PK
+    ),
     "evidence_share": Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK),
     "evidence_unshare": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
     "evidence_withdraw": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
@@ -151,6 +167,9 @@ SITE: dict[str, Expected] = {
         lambda place: {**shared(place), "key": place.shown_photo.key},
         missing=NO_SUCH_PK,
     ),
+    # Presentation
+    "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
+    "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
     "view_log": Expected(roles_with(Right.SEE_VIEW_LOG)),
     "view_log_extract": Expected(NOBODY),  # asked with the things to extract: test_special_routes
     "view_log_of": Expected(

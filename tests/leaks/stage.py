@@ -19,6 +19,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
+from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import image
 
@@ -43,6 +44,8 @@ class Place:
     cleared: Any
     photo: Any
     shown_photo: Any
+    figures: Any
+    test_results: Any
     step: Any
     line: Any
     membership: Any
@@ -107,6 +110,10 @@ def _place(mark: str, kind: UnitKind) -> Place:
     placed = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}
     shared.body = json.dumps([*body, placed])
     shared.save()
+    figures = factories.figures(meeting=this_year, title=f"{mark} tal", owner=people[Role.STAFF_REPRESENTATIVE])
+    test_results = factories.figures(
+        meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
+    )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
     approved = content_of(minutes)
     ApprovalRecord.objects.create(
@@ -128,5 +135,6 @@ def _place(mark: str, kind: UnitKind) -> Place:
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
-        photo, shown_photo, step, line, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+        photo, shown_photo, figures, test_results, step, line,
+        Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.roles import Right, Role, roles_with
 from tests.leaks.stage import FOREIGN, Stage, set_stage
+from tests.meetings.forum.pictures import sound
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,22 @@ def test_files_are_fetched_by_the_readers_of_a_page_that_shows_them(role: Role, 
     missing = reverse("media_file", kwargs={"key": "00000000-0000-4000-8000-000000000000", "name": "card"})
     assert client.get(missing).status_code == 404
     assert Client().get(stage.own.shown_photo.url("card")).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_recording_is_fetched_by_the_readers_of_its_page(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for place in (stage.own, stage.foreign):
+        leader = place.people[Role.AGREEMENT_HOLDER]
+        draft, shown = sound(place.draft, leader), sound(place.shared, leader)
+        for item in (draft, shown):
+            default_storage.save(item.path("sound.m4a"), ContentFile(b"x"))
+        own = place is stage.own
+        for item, right in ((draft, Right.SEE_DRAFT_EVIDENCE), (shown, Right.SEE_SHARED_EVIDENCE)):
+            answer = client.get(item.url("sound"))
+            assert (answer.status_code == 200) == (own and role in roles_with(right)), f"{place.mark} {right}"
+            assert client.get(f"/medier/{item.key}/film/").status_code == 404
+            assert Client().get(item.url("sound")).status_code == 404
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -78,8 +78,8 @@ def text_of(content: Any, resources: Any, fonts: dict[Any, Font], depth: int = 0
     pieces: list[str] = []
     font: Font | None = None
     line = 0.0
-    for operands, operator in pikepdf.parse_content_stream(content, SHOWING):
-        act = str(operator)
+    for instruction in pikepdf.parse_content_stream(content, SHOWING):
+        operands, act = instruction.operands, str(instruction.operator)
         if act == "Tf" and operands:
             font = _font(resources, operands[0], fonts)
         elif act == "Do" and operands and depth < DEEPEST:

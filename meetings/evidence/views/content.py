@@ -93,6 +93,8 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence):
         return redirect(to_read(evidence))
+    if evidence.kind == EvidenceKind.FIGURES:
+        return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
     shape = shape_of(evidence.kind)
     initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)

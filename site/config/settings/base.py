@@ -1,6 +1,7 @@
 """What every installation shares. Only values from the environment differ between the embedded default
 (SQLite, local files) and a grown one (PostgreSQL, S3, Redis)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import wagtail
@@ -171,10 +172,10 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
 MEDIA_ACCESS = "meetings.evidence.media_access.permit"
-# Who may say that a text holds no CPR number, although it looks so.
-MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 #: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
 MEDIA_UPLOADS = "meetings.evidence.uploads"
+# Who may say that a text holds no CPR number, although it looks so.
+MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
@@ -221,6 +222,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60
+#: Since sign-in; a presentation keeps a session alive beyond its age, but never longer than this.
+SESSION_AT_MOST = timedelta(hours=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -306,3 +309,5 @@ LOGGING = {
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
+# What rooms further up put on it.
+COMPONENT_EXAMPLES = ["meetings.figures.charts.examples.examples"]

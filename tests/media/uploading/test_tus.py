@@ -3,12 +3,9 @@
 import hashlib
 import itertools
 import threading
-from datetime import timedelta
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
@@ -17,39 +14,9 @@ from media.uploading import limits, part_file
 from media.uploading.append import WrongOffset, append
 from media.uploading.begin import begin
 from meetings.evidence.enums import EvidenceKind
-from meetings.meeting.enums import MeetingState
-from tests.media.uploading.sender import VERSION, Sender
-from tests.meetings.evidence.scene import photo_file
+from tests.media.uploading.conftest import PHOTO, begin_photo, bytes_of
 
 pytestmark = pytest.mark.django_db
-PHOTO = photo_file().read()
-SIZE = len(PHOTO)
-
-
-@pytest.fixture
-def draft(scene):
-    return scene.draft(kind=EvidenceKind.PHOTOS, body=[])
-
-
-@pytest.fixture
-def sender(scene):
-    return Sender(scene.staff)
-
-
-@pytest.fixture
-def begun(sender, draft):
-    """The address of an upload that nothing of has come yet."""
-    return begin_photo(sender, draft)
-
-
-def begin_photo(sender, draft, length=SIZE, **said):
-    answer = sender.begin(length, page=draft.pk, kind="image", filename="vandhul.jpg", **said)
-    assert answer.status_code == 201, answer.content
-    return answer["Location"]
-
-
-def bytes_of(url):
-    return part_file.path_of(url.rstrip("/").rpartition("/")[2]).read_bytes()
 
 
 def test_what_the_server_speaks(sender):
@@ -202,74 +169,6 @@ def test_a_body_of_another_kind(sender, begun):
     assert bytes_of(begun) == b""
 
 
-def test_without_the_token_nothing_is_taken(scene, draft, begun):
-    from django.test import Client
-
-    stranger_site = Client(enforce_csrf_checks=True)
-    stranger_site.force_login(scene.staff)
-    assert stranger_site.post("/medier/upload/", headers={**VERSION, "Upload-Length": "10"}).status_code == 403
-    kind = "application/offset+octet-stream"
-    told = {**VERSION, "Upload-Offset": "0"}
-    assert stranger_site.patch(begun, PHOTO, content_type=kind, headers=told).status_code == 403
-    assert stranger_site.delete(begun, headers=VERSION).status_code == 403
-
-
-@pytest.mark.parametrize("who", ["colleague", "leader", "team", "board", "chef", "consultant", "stranger"])
-def test_nobody_but_who_began_it_finds_an_upload(scene, sender, begun, draft, who):
-    sender.patch(begun, 0, PHOTO[:50])
-    other = Sender(getattr(scene, who))
-    assert other.head(begun).status_code == 404
-    assert other.patch(begun, 50, PHOTO[50:]).status_code == 404
-    assert other.delete(begun).status_code == 404
-    listed = other.client.get("/medier/upload/", {"page": draft.pk})
-    assert listed.status_code == 404 or not listed.json()["uploads"]
-    assert bytes_of(begun) == PHOTO[:50]
-
-
-@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
-def test_nobody_begins_where_they_may_not_add(scene, draft, who):
-    assert Sender(getattr(scene, who)).begin(10, page=draft.pk, kind="image").status_code == 404
-
-
-def test_visitors_find_nothing(client, begun):
-    assert client.post("/medier/upload/", headers={**VERSION, "Upload-Length": "1"}).status_code == 404
-    assert client.head(begun, headers=VERSION).status_code == 404
-    assert client.patch(begun, b"x", headers=VERSION).status_code == 404
-
-
-def test_a_leader_adds_to_what_a_colleague_began(scene, draft):
-    assert Sender(scene.leader).begin(10, page=draft.pk, kind="image").status_code == 201
-
-
-def test_what_is_shared_or_held_takes_no_more(scene, sender):
-    shared = scene.shared(kind=EvidenceKind.PHOTOS, body=[])
-    assert Sender(scene.leader).begin(10, page=shared.pk, kind="image").status_code == 422
-    draft = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
-    scene.meeting.state = MeetingState.HELD
-    scene.meeting.save()
-    assert sender.begin(10, page=draft.pk, kind="image").status_code == 422
-
-
-def test_the_role_is_asked_again_at_the_end(scene, sender, begun, left_on_disk):
-    from meetings.units.membership import Membership
-
-    sender.patch(begun, 0, PHOTO[:-1])
-    Membership.objects.filter(user=scene.staff).delete()
-    assert sender.patch(begun, len(PHOTO) - 1, PHOTO[-1:]).status_code == 404
-    assert not Image.objects.exists()
-
-
-def test_a_meeting_that_is_held_meanwhile_refuses_at_the_end(scene, sender, begun, left_on_disk):
-    sender.patch(begun, 0, PHOTO[:-1])
-    scene.meeting.state = MeetingState.HELD
-    scene.meeting.save()
-    answer = sender.patch(begun, len(PHOTO) - 1, PHOTO[-1:])
-    assert answer.status_code == 422
-    assert "Mødet er holdt" in answer.content.decode()
-    assert not left_on_disk()
-    assert not Upload.objects.exists()
-
-
 def test_the_last_part_twice_makes_one_photo(sender, begun):
     """The answer to the last part was lost: the client asks how far it is, or sends an empty part."""
     key = sender.patch(begun, 0, PHOTO)["Media-Key"]
@@ -321,55 +220,6 @@ def test_two_at_once_and_one_is_turned_away(sender, begun):
         assert sender.patch(begun, 0, PHOTO).status_code == 423
         assert sender.delete(begun).status_code == 423
     assert sender.patch(begun, 0, PHOTO).status_code == 204
-
-
-def test_giving_up_deletes_what_came(sender, begun, left_on_disk):
-    sender.patch(begun, 0, PHOTO[:100])
-    assert sender.delete(begun).status_code == 204
-    assert sender.head(begun).status_code == 404
-    assert not left_on_disk()
-
-
-def test_forgetting_a_finished_one_leaves_the_photo(sender, begun):
-    sender.patch(begun, 0, PHOTO)
-    assert sender.delete(begun).status_code == 204
-    assert Image.objects.count() == 1
-
-
-def test_an_upload_that_nobody_goes_on_with(sender, draft, begun, left_on_disk):
-    answer = sender.patch(begun, 0, PHOTO[:10])
-    row = Upload.objects.get()
-    assert parsedate_to_datetime(answer["Upload-Expires"]) - row.created_at <= timedelta(days=1)
-    Upload.objects.update(expires_at=timezone.now() + timedelta(hours=1))
-    sender.patch(begun, 10, PHOTO[10:20])
-    row.refresh_from_db()
-    assert row.expires_at > timezone.now() + timedelta(hours=23)  # whoever goes on gets another day
-    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert sender.head(begun).status_code == 410
-    assert sender.patch(begun, 20, PHOTO[20:]).status_code == 410
-    assert not sender.client.get("/medier/upload/", {"page": draft.pk}).json()["uploads"]
-    call_command("sweep_media", dry_run=True)
-    assert left_on_disk()
-    call_command("sweep_media")
-    assert not Upload.objects.exists()
-    assert not left_on_disk()
-
-
-def test_the_sweep_leaves_what_is_alive(sender, begun):
-    sender.patch(begun, 0, PHOTO[:10])
-    call_command("sweep_media")
-    assert sender.head(begun)["Upload-Offset"] == "10"
-
-
-def test_the_sweep_removes_a_file_without_a_row(sender, begun, left_on_disk):
-    import os
-
-    Upload.objects.all().delete()
-    assert left_on_disk()
-    path = part_file.path_of(begun.rstrip("/").rpartition("/")[2])
-    os.utime(path, times=(0, 0))
-    call_command("sweep_media")
-    assert not left_on_disk()
 
 
 def test_what_is_under_way_is_listed_for_a_page_loaded_anew(sender, draft, begun):

@@ -181,7 +181,7 @@
 
   function remove(key, row) {
     inTurn(catchUp);
-    inTurn(() => post({ remove: key }).then(() => drop(row), () => { form.querySelector("[data-overall-words]").textContent = words.lost; overall.hidden = false; }));
+    inTurn(() => post({ remove: key }).then(() => drop(row), () => tell(words.notNow)));
   }
 
   // Choosing ----------------------------------------------------------------------------------------------------
@@ -241,7 +241,11 @@
   offer();
 
   // Going on ----------------------------------------------------------------------------------------------------
-  const tell = (text) => { overall.hidden = !text; form.querySelector("[data-overall-words]").textContent = text; };
+  const tell = (text) => {
+    overall.hidden = !text;
+    form.querySelector("[data-overall-words]").textContent = text;
+    form.querySelector("[data-stay]").hidden = !leavingBy;
+  };
 
   function settle() {
     if (!leavingBy || Sending.underWay().length) return;
@@ -261,7 +265,7 @@
     clearTimeout(timer);
     if (!Sending.underWay().length) return;
     event.preventDefault();
-    leavingBy = by;
+    leavingBy = by || form.querySelector("button");
     form.dispatchEvent(new Event("input")); // not sent yet: keep_text.js goes on keeping it
     tell(words.goesOn);
     overall.scrollIntoView({ block: "center" });
