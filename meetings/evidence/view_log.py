@@ -134,7 +134,8 @@ def _name(row: dict[str, Any], path: str) -> str:
     if model is not None:
         return f"{str(model._meta.verbose_name).capitalize()} {row['item_key'][:8]}"
     year = next((word for word in path.split("/") if word.isdigit()), "")
-    return f"{_('Minutes')} {year}".strip()
+    minutes = _("Minutes")
+    return f"{minutes} {year}".strip()
 
 
 def _is_uuid(text: str) -> bool:
