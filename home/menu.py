@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from meetings.units import access
+from meetings.units.access import Access
 from meetings.units.pages import UnitPage
 
 
@@ -18,21 +19,23 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
     found: list[tuple[str, str]] = [(_("Front page"), "/")]
     own = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT)).select_related("area").order_by("title")
     found += [(unit.title, f"/{unit.area.slug}/{unit.slug}/") for unit in own[:3]]
-    if person.has(Right.SEE_BOARD_OF_YEAR):
-        found.append((_("Overview"), reverse("board_of_year")))
-    if person.has(Right.SEE_AGREEMENTS):
-        found.append((_("Agreements"), reverse("agreements")))
-    if person.has(Right.SEE_FORUM):
-        found.append((_("Leader forum"), "/lederforum/"))
-    if person.has(Right.READ_TEMPLATE):
-        found.append((_("Template"), "/skabeloner/"))
-    if person.has(Right.MANAGE_UNITS):
-        found.append((_("Units"), reverse("units")))
-    if person.has(Right.MANAGE_ALL_PEOPLE):
-        found.append((_("People"), reverse("people")))
-    if person.has(Right.OPEN_EDITOR):
-        found.append((_("Editor"), "/" + settings.EDITOR_PATH))
+    found += [(label, url) for held, label, url in _by_right(person) if held]
     return [
         {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
         for label, url in found
+    ]
+
+
+def _by_right(person: Access) -> list[tuple[bool, str, str]]:
+    """What is one for the whole house: whether the person opens it, how it is called, where it is."""
+    return [
+        (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
+        (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
+        (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
+        (person.has(Right.READ_TEMPLATE), _("Template"), "/skabeloner/"),
+        (person.has(Right.MANAGE_UNITS), _("Units"), reverse("units")),
+        (person.has(Right.MANAGE_ALL_PEOPLE), _("People"), reverse("people")),
+        (person.everywhere(Right.SEE_VIEW_LOG), _("Who has seen what"), reverse("view_log")),
+        (person.has(Right.SEE_OPERATION), _("Operation"), reverse("operation")),
+        (person.has(Right.OPEN_EDITOR), _("Editor"), "/" + settings.EDITOR_PATH),
     ]

@@ -1,5 +1,9 @@
 """Addresses of home."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from home.operation.views import operation
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("drift/", operation, name="operation"),
+]

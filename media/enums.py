@@ -41,3 +41,8 @@ class MediaState(TextChoices):
     PROCESSING = "processing", _("Being prepared")
     READY = "ready", _("Ready")
     REFUSED = "refused", _("Refused")
+
+    @classmethod
+    def under_way(cls) -> list["MediaState"]:
+        """A task will end it: ready or refused."""
+        return [cls.RECEIVED, cls.PROCESSING]

@@ -1,4 +1,5 @@
-"""What images, films and documents have in common: an owner page, an unguessable key, and their privacy."""
+"""What images, films, sound recordings and documents have in common: an owner page, an unguessable key, and their
+privacy."""
 
 import uuid
 from datetime import date
@@ -17,7 +18,7 @@ from media.stored_file import StoredFile
 
 
 class MediaItem(models.Model):
-    """One photo, film or document, owned by the page it was brought to.
+    """One photo, film, sound recording or document, owned by the page it was brought to.
 
     `key` is the only address. What lies in storage is made by ingest; the original upload is never kept.
     Privacy fields follow Datatilsynet's guidance of August 2022: a basis, a purpose, a date of deletion and an ear for
@@ -78,6 +79,8 @@ class MediaItem(models.Model):
         _("state"), max_length=12, choices=MediaState.choices, default=MediaState.RECEIVED, editable=False
     )
     refusal = models.CharField(_("reason for refusal"), max_length=300, blank=True, editable=False)
+    #: Names one choice of a file in one form, so that sending it again does not make a second item.
+    form_key = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = MediaQuerySet.as_manager()
 
@@ -89,6 +92,11 @@ class MediaItem(models.Model):
                 name="%(class)s_forum_basis_has_an_author",
                 condition=models.Q(forum_basis="", forum_basis_by=None, forum_basis_at=None)
                 | (~models.Q(forum_basis="") & models.Q(forum_basis_by__isnull=False, forum_basis_at__isnull=False)),
+            ),
+            models.UniqueConstraint(
+                name="%(class)s_once_a_choice",
+                fields=["page", "uploaded_by", "form_key"],
+                condition=~models.Q(form_key=""),
             ),
         ]
         indexes = [models.Index(fields=["delete_after"], name="%(class)s_delete_after")]
@@ -104,6 +112,15 @@ class MediaItem(models.Model):
     @property
     def is_cleared_for_forum(self) -> bool:
         return bool(self.forum_basis) and not self.is_withdrawn
+
+    @property
+    def is_under_way(self) -> bool:
+        """Received, and not yet ready or refused."""
+        return self.state in MediaState.under_way()
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == MediaState.REFUSED
 
     def is_shown_on(self, today: date) -> bool:
         """The same question as `MediaQuerySet.shown_on`, of one item."""

@@ -3,5 +3,8 @@
 from media.document import Document
 from media.film import Film
 from media.image import Image
+from media.sound import Sound
+from media.uploading.upload import Upload
+from media.view_log.entry import ViewLogEntry
 
-__all__ = ["Document", "Film", "Image"]
+__all__ = ["Document", "Film", "Image", "Sound", "Upload", "ViewLogEntry"]

@@ -1,20 +1,35 @@
-"""When a row goes, its files go: also when it goes because its page went."""
+"""When a row goes, its files go, and its upload: also when it goes because its page went."""
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
+from foundation.task_queue.signals import task_parked
+from media.ingest import waiting
+from media.ingest.intake import kind_called
+from media.ingest.prepare import give_up
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.removal import remove_files
+from media.tasks import prepare_media
 
 
 @receiver(post_delete, sender=Image)
 @receiver(post_delete, sender=Film)
+@receiver(post_delete, sender=Sound)
 @receiver(post_delete, sender=Document)
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
     paths, folder = instance.stored_paths(), f"{instance.folder}/{instance.key}"
     transaction.on_commit(partial(remove_files, paths, folder), robust=True)
+    transaction.on_commit(partial(waiting.remove, instance.key), robust=True)
+
+
+@receiver(task_parked)
+def tell_who_waits_for_a_file(sender: Any, path: str, args: list[Any], **kwargs: Any) -> None:
+    if path == prepare_media.module_path:
+        kind, key = args
+        give_up(kind=kind_called(kind), key=UUID(key))

@@ -10,11 +10,14 @@ class MeetingsConfig(AppConfig):
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
         import meetings.convening.signal_handlers
+        import meetings.data_plan.signal_handlers
+        import meetings.data_plan.visibility
         import meetings.evidence.visibility
         import meetings.forum.media_door
         import meetings.forum.visibility
         import meetings.meeting.visibility
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
+        import meetings.search.signal_handlers
         import meetings.template.visibility
         import meetings.units.visibility  # noqa: F401

@@ -2,6 +2,7 @@
 
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
@@ -10,6 +11,7 @@ from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.task import ChefApprovalTask
+from meetings.search.models import SearchEntry
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
@@ -21,6 +23,9 @@ __all__ = [
     "AreaPage",
     "ChefApprovalTask",
     "Cycle",
+    "DataPlanConfirmation",
+    "DataPlanLine",
+    "DataPlanVersion",
     "Dataset",
     "EvidencePage",
     "ExampleMedia",
@@ -32,6 +37,7 @@ __all__ = [
     "MinutesPage",
     "Participant",
     "PreparationStep",
+    "SearchEntry",
     "TemplateIndexPage",
     "TemplatePage",
     "UnitPage",

@@ -1,4 +1,4 @@
-"""Runs the demo: the web server and the loop that sends mail, started together and stopped together.
+"""Runs the demo: the web server, and the worker that makes files ready and sends mail, started and stopped together.
 
     python scripts/serve.py --port 8000 [--only-check-port]
 
@@ -51,7 +51,7 @@ def commands(port: int) -> list[list[str]]:
     web += ["--workers", "2", "--threads", "4", "--timeout", "60", "--log-level", "warning", "--no-control-socket"]
     return [
         [sys.executable, *web, "config.wsgi:application"],
-        [sys.executable, "manage.py", "send_outbox", "--loop"],
+        [sys.executable, "manage.py", "work"],
     ]
 
 
@@ -95,7 +95,7 @@ def end(processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Runs the demo's server and mail loop.")
+    parser = argparse.ArgumentParser(description="Runs the demo's server and worker.")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--only-check-port", action="store_true")
     options = parser.parse_args()

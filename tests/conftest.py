@@ -114,3 +114,9 @@ def _nothing_remembered() -> Iterator[None]:
 def today() -> date:
     """The day that verbs are given: a Thursday in the school year 2026/2027."""
     return date(2026, 10, 1)
+
+
+@pytest.fixture
+def real_queue(settings: Any) -> None:
+    """Tasks wait in the table until a worker takes them, as in the house itself."""
+    settings.TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend"}}

@@ -22,6 +22,8 @@ from media.enums import Audience
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
+from meetings.data_plan.follow_template import follow_template, next_position
+from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
@@ -187,7 +189,13 @@ def meeting(
     )
     if not page.agenda:
         page.agenda = year.template.agenda.get_prep_value()
-    return grow(unit, page)
+    page = grow(unit, page)
+    follow_template(page)
+    return page
+
+
+def plan_line(meeting: MeetingPage, what: str = "Børnenes egne fotos", **fields: Any) -> DataPlanLine:
+    return DataPlanLine.objects.create(meeting=meeting, what=what, **{"position": next_position(meeting), **fields})
 
 
 def participant(
@@ -207,12 +215,12 @@ def preparation_step(meeting: MeetingPage, title: str = "Indledende møde", **fi
 def evidence(
     *,
     meeting: MeetingPage | None = None,
-    kind: EvidenceKind | str = EvidenceKind.STORY,
+    kind: EvidenceKind | str = EvidenceKind.PRACTICE_NARRATIVE,
     shared: bool = False,
     body: list[Any] | None = None,
     **fields: Any,
 ) -> EvidencePage:
-    """A story that is the unit's draft, or `shared` with the meeting."""
+    """A story from practice that is the unit's draft, or `shared` with the meeting."""
     number = next(_numbers)
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
     if shared:

@@ -16,9 +16,13 @@ from media.ingest.refusal import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: Longer than any ingest may take; older rooms belong to a process that died.
-ABANDONED_AFTER = 60 * 60
+#: Longer than any ingest may take (a film of half an hour: media.ingest.film_tool.bounds); older rooms belong to a
+#: process that died.
+ABANDONED_AFTER = 4 * 60 * 60
 PIECE = 1024 * 1024
+#: The folder of uploads that wait for their task (media.ingest.waiting), however long that takes.
+WAITING = "waiting"
+UPLOAD = "upload"
 
 
 @contextmanager
@@ -29,23 +33,37 @@ def room() -> Iterator[Path]:
     """
     folder = Path(settings.QUARANTINE_DIR) / secrets.token_hex(16)
     try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        remove_abandoned()
-        folder.mkdir(mode=0o700)
-        yield folder
-    except OSError as error:
-        logger.exception("the quarantine can't be used")
-        raise StoreUnavailable from error
+        with trouble_in_words():
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            remove_abandoned()
+            folder.mkdir(mode=0o700)
+            yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def receive(upload: Any, folder: Path) -> Path:
-    """Puts the bytes of `upload` (Django's UploadedFile) into `folder` without reading them all into memory.
+@contextmanager
+def trouble_in_words() -> Iterator[None]:
+    """A full or broken disk becomes StoreUnavailable."""
+    try:
+        yield
+    except OSError as error:
+        logger.exception("the quarantine can't be used")
+        raise StoreUnavailable from error
 
-    A file Django has already written to disk is linked, not copied, where both lie on one disk.
+
+def receive(upload: Any, folder: Path) -> Path:
+    """Puts the bytes of `upload` into `folder` without reading them all into memory.
+
+    `upload` is Django's UploadedFile, or anything with `name`, `size` and a `path` to a file of ours, which is moved
+    (one that came in parts lies in the quarantine already). A file Django has written to disk is linked, not copied,
+    where both lie on one disk.
     """
-    target = folder / "upload"
+    target = folder / UPLOAD
+    if getattr(upload, "path", None):
+        shutil.move(upload.path, target)
+        target.chmod(0o600)
+        return target
     if hasattr(upload, "temporary_file_path"):
         try:
             os.link(upload.temporary_file_path(), target)
@@ -64,6 +82,8 @@ def remove_abandoned(older_than: int = ABANDONED_AFTER) -> int:
     removed = 0
     limit = time.time() - older_than
     for entry in os.scandir(settings.QUARANTINE_DIR):
+        if entry.name == WAITING:
+            continue
         try:
             if entry.stat(follow_symlinks=False).st_mtime > limit:
                 continue

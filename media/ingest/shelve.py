@@ -1,9 +1,8 @@
-"""Puts what ingest has made on its shelf: first the files, then the row, and no files without a row."""
+"""Puts what a maker has made on its shelf: first the files, then the row says that it is ready."""
 
 import logging
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
 from django.core.files import File
 from django.core.files.storage import default_storage
@@ -11,37 +10,46 @@ from django.db import transaction
 
 from foundation import audit
 from media.enums import MediaState
+from media.ingest.made import Made
 from media.ingest.refusal import StoreUnavailable
 from media.item import MediaItem
 from media.removal import remove_files
 
 logger = logging.getLogger("laeringsrum.media")
 
-Item = TypeVar("Item", bound=MediaItem)
 
-
-def shelve(item: Item, files: Mapping[str, Path], *, by: Any) -> Item:
-    """Stores `files` (file name -> where it lies now) under the key of `item`, then the row and its log entry.
+def shelve(item: MediaItem, made: Made) -> bool:
+    """Stores the files under the key of `item`, in place of what a killed try left there; then the item is READY, if it
+    is still wanted: not deleted and not withdrawn meanwhile. Returns whether it is.
 
     Raises StoreUnavailable. Whatever goes wrong, the files that were stored are removed again; when the process is
-    killed in between, `manage.py sweep_media` finds them.
+    killed in between, the next try or `manage.py sweep_media` finds them.
     """
-    paths = {item.path(filename): source for filename, source in files.items()}
+    paths = {item.path(filename): source for filename, source in made.files.items()}
+    stored = False
     try:
         store(paths)
-        item.state = MediaState.READY
-        with transaction.atomic():
-            item.save(force_insert=True)
-            audit.record("media.added", item, by=by, page=item.page_id)
-    except BaseException:
-        remove_files(list(paths), f"{item.folder}/{item.key}")
-        raise
-    return item
+        stored = is_now_ready(item, made)
+    finally:
+        if not stored:
+            remove_files(list(paths), f"{item.folder}/{item.key}")
+    return stored
+
+
+def is_now_ready(item: MediaItem, made: Made) -> bool:
+    """One conditional update, so that it takes effect once."""
+    wanted = type(item).objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
+    with transaction.atomic():
+        if not wanted.update(state=MediaState.READY, refusal="", **made.fields):
+            return False
+        audit.record("media.ready", item, by=None, page=item.page_id)
+    return True
 
 
 def store(paths: Mapping[str, Path]) -> None:
     for path, source in paths.items():
         try:
+            default_storage.delete(path)
             with source.open("rb") as opened:
                 saved = default_storage.save(path, File(opened))
         except Exception as error:  # each store has errors of its own

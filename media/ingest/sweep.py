@@ -1,4 +1,5 @@
-"""Removes what is left when a process was killed: half-taken uploads, and files whose row was never written."""
+"""Removes what is left when a process was killed: half-taken uploads, uploads that nobody waits for, and files whose
+row was never written."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,19 +9,22 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 
-from media.ingest import quarantine
+from media.enums import MediaState
+from media.ingest import quarantine, waiting
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.removal import remove_files
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
+KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
+#: How long an upload that could not be prepared waits for an operator to try again.
+GIVEN_UP = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class Swept:
-    rooms: int  # half-taken uploads
+    rooms: int  # half-taken uploads, and those that nobody waits for
     orphans: int  # folders of files without a row
     lost: list[str]  # items whose files are missing: nothing can be done but tell
 
@@ -29,11 +33,13 @@ def sweep(*, now: datetime, dry_run: bool = False) -> Swept:
     """Removes and counts. With `dry_run` only counts."""
     exists = Path(settings.QUARANTINE_DIR).is_dir()
     rooms = quarantine.remove_abandoned() if exists and not dry_run else 0
+    rooms += unwanted_uploads(now, dry_run=dry_run)
     orphans = 0
     lost: list[str] = []
     for kind in KINDS:
         folders = folders_of(kind)
-        rows = {str(item.key): item for item in kind.objects.only("key", *stored_fields(kind))}
+        ready = kind.objects.filter(state=MediaState.READY)
+        rows = {str(item.key): item for item in ready.only("key", *stored_fields(kind))}
         for name in folders - rows.keys():
             paths = [f"{kind.folder}/{name}/{file}" for file in default_storage.listdir(f"{kind.folder}/{name}")[1]]
             if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
@@ -42,6 +48,27 @@ def sweep(*, now: datetime, dry_run: bool = False) -> Swept:
                     remove_files(paths, f"{kind.folder}/{name}")
         lost += [str(rows[name]) for name in sorted(rows.keys() - folders)]
     return Swept(rooms, orphans, lost)
+
+
+def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
+    """Uploads on the waiting shelf whose item is gone, done, or was given up long ago."""
+    shelf = Path(settings.QUARANTINE_DIR) / waiting.SHELF
+    found = [folder for folder in shelf.iterdir() if is_key(folder.name)] if shelf.is_dir() else []
+    keys = [uuid.UUID(folder.name) for folder in found]
+    states: dict[uuid.UUID, str] = {}
+    for kind in KINDS:
+        states.update(kind.objects.filter(key__in=keys).values_list("key", "state"))
+    removed = 0
+    for key in keys:
+        state = states.get(key)
+        age = GIVEN_UP if state == MediaState.REFUSED else AGE
+        touched = waiting.touched_at(key)
+        if state in MediaState.under_way() or touched is None or touched > now - age:
+            continue
+        removed += 1
+        if not dry_run:
+            waiting.remove(key)
+    return removed
 
 
 def stored_fields(kind: type[MediaItem]) -> list[str]:

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from foundation import audit
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
+KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from meetings.evidence.pages import EvidencePage
 def read_together(pages: Iterable[EvidencePage]) -> None:
     """Gives each page its body with the rows already there. Wagtail would ask for the rows of each page by itself."""
     found = list(pages)
-    stream_block = EvidencePage._meta.get_field("body").stream_block  # type: ignore[union-attr]
+    stream_block = EvidencePage._meta.get_field("body").stream_block
     raw = [list(page.body.raw_data) for page in found]
     blocks = iter(list(StreamValue(stream_block, [block for body in raw for block in body], is_lazy=True)))
     for page, body in zip(found, raw, strict=True):

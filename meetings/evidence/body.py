@@ -14,9 +14,9 @@ from meetings.evidence.shapes import SHAPES, Medium, Shape
 
 Raw = list[dict[str, Any]]
 #: The name of the caption in the block of each medium.
-CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.DOCUMENT: "description"}
+CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.SOUND: "caption", Medium.DOCUMENT: "description"}
 #: The name of the item in the block of each medium.
-ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.DOCUMENT: "document"}
+ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.SOUND: "sound", Medium.DOCUMENT: "document"}
 #: Type of block -> the names of its answers, in the order they are read.
 _QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in SHAPES.values()}
 _QUESTIONS["figures"] = ["message"]

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from media.item import MediaItem
 from media.models import Film, Image
 from meetings.evidence.addresses import to_read
 from meetings.evidence.audience import WhoCanSee, who_can_see
@@ -35,13 +36,15 @@ class EvidenceCard:
     picture_url: str
     picture_alt: str
     count: str
+    #: In words, when a file is not ready yet or was refused.
+    files_state: str
     by: str
     audience: WhoCanSee
 
     @property
     def meta(self) -> str:
-        """How many photos, and who brought it."""
-        return " · ".join(part for part in (self.count, self.by) if part)
+        """How many photos, how far they are, and who brought it."""
+        return " · ".join(part for part in (self.count, self.files_state, self.by) if part)
 
     @property
     def is_draft(self) -> bool:
@@ -61,11 +64,12 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     for page in found:
         items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
-        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk])))
+        state = "" if page.withdrawn_at else _state_of(item for item in items if item is not None)
+        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), state))
     return cards
 
 
-def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
+def _card(page: EvidencePage, shown: list[Any], files: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.withdrawn_at is not None
     return EvidenceCard(
@@ -81,9 +85,22 @@ def _card(page: EvidencePage, shown: list[Any], files: int) -> EvidenceCard:
         count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
         if shape_of(page.kind).medium == Medium.PHOTO and files > 1
         else "",
+        files_state=files_state,
         by=page.owner.get_full_name() if page.owner else "",
         audience=who_can_see(page),
     )
+
+
+def _state_of(items: Iterable[MediaItem]) -> str:
+    """The worst news first."""
+    files = [item for item in items if not item.is_withdrawn]
+    if refused := sum(item.is_refused for item in files):
+        return ngettext("%(count)s file was refused", "%(count)s files were refused", refused) % {"count": refused}
+    if waiting := sum(item.is_under_way for item in files):
+        return ngettext("%(count)s file is being prepared", "%(count)s files are being prepared", waiting) % {
+            "count": waiting
+        }
+    return ""
 
 
 def _extract(page: EvidencePage) -> str:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class EvidenceKind(models.TextChoices):
     PHOTOS = "photos", _("Photos")
     FILM = "film", _("Film")
-    STORY = "story", _("Story from practice")
+    SOUND = "sound", _("Sound")
+    STORY = "story", _("Story")
+    PRACTICE_NARRATIVE = "practice_narrative", _("Story from practice")
     OBSERVATION = "observation", _("Observation")
     CHILDRENS_VOICE = "childrens_voice", _("Children's own words")
     DOCUMENT = "document", _("Document")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from foundation.errors import Refusal
 from media.enums import MediaState
 from media.item import MediaItem
-from media.models import Image
+from media.models import Film, Image, Sound
 from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.media_rows import items_of
@@ -48,7 +48,8 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
         missing.append(Missing(_("The agenda item it belongs to."), "about"))
     photos = sum(isinstance(item, Image) for item in files)
     for position, item in enumerate(files, start=1):
-        missing += [Missing(text, "about") for text in _missing_of(item, position, photos, today)]
+        step = "content" if item.is_refused else "about"
+        missing += [Missing(text, step) for text in _missing_of(item, position, photos, today)]
     return missing
 
 
@@ -71,6 +72,7 @@ def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
 _MAIN_FILE = {
     Medium.PHOTO: lambda: _("At least one photo."),
     Medium.FILM: lambda: _("The film itself."),
+    Medium.SOUND: lambda: _("The sound recording itself."),
     Medium.DOCUMENT: lambda: _("The document itself."),
 }
 
@@ -84,6 +86,8 @@ def _missing_figures(evidence: EvidencePage) -> list[Missing]:
 
 def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:
     name = _called(item, position, photos)
+    if item.is_refused:
+        return [_("%(file)s was refused. Take it out.") % {"file": name}]
     if item.state != MediaState.READY:
         return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
     lacking = item.missing_before_sharing()
@@ -95,4 +99,6 @@ def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> lis
 def _called(item: MediaItem, position: int, photos: int) -> str:
     if isinstance(item, Image):
         return _("Photo %(number)s") % {"number": position} if photos > 1 else _("The photo")
-    return _("The film") if item._meta.model_name == "film" else _("The document")
+    if isinstance(item, Sound):
+        return _("The sound recording")
+    return _("The film") if isinstance(item, Film) else _("The document")

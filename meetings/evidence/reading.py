@@ -14,6 +14,7 @@ from meetings.evidence.body import figures_in
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.in_the_plan import brought_by
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.readiness import agenda_choices
@@ -29,11 +30,11 @@ PERSPECTIVES = [*Perspective.values, ""]
 
 
 def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
-    """For the page of one piece: `evidence`, `photos`, `films`, `documents`, `words`, `facts`, `audience`, `crumbs` and
-    `doors` (what this person may do here, each an address or empty)."""
+    """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
+    `crumbs` and `doors` (what this person may do here, each an address or empty)."""
     evidence = (
         EvidencePage.objects.select_related(
-            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by"
+            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by", "slot"
         )
         .filter(pk=page.pk)
         .get()
@@ -62,6 +63,7 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
         "kind": EvidenceKind(evidence.kind).label,
         "photos": files["photo"],
         "films": files["film"],
+        "sounds": files["sound"],
         "documents": files["document"],
         "figures": files["figures"],
         "words": words,
@@ -81,6 +83,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
     facts = [
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), "")),
         (_("Perspective"), perspective),
+        (_("Data plan"), evidence.slot.what if evidence.slot else ""),
         (_("Initiative"), evidence.initiative.name if evidence.initiative else ""),
         (_("Where it is from"), evidence.source),
     ]
@@ -102,6 +105,8 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     }
     found = {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
+    sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
+    found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
     proposes = proposes and not withdrawn and not confidential_figures(evidence)
     found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found
@@ -109,8 +114,9 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
 
 def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     """For the meeting's page: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the
-    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count` and
-    `evidence_add_url` (empty for those who do not add). The number of queries does not grow with the evidence."""
+    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`,
+    `evidence_brought` (as the data plan counts it) and `evidence_add_url` (empty for those who do not add). The number
+    of queries does not grow with the evidence."""
     rows = (
         access.visible_to(user, EvidencePage)
         .filter(meeting=meeting, withdrawn_at=None)
@@ -134,6 +140,7 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "evidence_other": _by_perspective(other),
         "evidence_drafts": [card for card in cards if card.is_draft],
         "evidence_count": len(shared),
+        "evidence_brought": brought_by(pages),
         "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
     }
 

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from meetings.evidence.views import about, choose, content, figures_in, figures_out, preview, step_back
+from meetings.evidence.views import about, choose, content, figures_in, figures_out, preview, step_back, view_log
 from meetings.units.addresses import MEETING
 
 ALL = MEETING + "bidrag/"
 ONE = ALL + "<int:pk>/"
 
 urlpatterns = [
+    path("visninger/", view_log.view_log, name="view_log"),
+    path("visninger/udtraek/", view_log.view_log_extract, name="view_log_extract"),
+    path("visninger/<slug:kind>/<slug:key>/", view_log.view_log_of, name="view_log_of"),
     path(ALL, choose.evidence_new, name="evidence_new"),
     path(ALL + "ny/tal/", figures_in.figures_new, name="figures_new"),  # before the other kinds
     path(ALL + "ny/<slug:kind>/", content.evidence_create, name="evidence_create"),

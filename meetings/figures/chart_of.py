@@ -1,14 +1,18 @@
 """From a dataset to what a chart is drawn from. It is hidden already: no number comes in here that may not be seen."""
 
+from typing import TYPE_CHECKING
+
 from meetings.figures.charts.chart import Chart, ChartKind, Series
-from meetings.figures.models import Dataset
 from meetings.figures.table import Table
+
+if TYPE_CHECKING:
+    from meetings.figures.models import Dataset
 
 MOST_SERIES = 5
 MOST_CATEGORIES = 40
 
 
-def chart_of(dataset: Dataset, *, kind: str, message: str, rows_are_series: bool) -> Chart:
+def chart_of(dataset: "Dataset", *, kind: str, message: str, rows_are_series: bool) -> Chart:
     """Totals are left out: beside their parts they would make every other bar small."""
     categories, series = _crossed(dataset.figures, rows_are_series)
     return Chart(

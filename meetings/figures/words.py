@@ -1,13 +1,15 @@
 """Values in words: numbers as they are written in Danish, states as what they are."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from foundation import danish_forms
-from meetings.figures.models import Dataset
 from meetings.figures.table import Table
 from meetings.figures.values import Value
+
+if TYPE_CHECKING:
+    from meetings.figures.models import Dataset
 
 
 def in_words(value: Value, decimals: int | None, unit: str = "") -> str:
@@ -18,7 +20,7 @@ def in_words(value: Value, decimals: int | None, unit: str = "") -> str:
     return f"{written}{danish_forms.NO_BREAK}{unit}" if unit else written
 
 
-def table_context(dataset: Dataset) -> dict[str, Any]:
+def table_context(dataset: "Dataset") -> dict[str, Any]:
     """`columns` and `rows` for the component data_table."""
     table = dataset.figures
     columns = [{"label": table.corner or _("Name"), "number": False}]
@@ -43,7 +45,7 @@ def _cell(value: Value, decimals: int, unit: str) -> Any:
     return {"missing": words} if value.number is None else words
 
 
-def facts_in_words(dataset: Dataset) -> str:
+def facts_in_words(dataset: "Dataset") -> str:
     """Source, period and number of answers, as they stand under figures."""
     parts = [
         _("Source: %(source)s") % {"source": dataset.source} if dataset.source else "",
@@ -58,7 +60,7 @@ def facts_in_words(dataset: Dataset) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def hidden_in_words(dataset: Dataset) -> str:
+def hidden_in_words(dataset: "Dataset") -> str:
     """Why some are not shown; empty when all are."""
     if not dataset.figures.hidden_cells:
         return ""

@@ -100,6 +100,17 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "steps": _steps(),
         "tasks": _tasks(),
         "table": _table(),
+        "media_items": [
+            {"key": "vandhul", "is_under_way": True, "get_state_display": "Behandles", "is_refused": False},
+            {
+                "key": "bakker",
+                "is_under_way": False,
+                "is_refused": True,
+                "get_state_display": "Afvist",
+                "refusal": "Billedet er beskadiget og kan ikke læses. Vælg det igen, eller tag et nyt.",
+            },
+            {"key": "hule", "is_under_way": False, "is_refused": False},
+        ],
         "facts": [
             {"term": "Hvornår", "value": "Onsdag den 14. oktober 2026 kl. 9.00"},
             {"term": "Hvor", "value": "Mødelokale 2\nRådhuset"},

@@ -128,3 +128,8 @@ def _could_be_born(digits: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def in_plain_digits(text: str) -> str:
+    """The text with ordinary digits, so that one number written in two ways is the same number."""
+    return _plain(text)[0]

@@ -3,5 +3,6 @@
 from foundation.audit import AuditEvent
 from foundation.municipality import Municipality
 from foundation.outbox import OutgoingMail
+from foundation.task_queue.queued_task import QueuedTask
 
-__all__ = ["AuditEvent", "Municipality", "OutgoingMail"]
+__all__ = ["AuditEvent", "Municipality", "OutgoingMail", "QueuedTask"]

@@ -113,6 +113,7 @@ SITE: dict[str, Expected] = {
         missing=NO_SUCH_PK,
     ),
     "unit_edit": Expected(roles_with(Right.EDIT_PROFILE), unit),
+    "operation": Expected(roles_with(Right.SEE_OPERATION)),
     # Template and year
     "template_import": Expected(roles_with(Right.EDIT_TEMPLATES)),
     "template_copy": Expected(roles_with(Right.EDIT_TEMPLATES)),
@@ -130,6 +131,17 @@ SITE: dict[str, Expected] = {
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
+    "search": Expected(EVERYBODY),
+    # Data plan
+    "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
+    "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
+    "data_plan_confirm": Expected(roles_with(Right.PREPARE), meeting),
+    **{
+        name: Expected(
+            roles_with(Right.PREPARE), lambda place: {**meeting(place), "pk": place.line.pk}, missing=NO_SUCH_PK
+        )
+        for name in ("data_plan_line", "data_plan_remove")
+    },
     # Evidence
     "evidence_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     "evidence_create": Expected(
@@ -158,6 +170,13 @@ SITE: dict[str, Expected] = {
     # Presentation
     "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
     "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
+    "view_log": Expected(roles_with(Right.SEE_VIEW_LOG)),
+    "view_log_extract": Expected(NOBODY),  # asked with the things to extract: test_special_routes
+    "view_log_of": Expected(
+        roles_with(Right.SEE_VIEW_LOG),
+        lambda place: {"kind": "image", "key": str(place.shown_photo.key)},
+        missing={"key": "00000000-0000-4000-8000-000000000000"},
+    ),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),
     "minutes_write": Expected(roles_with(Right.WRITE_MINUTES), handed_in),
@@ -184,7 +203,8 @@ SITE: dict[str, Expected] = {
 #: Tested one by one in test_special_routes.py, because their answer depends on more than role and unit.
 SPECIAL = frozenset(
     {
-        "account_reset_password_from_key", "media_file", "person", "person_role_end", "person_sign_in", "example_show",
-        "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
+        "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
+        "upload", "uploads",
+        "example_show", "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -47,6 +47,7 @@ class Place:
     figures: Any
     test_results: Any
     step: Any
+    line: Any
     membership: Any
 
 
@@ -92,12 +93,17 @@ def _place(mark: str, kind: UnitKind) -> Place:
     step = PreparationStep.objects.create(
         meeting=this_year, kind="initial", title=f"{mark} møde", decided=f"{mark} data"
     )
+    line = factories.plan_line(
+        this_year, f"{mark} data", about=f"{mark} om", gatherer=people[Role.STAFF_REPRESENTATIVE]
+    )
     words = {"situation": f"{mark} situation", "action": "", "effect": "", "learning": ""}
     body = [{"type": "narrative", "id": str(uuid.uuid4()), "value": words}]
     draft = factories.evidence(
         meeting=this_year, title=f"{mark} kladde", body=body, owner=people[Role.STAFF_REPRESENTATIVE]
     )
-    shared = factories.evidence(meeting=this_year, title=f"{mark} delt", shared=True, body=body, owner=leader)
+    shared = factories.evidence(
+        meeting=this_year, title=f"{mark} delt", shared=True, body=body, owner=leader, slot=line
+    )
     photo = image(draft, leader, alt_text=f"{mark} billede")
     shown_photo = image(shared, leader, alt_text=f"{mark} vist", forum_basis="public_task", forum_basis_by=leader,
                         forum_basis_at=timezone.now())  # fmt: skip
@@ -129,5 +135,6 @@ def _place(mark: str, kind: UnitKind) -> Place:
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
-        photo, shown_photo, figures, test_results, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+        photo, shown_photo, figures, test_results, step, line,
+        Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

@@ -7,9 +7,11 @@ import sys
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 
+from tests.media import pictures
 from tests.services.servers import CHECKOUT, PATIENCE
-from tests.services.visitor import Visitor
+from tests.services.visitor import Visitor, fields
 
 PASSWORD = "demo-laeringsrum"
 ACCOUNTS = [
@@ -47,6 +49,7 @@ def test_the_demo(demo):
         assert visitor.statuses[-1] == 200, f"{name}: {front}"
     everything_the_page_names_is_there(visitor, front)
     a_mail_leaves(house)
+    a_photo_becomes_ready(house)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0
     assert not house.answers(), "the server went on after its parent"
@@ -74,3 +77,31 @@ def a_mail_leaves(house):
     while len(list(folder.glob("*"))) <= before:
         assert time.monotonic() < deadline, "the mail never left"
         time.sleep(0.5)
+
+
+def a_photo_becomes_ready(house):
+    """Received by the web server, made ready by the worker; nobody waits for it in a request."""
+    visitor = Visitor(house.url)
+    visitor.sign_in("leder-skovskolen@demo.example", PASSWORD)
+    front = visitor.get("/skoler/skovskolen/")
+    year = max(re.findall(r"/skoler/skovskolen/(\d{4})/", str(front)))
+    address = f"{house.url}/skoler/skovskolen/{year}/bidrag/ny/billeder/"
+    page = BeautifulSoup(visitor.session.get(address, timeout=60).text, "html.parser")
+    sent = fields(page.select_one("main form:has(input[name=files])"))
+    photo = ("foto.jpg", pictures.talkative_jpeg(), "image/jpeg")
+    answer = visitor.session.post(
+        address, data=sent, files={"files": photo}, headers={"Referer": house.url}, timeout=60
+    )
+    assert answer.url.endswith("/om/"), answer.text[:2000]
+    (key,) = set(re.findall(r'data-media-slot="([0-9a-f-]{36})"', answer.text))
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        (told,) = visitor.session.get(f"{house.url}/medier/tilstand/", params={"key": key}, timeout=60).json()
+        if told["done"]:
+            break
+        assert time.monotonic() < deadline, told
+        time.sleep(0.3)
+    assert (told["state"], told["label"]) == ("ready", "Klar")
+    thumb = visitor.session.get(house.url + told["thumb"], timeout=60)
+    assert thumb.status_code == 200 and thumb.content.startswith(b"\xff\xd8")
+    assert not any(trace in thumb.content for trace in pictures.TRACES)

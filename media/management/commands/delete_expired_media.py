@@ -9,7 +9,7 @@ from media.privacy.delete_expired import delete_expired
 
 
 class Command(BaseCommand):
-    help = "Deletes photos, films and documents that have passed their date, files and all."
+    help = "Deletes photos, films, sound recordings and documents that have passed their date, files and all."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only count")

@@ -1,6 +1,6 @@
 """A chart as it stands on a page: message, drawing, source, and the same numbers as a table."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.template import engines
 from django.utils.safestring import SafeString
@@ -36,4 +36,4 @@ def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, N
 
 def figure(chart: Chart, *, key: str = "") -> SafeString:
     """The whole component, ready to be put on a page."""
-    return engines["django"].from_string(_COMPONENT).render(arguments(chart, key=key))
+    return cast(SafeString, engines["django"].from_string(_COMPONENT).render(arguments(chart, key=key)))

@@ -12,10 +12,11 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from media.ingest import quarantine, source_name
-from media.ingest.add_image import add_image
 from media.ingest.sweep import sweep
 from media.ingest.upload_handler import QuarantinedUpload, QuarantineUploadHandler
+from media.models import Image
 from tests.media import pictures, ready
+from tests.media.take_in import take_in
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_file_on_disk_is_taken_in_like_one_in_memory(
 ) -> None:
     request, upload = uploaded(pictures.talkative_jpeg(), settings)
     upload.name = "foto.jpg"
-    assert add_image(upload=upload, page=page, by=person).width == 640
+    assert take_in(Image, upload, page, person).width == 640
     request.close()
     upload.close()
     assert not [path for path in left_on_disk() if path.startswith("quarantine")]

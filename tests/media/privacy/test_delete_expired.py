@@ -29,7 +29,7 @@ def test_what_has_passed_its_date_goes_with_its_files_and_the_page_stays(
     photo = Image.objects.get(page=page)
     default_storage.save(photo.path("card.jpg"), ContentFile(b"x"))
     Image.objects.filter(pk=photo.pk).update(renditions={"card": {"width": 1, "height": 1, "bytes": 1}})
-    assert delete_expired(today=today, dry_run=True).counts == {"Image": 1, "Film": 0, "Document": 0}
+    assert delete_expired(today=today, dry_run=True).counts == {"Image": 1, "Film": 0, "Sound": 0, "Document": 0}
     assert Image.objects.filter(pk=photo.pk).exists()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert delete_expired(today=today).counts == {"Image": 1}

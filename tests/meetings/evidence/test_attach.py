@@ -2,6 +2,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.errors import NotAllowed
+from media.enums import MediaState
+from media.ingest import receive as receiving
 from media.models import Image
 from meetings.evidence import attach as attaching
 from meetings.evidence.attach import AlreadyShared, TooManyFiles, attach
@@ -10,6 +12,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.gathering import GatheringIsOver
 from meetings.meeting.enums import MeetingState
 from tests.media import films, papers, ready
+from tests.media.take_in import Later
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
 
 
@@ -91,3 +94,13 @@ def test_a_file_whose_worker_was_stopped_finds_its_place_with_the_next_one(scene
     assert [file.pk for file in files_in(result.evidence.body.raw_data)] == [lost.pk, result.accepted[0].pk]
     lost.refresh_from_db()
     assert lost.delete_after is not None
+
+
+def test_it_has_its_place_before_it_is_ready_and_the_rest_goes_on(scene, monkeypatch):
+    monkeypatch.setattr(receiving, "prepare_media", Later())
+    result = bring(scene.photos(0), scene.staff, photo_file("en.jpg"))
+    (item,) = result.accepted
+    assert item.state == MediaState.RECEIVED
+    assert [file.pk for file in files_in(result.evidence.body.raw_data)] == [item.pk]
+    item.refresh_from_db()
+    assert item.delete_after is not None

@@ -1,0 +1,64 @@
+"""How the work outside the pages goes: what waits, what was given up, and whether anybody works at all."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foundation.send_outbox import due as due_mail
+from foundation.send_outbox import parked as parked_mail
+from foundation.task_queue import claims
+from foundation.task_queue.park import parked as parked_tasks
+from foundation.task_queue.queued_task import QueuedTask
+
+#: A worker looks every second; when something has waited for so long, none is at work.
+TOO_LONG = timedelta(minutes=5)
+MOST_SHOWN = 50
+
+#: What the house's own tasks do, for somebody who has not read the code.
+NAMES: dict[str, Promise] = {
+    "media.tasks.prepare_media": _("Make a file ready"),
+    "media.tasks.delete_expired_items": _("Delete what has passed its date"),
+    "media.tasks.sweep_files": _("Remove files that were left behind"),
+    "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
+    "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One task or mail as an operator sees it: never what it is about, nor whom."""
+
+    pk: int
+    name: str
+    since: datetime
+    tries: int
+    error: str = ""
+
+
+def operation_context(now: datetime) -> dict[str, Any]:
+    """For the page: `parked_tasks`, `parked_mails` and `waiting` (Rows, the oldest first, at most fifty of each), their
+    counts, and `nobody_works_since` (a moment, or None)."""
+    mails, tasks = parked_mail(now), parked_tasks()
+    waiting = claims.unfinished()
+    oldest_task = claims.due(now).order_by("run_after").values_list("run_after", flat=True).first()
+    oldest_mail = due_mail(now).order_by("run_after").values_list("run_after", flat=True).first()
+    since = min((moment for moment in (oldest_task, oldest_mail) if moment), default=None)
+    return {
+        "parked_tasks": [_of_task(task) for task in tasks.order_by("pk")[:MOST_SHOWN]],
+        "parked_tasks_count": tasks.count(),
+        "parked_mails": [
+            Row(mail.pk, str(_("A mail")), mail.created_at, mail.attempts, mail.last_error.partition(":")[0])
+            for mail in mails.only("pk", "created_at", "attempts", "last_error")[:MOST_SHOWN]
+        ],
+        "parked_mails_count": mails.count(),
+        "waiting": [_of_task(task) for task in waiting.order_by("pk")[:MOST_SHOWN]],
+        "waiting_count": waiting.count(),
+        "nobody_works_since": since if since and since < now - TOO_LONG else None,
+    }
+
+
+def _of_task(task: QueuedTask) -> Row:
+    return Row(task.pk, str(NAMES.get(task.path, task.path)), task.enqueued_at, task.attempts, task.last_error)

@@ -1,0 +1,31 @@
+"""The page for whoever keeps the house running."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
+from home.operation.reading import operation_context
+from home.operation.try_again import try_again
+from meetings.units.finding import right_or_404
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def operation(request: SignedInRequest) -> HttpResponse:
+    """GET lists; POST with `task` or `mail` (a number, or "all") tries again."""
+    right_or_404(request.user, Right.SEE_OPERATION)
+    now = timezone.now()
+    if request.method == "POST":
+        kind = "mail" if "mail" in request.POST else "task"
+        count = try_again(kind=kind, which=request.POST.get(kind, ""), by=request.user, now=now)
+        said = ngettext("%(count)s is tried again.", "%(count)s are tried again.", count) % {"count": count}
+        messages.success(request, said if count else _("There was nothing left to try again."))
+        return redirect("operation")
+    return render(request, "home/operation.html", operation_context(now))

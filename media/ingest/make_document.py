@@ -1,0 +1,81 @@
+"""From an uploaded document to one that tells only what can be read in it."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext
+
+from media.ingest import no_cpr, recognise, sandbox, source_name
+from media.ingest.made import Made
+from media.ingest.refusal import UploadRefused
+from media.renditions import DOCUMENT
+
+OFFICE = frozenset({"docx", "xlsx", "pptx"})
+ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
+ACCEPT = ".pdf,.docx,.xlsx,.pptx"
+PROGRAMS = {"pdf": sandbox.APART / "pdf_cleaner.py", "zip": sandbox.APART / "office_cleaner.py"}
+BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall=90)
+MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
+
+
+def make_document(*, source: Path, name: str, folder: Path) -> Made:
+    """Cleans a PDF, DOCX, XLSX or PPTX of authors, history and anything that runs. Raises UploadRefused."""
+    kind = recognise.require(source, name, accepted=ACCEPTED, advice=advice())
+    cleaned = folder / "cleaned"
+    extension = clean(source, cleaned, kind)
+    claimed = source_name.extension(name)
+    if claimed and claimed != extension:
+        wrong_name = gettext("The file is called .%(extension)s, but is really .%(really)s. Rename it and try again.")
+        raise UploadRefused(wrong_name % {"extension": claimed, "really": extension})
+    fields = {"extension": extension, "byte_size": cleaned.stat().st_size}
+    return Made(fields, {f"{DOCUMENT}.{extension}": cleaned})
+
+
+def advice() -> str:
+    return gettext("Choose a document in the format PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx).")
+
+
+def clean(source: Path, target: Path, kind: str) -> str:
+    """Writes the cleaned document to `target` and returns its extension. Raises UploadRefused."""
+    question = {
+        "source": str(source),
+        "target": str(target),
+        "author": gettext("Author"),
+        "most_members": MOST_MEMBERS,
+        "most_bytes": MOST_UNPACKED,
+        "most_ratio": MOST_RATIO,
+    }
+    try:
+        answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)
+    except sandbox.Failed as failure:
+        raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
+    if "refused" in answer:
+        raise UploadRefused(sentence(answer["refused"]))
+    return str(answer["extension"])
+
+
+def sentence(code: str) -> str:
+    """The cleaner's answer in words that say what to do."""
+    sentences = {
+        "cpr": no_cpr.sentence(),
+        "huge": gettext(
+            "The document unpacks to far more than it looks like, so it was not opened. Save it as PDF and try again."
+        ),
+        "macros": gettext("There are macros (programs) in the document. Save it without macros, or as PDF."),
+        "files_inside": gettext(
+            "There are other files inside the document, for example the spreadsheet behind a chart. Save it as PDF, "
+            "and upload the other files one by one."
+        ),
+        "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "external": gettext(
+            "The document fetches something from elsewhere when it is opened (a picture, a spreadsheet or a database). "
+            "Save it as PDF, so that everything is in it."
+        ),
+        "picture": gettext(
+            "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."
+        ),
+        "password": gettext("The document is protected. Save a copy without protection and try again."),
+        "not_office": gettext("The file is a package, but no Word, Excel or PowerPoint document.") + f" {advice()}",
+    }
+    return sentences.get(code) or gettext(
+        "The document is damaged and can't be read. Open it on your computer, save it again, and try once more."
+    )

@@ -1,0 +1,85 @@
+"""A received upload is made ready, or refused in words: the work of a task, outside every request."""
+
+import logging
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext
+
+from foundation import audit
+from media.enums import MediaState
+from media.ingest import quarantine, virus_scan, waiting
+from media.ingest.intake import INTAKE
+from media.ingest.made import Made
+from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.ingest.shelve import shelve
+from media.item import MediaItem
+
+logger = logging.getLogger("laeringsrum.media")
+
+
+def prepare(*, kind: type[MediaItem], key: UUID) -> None:
+    """The item is READY with its files, or REFUSED with the reason, and the upload is gone. It takes effect once: a
+    second call, or one that begins where a killed one ended, changes nothing that is done.
+
+    An item that is deleted or withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable and
+    AtWork: nobody's fault, to be tried again later.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        try:
+            with waiting.held(key):
+                _prepare(kind, key)
+        except FileNotFoundError:
+            _refuse(kind, key, gettext("The file was lost before it was ready. Choose it again."))
+
+
+def give_up(*, kind: type[MediaItem], key: UUID) -> None:
+    """The task was tried as often as it may be: the person is told, instead of waiting for ever. The upload stays for
+    an operator who tries again (`prepare` begins anew then), until the sweep finds it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = gettext("Something went wrong on our side while the file was prepared. Choose it once more.")
+        _say_no(kind, key, reason)
+
+
+def _prepare(kind: type[MediaItem], key: UUID) -> None:
+    unfinished = kind.objects.filter(key=key).exclude(state=MediaState.READY)
+    unfinished.update(state=MediaState.PROCESSING, refusal="")
+    item = unfinished.first()
+    if item is None:  # deleted, or finished by somebody whose end we did not hear of
+        waiting.remove(key)
+        return
+    if item.is_withdrawn:
+        _refuse(kind, key, gettext("It was withdrawn before it was ready. Choose it again if it is needed."))
+        return
+    try:
+        virus_scan.require_clean(waiting.path_of(key))
+        with quarantine.room() as folder:
+            made = _make(kind, item, folder)
+            shelve(item, made)
+    except StoreUnavailable:
+        raise
+    except UploadRefused as refusal:
+        _refuse(kind, key, refusal.message)
+    else:
+        waiting.remove(key)
+
+
+def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> Made:
+    return INTAKE[kind].make(source=waiting.path_of(item.key), name=item.source_name, folder=folder)
+
+
+def _refuse(kind: type[MediaItem], key: UUID, reason: str) -> None:
+    _say_no(kind, key, reason)
+    waiting.remove(key)
+
+
+def _say_no(kind: type[MediaItem], key: UUID, reason: str) -> None:
+    with transaction.atomic():
+        under_way = kind.objects.filter(key=key, state__in=MediaState.under_way())
+        if under_way.update(state=MediaState.REFUSED, refusal=reason[:300]):
+            item = kind.objects.get(key=key)
+            audit.record("media.refused", item, by=None, page=item.page_id)
+            logger.info("refused: %s", item)

@@ -1,0 +1,49 @@
+"""An upload is received: looked at, put in quarantine, and left to a task that makes it ready."""
+
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from foundation import audit
+from media.enums import MediaState
+from media.ingest import no_cpr, recognise, size_limit, source_name, waiting
+from media.ingest.intake import INTAKE
+from media.item import MediaItem
+from media.tasks import prepare_media
+
+Item = TypeVar("Item", bound=MediaItem)
+
+
+def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str = "") -> Item:
+    """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
+    by the task, which is enqueued in the same transaction as the row.
+
+    `upload` is what `quarantine.receive` takes. `form_key` names one choice of a file in one form: sent again after an
+    answer that was lost, it gives the item that was made the first time. Whether `by` may add to `page` is decided by
+    the verb that calls this. Raises UploadRefused; nothing of the file is left then.
+    """
+    known = kind.objects.of_page(page).filter(uploaded_by=by, form_key=form_key).first() if form_key else None
+    if known is not None:
+        return known
+    no_cpr.require_name(upload.name or "")
+    intake = INTAKE[kind]
+    size_limit.require(upload, intake.most_bytes(), intake.smaller())
+    item = kind(
+        page_id=page.pk,
+        uploaded_by=by,
+        source_name=source_name.clean(upload.name),
+        byte_size=upload.size,
+        state=MediaState.RECEIVED,
+        form_key=form_key,
+    )
+    path = waiting.put(upload, item.key)
+    try:
+        recognise.require(path, upload.name, accepted=intake.accepted, advice=intake.advice())
+        with transaction.atomic():
+            item.save(force_insert=True)
+            audit.record("media.added", item, by=by, page=item.page_id)
+            prepare_media.enqueue(str(kind._meta.model_name), str(item.key))
+    except BaseException:
+        waiting.remove(item.key)
+        raise
+    return item

@@ -1,0 +1,49 @@
+"""What media does outside the request."""
+
+import logging
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import task
+
+logger = logging.getLogger("laeringsrum.media")
+
+
+@task()
+def prepare_media(kind: str, key: str) -> None:
+    """Makes the item `key` ready, or refuses it in words. `kind` is its model's name."""
+    from media.ingest.intake import kind_called
+    from media.ingest.prepare import prepare
+
+    prepare(kind=kind_called(kind), key=UUID(key))
+
+
+@task()
+def delete_expired_items(day: str) -> None:
+    """What has passed its date, rows and files."""
+    from media.privacy.delete_expired import delete_expired
+
+    deleted = delete_expired(today=date.fromisoformat(day))
+    logger.info("%s item(s) had passed their date and are deleted", deleted.total)
+
+
+@task()
+def sweep_files(day: str) -> None:
+    """What killed processes left behind."""
+    from media.ingest.sweep import sweep
+    from media.uploading.sweep_uploads import sweep_uploads
+
+    logger.info("%s uploads that nobody went on with removed", sweep_uploads(now=timezone.now()))
+    swept = sweep(now=timezone.now())
+    logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
+    for name in swept.lost:
+        logger.error("files are missing: %s", name)
+
+
+@task()
+def delete_old_views(day: str) -> None:
+    """What the view log has kept for the time set."""
+    from media.view_log import delete_old_views as verb
+
+    logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))

@@ -1,0 +1,46 @@
+"""`manage.py work [--once] [--threads N] [--list-parked] [--retry-parked]`."""
+
+import os
+import signal
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from foundation.task_queue.park import parked, retry_parked
+from foundation.task_queue.worker import Worker
+
+
+class Command(BaseCommand):
+    help = "Does what the pages left to do: makes files ready, sends mail, and what is due once a day. Until stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="only what is due now, then stop; without mail")
+        parser.add_argument("--threads", type=int, default=2, metavar="N", help="tasks at a time (2)")
+        parser.add_argument("--no-mail", action="store_true", help="leave mail to send_outbox")
+        parser.add_argument("--list-parked", action="store_true", help="show what was tried five times in vain")
+        parser.add_argument("--retry-parked", action="store_true", help="give what is parked five new tries")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["list_parked"]:
+            self._list_parked()
+        elif options["retry_parked"]:
+            self.stdout.write(f"{retry_parked()} task(s) will be tried again")
+        elif options["once"]:
+            self.stdout.write(f"{Worker().run_once()} task(s) done")
+        else:
+            self._until_stopped(Worker(threads=max(1, options["threads"]), sends_mail=not options["no_mail"]))
+
+    def _until_stopped(self, worker: Worker) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: worker.stop())
+        worker.run()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)  # a task that did not end in time was given back; nobody waits for its thread
+
+    def _list_parked(self) -> None:
+        tasks = list(parked())
+        for task in tasks:
+            self.stdout.write(f"{task.pk}\t{task.enqueued_at:%Y-%m-%d %H:%M}\t{task.path}\t{task.last_error}")
+        self.stdout.write(f"{len(tasks)} parked")

@@ -1,0 +1,89 @@
+"""The queue behind the standard API (`@task`, `.enqueue()`): a table of our own database, no further server."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.utils import IntegrityError
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.backends.immediate import ImmediateBackend
+from django_tasks.base import Task, TaskResult, TaskResultStatus
+from django_tasks.exceptions import TaskResultDoesNotExist
+from django_tasks.utils import normalize_json
+
+from foundation.task_queue.queued_task import QueuedTask
+
+#: Wagtail's own small tasks (search index, references between pages) go on running inside the request: a page is found
+#: at once, and a page deleted a second later leaves no task that looks for it in vain.
+AT_ONCE = ("modelsearch.", "wagtail.")
+
+
+class TableBackend(BaseTaskBackend):
+    """Enqueuing writes a row in the caller's transaction: the task exists exactly when the act does."""
+
+    supports_defer = True
+    supports_priority = True
+    supports_get_result = True
+
+    def __init__(self, alias: str, params: dict[str, Any]) -> None:
+        super().__init__(alias, params)
+        self.immediate = ImmediateBackend(alias, params)
+
+    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+        if task.module_path.startswith(AT_ONCE):
+            return self.immediate.enqueue(task, args, kwargs)
+        return self._result(self._write(task, args, kwargs, effect_key=None), task)
+
+    def enqueue_once(self, task: Task, args: Any, kwargs: Any, *, effect_key: str) -> TaskResult:
+        """The same, unless a task with this key was enqueued before, done or not: then that one."""
+        try:
+            with transaction.atomic():
+                row = self._write(task, args, kwargs, effect_key=effect_key)
+        except IntegrityError:
+            row = QueuedTask.objects.get(effect_key=effect_key)
+        return self._result(row, task)
+
+    def get_result(self, result_id: str) -> TaskResult:
+        row = QueuedTask.objects.filter(pk=result_id).first() if str(result_id).isdecimal() else None
+        if row is None:
+            raise TaskResultDoesNotExist(result_id)
+        return self._result(row, import_string(row.path))
+
+    def _write(self, task: Task, args: Any, kwargs: Any, *, effect_key: str | None) -> QueuedTask:
+        self.validate_task(task)
+        now = timezone.now()
+        row = QueuedTask(
+            path=task.module_path,
+            arguments={"args": normalize_json(list(args)), "kwargs": normalize_json(kwargs)},
+            priority=task.priority,
+            effect_key=effect_key,
+            enqueued_at=now,
+            run_after=task.run_after or now,
+        )
+        row.save(force_insert=True)
+        return row
+
+    def _result(self, row: QueuedTask, task: Task) -> TaskResult:
+        return TaskResult(
+            task=task,
+            id=str(row.pk),
+            status=_status(row),
+            enqueued_at=row.enqueued_at,
+            started_at=row.started_at,
+            finished_at=row.finished_at or row.parked_at,
+            last_attempted_at=row.started_at,
+            args=row.arguments["args"],
+            kwargs=row.arguments["kwargs"],
+            backend=self.alias,
+            errors=[],
+            worker_ids=[row.claimed_by] * row.attempts,
+        )
+
+
+def _status(row: QueuedTask) -> TaskResultStatus:
+    if row.finished_at:
+        return TaskResultStatus.SUCCESSFUL
+    if row.parked_at:
+        return TaskResultStatus.FAILED
+    return TaskResultStatus.RUNNING if row.claimed_until else TaskResultStatus.READY

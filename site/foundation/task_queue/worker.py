@@ -1,0 +1,143 @@
+"""A worker: takes tasks from the table, a few at a time, and keeps its claims alive while it works."""
+
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import date
+
+from django.db import Error as DatabaseError
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from foundation.send_outbox import send_outbox
+from foundation.task_queue import claims, daily, tries
+from foundation.task_queue.park import park_the_hopeless
+from foundation.task_queue.queued_task import QueuedTask
+from foundation.task_queue.run import run
+
+log = logging.getLogger("laeringsrum.tasks")
+
+IDLE = 1.0  # seconds between two looks when there is nothing to do
+GRACE = 10.0  # seconds to finish what is under way when asked to stop
+MAIL_EVERY = 2.0
+HOUSEKEEPING_EVERY = 5.0
+
+
+class Worker:
+    """`run()` until `stop()`. Several may run, on several machines with one database; heavy work happens in processes
+    of its own (media.ingest.sandbox), so threads are enough here."""
+
+    def __init__(self, *, threads: int = 2, sends_mail: bool = True) -> None:
+        self.name = f"{os.uname().nodename[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
+        self.threads = threads
+        self.sends_mail = sends_mail
+        self.stopping = threading.Event()
+        self.ended = threading.Event()
+        self.at_work: dict[int, Future[bool]] = {}
+        self.day_enqueued: date | None = None
+
+    def stop(self) -> None:
+        self.stopping.set()
+
+    def run(self) -> None:
+        """Returns when everything under way has ended, or the grace is over; what is left then is given back."""
+        beside(self._heartbeat, every=tries.lease().total_seconds() / 3, until=self.ended)
+        beside(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
+        if self.sends_mail:
+            beside(self._mail, every=MAIL_EVERY, until=self.stopping)
+        pool = ThreadPoolExecutor(self.threads, thread_name_prefix="task")
+        while not self.stopping.is_set():
+            guarded(lambda: self._fill(pool))
+            if self.at_work:
+                wait(list(self.at_work.values()), timeout=IDLE, return_when=FIRST_COMPLETED)
+            else:
+                self.stopping.wait(IDLE)
+        self._end(pool)
+        self.ended.set()
+
+    def run_once(self) -> int:
+        """Everything that is due now, one after another, without waiting for what is to be tried again. Returns how
+        many succeeded."""
+        beside(self._heartbeat, every=tries.lease().total_seconds() / 3, until=self.ended)
+        done = 0
+        while task := self._take():
+            self.at_work = {task.pk: Future()}
+            done += run(task, self.name)
+        self.at_work = {}
+        self.ended.set()
+        park_the_hopeless(timezone.now())
+        return done
+
+    def _take(self) -> QueuedTask | None:
+        for pk in claims.due(timezone.now()).exclude(pk__in=list(self.at_work)).values_list("pk", flat=True)[:5]:
+            if task := claims.claim(pk, self.name):
+                return task
+        return None
+
+    def _fill(self, pool: ThreadPoolExecutor) -> None:
+        self.at_work = {pk: future for pk, future in self.at_work.items() if not future.done()}
+        while len(self.at_work) < self.threads and not self.stopping.is_set():
+            task = self._take()
+            if task is None:
+                return
+            self.at_work[task.pk] = pool.submit(self._work, task)
+
+    def _work(self, task: QueuedTask) -> bool:
+        try:
+            return run(task, self.name)
+        except DatabaseError as error:  # the end could not be noted: the lease runs out, and it is taken up again
+            log.error("%s could not be ended (%s)", task, type(error).__name__)
+            return False
+        finally:
+            close_old_connections()
+
+    def _heartbeat(self) -> None:
+        if self.at_work:
+            claims.renew(list(self.at_work), self.name)
+
+    def _housekeeping(self) -> None:
+        now = timezone.now()
+        park_the_hopeless(now)
+        today = timezone.localdate(now)
+        if self.day_enqueued != today and daily.enqueue_daily(now):
+            self.day_enqueued = today
+
+    def _mail(self) -> None:
+        # Few at a time, so that a stop is heard soon.
+        while not self.stopping.is_set() and send_outbox(now=timezone.now(), limit=5)[0]:
+            pass
+
+    def _end(self, pool: ThreadPoolExecutor) -> None:
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(list(self.at_work.values()), timeout=GRACE)
+        left = [pk for pk, future in self.at_work.items() if future.cancelled() or not future.done()]
+        if left:
+            guarded(lambda: claims.release(left, self.name))
+            log.warning("%s task(s) were given back unfinished", len(left))
+
+
+def beside(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:
+    """`act` again and again, in a thread of its own."""
+
+    def again_and_again() -> None:
+        while not until.is_set():
+            guarded(act)
+            until.wait(every)
+        connections.close_all()
+
+    thread = threading.Thread(target=again_and_again, daemon=True)
+    thread.start()
+    return thread
+
+
+def guarded(act: Callable[[], object]) -> None:
+    """A database that is away or busy is looked for again."""
+    try:
+        act()
+    except DatabaseError as error:
+        log.error("the queue could not be reached (%s)", type(error).__name__)
+    finally:
+        close_old_connections()

@@ -1,0 +1,73 @@
+"""From "received" to "ready", or to the reason why not, while the person goes on writing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from foundation.task_queue.worker import Worker
+from media.models import Image
+from meetings.evidence.pages import EvidencePage
+from tests.browser.test_contributing import as_payload, checked, press
+from tests.media.conftest import own_store
+from tests.meetings.evidence import scene as scenes
+from tests.meetings.evidence.scene import photo_file
+
+__all__ = ["own_store"]
+pytestmark = pytest.mark.usefixtures("real_queue", "own_store")
+
+
+def half_a_photo(name):
+    whole = photo_file(name)
+    return {"name": name, "mimeType": "image/jpeg", "buffer": whole.read()[:300]}
+
+
+def test_what_rests_on_the_files_follows_too(open_window):
+    scene = scenes.set_up()
+    draft = scene.photos(1)
+    photo = Image.objects.get()
+    Image.objects.update(state="received")
+    leader = open_window(user=scene.leader)
+    leader.goto(scene.of(draft, "se-efter"))
+    expect(leader.get_by_text("ikke klar endnu")).to_be_visible()
+    expect(leader.get_by_role("button", name="Del med mødet")).to_have_count(0)
+    checked(leader)
+    Image.objects.update(state="ready")
+    expect(leader.get_by_role("img", name=photo.alt_text)).to_have_count(1, timeout=30_000)
+    expect(leader.get_by_text("ikke klar endnu")).to_have_count(0)
+    press(leader, "Del med mødet")
+    expect(leader.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
+
+
+def test_the_page_follows_without_being_loaded_again(open_window):
+    scene = scenes.set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address())
+    phone.get_by_role("link", name="Billeder").click()
+    phone.locator("input[name=files]").set_input_files([as_payload(photo_file("a.jpg")), half_a_photo("b.jpg")])
+    press(phone, "Gem og fortsæt")
+    slots = phone.locator("[data-media-slot]")
+    expect(slots).to_have_count(2)
+    expect(slots.first).to_contain_text("Modtaget")
+    expect(slots.first).to_contain_text("Du kan godt gå videre imens")
+    checked(phone)
+    words = phone.get_by_label("Hvad viser billedet?").first
+    words.fill("Et vandhul med to børn, der ikke kan kendes")
+    phone.evaluate("window.samePage = true")
+
+    Image.objects.order_by("pk").update(state="processing")
+    expect(slots.first).to_contain_text("Behandles", timeout=30_000)
+    Worker(sends_mail=False).run_once()
+
+    expect(slots.first.locator("img")).to_be_visible(timeout=30_000)
+    expect(words).to_have_value("Et vandhul med to børn, der ikke kan kendes")
+    assert phone.evaluate("window.samePage") is True
+    expect(slots.nth(1)).to_contain_text("Afvist")
+    expect(slots.nth(1)).to_contain_text("beskadiget", timeout=30_000)
+    assert not phone.locator("[data-media-waits]").count()
+
+    draft = EvidencePage.objects.get()
+    phone.goto(scene.of(draft, "rediger"))
+    expect(phone.locator("[data-media-slot]").nth(1)).to_contain_text("beskadiget")
+    checked(phone)
+    phone.get_by_role("button", name="Slet fil 2").click()
+    expect(phone.locator("[data-media-slot]")).to_have_count(1)
+    expect(phone.locator("[data-media-slot] img")).to_be_visible()

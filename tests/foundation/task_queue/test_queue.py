@@ -1,0 +1,254 @@
+"""The queue behind the standard API: nothing is lost, nothing happens twice, what is hopeless is parked."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks.exceptions import TaskResultDoesNotExist
+
+from foundation.models import AuditEvent, QueuedTask
+from foundation.task_queue import claims, daily
+from foundation.task_queue.enqueue_once import enqueue_once
+from foundation.task_queue.park import park_the_hopeless, parked, retry_parked
+from foundation.task_queue.run import run
+from foundation.task_queue.signals import task_parked
+from foundation.task_queue.tidy import KEPT, forget_finished_tasks
+from foundation.task_queue.worker import Worker
+from tests.foundation.task_queue import tasks
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_queue")]
+
+
+def noted() -> list[str]:
+    return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
+
+
+def work() -> int:
+    return Worker(sends_mail=False).run_once()
+
+
+def let_time_pass(**fields: Any) -> None:
+    """What waits for a moment waits no longer."""
+    QueuedTask.objects.filter(finished_at=None).update(**{"run_after": timezone.now(), **fields})
+
+
+def fail_until_parked() -> None:
+    for _try in range(5):
+        work()
+        let_time_pass()
+
+
+def test_a_task_waits_for_a_worker_and_is_done_once() -> None:
+    result = tasks.write_down.enqueue(what="en")
+    assert result.status == TaskResultStatus.READY and noted() == []
+    assert work() == 1 and work() == 0
+    assert noted() == ["en"]
+    result.refresh()
+    assert result.status == TaskResultStatus.SUCCESSFUL and result.attempts == 1
+    with pytest.raises(TaskResultDoesNotExist):
+        tasks.write_down.get_result("99999")
+
+
+def test_it_stands_and_falls_with_the_act_it_follows_from() -> None:
+    with pytest.raises(RuntimeError), transaction.atomic():
+        tasks.write_down.enqueue(what="en")
+        raise RuntimeError
+    assert work() == 0 and noted() == []
+
+
+def test_the_urgent_first_then_the_oldest_and_what_is_for_later_waits() -> None:
+    tasks.write_down.using(run_after=timezone.now() + timedelta(hours=1)).enqueue("senere")
+    for what in ("a", "b"):
+        tasks.write_down.enqueue(what)
+    tasks.write_down_first.enqueue("først")
+    work()
+    assert noted() == ["først", "a", "b"]
+
+
+def test_what_wagtail_enqueues_runs_at_once() -> None:
+    """A page is found in the moment it is saved."""
+    from wagtail.models import Page
+    from wagtail.tasks import update_reference_index_task
+
+    page = Page.objects.first()
+    result = update_reference_index_task.enqueue("wagtailcore", "page", str(page.pk))
+    assert result.status == TaskResultStatus.SUCCESSFUL
+    assert not QueuedTask.objects.exists()
+
+
+def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(settings: Any) -> None:
+    tasks.always_fail.enqueue(secret="2.B")
+    for wait in settings.TASK_WAITS:
+        before = timezone.now()
+        assert work() == 0
+        row = QueuedTask.objects.get()
+        assert before + timedelta(seconds=wait) <= row.run_after <= timezone.now() + timedelta(seconds=wait)
+        assert row.claimed_until is None
+        work()
+        assert QueuedTask.objects.get().attempts == row.attempts, "not before its time"
+        let_time_pass()
+    work()
+    assert noted() == ["tried"] * 5
+    assert parked().count() == 1
+    let_time_pass()
+    work()
+    assert noted() == ["tried"] * 5
+
+
+def test_neither_table_nor_log_quotes_the_error(caplog: Any) -> None:
+    tasks.always_fail.enqueue(secret="2.B")
+    fail_until_parked()
+    error = parked().get().last_error
+    assert error.startswith("ValueError (tests/foundation/task_queue/tasks.py:")
+    assert "Emma" not in error and "Emma" not in caplog.text and "2.B" not in caplog.text
+    assert "is parked after 5 tries" in caplog.text
+
+
+def test_a_parked_task_is_tried_again_when_an_operator_says_so(capsys: Any) -> None:
+    tasks.always_fail.enqueue(secret="x")
+    fail_until_parked()
+    call_command("work", "--list-parked")
+    assert "tests.foundation.task_queue.tasks.always_fail" in capsys.readouterr().out
+    call_command("work", "--retry-parked")
+    assert "1 task(s) will be tried again" in capsys.readouterr().out
+    assert parked().count() == 0
+    work()
+    assert len(noted()) == 6
+    assert retry_parked() == 0, "it is not parked any more"
+
+
+def test_whoever_waits_for_a_parked_task_is_told_once() -> None:
+    told: list[Any] = []
+
+    def hear(sender: Any, path: str, args: Any, kwargs: Any, **rest: Any) -> None:
+        told.append((path, args, kwargs))
+
+    task_parked.connect(hear)
+    try:
+        tasks.always_fail.enqueue(secret="x")
+        fail_until_parked()
+        park_the_hopeless(timezone.now())
+    finally:
+        task_parked.disconnect(hear)
+    assert told == [("tests.foundation.task_queue.tasks.always_fail", [], {"secret": "x"})]
+
+
+def test_a_worker_that_dies_loses_its_claim_and_another_takes_the_task_up() -> None:
+    tasks.write_down.enqueue("en")
+    row = claims.claim(QueuedTask.objects.get().pk, "død")
+    assert row is not None and work() == 0, "its lease still runs"
+    let_time_pass(claimed_until=timezone.now() - timedelta(seconds=1))
+    assert work() == 1
+    assert noted() == ["en"]
+    assert claims.finish(row, "død") is False
+    assert claims.renew([row.pk], "død") == 0
+    assert claims.put_back(row, "død", "x") is False
+
+
+def test_a_heartbeat_keeps_the_claim() -> None:
+    tasks.write_down.enqueue("en")
+    row = claims.claim(QueuedTask.objects.get().pk, "levende")
+    assert row is not None
+    let_time_pass(claimed_until=timezone.now() + timedelta(seconds=1))
+    assert claims.renew([row.pk], "levende") == 1
+    assert QueuedTask.objects.get().claimed_until > timezone.now() + timedelta(seconds=20)
+
+
+def test_a_lease_from_a_clock_that_jumped_holds_nobody_up() -> None:
+    tasks.write_down.enqueue("en")
+    claims.claim(QueuedTask.objects.get().pk, "fra i morgen")
+    let_time_pass(claimed_until=timezone.now() + timedelta(days=1))
+    assert work() == 1
+
+
+def test_one_of_two_workers_gets_a_task() -> None:
+    tasks.write_down.enqueue("en")
+    pk = QueuedTask.objects.get().pk
+    assert claims.claim(pk, "a") is not None
+    assert claims.claim(pk, "b") is None
+
+
+def test_a_task_that_kills_its_worker_is_parked_too() -> None:
+    tasks.write_down.enqueue("en")
+    pk = QueuedTask.objects.get().pk
+    for _try in range(5):
+        assert claims.claim(pk, "dør") is not None
+        let_time_pass(claimed_until=timezone.now() - timedelta(seconds=1))
+    assert claims.claim(pk, "dør") is None
+    assert work() == 0 and noted() == []
+    assert [task.pk for task in parked()] == [pk]
+
+
+def test_what_is_given_back_is_no_try() -> None:
+    tasks.write_down.enqueue("en")
+    pk = QueuedTask.objects.get().pk
+    claims.claim(pk, "stopper")
+    assert claims.release([pk], "stopper") == 1
+    row = QueuedTask.objects.get()
+    assert (row.attempts, row.claimed_until) == (0, None)
+
+
+def test_a_task_whose_code_is_gone_is_parked_not_lost() -> None:
+    tasks.write_down.enqueue("en")
+    QueuedTask.objects.update(path="tests.no_such_module.nothing")
+    fail_until_parked()
+    assert parked().get().last_error.startswith("ModuleNotFoundError")
+
+
+def test_the_same_effect_is_asked_for_once() -> None:
+    first = enqueue_once(tasks.write_down, "en", effect_key="det samme")
+    with transaction.atomic():
+        again = enqueue_once(tasks.write_down, "en", effect_key="det samme")
+        assert QueuedTask.objects.count() == 1, "the transaction goes on"
+    assert first.id == again.id
+    work()
+    assert enqueue_once(tasks.write_down, "en", effect_key="det samme").status == TaskResultStatus.SUCCESSFUL
+    work()
+    assert noted() == ["en"]
+
+
+def test_daily_tasks_come_once_a_day_after_three(settings: Any) -> None:
+    settings.DAILY_TASKS = ["tests.foundation.task_queue.tasks.write_the_day"]
+    copenhagen = ZoneInfo("Europe/Copenhagen")
+    assert daily.enqueue_daily(datetime(2026, 10, 1, 2, 59, tzinfo=copenhagen)) is False
+    for hour in (3, 12, 23):
+        assert daily.enqueue_daily(datetime(2026, 10, 1, hour, tzinfo=copenhagen)) is True
+    daily.enqueue_daily(datetime(2026, 10, 2, 3, tzinfo=copenhagen))
+    work()
+    assert noted() == ["day 2026-10-01", "day 2026-10-02"]
+
+
+def test_every_daily_task_of_the_house_runs(settings: Any, tmp_path: Any) -> None:
+    settings.QUARANTINE_DIR = tmp_path
+    daily.enqueue_daily(timezone.now().replace(hour=12))
+    assert QueuedTask.objects.count() == len(settings.DAILY_TASKS) > 0
+    assert work() == len(settings.DAILY_TASKS)
+
+
+def test_done_is_forgotten_after_a_month_and_parked_stays() -> None:
+    for _number in range(2):
+        tasks.write_down.enqueue("en")
+    tasks.always_fail.enqueue(secret="x")
+    fail_until_parked()
+    old = QueuedTask.objects.exclude(finished_at=None).first()
+    QueuedTask.objects.filter(pk=old.pk).update(finished_at=timezone.now() - KEPT - timedelta(days=1))
+    QueuedTask.objects.exclude(parked_at=None).update(parked_at=timezone.now() - KEPT * 3)
+    forget_finished_tasks.call(day="2026-10-01")
+    assert QueuedTask.objects.count() == 2 and not QueuedTask.objects.filter(pk=old.pk).exists()
+
+
+def test_it_works_in_danish() -> None:
+    from django.utils import translation
+
+    from foundation.models import QueuedTask as Row
+
+    tasks.write_down.enqueue("en")
+    row = claims.claim(Row.objects.get().pk, "her")
+    assert row is not None
+    with translation.override("en"):
+        assert run(row, "her")

@@ -1,0 +1,114 @@
+"""A worker with its threads: it takes what comes, keeps its claims alive, and stops when it is asked to."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from foundation.enqueue import enqueue
+from foundation.models import AuditEvent, QueuedTask
+from foundation.task_queue import worker as working
+from foundation.task_queue.worker import Worker
+from tests.foundation.task_queue import tasks
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("real_queue")]
+PATIENCE = 60
+
+
+@pytest.fixture
+def start(settings: Any) -> Iterator[Callable[..., Worker]]:
+    settings.DAILY_TASKS = []
+    tasks.MAY_GO_ON.clear()
+    running: list[tuple[Worker, threading.Thread]] = []
+
+    def begin(**options: Any) -> Worker:
+        worker = Worker(**options)
+        thread = threading.Thread(target=worker.run)
+        thread.start()
+        running.append((worker, thread))
+        return worker
+
+    yield begin
+    tasks.MAY_GO_ON.set()
+    for worker, thread in running:
+        worker.stop()
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+
+
+def until(true: Callable[[], Any]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def noted(what: str) -> int:
+    return AuditEvent.objects.filter(action=what).count()
+
+
+def test_it_takes_what_comes_and_sends_mail(start: Any) -> None:
+    start()
+    tasks.write_down.enqueue("en")
+    enqueue(to="a@b.dk", subject="x", body="y")
+    until(lambda: noted("en") and mail.outbox)
+    assert noted("en") == 1 and len(mail.outbox) == 1
+
+
+def test_one_slow_task_does_not_stop_the_others(start: Any) -> None:
+    start(threads=2)
+    tasks.wait_for_the_test.enqueue("langsom")
+    for _number in range(3):
+        tasks.write_down.enqueue("hurtig")
+    until(lambda: noted("hurtig") == 3)
+    assert noted("langsom") == 0
+
+
+def test_no_more_at_a_time_than_it_has_threads(start: Any) -> None:
+    for _number in range(4):
+        tasks.wait_for_the_test.enqueue("langsom")
+    worker = start(threads=2)
+    until(lambda: len(worker.at_work) == 2)
+    time.sleep(0.3)
+    assert QueuedTask.objects.exclude(claimed_until=None).count() == 2
+
+
+def test_its_heart_beats_while_it_works(start: Any, settings: Any) -> None:
+    settings.TASK_LEASE_SECONDS = 1
+    tasks.wait_for_the_test.enqueue("langsom")
+    start()
+    until(lambda: QueuedTask.objects.exclude(claimed_until=None).exists())
+    first = QueuedTask.objects.get().claimed_until
+    start()
+    until(lambda: QueuedTask.objects.get().claimed_until > first + timedelta(seconds=2))
+    assert QueuedTask.objects.get().attempts == 1, "the second worker left it alone"
+    tasks.MAY_GO_ON.set()
+    until(lambda: noted("langsom"))
+    assert noted("langsom") == 1
+
+
+def test_when_it_stops_it_finishes_what_it_can(start: Any) -> None:
+    tasks.wait_for_the_test.enqueue("langsom")
+    worker = start()
+    until(lambda: worker.at_work)
+    worker.stop()
+    tasks.write_down.enqueue("for sent")
+    tasks.MAY_GO_ON.set()
+    until(lambda: worker.ended.is_set())
+    assert noted("langsom") == 1 and noted("for sent") == 0
+    assert QueuedTask.objects.filter(finished_at=None).count() == 1
+
+
+def test_when_it_stops_it_gives_back_what_takes_too_long(start: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(working, "GRACE", 0.1)
+    tasks.wait_for_the_test.enqueue("langsom")
+    worker = start()
+    until(lambda: worker.at_work)
+    worker.stop()
+    until(lambda: worker.ended.is_set())
+    row = QueuedTask.objects.get()
+    assert (row.claimed_until, row.attempts, row.finished_at) == (None, 0, None)

@@ -1,0 +1,143 @@
+"""The operator's page: what was given up and what waits, in words, without what it is about."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.enqueue import enqueue
+from foundation.errors import NotAllowed
+from foundation.models import AuditEvent, OutgoingMail, QueuedTask
+from foundation.send_outbox import TRIES
+from foundation.task_queue.park import parked
+from home.operation.try_again import try_again
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/drift/"
+MOST = 16
+
+
+@pytest.fixture
+def administrator(client: Any) -> Any:
+    client.force_login(factories.user(role=Role.ADMINISTRATOR))
+    return client
+
+
+def given_up(**fields: Any) -> QueuedTask:
+    fields = {"path": "media.tasks.prepare_media", "arguments": {"args": ["image", "hemmelig-nøgle"]}, **fields}
+    return QueuedTask.objects.create(parked_at=timezone.now(), attempts=5, last_error="ValueError (a.py:3)", **fields)
+
+
+def mail_given_up() -> OutgoingMail:
+    mail = enqueue(to="mor@example.dk", subject="Om Emma", body="Hemmeligt")
+    OutgoingMail.objects.filter(pk=mail.pk).update(attempts=TRIES, last_error="SMTPError: mor@example.dk er ukendt")
+    return mail
+
+
+def waits(**fields: Any) -> QueuedTask:
+    return QueuedTask.objects.create(path="media.tasks.prepare_media", **fields)
+
+
+def read(client: Any) -> str:
+    response = client.get(ADDRESS)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_nothing_is_wrong(administrator: Any) -> None:
+    html = read(administrator)
+    assert "Intet er opgivet" in html and "Intet venter" in html
+    assert "Ingen arbejder" not in html
+
+
+def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> None:
+    given_up()
+    mail_given_up()
+    html = read(administrator)
+    assert "Gør en fil klar" in html and "ValueError (a.py:3)" in html and "5 forsøg" in html
+    assert "SMTPError" in html
+    for secret in ("hemmelig-nøgle", "mor@example.dk", "Emma", "Hemmeligt"):
+        assert secret not in html
+
+
+def test_a_task_and_a_mail_are_tried_again(administrator: Any) -> None:
+    one, other, mail = given_up(), given_up(), mail_given_up()
+    answer = administrator.post(ADDRESS, {"task": one.pk}, follow=True)
+    assert "1 prøves igen" in answer.content.decode()
+    assert [task.pk for task in parked()] == [other.pk]
+    one.refresh_from_db()
+    assert one.attempts == 0
+    administrator.post(ADDRESS, {"mail": mail.pk})
+    mail.refresh_from_db()
+    assert mail.attempts == 0
+    assert AuditEvent.objects.filter(action="operation.tried_again").count() == 2
+
+
+def test_all_of_them_are_tried_again(administrator: Any) -> None:
+    given_up(), given_up()
+    mail_given_up()
+    assert "Prøv alle 2 igen" in read(administrator)
+    administrator.post(ADDRESS, {"task": "all"})
+    assert parked().count() == 0
+    assert OutgoingMail.objects.get().attempts == TRIES, "mails are another matter"
+
+
+@pytest.mark.parametrize("sent", [{}, {"task": "x"}, {"task": "9" * 30}, {"mail": "-1"}, {"task": "0"}])
+def test_what_is_not_there_is_said(administrator: Any, sent: dict[str, str]) -> None:
+    given_up()
+    answer = administrator.post(ADDRESS, sent, follow=True)
+    assert "ikke længere noget at prøve igen" in answer.content.decode()
+    assert parked().count() == 1
+
+
+def test_a_task_that_runs_is_not_touched(administrator: Any) -> None:
+    running = waits(attempts=2)
+    administrator.post(ADDRESS, {"task": running.pk})
+    running.refresh_from_db()
+    assert running.attempts == 2
+
+
+def test_it_says_when_nobody_works(administrator: Any) -> None:
+    waits()
+    assert "1 opgave venter" in read(administrator) and "Ingen arbejder" not in read(administrator)
+    waits(run_after=timezone.now() - timedelta(minutes=6))
+    html = read(administrator)
+    assert "Ingen arbejder" in html and "manage.py work" in html
+    QueuedTask.objects.all().delete()
+    enqueue(to="a@b.dk", subject="x", body="y")
+    OutgoingMail.objects.update(run_after=timezone.now() - timedelta(minutes=6))
+    assert "Ingen arbejder" in read(administrator)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
+def test_others_may_not(client: Any, role: Role) -> None:
+    person = factories.user(role=role)
+    task = given_up()
+    client.force_login(person)
+    assert client.get(ADDRESS).status_code == 404
+    assert client.post(ADDRESS, {"task": task.pk}).status_code == 404
+    with pytest.raises(NotAllowed):
+        try_again(kind="task", which="all", by=person, now=timezone.now())
+    assert parked().count() == 1
+    assert "/drift/" not in client.get("/").content.decode()
+
+
+def test_the_menu_leads_there(administrator: Any) -> None:
+    assert 'href="/drift/"' in administrator.get("/").content.decode()
+
+
+def test_the_number_of_queries_stays(administrator: Any) -> None:
+    costs = []
+    for _round in range(2):
+        for _number in range(10):
+            given_up(), mail_given_up(), waits()
+        read(administrator)  # what is remembered between requests
+        with CaptureQueriesContext(connection) as queries:
+            read(administrator)
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= MOST

@@ -1,0 +1,167 @@
+"""The task's work: it takes effect once, whatever happens in the middle of it."""
+
+import os
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from foundation.models import AuditEvent
+from media.enums import MediaState
+from media.ingest import waiting
+from media.ingest.intake import INTAKE
+from media.ingest.made import Made
+from media.ingest.prepare import give_up, prepare
+from media.ingest.sweep import AGE, GIVEN_UP, sweep
+from media.models import Image
+from media.privacy.withdraw import withdraw
+from media.renditions import IMAGE_RENDITIONS
+from tests.media import pictures, take_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def image(page: Any, person: Any) -> Image:
+    return take_in.received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+
+
+def damaged(page: Any, person: Any) -> Image:
+    return take_in.received(pictures.upload("hoved.jpg", b"\xff\xd8\xff\xe0" + bytes(60)), page, person)
+
+
+def run(image: Image) -> Image:
+    prepare(kind=Image, key=image.key)
+    image.refresh_from_db()
+    return image
+
+
+def times(action: str) -> int:
+    return AuditEvent.objects.filter(action=action).count()
+
+
+def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Any) -> None:
+    run(image)
+    assert image.state == MediaState.READY
+    assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
+    before = {path: default_storage.get_modified_time(path) for path in image.stored_paths()}
+    run(image)
+    assert image.state == MediaState.READY
+    assert before == {path: default_storage.get_modified_time(path) for path in image.stored_paths()}
+    assert times("media.ready") == 1
+
+
+def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on_disk: Any) -> None:
+    image = run(damaged(page, person))
+    assert image.state == MediaState.REFUSED
+    assert "beskadiget" in image.refusal
+    assert left_on_disk() == []
+    run(image)
+    assert times("media.refused") == 1
+
+
+def test_it_speaks_danish_whoever_starts_it(page: Any, person: Any) -> None:
+    from django.utils import translation
+
+    with translation.override("en"):
+        assert "beskadiget" in run(damaged(page, person)).refusal
+
+
+def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: Image, left_on_disk: Any) -> None:
+    default_storage.save(image.path("card.jpg"), pictures.upload("x", b"half a picture"))
+    Image.objects.filter(pk=image.pk).update(state=MediaState.PROCESSING)
+    run(image)
+    with default_storage.open(image.path("card.jpg")) as file:
+        assert file.read(2) == b"\xff\xd8"
+    assert set(left_on_disk()) == {f"files/{path}" for path in image.stored_paths()}
+
+
+def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
+    image: Image, left_on_disk: Any, monkeypatch: Any
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(waiting, "remove", lambda key: None)
+        run(image)
+    assert waiting.path_of(image.key).exists()
+    run(image)
+    assert not waiting.path_of(image.key).exists()
+    assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
+
+
+def meanwhile(monkeypatch: Any, act: Any) -> None:
+    """`act` happens while the maker works."""
+    intake = INTAKE[Image]
+
+    def make(**words: Any) -> Made:
+        made = intake.make(**words)
+        act()
+        return made
+
+    monkeypatch.setattr("media.ingest.prepare.INTAKE", {Image: type(intake)(**{**vars(intake), "make": make})})
+
+
+def test_deleted_meanwhile(image: Image, left_on_disk: Any, monkeypatch: Any) -> None:
+    meanwhile(monkeypatch, lambda: Image.objects.get(pk=image.pk).delete())
+    prepare(kind=Image, key=image.key)
+    assert left_on_disk() == []
+
+
+def test_deleted_before(image: Image, left_on_disk: Any, django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        Image.objects.get(pk=image.pk).delete()
+    assert left_on_disk() == []
+    prepare(kind=Image, key=image.key)
+
+
+def test_withdrawn_meanwhile(image: Image, person: Any, left_on_disk: Any, monkeypatch: Any) -> None:
+    meanwhile(monkeypatch, lambda: withdraw(item=Image.objects.get(pk=image.pk), by=person, reason="Bedt om det"))
+    run(image)
+    assert image.state != MediaState.READY and image.is_withdrawn
+    assert left_on_disk() == []
+
+
+def test_withdrawn_before(image: Image, person: Any, left_on_disk: Any) -> None:
+    withdraw(item=image, by=person, reason="Bedt om det")
+    run(image)
+    assert image.state == MediaState.REFUSED and "trukket tilbage" in image.refusal
+    assert left_on_disk() == []
+
+
+def test_an_upload_that_is_lost_is_said_in_words(image: Image) -> None:
+    waiting.remove(image.key)
+    assert "tabt" in run(image).refusal
+
+
+def test_two_workers_never_work_on_one_upload(image: Image) -> None:
+    with waiting.held(image.key), pytest.raises(waiting.AtWork):
+        prepare(kind=Image, key=image.key)
+    assert run(image).state == MediaState.READY
+
+
+def test_given_up_is_told_and_can_be_tried_again(image: Image) -> None:
+    give_up(kind=Image, key=image.key)
+    image.refresh_from_db()
+    assert image.state == MediaState.REFUSED and "hos os" in image.refusal
+    run(image)
+    assert image.state == MediaState.READY and image.refusal == ""
+    give_up(kind=Image, key=image.key)
+    image.refresh_from_db()
+    assert image.state == MediaState.READY
+
+
+def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, person: Any, left_on_disk: Any) -> None:
+    given_up = damaged(page, person)
+    give_up(kind=Image, key=given_up.key)
+    gone = damaged(page, person)
+    Image.objects.filter(pk=gone.pk).delete()
+    gone_upload = waiting.put(pictures.upload("x", b"x"), gone.key) if not waiting.path_of(gone.key).exists() else None
+    assert gone_upload is None or gone_upload.exists()
+    old = (timezone.now() - AGE - AGE).timestamp()
+    for item in (image, given_up, gone):
+        os.utime(waiting.folder_of(item.key), (old, old))
+    assert sweep(now=timezone.now(), dry_run=True).rooms == 1
+    assert sweep(now=timezone.now()).rooms == 1
+    assert not waiting.folder_of(gone.key).exists()
+    assert sweep(now=timezone.now() + GIVEN_UP).rooms == 1
+    assert [waiting.path_of(image.key).exists(), waiting.path_of(given_up.key).exists()] == [True, False]

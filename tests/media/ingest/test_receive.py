@@ -1,0 +1,124 @@
+"""An upload is received: looked at in a moment, put in quarantine, and left to its task."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from foundation.models import AuditEvent
+from media.enums import MediaState
+from media.ingest import receive as receiving
+from media.ingest import waiting
+from media.ingest.receive import receive
+from media.ingest.refusal import UploadRefused
+from media.models import Document, Film, Image
+from tests.media import films, pictures
+from tests.media.take_in import Later, received
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class FileInParts:
+    """What a resumable upload hands over: a file that lies in the quarantine already."""
+
+    name: str
+    size: int
+    path: Path
+
+
+@pytest.fixture
+def later(monkeypatch: Any) -> Later:
+    monkeypatch.setattr(receiving, "prepare_media", task := Later())
+    return task
+
+
+def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
+    content = pictures.talkative_jpeg()
+    image = receive(kind=Image, upload=pictures.upload("a.jpg", content), page=page, by=person)
+    image.refresh_from_db()
+    assert image.state == MediaState.RECEIVED
+    assert image.is_under_way and not image.is_shown_on(image.created_at.date())
+    assert (image.byte_size, image.source_name) == (len(content), "a.jpg")
+    assert later.enqueued == [("image", str(image.key))]
+    assert left_on_disk() == [f"quarantine/waiting/{image.key}/upload"]
+    path = waiting.path_of(image.key)
+    assert path.read_bytes() == content
+    assert oct(path.stat().st_mode)[-3:] == "600"
+    assert AuditEvent.objects.get(action="media.added").object_id == str(image.pk)
+
+
+def test_no_row_no_task_no_file_when_the_transaction_fails(
+    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+) -> None:
+    class Broken:
+        def enqueue(self, *args: str) -> None:
+            raise RuntimeError("no queue")
+
+    monkeypatch.setattr(receiving, "prepare_media", Broken())
+    with pytest.raises(RuntimeError), transaction.atomic():
+        receive(kind=Image, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+    assert left_on_disk() == []
+    assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "content", "words"),
+    [
+        (Image, "a.jpg", b"", "Filen er tom"),
+        (Image, "a.jpg", b"MZ\x90" + bytes(90), "et program"),
+        (Image, "a.jpg", pictures.encoded("PNG"), "hedder .jpg"),
+        (Film, "a.mp4", pictures.encoded("PNG"), "PNG-billede"),
+        (Document, "a.pdf", b"{\\rtf1", "RTF"),
+    ],
+)
+def test_what_can_be_seen_in_a_moment_is_refused_at_the_door(
+    page: Any, person: Any, later: Later, left_on_disk: Any, kind: Any, name: str, content: bytes, words: str
+) -> None:
+    with pytest.raises(UploadRefused, match=words):
+        receive(kind=kind, upload=pictures.upload(name, content), page=page, by=person)
+    assert left_on_disk() == [] and later.enqueued == []
+    assert not kind.objects.exists()
+
+
+def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
+    page: Any, person: Any, later: Later, settings: Any, own_store: Path
+) -> None:
+    settings.FILM_MAX_BYTES = 1000
+    path = own_store / "film"
+    path.write_bytes(b"x" * 2000)
+    with pytest.raises(UploadRefused, match="må højst fylde 1000"):
+        receive(kind=Film, upload=FileInParts("a.mp4", 2000, path), page=page, by=person)
+    assert path.exists(), "it is still the resumable upload's"
+
+
+def test_a_file_that_came_in_parts_is_moved_not_copied(
+    page: Any, person: Any, later: Later, own_store: Path, left_on_disk: Any
+) -> None:
+    path = own_store / "quarantine" / "parts" / "film"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(films.film())
+    number = os.stat(path).st_ino
+    film = receive(kind=Film, upload=FileInParts("a.mp4", path.stat().st_size, path), page=page, by=person)
+    assert left_on_disk() == [f"quarantine/waiting/{film.key}/upload"]
+    assert os.stat(waiting.path_of(film.key)).st_ino == number
+
+
+def test_the_same_choice_sent_again_is_one_item(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
+    first, again = (
+        receive(
+            kind=Image,
+            upload=pictures.upload("a.jpg", pictures.talkative_jpeg()),
+            page=page,
+            by=person,
+            form_key="valg-1",
+        )
+        for _try in range(2)
+    )
+    assert first.pk == again.pk
+    assert len(left_on_disk()) == len(later.enqueued) == 1
+    other = received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person, form_key="valg-2")
+    assert other.pk != first.pk

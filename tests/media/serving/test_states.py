@@ -1,0 +1,87 @@
+"""How far the files are that somebody waits for."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from media.enums import MediaState
+from tests.media import ready
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/medier/tilstand/"
+#: Session, person; a query a kind; memberships, pages.
+MOST = 7
+
+
+@pytest.fixture
+def asker(client: Any, person: Any, page: Any, settings: Any) -> Any:
+    """Somebody who sees `page` and nothing else."""
+    settings.MEDIA_PAGES_SEEN = "tests.media.serving.test_states.only_named"
+    SEEN.clear()
+    SEEN.add(page.pk)
+    client.force_login(person)
+    return client
+
+
+SEEN: set[int] = set()
+
+
+def only_named(user: Any, pages: set[int]) -> set[int]:
+    return pages & SEEN
+
+
+def ask(client: Any, *keys: Any) -> Any:
+    return client.get(ADDRESS, {"key": [str(key) for key in keys]})
+
+
+def test_every_state_in_words(asker: Any, page: Any, person: Any) -> None:
+    waits = ready.image(page, person, state=MediaState.PROCESSING)
+    refused = ready.film(page, person, state=MediaState.REFUSED, refusal="Filmen er tom.")
+    done = ready.image(page, person)
+    paper = ready.document(page, person)
+    answer = ask(asker, waits.key, refused.key, done.key, paper.key)
+    told = {row["key"]: row for row in answer.json()}
+    assert told[str(waits.key)] == {
+        "key": str(waits.key), "state": "processing", "label": "Behandles", "done": False, "refusal": "", "thumb": "",
+    }  # fmt: skip
+    assert told[str(refused.key)]["label"] == "Afvist"
+    assert told[str(refused.key)]["refusal"] == "Filmen er tom."
+    assert told[str(done.key)]["thumb"] == done.url("thumb")
+    assert told[str(done.key)]["done"] and told[str(paper.key)]["label"] == "Klar"
+    assert told[str(paper.key)]["thumb"] == ""
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_what_one_may_not_see_is_left_out_and_alone_it_is_not_there(asker: Any, page: Any, person: Any) -> None:
+    item = ready.image(page, person)
+    SEEN.clear()
+    assert ask(asker, item.key).status_code == 404
+    assert ask(asker, uuid.uuid4(), "x", "").status_code == 404
+    assert asker.get(ADDRESS).status_code == 404
+    SEEN.add(page.pk)
+    assert [row["key"] for row in ask(asker, item.key, uuid.uuid4(), "x").json()] == [str(item.key)]
+
+
+def test_withdrawn_is_gone(asker: Any, page: Any, person: Any) -> None:
+    from media.privacy.withdraw import withdraw
+
+    item = ready.image(page, person)
+    withdraw(item=item, by=person, reason="Bedt om det")
+    assert ask(asker, item.key).status_code == 404
+
+
+def test_visitors_sign_in_first(client: Any, page: Any, person: Any) -> None:
+    assert ask(client, ready.image(page, person).key).url.startswith(reverse("account_login"))
+    assert client.post(ADDRESS).status_code in (302, 405)
+
+
+def test_the_number_of_queries_stays(asker: Any, page: Any, person: Any) -> None:
+    items = [ready.image(page, person) for _number in range(12)] + [ready.film(page, person)]
+    for some in (items[:1], items):
+        with CaptureQueriesContext(connection) as queries:
+            assert len(ask(asker, *[item.key for item in some]).json()) == len(some)
+        assert len(queries) <= MOST

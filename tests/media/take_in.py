@@ -1,0 +1,37 @@
+"""An upload goes all the way: received, then made ready by its task."""
+
+from typing import Any
+
+import pytest
+
+from media.ingest import receive as receiving
+from media.ingest.receive import receive
+from media.ingest.refusal import UploadRefused
+from media.item import MediaItem
+from media.models import Image
+
+
+def take_in(kind: type[MediaItem], upload: Any, page: Any, by: Any) -> Any:
+    """The ready item. Raises UploadRefused, whether it was refused at the door or by its task."""
+    item = receive(kind=kind, upload=upload, page=page, by=by)
+    item.refresh_from_db()
+    if item.refusal:
+        raise UploadRefused(item.refusal)
+    return item
+
+
+class Later:
+    """In place of the task: it is enqueued, and nobody works."""
+
+    def __init__(self) -> None:
+        self.enqueued: list[tuple[str, ...]] = []
+
+    def enqueue(self, *args: str) -> None:
+        self.enqueued.append(args)
+
+
+def received(upload: Any, page: Any, by: Any, kind: Any = Image, form_key: str = "") -> Any:
+    """An item whose task has not run yet."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(receiving, "prepare_media", Later())
+        return receive(kind=kind, upload=upload, page=page, by=by, form_key=form_key)

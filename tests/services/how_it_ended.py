@@ -1,0 +1,37 @@
+"""What became of tasks and photos, for tests that look from outside. Prints JSON."""
+
+import json
+from collections import Counter
+
+from django.conf import settings
+
+from foundation.models import AuditEvent, QueuedTask
+from media.models import Image
+
+
+def main() -> None:
+    rows = QueuedTask.objects.filter(effect_key=None)  # not what is done once a day
+    stored = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+    waiting = [path for path in settings.QUARANTINE_DIR.rglob("*") if path.is_file()]
+    print(
+        json.dumps(
+            {
+                "photos": Counter(Image.objects.values_list("state", flat=True)),
+                "events": Counter(AuditEvent.objects.values_list("action", flat=True)),
+                "ready_twice": len(_twice("media.ready")),
+                "tasks_done": rows.exclude(finished_at=None).count(),
+                "tasks_left": rows.filter(finished_at=None, parked_at=None).count(),
+                "tasks_parked": rows.exclude(parked_at=None).count(),
+                "attempts": Counter(rows.values_list("attempts", flat=True)),
+                "files": len(stored),
+                "files_due": sum(len(image.stored_paths()) for image in Image.objects.filter(state="ready")),
+                "waiting": len([path for path in waiting if "waiting" in path.parts]),
+                "started": rows.exclude(started_at=None).count(),
+            }
+        )
+    )
+
+
+def _twice(action: str) -> list[str]:
+    seen = Counter(AuditEvent.objects.filter(action=action).values_list("object_type", "object_id"))
+    return [str(key) for key, times in seen.items() if times > 1]

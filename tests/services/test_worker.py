@@ -1,0 +1,202 @@
+"""The real worker as a process of its own: killed, stopped, fed with poison, hung up by a decoder."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services.servers import CHECKOUT, House
+
+KILLS = 50
+LEASE = 1  # second; the house itself takes 30
+PATIENCE = 300
+
+
+@pytest.fixture
+def house(house_on_sqlite: House) -> House:
+    house_on_sqlite.environment |= {
+        "LAERINGSRUM_TASK_LEASE_SECONDS": str(LEASE),
+        "LAERINGSRUM_TASK_WAITS": "0,0,0,0",
+        "PYTHONPATH": str(CHECKOUT),
+    }
+    return house_on_sqlite
+
+
+class WorkerProcess:
+    """`manage.py work` beside the test."""
+
+    def __init__(self, house: House, command: list[str], environment: dict[str, str]) -> None:
+        self.house = house
+        self.log = (house.data_dir / "worker.log").open("ab")
+        environment = {**house.environment, **environment}
+        self.process = subprocess.Popen(
+            [sys.executable, *command], cwd=CHECKOUT, env=environment, stdout=self.log, stderr=self.log
+        )
+
+    def said(self) -> str:
+        return (self.house.data_dir / "worker.log").read_text(errors="replace")
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.log.close()
+
+
+@pytest.fixture
+def worker(house: House) -> Iterator[Callable[..., WorkerProcess]]:
+    started: list[WorkerProcess] = []
+
+    def start(*arguments: str, command: tuple[str, ...] = ("manage.py", "work"), **environment: str) -> WorkerProcess:
+        started.append(WorkerProcess(house, [*command, *arguments], environment))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.end()
+
+
+def asked(house: House, question: str) -> int:
+    """A number out of the database, without starting Django for it."""
+    connection = sqlite3.connect(f"file:{house.data_dir}/laeringsrum.sqlite3?mode=ro", uri=True, timeout=20)
+    try:
+        return int(connection.execute(question).fetchone()[0])
+    finally:
+        connection.close()
+
+
+AT_WORK = "SELECT count(*) FROM media_image WHERE state = 'processing'"
+TASKS = "FROM foundation_queuedtask WHERE effect_key IS NULL"  # not what is done once a day
+LEFT = f"SELECT count(*) {TASKS} AND finished_at IS NULL AND parked_at IS NULL"
+STARTED = f"SELECT count(*) {TASKS} AND started_at IS NOT NULL"
+PARKED = f"SELECT count(*) {TASKS} AND parked_at IS NOT NULL"
+TRIES = f"SELECT coalesce(sum(attempts), 0) {TASKS}"
+READY = "SELECT count(*) FROM media_image WHERE state = 'ready'"
+
+
+def until(true: Callable[[], Any], why: Callable[[], str] = lambda: "") -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline, why()
+        time.sleep(0.02)
+
+
+def enqueue(house: House, call: str) -> None:
+    house.manage("shell", "-c", f"from tests.foundation.task_queue import tasks; tasks.{call}")
+
+
+def how_it_ended(house: House) -> Any:
+    return house.python("tests.services.how_it_ended")
+
+
+def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_each_once(house: House) -> None:
+    house.python("tests.services.fifty_photos")
+    log = (house.data_dir / "worker.log").open("ab")
+    lives = subprocess.Popen(
+        [sys.executable, "-m", "tests.services.lives"],
+        cwd=CHECKOUT, env={**house.environment, "LAERINGSRUM_TASK_WAITS": "0," * 99 + "0"},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1,
+    )  # fmt: skip
+    assert lives.stdin and lives.stdout
+
+    def say(word: str) -> str:
+        print(word, file=lives.stdin, flush=True)
+        return lives.stdout.readline().strip()
+
+    kills, in_the_middle = 0, 0
+    try:
+        while kills < KILLS:
+            child = int(say("live"))
+            before = asked(house, TRIES)
+            until(lambda before=before: asked(house, TRIES) > before and asked(house, AT_WORK))
+            time.sleep(0.015 * (kills % 12))  # now at the beginning, now while the decoder runs, now while it stores
+            os.kill(child, signal.SIGKILL)
+            say("bury")
+            in_the_middle += bool(asked(house, AT_WORK))
+            kills += 1
+        assert asked(house, LEFT) > 0, "the work was done before the killing was"
+        child = int(say("live"))
+        until(lambda: asked(house, LEFT) == 0)
+        os.kill(child, signal.SIGKILL)
+        say("bury")
+    finally:
+        lives.stdin.close()
+        lives.wait(timeout=30)
+        log.close()
+    ended = how_it_ended(house)
+    print(f"\n{in_the_middle} of {kills} kills hit a photo that was being made ready; tries: {ended['attempts']}")
+    assert in_the_middle >= KILLS * 0.6
+    assert ended["photos"] == {"ready": 50}
+    assert ended["tasks_done"] == 50 and ended["tasks_parked"] == 0
+    assert ended["events"]["media.ready"] == 50 and ended["ready_twice"] == 0
+    assert ended["files"] == ended["files_due"] == 200
+    assert ended["waiting"] == 0
+
+
+def test_a_killed_workers_task_is_taken_up_within_a_minute(house: House, worker: Any) -> None:
+    """With the lease of the house itself."""
+    house.environment["LAERINGSRUM_TASK_LEASE_SECONDS"] = "30"
+    enqueue(house, "sleep_long.enqueue(600)")
+    first = worker("--threads", "1")
+    until(lambda: asked(house, TRIES) == 1, first.said)
+    first.process.kill()
+    killed_at = asked(house, "SELECT strftime('%s', 'now')")
+    second = worker("--threads", "1")
+    until(lambda: asked(house, TRIES) == 2, second.said)
+    assert asked(house, "SELECT strftime('%s', 'now')") - killed_at <= 60
+
+
+def test_poison_is_parked_and_the_rest_goes_on(house: House, worker: Any) -> None:
+    enqueue(house, "always_fail.enqueue(secret='x')")
+    enqueue(house, "write_down.enqueue('efter giften')")
+    process = worker()
+    until(lambda: asked(house, PARKED) == 1, process.said)
+    until(lambda: asked(house, LEFT) == 0, process.said)
+    events = how_it_ended(house)["events"]
+    assert (events["tried"], events["efter giften"]) == (5, 1)
+    assert "always_fail" in house.manage("work", "--list-parked")
+    assert "1 task(s)" in house.manage("work", "--retry-parked")
+    until(lambda: asked(house, PARKED) == 1 and asked(house, TRIES) == 6, process.said)
+    assert how_it_ended(house)["events"]["tried"] == 10
+
+
+def test_it_stops_when_it_is_asked_to(house: House, worker: Any) -> None:
+    enqueue(house, "sleep_long.enqueue(3)")
+    process = worker()
+    until(lambda: asked(house, STARTED), process.said)
+    process.process.send_signal(signal.SIGTERM)
+    assert process.process.wait(timeout=60) == 0
+    assert asked(house, LEFT) == 0, "it finished what was under way"
+    assert "Traceback" not in process.said()
+
+
+def test_a_decoder_that_hangs_is_ended_at_its_limit_and_the_queue_goes_on(house: House, worker: Any) -> None:
+    """The fake ffmpeg sleeps and never answers."""
+    ffmpeg = house.data_dir / "ffmpeg"
+    ffmpeg.write_text("#!/bin/sh\nwhile :; do sleep 1; done\n")
+    ffmpeg.chmod(0o700)
+    house.python("tests.services.a_film_and_a_photo")
+    process = worker(command=("-m", "tests.services.impatient_worker"), IMAGEIO_FFMPEG_EXE=str(ffmpeg))
+    until(lambda: asked(house, "SELECT count(*) FROM media_film WHERE state = 'refused'"), process.said)
+    until(lambda: asked(house, READY) == 1, process.said)
+    until(lambda: asked(house, LEFT) == 0, process.said)
+    assert how_it_ended(house)["waiting"] == 0
+    assert not still_running(str(ffmpeg))
+
+
+def still_running(program: str) -> list[str]:
+    """Processes whose command line names `program`."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if program.encode() in entry.read_bytes():
+                found.append(entry.parent.name)
+    return found
