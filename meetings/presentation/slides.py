@@ -6,6 +6,8 @@ from typing import Any
 
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
+from meetings.figures.charts.figure import arguments
+from meetings.figures.charts.size import NARROW, WALL
 from meetings.presentation import keys
 from meetings.presentation.left_out import LeftOut
 from meetings.presentation.splitting import split_block
@@ -25,6 +27,15 @@ class ShownBlock:
     @property
     def is_plain_text(self) -> bool:
         return isinstance(self.bound.value, str)
+
+    @property
+    def chart(self) -> dict[str, Any]:
+        """Figures that fit a chart, drawn for the wall: the arguments of the component chart. Empty for all else."""
+        data = getattr(self.bound.value, "chart_data", None)
+        if data is None:
+            return {}
+        drawn = arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(WALL, NARROW))
+        return {**drawn, **self.bound.value.table}
 
 
 @dataclass(frozen=True)

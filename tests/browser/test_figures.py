@@ -90,3 +90,21 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
         phone = open_window(phone=True, user=scene.board)
         phone.goto(board.url)
         checked(phone)
+        checked(on_the_wall(board, scene))
+
+
+def on_the_wall(board: Page, scene) -> Page:
+    """The same figures in the meeting room, one key at a time: what is hidden is hidden there, too."""
+    board.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/")
+    board.get_by_role("link", name="Vis på skærm").click()
+    chart = board.locator("[data-now] svg[role=img]:visible")
+    for _each in range(board.locator(".lr-show__slide").count()):
+        if chart.count():
+            break
+        before = board.locator("[data-now]").get_attribute("id")
+        board.keyboard.press("ArrowRight")
+        expect(board.locator("[data-now]")).not_to_have_id(before)
+    expect(board.locator("[data-now]")).to_contain_text("De fleste trives med hinanden")
+    expect(chart).to_contain_text("Ikke vist")
+    assert "4,4" not in board.content() and "4,7" not in board.content()
+    return board

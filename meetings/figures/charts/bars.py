@@ -3,13 +3,13 @@
 Every bar begins at 0 and has its own label and number beside it; there is nothing to look up in an axis.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
-from meetings.figures.charts.elements import INK, SOFT, line, lines_of_text, text
+from meetings.figures.charts.elements import INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.scale import Scale, nice_ticks
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.spoken import value_words
@@ -18,6 +18,7 @@ from meetings.figures.charts.tones import DARK, MOST_SERIES, SERIES, Paints, Ton
 from meetings.figures.values import Value
 
 GAP = 10
+COLUMN_GAP = 50
 LABEL_SHARE = 0.38
 
 
@@ -29,16 +30,29 @@ class Row:
 
 
 def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
+    drawing = _column(chart, size, paints, range(len(chart.categories)))
+    if not size.highest or drawing.height <= size.highest or len(chart.categories) < 2:
+        return drawing
+    half = (len(chart.categories) + 1) // 2
+    narrower = replace(size, width=(size.width - COLUMN_GAP) / 2, highest=0)
+    left = _column(chart, narrower, paints, range(half))
+    right = _column(chart, narrower, paints, range(half, len(chart.categories)))
+    beside = f'<g transform="translate({at(narrower.width + COLUMN_GAP)} 0)">'
+    return Drawing(size.width, max(left.height, right.height), [*left.parts, beside, *right.parts, "</g>"])
+
+
+def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
+    """Some of the categories under each other. The scale is the whole chart's, so that columns can be compared."""
     grouped = len(chart.series) > 1
     plot = _Plot(chart, size, paints, labels=[s.name for s in chart.series] if grouped else list(chart.categories))
-    for index, category in enumerate(chart.categories):
+    for index in which:
         if index in chart.breaks:
             plot.add_break()
         if grouped:
-            plot.add_heading(category)
+            plot.add_heading(chart.categories[index])
         for number, series in enumerate(chart.series):
             tone = SERIES[number] if grouped and len(chart.series) <= MOST_SERIES else DARK
-            plot.add(Row(series.name if grouped else category, series.values[index], tone))
+            plot.add(Row(series.name if grouped else chart.categories[index], series.values[index], tone))
         if grouped:
             plot.y += size.bar * 0.6
     return plot.finished()

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from meetings.figures.charts.chart import Chart, ChartKind
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.size import NARROW, WIDE, Size
 from meetings.figures.charts.spoken import notes, respondents_words
 from meetings.figures.charts.table import columns, rows
 
@@ -17,12 +18,12 @@ _COMPONENT = (
 )
 
 
-def arguments(chart: Chart, *, key: str = "") -> dict[str, Any]:
+def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, Any]:
     """What the component chart takes."""
     chart = prepared(chart)
     return {
         "message": chart.message,
-        "drawing": draw(chart, key=key),
+        "drawing": draw(chart, key=key, sizes=sizes),
         "columns": columns(chart),
         "rows": rows(chart),
         "source": chart.source,

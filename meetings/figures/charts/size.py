@@ -1,4 +1,5 @@
-"""The two widths a chart is drawn in: at a desk and on paper, and on a phone, where a scaled drawing can't be read."""
+"""The widths a chart is drawn in: at a desk and on paper; on a phone, where a scaled drawing can't be read; and on the
+wall of a meeting room, where it is read from four metres and can't be scrolled."""
 
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ class Size:
     bar: float
     plot_height: float
     labels_beside: bool
+    #: A drawing that grows higher than this lays its rows in two columns; 0 for never.
+    highest: float = 0
 
     @property
     def leading(self) -> float:
@@ -26,3 +29,4 @@ class Size:
 
 WIDE = Size("wide", width=680, text=16, small=14.5, bar=24, plot_height=230, labels_beside=True)
 NARROW = Size("narrow", width=320, text=15, small=14, bar=22, plot_height=170, labels_beside=False)
+WALL = Size("wall", width=1240, text=25, small=22, bar=34, plot_height=380, labels_beside=True, highest=560)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.draw import draw
-from meetings.figures.charts.size import NARROW, WIDE
+from meetings.figures.charts.size import NARROW, WALL, WIDE
 from meetings.figures.charts.text_width import text_width
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 
@@ -82,7 +82,8 @@ class Drawn:
 
     @property
     def labels(self):
-        return [_label(element) for element in self.all("text")]
+        moved = {text: _across(group) for group in self.all("g") for text in group.iter(f"{SVG}text")}
+        return [_label(element, moved.get(element, 0.0)) for element in self.all("text")]
 
     @property
     def said(self):
@@ -103,13 +104,19 @@ class Drawn:
         ]
 
 
-def _label(element):
+def _across(group):
+    """How far a second column is moved to the right."""
+    return float(re.match(r"translate\(([\d.]+) 0\)$", group.get("transform"))[1])
+
+
+def _label(element, across):
     size = float(element.get("font-size"))
     width = text_width(element.text or "", size) / 1.05
-    x, y = float(element.get("x")), float(element.get("y"))
+    x, y = float(element.get("x")) + across, float(element.get("y"))
     left = {"middle": x - width / 2, "end": x - width}.get(element.get("text-anchor"), x)
     return Label(element.text or "", left, left + width, y - size * 0.72, y + size * 0.2)
 
 
 BOTH_SIZES = (WIDE, NARROW)
+EVERY_SIZE = (*BOTH_SIZES, WALL)
 NUMBER = re.compile(r"\d")

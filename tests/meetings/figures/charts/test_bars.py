@@ -3,6 +3,7 @@
 from django.utils import translation
 
 from meetings.figures.charts.chart import ChartKind
+from meetings.figures.charts.size import WALL
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart
 
 
@@ -41,3 +42,11 @@ def test_a_break_stands_between_the_bars():
         drawn = Drawn(chart(ChartKind.BAR, [1, 2, 3], breaks=frozenset({2})))
     assert drawn.said.index("Trin 1") < drawn.said.index("Brud i serien") < drawn.said.index("Trin 2")
     assert [one for one in drawn.all("line") if one.get("stroke-dasharray")]
+
+
+def test_on_the_wall_many_bars_stand_in_two_columns_on_one_scale():
+    drawn = Drawn(chart(ChartKind.BAR, [10] * 19 + [20]), WALL)
+    assert drawn.height < drawn.width * 0.5 and len(drawn.all("g")) == 1
+    one, last = widths(drawn)[0], widths(drawn)[-1]
+    assert abs(last - 2 * one) <= 1
+    assert not Drawn(chart(ChartKind.BAR, [10, 20]), WALL).all("g")

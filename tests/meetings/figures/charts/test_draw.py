@@ -16,7 +16,7 @@ from meetings.figures.charts.examples import EVERY_KIND
 from meetings.figures.charts.figure import figure
 from meetings.figures.charts.size import NARROW, WIDE
 from meetings.figures.values import MISSING, SUPPRESSED, Value
-from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart, charts
+from tests.meetings.figures.charts.charts import BOTH_SIZES, EVERY_SIZE, Drawn, chart, charts
 
 MANY = settings(max_examples=150, deadline=None)
 
@@ -30,7 +30,7 @@ def test_every_drawing_is_well_formed_and_always_the_same(any_chart):
 
 
 @MANY
-@given(charts(), st.sampled_from(BOTH_SIZES))
+@given(charts(), st.sampled_from(EVERY_SIZE))
 def test_no_two_labels_touch_and_none_leaves_the_paper(any_chart, size):
     drawn = Drawn(any_chart, size)
     labels = drawn.labels
