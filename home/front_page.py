@@ -38,6 +38,7 @@ def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
     today = today or timezone.localdate()
     person = access.of(user)
     tasks = tasks_for(user, today)
+    gathers = gathering_addresses(user)
     return {
         "is_visitor": False,
         "greeting_name": user.get_short_name(),
@@ -46,7 +47,9 @@ def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
         "tasks": [_row(task, today) for task in tasks[1:]],
         "years": years_of(user, today),
         "news": latest_examples(user),
-        "gathers": gathering_addresses(user),
+        "gathers": gathers,
+        # Whoever leads has other things to do first; for a teacher on the playground this is what the page is for.
+        "gathers_first": bool(gathers) and not person.has(Right.SHARE_EVIDENCE),
         "roles": sorted({role.label for role in person.roles()}),
     }
 

@@ -8,29 +8,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from meetings.meeting.agenda import AgendaItem
+from meetings.data_plan.coverage import demands_missing, not_heard
+from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
-from meetings.template.enums import Perspective
 from meetings.units.access import Access
-
-#: Whose views a meeting asks for in particular.
-ASKED_FOR = (Perspective.CHILDREN, Perspective.STAFF, Perspective.PARENTS)
 
 
 def still_missing(
     meeting: MeetingPage,
     person: Access,
-    items: Sequence[AgendaItem],
+    lines: Sequence[DataPlanLine],
     steps: Sequence[PreparationStep],
     evidence: dict[str, Any],
 ) -> list[str]:
-    """Sentences; empty for who does not prepare, and once the meeting is held."""
-    prepares = person.may(Right.PREPARE, meeting.unit) or person.may(Right.ADD_EVIDENCE, meeting.unit)
-    if meeting.state not in OPEN_STATES or not prepares:
+    """Sentences; empty for who does not prepare, and once the meeting is held. `lines` are those of the data plan."""
+    if not prepares(meeting, person):
         return []
-    return [*_of_the_plan(meeting, steps), *_of_the_evidence(items, evidence)]
+    return [*_of_the_plan(meeting, steps), *_of_the_evidence(lines, evidence)]
+
+
+def prepares(meeting: MeetingPage, person: Access) -> bool:
+    """The meeting lies ahead, and getting ready for it is this person's business."""
+    takes_part = person.may(Right.PREPARE, meeting.unit) or person.may(Right.ADD_EVIDENCE, meeting.unit)
+    return meeting.state in OPEN_STATES and takes_part
 
 
 def _of_the_plan(meeting: MeetingPage, steps: Sequence[PreparationStep]) -> list[str]:
@@ -45,13 +47,10 @@ def _of_the_plan(meeting: MeetingPage, steps: Sequence[PreparationStep]) -> list
     return found
 
 
-def _of_the_evidence(items: Sequence[AgendaItem], evidence: dict[str, Any]) -> list[str]:
-    found = []
-    for item in items:
-        if item.read.required_data and item.id not in evidence["evidence_items"]:
-            data = get_text_list([data.text for data in item.read.required_data], _("and"))
-            found.append(_("“%(item)s” has nothing yet. To be brought: %(data)s.") % {"item": item.title, "data": data})
-    silent = [str(perspective.label).lower() for perspective in ASKED_FOR if perspective not in _heard(evidence)]
+def _of_the_evidence(lines: Sequence[DataPlanLine], evidence: dict[str, Any]) -> list[str]:
+    brought = evidence["evidence_brought"]
+    found = demands_missing(lines, brought)
+    silent = [str(perspective.label).lower() for perspective in not_heard(brought)]
     if silent:
         found.append(_("Nothing tells of %(perspectives)s yet.") % {"perspectives": get_text_list(silent, _("or"))})
     drafts = len(evidence["evidence_drafts"])
@@ -65,8 +64,3 @@ def _of_the_evidence(items: Sequence[AgendaItem], evidence: dict[str, Any]) -> l
             % {"count": drafts}
         )
     return found
-
-
-def _heard(evidence: dict[str, Any]) -> set[str]:
-    groups = [*evidence["evidence_other"], *(group for found in evidence["evidence_items"].values() for group in found)]
-    return {card.page.perspective for group in groups for card in group["cards"]}

@@ -9,11 +9,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
-from home.meeting_missing import still_missing
+from home.meeting_missing import prepares, still_missing
 from home.meeting_next_step import next_step
 from home.year_steps import year_steps
 from meetings.agreements.earlier import open_from_earlier_years
 from meetings.agreements.models import Agreement
+from meetings.data_plan.reading import lines_of
 from meetings.evidence.audience import named, names
 from meetings.evidence.reading import meeting_evidence
 from meetings.meeting.address import address
@@ -47,6 +48,7 @@ def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     evidence = meeting_evidence(meeting, user)
     items = agenda_of(meeting)
     steps = list(meeting.preparation_steps.all())
+    lines = lines_of(meeting, user) if prepares(meeting, person) else []
     is_past = bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today)
     readable = bool(minutes and access.may_see(user, minutes))
     return {
@@ -63,7 +65,7 @@ def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
             minutes_url=reading_address(meeting) if readable else "",
         ),
         "next": next_step(meeting, person, minutes, steps=steps, drafts=len(evidence["evidence_drafts"]), today=today),
-        "missing": still_missing(meeting, person, items, steps, evidence),
+        "missing": still_missing(meeting, person, lines, steps, evidence),
         "earlier": _earlier(meeting, user, today),
         "agenda": [_with_evidence(item, evidence["evidence_items"]) for item in items],
         "planned": planned_minutes(items),
@@ -110,10 +112,12 @@ def _doors(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "meeting_agenda": shapes,
         "template_difference": shapes and template_change(meeting) is not None,
         "preparation": meeting.state != MeetingState.CANCELLED,
+        "data_plan": meeting.state != MeetingState.CANCELLED,
         "cancel_meeting": is_open and person.may(Right.CANCEL, unit),
         "reopen_meeting": meeting.state in (MeetingState.CANCELLED, MeetingState.HELD)
         and person.may(Right.CANCEL, unit)
         and not hasattr(meeting, "minutes_page"),
+        "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
     }
     where = of_meeting(meeting)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from meetings.units import access
+from meetings.units.access import Access
 from meetings.units.pages import UnitPage
 
 
@@ -18,9 +19,18 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
     found: list[tuple[str, str]] = [(_("Front page"), "/")]
     own = UnitPage.objects.filter(pk__in=person.unit_ids(Right.SEE_UNIT)).select_related("area").order_by("title")
     found += [(unit.title, f"/{unit.area.slug}/{unit.slug}/") for unit in own[:3]]
+    found += [(label, url) for held, label, url in _by_right(person) if held]
+    return [
+        {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
+        for label, url in found
+    ]
+
+
+def _by_right(person: Access) -> list[tuple[bool, str, str]]:
+    """What is one for the whole house: whether the person opens it, how it is called, where it is."""
     # Leaders come to objections from their own pages; the others have nowhere else to begin.
     answers_for_others = person.has(Right.TAKE_OBJECTION) and not person.unit_ids(Right.TAKE_OBJECTION)
-    doors = [
+    return [
         (person.has(Right.SEE_BOARD_OF_YEAR), _("Overview"), reverse("board_of_year")),
         (person.has(Right.SEE_AGREEMENTS), _("Agreements"), reverse("agreements")),
         (person.has(Right.SEE_FORUM), _("Leader forum"), "/lederforum/"),
@@ -28,11 +38,7 @@ def entries(request: HttpRequest) -> list[dict[str, object]]:
         (answers_for_others, _("Objections"), reverse("objections")),
         (person.has(Right.MANAGE_UNITS), _("Units"), reverse("units")),
         (person.has(Right.MANAGE_ALL_PEOPLE), _("People"), reverse("people")),
+        (person.everywhere(Right.SEE_VIEW_LOG), _("Who has seen what"), reverse("view_log")),
         (person.has(Right.SEE_OPERATION), _("Operation"), reverse("operation")),
         (person.has(Right.OPEN_EDITOR), _("Editor"), "/" + settings.EDITOR_PATH),
-    ]
-    found += [(label, url) for opens, label, url in doors if opens]
-    return [
-        {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
-        for label, url in found
     ]

@@ -9,7 +9,7 @@ from foundation.danish_forms import date as danish_date
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.units.addresses import of_unit
+from meetings.units.addresses import of_meeting, of_unit
 
 TEMPLATE, CONVENE, PREPARE, MEET, WRITE, FOLLOW_UP = range(6)
 _AT = {
@@ -44,7 +44,7 @@ def year_steps(
     steps = [
         (_("Template"), template_url, ""),
         (_("Convene"), address, danish_date(meeting.invited_at) if meeting.invited_at else ""),
-        (_("Prepare"), address, ""),
+        (_("Prepare"), reverse("data_plan", kwargs=of_meeting(meeting)), ""),
         (_("Meeting"), address, day),
         (_("Minutes"), minutes_url, _("Approved") if now == FOLLOW_UP else ""),
         (_("Agreements"), reverse("unit_agreements", kwargs=of_unit(meeting.unit)) if now == FOLLOW_UP else "", ""),

@@ -25,6 +25,12 @@ class MediaBlock(ChooserBlock):
     def get_form_state(self, value: Any) -> Any:
         return self.field.prepare_value(value)  # the number; ChooserBlock would ask a chooser widget for more
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """The words of a row that says what of it may be searched; a file's own words are searched apart from the page,
+        because each file can be hidden by itself."""
+        words = getattr(value, "searchable_words", None)
+        return [words()] if words else []
+
     class Meta:
         icon = "placeholder"
 
@@ -43,6 +49,14 @@ class FilmBlock(MediaBlock):
     class Meta:
         icon = "media"
         label = _("Film")
+
+
+class SoundBlock(MediaBlock):
+    target_model = "media.Sound"
+
+    class Meta:
+        icon = "media"
+        label = _("Sound")
 
 
 class DocumentBlock(MediaBlock):

@@ -1,4 +1,5 @@
-"""What images, films and documents have in common: an owner page, an unguessable key, and their privacy."""
+"""What images, films, sound recordings and documents have in common: an owner page, an unguessable key, and their
+privacy."""
 
 import uuid
 from datetime import date
@@ -17,7 +18,7 @@ from media.stored_file import StoredFile
 
 
 class MediaItem(models.Model):
-    """One photo, film or document, owned by the page it was brought to.
+    """One photo, film, sound recording or document, owned by the page it was brought to.
 
     `key` is the only address. What lies in storage is made by ingest; the original upload is never kept.
     Privacy fields follow Datatilsynet's guidance of August 2022: a basis, a purpose, a date of deletion and an ear for

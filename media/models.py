@@ -4,5 +4,8 @@ from media.document import Document
 from media.film import Film
 from media.image import Image
 from media.privacy.objection import Objection
+from media.sound import Sound
+from media.uploading.upload import Upload
+from media.view_log.entry import ViewLogEntry
 
-__all__ = ["Document", "Film", "Image", "Objection"]
+__all__ = ["Document", "Film", "Image", "Objection", "Sound", "Upload", "ViewLogEntry"]

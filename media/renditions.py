@@ -4,6 +4,7 @@
 IMAGE_RENDITIONS: dict[str, int] = {"thumb": 320, "card": 960, "large": 2048, "full": 4096}
 
 FILM = "film"
+SOUND = "sound"
 POSTER = "poster"
 CAPTIONS = "captions"
 DOCUMENT = "document"

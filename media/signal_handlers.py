@@ -15,13 +15,14 @@ from media.ingest import waiting
 from media.ingest.intake import kind_called
 from media.ingest.prepare import give_up
 from media.item import MediaItem
-from media.models import Document, Film, Image, Objection
+from media.models import Document, Film, Image, Objection, Sound
 from media.removal import remove_files
 from media.tasks import prepare_media
 
 
 @receiver(post_delete, sender=Image)
 @receiver(post_delete, sender=Film)
+@receiver(post_delete, sender=Sound)
 @receiver(post_delete, sender=Document)
 def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -> None:
     _forget_reasons(instance)

@@ -22,8 +22,18 @@ def prepare_media(kind: str, key: str) -> None:
 def sweep_files(day: str) -> None:
     """What killed processes left behind."""
     from media.ingest.sweep import sweep
+    from media.uploading.sweep_uploads import sweep_uploads
 
+    logger.info("%s uploads that nobody went on with removed", sweep_uploads(now=timezone.now()))
     swept = sweep(now=timezone.now())
     logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
     for name in swept.lost:
         logger.error("files are missing: %s", name)
+
+
+@task()
+def delete_old_views(day: str) -> None:
+    """What the view log has kept for the time set."""
+    from media.view_log import delete_old_views as verb
+
+    logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))

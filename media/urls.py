@@ -1,11 +1,15 @@
-"""Addresses of media: one for files, whatever the kind, and one that tells how far they are."""
+"""Addresses of media: one for files, whatever the kind, one that tells how far they are, and two for what is on its way
+in."""
 
 from django.urls import URLPattern, URLResolver, path
 
 from media.serving.state_view import media_states
 from media.serving.views import media_file
+from media.uploading.views import upload, uploads
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("medier/tilstand/", media_states, name="media_states"),
+    path("medier/upload/", uploads, name="uploads"),
+    path("medier/upload/<uuid:key>/", upload, name="upload"),
     path("medier/<uuid:key>/<slug:name>/", media_file, name="media_file"),
 ]

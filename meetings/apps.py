@@ -10,6 +10,8 @@ class MeetingsConfig(AppConfig):
         import meetings.agreements.signal_handlers
         import meetings.agreements.visibility
         import meetings.convening.signal_handlers
+        import meetings.data_plan.signal_handlers
+        import meetings.data_plan.visibility
         import meetings.evidence.signal_handlers
         import meetings.evidence.visibility
         import meetings.forum.media_door
@@ -18,5 +20,6 @@ class MeetingsConfig(AppConfig):
         import meetings.meeting.visibility
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
+        import meetings.search.signal_handlers
         import meetings.template.visibility
         import meetings.units.visibility  # noqa: F401

@@ -2,14 +2,17 @@
 
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sent_document import HeldItem, SentDocument
+from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.minutes.task import ChefApprovalTask
+from meetings.search.models import SearchEntry
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
@@ -21,6 +24,10 @@ __all__ = [
     "AreaPage",
     "ChefApprovalTask",
     "Cycle",
+    "DataPlanConfirmation",
+    "DataPlanLine",
+    "DataPlanVersion",
+    "Dataset",
     "EvidencePage",
     "ExampleMedia",
     "ExamplePage",
@@ -32,6 +39,7 @@ __all__ = [
     "MinutesPage",
     "Participant",
     "PreparationStep",
+    "SearchEntry",
     "SentDocument",
     "TemplateIndexPage",
     "TemplatePage",

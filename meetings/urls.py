@@ -3,13 +3,16 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("meetings.search.urls")),
     # First: /lederforum/<example>/rediger/ would else be read as a unit in an area called lederforum.
     path("", include("meetings.forum.urls")),
     path("", include("meetings.units.urls")),
     path("", include("meetings.template.urls")),
     path("", include("meetings.meeting.urls")),
     path("", include("meetings.convening.urls")),
+    path("", include("meetings.data_plan.urls")),
     path("", include("meetings.evidence.urls")),
+    path("", include("meetings.presentation.urls")),
     path("", include("meetings.minutes.urls")),
     path("", include("meetings.agreements.urls")),
     path("", include("meetings.board.urls")),

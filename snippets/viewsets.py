@@ -1,4 +1,4 @@
-"""The registers in the editor: one menu, five lists."""
+"""The registers in the editor: one menu, six lists."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from snippets.dataset_type import DatasetType
 from snippets.registers import DataType, Goal, Initiative, StandardText, Theme
 
 
@@ -52,6 +53,12 @@ class DataTypeViewSet(RegisterViewSet):
     model = DataType
 
 
+class DatasetTypeViewSet(RegisterViewSet):
+    model = DatasetType
+    list_display = ["name", "kind", "minimum_count", "is_confidential", "is_active"]
+    list_filter = ["kind", "is_active"]
+
+
 class ThemeViewSet(RegisterViewSet):
     model = Theme
 
@@ -61,7 +68,7 @@ class StandardTextViewSet(RegisterViewSet):
 
 
 class Registers(SnippetViewSetGroup):
-    items = (InitiativeViewSet, GoalViewSet, DataTypeViewSet, ThemeViewSet, StandardTextViewSet)
+    items = (InitiativeViewSet, GoalViewSet, DataTypeViewSet, DatasetTypeViewSet, ThemeViewSet, StandardTextViewSet)
     menu_label = _("Registers")
     menu_icon = "clipboard-list"
     menu_order = 200

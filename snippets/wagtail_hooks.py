@@ -3,11 +3,12 @@
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from snippets.dataset_type import DatasetType
 from snippets.permissions import RegisterPolicy
 from snippets.registers import DataType, Goal, Initiative, StandardText, Theme
 from snippets.viewsets import Registers
 
-for register in (Initiative, Goal, DataType, Theme, StandardText):
+for register in (Initiative, Goal, DataType, DatasetType, Theme, StandardText):
     register_permission_policy(register, RegisterPolicy(register))
 
 register_snippet(Registers)

@@ -5,8 +5,10 @@ states are written into the rows directly; how a state is reached is tested with
 """
 
 import itertools
+import json
 import uuid
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -20,8 +22,13 @@ from media.enums import Audience
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
+from meetings.data_plan.follow_template import follow_template, next_position
+from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
+from meetings.figures.models import Dataset
+from meetings.figures.table import Column, Row, Table
+from meetings.figures.values import SUPPRESSED, Value, ValueState
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.meeting.enums import CONVENED_STATES, MeetingState
@@ -35,7 +42,8 @@ from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.editor_group import put_in_editor_groups
-from snippets.models import Initiative
+from snippets.enums import DatasetKind
+from snippets.models import DatasetType, Initiative
 
 SCHOOL_YEAR = "2026/2027"
 LONG_AGO = date(2020, 8, 1)
@@ -181,7 +189,13 @@ def meeting(
     )
     if not page.agenda:
         page.agenda = year.template.agenda.get_prep_value()
-    return grow(unit, page)
+    page = grow(unit, page)
+    follow_template(page)
+    return page
+
+
+def plan_line(meeting: MeetingPage, what: str = "Børnenes egne fotos", **fields: Any) -> DataPlanLine:
+    return DataPlanLine.objects.create(meeting=meeting, what=what, **{"position": next_position(meeting), **fields})
 
 
 def participant(
@@ -201,12 +215,12 @@ def preparation_step(meeting: MeetingPage, title: str = "Indledende møde", **fi
 def evidence(
     *,
     meeting: MeetingPage | None = None,
-    kind: EvidenceKind | str = EvidenceKind.STORY,
+    kind: EvidenceKind | str = EvidenceKind.PRACTICE_NARRATIVE,
     shared: bool = False,
     body: list[Any] | None = None,
     **fields: Any,
 ) -> EvidencePage:
-    """A story that is the unit's draft, or `shared` with the meeting."""
+    """A story from practice that is the unit's draft, or `shared` with the meeting."""
     number = next(_numbers)
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
     if shared:
@@ -218,6 +232,33 @@ def evidence(
     story = {"situation": "Vi så …", "action": "Vi gjorde …", "effect": "Det virkede …", "learning": "Vi lærte …"}
     page.body = body if body is not None else [{"type": "narrative", "id": str(uuid.uuid4()), "value": story}]
     return grow(meeting, page)
+
+
+def figures(
+    *,
+    meeting: MeetingPage | None = None,
+    kind: DatasetKind = DatasetKind.OWN,
+    shared: bool = False,
+    title: str = "Elever i alt",
+    table: Table | None = None,
+    message: str = "",
+    **fields: Any,
+) -> EvidencePage:
+    """A piece of evidence with figures: 21 in one class, and one that is hidden. The dataset is `.datasets.get()`."""
+    fields.setdefault("owner", user())
+    page = evidence(meeting=meeting, kind=EvidenceKind.FIGURES, shared=shared, body=[], title=title, **fields)
+    if table is None:
+        shown = (Value(ValueState.SHOWN, Decimal(21)),)
+        table = Table("Klasse", (Column(f"{title} i kolonnen"),), (Row("4.a", shown), Row("4.b", (SUPPRESSED,))))
+    type_ = DatasetType.objects.get(kind=kind)
+    dataset = Dataset.objects.create(
+        unit=page.unit, meeting=page.meeting, evidence=page, type=type_, measure=type_.measure, title=title,
+        minimum_count=5, table=table.as_json(), created_by=page.owner,
+    )  # fmt: skip
+    shown_as = {"dataset": dataset.pk, "chart": "bar", "message": message or title, "rows_are_series": False}
+    page.body = json.dumps([{"type": "figures", "id": str(uuid.uuid4()), "value": shown_as}])
+    page.save()
+    return page
 
 
 def minutes(

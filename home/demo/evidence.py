@@ -6,9 +6,11 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
+from home.demo.data_plans import place_of
 from home.demo.evidence_text import Piece
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
+from home.demo.sounds import tune
 from home.demo.work import do_what_is_due
 from media.models import Film
 from meetings.evidence.attach import attach
@@ -16,6 +18,7 @@ from meetings.evidence.attach_captions import attach_captions
 from meetings.evidence.create import create
 from meetings.evidence.describe_media import Description
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.in_the_plan import KIND_OF_DATA
 from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.save import About, save
@@ -34,6 +37,8 @@ def bring(
     ]
     if piece.film:
         files.append(SimpleUploadedFile("film.mp4", film(piece.film, seed), "video/mp4"))
+    if piece.sound:
+        files.append(SimpleUploadedFile("sang.mp3", tune(), "audio/mpeg"))
     if files:
         page = attach(evidence=page, files=files, by=by, today=today).evidence
         do_what_is_due()
@@ -49,6 +54,7 @@ def bring(
             perspective=piece.perspective,
             source=piece.source,
             observed_on=today - timedelta(days=9),
+            slot_id=place_of(meeting, piece.perspective, KIND_OF_DATA[piece.kind]),
         ),
         media=_descriptions(piece, page, today),
     )
@@ -65,7 +71,7 @@ def bring(
 def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict[UUID, Description]:
     keys = list(by_key(page))
     keep_until = today + timedelta(days=360)
-    if piece.film:
+    if piece.film or piece.sound:
         return {keys[0]: Description(transcript=piece.transcript, depicts_children="none", legal_basis="no_persons",
                                      delete_after=keep_until)}  # fmt: skip
     return {

@@ -23,6 +23,7 @@ class Piece:
     source: str = ""
     film: str = ""  # a scene to pan over
     transcript: str = ""
+    sound: bool = False
 
 
 SCHOOL = [
@@ -36,7 +37,7 @@ SCHOOL = [
         "Elevernes egne fotos, fotovandring i uge 38",
     ),
     Piece(
-        "story", "Da makkerne skiftede hver fredag", "staff", 1,
+        "practice_narrative", "Da makkerne skiftede hver fredag", "staff", 1,
         {
             "situation": "I 4. klasse stod de samme fire elever ofte alene i frikvarteret. Læreren og pædagogen havde talt med "
             "dem hver for sig, men intet ændrede sig.",
@@ -72,6 +73,17 @@ SCHOOL = [
         "Filmen viser papirbåde på vandet. En elev fortæller: Vi skulle bygge noget, der kunne flyde med fem mønter i. Den "
         "tredje båd holdt.",
     ),
+    Piece(
+        "story", "Den morgen, hvor klokken ikke ringede", "staff", 0,
+        {
+            "text": "Klokken var gået i stykker, og ingen nåede at sige det videre. Alligevel begyndte eleverne at gå ind, da "
+            "de største rejste sig fra bænken. De små fulgte efter, og lidt efter var gården tom.\n\nVi havde troet, at klokken "
+            "styrede skiftet. Det viste sig, at det gjorde eleverne. Nu lader vi være med at ringe i en uge og ser efter, hvad "
+            "der sker.",
+        },
+        (Photo("classroom", "Klasselokale med borde i grupper ved vinduerne", "Klassen, fem minutter efter"),),
+        "Fortalt på et teammøde",
+    ),
 ]  # fmt: skip
 
 DAYCARE = [
@@ -84,7 +96,7 @@ DAYCARE = [
         "Fotos fra stuen, uge 39",
     ),
     Piece(
-        "story", "Den stille dreng og murskeen", "staff", 1,
+        "practice_narrative", "Den stille dreng og murskeen", "staff", 1,
         {
             "situation": "Et barn på tre år stod næsten hver formiddag ved hegnet og så på de andre.",
             "action": "En voksen begyndte at grave lige der, hvor han stod, uden at sige noget. Efter to dage fik han murskeen.",
@@ -111,10 +123,16 @@ DAYCARE = [
         },
         (), "Børnenes rundvisning, otte børn",
     ),
+    Piece(
+        "sound", "Sangen om regnormen", "children", 0, {"text": "De store på stuen har selv fundet på melodien."}, (),
+        "Optaget i garderoben",
+        transcript="Et lille stykke musik: syv toner op og ned. Børnene nynner om regnormen, der ikke vil have gummistøvler på.",
+        sound=True,
+    ),
 ]  # fmt: skip
 
 DRAFT = Piece(
-    "story", "Forældrekaffe om morgenen", "parents", 0,
+    "practice_narrative", "Forældrekaffe om morgenen", "parents", 0,
     {
         "situation": "Få forældre kom til aftenmøderne.",
         "action": "Vi prøvede kaffe i garderoben hver onsdag morgen.",

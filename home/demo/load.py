@@ -11,15 +11,18 @@ from foundation.errors import Refusal
 from foundation.municipality import Municipality
 from foundation.outbox import OutgoingMail
 from home.demo import meetings as act
+from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
+from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
 from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
+from home.demo.seen import be_seen
 from home.demo.story_time import story_time
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from meetings.agreements.models import Agreement
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
@@ -71,8 +74,9 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
+    be_seen(casts)
     # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
-    for model in (Image, Film, Document):
+    for model in (Image, Film, Sound, Document):
         model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
             delete_after=today + timedelta(days=365)
         )
@@ -102,7 +106,11 @@ def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initia
     meeting = act.set_time_and_people(meeting, cast, day, day - timedelta(days=45))
     meeting = act.invite(meeting, cast, day - timedelta(days=44))
     meeting = act.prepare(meeting, cast, day - timedelta(days=30))
-    stories = [piece for piece in (SCHOOL if unit.kind == "school" else DAYCARE) if not piece.photos and not piece.film]
+    stories = [
+        piece
+        for piece in (SCHOOL if unit.kind == "school" else DAYCARE)
+        if not (piece.photos or piece.film or piece.sound)
+    ]
     piece = stories[(number + cycle.first_year) % len(stories)]
     with story_time(day - timedelta(days=12)):
         bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)
@@ -144,13 +152,12 @@ def this_years_meeting(
     if state == "invited":
         return
     meeting = act.prepare(meeting, cast, called + timedelta(days=6), all_done=held)
-    gather(
-        meeting,
-        cast,
-        users,
-        min(day, today) - timedelta(days=4),
-        rich=meeting.unit.slug in {"skovskolen", "solstraalen"},
-    )
+    slug = meeting.unit.slug
+    rich = slug in {"skovskolen", "solstraalen"}
+    if rich:
+        staff = users.get(f"medarbejder-{slug}", cast.leader)
+        agree_on_data(meeting, cast, staff, min(day, today) - timedelta(days=11))
+    gather(meeting, cast, users, min(day, today) - timedelta(days=4), rich=rich)
     if not held:
         return
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
@@ -172,5 +179,8 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, Any], day: dat
         for seed, piece in enumerate(pieces if rich else pieces[1:3]):
             by = users.get(f"medarbejder-{slug}", cast.leader) if seed % 2 else cast.leader
             bring(piece, meeting, by, day, shared_by=cast.leader, seed=seed + 1)
+        if slug == "skovskolen":
+            for figures in (WELLBEING, ABSENCE):
+                bring_demo_figures(figures, meeting, cast.leader, day, shared_by=cast.leader)
         if rich:
             bring(DRAFT, meeting, users.get(f"medarbejder-{slug}", cast.leader), day, shared_by=None)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from foundation import audit
 from media.film import Film
-from media.ingest import size_limit, source_name, webvtt
+from media.ingest import no_cpr, size_limit, source_name, webvtt
 from media.ingest.refusal import UploadRefused
 
 
@@ -24,7 +24,9 @@ def add_captions(*, film: Film, upload: Any, by: Any) -> Film:
             + f" {advice}"
         )
     upload.seek(0)
-    film.captions = webvtt.clean(upload.read())
+    captions = webvtt.clean(upload.read())
+    no_cpr.require_text(captions)
+    film.captions = captions
     with transaction.atomic():
         film.save(update_fields=["captions"])
         audit.record("media.captions", film, by=by)

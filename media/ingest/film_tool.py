@@ -2,6 +2,7 @@
 
 import functools
 import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -10,11 +11,52 @@ from django.utils.translation import gettext
 from media.ingest import sandbox
 from media.ingest.refusal import UploadRefused
 
-#: Only local files, only the MP4 family, no more pixels than 8K, no playlists, no references to other files.
+#: Only local files, no more pixels than 8K, few tracks, few threads.
 CAREFUL = [
-    *("-hide_banner", "-nostdin", "-v", "error", "-y"),
-    *("-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2"),
-    *("-max_pixels", "35389440", "-max_streams", "16", "-threads", "2"),
+    *("-hide_banner", "-nostdin", "-v", "error", "-y", "-protocol_whitelist", "file"),
+    *("-max_pixels", "35389440", "-max_streams", "16", "-threads", "2", "-filter_threads", "1"),
+]
+
+
+@dataclass(frozen=True)
+class Container:
+    """How ffmpeg reads a kind of file: the one reader, and the names under which it goes. A playlist or anything else
+    in disguise finds no reader."""
+
+    reader: str
+    names: str
+
+    @property
+    def options(self) -> list[str]:
+        return ["-format_whitelist", self.names, "-f", self.reader]
+
+
+MP4 = Container("mov", "mov,mp4,m4a,3gp,3g2,mj2")
+WEBM = Container("matroska", "matroska,webm")
+MP3 = Container("mp3", "mp3")
+OGG = Container("ogg", "ogg")
+
+#: Upright, square dots, at most 1920 × 1080 lying or standing, 8 bits a colour. Never made larger.
+PICTURE = (
+    "scale=w=iw*sar:h=ih,setsar=1,"
+    r"scale=w='min(iw\,if(gte(iw\,ih)\,1920\,1080))':h='min(ih\,if(gte(iw\,ih)\,1080\,1920))'"
+    ":force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,format=yuv420p"
+)
+#: One channel stays one, more become two; nothing here changes how loud it is.
+SOUND = "aresample=async=1,aformat=sample_rates=44100|48000:channel_layouts=mono|stereo"
+
+TO_H264 = [
+    *("-vf", PICTURE, "-fps_mode", "cfr", "-fpsmax", "30", "-c:v", "libx264", "-profile:v", "high"),
+    *("-preset", "veryfast", "-crf", "23", "-maxrate", "6M", "-bufsize", "12M", "-g", "60", "-threads", "2"),
+    *("-bsf:v", "filter_units=remove_types=6"),  # SEI units, in which encoders and cameras leave notes
+]
+TO_AAC = ["-af", SOUND, "-c:a", "aac", "-b:a", "128k"]
+#: No tags, chapters, subtitles or data tracks (cameras put positions there), no names of programs. The index comes
+#: first, so that playing starts before all is fetched. A file that can hardly be decoded is an error, not a grey film.
+NOTHING_ELSE = [
+    *("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-metadata:s", "encoder="),
+    *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
+    *("-max_error_rate", "0.1", "-movflags", "+faststart", "-f", "mp4"),
 ]
 
 
@@ -31,35 +73,37 @@ def program() -> str:
         ) from error
 
 
-def bounds() -> sandbox.Bounds:
-    return sandbox.Bounds(memory=1500 * sandbox.MEGABYTE, cpu=240, file_size=settings.FILM_MAX_BYTES * 5 // 4, wall=300)
-
-
-def repack(source: Path, target: Path, *, audio_codec: str) -> None:
-    """Copies the first picture track and the first sound track of `source` into a new MP4, and nothing else.
-
-    No tags, no chapters, no data tracks (cameras put positions there), no SEI units of H.264 (some put them there).
-    The index comes first, so that playing starts before all is fetched. Raises sandbox.Failed.
-    """
-    sandbox.run(
-        [
-            *(program(), *CAREFUL, "-f", "mov", "-i", f"file:{source}"),
-            *("-map", "0:v:0", "-map", "0:a:0?", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"),
-            *("-c:v", "copy", "-bsf:v", "filter_units=remove_types=6", "-c:a", audio_codec),
-            *("-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4", f"file:{target}"),
-        ],
-        folder=target.parent,
-        bounds=bounds(),
+def bounds(seconds: float) -> sandbox.Bounds:
+    """A film may take four times its length on two processors, and five minutes more."""
+    wall = 300 + 4 * seconds
+    return sandbox.Bounds(
+        memory=1500 * sandbox.MEGABYTE, cpu=round(2 * wall), file_size=settings.FILM_MAX_BYTES * 5 // 4, wall=wall
     )
+
+
+def make_playable(source: Path, target: Path, *, container: Container, seconds: float, most_seconds: float) -> None:
+    """Makes the first picture track and the first sound track of `source` anew as an MP4 (H.264, AAC) that every
+    browser plays, and takes nothing else along. `seconds` is how long the work may take the film to be; not more than
+    `most_seconds` are made. Raises sandbox.Failed.
+    """
+    wanted = ["-map", "0:V:0", "-map", "0:a:0?", "-t", f"{most_seconds:.0f}", *TO_H264, *TO_AAC, *NOTHING_ELSE]
+    _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds)
+
+
+def make_audible(source: Path, target: Path, *, container: Container, seconds: float, most_seconds: float) -> None:
+    """Makes the first sound track of `source` anew as an MP4 with AAC alone; a cover picture stays behind.
+
+    Raises sandbox.Failed.
+    """
+    wanted = ["-map", "0:a:0", "-vn", "-t", f"{most_seconds:.0f}", *TO_AAC, *NOTHING_ELSE]
+    _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds)
 
 
 def still(film: Path, target: Path, *, second: float) -> None:
-    """One decoded frame of `film` as PNG. Raises sandbox.Failed."""
-    sandbox.run(
-        [
-            *(program(), *CAREFUL, "-ss", f"{second:.2f}", "-f", "mov", "-i", f"file:{film}"),
-            *("-map", "0:v:0", "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1", f"file:{target}"),
-        ],
-        folder=target.parent,
-        bounds=bounds(),
-    )
+    """One decoded frame of `film` (an MP4 of ours) as PNG. Raises sandbox.Failed."""
+    wanted = ["-map", "0:v:0", "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1"]
+    _run([*MP4.options, "-ss", f"{second:.2f}", "-i", f"file:{film}", *wanted], target, 0)
+
+
+def _run(arguments: list[str], target: Path, seconds: float) -> None:
+    sandbox.run([program(), *CAREFUL, *arguments, f"file:{target}"], folder=target.parent, bounds=bounds(seconds))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext
 
-from media.ingest import make_document, make_film, photo
+from media.ingest import make_document, make_film, make_sound, photo
 from media.ingest.made import Maker
 from media.ingest.make_image import make_image
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ INTAKE: Mapping[type[MediaItem], Intake] = {
         advice=make_film.advice,
         most_bytes=lambda: settings.FILM_MAX_BYTES,
         smaller=lambda: gettext("Make it shorter, or save it in a lower resolution."),
+    ),
+    Sound: Intake(
+        make=make_sound.make_sound,
+        accepted=make_sound.ACCEPTED,
+        advice=make_sound.advice,
+        most_bytes=lambda: settings.SOUND_MAX_BYTES,
+        smaller=lambda: gettext("Make it shorter, or save it as MP3."),
     ),
     Document: Intake(
         make=make_document.make_document,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext
 
-from media.ingest import recognise, sandbox, source_name
+from media.ingest import no_cpr, recognise, sandbox, source_name
 from media.ingest.made import Made
 from media.ingest.refusal import UploadRefused
 from media.renditions import DOCUMENT
@@ -56,6 +56,7 @@ def clean(source: Path, target: Path, kind: str) -> str:
 def sentence(code: str) -> str:
     """The cleaner's answer in words that say what to do."""
     sentences = {
+        "cpr": no_cpr.sentence(),
         "huge": gettext(
             "The document unpacks to far more than it looks like, so it was not opened. Save it as PDF and try again."
         ),

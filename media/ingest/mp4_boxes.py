@@ -5,35 +5,15 @@ Reads headers only, with seeks, so that a film of any size costs a few kilobytes
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from media.ingest.movie import Damaged, Movie, Track
+
 MOST_BOXES = 50_000
-CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl"}
-
-
-class Damaged(Exception):
-    """The structure makes no sense, or the file ends before its boxes do."""
-
-
-@dataclass
-class Track:
-    kind: str = ""  # "vide", "soun", …
-    codec: str = ""  # "avc1", "mp4a", …
-    width: int = 0
-    height: int = 0
-    is_on_its_side: bool = False
-
-
-@dataclass
-class Movie:
-    seconds: float = 0.0
-    tracks: list[Track] = field(default_factory=list)
-    box_types: set[bytes] = field(default_factory=set)
-
-    def first(self, kind: str) -> Track | None:
-        return next((track for track in self.tracks if track.kind == kind), None)
+CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}
+IN_THIS_FILE = 1  # flag of a data reference
 
 
 def read(path: Path) -> Movie:
@@ -122,3 +102,16 @@ def note_track(track: Track, box: Box, file: BinaryIO) -> None:
         track.kind = box.payload(file)[8:12].decode("latin-1")
     elif box.kind == b"stsd":
         track.codec = box.payload(file)[12:16].decode("latin-1")
+    elif box.kind == b"dref":
+        track.is_elsewhere = points_elsewhere(box.payload(file, most=4096))
+
+
+def points_elsewhere(references: bytes) -> bool:
+    """Some of the data references name another file than this one (ISO/IEC 14496-12, 8.7.2)."""
+    at = 8
+    while at + 12 <= len(references):
+        size, _kind, flags = struct.unpack_from(">I4sI", references, at)
+        if not flags & IN_THIS_FILE:
+            return True
+        at += max(size, 12)
+    return False

@@ -16,8 +16,9 @@ from media.ingest.refusal import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: Longer than any ingest may take; older rooms belong to a process that died.
-ABANDONED_AFTER = 60 * 60
+#: Longer than any ingest may take (a film of half an hour: media.ingest.film_tool.bounds); older rooms belong to a
+#: process that died.
+ABANDONED_AFTER = 4 * 60 * 60
 PIECE = 1024 * 1024
 #: The folder of uploads that wait for their task (media.ingest.waiting), however long that takes.
 WAITING = "waiting"

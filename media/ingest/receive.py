@@ -6,7 +6,7 @@ from django.db import transaction
 
 from foundation import audit
 from media.enums import MediaState
-from media.ingest import recognise, size_limit, source_name, waiting
+from media.ingest import no_cpr, recognise, size_limit, source_name, waiting
 from media.ingest.intake import INTAKE
 from media.item import MediaItem
 from media.tasks import prepare_media
@@ -25,6 +25,7 @@ def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str 
     known = kind.objects.of_page(page).filter(uploaded_by=by, form_key=form_key).first() if form_key else None
     if known is not None:
         return known
+    no_cpr.require_name(upload.name or "")
     intake = INTAKE[kind]
     size_limit.require(upload, intake.most_bytes(), intake.smaller())
     item = kind(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +25,15 @@ NAMES = {
     "xml": _("an XML file"),
     "mp4": _("an MP4 film"),
     "mov": _("a QuickTime film (MOV)"),
-    "webm": _("a WebM or MKV film"),
+    "webm": _("a WebM film"),
+    "mkv": _("an MKV film"),
     "avi": _("an AVI film"),
+    "m4a": _("a sound recording (M4A)"),
+    "mp3": _("a sound recording (MP3)"),
+    "ogg": _("a sound recording (OGG)"),
+    "wav": _("a sound recording (WAV)"),
+    "flac": _("a sound recording (FLAC)"),
+    "amr": _("a sound recording (AMR)"),
     "playlist": _("a playlist that points at other files"),
     "pdf": _("a PDF document"),
     "zip": _("a ZIP package"),
@@ -45,19 +53,26 @@ BEGINNINGS = (
     (b"MM\x00*", "tiff"),
     (b"II+\x00", "tiff"),
     (b"BM", "bmp"),
-    (b"\x1aE\xdf\xa3", "webm"),
     (b"#EXTM3U", "playlist"),
     (b"%PDF-", "pdf"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"{\\rtf", "rtf"),
+    (b"OggS", "ogg"),
+    (b"fLaC", "flac"),
+    (b"#!AMR", "amr"),
+    (b"ID3", "mp3"),
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"#!", "program"),
 )
+HEAD = 512  # bytes; enough for every kind
+RIFF_KINDS = {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
+SOUND_BRANDS = {b"M4A ", b"M4B ", b"M4P "}
+EBML = b"\x1aE\xdf\xa3"
 
 
 def kind_of(head: bytes) -> str:
@@ -65,10 +80,12 @@ def kind_of(head: bytes) -> str:
     for beginning, kind in BEGINNINGS:
         if head.startswith(beginning):
             return kind
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if head[:4] == b"RIFF" and head[8:12] == b"AVI ":
-        return "avi"
+    if head[:4] == b"RIFF" and head[8:12] in RIFF_KINDS:
+        return RIFF_KINDS[head[8:12]]
+    if head.startswith(EBML):
+        return "webm" if b"\x42\x82\x84webm" in head[:64] else "mkv"
+    if is_mp3_frame(head):
+        return "mp3"
     if head[4:8] == b"ftyp":
         return kind_of_brand(head)
     return kind_of_text(head)
@@ -83,7 +100,18 @@ def kind_of_brand(head: bytes) -> str:
         return "avif"
     if major in HEIC_BRANDS:
         return "heic"
+    if major in SOUND_BRANDS:
+        return "m4a"
     return "mov" if major == b"qt  " else "mp4"
+
+
+def is_mp3_frame(head: bytes) -> bool:
+    """The beginning of a sound frame of MPEG, layer 3 (ISO/IEC 11172-3), with a bit rate and a sampling rate that
+    exist."""
+    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
+        return False
+    rate, sampling = head[2] >> 4, head[2] >> 2 & 3
+    return rate not in (0, 15) and sampling != 3
 
 
 def kind_of_text(head: bytes) -> str:
@@ -99,13 +127,28 @@ def kind_of_text(head: bytes) -> str:
     return "unknown"
 
 
+def head_of(upload: Any) -> bytes:
+    """The first bytes of what `quarantine.receive` takes; it is read from its beginning afterwards all the same."""
+    if getattr(upload, "path", None):
+        with Path(upload.path).open("rb") as file:
+            return file.read(HEAD)
+    upload.seek(0)
+    head: bytes = next(iter(upload.chunks(HEAD)), b"")[:HEAD]
+    upload.seek(0)
+    return head
+
+
+def claimed_extension(upload: Any) -> str:
+    return source_name.extension(source_name.clean(upload.name))
+
+
 def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
     """The kind of the file at `path`, which must be a key of `accepted` (kind -> extensions it may be named with).
 
     Raises UploadRefused, with `advice` as the sentence that says what to do. A name without an extension is no claim.
     """
     with path.open("rb") as file:
-        head = file.read(512)
+        head = file.read(HEAD)
     if not head:
         raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
     kind = kind_of(head)

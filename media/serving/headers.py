@@ -21,9 +21,9 @@ def protect(response: HttpResponseBase) -> HttpResponseBase:
 def confine(response: HttpResponseBase, content_type: str) -> HttpResponseBase:
     """The policy of the file itself, opened on its own: it loads nothing and runs nothing.
 
-    A browser shows a film on a page of its own making, which then fetches the film once more; in a sandbox that page
-    would be a stranger to us.
+    A browser shows a film or a sound recording on a page of its own making, which then fetches it once more; in a
+    sandbox that page would be a stranger to us.
     """
-    is_film = content_type.startswith("video/")
-    response["Content-Security-Policy"] = "default-src 'none'; " + ("media-src 'self'" if is_film else "sandbox")
+    is_played = content_type.startswith(("video/", "audio/"))
+    response["Content-Security-Policy"] = "default-src 'none'; " + ("media-src 'self'" if is_played else "sandbox")
     return response

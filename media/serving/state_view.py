@@ -11,10 +11,10 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.serving.headers import protect
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Document)
+KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
 MOST = 100  # keys in one question
 #: The rendition that stands for an item in a list.
 THUMB: dict[type[MediaItem], str] = {Image: "thumb", Film: "poster"}
@@ -39,7 +39,7 @@ def state_of(item: MediaItem) -> dict[str, Any]:
     return {
         "key": str(item.key),
         "state": item.state,
-        "label": item.get_state_display(),  # Django makes it
+        "label": item.get_state_display(),
         "done": not item.is_under_way,
         "refusal": item.refusal,
         "thumb": item.url(THUMB[type(item)]) if shown and type(item) in THUMB else "",

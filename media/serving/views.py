@@ -1,53 +1,61 @@
 """The one door to every byte of a media item."""
 
 import logging
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
-from django.utils import timezone
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from foundation.errors_views import not_found
+from media.enums import DepictsChildren
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.serving.delivery import FileIsGone, deliver
 from media.serving.headers import confine, protect
-from media.stored_file import StoredFile
+from media.serving.permission import Permission
+from media.view_log.record_view import record_view
 
 logger = logging.getLogger("laeringsrum.media")
 
 #: A rendition's name tells the kind, so that finding the item takes one query.
 KIND_OF_NAME: dict[str, type[MediaItem]] = {
-    name: kind for kind in (Image, Film, Document) for name in kind.served_names
+    name: kind for kind in (Image, Film, Sound, Document) for name in kind.served_names
 }
-
-
-def find_file(request: HttpRequest, key: UUID, name: str) -> StoredFile | None:
-    """The file, if this person may fetch it now; else None, whatever the reason.
-
-    One query here; what `settings.MEDIA_ACCESS` asks comes on top.
-    """
-    kind = KIND_OF_NAME.get(name)
-    if kind is None or not request.user.is_authenticated:
-        return None
-    shown = kind.objects.shown_on(timezone.localdate())
-    item = cast(MediaItem | None, shown.select_related("page").filter(key=key).first())
-    if item is None or not import_string(settings.MEDIA_ACCESS)(request.user, item):
-        return None
-    return item.stored_file(name)
+#: In these nobody can be recognised, so there is nobody who may ask who looked.
+NOBODY_IN_IT = frozenset({DepictsChildren.NONE, DepictsChildren.NOT_IDENTIFIABLE})
 
 
 @require_safe
 def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
-    """GET and HEAD of one rendition. Strangers, guessed names, withdrawn and expired items: all the same 404."""
-    file = find_file(request, key, name)
-    if file is None:
+    """GET and HEAD of one rendition. Strangers, guessed names, withdrawn and expired items: all the same 404.
+
+    Two queries: the person, and the item with access. The first showing in ten minutes of something in which children
+    can be recognised writes one row more; if the log cannot take it, nothing is shown.
+    """
+    kind = KIND_OF_NAME.get(name)
+    permission: Permission | None = import_string(settings.MEDIA_ACCESS)(request, kind, key) if kind else None
+    file = permission.item.stored_file(name) if permission else None
+    if permission is None or file is None:
         return protect(not_found(request))
     try:
-        return confine(protect(deliver(request, file)), file.content_type)
+        response = deliver(request, file)
     except FileIsGone:
         logger.error("the store has no file for media %s %s", key, name)
         return protect(not_found(request))
+    if request.method == "GET" and response.status_code < 400:
+        try:
+            log(permission)
+        except DatabaseError:
+            logger.exception("the view log cannot be written; media %s is not shown", key)
+            response.close()
+            return protect(HttpResponse(status=503, headers={"Retry-After": "5"}))
+    return confine(protect(response), file.content_type)
+
+
+def log(permission: Permission) -> None:
+    """Writes the showing, unless these ten minutes have it or nobody can be recognised."""
+    if not permission.is_logged and permission.item.depicts_children not in NOBODY_IN_IT:
+        record_view(thing=permission.item, person=permission.person, seen=permission.seen)

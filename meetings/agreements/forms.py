@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.no_cpr.forms import Form
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.listing import Wanted
 from meetings.agreements.models import Agreement
@@ -44,7 +45,7 @@ class FilterForm(forms.Form):
         )
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(Form):
     """A new status with a note. What only a meeting can decide (another date) is not among the choices."""
 
     status = forms.ChoiceField(label=_("How is it going?"), widget=forms.RadioSelect)

@@ -8,6 +8,9 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
+from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.needed_later import NeededLater
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.readiness import agenda_choices
@@ -21,7 +24,7 @@ class ChoiceNeededLater(NeededLater, forms.ChoiceField):
     pass
 
 
-class AboutForm(forms.Form):
+class AboutForm(Form):
     """Facts of a piece of evidence. Everything may wait, except that what is written must make sense."""
 
     use_required_attribute = False
@@ -34,6 +37,10 @@ class AboutForm(forms.Form):
     perspective = forms.ChoiceField(
         label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect
     )
+    slot = RowChoiceField(
+        DataPlanLine.objects.none(), label=_("Does it belong to the data plan?"), required=False,
+        empty_label=_("No, it is something else"), help_text=_("What you have agreed to gather for the meeting."),
+    )  # fmt: skip
     title = forms.CharField(label=_("Heading"), required=False, max_length=200)
     initiative = forms.ModelChoiceField(
         Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
@@ -51,6 +58,7 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = agenda_choices(evidence)
         self.fields["agenda_item"].choices = list(choices.items())  # type: ignore[attr-defined]
+        self.fields["slot"].queryset = DataPlanLine.objects.filter(meeting=evidence.meeting_id)  # type: ignore[attr-defined]
         initiatives = Initiative.objects.filter(is_active=True)
         if evidence.initiative_id:
             initiatives = initiatives | Initiative.objects.filter(pk=evidence.initiative_id)
@@ -61,6 +69,7 @@ class AboutForm(forms.Form):
         self.initial = {
             "agenda_item": str(evidence.agenda_item or ""),
             "perspective": evidence.perspective,
+            "slot": evidence.slot_id,
             "title": own_title(evidence),
             "initiative": evidence.initiative_id,
             "source": evidence.source,
@@ -68,6 +77,11 @@ class AboutForm(forms.Form):
             "seen": evidence.version,
             **self.initial,
         }
+
+    @property
+    def has_plan(self) -> bool:
+        """There is a line to choose."""
+        return self.fields["slot"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def has_initiatives(self) -> bool:
@@ -87,6 +101,7 @@ class AboutForm(forms.Form):
             title=data["title"],
             agenda_item=UUID(data["agenda_item"]) if data["agenda_item"] else None,
             perspective=data["perspective"],
+            slot_id=data["slot"].pk if data["slot"] else None,
             initiative_id=data["initiative"].pk if data["initiative"] else None,
             source=data["source"],
             observed_on=data["observed_on"],

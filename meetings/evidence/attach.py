@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation import audit
+from foundation import audit, cpr
 from foundation.errors import NotAllowed, Refusal
 from media.ingest import source_name
 from media.ingest.receive import receive
@@ -17,6 +17,7 @@ from media.item import MediaItem
 from meetings.evidence.body import files_in, put, raw_of, with_file
 from meetings.evidence.gathering import require_open
 from meetings.evidence.media_rows import MODEL, kept_until
+from meetings.evidence.medium_of_upload import medium_of_upload
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.shapes import Medium, shape_of
@@ -59,39 +60,49 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
-    require_open(evidence)
-    if files and evidence.is_shared:
-        raise AlreadyShared(
-            _("Take it back before you add more, so that nobody sees a file before you have described it.")
-        )
-    medium = shape_of(evidence.kind).medium
-    if len(files) + len(files_in(evidence.body.raw_data)) > MOST_FILES:
-        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
+    require_room(evidence, len(files))
+    shape = shape_of(evidence.kind)
+    if not shape.media:
+        return Attached(evidence, [], [])  # figures are brought in by a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
     for file in files:
         try:
-            accepted.append(receive(kind=MODEL[medium], upload=file, page=evidence, by=by))
+            accepted.append(receive(kind=MODEL[medium_of_upload(file, shape.media)], upload=file, page=evidence, by=by))
         except Refusal as refusal:
-            refused.append(RefusedFile(source_name.clean(file.name) or _("The file"), refusal.message))
+            refused.append(RefusedFile(cpr.masked(source_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
-        evidence = _place(evidence, medium, by=by, today=today)
+        evidence = _place(evidence, shape.media, by=by, today=today)
     return Attached(evidence, accepted, refused)
 
 
-def _place(evidence: EvidencePage, medium: Medium, *, by: User, today: date) -> EvidencePage:
+def require_room(evidence: EvidencePage, count: int) -> None:
+    """Whether `count` files more can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles, AlreadyShared."""
+    require_open(evidence)
+    if count and evidence.is_shared:
+        raise AlreadyShared(
+            _("Take it back before you add more, so that nobody sees a file before you have described it.")
+        )
+    if count + len(files_in(evidence.body.raw_data)) > MOST_FILES:
+        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
+
+
+def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:
     """Puts every file of the page that has no place yet in the body, also one whose worker was stopped before it
     came here."""
     with transaction.atomic():
         current = claim(evidence, None)  # one more file takes nothing away from anybody
         raw = raw_of(current)
-        placed = {file.pk for file in files_in(raw) if file.medium == medium}
-        fresh = MODEL[medium].objects.of_page(current).exclude(pk__in=placed)
-        found = list(fresh.values_list("pk", flat=True))
-        fresh.filter(delete_after=None).update(delete_after=kept_until(medium, today))
-        for pk in found:
-            raw = with_file(raw, medium, pk)
+        added = 0
+        for medium in media:
+            placed = {file.pk for file in files_in(raw) if file.medium == medium}
+            fresh = MODEL[medium].objects.of_page(current).exclude(pk__in=placed)
+            found = list(fresh.values_list("pk", flat=True))
+            fresh.filter(delete_after=None).update(delete_after=kept_until(medium, today))
+            for pk in found:
+                raw = with_file(raw, medium, pk)
+            added += len(found)
         put(current, raw)
         keep(current, by=by)
-        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(found))
+        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=added)
     return current

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media.blocks import DocumentBlock, FilmBlock, ImageBlock
+from media.blocks import DocumentBlock, FilmBlock, ImageBlock, SoundBlock
 from media.enums import MediaState
 from media.item import MediaItem
+from meetings.figures.blocks import FiguresBlock
 
 
 class PracticeNarrativeBlock(blocks.StructBlock):
@@ -53,8 +54,8 @@ class FileValue(blocks.StructValue):
 
     @property
     def item(self) -> MediaItem | None:
-        """The photo, film or document; None once it is deleted."""
-        return next((self[name] for name in ("image", "film", "document") if name in self), None)
+        """The photo, film, sound recording or document; None once it is deleted."""
+        return next((self[name] for name in ("image", "film", "sound", "document") if name in self), None)
 
     @property
     def is_shown(self) -> bool:
@@ -82,6 +83,10 @@ class FileValue(blocks.StructValue):
     def captions_url(self) -> str:
         """Empty for a film without captions."""
         return self["film"].url("captions") if self["film"].has_captions else ""
+
+    @property
+    def sound_url(self) -> str:
+        return self["sound"].url("sound")
 
     @property
     def document_url(self) -> str:
@@ -112,6 +117,17 @@ class FilmEvidenceBlock(blocks.StructBlock):
         value_class = FileValue
 
 
+class SoundEvidenceBlock(blocks.StructBlock):
+    sound = SoundBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    class Meta:
+        icon = "media"
+        label = _("Sound")
+        template = "meetings/evidence/sound_evidence_block.html"
+        value_class = FileValue
+
+
 class DocumentEvidenceBlock(blocks.StructBlock):
     document = DocumentBlock()
     description = blocks.CharBlock(required=False, max_length=300, label=_("What it is"))
@@ -130,4 +146,6 @@ class EvidenceStreamBlock(blocks.StreamBlock):
     text = blocks.TextBlock(label=_("Text"), icon="pilcrow")
     photo = PhotoBlock()
     film = FilmEvidenceBlock()
+    sound = SoundEvidenceBlock()
     document = DocumentEvidenceBlock()
+    figures = FiguresBlock()

@@ -14,11 +14,25 @@ from meetings.evidence.shapes import SHAPES, Medium, Shape
 
 Raw = list[dict[str, Any]]
 #: The name of the caption in the block of each medium.
-CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.DOCUMENT: "description"}
+CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.SOUND: "caption", Medium.DOCUMENT: "description"}
 #: The name of the item in the block of each medium.
-ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.DOCUMENT: "document"}
+ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.SOUND: "sound", Medium.DOCUMENT: "document"}
 #: Type of block -> the names of its answers, in the order they are read.
 _QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in SHAPES.values()}
+_QUESTIONS["figures"] = ["message"]
+
+
+FIGURES = "figures"
+
+
+@dataclass(frozen=True)
+class ShownFigures:
+    """Figures in the body: which dataset, and how it is shown. `chart` is empty for a table alone."""
+
+    pk: int
+    chart: str = ""
+    message: str = ""
+    rows_are_series: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +102,34 @@ def with_caption(raw: Raw, medium: Medium, pk: int, caption: str) -> Raw:
         {**block, "value": {**block["value"], CAPTION[medium]: caption}} if _is(block, medium, pk) else block
         for block in raw
     ]
+
+
+def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
+    return [
+        ShownFigures(
+            pk=int(block["value"]["dataset"]),
+            chart=block["value"].get("chart") or "",
+            message=block["value"].get("message") or "",
+            rows_are_series=bool(block["value"].get("rows_are_series")),
+        )
+        for block in raw
+        if block["type"] == FIGURES and block["value"].get("dataset")
+    ]
+
+
+def with_figures(raw: Raw, shown: ShownFigures) -> Raw:
+    """The body with these figures, shown like this: in their place if they have one, else at the end."""
+    value = {
+        "dataset": shown.pk, "chart": shown.chart, "message": shown.message, "rows_are_series": shown.rows_are_series,
+    }  # fmt: skip
+    if any(one.pk == shown.pk for one in figures_in(raw)):
+        return [
+            {**block, "value": value}
+            if block["type"] == FIGURES and block["value"].get("dataset") == shown.pk
+            else block
+            for block in raw
+        ]
+    return [*raw, _block(FIGURES, value)]
 
 
 def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.evidence.file_fields import ADVICE, CAMERA, CHOOSE, FilesField
+from foundation.no_cpr.forms import Form
+from foundation.suggesting_input import SuggestingInput
+from meetings.evidence.file_fields import CAMERA, FilesField, advice_of, label_of
 from meetings.evidence.shapes import Question, shape_of
 
 
-class ContentForm(forms.Form):
+class ContentForm(Form):
     """The files and the questions of a kind. Nothing is demanded: a draft may lack anything.
 
     `takes_files` is false for what is shared, where files are not added.
@@ -22,21 +24,25 @@ class ContentForm(forms.Form):
     def __init__(self, *args: Any, kind: str, takes_files: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.shape = shape_of(kind)
-        if takes_files:
+        if takes_files and self.shape.medium is not None:
             self._add_files()
         for question in self.shape.questions:
             self.fields[f"words-{question.name}"] = _text_field(question, optional=self.shape.main)
         self.fields["seen"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.fields["form_key"] = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
         self.fields["item"] = forms.UUIDField(required=False, widget=forms.HiddenInput)
+        self.fields["slot"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
         self.fields["form_key"].initial = secrets.token_hex(6)
 
     def _add_files(self) -> None:
         medium = self.shape.medium
+        if medium is None:
+            return
         if medium in CAMERA:
-            self.fields["camera"] = FilesField(medium=medium, several=False, from_camera=True, label=CAMERA[medium])
+            self.fields["camera"] = FilesField(media=(medium,), several=False, from_camera=True, label=CAMERA[medium])
+        media = self.shape.media
         self.fields["files"] = FilesField(
-            medium=medium, several=self.shape.several, label=CHOOSE[medium], help_text=ADVICE[medium]
+            media=media, several=self.shape.several, label=label_of(media), help_text=advice_of(media)
         )
 
     @property
@@ -62,6 +68,8 @@ class ContentForm(forms.Form):
 
 def _text_field(question: Question, *, optional: bool) -> forms.CharField:
     widget: forms.Widget = forms.TextInput() if question.rows == 1 else forms.Textarea({"rows": question.rows})
+    if question.suggestions:
+        widget = SuggestingInput(question.suggestions)
     return forms.CharField(
         label=question.label,
         help_text=question.prompt,

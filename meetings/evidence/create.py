@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
+from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.gathering import require_gathering
 from meetings.evidence.pages import EvidencePage
@@ -26,16 +27,20 @@ def create(
     by: User,
     today: date,
     agenda_item: UUID | None = None,
+    slot: DataPlanLine | None = None,
     form_key: str = "",
 ) -> EvidencePage:
     """An empty draft under `meeting`, seen by the unit only.
 
+    `slot` is the line of the meeting's data plan that it is to fill; it brings its perspective and agenda item.
     `form_key` names the form it comes from: a form that is sent twice, because the answer was lost or the button was
     pressed twice, makes one draft. Raises NotAllowed, GatheringIsOver.
     """
     if not may_add(by, meeting):
         raise NotAllowed(_("You cannot add to this meeting."))
     require_gathering(meeting)
+    if slot is not None and slot.meeting_id != meeting.pk:
+        slot = None  # another meeting's plan is no business of this one
     slug = f"{shape_of(kind).word}-{form_key or secrets.token_hex(6)}"
     with transaction.atomic():
         parent = MeetingPage.objects.select_for_update().get(pk=meeting.pk)  # its count of children must be today's
@@ -50,8 +55,9 @@ def create(
             meeting=parent,
             unit_id=parent.unit_id,
             kind=kind,
-            perspective=shape_of(kind).perspective,
-            agenda_item=agenda_item,
+            perspective=shape_of(kind).perspective or (slot.perspective if slot else ""),
+            agenda_item=agenda_item or (slot.agenda_item if slot else None),
+            slot=slot,
             observed_on=today,
             owner=by,
             live=False,

@@ -13,7 +13,7 @@ from foundation import audit
 from foundation.danish_forms import date as danish_date
 from foundation.errors import NotAllowed, Refusal
 from media.item import MediaItem
-from media.models import Film, Image
+from media.models import Film, Image, Sound
 from media.privacy.keeping import latest_date
 from media.privacy.set_privacy import PrivacyRefused, set_privacy
 from meetings.evidence.body import put, raw_of, with_caption
@@ -80,7 +80,7 @@ def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> 
         if said.alt_text is not None:
             item.alt_text = said.alt_text.strip()
             item.save(update_fields=["alt_text"])
-    elif isinstance(item, Film):
+    elif isinstance(item, Film | Sound):
         item.title = evidence.title[:150]
         if said.transcript is not None:
             item.transcript = said.transcript.strip()

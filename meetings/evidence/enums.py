@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _
 class EvidenceKind(models.TextChoices):
     PHOTOS = "photos", _("Photos")
     FILM = "film", _("Film")
-    STORY = "story", _("Story from practice")
+    SOUND = "sound", _("Sound")
+    STORY = "story", _("Story")
+    PRACTICE_NARRATIVE = "practice_narrative", _("Story from practice")
     OBSERVATION = "observation", _("Observation")
     CHILDRENS_VOICE = "childrens_voice", _("Children's own words")
     DOCUMENT = "document", _("Document")
+    FIGURES = "figures", _("Figures")
 
 
 class SentKind(models.TextChoices):

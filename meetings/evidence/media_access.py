@@ -6,31 +6,48 @@ examples show files of evidence.
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.models import Page
 
 from media.item import MediaItem
+from media.serving.permission import Permission
+from media.view_log.entry import Circumstances, ViewLogEntry, window_of
+from media.view_log.enums import SeenIn
 from meetings.evidence.pages import EvidencePage
-from meetings.units import access
+from meetings.units import access, asking
 
-#: From the person and the item to rows; any row means that the person may fetch the item.
-Rule = Callable[[Any, MediaItem], QuerySet[Any]]
-_rules: list[Rule] = []
-
-
-def also(rule: Rule) -> Rule:
-    """Declares one more page that lets its readers fetch an item. Declared once, whatever is imported how often."""
-    if rule not in _rules:
-        _rules.append(rule)
-    return rule
+#: From the person to a filter on the rows of any kind of media item.
+Rule = Callable[[Any], Q]
+_rules: dict[SeenIn, Rule] = {}
 
 
-@also
-def shown_by_evidence(user: Any, item: MediaItem) -> QuerySet[Any]:
+def also(seen_in: SeenIn) -> Callable[[Rule], Rule]:
+    """Declares one more place that lets its readers fetch an item."""
+
+    def declare(rule: Rule) -> Rule:
+        _rules[seen_in] = rule
+        return rule
+
+    return declare
+
+
+@also(SeenIn.MEETING)
+def shown_by_evidence(user: Any) -> Q:
     """The readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
-    return access.visible_to(user, EvidencePage).filter(pk=item.page_id, withdrawn_at=None)
+    pages = access.visible_to(user, EvidencePage).filter(pk=OuterRef("page_id"), withdrawn_at=None)
+    return Q(Exists(pages))
+
+
+def fetchable(user: Any, items: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `items` that `user` may fetch now, each with `seen_in`: the first place that lets the person in."""
+    shown: QuerySet[Any] = items.shown_on(timezone.localdate())  # type: ignore[attr-defined]
+    if not access.of(user).is_somebody:
+        return shown.none()
+    places = [When(rule(user), then=Value(seen_in.value)) for seen_in, rule in _rules.items()]
+    return shown.annotate(seen_in=Case(*places, default=Value(""))).exclude(seen_in="")
 
 
 def pages_seen(user: Any, pages: Iterable[int]) -> set[int]:
@@ -44,10 +61,39 @@ def pages_seen(user: Any, pages: Iterable[int]) -> set[int]:
 
 
 def may_fetch(user: Any, item: MediaItem) -> bool:
-    """Two queries at most: the person's memberships, and every rule in one."""
-    if not access.of(user).is_somebody or not item.is_shown_on(timezone.localdate()):
-        return False
-    any_rule = Q()
-    for rule in _rules:
-        any_rule |= Q(Exists(rule(user, item)))
-    return Page.objects.filter(any_rule, pk=item.page_id).exists()
+    """The same question of one item. Two queries at most: the person's roles, and the item with every rule."""
+    return fetchable(user, type(item)._default_manager.filter(pk=item.pk)).exists()
+
+
+def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission | None:
+    """The item of that kind and key with the circumstances, if the person who asks may fetch it now.
+
+    Two queries for everything that a request about a file asks: who is asking, and the item with its rules, its unit
+    and whether the view log has this showing.
+    """
+    user = asking.who(request)
+    if user is None:
+        return None
+    page = EvidencePage.objects.filter(pk=OuterRef("page_id"))
+    logged = ViewLogEntry.objects.filter(
+        item_kind=kind._meta.model_name, item_key=str(key), person=user, window=window_of(timezone.now())
+    )
+    rows = fetchable(user, kind._default_manager.filter(key=key)).annotate(
+        unit_id=Subquery(page.values("unit_id")),
+        area_id=Subquery(page.values("unit__area_id")),
+        is_logged=Exists(logged),
+    )
+    item = rows.first()
+    if item is None:
+        return None
+    return Permission(item=item, person=user, seen=_circumstances(access.of(user), item), is_logged=item.is_logged)
+
+
+def _circumstances(person: access.Access, item: Any) -> Circumstances:
+    """`item` with the annotations of `permit`."""
+    return Circumstances(
+        **person.capacity(item.unit_id, item.area_id),
+        unit_id=item.unit_id,
+        page_id=item.page_id,
+        seen_in=SeenIn(item.seen_in),
+    )

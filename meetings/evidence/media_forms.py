@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from media.enums import DepictsChildren, LegalBasis
 from media.item import MediaItem
-from media.models import Film, Image
+from media.models import Film, Image, Sound
 from meetings.evidence.body import Placed
 from meetings.evidence.describe_media import Description
 from meetings.evidence.needed_later import NeededLater
@@ -39,7 +40,7 @@ class DayNeededLater(NeededLater, DayField):
     pass
 
 
-class PrivacyForm(forms.Form):
+class PrivacyForm(Form):
     """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
     date, rather than a lone tick for consent."""
 
@@ -75,7 +76,7 @@ class PrivacyForm(forms.Form):
         self.initial = privacy_of(item)
 
 
-class OwnPrivacyForm(forms.Form):
+class OwnPrivacyForm(Form):
     """The same questions of one file among several, where an empty answer means "as for all of them"."""
 
     use_required_attribute = False
@@ -95,7 +96,7 @@ class OwnPrivacyForm(forms.Form):
             self.initial = {name: own[name] for name in PRIVACY if own[name] != shared[name]}
 
 
-class WordsForm(forms.Form):
+class WordsForm(Form):
     """What one file shows. Which fields there are depends on what the file is."""
 
     use_required_attribute = False
@@ -109,7 +110,7 @@ class WordsForm(forms.Form):
                 widget=forms.Textarea({"rows": 2}),
                 help_text=_("It is read aloud to those who cannot see it. No names of children."),
             )
-        about = _("Caption") if isinstance(item, Image | Film) else _("What it is")
+        about = _("Caption") if isinstance(item, Image | Film | Sound) else _("What it is")
         self.fields["caption"] = forms.CharField(label=about, required=False, max_length=300)
         if isinstance(item, Film):
             self.fields["captions"] = forms.FileField(
@@ -118,18 +119,25 @@ class WordsForm(forms.Form):
                 help_text=_("A file with subtitles (.vtt). With it, everybody can follow the film."),
                 widget=forms.FileInput({"accept": ".vtt,text/vtt"}),
             )
-            self.fields["transcript"] = forms.CharField(
-                label=_("What is said in the film?"),
-                required=False,
-                max_length=20000,
-                widget=forms.Textarea({"rows": 5}),
-                help_text=_("Write it here if you have no captions. No names of children."),
+            said, hint = (
+                _("What is said in the film?"),
+                _("Write it here if you have no captions. No names of children."),
             )
+            self.fields["transcript"] = _transcript_field(said, hint)
+        if isinstance(item, Sound):
+            said, hint = _("What is said or heard?"), _("For those who cannot hear it. No names of children.")
+            self.fields["transcript"] = _transcript_field(said, hint)
         self.initial = {
             "alt_text": getattr(item, "alt_text", ""),
             "caption": caption,
             "transcript": getattr(item, "transcript", ""),
         }
+
+
+def _transcript_field(label: Any, hint: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=20000, widget=forms.Textarea({"rows": 5}), help_text=hint
+    )
 
 
 class FileForms:
@@ -140,10 +148,15 @@ class FileForms:
 
     @property
     def picture_url(self) -> str:
-        """What the person sees while writing about it; empty for a document."""
+        """What the person sees while writing about it; empty for a document and a sound recording."""
         if isinstance(self.item, Image):
             return self.item.url("card")
         return self.item.url("poster") if isinstance(self.item, Film) else ""
+
+    @property
+    def sound_url(self) -> str:
+        """What the person hears while writing about it; empty for all else."""
+        return self.item.url("sound") if isinstance(self.item, Sound) else ""
 
     @property
     def first_fields(self) -> list[forms.BoundField]:

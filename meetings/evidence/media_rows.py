@@ -6,12 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from media.item import MediaItem
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.privacy.keeping import keep_days
 from meetings.evidence.body import Placed, files_in
 from meetings.evidence.shapes import Medium
 
-MODEL: Mapping[Medium, type[MediaItem]] = {Medium.PHOTO: Image, Medium.FILM: Film, Medium.DOCUMENT: Document}
+MODEL: Mapping[Medium, type[MediaItem]] = {
+    Medium.PHOTO: Image,
+    Medium.FILM: Film,
+    Medium.SOUND: Sound,
+    Medium.DOCUMENT: Document,
+}
 
 
 def medium_of(item: MediaItem) -> Medium:

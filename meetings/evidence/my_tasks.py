@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from foundation.my_task import MyTask
 from media.enums import Audience
+from meetings.evidence.my_slots import slots_of
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
@@ -22,10 +23,15 @@ DRAFTS = Q(audience=Audience.UNIT, withdrawn_at=None)
 
 
 def tasks_for(user: Any, today: date) -> list[MyTask]:
-    """For leaders: drafts that wait to be shared. For others who gather: their own drafts. two queries."""
+    """What one was given to gather; for leaders drafts that wait to be shared, for others who gather their own drafts.
+    Three queries."""
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
+    return [*slots_of(user), *_drafts(user, person)]
+
+
+def _drafts(user: Any, person: access.Access) -> list[MyTask]:
     leads = person.units_q(Right.SHARE_EVIDENCE, "unit")
     own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user)
     waiting = (

@@ -11,6 +11,7 @@ from foundation.fields import StreamField
 from foundation.pages import BasePage
 from media.enums import Audience, ObjectionKind
 from media.privacy.placeholder import the_thing, words_for
+from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
 from meetings.meeting.pages import MeetingPage
@@ -32,6 +33,11 @@ class EvidencePage(BasePage):
     initiative = models.ForeignKey(
         "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
+    )  # fmt: skip
+    #: The line of the data plan that it fills, if any.
+    slot = models.ForeignKey(
+        DataPlanLine, verbose_name=_("place in the data plan"), null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="evidence",
     )  # fmt: skip
     source = models.CharField(_("source"), max_length=200, blank=True)
     observed_on = models.DateField(_("date"), null=True, blank=True)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from foundation.errors import Refusal
 from media.enums import MediaState
 from media.item import MediaItem
-from media.models import Image
-from meetings.evidence.body import plain_text
+from media.models import Film, Image, Sound
+from meetings.evidence.body import figures_in, plain_text
+from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium, shape_of
@@ -37,10 +38,12 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
     """Everything that stands in the way of sharing; empty when nothing does. Three queries at most."""
     missing: list[Missing] = []
     files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
-    if not plain_text(evidence.body.raw_data) and not files:
+    if evidence.kind == EvidenceKind.FIGURES:
+        missing += _missing_figures(evidence)
+    elif not plain_text(evidence.body.raw_data) and not files:
         missing.append(Missing(_("There is nothing in it yet."), "content"))
-    elif shape_of(evidence.kind).main and not files:
-        missing.append(Missing(_MAIN_FILE[shape_of(evidence.kind).medium](), "content"))
+    elif (medium := shape_of(evidence.kind).medium) and shape_of(evidence.kind).main and not files:
+        missing.append(Missing(_MAIN_FILE[medium](), "content"))
     if evidence.agenda_item is None or str(evidence.agenda_item) not in agenda_choices(evidence):
         missing.append(Missing(_("The agenda item it belongs to."), "about"))
     photos = sum(isinstance(item, Image) for item in files)
@@ -69,8 +72,16 @@ def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
 _MAIN_FILE = {
     Medium.PHOTO: lambda: _("At least one photo."),
     Medium.FILM: lambda: _("The film itself."),
+    Medium.SOUND: lambda: _("The sound recording itself."),
     Medium.DOCUMENT: lambda: _("The document itself."),
 }
+
+
+def _missing_figures(evidence: EvidencePage) -> list[Missing]:
+    shown = figures_in(evidence.body.raw_data)
+    if not shown:
+        return [Missing(_("The figures themselves."), "content")]
+    return [] if all(one.message for one in shown) else [Missing(_("What the figures show, in a sentence."), "content")]
 
 
 def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:
@@ -88,4 +99,6 @@ def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> lis
 def _called(item: MediaItem, position: int, photos: int) -> str:
     if isinstance(item, Image):
         return _("Photo %(number)s") % {"number": position} if photos > 1 else _("The photo")
-    return _("The film") if item._meta.model_name == "film" else _("The document")
+    if isinstance(item, Sound):
+        return _("The sound recording")
+    return _("The film") if isinstance(item, Film) else _("The document")

@@ -10,9 +10,12 @@ from accounts.roles import Right
 from media.enums import Audience
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.audience import who_can_see
+from meetings.evidence.body import figures_in
 from meetings.evidence.cards import EvidenceCard, cards_of
+from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.file_facts import file_facts
+from meetings.evidence.in_the_plan import brought_by
 from meetings.evidence.objection_reading import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -29,20 +32,23 @@ PERSPECTIVES = [*Perspective.values, ""]
 
 
 def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
-    """For the page of one piece: `evidence`, `photos`, `films`, `documents`, `words`, `facts`, `audience`, `crumbs` and
-    `doors` (what this person may do here, each an address or empty)."""
+    """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
+    `crumbs` and `doors` (what this person may do here, each an address or empty)."""
     evidence = (
         EvidencePage.objects.select_related(
-            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by"
+            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by", "slot"
         )
         .filter(pk=page.pk)
         .get()
     )
     here = _("Withdrawn") if evidence.withdrawn_at else evidence.title
+    shown = figures_in(evidence.body.raw_data) if evidence.withdrawn_at is None else []
     return {
         **content_context(evidence),
         "file_facts": file_facts(evidence, user),
         "objections": objections_about(evidence, user),
+        "files_of_figures": _downloads(evidence) if shown else {},
+        "confidential": confidential_figures(evidence) if shown else "",
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "doors": doors(evidence, user),
     }
@@ -52,7 +58,7 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
     """The thing itself, as readers and the preview see it. A withdrawn piece shows nothing of its content."""
     if evidence.withdrawn_at is not None:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label}
-    files: dict[str, list[Any]] = {medium.value: [] for medium in Medium}
+    files: dict[str, list[Any]] = {medium.value: [] for medium in Medium} | {"figures": []}
     words: list[Any] = []
     for block in evidence.body:
         files.get(block.block_type, words).append(block)
@@ -61,11 +67,18 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
         "kind": EvidenceKind(evidence.kind).label,
         "photos": files["photo"],
         "films": files["film"],
+        "sounds": files["sound"],
         "documents": files["document"],
+        "figures": files["figures"],
         "words": words,
         "facts": facts_of(evidence),
         "audience": who_can_see(evidence),
     }
+
+
+def _downloads(evidence: EvidencePage) -> dict[str, str]:
+    where = of_evidence(evidence)
+    return {form: reverse("figures_download", kwargs={**where, "form": form}) for form in ("xlsx", "csv")}
 
 
 def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
@@ -74,6 +87,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
     facts = [
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), "")),
         (_("Perspective"), perspective),
+        (_("Data plan"), evidence.slot.what if evidence.slot else ""),
         (_("Initiative"), evidence.initiative.name if evidence.initiative else ""),
         (_("Where it is from"), evidence.source),
     ]
@@ -95,16 +109,20 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     }
     found = {name: reverse(f"evidence_{name}", kwargs=where) if yes else "" for name, yes in allowed.items()}
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
+    sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
+    found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
     objects = access.of(user).may(Right.TAKE_OBJECTION, evidence.unit) and not withdrawn
     found["object"] = reverse("objection_to_piece", kwargs=where) if objects else ""
-    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes and not withdrawn else ""
+    proposes = proposes and not withdrawn and not confidential_figures(evidence)
+    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found
 
 
 def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     """For the meeting's page: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the
-    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count` and
-    `evidence_add_url` (empty for those who do not add). The number of queries does not grow with the evidence."""
+    same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`,
+    `evidence_brought` (as the data plan counts it) and `evidence_add_url` (empty for those who do not add). The number
+    of queries does not grow with the evidence."""
     rows = (
         access.visible_to(user, EvidencePage)
         .filter(meeting=meeting, withdrawn_at=None)
@@ -129,6 +147,7 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "evidence_drafts": [card for card in cards if card.is_draft],
         "evidence_count": len(shared),
         "evidence_hidden": hidden_pieces(meeting, user),
+        "evidence_brought": brought_by(pages),
         "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
+from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import put, raw_of, with_words
 from meetings.evidence.describe_media import Description, write_descriptions
 from meetings.evidence.gathering import require_open
@@ -33,6 +34,7 @@ class About:
     initiative_id: int | None = None
     source: str = ""
     observed_on: date | None = None
+    slot_id: int | None = None
 
 
 def save(
@@ -77,3 +79,5 @@ def _write_facts(evidence: Any, about: About) -> None:
     evidence.initiative_id = about.initiative_id
     evidence.source = about.source.strip()
     evidence.observed_on = about.observed_on
+    own_plan = DataPlanLine.objects.filter(meeting_id=evidence.meeting_id)
+    evidence.slot = own_plan.filter(pk=about.slot_id).first() if about.slot_id is not None else None

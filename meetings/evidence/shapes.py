@@ -19,34 +19,47 @@ class Medium(StrEnum):
 
     PHOTO = "photo"
     FILM = "film"
+    SOUND = "sound"
     DOCUMENT = "document"
 
 
 @dataclass(frozen=True)
 class Question:
-    """One field of text. `name` is its name in the block, or "text" where the block is plain text."""
+    """One field of text. `name` is its name in the block, or "text" where the block is plain text. `suggestions` are
+    offered; anything else may be written."""
 
     name: str
     label: "StrPromise"
     prompt: "StrPromise"
     rows: int = 3
     longest: int = 4000
+    suggestions: tuple["StrPromise", ...] = ()
 
 
 @dataclass(frozen=True)
 class Shape:
-    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text."""
+    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
+    `medium` is the kind of file that goes with it, `also` are others that may; None is for what takes no files."""
 
     word: str
     icon: str
     example: "StrPromise"
     text_block: str
     questions: tuple[Question, ...]
-    medium: Medium
+    medium: Medium | None
     several: bool = True
     main: bool = True
     perspective: str = ""
+    also: tuple[Medium, ...] = ()
 
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """All kinds of file that go with it, the usual one first."""
+        return (self.medium, *self.also) if self.medium else self.also
+
+
+#: As daycare and schools speak of ages. Wide enough that nobody is known by theirs.
+AGE_BANDS = (_("0-2 years"), _("3-5 years"), _("Grades 0 to 3"), _("Grades 4 to 6"), _("Grades 7 to 9"))
 
 _A_WORD_WITH_IT = Question(
     "text", _("Would you like to say a word about it?"), _("One or two sentences are enough. No names of children."), 3
@@ -70,7 +83,25 @@ SHAPES: Mapping[str, Shape] = {
         Medium.FILM,
         several=False,
     ),
+    EvidenceKind.SOUND: Shape(
+        "lyd",
+        "headset",
+        _("A conversation with children, or a song they made"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        Medium.SOUND,
+    ),
     EvidenceKind.STORY: Shape(
+        "fortaelling",
+        "summary",
+        _("Something from everyday life that others should hear, in your own words"),
+        "text",
+        (Question("text", _("The story"), _("Tell it as it happened. No names of children."), 8, 12000),),
+        Medium.PHOTO,
+        main=False,
+        also=(Medium.FILM, Medium.SOUND),
+    ),
+    EvidenceKind.PRACTICE_NARRATIVE: Shape(
         "praksisfortaelling",
         "chat",
         _("What happened, what you did, what it led to and what you learnt"),
@@ -105,7 +136,14 @@ SHAPES: Mapping[str, Shape] = {
             Question(
                 "words", _("What the children said, drew or chose"), _("In their own words. No names of children."), 5
             ),
-            Question("age_band", _("Age or grade"), _("For example: 4 to 5 years, or 3rd grade"), 1, 60),
+            Question(
+                "age_band",
+                _("Age or grade"),
+                _("For example 3-5 years. Choose from the list, or write it yourself."),
+                1,
+                60,
+                AGE_BANDS,
+            ),
             Question(
                 "how_told",
                 _("How the children were told and asked"),
@@ -117,6 +155,7 @@ SHAPES: Mapping[str, Shape] = {
         Medium.PHOTO,
         main=False,
         perspective=Perspective.CHILDREN,
+        also=(Medium.SOUND,),
     ),
     EvidenceKind.DOCUMENT: Shape(
         "dokument",
@@ -125,6 +164,16 @@ SHAPES: Mapping[str, Shape] = {
         "text",
         (_A_WORD_WITH_IT,),
         Medium.DOCUMENT,
+    ),
+    EvidenceKind.FIGURES: Shape(
+        "tal",
+        "bar-chart",
+        _("A survey, absence, progression: typed, pasted or from a spreadsheet"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        None,
+        several=False,
+        main=False,
     ),
 }
 

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from foundation import danish_forms
-from meetings.evidence.body import words_in
+from meetings.evidence.body import figures_in, words_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.shapes import shape_of
 
@@ -21,7 +21,8 @@ def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None
     raw = list(raw)
     shape = shape_of(kind)
     words = words_in(raw, shape)
-    first = next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
+    says = next((figures.message for figures in figures_in(raw) if figures.message), "")
+    first = says or next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
     if first:
         sentence = re.split(r"(?<=[.!?])\s|\n", first.strip(), maxsplit=1)[0].rstrip(".")
         return Truncator(sentence).chars(LONGEST, truncate=" …")

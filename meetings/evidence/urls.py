@@ -2,16 +2,34 @@
 
 from django.urls import path
 
-from meetings.evidence.views import about, choose, content, expiring, objections, preview, step_back
+from meetings.evidence.views import (
+    about,
+    choose,
+    content,
+    expiring,
+    figures_in,
+    figures_out,
+    objections,
+    preview,
+    step_back,
+    view_log,
+)
 from meetings.units.addresses import MEETING, UNIT
 
 ALL = MEETING + "bidrag/"
 ONE = ALL + "<int:pk>/"
 
 urlpatterns = [
+    path("visninger/", view_log.view_log, name="view_log"),
+    path("visninger/udtraek/", view_log.view_log_extract, name="view_log_extract"),
+    path("visninger/<slug:kind>/<slug:key>/", view_log.view_log_of, name="view_log_of"),
     path(ALL, choose.evidence_new, name="evidence_new"),
+    path(ALL + "ny/tal/", figures_in.figures_new, name="figures_new"),  # before the other kinds
     path(ALL + "ny/<slug:kind>/", content.evidence_create, name="evidence_create"),
     path(ONE + "rediger/", content.evidence_edit, name="evidence_edit"),
+    path(ONE + "tal/", figures_in.figures_edit, name="figures_edit"),
+    path(ONE + "tal/vis/", figures_out.figures_show, name="figures_show"),
+    path(ONE + "tal/hent.<slug:form>", figures_out.figures_download, name="figures_download"),
     path(ONE + "om/", about.evidence_about, name="evidence_about"),
     path(ONE + "se-efter/", preview.evidence_preview, name="evidence_preview"),
     path(ONE + "del/", preview.evidence_share, name="evidence_share"),

@@ -26,3 +26,15 @@ def objections(person: Access) -> Q:
     """Those who may register one: the unit's leaders, the head of area, the administrators."""
     within = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
     return Q(page__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
+
+
+@access.rule("meetings.Dataset")
+def dataset(person: Access) -> Q:
+    """Figures are seen where their evidence is, as long as it is not withdrawn. Nobody has a right to them through the
+    leader forum, and a board's member only sees the own unit's: so test results stay where § 55 b of the Folkeskole Act
+    lets them be."""
+    shared = ~Q(evidence__audience=Audience.UNIT)
+    sees_meeting = person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
+        Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
+    )
+    return Q(evidence__withdrawn_at=None) & (person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from media.blocks import FilmBlock, ImageBlock
+from media.blocks import FilmBlock, ImageBlock, SoundBlock
 
 
 class ExamplePhotoBlock(blocks.StructBlock):
@@ -22,6 +22,15 @@ class ExampleFilmBlock(blocks.StructBlock):
         icon = "media"
 
 
+class ExampleSoundBlock(blocks.StructBlock):
+    sound = SoundBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
+
+    class Meta:
+        icon = "media"
+
+
 class ExampleMediaStreamBlock(blocks.StreamBlock):
     photo = ExamplePhotoBlock()
     film = ExampleFilmBlock()
+    sound = ExampleSoundBlock()

@@ -1,4 +1,4 @@
-"""Which photos and films of the evidence an example shows, and on what basis.
+"""Which photos, films and sound recordings of the evidence an example shows, and on what basis.
 
 The lederforum is a new purpose (Datatilsynet, August 2022: a factual purpose and a basis for each use), so each item is
 left out until somebody chooses it and names the basis.
@@ -15,18 +15,24 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from media.item import MediaItem
-from media.models import Film, Image
+from media.models import Film, Image, Sound
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 #: Block type and name of the item in the block, for each model.
-BLOCKS: dict[type[MediaItem], tuple[str, str]] = {Image: ("photo", "image"), Film: ("film", "film")}
+BLOCKS: dict[type[MediaItem], tuple[str, str]] = {
+    Image: ("photo", "image"),
+    Film: ("film", "film"),
+    Sound: ("sound", "sound"),
+}
+MODELS: dict[str, type[MediaItem]] = {kind: model for model, (kind, _word) in BLOCKS.items()}
+WORDS: dict[str, str] = dict(BLOCKS.values())
 
 
 class NotForTheForum(Refusal):
-    """Some photo or film may not be shown to the lederforum as it is. `reasons` names each and says why."""
+    """Some photo, film or recording may not be shown to the lederforum as it is. `reasons` names each and says why."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -34,18 +40,22 @@ class NotForTheForum(Refusal):
 
 
 def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
-    """(name in words, caption, item) of each photo and film of `evidence` that can still be shown, in its order."""
+    """(name in words, caption, item) of each photo, film and recording of `evidence` that can still be shown, in its
+    order."""
     if evidence is None or evidence.withdrawn_at is not None:
         return []
-    today, found, counts = timezone.localdate(), [], {"photo": 0, "film": 0}
+    today, found, counts = timezone.localdate(), [], dict.fromkeys(MODELS, 0)
     for placed, item in items_of(evidence):
         if type(item) not in BLOCKS or not item.is_shown_on(today):
             continue
         kind = BLOCKS[type(item)][0]
         counts[kind] += 1
-        name = _("Photo %(number)s") if kind == "photo" else _("Film %(number)s")
-        found.append((name % {"number": counts[kind]}, placed.caption, item))
+        found.append((_names()[kind] % {"number": counts[kind]}, placed.caption, item))
     return found
+
+
+def _names() -> dict[str, str]:
+    return {"photo": _("Photo %(number)s"), "film": _("Film %(number)s"), "sound": _("Sound recording %(number)s")}
 
 
 def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: Any) -> list[UUID]:
@@ -106,15 +116,10 @@ def still_allowed(example: ExamplePage) -> None:
 
 def media_of(example: ExamplePage) -> list[tuple[str, Any]]:
     """(block type, item) of each medium of `example` that still exists: one query a kind."""
-    wanted: dict[str, list[int]] = {"photo": [], "film": []}
-    order: list[tuple[str, int]] = []
-    for block in example.media.raw_data:
-        word = "image" if block["type"] == "photo" else "film"
-        wanted[block["type"]].append(block["value"][word])
-        order.append((block["type"], block["value"][word]))
+    order = [(block["type"], block["value"][WORDS[block["type"]]]) for block in example.media.raw_data]
     rows: dict[tuple[str, int], Any] = {}
-    if wanted["photo"]:
-        rows |= {("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])}
-    if wanted["film"]:
-        rows |= {("film", row.pk): row for row in Film.objects.filter(pk__in=wanted["film"])}
+    for kind, model in MODELS.items():
+        wanted = [pk for of, pk in order if of == kind]
+        if wanted:
+            rows |= {(kind, row.pk): row for row in model.objects.filter(pk__in=wanted)}
     return [(key[0], rows[key]) for key in order if key in rows]

@@ -10,6 +10,7 @@ from accounts.roles import Right
 from foundation import audit
 from foundation.errors import NotAllowed
 from media.enums import Audience
+from meetings.evidence.confidential import require_nothing_confidential
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import still_allowed
 from meetings.forum.enums import ExampleState
@@ -22,7 +23,7 @@ from meetings.units import access
 def clear_example(*, example: ExamplePage, seen: int, by: Any) -> ExamplePage:
     """PROPOSED becomes CLEARED. Every photo and film is asked about once more.
 
-    Raises NotAllowed, NotForTheForum, ActedMeanwhile; then nothing is shown.
+    Raises NotAllowed, NotForTheForum, ConfidentialFigures, ActedMeanwhile; then nothing is shown.
     """
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor clears examples."))
@@ -32,6 +33,7 @@ def clear_example(*, example: ExamplePage, seen: int, by: Any) -> ExamplePage:
             cleared_at=timezone.now(),
         )  # fmt: skip
         still_allowed(current)
+        require_nothing_confidential(current.evidence)
         keep(current, by=by).publish(user=by, skip_permission_checks=True)
         if current.media.raw_data and current.evidence_id:
             EvidencePage.objects.filter(pk=current.evidence_id).update(audience=Audience.LEADER_FORUM)

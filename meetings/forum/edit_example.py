@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation import audit
 from foundation.errors import NotAllowed
+from meetings.evidence.confidential import require_nothing_confidential
 from meetings.forum.chosen_media import choose, write_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import tell_proposed
@@ -27,10 +28,11 @@ def edit_example(
 ) -> ExamplePage:
     """After it was sent back or taken down, a change hands it in again: it waits for clearance as a new one does.
 
-    Raises NotAllowed, TooThin, NotForTheForum, ActedMeanwhile.
+    Raises NotAllowed, ConfidentialFigures, TooThin, NotForTheForum, ActedMeanwhile.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
+    require_nothing_confidential(example.evidence)
     telling.require_all_parts()
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)

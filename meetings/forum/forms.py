@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.no_cpr.forms import Form
 from media.enums import LegalBasis
 from media.item import MediaItem
 from meetings.evidence.needed_later import NeededLater
@@ -22,7 +23,7 @@ BASES = [
 ]
 
 
-class TellingForm(forms.Form):
+class TellingForm(Form):
     """The story in three short parts, what others can use, and which photos and films go with it."""
 
     title = forms.CharField(label=_("Title"), max_length=120, help_text=_("What others should remember."))
@@ -75,7 +76,7 @@ class Reason(NeededLater, forms.CharField):
     pass
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why an example is sent back or taken down. Empty is refused by the verb, in its own words."""
 
     reason = Reason(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)

@@ -52,7 +52,8 @@ def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
 
 def cards(examples: list[ExamplePage]) -> list[ExampleCard]:
     """Cards with the first picture that may still be shown: two queries, however many examples."""
-    firsts = {example.pk: example.media.raw_data[0] for example in examples if len(example.media.raw_data)}
+    seen = {example.pk: [b for b in example.media.raw_data if b["type"] in _WORDS] for example in examples}
+    firsts = {pk: blocks[0] for pk, blocks in seen.items() if blocks}
     today = timezone.localdate()
     wanted = {kind: [b["value"][word] for b in firsts.values() if b["type"] == kind] for kind, word in _WORDS.items()}
     rows: dict[tuple[str, int], Any] = {("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])}
@@ -60,6 +61,7 @@ def cards(examples: list[ExamplePage]) -> list[ExampleCard]:
     return [_card(example, firsts.get(example.pk), rows, today) for example in examples]
 
 
+#: Media that have a picture, and the name of the item in their block.
 _WORDS = {"photo": "image", "film": "film"}
 
 

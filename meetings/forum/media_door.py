@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
-from media.item import MediaItem
 from media.kinds import kinds
+from media.view_log.enums import SeenIn
 from meetings.evidence.audience import AlsoSeen, also_seen
 from meetings.evidence.media_access import also
 from meetings.forum.enums import ExampleState
@@ -17,19 +17,17 @@ from meetings.forum.pages import ExampleMedia
 from meetings.units import access
 
 
-@also
-def shown_by_example(user: Any, item: MediaItem) -> QuerySet[Any]:
+@also(SeenIn.LEADER_FORUM)
+def shown_by_example(user: Any) -> Q:
     """Leaders, while a cleared example shows the item; those who clear, while one that shows it waits for them.
 
-    Never without a basis for the lederforum.
+    Never without a basis for the lederforum (`MediaItem.is_cleared_for_forum`).
     """
-    rows = ExampleMedia.objects.filter(media_key=item.key)
-    if not item.is_cleared_for_forum:
-        return rows.none()
     person = access.of(user)
     readers = Q(example__state=ExampleState.CLEARED) if person.has(Right.SEE_FORUM) else access.NOBODY
     deciders = Q(example__state=ExampleState.PROPOSED) & person.units_q(Right.CLEAR_EXAMPLE, "example__unit")
-    return rows.filter(readers | deciders)
+    rows = ExampleMedia.objects.filter(readers | deciders, media_key=OuterRef("key"))
+    return ~Q(forum_basis="") & Q(withdrawn_at=None) & Q(Exists(rows))
 
 
 @also_seen

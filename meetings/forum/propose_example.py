@@ -14,6 +14,7 @@ from accounts.roles import Right
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.agreements.models import Agreement
+from meetings.evidence.confidential import require_nothing_confidential
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import choose, write_rows
 from meetings.forum.enums import ExampleState
@@ -37,7 +38,7 @@ def propose_example(
     """An example that waits for clearance, told from shared evidence or from an agreement of the own unit.
 
     `bases` says which photos and films of the evidence are shown, and on what basis for the lederforum.
-    Raises NotAllowed, NotShared, TooThin, NotForTheForum; then nothing is stored.
+    Raises NotAllowed, NotShared, ConfidentialFigures, TooThin, NotForTheForum; then nothing is stored.
     """
     unit = source.unit
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):
@@ -45,6 +46,7 @@ def propose_example(
     evidence = source if isinstance(source, EvidencePage) else None
     if evidence is not None and (not evidence.is_shared or evidence.withdrawn_at is not None):
         raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
+    require_nothing_confidential(evidence)
     telling.require_all_parts()
     meeting = source.meeting if isinstance(source, EvidencePage) else source.minutes.meeting
     with transaction.atomic():

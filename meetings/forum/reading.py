@@ -15,18 +15,22 @@ from meetings.forum.pages import ExamplePage
 from meetings.forum.take_down import may_take_down
 from meetings.units import access
 
+#: What is shown of each kind of medium.
+RENDITION = {"photo": "large", "film": "film", "sound": "sound"}
+
 
 def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
-    """Photos and films that may be shown now, with caption and basis in words."""
+    """Photos, films and sound recordings that may be shown now, with caption and basis in words."""
     today = timezone.localdate()
     captions = [block["value"].get("caption", "") for block in example.media.raw_data]
     return [
         {
             "kind": kind,
+            "is_sound": kind == "sound",
             "item": item,
             "caption": caption,
             "basis": LegalBasis(item.forum_basis).label if item.forum_basis else "",
-            "url": item.url("large" if kind == "photo" else "film"),
+            "url": item.url(RENDITION[kind]),
             "poster": item.url("poster") if kind == "film" else "",
             "captions": item.url("captions") if kind == "film" and item.captions else "",
         }

@@ -13,6 +13,7 @@ from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
+from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
 from meetings.meeting.versions import keep, next_version
 from meetings.template.blocks import agenda_items_for
@@ -51,6 +52,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
         audit.record(
             "meeting.template_adopted", fresh, by=by, unit_id=fresh.unit_id, template_revision=change.newest.pk
         )
+        agenda_followed_template.send(MeetingPage, meeting=fresh)
     return fresh
 
 

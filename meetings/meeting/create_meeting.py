@@ -11,6 +11,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
+from meetings.meeting.signals import agenda_followed_template
 from meetings.template.enums import StepKind
 from meetings.template.pages import TemplatePage
 from meetings.units import access
@@ -58,6 +59,7 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
         meeting.save_revision(user=by, changed=False, clean=False)
         PreparationStep.objects.bulk_create(preparation_from(template, meeting))
         audit.record("meeting.created", meeting, by=by, unit_id=parent.pk, template_revision=template_revision.pk)
+        agenda_followed_template.send(MeetingPage, meeting=meeting)
     return meeting
 
 

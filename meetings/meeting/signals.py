@@ -9,3 +9,5 @@ meeting_moved = Signal()
 participants_changed = Signal()
 #: A convened meeting was called off. Arguments: meeting, by, reason.
 meeting_cancelled = Signal()
+#: A meeting has its agenda from an edition of the template: it began, or took another edition over. Argument: meeting.
+agenda_followed_template = Signal()

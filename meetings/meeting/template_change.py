@@ -56,10 +56,10 @@ class TemplateChange:
         kind = self.meeting.unit.kind
         old, new = self.meeting.template_revision.as_object(), self.newest.as_object()
         sections = [
-            Section(_("Length"), _compare(_length(old), _length(new))),
-            Section(_("Agenda"), _with_lost_topics(self.meeting, _compare(_items(old, kind), _items(new, kind)))),
-            Section(_("Participants"), _compare(_rules(old, kind), _rules(new, kind))),
-            Section(_("Preparation"), _compare(_steps(old), _steps(new))),
+            Section(_("Length"), compare(_length(old), _length(new))),
+            Section(_("Agenda"), _with_lost_topics(self.meeting, compare(_items(old, kind), _items(new, kind)))),
+            Section(_("Participants"), compare(_rules(old, kind), _rules(new, kind))),
+            Section(_("Preparation"), compare(_steps(old), _steps(new))),
         ]
         return [section for section in sections if section.entries]
 
@@ -72,7 +72,8 @@ def template_change(meeting: MeetingPage) -> TemplateChange | None:
     return TemplateChange(meeting, template.live_revision)
 
 
-def _compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]) -> list[Entry]:
+def compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]) -> list[Entry]:
+    """What is added, changed and removed, in the order of the new one. Key -> title and facts of one thing."""
     entries = []
     for key, (title, facts) in new.items():
         if key not in old:

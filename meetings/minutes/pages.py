@@ -58,6 +58,14 @@ class MinutesPage(BasePage):
 
         return super().get_context(request, *args, **kwargs) | minutes_context(self, request.user)
 
+    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Approved minutes tell of people: who read them is written in the view log."""
+        from meetings.minutes.reading import log_reading
+
+        response = super().serve(request, *args, **kwargs)
+        log_reading(self, request.user)
+        return response
+
     @property
     def is_approved(self) -> bool:
         return self.state == MinutesState.APPROVED

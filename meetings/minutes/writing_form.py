@@ -8,6 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from meetings.meeting.enums import Attendance
 from meetings.minutes.canonical import Content
 from meetings.minutes.enums import EarlierOutcome
@@ -23,7 +24,7 @@ SALT = "minutes.base"
 NOTED = [(value, label) for value, label in Attendance.choices if value != Attendance.UNKNOWN]
 
 
-class WritingForm(forms.Form):
+class WritingForm(Form):
     """Made from `content` (see canonical.py) as it is saved; `version` is that of the page.
 
     A draft may lack anything, so no field is required; what a field holds must still make sense (a date is a date).

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from foundation.no_cpr.forms import WithoutNumbers
 from meetings.template.readiness import missing
 from meetings.template.school_years import next_school_year
 
 
-class TemplatePageForm(WagtailAdminPageForm):
+class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
     """A draft may be half-filled; what is published must be ready."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,7 +39,7 @@ class TemplatePageForm(WagtailAdminPageForm):
         return year
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
             for lack in missing(_Filled(self.instance, cleaned)):
                 if lack.field not in self.errors:

@@ -11,7 +11,7 @@ Each slice declares the rule for its own models with `@rule("meetings.MeetingPag
 A model without a rule is seen by nobody. Anonymous visitors and inactive accounts have no rights at all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -72,6 +72,21 @@ class Access:
         """The person's roles that reach `unit` (a UnitPage), by unit or by area."""
         return frozenset(s.role for s in self.standings if not s.is_wide and s.reaches(unit))
 
+    def capacity(self, unit_id: int | None, area_id: int | None) -> dict[str, Any]:
+        """The one role in which the person looks at something of a unit, for the view log: `role` and `role_unit_id`.
+
+        A role in that unit comes before one in its area, and that before one for the municipality; a leader who looks
+        at another unit's example does so as leader of their own.
+        """
+
+        def distance(standing: Standing) -> int:
+            if standing.unit_id is not None:
+                return 0 if standing.unit_id == unit_id else 3
+            return (1 if standing.area_id == area_id else 4) if standing.area_id is not None else 2
+
+        nearest = min(self.standings, key=distance)
+        return {"role": nearest.role.value, "role_unit_id": nearest.unit_id}
+
     def has(self, right: Right) -> bool:
         """The right is held somewhere."""
         return bool(self._holding(right))
@@ -117,6 +132,22 @@ def of(user: Any, today: date | None = None) -> Access:
     access = Access(user=user, today=today, standings=standings)
     user._access = access
     return access
+
+
+def of_each(user_ids: Iterable[int], today: date | None = None) -> dict[int, Access]:
+    """The access of many people by their number, for one query. Who has no account that works has no rights."""
+    today = today or timezone.localdate()
+    membership = apps.get_model("meetings", "Membership")
+    rows = membership.objects.current(today).filter(user_id__in=set(user_ids), user__is_active=True)
+    standings: dict[int, list[Standing]] = {}
+    for user_id, role, unit_id, area_id in rows.values_list("user_id", "role", "unit_id", "area_id"):
+        standings.setdefault(user_id, []).append(Standing(Role(role), unit_id, area_id))
+    return {user_id: Access(None, today, tuple(found)) for user_id, found in standings.items()}
+
+
+def may_confirm_numbers(user: Any) -> bool:
+    """For `settings.MAY_CONFIRM_NUMBERS`: somebody who leads, wherever. Staff ask their leader."""
+    return of(user).has(Right.CONFIRM_NO_CPR)
 
 
 def forget(user: Any) -> None:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
+from foundation.no_cpr.forms import Form
 from meetings.units.edit_profile import edit_profile
 from meetings.units.finding import require, unit_or_404
 from meetings.units.people.crumbs import unit_crumbs
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(Form):
     presentation = forms.CharField(
         label=gettext_lazy("Who we are"),
         required=False,

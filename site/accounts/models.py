@@ -1,5 +1,6 @@
 """Re-exports, for Django."""
 
+from accounts.session import Session
 from accounts.user import User
 
-__all__ = ["User"]
+__all__ = ["Session", "User"]

@@ -49,6 +49,7 @@ class Right(models.TextChoices):
     SEE_SHARED_EVIDENCE = "see_shared_evidence", _("see evidence shared with the meeting")
     TAKE_OBJECTION = "take_objection", _("hide an item after an objection or a withdrawn consent")
     RESTORE_ITEM = "restore_item", _("show an item again that was hidden after an objection")
+    CONFIRM_NO_CPR = "confirm_no_cpr", _("say that a text holds no CPR number, although it looks so")
     SEE_VIEW_LOG = "see_view_log", _("see who has seen an item")
     WRITE_MINUTES = "write_minutes", _("write the minutes")
     SUBMIT_MINUTES = "submit_minutes", _("submit the minutes for approval")
@@ -95,6 +96,7 @@ _LEADS = (
         Right.EDIT_ALL_EVIDENCE,
         Right.SHARE_EVIDENCE,
         Right.TAKE_OBJECTION,
+        Right.CONFIRM_NO_CPR,
         Right.WRITE_MINUTES,
         Right.SEE_SUBMITTED_MINUTES,
         Right.FOLLOW_UP,
@@ -128,6 +130,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.FOLLOW_UP,
         Right.TAKE_OBJECTION,
         Right.RESTORE_ITEM,
+        Right.CONFIRM_NO_CPR,
         Right.CLEAR_EXAMPLE,
         Right.SEE_FORUM,
         Right.SEE_BOARD_OF_YEAR,

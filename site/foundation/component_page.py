@@ -7,9 +7,11 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from foundation.day_and_time import ClockField, DayField
@@ -90,7 +92,10 @@ def _table() -> dict[str, Any]:
 def examples(request: HttpRequest) -> dict[str, Any]:
     """The arguments of the components that take lists and forms."""
     wrong = ExampleForm({"title": "", "day": "32. marts"})
-    return {
+    examples_of_the_rooms: dict[str, Any] = {}
+    for name in settings.COMPONENT_EXAMPLES:
+        examples_of_the_rooms |= import_string(name)()
+    return examples_of_the_rooms | {
         "crumbs": [{"label": "Skoler", "url": "#"}, {"label": "Skovskolen", "url": "#"}, {"label": "2026/2027"}],
         "steps": _steps(),
         "tasks": _tasks(),

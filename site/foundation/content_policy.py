@@ -32,7 +32,8 @@ class ContentPolicyMiddleware:
         in_editor = request.path.startswith("/" + settings.EDITOR_PATH)
         response.headers.setdefault("Content-Security-Policy", EDITOR_POLICY if in_editor else self.site_policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+        says_itself = "Cache-Control" in response.headers  # then nobody needs to be looked up, as with media
+        if not says_itself and getattr(request, "user", None) is not None and request.user.is_authenticated:
             # What a signed-in person read does not stay behind on a shared computer.
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -44,7 +44,7 @@
   const here = new Set();
   const confirmed = document.querySelector(".lr-messages .lr-alert--success");
   document.querySelectorAll("form[data-keep]").forEach((form) => {
-    const key = PREFIX + form.dataset.keep;
+    let key = PREFIX + form.dataset.keep;
     here.add(key);
     const shown = take(form);
     const refused = form.querySelector(".lr-errors");
@@ -52,7 +52,15 @@
     if (entry && entry.sent && !refused && (confirmed || !same(shown, entry.before))) entry = null; // it was saved
     const before = entry ? entry.before : shown; // what the server had when the writing began
     let waiting = 0;
-    const keep = (sent) => { waiting = 0; write(key, { before, values: take(form), sent }); };
+    const keep = (sent) => {
+      waiting = 0;
+      if (key !== PREFIX + form.dataset.keep) { // a script has made the draft, or saved it: a newer version
+        store.removeItem(key);
+        key = PREFIX + form.dataset.keep;
+        here.add(key);
+      }
+      write(key, { before, values: take(form), sent });
+    };
     if (!entry) store.removeItem(key);
     else if (refused) keep(false);
     else if (!same(shown, entry.values)) {

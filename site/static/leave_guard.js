@@ -6,5 +6,8 @@
     form.addEventListener("change", () => changed.add(form));
     form.addEventListener("submit", () => changed.clear());
   });
-  window.addEventListener("beforeunload", (event) => { if (changed.size) event.preventDefault(); });
+  window.addEventListener("beforeunload", (event) => {
+    // A script that guards its own form takes the mark away.
+    if ([...changed].some((form) => form.hasAttribute("data-guard"))) event.preventDefault();
+  });
 })();

@@ -188,7 +188,7 @@ class TestWhatItShows:
         assert sentences == [
             "Mødet har ikke fået en dato endnu.",
             "Der mangler en dag for: Indledende møde.",
-            "“Mål” mangler materiale. Det skal med: Fravær.",
+            "“Fravær” skal med og er her ikke endnu.",
             "Der er endnu intet materiale om børnene, medarbejderne eller forældrene.",
         ]
         assert read(client, meeting, school[CHEF]).context["missing"] == []
@@ -216,10 +216,10 @@ class TestWhatItShows:
 
 
 DOORS = {
-    HOLDER: {"convene", "meeting_agenda", "preparation", "cancel_meeting", "meeting_calendar"},
-    TEAM: {"meeting_agenda", "preparation", "meeting_calendar"},
-    BOARD: {"preparation", "meeting_calendar"},
-    CHEF: {"preparation", "meeting_calendar"},
+    HOLDER: {"convene", "meeting_agenda", "preparation", "data_plan", "cancel_meeting", "meeting_calendar"},
+    TEAM: {"meeting_agenda", "preparation", "data_plan", "meeting_calendar"},
+    BOARD: {"preparation", "data_plan", "meeting_calendar"},
+    CHEF: {"preparation", "data_plan", "meeting_calendar"},
 }
 
 

@@ -55,6 +55,14 @@ def shared(place: Place) -> dict[str, Any]:
     return {**meeting(place), "pk": place.shared.pk}
 
 
+def figures(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.figures.pk}
+
+
+def test_results(place: Place) -> dict[str, Any]:
+    return {**meeting(place), "pk": place.test_results.pk}
+
+
 def agreement(place: Place) -> dict[str, Any]:
     return {"pk": place.agreement.pk}
 
@@ -127,6 +135,17 @@ SITE: dict[str, Expected] = {
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
+    "search": Expected(EVERYBODY),
+    # Data plan
+    "data_plan": Expected(all_of(Right.SEE_MEETING), meeting),
+    "data_plan_add": Expected(roles_with(Right.PREPARE), meeting),
+    "data_plan_confirm": Expected(roles_with(Right.PREPARE), meeting),
+    **{
+        name: Expected(
+            roles_with(Right.PREPARE), lambda place: {**meeting(place), "pk": place.line.pk}, missing=NO_SUCH_PK
+        )
+        for name in ("data_plan_line", "data_plan_remove")
+    },
     # Evidence
     "evidence_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
     "evidence_create": Expected(
@@ -136,6 +155,14 @@ SITE: dict[str, Expected] = {
         name: Expected(roles_with(Right.ADD_EVIDENCE), draft, missing=NO_SUCH_PK)
         for name in ("evidence_edit", "evidence_about", "evidence_preview", "evidence_remove")
     },
+    "figures_new": Expected(roles_with(Right.ADD_EVIDENCE), meeting),
+    **{
+        name: Expected(roles_with(Right.ADD_EVIDENCE), figures, missing=NO_SUCH_PK)
+        for name in ("figures_edit", "figures_show")
+    },
+    "figures_download": Expected(
+        all_of(Right.SEE_SHARED_EVIDENCE), lambda place: {**test_results(place), "form": "csv"}, missing=NO_SUCH_PK
+    ),
     "evidence_share": Expected(roles_with(Right.SHARE_EVIDENCE), draft, missing=NO_SUCH_PK),
     "evidence_unshare": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
     "evidence_withdraw": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
@@ -161,6 +188,16 @@ SITE: dict[str, Expected] = {
         roles_with(Right.SHARE_EVIDENCE),
         lambda place: {**shared(place), "key": place.shown_photo.key},
         missing=NO_SUCH_PK,
+    ),
+    # Presentation
+    "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
+    "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
+    "view_log": Expected(roles_with(Right.SEE_VIEW_LOG)),
+    "view_log_extract": Expected(NOBODY),  # asked with the things to extract: test_special_routes
+    "view_log_of": Expected(
+        roles_with(Right.SEE_VIEW_LOG),
+        lambda place: {"kind": "image", "key": str(place.shown_photo.key)},
+        missing={"key": "00000000-0000-4000-8000-000000000000"},
     ),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),
@@ -189,6 +226,7 @@ SITE: dict[str, Expected] = {
 SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
+        "upload", "uploads",
         "example_show", "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

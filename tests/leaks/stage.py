@@ -20,6 +20,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
+from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import image
 
@@ -45,7 +46,10 @@ class Place:
     photo: Any
     shown_photo: Any
     objection: Any
+    figures: Any
+    test_results: Any
     step: Any
+    line: Any
     membership: Any
 
 
@@ -91,12 +95,17 @@ def _place(mark: str, kind: UnitKind) -> Place:
     step = PreparationStep.objects.create(
         meeting=this_year, kind="initial", title=f"{mark} møde", decided=f"{mark} data"
     )
+    line = factories.plan_line(
+        this_year, f"{mark} data", about=f"{mark} om", gatherer=people[Role.STAFF_REPRESENTATIVE]
+    )
     words = {"situation": f"{mark} situation", "action": "", "effect": "", "learning": ""}
     body = [{"type": "narrative", "id": str(uuid.uuid4()), "value": words}]
     draft = factories.evidence(
         meeting=this_year, title=f"{mark} kladde", body=body, owner=people[Role.STAFF_REPRESENTATIVE]
     )
-    shared = factories.evidence(meeting=this_year, title=f"{mark} delt", shared=True, body=body, owner=leader)
+    shared = factories.evidence(
+        meeting=this_year, title=f"{mark} delt", shared=True, body=body, owner=leader, slot=line
+    )
     photo = image(draft, leader, alt_text=f"{mark} billede")
     shown_photo = image(shared, leader, alt_text=f"{mark} vist", forum_basis="public_task", forum_basis_by=leader,
                         forum_basis_at=timezone.now())  # fmt: skip
@@ -107,6 +116,10 @@ def _place(mark: str, kind: UnitKind) -> Place:
     objection = Objection.objects.create(
         page_id=shared.pk, item_key=hidden.key, item_kind="image", kind="objection", objector="parent",
         received_on=timezone.localdate(), registered_by=leader, reason=f"{mark} grund",
+    )  # fmt: skip
+    figures = factories.figures(meeting=this_year, title=f"{mark} tal", owner=people[Role.STAFF_REPRESENTATIVE])
+    test_results = factories.figures(
+        meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
     )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
     approved = content_of(minutes)
@@ -129,5 +142,6 @@ def _place(mark: str, kind: UnitKind) -> Place:
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
-        photo, shown_photo, objection, step, Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
+        photo, shown_photo, objection, figures, test_results, step, line,
+        Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.roles import Right, Role, roles_with
 from tests.leaks.stage import FOREIGN, Stage, set_stage
+from tests.meetings.forum.pictures import sound
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,22 @@ def test_files_are_fetched_by_the_readers_of_a_page_that_shows_them(role: Role, 
 
 
 @pytest.mark.parametrize("role", list(Role))
+def test_a_recording_is_fetched_by_the_readers_of_its_page(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    for place in (stage.own, stage.foreign):
+        leader = place.people[Role.AGREEMENT_HOLDER]
+        draft, shown = sound(place.draft, leader), sound(place.shared, leader)
+        for item in (draft, shown):
+            default_storage.save(item.path("sound.m4a"), ContentFile(b"x"))
+        own = place is stage.own
+        for item, right in ((draft, Right.SEE_DRAFT_EVIDENCE), (shown, Right.SEE_SHARED_EVIDENCE)):
+            answer = client.get(item.url("sound"))
+            assert (answer.status_code == 200) == (own and role in roles_with(right)), f"{place.mark} {right}"
+            assert client.get(f"/medier/{item.key}/film/").status_code == 404
+            assert Client().get(item.url("sound")).status_code == 404
+
+
+@pytest.mark.parametrize("role", list(Role))
 def test_how_far_a_file_is_is_told_to_those_who_may_see_its_page(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
     drafts, shared = role in roles_with(Right.SEE_DRAFT_EVIDENCE), role in roles_with(Right.SEE_SHARED_EVIDENCE)
@@ -166,3 +183,17 @@ def test_only_administrators_close_units(role: Role, stage: Stage) -> None:
         assert client.post(reverse("unit_close", kwargs={"pk": place.unit.pk}), {"act": "close"}).status_code == 404
         place.unit.refresh_from_db()
         assert place.unit.closed_on is None
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_uploads_are_begun_where_one_may_add_and_found_by_nobody_else(role: Role, stage: Stage) -> None:
+    from tests.media.uploading.sender import Sender
+
+    sender = Sender(stage.person(role))
+    begun = sender.begin(10, page=stage.own.draft.pk, kind="image")
+    assert (begun.status_code == 201) == (role in roles_with(Right.ADD_EVIDENCE))  # the draft is the staff member's own
+    assert sender.begin(10, page=stage.foreign.draft.pk, kind="image").status_code == 404
+    assert sender.begin(10, page=stage.own.this_year.pk, kind="image").status_code == 404
+    if begun.status_code == 201:
+        for other in set(Role) - {role}:
+            assert Sender(stage.person(other)).head(begun["Location"]).status_code == 404

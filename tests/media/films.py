@@ -4,6 +4,7 @@ import functools
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import imageio_ffmpeg
 
@@ -11,7 +12,7 @@ PLACE = b"+56.1629+010.2039/"
 CHILD = "Emma Testesen 2.B"
 TRACES = [PLACE, CHILD.encode(), b"hemmelig", b"x264", b"HemmeligKamera", b"ilst", b"udta", b"\xa9xyz", b"loci"]
 
-PICTURE = ["-f", "lavfi", "-i", "testsrc2=s={size}:d={seconds}:r=10"]
+PICTURE = ["-f", "lavfi", "-i", "testsrc2=s={size}:d={seconds}:r={rate}"]
 SOUND = ["-f", "lavfi", "-i", "sine=d={seconds}"]
 TAGS = [
     *("-metadata", f"location={PLACE.decode()}", "-metadata", f"title={CHILD}", "-metadata", "comment=hemmelig"),
@@ -31,14 +32,16 @@ def film(
     *options: str,
     seconds: float = 2,
     size: str = "320x180",
+    rate: int = 10,
     container: str = "mp4",
     picture: str = "libx264",
+    pixels: str = "yuv420p",
     sound: str = "aac",
     tags: bool = True,
 ) -> bytes:
     """The bytes of a short film; `options` are ffmpeg's, for the output."""
-    inputs = [part.format(size=size, seconds=seconds) for part in PICTURE + (SOUND if sound else [])]
-    codecs = ["-c:v", picture, "-pix_fmt", "yuv420p", *(["-c:a", sound] if sound else [])]
+    inputs = [part.format(size=size, seconds=seconds, rate=rate) for part in PICTURE + (SOUND if sound else [])]
+    codecs = ["-c:v", picture, "-pix_fmt", pixels, *(["-c:a", sound] if sound else [])]
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / f"film.{container}"
         ffmpeg(*inputs, *codecs, *(TAGS if tags else []), *options, str(target))
@@ -53,6 +56,80 @@ def lying_film() -> bytes:
         flat.write_bytes(film())
         ffmpeg("-display_rotation", "90", "-i", str(flat), "-c", "copy", str(turned))
         return turned.read_bytes()
+
+
+@functools.cache
+def recording(
+    *options: str, container: str = "m4a", codec: str = "aac", seconds: float = 1, source: str = "sine=d={seconds}"
+) -> bytes:
+    """The bytes of a sound recording whose tags tell too much."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"lyd.{container}"
+        tags = [tag for tag in TAGS if "handler_name" not in tag and tag != "-metadata:s:v"]
+        inputs = ["-f", "lavfi", "-i", source.format(seconds=seconds)]
+        ffmpeg(*inputs, "-c:a", codec, *tags, "-metadata", f"artist={CHILD}", *options, str(target))
+        return target.read_bytes()
+
+
+@functools.cache
+def with_cover(container: str = "mp3", codec: str = "libmp3lame") -> bytes:
+    """A recording with a cover picture, as music players and telephones add one."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / f"lyd.{container}"
+        ffmpeg(
+            *(
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=1",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x64:d=1:r=1",
+                "-map",
+                "0",
+                "-map",
+                "1",
+            ),
+            *("-frames:v", "1", "-c:v", "mjpeg", "-disposition:v", "attached_pic", "-c:a", codec),
+            *("-metadata", f"title={CHILD}", "-metadata:s:v", "comment=hemmelig", str(target)),
+        )
+        return target.read_bytes()
+
+
+def loudness(content: bytes, name: str) -> float:
+    """The mean level in decibels."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        measure = ["-hide_banner", "-i", str(path), "-vn", "-af", "volumedetect", "-f", "null", "-"]
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), *measure]
+        said = subprocess.run(command, check=True, timeout=60, capture_output=True, text=True).stderr
+        return float(said.split("mean_volume: ")[1].split(" dB")[0])
+
+
+@functools.cache
+def with_everything() -> bytes:
+    """A film with chapters, a subtitle track, a picture of its own, and tags on every track."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, words, chapters = Path(folder) / "a.mp4", Path(folder) / "a.srt", Path(folder) / "a.txt"
+        cover, target = Path(folder) / "a.jpg", Path(folder) / "b.mp4"
+        plain.write_bytes(film(seconds=1))
+        words.write_text(f"1\n00:00:00,000 --> 00:00:01,000\n{CHILD} hemmelig\n")
+        chapters.write_text(f";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\ntitle={CHILD}\n")
+        ffmpeg("-f", "lavfi", "-i", "testsrc2=s=64x64:d=1:r=1", "-frames:v", "1", str(cover))
+        inputs = [part for path in (plain, words, chapters, cover) for part in ("-i", str(path))]
+        ffmpeg(
+            *inputs, *("-map", "0", "-map", "1", "-map", "3", "-map_metadata", "0", "-map_chapters", "2"),
+            *("-c", "copy", "-c:s", "mov_text", "-disposition:v:1", "attached_pic", "-metadata:s:a", f"title={CHILD}"),
+            str(target),
+        )  # fmt: skip
+        return target.read_bytes()
+
+
+def webm(**options: Any) -> bytes:
+    """A film as browsers record them: VP8 and Opus."""
+    return film(container="webm", picture="libvpx", **{"sound": "libopus", **options})
 
 
 @functools.cache

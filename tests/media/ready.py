@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from media.enums import MediaState
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from media.renditions import IMAGE_RENDITIONS
 
 BYTES = bytes(range(256)) * 1024  # long enough for several blocks
@@ -20,6 +20,10 @@ def image(page: Any, by: Any, **fields: Any) -> Image:
 def film(page: Any, by: Any, **fields: Any) -> Film:
     sizes = {"byte_size": len(BYTES), "poster_bytes": len(BYTES)}
     return _store(Film(page_id=page.pk, uploaded_by=by, **sizes, **fields))
+
+
+def sound(page: Any, by: Any, **fields: Any) -> Sound:
+    return _store(Sound(page_id=page.pk, uploaded_by=by, byte_size=len(BYTES), **fields))
 
 
 def document(page: Any, by: Any, **fields: Any) -> Document:

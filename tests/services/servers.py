@@ -23,7 +23,8 @@ class House:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.address = f"127.0.0.1:{self.port}"
+        self.url = f"http://{self.address}"
         self.log = data_dir / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
         self.environment = {

@@ -25,6 +25,7 @@ from office_package import (
     target_of,
     write,
 )
+from office_text import holds_number
 
 MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/", "customui")
 FILES_INSIDE = ("/embeddings/", "/activex/", "xl/model/", "xl/customdata/", "/afchunk", "/ctrlprops/")
@@ -130,6 +131,8 @@ def tidied(name: str, content: bytes, people: Pseudonyms, lost: set[str]) -> byt
     if ending in {"xml", "vml", "svg"} and name != CONTENT_TYPES:
         root = parse(content)
         tidy(root, people, lost)
+        if holds_number(root):
+            raise Refused("cpr")
         return serialise(root)
     return content
 

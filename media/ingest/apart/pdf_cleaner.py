@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 sys.path.insert(0, str(Path(__file__).parent))
 import embedded_pictures
+import pdf_text
 
 MOST_OBJECTS = 500_000
 MOST_PICTURE_BYTES = 100 * 1024 * 1024
@@ -141,6 +142,8 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             drop(names, ["/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations"])
         for obj in pdf.objects:
             tidy(obj, question["author"])
+        if pdf_text.holds_number(pdf):
+            raise Refused("cpr")
         drop(pdf.trailer, ["/Info", "/ID"])
         pdf.save(
             question["target"],

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from media.ingest.sweep import sweep
+from media.uploading.sweep_uploads import sweep_uploads
 
 
 class Command(BaseCommand):
@@ -17,5 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         swept = sweep(now=timezone.now(), dry_run=options["dry_run"])
         self.stdout.write(f"{swept.rooms} half-taken uploads and {swept.orphans} folders without a row removed")
+        uploads = sweep_uploads(now=timezone.now(), dry_run=options["dry_run"])
+        self.stdout.write(f"{uploads} uploads that nobody went on with removed")
         for name in swept.lost:
             self.stderr.write(f"files are missing: {name}")

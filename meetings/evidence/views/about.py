@@ -13,9 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.signed_in import SignedInRequest
+from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from media.ingest import webvtt
 from meetings.evidence.about_form import AboutForm
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.attach import MOST_FILES
 from meetings.evidence.attach_captions import attach_captions
 from meetings.evidence.describe_media import DescriptionRefused
 from meetings.evidence.enums import EvidenceKind
@@ -29,10 +32,12 @@ from meetings.evidence.reading import facts_of
 from meetings.evidence.save import save
 from meetings.evidence.shapes import Medium
 from meetings.evidence.titles import suggested_title
+from meetings.evidence.uploads import may_upload
 from meetings.evidence.versions import EditedMeanwhile
 from meetings.units.addresses import of_meeting
 
 
+@takes_files(may=may_upload, most=lambda: MOST_FILES * webvtt.MOST_BYTES)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
@@ -108,6 +113,7 @@ def _show(
         "media": media,
         "every_form": FormsTogether([*media.forms, form]),
         "files_heading": _heading(media),
+        "has_plan": form.has_plan,
         "has_initiatives": form.has_initiatives,
         "is_shared": evidence.is_shared,
         "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),
@@ -125,8 +131,13 @@ def _show(
 
 def _heading(media: MediaForms) -> str:
     count = len(media.files)
-    if not count or media.files[0].placed.medium == Medium.FILM:
-        return _("The film")
-    if media.files[0].placed.medium == Medium.DOCUMENT:
+    kinds = {file.placed.medium for file in media.files}
+    if len(kinds) > 1:
+        return _("The files")
+    if Medium.DOCUMENT in kinds:
         return ngettext("The document", "The documents", count)
-    return ngettext("The photo", "The photos", count)
+    if Medium.SOUND in kinds:
+        return ngettext("The sound recording", "The sound recordings", count)
+    if Medium.PHOTO in kinds:
+        return ngettext("The photo", "The photos", count)
+    return ngettext("The film", "The films", count)

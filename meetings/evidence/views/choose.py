@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
+from meetings.data_plan.addresses import SLOT
 from meetings.evidence.addresses import crumbs
+from meetings.evidence.came_from import query, slot_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.reading import drafts_of
 from meetings.evidence.shapes import SHAPES
@@ -21,15 +23,16 @@ from meetings.units.addresses import of_meeting
 @login_required
 @require_safe
 def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """Tiles to choose from; ?punkt= names the agenda item one came from, and is passed on."""
+    """Tiles to choose from; ?punkt= names the agenda item one came from, ?plads= the line of the data plan, and both
+    are passed on."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
-    came_from = f"?punkt={request.GET['punkt']}" if _is_item(meeting, request.GET.get("punkt", "")) else ""
+    passed_on = query(meeting, request.GET)
     tiles = [
         {
             "title": EvidenceKind(kind).label,
             "icon": shape.icon,
             "example": shape.example,
-            "url": reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": shape.word}) + came_from,
+            "url": reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": shape.word}) + passed_on,
         }
         for kind, shape in SHAPES.items()
     ]
@@ -37,11 +40,8 @@ def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> H
         "meeting": meeting,
         "is_gathering": meeting.state in GATHERING_STATES,
         "tiles": tiles,
+        "slot": slot_of(meeting, request.GET.get(SLOT)),
         "drafts": drafts_of(meeting, request.user),
         "crumbs": crumbs(meeting, (_("Contribute"), "")),
     }
     return render(request, "meetings/evidence/choose.html", context)
-
-
-def _is_item(meeting: object, wish: str) -> bool:
-    return bool(wish) and any(str(item.id) == wish for item in meeting.agenda_items)  # type: ignore[attr-defined]

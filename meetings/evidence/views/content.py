@@ -14,10 +14,13 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
+from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.attach import Attached, attach
 from meetings.evidence.body import words_in
+from meetings.evidence.came_from import came_from, slot_of
 from meetings.evidence.content_form import ContentForm
 from meetings.evidence.create import create
 from meetings.evidence.enums import EvidenceKind
@@ -29,6 +32,7 @@ from meetings.evidence.remove import remove
 from meetings.evidence.remove_file import remove_file
 from meetings.evidence.save import save
 from meetings.evidence.shapes import KIND_OF_WORD, Medium, shape_of
+from meetings.evidence.uploads import kinds_of, may_upload
 from meetings.evidence.versions import EditedMeanwhile
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
@@ -36,6 +40,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units.addresses import of_meeting
 
 
+@takes_files(may=may_upload, most=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
@@ -47,12 +52,12 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen = KIND_OF_WORD[kind]
     if request.method == "GET":
-        form = ContentForm(kind=chosen, initial={"item": request.GET.get("punkt", "")})
+        form = ContentForm(kind=chosen, initial=came_from(request.GET))
         return _show(request, form, meeting, chosen)
     form = ContentForm(request.POST, request.FILES, kind=chosen)
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
-    if not form.chosen_files and not any(form.words.values()):
+    if not form.chosen_files and not any(form.words.values()) and not _asks_for_a_place(request):
         form.add_error(None, _("There is nothing to keep yet. Choose a file or write a little."))
         return _refuse(request, form, meeting, chosen)
     return _begin(request, form, meeting, chosen)
@@ -64,7 +69,8 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     try:
         evidence = create(
             meeting=meeting, kind=kind, by=request.user, today=today,
-            agenda_item=form.cleaned_data["item"], form_key=form.cleaned_data["form_key"] or "",
+            agenda_item=form.cleaned_data["item"], slot=slot_of(meeting, form.cleaned_data["slot"]),
+            form_key=form.cleaned_data["form_key"] or "",
         )  # fmt: skip
         evidence = save(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
         attached = attach(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
@@ -79,6 +85,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     return _onwards(request, attached)
 
 
+@takes_files(may=may_upload, most=largest_of_all)
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
@@ -86,13 +93,15 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence):
         return redirect(to_read(evidence))
+    if evidence.kind == EvidenceKind.FIGURES:
+        return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
     shape = shape_of(evidence.kind)
+    initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
     if request.method == "GET":
-        initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
         form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
         return _show(request, form, evidence.meeting, evidence.kind, evidence=evidence)
-    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, takes_files=takes_files)
+    form = ContentForm(request.POST, request.FILES, kind=evidence.kind, takes_files=takes_files, initial=initial)
     if not form.is_valid():
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     return _change(request, form, evidence)
@@ -119,8 +128,9 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
     if conflict is not None:
         return _show_conflict(request, form, evidence, conflict)
     if request.POST.get("remove"):
-        messages.success(request, _("The file is deleted."))
-        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)))
+        if request.headers.get("Accept") != "application/json":
+            messages.success(request, _("The file is deleted."))
+        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
     return _onwards(request, attached)
 
 
@@ -155,21 +165,32 @@ def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
         if kept:
             text = ngettext("%(count)s file is kept.", "%(count)s files are kept.", kept) % {"count": kept}
             messages.success(request, text)
-        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)))
+        return _go(request, reverse("evidence_edit", kwargs=of_evidence(evidence)), evidence)
     if evidence.is_shared:
         messages.success(request, _("Saved. The meeting sees the change now."))
-        return _go(request, to_read(evidence))
+        return _go(request, to_read(evidence), evidence)
     if request.POST.get("then") == "close":
         messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
-        return _go(request, to_read(evidence))
-    return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)))
+        return _go(request, to_read(evidence), evidence)
+    return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)), evidence)
 
 
-def _go(request: SignedInRequest, url: str) -> HttpResponse:
-    """Our script sends files by itself, to show how far they are, and follows the address on its own."""
+def _asks_for_a_place(request: SignedInRequest) -> bool:
+    """Our script makes the draft when the first file is chosen, and sends the files themselves apart, in parts."""
+    return "begin" in request.POST and request.headers.get("Accept") == "application/json"
+
+
+def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpResponse:
+    """Our script stays on the page, and hears which draft its form belongs to now and which version it has seen."""
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"next": url})
+        edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
+        return JsonResponse({"page": evidence.pk, "edit": edit, "seen": evidence.version, "keep": _kept_as(evidence)})
     return HttpResponseRedirect(url)
+
+
+def _kept_as(evidence: EvidencePage) -> str:
+    """Under which name the browser keeps unsaved words: they belong to the version they were written on."""
+    return f"evidence-{evidence.pk}-{evidence.version}"
 
 
 def _refuse(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: str, **extra: Any) -> HttpResponse:
@@ -197,11 +218,13 @@ def _show(
         "shape": form.shape,
         "evidence": evidence,
         "files": _kept_files(evidence) if evidence else [],
+        "kinds": " ".join(kinds_of(kind)),
+        "part_bytes": PART_BYTES,
         "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
         "is_shared": evidence is not None and evidence.is_shared,
         "may_remove_files": evidence is not None and not evidence.was_ever_shared,
         "may_withdraw_files": evidence is not None and evidence.was_ever_shared and may_share(request.user, evidence),
-        "keep": f"evidence-{evidence.pk}-{evidence.version}" if evidence else f"evidence-{meeting.pk}-{kind}",
+        "keep": _kept_as(evidence) if evidence else f"evidence-{meeting.pk}-{kind}",
         "back_url": to_read(evidence) if evidence else reverse("evidence_new", kwargs=of_meeting(meeting)),
         "crumbs": crumbs(
             meeting,

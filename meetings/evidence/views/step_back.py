@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.no_cpr.forms import Form
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.media_rows import by_key
@@ -27,7 +28,7 @@ from meetings.evidence.withdraw import withdraw
 from meetings.evidence.withdraw_file import withdraw_file
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     use_required_attribute = False
     reason = forms.CharField(
         label=gettext_lazy("Why?"),

@@ -9,12 +9,18 @@ from meetings.figures.values import Value
 
 
 class ChartKind(TextChoices):
+    """In a distribution each category is a question and each series a level of answers, from one end of the scale to
+    the other ("Helt uenig" first); in all other kinds each series is somebody or something that is compared."""
+
     BAR = "bar", _("Bars")
     GROUPED_BAR = "grouped_bar", _("Bars in groups")
     LINE = "line", _("Lines")
     STACKED = "stacked", _("Distribution, stacked")
     DIVERGING = "diverging", _("Distribution around the middle")
     SPARKLINE = "sparkline", _("Small line")
+
+
+DISTRIBUTIONS = frozenset({ChartKind.STACKED, ChartKind.DIVERGING})
 
 
 @dataclass(frozen=True)
@@ -44,3 +50,7 @@ class Chart:
     respondents: int | None = None
     minimum_count: int = 5
     breaks: frozenset[int] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        if any(len(series.values) != len(self.categories) for series in self.series):
+            raise ValueError("Each series has one value for each category.")

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from foundation.errors import Conflict, Refusal
+from media.item import MediaItem
+from media.models import Film, Image, Sound
 from meetings.agreements.models import Agreement
 from meetings.evidence.body import raw_of, words_in
 from meetings.evidence.enums import EvidenceKind
@@ -108,18 +110,26 @@ def _tell(
                 )
                 return redirect(of_example("example", example))
     media = [
-        {"name": name, "caption": caption, "item": item, "is_photo": hasattr(item, "alt_text"),
-         "picture": item.url("card" if hasattr(item, "alt_text") else "poster"), "field": form[form.field_of(item)]}
+        {"name": name, "caption": caption, "item": item,
+         "picture": _picture(item), "sound": item.url("sound") if isinstance(item, Sound) else "",
+         "field": form[form.field_of(item)]}
         for name, caption, item in form.items
     ]  # fmt: skip
     return render(request, "meetings/forum/telling.html", {**context, "form": form, "media": media}, status=status)
+
+
+def _picture(item: MediaItem) -> str:
+    """What the person recognises it by; empty for sound."""
+    if isinstance(item, Image):
+        return item.url("card")
+    return item.url("poster") if isinstance(item, Film) else ""
 
 
 def _beginning(evidence: EvidencePage) -> dict[str, Any]:
     """The evidence's own words under the parts they answer."""
     words = words_in(raw_of(evidence), shape_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
-    if evidence.kind == EvidenceKind.STORY:
+    if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:
         did = "\n\n".join(part for part in (words["situation"], words["action"]) if part)
         return start | {"did": did, "saw": words["effect"], "learnt": words["learning"]}
     return start | {"saw": words.get("text") or words.get("words") or ""}

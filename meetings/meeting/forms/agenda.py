@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from foundation.no_cpr.forms import Form
 from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.shape_agenda import ItemChange
 
 
-class AgendaForm(forms.Form):
+class AgendaForm(Form):
     """Minutes and local topics of each open item; `seen` is the version of the meeting that was looked at."""
 
     use_required_attribute = False

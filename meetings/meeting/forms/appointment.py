@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.day_and_time import ClockField, DayField
+from foundation.no_cpr.forms import Form
 from meetings.meeting.pages import MeetingPage
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(Form):
     use_required_attribute = False
     day = DayField(label=gettext_lazy("Date"), required=False)
     clock = ClockField(label=gettext_lazy("Begins at"), required=False)

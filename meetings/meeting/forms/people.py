@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from foundation.no_cpr.forms import Form
 from meetings.meeting.forms.choice import choice
 from meetings.meeting.invitees import GUEST
 from meetings.meeting.inviting import PARTICIPANT_ROLES, Candidate
@@ -14,7 +15,7 @@ from meetings.meeting.participant import Participant
 from meetings.meeting.set_participants import Guest
 
 
-class PeopleForm(forms.Form):
+class PeopleForm(Form):
     """Those who hold a role, those without an account who are on the list, and one more of the latter."""
 
     use_required_attribute = False

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from meetings.meeting.participant import PreparationStep
 
 
-class StepForm(forms.Form):
+class StepForm(Form):
     """When a preparation meeting is, and what came of it; `seen` is the text that the writer began from."""
 
     use_required_attribute = False

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from foundation.no_cpr.forms import Form
 from meetings.meeting.forms.choice import choice
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
@@ -27,6 +28,6 @@ class AttendanceForm(forms.Form):
         field.initial = [row.pk for row in meeting.participants.all()]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     use_required_attribute = False
     reason = forms.CharField(label=gettext_lazy("Why?"), max_length=1000, widget=forms.Textarea({"rows": 4}))

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.no_cpr.forms import Form
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.addresses import crumbs, reading_address
 from meetings.minutes.finding import minutes_or_404
 
 
-class AddendumForm(forms.Form):
+class AddendumForm(Form):
     text = forms.CharField(
         label=gettext_lazy("What should be added or corrected?"),
         help_text=gettext_lazy("It stands below the approved text with your name and the date, and can't be changed."),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict
+from foundation.no_cpr.wall import NumberRefused
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approve_minutes import approve_minutes
 from meetings.minutes.document import document
@@ -79,7 +80,7 @@ def _decide(request: SignedInRequest, minutes: MinutesPage) -> HttpResponse:
             return redirect(reading_address(minutes.meeting))
         reason = request.POST.get("reason", "").replace("\x00", "")
         return_minutes(minutes=minutes, version=_version(request), reason=reason, by=request.user, today=today)
-    except ReasonMissing as refusal:
+    except (ReasonMissing, NumberRefused) as refusal:
         return _show(request, minutes, error=refusal.message, status=422)
     except Conflict as conflict:
         return _too_late(request, minutes, conflict)

@@ -72,6 +72,8 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
     form = _form(meeting, page, request.POST)
     if not form.is_valid():
         text = _("Not saved yet: a date cannot be read. The text is still here.")
+        if form.numbers_refused:
+            text = _("Not saved: something looks like a CPR number. Press “Save the draft” to see where.")
         return JsonResponse({"text": text}, status=422)
     try:
         saved = _save(meeting, page, form.content(), form, request.user)

@@ -1,11 +1,18 @@
 """The one door in: bytes and a file name become lines, or a refusal that says what to do."""
 
+from foundation import cpr
 from meetings.template.importing.lines import Line
 from meetings.template.importing.readers.docx import read_docx
 from meetings.template.importing.readers.magic import Content, content_of
 from meetings.template.importing.readers.markdown import read_markdown
 from meetings.template.importing.readers.plain_text import decode, read_plain_text
-from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile, NotADocument, TooMuchText
+from meetings.template.importing.refusals import (
+    DocumentTooLarge,
+    EmptyFile,
+    HoldsNumbers,
+    NotADocument,
+    TooMuchText,
+)
 
 MAX_BYTES = 10 * 1024 * 1024
 # About fifty pages: far more than any template, little enough to be read within a request.
@@ -42,4 +49,6 @@ def read_document(data: bytes, filename: str) -> list[Line]:
         raise EmptyFile
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise TooMuchText
+    if numbered := [line.number for line in lines if cpr.holds(line.text) or cpr.holds(line.as_written)]:
+        raise HoldsNumbers(numbered)
     return lines

@@ -16,6 +16,17 @@ class EmptyFile(DocumentRefused):
         super().__init__(_("There is no text in the file. Choose the document again, or check that it is not empty."))
 
 
+class HoldsNumbers(DocumentRefused):
+    """Something like a CPR number stands in the document; `lines` are the numbers of the lines, never what they say."""
+
+    def __init__(self, lines: list[int]) -> None:
+        message = _(
+            "Something like a CPR number stands in the document (line %(lines)s), so it was not read. Take it out, and "
+            "choose the document again."
+        )
+        super().__init__(message % {"lines": ", ".join(map(str, lines[:5]))})
+
+
 class NotADocument(DocumentRefused):
     """The content is something else than Word or Markdown; `found` names it when known."""
 

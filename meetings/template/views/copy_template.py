@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.no_cpr.forms import Form
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
@@ -26,7 +27,7 @@ class SourceField(forms.ModelChoiceField):
         return f"{template.school_year}: {template.title}"
 
 
-class CopyForm(forms.Form):
+class CopyForm(Form):
     source = SourceField(
         queryset=TemplatePage.objects.none(), label=gettext_lazy("Take over everything from"), empty_label=None
     )

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
+from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.no_cpr.forms import Form
 from meetings.template.carried_document import carried, carry
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -25,10 +27,11 @@ from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
 from meetings.template.names_out import without_names
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
+from meetings.units import access
 from meetings.units.finding import right_or_404
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(Form):
     document = forms.FileField(
         label=gettext_lazy("The document"),
         help_text=gettext_lazy("A Word document (.docx) or a Markdown document (.md), at most 10 MB."),
@@ -52,7 +55,7 @@ class DocumentForm(forms.Form):
         return upload
 
 
-class ReplaceForm(forms.Form):
+class ReplaceForm(Form):
     """Asked only where a draft of the same year would be lost."""
 
     replace_draft = forms.BooleanField(required=False)
@@ -63,6 +66,11 @@ class ReplaceForm(forms.Form):
         self.fields["replace_draft"].help_text = _("Its earlier versions stay in the history.")
 
 
+def may_import(user: Any) -> bool:
+    return access.of(user).has(Right.EDIT_TEMPLATES)
+
+
+@takes_files(may=may_import, most=lambda: 2 * MAX_BYTES)  # a little too large is said in the form
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters("carried")

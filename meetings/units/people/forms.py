@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SCOPE, Role, Scope
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from meetings.units.pages import AreaPage, UnitPage
 
 
@@ -17,7 +18,7 @@ class SearchForm(forms.Form):
     rolle = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("All roles")), *Role.choices])
 
 
-class PersonForm(forms.Form):
+class PersonForm(Form):
     """Name and e-mail of the person who gets a role."""
 
     email = forms.EmailField(label=_("E-mail"), help_text=_("The person signs in with this address."))
@@ -41,7 +42,7 @@ class UnitRoleForm(PersonForm):
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
 
 
-class AnyRoleForm(forms.Form):
+class AnyRoleForm(Form):
     """A role anywhere, for administrators."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)

@@ -1,6 +1,7 @@
 """What every installation shares. Only values from the environment differ between the embedded default
 (SQLite, local files) and a grown one (PostgreSQL, S3, Redis)."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import wagtail
@@ -57,8 +58,10 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "foundation.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "foundation.no_cpr.middleware.NoCprMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -102,7 +105,7 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
     )
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.session"
 
 # Files ---------------------------------------------------------------------------------------------------------------
 # Uploads lie outside the source tree: the folder `media/` is an app. There is no MEDIA_URL; a file is only reached
@@ -145,10 +148,15 @@ IMAGE_MAX_BYTES = environment.number("IMAGE_MAX_MB", 25) * 1024 * 1024
 IMAGE_MAX_PIXELS = environment.number("IMAGE_MAX_MEGAPIXELS", 50) * 1_000_000
 FILM_MAX_BYTES = environment.number("FILM_MAX_MB", 2048) * 1024 * 1024
 FILM_MAX_SECONDS = environment.number("FILM_MAX_MINUTES", 30) * 60
+SOUND_MAX_BYTES = environment.number("SOUND_MAX_MB", 250) * 1024 * 1024
+SOUND_MAX_SECONDS = environment.number("SOUND_MAX_MINUTES", 60) * 60
 DOCUMENT_MAX_BYTES = environment.number("DOCUMENT_MAX_MB", 25) * 1024 * 1024
 #: "host:port" or the path of a socket of clamd, the virus scanner; empty where there is none. Its StreamMaxLength must
 #: be at least as large as the largest file that is taken.
 CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
+
+#: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
+VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -160,13 +168,19 @@ STATICFILES_DIRS = [
 ]
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
-MEDIA_ACCESS = "meetings.evidence.media_access.may_fetch"
+MEDIA_ACCESS = "meetings.evidence.media_access.permit"
+#: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
+MEDIA_UPLOADS = "meetings.evidence.uploads"
+# Who may say that a text holds no CPR number, although it looks so.
+MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What the pages of a unit and a meeting gather from the slices above them.
 UNIT_PAGE_CONTEXT = "home.unit_page.context"
 MEETING_PAGE_CONTEXT = "home.meeting_page.context"
+# What was brought for the lines of a data plan, and how it looks.
+DATA_PLAN_CONTENTS = "meetings.evidence.in_the_plan.plan_contents"
 EDITOR_PATH = "redaktion/"
 
 # Language ------------------------------------------------------------------------------------------------------------
@@ -205,6 +219,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/m/key",
 }
 SESSION_COOKIE_AGE = 8 * 60 * 60
+#: Since sign-in; a presentation keeps a session alive beyond its age, but never longer than this.
+SESSION_AT_MOST = timedelta(hours=12)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -271,6 +287,7 @@ TASK_WAITS = [int(seconds) for seconds in environment.words("TASK_WAITS", "10,60
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
     "meetings.evidence.delete_expired.delete_expired_daily",
+    "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "foundation.task_queue.tidy.clear_sessions",
     "foundation.task_queue.tidy.forget_finished_tasks",
@@ -289,3 +306,5 @@ LOGGING = {
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
+# What rooms further up put on it.
+COMPONENT_EXAMPLES = ["meetings.figures.charts.examples.examples"]

@@ -15,6 +15,7 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation import danish_forms
+from foundation.no_cpr.forms import to_confirm
 from foundation.text_changes import changes
 
 register = template.Library()
@@ -150,6 +151,7 @@ def plain(value: object) -> str:
 
 
 register.filter("changes_to", changes)
+register.filter("number_to_confirm", to_confirm)
 
 
 @register.filter

@@ -50,6 +50,42 @@ def test_the_words_are_kept_and_notes_are_not(film: Film, person: Any) -> None:
     assert film.has_captions and film.has_text_alternative
 
 
+REAL = {
+    "YouTube": (
+        "WEBVTT\nKind: captions\nLanguage: da\n\n00:00:00.160 --> 00:00:02.869 align:start position:0%\n \n"
+        "så<00:00:00.400><c> går</c> vi\n",
+        "00:00:00.160 --> 00:00:02.869 align:start position:0%\n",
+    ),
+    "a meeting tool": (
+        "\ufeffWEBVTT\r\n\r\n57f0-4a/12-0\r\n0:00:03.120 --> 0:00:05.000\r\n<v Lise>Hej</v>\r\n",
+        "00:00:03.120 --> 00:00:05.000\n<v Lise>Hej</v>",
+    ),
+    "a stream": (
+        "WEBVTT\nX-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000\n\n00:01.000-->00:02.000 line:-1\nHej\n",
+        "00:00:01.000 --> 00:00:02.000 line:-1\nHej",
+    ),
+    "an editor with regions and styles": (
+        "WEBVTT\n\nREGION\nid:fred\nwidth:40%\n\nSTYLE\n::cue(.gul) { color: yellow }\n\n"
+        "00:01.000 --> 00:02.000 region:fred position:50%,line-left align:center\n<c.gul>Hej</c>\n",
+        "00:00:01.000 --> 00:00:02.000 position:50%,line-left align:center\n<c.gul>Hej</c>",
+    ),
+    "no empty line after the first": ("WEBVTT\n00:01.000 --> 00:02.000\nHej\n", "00:00:01.000 --> 00:00:02.000\nHej"),
+    "old line ends of a Mac": ("WEBVTT\r\r00:01.000 --> 00:02.000\rHej\r", "00:00:01.000 --> 00:00:02.000\nHej"),
+    "a long film": ("WEBVTT\n\n100:00:01.000 --> 100:00:02.000\nHej\n", "100:00:01.000 --> 100:00:02.000\nHej"),
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_files_as_tools_write_them_are_understood(film: Film, person: Any, name: str) -> None:
+    source, expected = REAL[name]
+    add_captions(film=film, upload=pictures.upload("film.vtt", source.encode()), by=person)
+    film.refresh_from_db()
+    assert film.captions.startswith("WEBVTT\n\n")
+    assert expected in film.captions
+    for gone in ("REGION", "STYLE", "Kind:", "X-TIMESTAMP", "region:"):
+        assert gone not in film.captions
+
+
 BAD = {
     "tom.vtt": (b"", "WEBVTT"),
     "film.srt": (b"1\n00:00:01,000 --> 00:00:02,000\nHej\n", "hedder .srt"),
@@ -59,6 +95,12 @@ BAD = {
     "uden.vtt": (b"WEBVTT\n\nNOTE intet her\n", "ingen undertekster"),
     "tid.vtt": (b"WEBVTT\n\n00:01,000 --> 00:02,000\nHej\n", "Linje 3"),
     "tid2.vtt": (b"WEBVTT\n\n1\n00:01.000 --> hej\nHej\n", "Linje 4"),
+    "kommando.vtt": (b"WEBVTT\n\n00:01.000 --> 00:02.000 line:<script>\nHej\n", "Linje 3"),
+    "anden.vtt": (
+        b"\xef\xbb\xbfWEBVTT\r\n\r\n1\r\n00:01.000 --> 00:02.000\r\nA\r\n\r\n2\r\n00:03 --> 00:04\r\nB\r\n",
+        "Linje 8",
+    ),
+    "notesblok.vtt": ("WEBVTT\n\n00:01.000 --> 00:02.000\nHej\n".encode("utf-16"), "UTF-8"),
     "baglæns.vtt": (b"WEBVTT\n\n00:05.000 --> 00:02.000\nHej\n", "slutter, før den begynder"),
     "rod.vtt": (b"WEBVTT\n\n00:05.000 --> 00:06.000\nA\n\n00:01.000 --> 00:02.000\nB\n", "Linje 6"),
     "nul.vtt": (b"WEBVTT\n\n00:05.000 --> 00:06.000\nA\x00\n", "Det er ikke"),

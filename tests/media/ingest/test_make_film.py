@@ -1,4 +1,4 @@
-"""A film comes in: repacked, silent about where, with a still picture."""
+"""A film comes in: made anew, silent about where, with a still picture."""
 
 import io
 from typing import Any
@@ -105,45 +105,6 @@ def test_bytes_after_the_end_and_free_boxes_stay_behind(add: Any) -> None:
     assert b"hemmelig" not in stored(add("hul.mp4", films.film() + secret), "film")
 
 
-BAD = {
-    "tom.mp4": (lambda: b"", "tom"),
-    "tekst.mp4": (lambda: b"Ikke en film, bare tekst " * 50, "tekstfil"),
-    "side.mp4": (lambda: b"<!doctype html><html><script>alert(1)</script>", "hjemmeside"),
-    "liste.mp4": (lambda: b"#EXTM3U\n#EXT-X-VERSION:3\nhttp://example.org/a.ts\n", "afspilningsliste"),
-    "billede.mp4": (lambda: pictures.talkative_jpeg(), "JPEG-billede"),
-    "klip.mp4": (lambda: films.film(container="mkv", tags=False), "WebM- eller MKV-film"),
-    "iphone.mp4": (lambda: films.film(container="mov"), "hedder .mp4, men er i virkeligheden en QuickTime"),
-    "halv.mp4": (lambda: films.film("-movflags", "+faststart")[:-4000], "ufuldstændig"),
-    "uden-indeks.mp4": (lambda: films.film()[:-3000], "ufuldstændig"),
-    "kun-hoved.mp4": (lambda: films.film()[:32], "ufuldstændig"),
-    "støj.mp4": (lambda: films.film()[:32] + bytes(range(256)) * 400, "ufuldstændig"),
-    "lyd.mp4": (lambda: films.sound_only(), "ingen levende billeder"),
-    "gammel.mp4": (lambda: films.film(picture="mpeg4"), "ikke alle browsere"),
-    "dokument.mp4": (lambda: b"%PDF-1.7 ...", "PDF-dokument"),
-    "program.mp4": (lambda: b"MZ\x90\x00" + bytes(200), "program"),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_what_is_no_playable_film_is_refused_in_words(add: Any, left_on_disk: Any, name: str) -> None:
-    source, words = BAD[name]
-    with pytest.raises(UploadRefused) as refusal:
-        add(name, source())
-    assert words in refusal.value.message
-    assert refusal.value.message.endswith(".")
-    assert left_on_disk() == []
-    assert not Film.objects.exclude(state="refused").exists()
-
-
-def test_pictures_that_cannot_be_decoded_are_refused(add: Any, left_on_disk: Any) -> None:
-    content = films.film()
-    start = content.index(b"mdat") + 4
-    end = content.index(b"moov") - 4
-    with pytest.raises(UploadRefused, match="beskadiget"):
-        add("x.mp4", content[:start] + bytes(end - start) + content[end:])
-    assert left_on_disk() == []
-
-
 def test_too_large_and_too_long_say_by_how_much(add: Any, settings: Any, left_on_disk: Any) -> None:
     settings.FILM_MAX_BYTES = 10_000
     with pytest.raises(UploadRefused, match="højst fylde 9,8"):
@@ -162,7 +123,7 @@ def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: A
     sleeper.write_text("#!/bin/sh\nsleep 60\n")
     sleeper.chmod(0o700)
     monkeypatch.setattr(film_tool, "program", lambda: str(sleeper))
-    monkeypatch.setattr(film_tool, "bounds", lambda: sandbox.Bounds(10**9, 5, 10**6, wall=0.5))
-    with pytest.raises(UploadRefused, match="beskadiget"):
+    monkeypatch.setattr(film_tool, "bounds", lambda seconds: sandbox.Bounds(10**9, 5, 10**6, wall=0.5))
+    with pytest.raises(UploadRefused, match="tager for lang tid"):
         add("x.mp4", films.film())
     assert left_on_disk() == ["sleeper"]

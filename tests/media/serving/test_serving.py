@@ -8,22 +8,33 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
+from django.db import DatabaseError
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from media.enums import MediaState
-from media.models import Film, Image
+from media.enums import DepictsChildren, MediaState
+from media.models import Film, Image, ViewLogEntry
 from media.renditions import IMAGE_RENDITIONS
 from media.serving import delivery
+from media.serving.permission import Permission
+from media.view_log.entry import Circumstances
+from media.view_log.enums import SeenIn
 from tests.media import ready
 
 pytestmark = pytest.mark.django_db
 SIZE = len(ready.BYTES)
 
 
-def only_lea(user: Any, item: Any) -> bool:
-    """Stands in for the access room. A plain comparison: no query."""
-    return bool(user.email == "lea@example.org")
+SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
+
+
+def only_lea(request: Any, kind: Any, key: Any) -> Permission | None:
+    """Stands in for the access room."""
+    item = kind.objects.shown_on(timezone.localdate()).filter(key=key).first()
+    if item is None or getattr(request.user, "email", "") != "lea@example.org":
+        return None
+    return Permission(item=item, person=request.user, seen=SEEN, is_logged=False)
 
 
 @pytest.fixture(autouse=True)
@@ -225,15 +236,51 @@ def test_head_sends_no_bytes(lea: Client, photo: Image) -> None:
     assert int(response["Content-Length"]) == SIZE
 
 
-def test_one_query_besides_session_and_person(lea: Client, photo: Image, django_assert_num_queries: Any) -> None:
-    """What settings.MEDIA_ACCESS asks comes on top; here it asks nothing."""
-    with django_assert_num_queries(3) as captured:
-        assert lea.get(photo.url("card")).status_code == 200
-    assert [re.search(r'FROM "(\w+)"', query["sql"])[1] for query in captured] == [
-        "django_session",
-        "accounts_user",
-        "media_image",
-    ]
+def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: Any, person: Any, film: Film) -> None:
+    photo = ready.image(page, person)
+    for name in IMAGE_RENDITIONS:
+        body(lea.get(photo.url(name)))
+    for start in range(0, SIZE, 100_000):
+        body(lea.get(film.url("film"), headers={"Range": f"bytes={start}-"}))
+    rows = ViewLogEntry.objects.order_by("pk")
+    assert [(row.item_kind, row.item_key) for row in rows] == [("image", str(photo.key)), ("film", str(film.key))]
+    row = rows[0]
+    assert (row.person, row.role, row.role_unit_id, row.seen_in) == (person, "agreement_holder", 7, "meeting")
+    rows.update(window=F("window") - 1)  # ten minutes ago
+    body(lea.get(photo.url("thumb")))
+    assert rows.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("children", "logged"),
+    [(DepictsChildren.IDENTIFIABLE, 1), ("", 1), (DepictsChildren.NOT_IDENTIFIABLE, 0), (DepictsChildren.NONE, 0)],
+)
+def test_only_what_somebody_can_be_known_in_is_logged(
+    lea: Client, page: Any, person: Any, children: str, logged: int
+) -> None:
+    photo = ready.image(page, person, depicts_children=children)
+    assert lea.get(photo.url("thumb")).status_code == 200
+    assert ViewLogEntry.objects.count() == logged
+
+
+def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: Image, film: Film) -> None:
+    lea.head(photo.url("card"))
+    stranger.get(photo.url("card"))
+    lea.get(film.url("film"), headers={"Range": f"bytes={SIZE}-"})
+    default_storage.delete(photo.stored_file("card").path)
+    lea.get(photo.url("card"))
+    assert not ViewLogEntry.objects.exists()
+
+
+def test_without_a_log_nothing_is_shown(lea: Client, photo: Image, monkeypatch: Any) -> None:
+    def full_disk(*args: Any, **words: Any) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(ViewLogEntry.objects, "bulk_create", full_disk)
+    response = lea.get(photo.url("card"))
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert ready.BYTES[:64] not in body(response)
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_a_file_that_the_store_lost_is_not_found_and_logged(lea: Client, photo: Image, caplog: Any) -> None:

@@ -12,7 +12,7 @@ from PIL import Image as Picture
 from accounts.roles import Role
 from accounts.user import User
 from media.enums import LegalBasis
-from media.models import Document, Film, Image
+from media.models import Document, Film, Image, Sound
 from meetings.evidence.body import put, raw_of
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
@@ -78,6 +78,13 @@ class Scene:
         film = ready.film(evidence, self.staff, **fields)
         _put(evidence, "film", {"film": film.pk, "caption": ""})
         return film
+
+    def with_sound(self, evidence: EvidencePage, **fields: Any) -> Sound:
+        fields = {"title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
+        fields.setdefault("delete_after", TODAY + timedelta(days=365))
+        sound = ready.sound(evidence, self.staff, **fields)
+        _put(evidence, "sound", {"sound": sound.pk, "caption": ""})
+        return sound
 
     def with_document(self, evidence: EvidencePage, **fields: Any) -> Document:
         fields = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": TODAY + timedelta(days=365), **fields}

@@ -11,7 +11,7 @@ from meetings.evidence.body import (
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.shapes import Medium, shape_of
 
-STORY = shape_of(EvidenceKind.STORY)
+STORY = shape_of(EvidenceKind.PRACTICE_NARRATIVE)
 PHOTOS = shape_of(EvidenceKind.PHOTOS)
 
 

@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
+from media.view_log.enums import SeenIn
 from meetings.evidence import media_access
 from meetings.evidence.media_access import may_fetch
-from meetings.evidence.pages import EvidencePage
 from meetings.evidence.withdraw import withdraw
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
@@ -98,14 +98,14 @@ def test_two_queries_at_most(scene, django_assert_max_num_queries, who):
 
 def test_a_slice_above_adds_its_own_readers(scene, monkeypatch):
     """As the lederforum does with its examples: Bakkeskolen's leader sees the photo while the rule says so."""
-    monkeypatch.setattr(media_access, "_rules", list(media_access._rules))
+    monkeypatch.setattr(media_access, "_rules", dict(media_access._rules))
     photo = scene.with_photo(scene.draft())
     assert not may_fetch(scene.stranger, photo)
 
-    def shown_to_the_stranger(user: Any, item: Any) -> QuerySet[Any]:
-        return EvidencePage.objects.filter(pk=item.page_id) if user == scene.stranger else EvidencePage.objects.none()
+    @media_access.also(SeenIn.LEADER_FORUM)
+    def shown_to_the_stranger(user: Any) -> Q:
+        return Q(key=photo.key) if user == scene.stranger else access.NOBODY
 
-    media_access.also(shown_to_the_stranger)
     assert may_fetch(scene.stranger, photo)
     assert not may_fetch(scene.chef, photo)
 

@@ -7,7 +7,7 @@ from meetings.evidence.titles import suggested_title
 from tests.meetings.evidence.scene import TODAY
 
 
-def title(text, kind=EvidenceKind.STORY, name="situation"):
+def title(text, kind=EvidenceKind.PRACTICE_NARRATIVE, name="situation"):
     return suggested_title(kind, with_words([], shape_of(kind), {name: text}), TODAY)
 
 

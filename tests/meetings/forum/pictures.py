@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from media.enums import DepictsChildren, LegalBasis, MediaState
-from media.models import Film, Image
+from media.models import Film, Image, Sound
 from tests import factories
 
 
@@ -29,6 +29,16 @@ def film(page: Any, by: Any, **fields: Any) -> Film:
         **{
             "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=200),
             "transcript": "Børnene bygger.", **fields,
+        },
+    )  # fmt: skip
+
+
+def sound(page: Any, by: Any, **fields: Any) -> Sound:
+    return Sound.objects.create(
+        page=page, uploaded_by=by, state=MediaState.READY,
+        **{
+            "title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK,
+            "delete_after": timezone.localdate() + timedelta(days=200), "transcript": "Børnene synger.", **fields,
         },
     )  # fmt: skip
 

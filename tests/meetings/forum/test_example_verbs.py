@@ -10,9 +10,11 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.outbox import OutgoingMail
 from media.enums import Audience, LegalBasis
-from media.models import Image
+from media.models import Image, Sound
+from meetings.evidence.body import put, raw_of, with_file
 from meetings.evidence.media_access import may_fetch
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shapes import Medium
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
@@ -26,7 +28,7 @@ from meetings.forum.versions import ActedMeanwhile
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories
-from tests.meetings.forum.pictures import YESTERDAY, shared_evidence
+from tests.meetings.forum.pictures import YESTERDAY, shared_evidence, sound
 
 pytestmark = pytest.mark.django_db
 STORY = Telling(
@@ -213,6 +215,31 @@ def test_an_expired_or_withdrawn_photo_is_not_fetched_though_the_example_is_clea
     assert stage.fetches(stage.other_leader)
     Image.objects.filter(pk=stage.photo.pk).update(delete_after=YESTERDAY)
     assert not stage.fetches(stage.other_leader)
+
+
+def test_a_recording_is_heard_by_all_leaders_once_it_has_a_basis_and_its_words(client: Any) -> None:
+    stage = Stage()
+    evidence, leader, other = stage.evidence, stage.leader, stage.other_leader
+    recording = sound(evidence, leader, transcript="")
+    put(evidence, with_file(raw_of(evidence), Medium.SOUND, recording.pk))
+    evidence.save()
+    bases = {recording.key: LegalBasis.PUBLIC_TASK}
+    with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):
+        propose_example(source=evidence, telling=STORY, bases=bases, by=leader)
+    Sound.objects.update(transcript="Børnene synger.")
+    example = propose_example(source=evidence, telling=STORY, bases=bases, by=leader)
+    recording.refresh_from_db()
+    assert not may_fetch(other, recording)
+    clear_example(example=example, seen=example.version, by=stage.chef)
+    access.forget(other)
+    assert may_fetch(other, recording)
+    client.force_login(other)
+    page = client.get(f"/lederforum/{example.slug}/", follow=True).content.decode()
+    assert "<audio" in page and recording.url("sound") in page and "Børnene synger." in page
+    wall = client.get(f"/lederforum/{example.slug}/vis/?side=4").content.decode()
+    assert recording.url("sound") in wall
+    forum = client.get("/lederforum/").content.decode()
+    assert example.title in forum and recording.url("sound") not in forum
 
 
 def test_an_example_can_be_told_of_an_agreement() -> None:

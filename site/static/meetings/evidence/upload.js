@@ -1,118 +1,277 @@
-// Files of the contribution form: shows what was chosen, lets one be taken away again, and sends them while it tells how
-// far it is. Without this script the browser's own fields do the same, one page at a time.
+// Files of the contribution form: each that is chosen is sent at once and shows how far it is, while one goes on with
+// the words. With the first file the draft is made, and the words are saved as they are written from then on. Without
+// this script the browser's own fields send everything with the form, one page at a time.
 (() => {
-  const SIDE = 240;
+  const SIDE = 160;
+  const PAUSE = 1500;
   const choice = document.querySelector("[data-choice]");
-  if (!choice || !window.FormData) return;
+  if (!choice || !window.Sending || !window.fetch) return;
+  const Sending = window.Sending;
   const form = choice.closest("form");
+  const words = choice.dataset;
   const inputs = [...choice.querySelectorAll('input[type="file"]')];
   const main = inputs.find((input) => input.name === "files");
   const list = choice.querySelector("[data-chosen]");
-  const progress = choice.querySelector("[data-progress]");
-  const state = choice.querySelector("[data-state]");
-  const bar = progress.querySelector("progress");
-  let chosen = [];
+  const overall = form.querySelector("[data-overall]");
+  const token = form.elements.namedItem("csrfmiddlewaretoken").value;
+  const kinds = words.kinds.split(" ");
+  const rows = new Map();
+  let page = words.page;
+  let offers = [];
+  let making = null;
+  let leavingBy = null;
+  let number = form.querySelectorAll(".lr-kept-file").length;
   choice.classList.add("lr-choice--live");
+  form.removeAttribute("data-guard"); // asked below, and only while something is under way
 
-  async function draw(file, canvas) {
-    canvas.width = canvas.height = SIDE;
+  // The draft ---------------------------------------------------------------------------------------------------
+  const writing = () => [...form.elements].filter((field) => field.name && field.name.startsWith("words-"));
+  let saved = Object.fromEntries(writing().map((field) => [field.name, field.value]));
+  const changed = () => writing().some((field) => field.value !== saved[field.name]);
+
+  async function post(extra = {}) {
+    const data = new FormData(form);
+    inputs.forEach((input) => data.delete(input.name));
+    Object.entries(extra).forEach(([name, value]) => data.append(name, value));
+    const sent = Object.fromEntries(writing().map((field) => [field.name, field.value]));
+    const response = await fetch(form.action || window.location.href, {
+      method: "POST", body: data, credentials: "same-origin", headers: { Accept: "application/json" }, redirect: "manual",
+    });
+    if (!(response.headers.get("Content-Type") || "").includes("json")) throw Object.assign(new Error(), { status: response.status });
+    const answer = await response.json();
+    if (!response.ok) throw Object.assign(new Error(), { reason: answer.errors.join(" "), status: response.status });
+    saved = sent;
+    stand(answer);
+    return answer;
+  }
+
+  // From now on the form is the one of the draft: also when the page is loaded again.
+  function stand({ page: number_, edit, seen, keep }) {
+    page = number_;
+    form.action = edit;
+    form.elements.namedItem("seen").value = seen;
+    form.dataset.keep = keep;
+    if (window.location.pathname !== edit) window.history.replaceState(null, "", edit);
+  }
+
+  function place() {
+    if (page) return Promise.resolve(page);
+    making = making || post({ begin: "1" }).then((answer) => answer.page).finally(() => { making = null; });
+    return making;
+  }
+
+  // A file that came in counts the draft's version up. The words in our fields still build on what stands there, if
+  // nobody else has changed it.
+  async function catchUp() {
+    try {
+      const response = await fetch(form.action, { credentials: "same-origin", headers: { Accept: "text/html" } });
+      const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+      const there = (name) => fresh.querySelector(`[name="${name}"]`);
+      if (writing().every((field) => there(field.name) && there(field.name).value === saved[field.name])) {
+        form.elements.namedItem("seen").value = there("seen").value;
+        form.dataset.keep = fresh.querySelector("form[data-keep]").dataset.keep;
+        if (changed()) saveSoon();
+      }
+    } catch { /* the next save says what is wrong */ }
+  }
+
+  let busy = Promise.resolve();
+  const inTurn = (act) => { busy = busy.then(act, act); return busy; };
+  let timer = 0;
+  function saveSoon() {
+    clearTimeout(timer);
+    if (page && !leavingBy) timer = setTimeout(() => inTurn(async () => {
+      if (changed()) await post().catch(({ status }) => (status === 409 ? catchUp() : null)); // kept in this tab meanwhile
+    }), PAUSE);
+  }
+  form.addEventListener("input", saveSoon);
+
+  // The rows ----------------------------------------------------------------------------------------------------
+  const kindOf = (file) => {
+    const family = { image: "image", video: "film", audio: "sound" }[file.type.split("/")[0]] || "document";
+    return kinds.includes(family) ? family : kinds[0];
+  };
+
+  async function draw(file, frame) {
+    if (!file.type.startsWith("image/")) return;
     try {
       const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
       const side = Math.min(picture.width, picture.height);
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = SIDE;
       canvas.getContext("2d").drawImage(
         picture, (picture.width - side) / 2, (picture.height - side) / 2, side, side, 0, 0, SIDE, SIDE);
       picture.close();
-    } catch {
-      canvas.remove(); // not a picture this browser can draw: its name must do
+      frame.replaceChildren(canvas);
+    } catch { /* not a picture this browser can draw: the sign stays */ }
+  }
+
+  function rowFor(name) {
+    const row = choice.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
+    const part = (what) => row.querySelector(`[data-${what}]`);
+    part("name").textContent = name;
+    row.querySelectorAll("button").forEach((button) => button.setAttribute("aria-label", `${button.textContent.trim()}: ${name}`));
+    part("bar").setAttribute("aria-label", name);
+    list.append(row);
+    return { row, part };
+  }
+
+  const neutral = (kind, file) => (kind === "document" ? file.name : `${words[`called${kind[0].toUpperCase()}${kind.slice(1)}`]} ${(number += 1)}`);
+
+  function send(file, kind, url = null) {
+    const one = new Sending({ file, kind, place, url, token, endpoint: words.endpoint, part: Number(words.part) });
+    const { row, part } = rowFor(neutral(kind, file));
+    rows.set(one, row);
+    draw(file, part("picture"));
+    part("pause").addEventListener("click", () => one.pause());
+    part("go").addEventListener("click", () => one.resume());
+    part("cancel").addEventListener("click", () => { if (one.isUnderWay) one.cancel(); else if (one.key) remove(one.key, row); else drop(row); });
+    one.addEventListener("change", () => show(one, row, part));
+    one.addEventListener("change", settle);
+    show(one, row, part);
+    return one;
+  }
+
+  const percent = (one) => Math.floor((one.sent / one.file.size) * 100);
+
+  function show(one, row, part) {
+    const said = {
+      waiting: words.waiting, sending: words.sending, paused: words.paused, stalled: words.lost,
+      "signed-out": words.signedOut, received: words.received, refused: `${words.refused} ${one.reason}`,
+    }[one.state];
+    if (one.state === "cancelled") { drop(row); return; }
+    if (part("words").textContent !== said) part("words").textContent = said;
+    part("percent").textContent = ["sending", "paused", "stalled"].includes(one.state) ? `· ${percent(one)} %` : "";
+    part("bar").hidden = !one.isUnderWay;
+    part("bar").value = percent(one);
+    part("pause").hidden = !["waiting", "sending"].includes(one.state);
+    part("go").hidden = !["paused", "stalled", "signed-out"].includes(one.state);
+    row.classList.toggle("lr-file--refused", one.state === "refused");
+    if (one.state === "received" && one.key && !part("slot").dataset.mediaSlot) {
+      part("slot").dataset.mediaSlot = one.key;
+      part("slot").dataset.mediaWaits = words.states;
+      document.dispatchEvent(new CustomEvent("media-slots-added"));
+      inTurn(catchUp);
     }
   }
 
-  function show() {
-    list.replaceChildren(...chosen.map((file) => {
-      const item = document.createElement("li");
-      item.className = "lr-chosen__one";
-      if (file.type.startsWith("image/")) {
-        const canvas = document.createElement("canvas");
-        item.append(canvas);
-        draw(file, canvas);
-      }
-      const name = document.createElement("p");
-      name.className = "lr-chosen__name";
-      name.textContent = file.name;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "lr-button lr-button--quiet lr-button--small";
-      button.textContent = choice.dataset.remove;
-      button.setAttribute("aria-label", `${choice.dataset.remove}: ${file.name}`);
-      button.addEventListener("click", () => {
-        chosen = chosen.filter((other) => other !== file);
-        show();
-        inputs[inputs.length - 1].focus();
-      });
-      item.append(name, button);
-      return item;
-    }));
+  // What became of a file that was received (media_states.js asks).
+  document.addEventListener("media-states", ({ detail }) => detail.filter((answer) => answer.done).forEach((answer) => {
+    const slot = list.querySelector(`[data-media-slot="${answer.key}"]`);
+    if (!slot) return;
+    const row = slot.closest("li");
+    const said = document.createElement("span");
+    said.textContent = answer.refusal ? `${answer.label}: ${answer.refusal}` : answer.label;
+    slot.replaceChildren(said);
+    row.classList.toggle("lr-file--refused", Boolean(answer.refusal));
+    row.classList.toggle("lr-sending--ready", !answer.refusal);
+    if (!answer.thumb) return;
+    const picture = document.createElement("img");
+    picture.src = answer.thumb;
+    picture.alt = "";
+    row.querySelector("[data-picture]").replaceChildren(picture);
+  }));
+
+  function drop(row) {
+    if (!row.isConnected) return;
+    const hadFocus = row.contains(document.activeElement);
+    row.remove();
+    if (hadFocus) main.focus();
   }
 
+  function remove(key, row) {
+    inTurn(catchUp);
+    inTurn(() => post({ remove: key }).then(() => drop(row), () => tell(words.notNow)));
+  }
+
+  // Choosing ----------------------------------------------------------------------------------------------------
   function add(files) {
-    const known = new Set(chosen.map((file) => `${file.name} ${file.size} ${file.lastModified}`));
-    const fresh = [...files].filter((file) => !known.has(`${file.name} ${file.size} ${file.lastModified}`));
-    chosen = main.multiple ? [...chosen, ...fresh] : [...fresh].slice(-1).concat(fresh.length ? [] : chosen);
-    show();
+    const held = () => [...rows].filter(([one, row]) => row.isConnected && one.state !== "refused");
+    const known = new Set(held().map(([one]) => `${one.file.name} ${Sending.fingerprint(one.file)}`));
+    let fresh = [...files].filter((file) => !known.has(`${file.name} ${Sending.fingerprint(file)}`));
+    if (!main.multiple) {
+      fresh = fresh.slice(-1);
+      if (fresh.length) held().filter(([one]) => one.isUnderWay).forEach(([one]) => one.cancel()); // another take
+    }
+    fresh.forEach((file) => {
+      const at = offers.findIndex((offer) => offer.fingerprint === Sending.fingerprint(file) && offer.length === file.size);
+      const offer = at < 0 ? null : offers.splice(at, 1)[0];
+      if (offer) offer.row.remove();
+      send(file, kindOf(file), offer ? offer.url : null);
+    });
+    Sending.next();
   }
 
-  inputs.forEach((input) => input.addEventListener("change", () => {
+  inputs.forEach((input) => input.addEventListener("change", (event) => {
+    event.stopPropagation();
     add(input.files);
-    input.value = ""; // the list above holds them now; the same photo may be chosen again after it was taken away
+    input.value = ""; // the list holds them now; the same photo may be chosen again after it was taken away
   }));
   choice.addEventListener("dragover", (event) => { event.preventDefault(); choice.classList.add("lr-choice--over"); });
   choice.addEventListener("dragleave", () => choice.classList.remove("lr-choice--over"));
   choice.addEventListener("drop", (event) => {
     event.preventDefault();
     choice.classList.remove("lr-choice--over");
-    if (!event.dataTransfer.files.length) return;
     add(event.dataTransfer.files);
-    form.dispatchEvent(new Event("change")); // leave_guard.js listens
   });
 
-  const buttons = () => [...form.querySelectorAll("button")];
-  function rest(message) {
-    buttons().forEach((button) => { button.disabled = false; });
-    bar.hidden = true;
-    state.textContent = message;
-    progress.hidden = !message;
+  // What was cut off when the page was left: the browser has let go of the file, so it is chosen once more.
+  async function offer() {
+    if (!page) return;
+    try {
+      const response = await fetch(`${words.endpoint}?page=${page}`, { credentials: "same-origin", headers: { Accept: "application/json" } });
+      offers = (await response.json()).uploads.map((earlier) => {
+        const { row, part } = rowFor(earlier.name || words.file);
+        part("words").textContent = words.offer;
+        part("percent").textContent = `· ${Math.floor((earlier.offset / earlier.length) * 100)} %`;
+        part("bar").value = Math.floor((earlier.offset / earlier.length) * 100);
+        part("pause").hidden = true;
+        part("go").textContent = words.again;
+        part("go").setAttribute("aria-label", `${words.again}: ${part("name").textContent}`);
+        part("go").addEventListener("click", () => main.click());
+        part("cancel").addEventListener("click", () => {
+          fetch(earlier.url, { method: "DELETE", credentials: "same-origin", headers: { "Tus-Resumable": "1.0.0", "X-CSRFToken": token } }).catch(() => {});
+          offers = offers.filter((other) => other.url !== earlier.url);
+          drop(row);
+        });
+        return { ...earlier, row };
+      });
+    } catch { /* nothing to offer */ }
+  }
+  offer();
+
+  // Going on ----------------------------------------------------------------------------------------------------
+  const tell = (text) => {
+    overall.hidden = !text;
+    form.querySelector("[data-overall-words]").textContent = text;
+    form.querySelector("[data-stay]").hidden = !leavingBy;
+  };
+
+  function settle() {
+    if (!leavingBy || Sending.underWay().length) return;
+    const by = leavingBy;
+    leavingBy = null;
+    if ([...rows].some(([one, row]) => one.state === "refused" && row.isConnected)) { tell(words.someRefused); return; }
+    inTurn(() => form.requestSubmit(by));
   }
 
   form.addEventListener("submit", (event) => {
-    if (!chosen.length) return;
+    const by = event.submitter;
+    if (by && by.name === "remove") {
+      event.preventDefault();
+      remove(by.value, by.closest("li"));
+      return;
+    }
+    clearTimeout(timer);
+    if (!Sending.underWay().length) return;
     event.preventDefault();
-    const data = new FormData(form);
-    inputs.forEach((input) => data.delete(input.name));
-    chosen.forEach((file) => data.append(main.name, file, file.name));
-    if (event.submitter && event.submitter.name) data.append(event.submitter.name, event.submitter.value);
-    const request = new XMLHttpRequest();
-    request.open("POST", form.action || window.location.href);
-    request.setRequestHeader("Accept", "application/json");
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (sent) => {
-      if (!sent.lengthComputable) return;
-      bar.value = Math.round((sent.loaded / sent.total) * 100);
-      state.textContent = sent.loaded < sent.total ? `${choice.dataset.sending} ${bar.value} %` : choice.dataset.preparing;
-      if (sent.loaded === sent.total) bar.removeAttribute("value");
-    });
-    request.addEventListener("load", () => {
-      const answer = request.response;
-      if (request.status === 200 && answer && answer.next) window.location.assign(answer.next);
-      else if (answer && answer.errors) rest(answer.errors.join(" "));
-      else if (request.status === 409) { chosen = []; form.submit(); } // the files are kept; the texts are compared
-      else rest(choice.dataset.lost);
-    });
-    request.addEventListener("error", () => rest(choice.dataset.lost));
-    buttons().forEach((button) => { button.disabled = true; });
-    progress.hidden = false;
-    bar.hidden = false;
-    state.textContent = choice.dataset.sending;
-    progress.scrollIntoView({ block: "center" });
-    request.send(data);
+    leavingBy = by || form.querySelector("button");
+    form.dispatchEvent(new Event("input")); // not sent yet: keep_text.js goes on keeping it
+    tell(words.goesOn);
+    overall.scrollIntoView({ block: "center" });
+    inTurn(async () => { if (page && changed()) await post().catch(() => {}); });
   });
+  form.querySelector("[data-stay]").addEventListener("click", () => { leavingBy = null; tell(""); });
+
+  window.addEventListener("beforeunload", (event) => { if (Sending.underWay().length) event.preventDefault(); });
 })();

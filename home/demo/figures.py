@@ -1,0 +1,102 @@
+"""Figures of the demo: brought, shown and shared through the same verbs that people use."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from accounts.models import User
+from meetings.evidence.bring_figures import bring_figures
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.save import About, save
+from meetings.evidence.share import share
+from meetings.evidence.show_figures import show_figures
+from meetings.figures.reading.layout import guess
+from meetings.figures.reading.source import read_text
+from meetings.figures.reading.understand import understand
+from meetings.figures.write import Facts
+from meetings.meeting.pages import MeetingPage
+from snippets.enums import DatasetKind, Measure
+from snippets.models import DatasetType
+
+
+@dataclass(frozen=True)
+class DemoFigures:
+    """`pasted` is what somebody copied from a spreadsheet; `item` counts the agenda's items from 0."""
+
+    kind: str
+    title: str
+    message: str
+    pasted: str
+    chart: str
+    rows_are_series: bool = False
+    measure: str = Measure.SCORE
+    source: str = ""
+    period: str = ""
+    respondents: int | None = None
+    breaks: list[str] = field(default_factory=list)
+    perspective: str = ""
+    item: int = 0
+
+
+WELLBEING = DemoFigures(
+    kind=DatasetKind.WELLBEING,
+    title="Trivsel på 4.-6. klassetrin",
+    message="De fleste klasser oplever støtte fra de voksne",
+    pasted=(
+        "Klasse\tSocial trivsel\tStøtte fra voksne\tAntal besvarelser\n"
+        "4.a\t4,1\t3,9\t22\n4.b\t4,0\t4,2\t20\n5.a\t3,8\t3,7\t24\n5.b\t4,2\t4,0\t19\n"
+        "6.a\t3,9\t3,6\t21\nModtageklassen\t4,4\t4,5\t4\nHele mellemtrinnet\t4,0\t3,9\t110\n"
+    ),
+    chart="grouped_bar",
+    source="Egen måling blandt eleverne",
+    period="foråret 2026",
+    perspective="children",
+)
+ABSENCE = DemoFigures(
+    kind=DatasetKind.ABSENCE,
+    title="Elevernes fravær",
+    message="Sygefraværet er faldet siden den nye måde at melde fra på",
+    pasted=(
+        "Fravær\t2021/2022\t2022/2023\t2023/2024\t2024/2025\t2025/2026\n"
+        "Sygdom\t5,9\t5,4\t4,8\t4,6\t4,1\nMed tilladelse\t1,7\t1,9\t2,0\t2,1\t2,1\nUlovligt\t0,9\t\t0,8\t0,7\t0,7\n"
+    ),
+    chart="line",
+    rows_are_series=True,
+    source="Skolens eget register",
+    period="skoleårene 2021/2022 til 2025/2026",
+    breaks=["2023/2024"],
+    item=1,
+)
+
+
+def bring_demo_figures(
+    figures: DemoFigures, meeting: MeetingPage, by: User, today: date, *, shared_by: User
+) -> EvidencePage:  # fmt: skip
+    sheet = read_text(figures.pasted).sheets[0]
+    table = understand(sheet, guess(sheet)).table
+    assert table is not None  # noqa: S101  our own table
+    facts = Facts(
+        type=DatasetType.objects.get(kind=figures.kind),
+        title=figures.title,
+        measure=Measure(figures.measure),
+        source=figures.source,
+        period=figures.period,
+        respondent_count=figures.respondents,
+    )
+    page = bring_figures(meeting=meeting, facts=facts, table=table, by=by, today=today)
+    page = show_figures(
+        evidence=page,
+        seen=page.version,
+        chart=figures.chart,
+        message=figures.message,
+        rows_are_series=figures.rows_are_series,
+        breaks=figures.breaks,
+        by=by,
+    )
+    about = About(
+        title=figures.title,
+        agenda_item=meeting.agenda_items[figures.item].id,
+        perspective=figures.perspective,
+        observed_on=today,
+    )  # fmt: skip
+    page = save(evidence=page, seen=page.version, by=by, today=today, about=about)
+    return share(evidence=page, seen=page.version, by=shared_by, today=today)

@@ -1,0 +1,125 @@
+"""More of an upload comes in."""
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from django.db import transaction
+
+from foundation.errors import Conflict, Refusal
+from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.uploading import limits, part_file
+from media.uploading.owner import WholeFile, owner
+from media.uploading.part_file import Gone
+from media.uploading.upload import Upload
+
+logger = logging.getLogger("laeringsrum.media")
+
+BLOCK = 64 * 1024
+#: After so many bytes the disk is asked to keep them, and the offset moves: what a killed process loses is less.
+CHECKPOINT = 8 * 1024 * 1024
+
+Read = Callable[[int], bytes]
+
+
+class WrongOffset(Conflict):
+    """The sender goes on from another place than where we are."""
+
+
+class TooLong(UploadRefused):
+    """More bytes than were announced when the upload began."""
+
+
+class NotTaken(Refusal):
+    """All of it came, and then it was refused; the message says why. Nothing of it is left."""
+
+
+def append(*, upload: Upload, offset: int, announced: int, read: Read, now: datetime) -> Upload:
+    """Writes what `read` gives, at most `announced` bytes, after the first `offset`; returns the upload as it stands.
+
+    The sender may break off anywhere (`read` gives nothing, or raises OSError): what came is kept. With the last byte
+    the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable, NotTaken.
+    """
+    with part_file.held(upload.key) as file:
+        row = Upload.objects.under_way(now).filter(pk=upload.pk).select_related("by").first()
+        if row is None:
+            raise Gone
+        if offset != row.offset:
+            raise WrongOffset(f"We have {row.offset} bytes.")
+        if announced > row.length - offset:
+            raise TooLong(f"The file was announced as {row.length} bytes.")
+        try:
+            file.truncate(offset)  # a killed process may have written more than it could tell us
+            file.seek(offset)
+            _write(file, row, announced, read, now)
+        except _DiskFailed as error:
+            logger.exception("a part of an upload can't be written")
+            raise StoreUnavailable from error
+        if file.tell() == row.length:
+            _hand_over(row, now)
+    return row
+
+
+class _DiskFailed(Exception):
+    """Ours, unlike an OSError of the sender's connection."""
+
+
+def _write(file: BinaryIO, row: Upload, announced: int, read: Read, now: datetime) -> None:
+    left, unsafe = announced, 0
+    while left:
+        try:
+            block = read(min(BLOCK, left))
+        except OSError:  # the connection broke, or stood still for too long
+            break
+        if not block:
+            break
+        _write_whole(file, block)
+        left -= len(block)
+        unsafe += len(block)
+        if unsafe >= CHECKPOINT:
+            _keep(file, row, now)
+            unsafe = 0
+    _keep(file, row, now)
+
+
+def _write_whole(file: BinaryIO, block: bytes) -> None:
+    view = memoryview(block)
+    try:
+        while view:
+            view = view[file.write(view) :]
+    except OSError as error:
+        raise _DiskFailed from error
+
+
+def _keep(file: BinaryIO, row: Upload, now: datetime) -> None:
+    """The disk has it; then the row says so. The very last byte is told by `_hand_over`."""
+    try:
+        os.fsync(file.fileno())
+    except OSError as error:
+        raise _DiskFailed from error
+    written = file.tell()
+    if written == row.length or written == row.offset:
+        return
+    expires_at = now + limits.KEPT_FOR
+    ours = Upload.objects.filter(pk=row.pk, offset=row.offset).update(offset=written, expires_at=expires_at)
+    if not ours:
+        raise Gone
+    row.offset, row.expires_at = written, expires_at
+
+
+def _hand_over(row: Upload, now: datetime) -> None:
+    file = WholeFile(part_file.path_of(row.key), row.name, row.length)
+    try:
+        with transaction.atomic():
+            item: Any = owner().take(row.by, row.page_id, row.kind, file)
+            row.offset, row.finished_at, row.item_key = row.length, now, item.key
+            row.save(update_fields=["offset", "finished_at", "item_key"])
+    except StoreUnavailable:
+        raise  # the last part is sent again
+    except Refusal as refusal:
+        row.delete()
+        part_file.remove(row.key)
+        raise NotTaken(refusal.message) from refusal
+    part_file.remove(row.key)

@@ -1,0 +1,84 @@
+"""An upload begins."""
+
+import logging
+import shutil
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
+
+from accounts.user import User
+from media.ingest import no_cpr, source_name
+from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.uploading import limits, part_file
+from media.uploading.upload import Upload
+
+logger = logging.getLogger("laeringsrum.media")
+
+
+class TooLarge(UploadRefused):
+    """The file weighs more than its kind may."""
+
+
+class TooManyAtOnce(UploadRefused):
+    """This person has begun enough."""
+
+
+def begin(*, page: Any, kind: str, name: str, length: int, by: User, now: datetime, fingerprint: str = "") -> Upload:
+    """A place for `length` bytes. Whether `by` may add to `page` is decided by the caller.
+
+    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken, a CPR number in the name),
+    StoreUnavailable.
+    """
+    require_size(kind, length)
+    no_cpr.require_name(name)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)  # two that begin at once are counted one after the other
+        require_quota(by, length, now)
+        upload = Upload.objects.create(
+            by=by,
+            page_id=page.pk,
+            kind=kind,
+            name=source_name.clean(name),
+            fingerprint=fingerprint,
+            length=length,
+            created_at=now,
+            expires_at=now + limits.KEPT_FOR,
+        )
+        try:
+            part_file.make(upload.key)
+            free = shutil.disk_usage(part_file.folder()).free
+        except OSError as error:
+            logger.exception("an upload can't begin")
+            raise StoreUnavailable from error
+        if free < length + limits.ROOM_LEFT:
+            part_file.remove(upload.key)
+            logger.error("an upload of %s bytes can't begin: %s bytes are free", length, free)
+            raise StoreUnavailable
+    return upload
+
+
+def require_size(kind: str, length: int) -> None:
+    intake = limits.intake_of(kind)
+    if intake is None:
+        raise UploadRefused(gettext("Files of this kind are not taken here."))
+    if length == 0:
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+    if length > intake.most_bytes():
+        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+            "size": filesizeformat(length),
+            "most": filesizeformat(intake.most_bytes()),
+        }
+        raise TooLarge(f"{too_large} {intake.smaller()}")
+
+
+def require_quota(by: User, length: int, now: datetime) -> None:
+    open_now = Upload.objects.filter(by=by).under_way(now).order_by().aggregate(count=Count("pk"), bytes=Sum("length"))
+    too_many = open_now["count"] >= limits.MOST_AT_ONCE
+    if too_many or (open_now["bytes"] or 0) + length > limits.most_bytes_at_once():
+        raise TooManyAtOnce(
+            gettext("You have begun more than can be sent at once. Let the others finish, or cancel them.")
+        )

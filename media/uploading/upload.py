@@ -1,0 +1,65 @@
+"""One file on its way in."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def under_way(self, now: datetime) -> Self:
+        """Neither finished nor given up."""
+        return self.filter(finished_at=None, expires_at__gt=now)
+
+
+class Upload(models.Model):
+    """What somebody is sending to a page, and how much of it is safely on our disk.
+
+    The bytes lie in a file of their own (`part_file`). `offset` moves after the disk has them; it reaches `length` only
+    together with the handing over to ingest, so that "all is here" and "it is taken in" are one and the same.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"
+    )
+    page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+    #: The model it will be, by its name.
+    kind = models.CharField(max_length=20)
+    name = models.CharField(_("file name"), max_length=100, blank=True)
+    #: How the person's own browser knows the file again, when the page was loaded anew. A hash; says nothing to us.
+    fingerprint = models.CharField(max_length=64, blank=True)
+    length = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+    finished_at = models.DateTimeField(null=True)
+    #: What it became.
+    item_key = models.UUIDField(null=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["id"]
+        indexes = [models.Index(fields=["by", "page"], name="upload_by_page")]
+        constraints = [
+            models.CheckConstraint(
+                name="upload_not_beyond_its_length", condition=models.Q(offset__lte=models.F("length"))
+            ),
+            models.CheckConstraint(
+                name="upload_finished_when_all_is_here",
+                condition=models.Q(finished_at=None, offset__lt=models.F("length"))
+                | models.Q(finished_at__isnull=False, offset=models.F("length")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"upload {str(self.key)[:8]}"  # never the file name: it may name a child

@@ -1,0 +1,150 @@
+"""The addresses a tus client speaks to. Whoever did not begin an upload finds none."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from foundation.body_limit import takes_files
+from foundation.errors import Refusal
+from foundation.errors_views import not_found
+from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.uploading import protocol
+from media.uploading.abandon import abandon
+from media.uploading.append import NotTaken, TooLong, WrongOffset, append
+from media.uploading.begin import TooLarge, TooManyAtOnce, begin
+from media.uploading.body import read_while_it_comes
+from media.uploading.limits import largest_of_all
+from media.uploading.owner import owner
+from media.uploading.part_file import Busy, Gone
+from media.uploading.upload import Upload
+
+#: What a refusal is in the protocol's numbers. A client tries 409, 423 and 5xx again and gives up at the others.
+STATUS: dict[type[Refusal], int] = {
+    Busy: 423,
+    Gone: 410,
+    WrongOffset: 409,
+    TooLong: 413,
+    TooLarge: 413,
+    TooManyAtOnce: 429,
+    StoreUnavailable: 503,
+    NotTaken: 422,
+    UploadRefused: 422,
+}
+
+
+def may_upload(user: Any) -> bool:
+    return owner().may_upload(user)
+
+
+@require_http_methods(["GET", "POST", "OPTIONS"])
+def uploads(request: HttpRequest) -> HttpResponseBase:
+    """OPTIONS says what we speak, POST begins an upload. GET ?page= lists the person's own that are under way there,
+    for a page that was loaded anew: this is ours, not the protocol's."""
+    if not may_upload(request.user):
+        return not_found(request)
+    if request.method == "OPTIONS":
+        return protocol.say_what_we_speak(largest_of_all())
+    if request.method == "GET":
+        return _list(request)
+    return protocol.require_version(request) or _answer(_begin, request)
+
+
+@takes_files(may=may_upload, most=largest_of_all)
+@require_http_methods(["HEAD", "PATCH", "DELETE", "OPTIONS"])
+def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """HEAD tells how far it is, PATCH brings more, DELETE gives it up."""
+    if not may_upload(request.user):
+        return not_found(request)
+    if request.method == "OPTIONS":
+        return protocol.say_what_we_speak(largest_of_all())
+    if answer := protocol.require_version(request):
+        return answer
+    found = Upload.objects.filter(key=key, by=request.user.pk).first()
+    if found is None:
+        return not_found(request)
+    if protocol.is_past(found, timezone.now()):
+        return protocol.say(410)
+    act = {"HEAD": _tell, "PATCH": _append, "DELETE": _abandon}[request.method or ""]
+    return _answer(act, request, found)
+
+
+def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: Any) -> HttpResponse:
+    try:
+        return act(request, *words)
+    except protocol.NotTus as error:
+        return protocol.say(400, f"{error}?")
+    except Refusal as refusal:
+        status = next((status for said, status in STATUS.items() if isinstance(refusal, said)), 422)
+        return protocol.say(status, refusal.message)
+
+
+def _begin(request: HttpRequest) -> HttpResponse:
+    length = protocol.number(request, "Upload-Length")
+    said = protocol.metadata(request)
+    page_id, kind = said.get("page", ""), said.get("kind", "")
+    is_number = page_id.isascii() and page_id.isdigit() and len(page_id) <= 15
+    page = owner().page_for(request.user, int(page_id), kind) if is_number else None
+    if page is None:
+        return not_found(request)
+    begun = begin(
+        page=page,
+        kind=kind,
+        name=said.get("filename", ""),
+        fingerprint=said.get("fingerprint", "")[:64],
+        length=length,
+        by=request.user,  # type: ignore[arg-type]  # nobody else may upload
+        now=timezone.now(),
+    )
+    answer = protocol.say_where(protocol.say(201), begun)
+    answer["Location"] = reverse("upload", args=[begun.key])
+    return answer
+
+
+def _list(request: HttpRequest) -> JsonResponse:
+    page_id = request.GET.get("page", "")
+    rows = Upload.objects.filter(by=request.user.pk).under_way(timezone.now())
+    found = rows.filter(page_id=int(page_id)) if page_id.isascii() and page_id.isdigit() else rows.none()
+    return JsonResponse(
+        {
+            "uploads": [
+                {
+                    "url": reverse("upload", args=[row.key]),
+                    "name": row.name,
+                    "fingerprint": row.fingerprint,
+                    "length": row.length,
+                    "offset": row.offset,
+                }
+                for row in found
+            ]
+        }
+    )
+
+
+def _tell(request: HttpRequest, upload: Upload) -> HttpResponse:
+    answer = protocol.say_where(protocol.say(200), upload)
+    answer["Upload-Length"] = str(upload.length)
+    return answer
+
+
+def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
+    if request.content_type != protocol.PART:
+        return protocol.say(415, protocol.PART)
+    offset, announced = protocol.number(request, "Upload-Offset"), protocol.number(request, "Content-Length")
+    if upload.finished_at is not None:
+        # The answer to the last part was lost on the way. It is all here; there is nothing to write.
+        if offset == upload.length and not announced:
+            return protocol.say_where(protocol.say(204), upload)
+        raise WrongOffset(f"We have {upload.offset} bytes.")
+    with read_while_it_comes(request) as read:
+        now_at = append(upload=upload, offset=offset, announced=announced, read=read, now=timezone.now())
+    return protocol.say_where(protocol.say(204), now_at)
+
+
+def _abandon(request: HttpRequest, upload: Upload) -> HttpResponse:
+    abandon(upload=upload)
+    return protocol.say(204)

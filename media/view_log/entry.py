@@ -1,0 +1,74 @@
+"""Who saw which identifiable thing, when and why.
+
+A person in a photo may ask who looked (Datatilsynet, June 2024, after EU case C-579/21). Hence a row for every showing
+of something in which children can be recognised, in whatever size: a child can be known from a thumbnail too.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from media.view_log.enums import SeenIn
+
+WINDOW_SECONDS = 10 * 60
+
+
+def window_of(moment: datetime) -> int:
+    """The ten minutes that `moment` lies in. A film's ranges and a picture's sizes within them are one showing."""
+    return int(moment.timestamp()) // WINDOW_SECONDS
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """In what capacity somebody sees a thing: the role, the unit that the role is of (None for wide roles), the page's
+    unit, and where it is shown."""
+
+    role: str
+    role_unit_id: int | None
+    unit_id: int | None
+    page_id: int
+    seen_in: SeenIn
+
+
+class ViewLogEntry(models.Model):
+    """One thing, one person, ten minutes. Rows are only added, and deleted by their age.
+
+    The thing is named and not referred to: it may be deleted, and the row stays. Unit and role are those of the time.
+    """
+
+    item_kind = models.CharField(max_length=20)
+    item_key = models.CharField(max_length=36)
+    page_id = models.BigIntegerField()
+    unit_id = models.BigIntegerField(null=True, db_index=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    role_unit_id = models.BigIntegerField(null=True)
+    seen_in = models.CharField(_("seen in"), max_length=20, choices=SeenIn)
+    seen_at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    window = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["-seen_at", "-pk"]
+        verbose_name = _("showing")
+        verbose_name_plural = _("view log")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item_kind", "item_key", "person", "window"], name="one_showing_in_ten_minutes"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seen_at:%Y-%m-%d %H:%M} {self.item_kind} {self.item_key[:8]}"
+
+
+def key_of(thing: Any) -> tuple[str, str]:
+    """Kind and key by which the log knows a media item or a page."""
+    return thing._meta.model_name, str(getattr(thing, "key", None) or thing.pk)

@@ -1,0 +1,12 @@
+"""Where something was seen."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SeenIn(models.TextChoices):
+    """The page that let the person see the item, and with it the purpose."""
+
+    MEETING = "meeting", _("the dialogue meeting")
+    LEADER_FORUM = "leader_forum", _("the leader forum")
+    MINUTES = "minutes", _("the minutes")

@@ -1,0 +1,28 @@
+"""Agrees something else about one line of a data plan."""
+
+from datetime import date
+
+from accounts.user import User
+from foundation import audit
+from meetings.data_plan.agreed import Agreed, write
+from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.notifications import tell_who_gathers
+from meetings.data_plan.writing import line_as_seen, plan_held
+from meetings.meeting.begin_preparation import begin_preparation
+
+
+def change_line(*, line: DataPlanLine, agreed: Agreed, seen: int, by: User, today: date) -> DataPlanLine:
+    """`seen` is the version of the line that the writer read. Whoever is to gather it now, and was not before, gets a
+    mail. Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
+    """
+    with plan_held(line.meeting, by=by) as meeting:
+        current = line_as_seen(line, seen)
+        current.meeting = meeting
+        before = current.gatherer
+        write(current, agreed, meeting=meeting, today=today)
+        current.version += 1
+        current.save()
+        begin_preparation(meeting=meeting, by=by)
+        audit.record("data_plan.line_changed", current, by=by, unit_id=meeting.unit_id, meeting=meeting.pk)
+        tell_who_gathers(current, by=by, before=before)
+    return current

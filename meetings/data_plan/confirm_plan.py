@@ -1,0 +1,51 @@
+"""One side agrees to a data plan as it stands."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Conflict, Refusal
+from meetings.data_plan.frozen import content_of, hash_of
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
+from meetings.data_plan.sides import side_of
+from meetings.data_plan.writing import plan_held
+from meetings.meeting.pages import MeetingPage
+
+
+class PlanChangedMeanwhile(Conflict):
+    """The plan is no longer the one that was read."""
+
+
+class EmptyPlan(Refusal):
+    """There is nothing to agree to."""
+
+
+def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetime) -> DataPlanConfirmation:
+    """The plan with the hash that was read is frozen, once for both sides, and `by` agrees to it for the own side.
+    Confirming again what one's side has confirmed changes nothing.
+
+    Raises NotAllowed, PlanClosed, EmptyPlan, PlanChangedMeanwhile.
+    """
+    with plan_held(meeting, by=by) as fresh:
+        side = side_of(by, fresh)
+        content = content_of(DataPlanLine.objects.of_meeting(fresh).select_related("gatherer"))
+        if not content:
+            raise EmptyPlan(_("There is nothing in the plan yet."))
+        if hash_of(content) != seen_hash:
+            raise PlanChangedMeanwhile(
+                _("Somebody has changed the plan since you opened it. Read it once more, and confirm it then.")
+            )
+        version = DataPlanVersion.objects.filter(meeting=fresh).last()
+        if version is None or version.content_hash != seen_hash:
+            version = DataPlanVersion.objects.create(
+                meeting=fresh, number=version.number + 1 if version else 1, content=content, content_hash=seen_hash,
+                created_at=now,
+            )  # fmt: skip
+        confirmation, is_new = DataPlanConfirmation.objects.get_or_create(
+            version=version, side=side, defaults={"by": by, "at": now}
+        )
+        if is_new:
+            audit.record("data_plan.confirmed", fresh, by=by, unit_id=fresh.unit_id, side=side, version=version.number)
+    return confirmation

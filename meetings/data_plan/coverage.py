@@ -1,0 +1,129 @@
+"""Who has been heard through what: perspective × kind of data, in words. Never a score."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.danish_forms import date as danish_date
+from meetings.data_plan.enums import DataKind
+from meetings.data_plan.models import DataPlanLine
+from meetings.template.enums import Perspective
+
+#: Whose views a meeting asks for in particular.
+ASKED_FOR = (Perspective.CHILDREN, Perspective.STAFF, Perspective.PARENTS)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One piece of evidence as far as coverage is concerned. `slot_id` is its line of the plan, if any."""
+
+    perspective: str
+    kind: str
+    is_shared: bool
+    slot_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One perspective: its name, and words for each kind of data; empty where there is nothing to say."""
+
+    label: str
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    columns: list[str]
+    rows: list[Row]
+    gaps: list[str]
+
+
+def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Coverage:
+    """The table, and what is missing in sentences. What no perspective was named for has a row of its own."""
+    rows = [Row(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind]) for one in Perspective]
+    if any(not one.perspective for one in brought):
+        rows.append(Row(_("No perspective named"), [_words((), brought, "", kind) for kind in DataKind]))
+    return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, brought))
+
+
+def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+    """What is missing, a sentence each: first what must be brought, then who has not been heard, then what kind."""
+    return [*demands_missing(lines, brought), *_silent(lines, brought), *_one_sided(brought)]
+
+
+def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+    """What the template demands and nobody has shared."""
+    shared = {one.slot_id for one in brought if one.is_shared}
+    drafts = {one.slot_id for one in brought if not one.is_shared}
+    found = []
+    for line in lines:
+        if not line.is_required or line.pk in shared:
+            continue
+        if line.pk in drafts:
+            found.append(_("“%(data)s” must be brought. It is on its way, but not shared yet.") % {"data": line.what})
+        else:
+            found.append(_("“%(data)s” must be brought, and is not here yet.") % {"data": line.what})
+    return found
+
+
+def not_heard(brought: Sequence[Brought]) -> list[Perspective]:
+    """Those of ASKED_FOR that nothing shared tells of."""
+    heard = {one.perspective for one in brought if one.is_shared}
+    return [perspective for perspective in ASKED_FOR if perspective not in heard]
+
+
+def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+    drafts = {one.perspective for one in brought if not one.is_shared}
+    found = []
+    for perspective in not_heard(brought):
+        who = {"perspective": str(perspective.label).lower()}
+        planned = [line.what for line in lines if line.perspective == perspective]
+        if perspective in drafts:
+            found.append(_("There is nothing from %(perspective)s yet, but something is on its way.") % who)
+        elif planned:
+            what = who | {"planned": get_text_list(planned, _("and"))}
+            found.append(_("There is nothing from %(perspective)s yet. Agreed: %(planned)s.") % what)
+        else:
+            found.append(_("There is nothing from %(perspective)s yet, and nothing is agreed.") % who)
+    return found
+
+
+def _one_sided(brought: Sequence[Brought]) -> list[str]:
+    shared = [one for one in brought if one.is_shared]
+    if not shared:
+        return []
+    found = []
+    for perspective in ASKED_FOR:
+        kinds = {one.kind for one in shared if one.perspective == perspective}
+        if kinds == {DataKind.FIGURES}:
+            found.append(
+                _("There are only figures from %(perspective)s, no stories, observations or pictures.")
+                % {"perspective": str(perspective.label).lower()}
+            )
+    if all(one.kind != DataKind.FIGURES for one in shared):
+        found.append(_("There are no figures yet."))
+    if all(one.kind == DataKind.FIGURES for one in shared):
+        found.append(_("There are only figures yet, no stories, observations or pictures."))
+    return found
+
+
+def _words(lines: Iterable[DataPlanLine], brought: Iterable[Brought], perspective: str, kind: str) -> str:
+    """What a cell says; empty where there is nothing, and nothing is agreed."""
+    here = [one for one in brought if (one.perspective, one.kind) == (perspective, kind)]
+    shared = sum(one.is_shared for one in here)
+    drafts = len(here) - shared
+    words = []
+    if shared:
+        words.append(ngettext("%(count)s shared", "%(count)s are shared", shared) % {"count": shared})
+    if drafts:
+        words.append(_("%(count)s on its way") % {"count": drafts})
+    if not words:
+        for line in lines:
+            if (line.perspective, line.kind) == (perspective, kind):
+                day = _("agreed by %(day)s") % {"day": danish_date(line.due_on)} if line.due_on else _("agreed")
+                words.append(day)
+                break
+    return ", ".join(words)

@@ -1,0 +1,66 @@
+"""Whether a plan is confirmed, by whom, and what has changed since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.data_plan.enums import Side
+from meetings.data_plan.frozen import Content, facts_of, hash_of
+from meetings.data_plan.models import DataPlanConfirmation, DataPlanVersion
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.template_change import Entry, Facts, compare
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far the two sides agree on the plan as it stands."""
+
+    #: Each side's latest confirmation; None for a side that has confirmed nothing yet.
+    latest: dict[Side, DataPlanConfirmation | None]
+    #: The sides that have confirmed exactly what stands now.
+    agree: frozenset[Side]
+    #: What is different from the version that `since` confirmed, thing by thing.
+    changes: list[Entry]
+    since: DataPlanConfirmation | None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return len(self.agree) == len(Side)
+
+    @property
+    def is_begun(self) -> bool:
+        return any(self.latest.values())
+
+
+def agreement_on(meeting: MeetingPage, content: Content, side: Side | None) -> Agreement:
+    """`content` is the plan as it stands; somebody of a `side` sees what changed since that side confirmed, everybody
+    else what changed since both did or, before that, since one did. One query."""
+    rows = DataPlanConfirmation.objects.filter(version__meeting=meeting).select_related("version", "by")
+    confirmations = list(rows.order_by("version__number", "at"))
+    latest: dict[Side, DataPlanConfirmation | None] = dict.fromkeys(Side)
+    for one in confirmations:
+        latest[Side(one.side)] = one
+    now = hash_of(content)
+    agree = frozenset(side for side, one in latest.items() if one and one.version.content_hash == now)
+    since = (latest[side] if side else None) or _agreed_by_both(confirmations) or next(iter(confirmations[-1:]), None)
+    changes = since_version(since.version, content) if since and since.version.content_hash != now else []
+    return Agreement(latest, agree, changes, since)
+
+
+def since_version(version: DataPlanVersion, content: Content) -> list[Entry]:
+    """What is added, changed and taken out since `version`."""
+    return compare(_things(version.content), _things(content))
+
+
+def _agreed_by_both(confirmations: Sequence[DataPlanConfirmation]) -> DataPlanConfirmation | None:
+    sides: dict[int, set[Any]] = {}
+    agreed = None
+    for one in confirmations:
+        sides.setdefault(one.version_id, set()).add(one.side)
+        if len(sides[one.version_id]) == len(Side):
+            agreed = one
+    return agreed
+
+
+def _things(content: Content) -> dict[str, tuple[str, Facts]]:
+    return {str(entry["id"]): (entry["what"], facts_of(entry)) for entry in content}

@@ -1,0 +1,90 @@
+"""Puts what the template demands into a meeting's data plan."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from meetings.data_plan.models import LONGEST, DataPlanLine
+from meetings.meeting.pages import MeetingPage
+from meetings.units.enums import AppliesTo
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Data that units of a kind must bring, as it stands in an agenda."""
+
+    block_id: UUID
+    agenda_item: UUID
+    text: str
+
+
+def demands_of(meeting: MeetingPage) -> Iterator[Demand]:
+    """What the meeting's agenda demands of its kind of unit, in order."""
+    for item in meeting.agenda_items:
+        for block in item.value["required_data"].bound_blocks:
+            text = (block.value["text"] or "").strip()
+            if text and AppliesTo.covers(block.value["applies_to"], meeting.unit.kind):
+                yield Demand(UUID(str(block.id)), UUID(str(item.id)), text[:LONGEST])
+
+
+def follow_template(meeting: MeetingPage) -> None:
+    """Every demand has its line, once, however often this is called.
+
+    What was agreed about one that is still demanded stays. A line that is no longer demanded becomes the unit's own
+    when somebody has written in it or brought something for it, and goes otherwise. A demand whose block is new is
+    known by its words.
+    """
+    with transaction.atomic():
+        MeetingPage.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+        lines = list(DataPlanLine.objects.of_meeting(meeting))
+        free = [line for line in lines if line.is_required]
+        position = max((line.position for line in lines), default=-1)
+        demands = list(demands_of(meeting))
+        found = _found(free, demands)
+        for demand in demands:
+            known = found.get(demand.block_id)
+            if known is None:
+                position += 1
+                DataPlanLine.objects.create(
+                    meeting=meeting, position=position, what=demand.text, is_required=True,
+                    block_id=demand.block_id, agenda_item=demand.agenda_item,
+                )  # fmt: skip
+                continue
+            free.remove(known)
+            known.what, known.block_id, known.agenda_item = demand.text, demand.block_id, demand.agenda_item
+            known.save(update_fields=["what", "block_id", "agenda_item"])
+        for line in free:
+            _let_go(line)
+
+
+def _found(lines: list[DataPlanLine], demands: list[Demand]) -> dict[UUID, DataPlanLine]:
+    """The line of each demand that has one: first by the block, then what is left by the words."""
+    left = {line.block_id: line for line in lines}
+    found = {demand.block_id: left.pop(demand.block_id) for demand in demands if demand.block_id in left}
+    for demand in demands:
+        same_words = next((line for line in left.values() if line.what == demand.text), None)
+        if demand.block_id not in found and same_words is not None:
+            found[demand.block_id] = left.pop(same_words.block_id)
+    return found
+
+
+def _let_go(line: DataPlanLine) -> None:
+    written = (line.about, line.perspective, line.kind, line.gatherer_id, line.gatherer_name, line.due_on, line.note)
+    filled = any(
+        relation.related_model._default_manager.filter(**{relation.field.name: line}).exists()
+        for relation in line._meta.related_objects
+    )
+    if any(written) or filled:
+        line.is_required, line.block_id = False, None
+        line.save(update_fields=["is_required", "block_id"])
+    else:
+        line.delete()
+
+
+def next_position(meeting: MeetingPage) -> int:
+    """The place of a line at the end of the plan."""
+    last = DataPlanLine.objects.of_meeting(meeting).aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1

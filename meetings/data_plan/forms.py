@@ -1,0 +1,105 @@
+"""One line of a data plan."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.user import User
+from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
+from meetings.data_plan.agreed import Agreed
+from meetings.data_plan.enums import DataKind
+from meetings.data_plan.models import LONGEST, DataPlanLine
+from meetings.template.enums import Perspective
+from snippets.models import DataType
+
+
+class LineForm(Form):
+    """`people` are those of the unit who may be given a line. What the template demands is not renamed."""
+
+    use_required_attribute = False
+
+    what = forms.CharField(
+        label=_("Which data?"), max_length=LONGEST, required=False,
+        help_text=_("For example: the children's own photos, or the satisfaction survey."),
+    )  # fmt: skip
+    data_type = RowChoiceField(
+        DataType.objects.none(), label=_("Kind of data"), required=False, empty_label=_("None of these")
+    )
+    about = forms.CharField(
+        label=_("About what?"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2}),
+        help_text=_("What you want to know, and about whom: a class, a room, a time of the day. No names of children."),
+    )  # fmt: skip
+    perspective = forms.ChoiceField(
+        label=_("From whose perspective?"), required=False, choices=[("", _("Not decided yet")), *Perspective.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("What does it look like?"), required=False, choices=[("", _("Not decided yet")), *DataKind.choices]
+    )
+    gatherer = RowChoiceField(
+        User.objects.none(), label=_("Who gathers it?"), required=False, empty_label=_("Somebody else, or not decided"),
+        help_text=_("The person gets a mail, and sees it on the front page."),
+    )  # fmt: skip
+    gatherer_name = forms.CharField(
+        label=_("Somebody else"), max_length=150, required=False,
+        help_text=_("If it is nobody in the list: for example “the team in the 3rd grade”."),
+    )  # fmt: skip
+    due_on = DayField(label=_("By when?"), required=False)
+    note = forms.CharField(
+        label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}),
+        help_text=_("For example why you do not have the figures this year."),
+    )  # fmt: skip
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, people: Any, line: DataPlanLine | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line = line
+        given = User.objects.filter(pk__in=people.values("pk"))
+        kinds = DataType.objects.filter(is_active=True)
+        if line is not None and line.gatherer_id:
+            given |= User.objects.filter(pk=line.gatherer_id)
+        if line is not None and line.data_type_id:
+            kinds |= DataType.objects.filter(pk=line.data_type_id)
+        self.fields["gatherer"].queryset = given.order_by("name", "pk")  # type: ignore[attr-defined]
+        self.fields["data_type"].queryset = kinds.order_by("name")  # type: ignore[attr-defined]
+        if line is not None and line.is_required:
+            del self.fields["what"], self.fields["data_type"]
+        elif not kinds.exists():
+            del self.fields["data_type"]
+
+    @staticmethod
+    def initial_of(line: DataPlanLine) -> dict[str, Any]:
+        return {
+            "what": line.what,
+            "data_type": line.data_type_id,
+            "about": line.about,
+            "perspective": line.perspective,
+            "kind": line.kind,
+            "gatherer": line.gatherer_id,
+            "gatherer_name": line.gatherer_name,
+            "due_on": line.due_on,
+            "note": line.note,
+            "seen": line.version,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("gatherer") and cleaned.get("gatherer_name"):
+            self.add_error("gatherer_name", _("Choose a person in the list or write somebody else, not both."))
+        return cleaned
+
+    def agreed(self) -> Agreed:
+        data = self.cleaned_data
+        return Agreed(
+            what=data.get("what", ""),
+            data_type=data.get("data_type"),
+            about=data["about"],
+            perspective=data["perspective"],
+            kind=data["kind"],
+            gatherer=data["gatherer"],
+            gatherer_name=data["gatherer_name"],
+            due_on=data["due_on"],
+            note=data["note"],
+        )

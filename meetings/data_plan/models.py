@@ -1,0 +1,104 @@
+"""What a unit and its consultant agree to gather for one meeting."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from meetings.data_plan.enums import DataKind, Side
+from meetings.data_plan.querysets import DataPlanLineQuerySet
+from meetings.meeting.pages import MeetingPage
+from meetings.template.enums import Perspective
+from snippets.models import DataType
+
+LONGEST = 300  # as what the template demands may be
+
+
+class DataPlanLine(models.Model):
+    """One line of the plan, and so a slot that evidence fills.
+
+    What the template demands comes from it (`block_id` is the demand, `agenda_item` the item it stands under) and stays
+    while the template demands it.
+    """
+
+    meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="data_plan_lines")
+    position = models.PositiveSmallIntegerField(default=0)
+    what = models.CharField(_("which data"), max_length=LONGEST)
+    data_type = models.ForeignKey(
+        DataType, verbose_name=_("kind of data"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    about = models.TextField(_("about what"), blank=True)
+    perspective = models.CharField(_("perspective"), max_length=20, choices=Perspective, blank=True)
+    kind = models.CharField(_("what it looks like"), max_length=20, choices=DataKind, blank=True)
+    #: Somebody of the unit, or a name: a person without an account, a team, the administration.
+    gatherer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("who gathers it"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="data_plan_lines",
+    )  # fmt: skip
+    gatherer_name = models.CharField(_("somebody else"), max_length=150, blank=True)
+    due_on = models.DateField(_("by when"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    is_required = models.BooleanField(_("must be brought"), default=False)
+    block_id = models.UUIDField(null=True, blank=True)
+    agenda_item = models.UUIDField(null=True, blank=True)
+    #: Counts up at each save; a form that saw an older one is told so instead of overwriting.
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[Any] = models.Manager.from_queryset(DataPlanLineQuerySet)()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name = _("line of the data plan")
+        verbose_name_plural = _("data plan")
+        constraints = [
+            models.CheckConstraint(
+                name="one_gatherer_a_line", condition=Q(gatherer=None) | Q(gatherer_name=""),
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "block_id"], condition=Q(block_id__isnull=False), name="a_demand_has_one_line"
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def who(self) -> str:
+        """Who gathers it, in words; empty while nobody is named. Load `gatherer` with many lines."""
+        return self.gatherer.get_full_name() if self.gatherer else self.gatherer_name
+
+
+class DataPlanVersion(models.Model):
+    """The plan as it was when somebody confirmed it. Never changed."""
+
+    meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="data_plan_versions")
+    number = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="data_plan_versions_are_counted")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.number}"
+
+
+class DataPlanConfirmation(models.Model):
+    """One side agrees to one version."""
+
+    version = models.ForeignKey(DataPlanVersion, on_delete=models.CASCADE, related_name="confirmations")
+    side = models.CharField(max_length=20, choices=Side)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["version", "side"], name="a_side_confirms_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.side}"

@@ -1,0 +1,17 @@
+"""Words for asking for lines of data plans."""
+
+from typing import Any
+
+from django.db import models
+
+
+class DataPlanLineQuerySet(models.QuerySet):
+    def of_meeting(self, meeting: Any) -> "DataPlanLineQuerySet":
+        return self.filter(meeting=meeting)
+
+    def required(self) -> "DataPlanLineQuerySet":
+        """What the template demands."""
+        return self.filter(is_required=True)
+
+    def given_to(self, user: Any) -> "DataPlanLineQuerySet":
+        return self.filter(gatherer=user)

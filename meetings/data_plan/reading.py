@@ -1,0 +1,148 @@
+"""What the page of a data plan shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation.danish_forms import moment
+from meetings.data_plan.addresses import to_fill
+from meetings.data_plan.coverage import Brought, coverage_of
+from meetings.data_plan.differences import Agreement, agreement_on
+from meetings.data_plan.enums import Side
+from meetings.data_plan.frozen import content_of, hash_of
+from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.sides import may_change, side_of
+from meetings.meeting.address import address
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.trail import crumbs
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+
+@dataclass(frozen=True)
+class Filling:
+    """One piece of evidence in a slot, as the plan names it."""
+
+    title: str
+    url: str
+    is_shared: bool
+
+
+@dataclass(frozen=True)
+class PlanContents:
+    """What a person may see of what was brought: everything for the coverage, and what lies in each slot."""
+
+    brought: Sequence[Brought]
+    fillings: Mapping[int, Sequence[Filling]]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A line with what fills it, as one person reads it. The addresses are empty for what is not theirs to do."""
+
+    line: DataPlanLine
+    fillings: Sequence[Filling]
+    is_mine: bool
+    is_late: bool
+    state: str
+    tone: str
+    edit_url: str
+    remove_url: str
+    fill_url: str
+
+
+def lines_of(meeting: MeetingPage, user: Any) -> list[DataPlanLine]:
+    """The lines that `user` may see, in order, with the people who gather. One query."""
+    rows = access.visible_to(user, DataPlanLine).of_meeting(meeting).select_related("gatherer", "data_type")
+    lines = list(rows)
+    for line in lines:
+        line.meeting = meeting
+    return lines
+
+
+def plan_context(meeting: MeetingPage, user: Any, today: date) -> dict[str, Any]:
+    """Five queries, however many lines and pieces of evidence there are."""
+    gather = import_string(settings.DATA_PLAN_CONTENTS)
+    contents: PlanContents = gather(meeting, user)
+    lines = lines_of(meeting, user)
+    content = content_of(lines)
+    side = side_of(user, meeting)
+    writes = may_change(user, meeting)
+    agreement = agreement_on(meeting, content, side)
+    coverage = coverage_of(lines, contents.brought)
+    slots = [_slot(line, contents, user, today, writes=writes) for line in lines]
+    return {
+        "meeting": meeting,
+        "slots": slots,
+        "mine": [slot for slot in slots if slot.is_mine],
+        "agreement": agreement,
+        "confirmed": _confirmed(agreement),
+        "my_side_agrees": side in agreement.agree,
+        "may_write": writes,
+        "may_confirm": writes and bool(lines) and side not in agreement.agree,
+        "plan_hash": hash_of(content),
+        "coverage_columns": [{"label": _("Perspective")}, *({"label": label} for label in coverage.columns)],
+        "coverage_rows": [
+            [row.label, *(cell or {"missing": _("nothing yet")} for cell in row.cells)] for row in coverage.rows
+        ],
+        "gaps": coverage.gaps,
+        "meeting_url": address(meeting),
+        "crumbs": crumbs(meeting, _("Data plan")),
+    }
+
+
+def _slot(line: DataPlanLine, contents: PlanContents, user: Any, today: date, *, writes: bool) -> Slot:
+    fillings = contents.fillings.get(line.pk, ())
+    shared, begun = any(one.is_shared for one in fillings), bool(fillings)
+    is_late = not shared and line.due_on is not None and line.due_on < today
+    state, tone = _state(shared, begun, is_late)
+    gathers = access.of(user).may(Right.ADD_EVIDENCE, line.meeting.unit) and line.meeting.state in GATHERING_STATES
+    where = {**of_meeting(line.meeting), "pk": line.pk}
+    return Slot(
+        line=line,
+        fillings=fillings,
+        is_mine=line.gatherer_id == user.pk,
+        is_late=is_late,
+        state=state,
+        tone=tone,
+        edit_url=reverse("data_plan_line", kwargs=where) if writes else "",
+        remove_url=reverse("data_plan_remove", kwargs=where) if writes and not line.is_required else "",
+        fill_url=to_fill(line) if gathers else "",
+    )
+
+
+def _state(shared: bool, begun: bool, is_late: bool) -> tuple[str, str]:
+    if shared:
+        return _("Brought"), "done"
+    if begun:
+        return _("On its way"), "info"
+    return (_("The day has passed"), "attention") if is_late else (_("Not here yet"), "neutral")
+
+
+def _confirmed(agreement: Agreement) -> list[dict[str, Any]]:
+    """Each side in a sentence, and whether it agrees to the plan as it stands."""
+    nobody = {
+        Side.UNIT: _("The unit's leaders have not confirmed the plan yet."),
+        Side.CONSULTANT: _("The consultant has not confirmed the plan yet."),
+    }
+    rows = []
+    for side, one in agreement.latest.items():
+        agrees = side in agreement.agree
+        if one is None:
+            words = nobody[side]
+        else:
+            now = _("%(name)s, %(side)s, confirmed the plan on %(moment)s.")
+            before = _("%(name)s, %(side)s, confirmed the plan on %(moment)s. It has changed since.")
+            words = (now if agrees else before) % {
+                "name": one.by.get_full_name(), "side": side.label, "moment": moment(one.at),
+            }  # fmt: skip
+        rows.append({"words": words, "agrees": agrees})
+    return rows

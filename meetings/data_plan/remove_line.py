@@ -1,0 +1,28 @@
+"""Takes a line out of a data plan."""
+
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Refusal
+from meetings.data_plan.models import DataPlanLine
+from meetings.data_plan.writing import line_as_seen, plan_held
+
+
+class DemandStays(Refusal):
+    """The template demands it."""
+
+
+def remove_line(*, line: DataPlanLine, seen: int, by: User) -> None:
+    """What was brought for it stays with the meeting, without a place in the plan.
+
+    Raises NotAllowed, PlanClosed, DemandStays, LineChangedMeanwhile.
+    """
+    with plan_held(line.meeting, by=by) as meeting:
+        current = line_as_seen(line, seen)
+        if current.is_required:
+            raise DemandStays(
+                _("The template demands this, so it stays. Write in the note why you do not bring it this year.")
+            )
+        audit.record("data_plan.line_removed", current, by=by, unit_id=meeting.unit_id, meeting=meeting.pk)
+        current.delete()

@@ -1,0 +1,16 @@
+"""Who may see a data plan."""
+
+from django.db.models import Q
+
+from accounts.roles import Right
+from meetings.meeting.enums import CONVENED_STATES
+from meetings.units import access
+from meetings.units.access import Access
+
+
+@access.rule("meetings.DataPlanLine")
+def line(person: Access) -> Q:
+    """Those who see the meeting: who prepares from the start, the board representative once it is convened."""
+    return person.units_q(Right.SEE_PLANNED_MEETING, "meeting__unit") | (
+        Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_MEETING, "meeting__unit")
+    )

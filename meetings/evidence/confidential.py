@@ -1,0 +1,35 @@
+"""Confidential figures stay with the meeting: no example for the lederforum rests on them."""
+
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal
+from meetings.evidence.body import figures_in
+from meetings.evidence.pages import EvidencePage
+from meetings.figures.models import Dataset
+from snippets.enums import DatasetKind
+
+
+class ConfidentialFigures(Refusal):
+    """The figures may not leave the meeting; the message states the rule."""
+
+
+def confidential_figures(evidence: EvidencePage) -> str:
+    """Why this piece may not leave the meeting, in words; empty when it may."""
+    if not figures_in(evidence.body.raw_data):
+        return ""  # most pieces: no query
+    rows = Dataset.objects.filter(evidence=evidence, type__is_confidential=True)
+    kinds = set(rows.values_list("type__kind", flat=True))
+    if DatasetKind.TEST in kinds:
+        return _(
+            "Test results are confidential (the Folkeskole Act, § 55 b). They are for this meeting alone: they can't "
+            "be shown in the leader forum or to other units."
+        )
+    if kinds:
+        return _("These figures are confidential. They are for this meeting alone, and can't be shown beyond it.")
+    return ""
+
+
+def require_nothing_confidential(evidence: EvidencePage | None) -> None:
+    """Raises ConfidentialFigures."""
+    if evidence is not None and (why := confidential_figures(evidence)):
+        raise ConfidentialFigures(why)

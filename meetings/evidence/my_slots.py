@@ -1,0 +1,42 @@
+"""The lines of data plans that were given to a person, and that nothing shared fills yet."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation.my_task import MyTask
+from media.enums import Audience
+from meetings.data_plan.addresses import to_fill
+from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+
+def slots_of(user: Any) -> Iterator[MyTask]:
+    """One task a line, with its date and the way into the form, or to the person's own draft for it. One query."""
+    person = access.of(user)
+    mine = EvidencePage.objects.filter(slot=OuterRef("pk"), withdrawn_at=None)
+    lines = (
+        DataPlanLine.objects.given_to(user)
+        .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
+        .filter(~Exists(mine.filter(~Q(audience=Audience.UNIT))))
+        .annotate(draft=Subquery(mine.filter(owner=user).order_by("pk").values("pk")[:1]))
+        .select_related("meeting__unit__area", "meeting__cycle")
+        .order_by("due_on", "position")
+    )
+    for line in lines:
+        where = of_meeting(line.meeting)
+        begun = line.draft is not None
+        yield MyTask(
+            title=_("Gather for the dialogue meeting: %(data)s") % {"data": line.what},
+            action=_("Go on with your draft") if begun else _("Add it now"),
+            url=reverse("evidence_edit", kwargs={**where, "pk": line.draft}) if begun else to_fill(line),
+            detail=" · ".join(part for part in (line.meeting.unit.title, line.about) if part),
+            due=line.due_on,
+        )

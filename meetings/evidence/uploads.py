@@ -1,0 +1,52 @@
+"""Files that come in parts (settings.MEDIA_UPLOADS): who may bring them, to which piece of evidence, and what then."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from foundation.errors import NotAllowed
+from media.ingest.refusal import UploadRefused
+from media.item import MediaItem
+from media.uploading.owner import WholeFile
+from meetings.evidence.attach import attach, require_room
+from meetings.evidence.media_rows import MODEL
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_edit
+from meetings.evidence.shapes import shape_of
+from meetings.units import access
+
+
+def may_upload(user: Any) -> bool:
+    """Whether this person gathers anywhere."""
+    return access.of(user).has(Right.ADD_EVIDENCE)
+
+
+def kinds_of(kind: str) -> list[str]:
+    """The kinds of file that go with evidence of this kind, by the names of their models."""
+    return [str(MODEL[medium]._meta.model_name) for medium in shape_of(kind).media]
+
+
+def page_for(user: Any, page_id: int, kind: str) -> EvidencePage | None:
+    """The draft that this person may add to, or None. Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn,
+    GatheringIsOver when it takes no such file now."""
+    rows = access.visible_to(user, EvidencePage).select_related("unit__area", "meeting")
+    evidence = rows.filter(pk=page_id).first()
+    if evidence is None or not may_edit(user, evidence):
+        return None
+    if kind not in kinds_of(evidence.kind):
+        raise UploadRefused(_("Files of this kind are not taken here."))
+    require_room(evidence, 1)
+    return evidence
+
+
+def take(user: Any, page_id: int, kind: str, file: WholeFile) -> MediaItem:
+    """The file becomes one of the draft. Raises NotAllowed besides, when the draft is no longer there for them."""
+    evidence = page_for(user, page_id, kind)
+    if evidence is None:
+        raise NotAllowed(_("You cannot add to this any more."))
+    attached = attach(evidence=evidence, files=[file], by=user, today=timezone.localdate())
+    if attached.refused:
+        raise UploadRefused(attached.refused[0].reason)
+    return attached.accepted[0]

@@ -1,0 +1,152 @@
+"""How figures are shown, and figures as a file."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.signed_in import SignedInRequest
+from foundation.errors import Conflict, Refusal
+from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.body import figures_in
+from meetings.evidence.change_figures import dataset_of
+from meetings.evidence.enums import EvidenceKind, SentKind
+from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.note_sent import note_sent
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import is_open
+from meetings.evidence.show_figures import show_figures
+from meetings.figures.chart_of import chart_names
+from meetings.figures.charts.chart import ChartKind
+from meetings.figures.export import as_csv, as_xlsx
+from meetings.figures.forms import ShowForm
+from meetings.figures.models import Dataset
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+from snippets.enums import DatasetKind
+
+FILES = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+#: How each kind is shown until somebody chooses: chart, and whether its rows are the lines.
+FIRST_CHOICE: dict[str, tuple[str, bool]] = {
+    DatasetKind.ABSENCE: (ChartKind.LINE, True),
+    DatasetKind.PROGRESSION: (ChartKind.LINE, True),
+    DatasetKind.WORKPLACE: (ChartKind.STACKED, False),
+    DatasetKind.SATISFACTION: (ChartKind.STACKED, False),
+}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """What the figures say, and as which chart; POST with `look` shows it without going on."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
+    if dataset is None or not is_open(evidence):
+        return redirect(to_read(evidence))
+    names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
+    if request.method == "GET":
+        return _show(request, evidence, dataset, ShowForm(names=names, initial=_initial(evidence, dataset)))
+    form = ShowForm(request.POST, names=names)
+    if not form.is_valid():
+        return _show(request, evidence, dataset, form, status=422)
+    try:
+        evidence = show_figures(
+            evidence=evidence,
+            seen=form.cleaned_data["seen"],
+            chart=form.cleaned_data["chart"],
+            message=form.cleaned_data["message"],
+            rows_are_series=form.cleaned_data["rows_are_series"],
+            breaks=form.cleaned_data.get("breaks", []),
+            by=request.user,
+        )
+    except Conflict as conflict:
+        form.add_error(None, conflict.message)
+        data = request.POST.copy()
+        data["seen"] = str(conflict.current.version)  # type: ignore[attr-defined]
+        form.data = data
+        return _show(request, evidence, dataset, form, status=409)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return _show(request, evidence, dataset, form, status=422)
+    return _onwards(request, evidence)
+
+
+def _onwards(request: SignedInRequest, evidence: EvidencePage) -> HttpResponse:
+    if request.POST.get("then") == "look":
+        return redirect(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
+    if evidence.is_shared:
+        messages.success(request, _("Saved. The meeting sees the change now."))
+        return redirect(to_read(evidence))
+    if request.POST.get("then") == "close":
+        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        return redirect(to_read(evidence))
+    return redirect("evidence_about", **of_evidence(evidence))
+
+
+def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
+    shown = next(one for one in figures_in(evidence.body.raw_data) if one.pk == dataset.pk)
+    chart, rows_are_series = shown.chart, shown.rows_are_series
+    if not chart and not shown.message:
+        chart, rows_are_series = FIRST_CHOICE.get(dataset.type.kind, (ChartKind.BAR, False))
+        if not rows_are_series and len(dataset.figures.columns) > 1 and chart == ChartKind.BAR:
+            chart = ChartKind.GROUPED_BAR
+    return {
+        "message": shown.message, "chart": chart, "rows_are_series": rows_are_series, "breaks": dataset.breaks,
+        "seen": evidence.version,
+    }  # fmt: skip
+
+
+def _show(
+    request: SignedInRequest, evidence: EvidencePage, dataset: Dataset, form: ShowForm, *, status: int = 200
+) -> HttpResponse:
+    where = of_evidence(evidence)
+    gather = (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting)))
+    context = {
+        "evidence": evidence,
+        "dataset": dataset,
+        "meeting": evidence.meeting,
+        "figures": [block for block in evidence.body if block.block_type == "figures"],
+        "form": form,
+        "is_shared": evidence.is_shared,
+        "edit_url": reverse("figures_edit", kwargs=where),
+        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, to_read(evidence)), (_("How they are shown"), "")),
+    }
+    return render(request, "meetings/figures/figures_show.html", context, status=status)
+
+
+@login_required
+@require_safe
+def figures_download(
+    request: SignedInRequest, area: str, unit: str, year: int, pk: int, form: str
+) -> HttpResponse:  # fmt: skip
+    """For those who may see the figures; what is hidden is not in the file either."""
+    if form not in FILES:
+        raise Http404
+    evidence = evidence_or_404(request.user, area, unit, year, pk)
+    shown = [one.pk for one in figures_in(evidence.body.raw_data)]
+    rows = access.visible_to(request.user, Dataset).filter(evidence=evidence, pk__in=shown).select_related("type")
+    dataset = get_object_or_404(rows)
+    write, content_type = FILES[form]
+    response = HttpResponse(write(dataset), content_type=content_type)
+    if request.method == "GET":  # from here on an objection finds that the figures left the house, and in whose hands
+        roles = {role.value: 1 for role in access.of(request.user).roles_in(evidence.unit)}
+        note_sent(
+            kind=SentKind.FIGURES,
+            meeting=evidence.meeting,
+            pieces=[evidence],
+            by=request.user,
+            recipients=roles,
+            reference=form,
+        )
+    response["Content-Disposition"] = f'attachment; filename="{slugify(dataset.title)[:60] or "tal"}.{form}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,115 @@
+"""Who has seen this: the list, one thing, and what a person who asks is given."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
+from foundation import danish_forms
+from meetings.evidence.view_log import Thing, showings_of, thing_of, things, unit_names
+from meetings.evidence.view_log_extract import columns, extract, workbook
+from meetings.units.finding import right_or_404
+
+PAGE_SIZE = 50
+#: More than this at a time is not one person's question.
+MOST_THINGS = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_safe
+def view_log(request: SignedInRequest) -> HttpResponse:
+    """What has been seen, last first; with `?fra=` the number of a page, what belongs to that page."""
+    right_or_404(request.user, Right.SEE_VIEW_LOG)
+    number = request.GET.get("fra", "")
+    page_id = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else None
+    page = Paginator(things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
+    context = {
+        "page": page,
+        "of_one_page": page_id is not None,
+        "shows_pages": any(thing.page for thing in page),  # the administrator is not told what it shows
+        "rows": [{"thing": thing, "url": _address(thing)} for thing in page],
+        "extract_url": reverse("view_log_extract"),
+        "crumbs": _crumbs(),
+    }
+    return render(request, "meetings/evidence/view_log.html", context)
+
+
+@login_required
+@require_safe
+def view_log_of(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
+    """Who has seen one thing, with names: for those who answer for it."""
+    thing = _thing_or_404(request, kind, key)
+    page = Paginator(showings_of(request.user, thing), PAGE_SIZE).get_page(request.GET.get("side"))
+    units = unit_names(page)
+    columns = [_("When it was seen"), _("Who"), _("Role"), _("Unit"), _("For what")]
+    context = {
+        "thing": thing,
+        "page": page,
+        "columns": [{"label": label} for label in columns],
+        "rows": [
+            [
+                danish_forms.moment(row.seen_at),
+                str(row.person),
+                str(row.get_role_display()),
+                units.get(row.role_unit_id, ""),
+                str(row.get_seen_in_display()),
+            ]
+            for row in page
+        ],
+        "extract_url": f"{reverse('view_log_extract')}?{urlencode({'ting': thing.ref})}",
+        "crumbs": _crumbs((thing.name, "")),
+    }
+    return render(request, "meetings/evidence/view_log_of.html", context)
+
+
+@login_required
+@require_safe
+def view_log_extract(request: SignedInRequest) -> HttpResponse:
+    """Without names, to print or as a workbook (`?som=xlsx`); `?ting=` once for each thing."""
+    right_or_404(request.user, Right.SEE_VIEW_LOG)
+    chosen = [
+        _thing_or_404(request, *word.partition(".")[::2])
+        for word in list(dict.fromkeys(request.GET.getlist("ting")))[:MOST_THINGS]
+    ]
+    if not chosen:
+        raise Http404
+    rows = extract(things=chosen, by=request.user)
+    if request.GET.get("som") == "xlsx":
+        name = f"visninger-{timezone.localdate():%Y-%m-%d}.xlsx"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(workbook(rows), content_type=XLSX, headers=headers)
+    context = {
+        "things": chosen,
+        "columns": [{"label": label} for label in columns()],
+        "rows": rows,
+        "today": timezone.localdate(),
+        "xlsx_url": "?" + urlencode([("ting", thing.ref) for thing in chosen] + [("som", "xlsx")]),
+        "crumbs": _crumbs((_("Extract"), "")),
+    }
+    return render(request, "meetings/evidence/view_log_extract.html", context)
+
+
+def _thing_or_404(request: SignedInRequest, kind: str, key: str) -> Thing:
+    thing = thing_of(request.user, kind, key)
+    if thing is None:
+        raise Http404
+    return thing
+
+
+def _address(thing: Thing) -> str:
+    return reverse("view_log_of", args=[thing.kind, thing.key])
+
+
+def _crumbs(*here: tuple[str, str]) -> list[dict[str, Any]]:
+    way = [(_("Front page"), "/"), (_("Who has seen what"), reverse("view_log") if here else ""), *here]
+    return [{"label": label, "url": url} for label, url in way]

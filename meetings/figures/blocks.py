@@ -1,0 +1,74 @@
+"""Figures in a stream of content."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from media.blocks import MediaBlock
+from meetings.figures.charts.chart import ChartKind
+
+
+class DatasetBlock(MediaBlock):
+    """Points at a Dataset. Its numbers are not part of what is searched: `Dataset.searchable_words` are."""
+
+    target_model = "meetings.Dataset"
+
+    class Meta:
+        icon = "table"
+        label = _("Figures")
+
+
+class FiguresValue(blocks.StructValue):
+    """What the template of the block asks for. The reader is asked about before: they may see the evidence."""
+
+    @property
+    def chart_data(self) -> Any:
+        """What the chart is drawn from, or None for a table alone and for figures that fit no chart."""
+        from meetings.figures.chart_of import chart_of, fits_a_chart
+
+        dataset = self["dataset"]
+        if dataset is None or not self["chart"] or not fits_a_chart(dataset.figures, self["rows_are_series"]):
+            return None
+        return chart_of(dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"])
+
+    @property
+    def chart_arguments(self) -> dict[str, Any]:
+        """For the component chart; empty for a table alone. Its table is the whole one, with totals and answers."""
+        from meetings.figures.charts.figure import arguments
+
+        data = self.chart_data
+        return {} if data is None else arguments(data, key=f"figures-{self['dataset'].pk}")
+
+    @property
+    def table(self) -> dict[str, Any]:
+        from meetings.figures.words import table_context
+
+        return table_context(self["dataset"])
+
+    @property
+    def facts(self) -> str:
+        from meetings.figures.words import facts_in_words
+
+        return facts_in_words(self["dataset"])
+
+    @property
+    def why_hidden(self) -> str:
+        from meetings.figures.words import hidden_in_words
+
+        return hidden_in_words(self["dataset"])
+
+
+class FiguresBlock(blocks.StructBlock):
+    """A dataset, the chart it is shown as, and what it says."""
+
+    dataset = DatasetBlock()
+    chart = blocks.ChoiceBlock(required=False, choices=ChartKind.choices, label=_("Chart"))
+    message = blocks.CharBlock(required=False, max_length=150, label=_("What the figures show"))
+    rows_are_series = blocks.BooleanBlock(required=False, label=_("Rows are the lines of the chart"))
+
+    class Meta:
+        icon = "table"
+        label = _("Figures")
+        template = "meetings/figures/figures_block.html"
+        value_class = FiguresValue

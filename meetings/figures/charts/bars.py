@@ -1,0 +1,126 @@
+"""Bars, alone or in groups: lying, so that a long Danish label has its place and no label is turned.
+
+Every bar begins at 0 and has its own label and number beside it; there is nothing to look up in an axis.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from meetings.figures.charts.chart import Chart
+from meetings.figures.charts.drawing import Drawing
+from meetings.figures.charts.elements import INK, SOFT, line, lines_of_text, text
+from meetings.figures.charts.scale import Scale, nice_ticks
+from meetings.figures.charts.size import Size
+from meetings.figures.charts.spoken import value_words
+from meetings.figures.charts.text_width import text_width, wrapped
+from meetings.figures.charts.tones import DARK, MOST_SERIES, SERIES, Paints, Tone, box
+from meetings.figures.values import Value
+
+GAP = 10
+LABEL_SHARE = 0.38
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    value: Value
+    tone: Tone
+
+
+def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
+    grouped = len(chart.series) > 1
+    plot = _Plot(chart, size, paints, labels=[s.name for s in chart.series] if grouped else list(chart.categories))
+    for index, category in enumerate(chart.categories):
+        if index in chart.breaks:
+            plot.add_break()
+        if grouped:
+            plot.add_heading(category)
+        for number, series in enumerate(chart.series):
+            tone = SERIES[number] if grouped and len(chart.series) <= MOST_SERIES else DARK
+            plot.add(Row(series.name if grouped else category, series.values[index], tone))
+        if grouped:
+            plot.y += size.bar * 0.6
+    return plot.finished()
+
+
+class _Plot:
+    """Rows from the top down; `y` is where the next one begins."""
+
+    def __init__(self, chart: Chart, size: Size, paints: Paints, *, labels: list[str]) -> None:
+        self.chart, self.size, self.paints = chart, size, paints
+        self.parts: list[str] = []
+        self.y = 2.0
+        self.label_room = size.width
+        start = 1.0
+        if size.labels_beside:
+            longest = max((text_width(label, size.text) for label in labels), default=0.0)
+            self.label_room = min(longest, size.width * LABEL_SHARE)
+            start = self.label_room + 12
+        values = [value for series in chart.series for value in series.values]
+        numbers = [float(value.number) for value in values if value.number is not None]
+        ticks = nice_ticks(min([0.0, *numbers]), max([0.0, *numbers]))
+        low, high = (ticks[0] if min([0.0, *numbers]) < 0 else 0.0), max([0.0, *numbers]) or ticks[-1]
+        words = max((text_width(value_words(value, chart), size.text) for value in values), default=0.0)
+        self.scale = Scale(low, high, start, max(size.width - words - 2 * GAP, start + 40))
+        self.start = start
+
+    def add_heading(self, words: str) -> None:
+        said = wrapped(words, self.size.text, self.size.width)
+        self.y += self.size.text
+        self._lines(0, said, bold=True)
+        self.y += len(said) * self.size.leading - self.size.text + 2
+
+    def add_break(self) -> None:
+        said = wrapped(_("Break in the series"), self.size.small, self.size.width)
+        self.parts.append(line(0, self.y + 3, self.size.width, self.y + 3, stroke=SOFT, dash="5 4"))
+        self.y += 6 + self.size.small
+        self.parts += lines_of_text(
+            0, self.y, said, size=self.size.small, leading=self.size.small_leading, fill=SOFT, quiet=True
+        )
+        self.y += len(said) * self.size.small_leading
+
+    def add(self, row: Row) -> None:
+        size = self.size
+        said = wrapped(row.label, size.text, max(self.label_room, 40))
+        if size.labels_beside:
+            height = max(size.bar, len(said) * size.leading)
+            middle = self.y + height / 2
+            first = middle - (len(said) - 1) * size.leading / 2 + size.text * 0.35
+            self._lines(self.start - 12, said, anchor="end", y=first)
+        else:
+            self._lines(0, said, y=self.y + size.text)
+            self.y += len(said) * size.leading + 1
+            height = size.bar
+            middle = self.y + height / 2
+        self._zero_line(middle, (height + GAP) / 2 if size.labels_beside else size.bar / 2 + 3)
+        self._bar(row, middle)
+        self.y += height + GAP
+
+    def _bar(self, row: Row, middle: float) -> None:
+        zero, baseline = self.scale(0), middle + self.size.text * 0.35
+        words = value_words(row.value, self.chart)
+        if row.value.number is None:
+            self.parts.append(text(zero + GAP, baseline, words, size=self.size.text, fill=SOFT, quiet=True))
+            return
+        end = self.scale(float(row.value.number))
+        if end != zero:
+            top = middle - self.size.bar / 2
+            self.parts.append(box(min(zero, end), top, abs(end - zero), self.size.bar, row.tone, self.paints))
+        self.parts.append(text(max(zero, end) + GAP, baseline, words, size=self.size.text, bold=True))
+
+    def _lines(
+        self, x: float, said: tuple[str, ...], *, y: float | None = None, anchor: str = "start", bold: bool = False
+    ) -> None:
+        self.parts += lines_of_text(
+            x, self.y if y is None else y, said, size=self.size.text, leading=self.size.leading, anchor=anchor,
+            bold=bold,
+        )  # fmt: skip
+
+    def _zero_line(self, middle: float, half: float) -> None:
+        """Beside its bar alone: it runs through no words, and not across a break."""
+        zero = self.scale(0)
+        self.parts.append(line(zero, middle - half, zero, middle + half, stroke=INK, width=1.2))
+
+    def finished(self) -> Drawing:
+        return Drawing(self.size.width, max(self.y, 20), self.parts)

@@ -1,0 +1,149 @@
+"""How answers are spread over the levels of a scale: stacked from the left, or laid out around the middle.
+
+Where a part lies depends on the shown parts alone, so that a gap never tells how wide a hidden one is.
+"""
+
+from django.utils.translation import gettext as _
+
+from meetings.figures.charts.chart import Chart, ChartKind
+from meetings.figures.charts.drawing import Drawing
+from meetings.figures.charts.elements import GROUND, INK, SOFT, at, line, lines_of_text, text
+from meetings.figures.charts.scale import Scale
+from meetings.figures.charts.size import Size
+from meetings.figures.charts.spoken import number_words, value_words
+from meetings.figures.charts.text_width import text_width, wrapped
+from meetings.figures.charts.tones import Paints, Tone, box, level_tones
+from meetings.figures.values import Value, ValueState
+
+LABEL_SHARE = 0.36
+SWATCH = 16
+GAP = 12
+
+
+def draw_distribution(chart: Chart, size: Size, paints: Paints) -> Drawing:
+    return _DistributionPlot(chart, size, paints).drawing()
+
+
+def _number(value: Value) -> float:
+    return float(value.number) if value.number is not None else 0.0
+
+
+class _DistributionPlot:
+    def __init__(self, chart: Chart, size: Size, paints: Paints) -> None:
+        self.chart, self.size, self.paints = chart, size, paints
+        self.parts: list[str] = []
+        self.diverging = chart.kind == ChartKind.DIVERGING and len(chart.series) > 1
+        self.tones = level_tones(max(len(chart.series), 1), diverging=self.diverging)
+        self.rows = [[series.values[index] for series in chart.series] for index in range(len(chart.categories))]
+        self.start, self.label_room = 1.0, size.width
+        if size.labels_beside:
+            longest = max((text_width(name, size.text) for name in chart.categories), default=0.0)
+            self.label_room = max(min(longest, size.width * LABEL_SHARE), 40)
+            self.start = self.label_room + 14
+        lefts = [self._left_of_middle(row) for row in self.rows]
+        rights = [sum(map(_number, row)) - left for row, left in zip(self.rows, lefts, strict=True)]
+        self.scale = Scale(
+            -max(lefts, default=0.0), max(rights, default=0.0) or 1.0, self.start, size.width - 1
+        )  # fmt: skip
+
+    def _left_of_middle(self, row: list[Value]) -> float:
+        """How much of a row lies left of the middle: the lower levels, and half of the one in the middle."""
+        if not self.diverging:
+            return 0.0
+        half, odd = divmod(len(row), 2)
+        return sum(_number(value) for value in row[:half]) + (_number(row[half]) / 2 if odd else 0.0)
+
+    def drawing(self) -> Drawing:
+        y = self._key()
+        for index, name in enumerate(self.chart.categories):
+            if index in self.chart.breaks:
+                y = self._break(y)
+            y = self._row(name, self.rows[index], y)
+        return Drawing(self.size.width, max(y, 20), self.parts)
+
+    def _key(self) -> float:
+        """The levels by name, in the order in which they lie."""
+        size, x, y = self.size, 0.0, 2.0
+        for series, tone in zip(self.chart.series, self.tones, strict=False):
+            said = wrapped(series.name, size.small, size.width - SWATCH - 6)
+            width = SWATCH + 6 + max((text_width(one, size.small) for one in said), default=0.0)
+            if x and x + width > size.width:
+                x, y = 0.0, y + size.small_leading + 4
+            self.parts.append(box(x, y + 1, SWATCH, SWATCH - 2, tone, self.paints))
+            self._small(x + SWATCH + 6, y + size.small, said)
+            if len(said) > 1:
+                x, y = 0.0, y + len(said) * size.small_leading + 4
+            else:
+                x += width + 18
+        return y + (size.small_leading if x else 0) + 14
+
+    def _small(self, x: float, y: float, said: tuple[str, ...], *, quiet: bool = False) -> None:
+        self.parts += lines_of_text(
+            x, y, said, size=self.size.small, leading=self.size.small_leading, fill=SOFT if quiet else INK, quiet=quiet
+        )
+
+    def _break(self, y: float) -> float:
+        said = wrapped(_("Break in the series"), self.size.small, self.size.width)
+        self.parts.append(line(0, y, self.size.width, y, stroke=SOFT, dash="5 4"))
+        self._small(0, y + self.size.small + 3, said, quiet=True)
+        return y + 3 + len(said) * self.size.small_leading + 8
+
+    def _row(self, name: str, row: list[Value], y: float) -> float:
+        size = self.size
+        label = wrapped(name, size.text, self.label_room)
+        words = wrapped(self._without_numbers(row), size.small, size.width - self.start)
+        bar = size.bar if any(value.number is not None for value in row) else 0.0
+        height = bar + len(words) * size.small_leading
+        if size.labels_beside:
+            height = max(height, len(label) * size.leading)
+            first = y + max(size.bar / 2 - (len(label) - 1) * size.leading / 2, size.text * 0.65) + size.text * 0.35
+            self._label(self.start - 14, first, label, anchor="end")
+        else:
+            self._label(0, y + size.text, label, anchor="start")
+            y += len(label) * size.leading + 2
+        if bar:
+            self._parts_of(row, y)
+        self._small(self.start + 1, y + bar + size.small + 2, words, quiet=True)
+        return y + height + GAP + 2
+
+    def _label(self, x: float, y: float, said: tuple[str, ...], *, anchor: str) -> None:
+        self.parts += lines_of_text(x, y, said, size=self.size.text, leading=self.size.leading, anchor=anchor)
+
+    def _parts_of(self, row: list[Value], y: float) -> None:
+        middle = self.scale(0)
+        self.parts.append(line(middle, y - 4, middle, y + self.size.bar + 4, stroke=INK, width=1.2))
+        edge = -self._left_of_middle(row)
+        for value, tone in zip(row, self.tones, strict=True):
+            if not _number(value):
+                continue
+            x, end = self.scale(edge), self.scale(edge + _number(value))
+            self.parts.append(box(x, y, end - x, self.size.bar, tone, self.paints))
+            self._number_in(value, tone, x, end, y)
+            edge += _number(value)
+
+    def _number_in(self, value: Value, tone: Tone, x: float, end: float, y: float) -> None:
+        """The number in its part, where there is room for it; on a plain ground, so that no pattern runs through it."""
+        size = self.size
+        said = number_words(_number(value), unit="", decimals=self.chart.decimals)
+        width = text_width(said, size.small)
+        if width + 6 > end - x:
+            return
+        middle = (x + end) / 2
+        self.parts.append(
+            f'<rect class="lr-chart__under" x="{at(middle - width / 2 - 2)}" y="{at(y + 2)}" width="{at(width + 4)}" '
+            f'height="{at(size.bar - 4)}" fill="{tone.ground}"/>'
+        )
+        on = "lr-chart__on" if tone.on == GROUND else "lr-chart__text"
+        drawn = text(middle, y + size.bar / 2 + size.small * 0.35, said, size=size.small, anchor="middle", fill=tone.on)
+        self.parts.append(drawn.replace("lr-chart__text", on, 1))
+
+    def _without_numbers(self, row: list[Value]) -> str:
+        """Which levels of a row have no number, by the word for it; the word alone when none has one."""
+        said = []
+        for state in (ValueState.SUPPRESSED, ValueState.MISSING):
+            names = [series.name for series, value in zip(self.chart.series, row, strict=True) if value.state == state]
+            if names and len(names) == len(row):
+                return value_words(row[0], self.chart)
+            if names:
+                said.append(f"{state.label}: {', '.join(names)}")
+        return " · ".join(said)

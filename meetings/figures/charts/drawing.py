@@ -1,0 +1,37 @@
+"""A finished drawing, and the frame that every drawing gets."""
+
+import hashlib
+from dataclasses import dataclass
+
+from meetings.figures.charts.chart import Chart
+from meetings.figures.charts.elements import at, words
+from meetings.figures.charts.size import Size
+from meetings.figures.charts.spoken import description
+from meetings.figures.charts.tones import Paints
+
+FONT = "IBM Plex Sans, Segoe UI, Arial, sans-serif"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    width: float
+    height: float
+    parts: list[str]
+
+
+def prefix(chart: Chart, size_name: str, key: str) -> str:
+    """What the ids of one drawing begin with: the same for the same chart, another for any other."""
+    return "c" + hashlib.sha256(f"{chart!r}|{size_name}|{key}".encode()).hexdigest()[:12]
+
+
+def framed(drawing: Drawing, *, chart: Chart, size: Size, name: str, paints: Paints, extra: str = "") -> str:
+    """The `svg` element with its title (the message) and its description (the numbers that may be read)."""
+    defined = paints.definitions()
+    width, height = at(drawing.width), at(drawing.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lr-chart__svg lr-chart__svg--{size.name}{extra}" role="img" '
+        f'aria-labelledby="{name}-t" aria-describedby="{name}-d" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" font-family="{FONT}">'
+        f'<title id="{name}-t">{words(chart.message)}</title><desc id="{name}-d">{words(description(chart))}</desc>'
+        f"{f'<defs>{defined}</defs>' if defined else ''}{''.join(drawing.parts)}</svg>"
+    )

@@ -1,0 +1,56 @@
+"""The elements of a drawing as text: escaped, with presentation attributes only, as the content policy demands."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+#: What XML has no place for, even escaped.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+INK = "#22302f"
+SOFT = "#55605f"
+FAINT = "#d9d5cb"
+GROUND = "#ffffff"
+
+
+def words(text: object) -> str:
+    """Any text, ready to stand between tags or in an attribute."""
+    return escape(_NOT_XML.sub("", str(text)), quote=True)
+
+
+def at(place: float) -> str:
+    """A coordinate with at most one decimal."""
+    written = f"{place:.1f}".removesuffix(".0")
+    return "0" if written == "-0" else written
+
+
+def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = FAINT, width: float = 1, dash: str = "") -> str:
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    return (
+        f'<line class="lr-chart__line" x1="{at(x1)}" y1="{at(y1)}" x2="{at(x2)}" y2="{at(y2)}" '
+        f'stroke="{stroke}" stroke-width="{at(width)}"{dashes}/>'
+    )
+
+
+def text(
+    x: float, y: float, said: str, *, size: float, anchor: str = "start", fill: str = INK, bold: bool = False,
+    quiet: bool = False,
+) -> str:  # fmt: skip
+    """One line of text whose baseline is at `y`; `quiet` is for words that stand where a number would."""
+    look = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    look += ' font-weight="600"' if bold else ""
+    look += ' font-style="italic"' if quiet else ""
+    return (
+        f'<text class="lr-chart__text" x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{look}>'
+        f"{words(said)}</text>"
+    )
+
+
+def lines_of_text(
+    x: float, y: float, said: Iterable[str], *, size: float, leading: float, anchor: str = "start", fill: str = INK,
+    bold: bool = False, quiet: bool = False,
+) -> list[str]:  # fmt: skip
+    """Several lines under each other, the first with its baseline at `y`."""
+    return [
+        text(x, y + index * leading, one, size=size, anchor=anchor, fill=fill, bold=bold, quiet=quiet)
+        for index, one in enumerate(said)
+    ]

@@ -1,0 +1,146 @@
+"""Charts of every kind for the developers' page of components: with what is hidden, missing, broken, long and many.
+
+Like the other words on that page these are examples, not the product's: they stand here in Danish.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from meetings.figures.charts.chart import Chart, ChartKind, Series
+from meetings.figures.charts.figure import figure
+from meetings.figures.values import MISSING, SUPPRESSED, Value
+
+YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025", "2025/2026", "2026/2027")
+QUESTIONS = (
+    "Jeg er glad for at gå i skole",
+    "Undervisningen giver mig lyst til at lære mere, også når det er svært",
+    "Jeg føler mig ensom",
+)
+LEVELS = ("Meget tit", "Tit", "En gang imellem", "Sjældent", "Aldrig")
+
+
+def _values(*numbers: str | Value | None) -> tuple[Value, ...]:
+    return tuple(
+        MISSING if one is None else one if isinstance(one, Value) else Value.shown(Decimal(one)) for one in numbers
+    )
+
+
+def _levels(rows: tuple[tuple[Value, ...], ...]) -> tuple[Series, ...]:
+    return tuple(Series(name, tuple(row[index] for row in rows)) for index, name in enumerate(LEVELS))
+
+
+ABSENCE = Chart(
+    kind=ChartKind.BAR,
+    message="Fraværet er højest på mellemtrinnet",
+    categories=(
+        "Indskolingen", "Mellemtrinnet", "Udskolingen", "Specialklasserækken for børn med særlige behov", "10. klasse",
+    ),
+    series=(Series("Skovskolen", _values("5.2", "7.9", "6.4", SUPPRESSED, None)),),
+    unit="%",
+    source="Uddannelsesstatistik.dk",
+    period="skoleåret 2025/2026",
+    respondents=412,
+)  # fmt: skip
+CHANGE = Chart(
+    kind=ChartKind.BAR,
+    message="Flere børn i tre af fire huse",
+    categories=("Solstrålen", "Bakkehuset", "Humlebien", "Skovtrolden"),
+    series=(Series("Ændring", _values("12", "-7", "3", "0")),),
+    unit="børn",
+    decimals=0,
+    source="Pladsanvisningen",
+    period="august 2025 til august 2026",
+)
+WELLBEING_GROUPS = Chart(
+    kind=ChartKind.GROUPED_BAR,
+    message="Ro og orden ligger lavere end de andre indikatorer, ligesom i kommunen",
+    categories=("Social trivsel", "Støtte og inspiration", "Ro og orden"),
+    series=(
+        Series("Skovskolen", _values("4.1", "3.4", "3.2")),
+        Series("Skovskolens specialklasser", _values("3.9", SUPPRESSED, None)),
+        Series("Kommunens folkeskoler", _values("4.0", "3.3", "3.5")),
+    ),
+    source="Den nationale trivselsmåling",
+    period="foråret 2026",
+    respondents=214,
+)
+WELLBEING_LINE = Chart(
+    kind=ChartKind.LINE,
+    message="Trivslen har ligget stille, og spørgsmålene er nye fra 2024/2025",
+    categories=YEARS,
+    series=(Series("Skovskolen", _values("3.9", "4.0", SUPPRESSED, "3.8", "3.9", "3.9")),),
+    source="Den nationale trivselsmåling",
+    period="2021/2022 til 2026/2027",
+    respondents=214,
+    breaks=frozenset({3}),
+)
+ABSENCE_LINES = Chart(
+    kind=ChartKind.LINE,
+    message="Fraværet er faldet på Skovskolen, men ikke i kommunen",
+    categories=YEARS,
+    series=(
+        Series("Skovskolen", _values("8.8", "8.1", "7.2", "6.9", "6.6", "6.4")),
+        Series("Kommunens folkeskoler", _values("6.2", "6.4", None, "6.5", "6.6", "6.5")),
+        Series("Hele landet", _values("6.0", "6.3", "6.4", "6.3", "6.2", None)),
+        Series("Naboskolerne i skoledistriktet", _values("5.8", "5.9", "6.0", SUPPRESSED, SUPPRESSED, "6.3")),
+        Series("Specialklasserne", _values(None, None, "11.8", "11.2", "10.4", "9.7")),
+    ),
+    unit="%",
+    source="Uddannelsesstatistik.dk",
+    period="2021/2022 til 2026/2027",
+)
+STACKED = Chart(
+    kind=ChartKind.STACKED,
+    message="Hver fjerde er sjældent eller aldrig glad for at gå i skole",
+    categories=QUESTIONS,
+    series=_levels((
+        _values("22", "33", "20", "14", "11"),
+        _values("9", "24", "41", "20", "6"),
+        _values(SUPPRESSED, SUPPRESSED, "18", "31", "44"),
+    )),
+    unit="%",
+    decimals=0,
+    source="Den nationale trivselsmåling",
+    period="foråret 2026",
+    respondents=214,
+)  # fmt: skip
+DIVERGING = Chart(
+    kind=ChartKind.DIVERGING,
+    message="De fleste medarbejdere oplever tillid, færre oplever retfærdighed",
+    categories=(
+        "Ledelsen stoler på, at medarbejderne gør et godt stykke arbejde",
+        "Konflikter løses på en retfærdig måde",
+        "Arbejdsopgaverne bliver fordelt på en retfærdig måde",
+        "Vi er gode til at samarbejde på tværs af afdelingerne",
+    ),
+    series=tuple(
+        Series(name, values)
+        for name, values in (
+            ("Helt uenig", _values("2", "11", SUPPRESSED, None)),
+            ("Uenig", _values("6", "19", SUPPRESSED, None)),
+            ("Hverken enig eller uenig", _values("14", "30", SUPPRESSED, None)),
+            ("Enig", _values("46", "28", SUPPRESSED, None)),
+            ("Helt enig", _values("32", "12", SUPPRESSED, None)),
+        )
+    ),
+    unit="%",
+    decimals=0,
+    source="Trivselsmålingen blandt medarbejdere",
+    period="efteråret 2025",
+    respondents=48,
+)
+SPARK = Chart(
+    kind=ChartKind.SPARKLINE,
+    message="Sygefraværet blandt medarbejderne",
+    categories=YEARS,
+    series=(Series("", _values("9.1", "8.4", SUPPRESSED, "8.8", "7.5", "6.9")),),
+    unit="dage",
+    source="Lønsystemet",
+    period="2021 til 2026",
+)
+EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, STACKED, DIVERGING, SPARK)
+
+
+def examples() -> dict[str, Any]:
+    """For the page: `chart` as the arguments of the component, and `charts` drawn whole."""
+    return {"charts": [figure(chart) for chart in EVERY_KIND]}

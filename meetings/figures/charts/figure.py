@@ -1,0 +1,38 @@
+"""A chart as it stands on a page: message, drawing, source, and the same numbers as a table."""
+
+from typing import Any, cast
+
+from django.template import engines
+from django.utils.safestring import SafeString
+
+from meetings.figures.charts.chart import Chart, ChartKind
+from meetings.figures.charts.draw import draw
+from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.spoken import notes, respondents_words
+from meetings.figures.charts.table import columns, rows
+
+_COMPONENT = (
+    '{% component "chart" message=message drawing=drawing columns=columns rows=rows source=source period=period '
+    "respondents=respondents notes=notes small=small %}"
+)
+
+
+def arguments(chart: Chart, *, key: str = "") -> dict[str, Any]:
+    """What the component chart takes."""
+    chart = prepared(chart)
+    return {
+        "message": chart.message,
+        "drawing": draw(chart, key=key),
+        "columns": columns(chart),
+        "rows": rows(chart),
+        "source": chart.source,
+        "period": chart.period,
+        "respondents": respondents_words(chart),
+        "notes": notes(chart),
+        "small": chart.kind == ChartKind.SPARKLINE,
+    }
+
+
+def figure(chart: Chart, *, key: str = "") -> SafeString:
+    """The whole component, ready to be put on a page."""
+    return cast(SafeString, engines["django"].from_string(_COMPONENT).render(arguments(chart, key=key)))

@@ -1,0 +1,35 @@
+"""The numbers of a chart as rows for the component data_table: the same words as in the drawing."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from meetings.figures.charts.chart import Chart
+from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.spoken import value_words
+from meetings.figures.values import Value
+
+
+def columns(chart: Chart) -> list[dict[str, Any]]:
+    return [{"label": _("Figures for")}] + [
+        {"label": series.name or _("Figure"), "number": True} for series in chart.series
+    ]
+
+
+def rows(chart: Chart) -> list[list[Any]]:
+    """One row a category; a row before which the series is broken says so."""
+    chart = prepared(chart)
+    return [
+        [
+            _("%(category)s (after a break in the series)") % {"category": category}
+            if index in chart.breaks
+            else category,
+            *(_cell(series.values[index], chart) for series in chart.series),
+        ]
+        for index, category in enumerate(chart.categories)
+    ]
+
+
+def _cell(value: Value, chart: Chart) -> str | dict[str, str]:
+    said = value_words(value, chart)
+    return said if value.number is not None else {"missing": said}

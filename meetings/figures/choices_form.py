@@ -1,0 +1,43 @@
+"""What a person says on the preview about how a sheet is read. Whatever makes no sense falls back to the guess."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import QueryDict
+
+from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
+from meetings.figures.reading.layout import guess
+from meetings.figures.reading.sheet import Sheet, Source
+
+
+def chosen_sheet(source: Source, posted: QueryDict) -> int:
+    return _number(posted.get("sheet"), 0, 0, len(source.sheets) - 1)
+
+
+def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> Choices:
+    """The guess, with what was chosen on the preview of this very sheet in its place."""
+    guessed = guess(sheet, is_percent=is_percent)
+    if posted.get("read-sheet") != posted.get("sheet", "0"):
+        return guessed  # the first look, or another sheet than the one the choices are about
+    most = len(sheet.rows)
+    header = _number(posted.get("header_line"), guessed.header_line, 0, most)
+    left_out = frozenset(int(line) for line in posted.getlist("out") if line.isdecimal() and len(line) < 7)
+    dash = posted.get("dash", "")
+    return replace(
+        guessed,
+        header_line=header,
+        header_lines=min(_number(posted.get("header_lines"), guessed.header_lines, 1, 2), max(header, 1)),
+        last_line=_number(posted.get("last_line"), guessed.last_line, header + 1, most),
+        roles=tuple(_role(posted.get(f"role-{column}"), role) for column, role in enumerate(guessed.roles)),
+        dash=DashMeans(dash) if dash in set(DashMeans) else guessed.dash,
+        left_out=left_out,
+    )
+
+
+def _role(written: Any, guessed: ColumnRole) -> ColumnRole:
+    return ColumnRole(written) if written in set(ColumnRole) else guessed
+
+
+def _number(written: Any, otherwise: int, least: int, most: int) -> int:
+    text = str(written or "").strip()
+    return max(least, min(int(text), most)) if text.isdecimal() and len(text) < 7 else otherwise

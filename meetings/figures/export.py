@@ -1,0 +1,67 @@
+"""A dataset as a file: what is shown, and states as words."""
+
+import csv
+import io
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from foundation import danish_forms
+from foundation.safe_cells import safe_cell
+from meetings.figures.models import Dataset
+from meetings.figures.values import Value
+from meetings.figures.words import facts_in_words, hidden_in_words
+
+#: What Excel shows as a sheet's name at most, and what it can't.
+LONGEST_SHEET_NAME = 31
+NOT_IN_SHEET_NAMES = str.maketrans("", "", r"[]:*?/\'")
+
+
+def as_csv(dataset: Dataset) -> bytes:
+    """Semicolons and decimal commas, as a Danish spreadsheet expects; with the mark that tells it the encoding."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    for line in _lines(dataset, lambda number, decimals: danish_forms.number(number, decimals).replace("\u00a0", "")):
+        writer.writerow([cell if _is_written_number(cell) else safe_cell(cell) for cell in line])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(dataset: Dataset) -> bytes:
+    """Numbers are numbers; text is text and never a formula."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = dataset.title.translate(NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip() or "Tal"
+    for line in _lines(dataset, lambda number, _decimals: number):
+        sheet.append([safe_cell(cell) for cell in line])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "B2"
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _lines(dataset: Dataset, write: Callable[[Decimal, int], Any]) -> list[list[Any]]:
+    table = dataset.figures
+
+    def cell(value: Value | None, decimals: int) -> Any:
+        if value is None:
+            return ""
+        return str(value.state.label) if value.number is None else write(value.number, decimals)
+
+    head = [table.corner or _("Name"), *(column.name for column in table.columns)]
+    lines: list[list[Any]] = [[*head, *([_("Answers")] if table.has_counts else [])]]
+    for row in table.rows:
+        line = [row.name, *(cell(value, dataset.decimals) for value in row.cells)]
+        lines.append([*line, *([cell(row.count, 0)] if table.has_counts else [])])
+    notes = [f"{dataset.title} · {dataset.type.name}", facts_in_words(dataset), hidden_in_words(dataset)]
+    return [*lines, [], *([note] for note in notes if note)]
+
+
+def _is_written_number(cell: Any) -> bool:
+    """Our own −2,5, which a spreadsheet reads as a number; text that only looks so is no danger either."""
+    return isinstance(cell, str) and cell.lstrip("-").replace(".", "").replace(",", "").isdigit()

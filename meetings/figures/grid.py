@@ -1,0 +1,73 @@
+"""Figures typed by hand: a grid of plain fields that works without script."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from meetings.figures.reading.refusals import NothingThere
+from meetings.figures.reading.sheet import Sheet, Source
+from meetings.figures.table import Table
+from meetings.figures.values import ValueState
+
+FIRST_ROWS, FIRST_COLUMNS = 6, 5
+MOST_GRID_ROWS, MOST_GRID_COLUMNS = 40, 12
+MORE_ROWS, MORE_COLUMNS = 5, 2
+LONGEST = 120
+
+Grid = list[list[str]]
+
+
+def empty_grid() -> Grid:
+    return [[""] * FIRST_COLUMNS for _row in range(FIRST_ROWS)]
+
+
+def grid_from(posted: Mapping[str, Any]) -> Grid:
+    """What was typed in fields c-<row>-<column>, of the size that was sent along."""
+    rows = _size(posted.get("grid-rows"), FIRST_ROWS, MOST_GRID_ROWS)
+    columns = _size(posted.get("grid-columns"), FIRST_COLUMNS, MOST_GRID_COLUMNS)
+    return [
+        [str(posted.get(f"c-{row}-{column}") or "")[:LONGEST] for column in range(columns)] for row in range(rows)
+    ]  # fmt: skip
+
+
+def larger(grid: Grid, *, rows: bool) -> Grid:
+    """Room for more rows, or for more columns."""
+    width = len(grid[0])
+    if rows:
+        more = min(MORE_ROWS, MOST_GRID_ROWS - len(grid))
+        return [*grid, *([""] * width for _row in range(more))]
+    more = min(MORE_COLUMNS, MOST_GRID_COLUMNS - width)
+    return [[*line, *([""] * more)] for line in grid]
+
+
+def grid_of(table: Table) -> Grid | None:
+    """The figures as somebody would have typed them, hidden ones as a star; None when they are too many."""
+    width = len(table.columns) + 1 + table.has_counts
+    if len(table.rows) >= MOST_GRID_ROWS or width > MOST_GRID_COLUMNS:
+        return None
+    counts = ["Antal besvarelser"] if table.has_counts else []
+    grid: Grid = [[table.corner, *(column.name for column in table.columns), *counts]]
+    for row in table.rows:
+        values = [*row.cells, *([row.count] if table.has_counts else [])]
+        grid.append([row.name, *(_typed(value) for value in values)])
+    return grid
+
+
+def source_of_grid(grid: Grid) -> Source:
+    """Raises NothingThere."""
+    rows = [tuple(cell.strip() or None for cell in line) for line in grid]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise NothingThere
+    return Source((Sheet("", tuple(rows)),))
+
+
+def _typed(value: Any) -> str:
+    if value is None or value.state == ValueState.MISSING:
+        return ""
+    return "*" if value.number is None else str(value.number).replace(".", ",")
+
+
+def _size(written: Any, least: int, most: int) -> int:
+    text = str(written or "")
+    return max(1, min(int(text), most)) if text.isdecimal() and len(text) < 5 else least

@@ -1,0 +1,60 @@
+"""The table as somebody sees it who can add: cells, what is hidden, and which sums are known."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Place = tuple[int, int]  # row, column
+
+
+@dataclass
+class Grid:
+    """Rows and columns of parts, and at most one row and one column of totals, shown or hidden like any cell.
+
+    `weight` is what hiding reckons with: mostly the persons behind a cell. A cell without one is missing.
+    `sums_of_rows` and `sums_of_columns` are known although no cell shows them: 100 %, or the number of answers.
+    """
+
+    weight: dict[Place, Decimal]
+    hidden: set[Place]
+    rows: list[int]
+    columns: list[int]
+    total_row: int | None = None
+    total_column: int | None = None
+    sums_of_rows: dict[int, Decimal] = field(default_factory=dict)
+    sums_of_columns: dict[int, Decimal] = field(default_factory=dict)
+
+    @property
+    def adds_up_down(self) -> bool:
+        return self.total_row is not None or bool(self.sums_of_columns)
+
+    @property
+    def adds_up_across(self) -> bool:
+        return self.total_column is not None or bool(self.sums_of_rows)
+
+    def sign(self, place: Place) -> int:
+        """A total moves with its parts, a part against the others."""
+        return (-1 if place[0] == self.total_row else 1) * (-1 if place[1] == self.total_column else 1)
+
+    def all_rows(self) -> list[int]:
+        return [*self.rows, *([] if self.total_row is None else [self.total_row])]
+
+    def all_columns(self) -> list[int]:
+        return [*self.columns, *([] if self.total_column is None else [self.total_column])]
+
+    def down(self, column: int) -> tuple[list[Place], Place | None, Decimal | None]:
+        """The parts of a column, its total where one stands in the table, and the sum if an outsider knows it."""
+        parts = [(row, column) for row in self.rows if (row, column) in self.weight]
+        total = None if self.total_row is None else (self.total_row, column)
+        return self._line(parts, total, self.sums_of_columns.get(column))
+
+    def across(self, row: int) -> tuple[list[Place], Place | None, Decimal | None]:
+        parts = [(row, column) for column in self.columns if (row, column) in self.weight]
+        total = None if self.total_column is None else (row, self.total_column)
+        return self._line(parts, total, self.sums_of_rows.get(row))
+
+    def _line(
+        self, parts: list[Place], total: Place | None, known: Decimal | None
+    ) -> tuple[list[Place], Place | None, Decimal | None]:
+        if total is None or total not in self.weight:
+            return parts, None, known
+        return parts, total, None if total in self.hidden else self.weight[total]

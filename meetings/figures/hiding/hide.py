@@ -1,0 +1,207 @@
+"""From what was read to what may be shown."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from meetings.figures.hiding.grid import Grid, Place
+from meetings.figures.hiding.known_sums import HUNDRED, NEARLY, parts_of_row, sums_of_columns, sums_of_rows, sums_to
+from meetings.figures.hiding.outsider import fill_hidden
+from meetings.figures.hiding.protect import protect
+from meetings.figures.hiding.totals import with_totals_found
+from meetings.figures.table import Row, Table
+from meetings.figures.values import MISSING, SUPPRESSED, Value
+from snippets.enums import Measure
+
+#: How wide a hidden share must be able to vary where nobody knows of how many persons: percentage points.
+WIDE_SHARE = Decimal(5)
+NOTHING = Decimal(0)
+
+
+def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | None = None) -> Table:
+    """The table with a state in place of every number that must not be shown.
+
+    - Numbers of persons under `minimum`, 0 included; shares that stand for so few, or leave so few over; every figure
+      of a row with so few answers.
+    - Of what these could be computed from (sums, 100 %, numbers of answers), as little as it takes to hide them.
+
+    `respondents` is the number of answers behind the whole.
+    """
+    read, table = table, with_totals_found(table, measure)
+    answers = _answers(table, minimum, respondents)
+    shown = _with_small_ones_hidden(_with_rows_hidden(table, answers), measure, minimum)
+    grid = _grid(table, shown, measure, minimum, respondents, answers)
+    if not grid.hidden:
+        return _marked_as(read, shown)
+    extra = _take_out_part_totals(
+        grid, [row.is_total for row in table.rows], [column.is_total for column in table.columns]
+    )
+    if measure != Measure.SCORE:
+        fill_hidden(grid)
+    protect(grid, WIDE_SHARE if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
+    return _marked_as(read, _written(shown, grid.hidden | extra))
+
+
+# The number of answers in each row ------------------------------------------------------------------------------------
+
+
+def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
+    """Numbers of answers are numbers of persons themselves: a grid with one column, hidden as it must be."""
+    counts = {(number, 0): row.count for number, row in enumerate(table.rows) if row.count not in (None, MISSING)}
+    total = _grand_total([row.is_total for row in table.rows])
+    grid = Grid(
+        weight={place: count.number or NOTHING for place, count in counts.items() if count is not None},
+        hidden={place for place, count in counts.items() if count and (count.number is None or count.number < minimum)},
+        rows=[number for number, row in enumerate(table.rows) if not row.is_total],
+        columns=[0],
+        total_row=total,
+    )
+    own = [row.count.number if row.count else None for row in table.rows if not row.is_total]
+    if total is None and respondents is not None and (None in own or sums_to(own, respondents)):
+        grid.sums_of_columns = {0: Decimal(respondents)}
+    if grid.hidden:
+        extra = _take_out_part_totals(grid, [row.is_total for row in table.rows], [])
+        fill_hidden(grid)
+        protect(grid, Decimal(minimum))
+        grid.hidden |= extra
+    return grid
+
+
+def _with_rows_hidden(table: Table, answers: Grid) -> Table:
+    """Where the number of answers is hidden, so are the figures beside it: they would help to find it."""
+    rows = [_hidden_row(row) if (number, 0) in answers.hidden else row for number, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+def _hidden_row(row: Row) -> Row:
+    return replace(row, count=SUPPRESSED, cells=tuple(SUPPRESSED if cell != MISSING else cell for cell in row.cells))
+
+
+# Small numbers --------------------------------------------------------------------------------------------------------
+
+
+def _with_small_ones_hidden(table: Table, measure: Measure, minimum: int) -> Table:
+    rows = []
+    for number, row in enumerate(table.rows):
+        whole = measure == Measure.SHARE and not sums_to(parts_of_row(table, number), HUNDRED, NEARLY)
+        cells = tuple(
+            SUPPRESSED if _is_small(row, cell, measure, minimum, left_over=whole and not column.is_total) else cell
+            for column, cell in zip(table.columns, row.cells, strict=True)
+        )
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows))
+
+
+def _is_small(row: Row, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
+    """`left_over`: what is missing to 100 % stands nowhere, but is told all the same: 96 % of 50 leave two."""
+    persons = persons_behind(row, cell, measure)
+    if persons is None:
+        return False
+    if measure == Measure.SHARE and left_over and row.count is not None and row.count.number is not None:
+        persons = min(persons, row.count.number - persons)
+    return round(persons) < minimum
+
+
+def persons_behind(row: Row, cell: Value, measure: Measure) -> Decimal | None:
+    """The persons that the number of the cell counts: for a share, that part of the row's. None when not known."""
+    if cell.number is None or measure == Measure.SCORE:
+        return None
+    if measure == Measure.COUNT:
+        return abs(cell.number)
+    count = row.count.number if row.count is not None else None
+    return None if count is None else abs(cell.number) * count / 100
+
+
+# What could be computed -----------------------------------------------------------------------------------------------
+
+
+def _grid(
+    table: Table, shown: Table, measure: Measure, minimum: int, respondents: int | None, answers: Grid
+) -> Grid:  # fmt: skip
+    """`table` as it was read, `shown` with what is too small taken out."""
+    places = {
+        (number, column): cell
+        for number, row in enumerate(shown.rows) for column, cell in enumerate(row.cells) if cell != MISSING
+    }  # fmt: skip
+    grid = Grid(
+        weight={place: _weight(table, place, measure, minimum, answers) for place in places},
+        hidden={place for place, cell in places.items() if cell == SUPPRESSED},
+        rows=[number for number, row in enumerate(table.rows) if not row.is_total],
+        columns=[number for number, column in enumerate(table.columns) if not column.is_total],
+        total_row=_grand_total([row.is_total for row in table.rows]),
+        total_column=_grand_total([column.is_total for column in table.columns]),
+    )
+    if measure == Measure.SHARE:
+        _take_out_hundreds(table, grid)
+    _add_known_sums(grid, table, shown, measure, respondents)
+    return grid
+
+
+def _weight(table: Table, place: Place, measure: Measure, minimum: int, answers: Grid) -> Decimal:
+    """Of a score, the answers behind it; as many as it takes where nobody knows. Of what is hidden from us too, 0."""
+    row = table.rows[place[0]]
+    if measure == Measure.SCORE:
+        return answers.weight.get((place[0], 0), Decimal(minimum))
+    cell = row.cells[place[1]]
+    persons = persons_behind(row, cell, measure)
+    return persons if persons is not None else abs(cell.number or NOTHING)
+
+
+def _take_out_hundreds(table: Table, grid: Grid) -> None:
+    """A total of 100 % tells nothing, and hiding it hides nothing."""
+    if grid.total_column is not None:
+        cells = [row.cells[grid.total_column].number for row in table.rows]
+        if all(number is None or abs(number - HUNDRED) <= NEARLY for number in cells):
+            _take_out(grid, {place for place in grid.weight if place[1] == grid.total_column})
+            grid.total_column = None
+    if grid.total_row is not None:
+        cells = [cell.number for cell in table.rows[grid.total_row].cells]
+        if not table.has_counts and all(number is None or abs(number - HUNDRED) <= NEARLY for number in cells):
+            _take_out(grid, {place for place in grid.weight if place[0] == grid.total_row})
+            grid.total_row = None
+
+
+def _add_known_sums(grid: Grid, table: Table, shown: Table, measure: Measure, respondents: int | None) -> None:
+    if grid.total_column is None:
+        for number in sums_of_rows(table, measure, respondents):
+            count = shown.rows[number].count
+            of_row = count.number if count is not None else None
+            whole = of_row if table.has_counts else (HUNDRED if measure == Measure.SHARE else respondents)
+            if whole is not None:  # else the number of answers is hidden, and with it the whole row
+                grid.sums_of_rows[number] = Decimal(whole)
+    if grid.total_row is None:
+        whole = HUNDRED if measure == Measure.SHARE else Decimal(respondents or 0)
+        grid.sums_of_columns = dict.fromkeys(sums_of_columns(table, measure, respondents), whole)
+
+
+def _take_out_part_totals(grid: Grid, total_rows: list[bool], total_columns: list[bool]) -> set[Place]:
+    """Totals of parts of the table: where anything is hidden they are hidden whole, and tell nothing."""
+    rows = {number for number, is_total in enumerate(total_rows) if is_total} - {grid.total_row}
+    columns = {number for number, is_total in enumerate(total_columns) if is_total} - {grid.total_column}
+    extra = {place for place in grid.weight if place[0] in rows or place[1] in columns}
+    _take_out(grid, extra)
+    return extra
+
+
+def _take_out(grid: Grid, places: set[Place]) -> None:
+    for place in places:
+        grid.weight.pop(place)
+        grid.hidden.discard(place)
+
+
+def _grand_total(marked: list[bool]) -> int | None:
+    """The last of the totals."""
+    return max((number for number, is_total in enumerate(marked) if is_total), default=None)
+
+
+def _written(table: Table, hidden: set[Place]) -> Table:
+    rows = []
+    for number, row in enumerate(table.rows):
+        cells = tuple(SUPPRESSED if (number, column) in hidden else cell for column, cell in enumerate(row.cells))
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows))
+
+
+def _marked_as(read: Table, table: Table) -> Table:
+    """What only happens to add up is no total for those who read the table."""
+    rows = [replace(row, is_total=one.is_total) for row, one in zip(table.rows, read.rows, strict=True)]
+    return replace(table, columns=read.columns, rows=tuple(rows))

@@ -1,0 +1,177 @@
+"""What a person looks through before anything is stored: each cell as it was written and as it is read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.reading.read_cells import ReadCell
+from meetings.figures.reading.sheet import Sheet, Source, letters
+from meetings.figures.reading.understand import Reading, ReadRow, understand
+from meetings.figures.table import Table
+from meetings.figures.values import SUPPRESSED, Value
+from meetings.figures.words import in_words
+from meetings.figures.write import Facts, as_shown
+
+#: Lines that are shown; lines with problems are shown beyond them.
+MOST_LINES = 60
+MOST_PROBLEMS = 30
+#: Lines above the figures that are shown to choose the header from.
+MOST_TOP_LINES = 12
+LONGEST_TOP_CELL = 40
+
+
+@dataclass(frozen=True)
+class PreviewCell:
+    """`written` is empty where it says the same as `read_as`. `state`: "", "hidden", "missing", "wrong"."""
+
+    read_as: str
+    written: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PreviewLine:
+    line: int
+    name: str
+    cells: tuple[PreviewCell, ...]
+    is_left_out: bool
+    is_total: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    reading: Reading
+    choices: Choices
+    sheet: Sheet
+    sheet_number: int
+    columns: tuple[str, ...]
+    lines: tuple[PreviewLine, ...]
+    more_lines: int
+    problems: tuple[str, ...]
+    more_problems: int
+    notices: tuple[str, ...]
+    roles: tuple[dict[str, Any], ...]
+    top: tuple[dict[str, Any], ...]
+    hidden: str
+
+    @property
+    def header_choices(self) -> list[int]:
+        return list(range(min(len(self.sheet.rows), MOST_TOP_LINES) + 1))
+
+
+def preview_of(source: Source, sheet_number: int, choices: Choices, facts: Facts) -> Preview:
+    sheet = source.sheets[sheet_number]
+    reading = understand(sheet, choices)
+    shown = as_shown(reading.table, facts) if reading.table else None
+    lookup = _lookup(shown)
+    unit = "%" if facts.measure == "share" else ""
+    lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
+    wrong = {line for line, _column in reading.wrong}
+    kept = [line for number, line in enumerate(lines) if number < MOST_LINES or line.line in wrong][: 2 * MOST_LINES]
+    return Preview(
+        reading=reading,
+        choices=choices,
+        sheet=sheet,
+        sheet_number=sheet_number,
+        columns=_columns(reading),
+        lines=tuple(kept),
+        more_lines=len(lines) - len(kept),
+        problems=tuple(str(problem) for problem in reading.problems[:MOST_PROBLEMS]),
+        more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
+        notices=tuple(_notices(source, reading)),
+        roles=tuple(_roles(sheet, choices)),
+        top=tuple(_top(sheet)),
+        hidden=_hidden_in_words(reading.table, shown, facts),
+    )
+
+
+def _columns(reading: Reading) -> tuple[str, ...]:
+    with_counts = any(row.count for row in reading.rows)
+    across = [_("Column")] if any(row.across for row in reading.rows) else []
+    return (*across, *reading.names, *([_("Answers")] if with_counts else []))
+
+
+def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
+    """What is shown of each cell, by the names of its row and column; the number of answers under no column."""
+    found: dict[tuple[str, str], Value] = {}
+    if shown is not None:
+        for row in shown.rows:
+            for column, cell in zip(shown.columns, row.cells, strict=True):
+                found[row.name, column.name] = cell
+            if row.count is not None:
+                found[row.name, ""] = row.count
+    return found
+
+
+def _line(
+    row: ReadRow, reading: Reading, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
+) -> PreviewLine:  # fmt: skip
+    names = [row.across] if row.across else reading.names
+    cells = [PreviewCell(row.across, "", "")] if row.across else []
+    for name, cell in zip(names, row.cells, strict=True):
+        cells.append(_cell(cell, lookup.get((row.name, name)), facts.decimals, unit or facts.type.unit_of_measure))
+    if row.count is not None:
+        cells.append(_cell(row.count, lookup.get((row.name, "")), 0, ""))
+    return PreviewLine(row.line, row.name, tuple(cells), row.is_left_out, row.is_total)
+
+
+def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> PreviewCell:
+    if cell.value is None:
+        return PreviewCell(_("Can't be read"), cell.written, "wrong")
+    value = shown if shown is not None else cell.value
+    words = in_words(value, decimals, unit)
+    plain = cell.written.replace(" ", "\u00a0")
+    if value.number is None:
+        return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
+    return PreviewCell(words, "" if plain in {words, words.removesuffix(f"\u00a0{unit}")} else cell.written, "")
+
+
+def _notices(source: Source, reading: Reading) -> list[str]:
+    notices = list(reading.notices)
+    if source.hidden:
+        text = ngettext("A hidden sheet was not read: %(names)s.", "Hidden sheets were not read: %(names)s.",
+                        len(source.hidden))  # fmt: skip
+        notices.append(text % {"names": ", ".join(source.hidden)})
+    return notices
+
+
+def _roles(sheet: Sheet, choices: Choices) -> list[dict[str, Any]]:
+    named = choices.header_line - 1
+    return [
+        {
+            "column": column,
+            "letters": letters(column),
+            "name": sheet.text_at(named, column) if named >= 0 else "",
+            "role": role,
+            "options": [(value, label) for value, label in ColumnRole.choices],
+            "is_figures": role in FIGURES,
+        }
+        for column, role in enumerate(choices.roles)
+    ]
+
+
+def _top(sheet: Sheet) -> list[dict[str, Any]]:
+    lines = []
+    for number in range(min(len(sheet.rows), MOST_TOP_LINES)):
+        texts = [sheet.text_at(number, column)[:LONGEST_TOP_CELL] for column in range(sheet.width)]
+        lines.append({"number": number + 1, "text": " | ".join(text for text in texts if text)})
+    return lines
+
+
+def _hidden_in_words(read: Table | None, shown: Table | None, facts: Facts) -> str:
+    """How many figures are hidden that stood in the file; empty when there are none."""
+    if read is None or shown is None:
+        return ""
+    count = shown.hidden_cells - read.hidden_cells
+    if count <= 0:
+        return ""
+    return ngettext(
+        "%(count)s figure is hidden, because fewer than %(minimum)s persons stand behind it, or because it would tell "
+        "of one that is hidden. The number is not stored.",
+        "%(count)s figures are hidden, because fewer than %(minimum)s persons stand behind them, or because they would "
+        "tell of one that is hidden. The numbers are not stored.",
+        count,
+    ) % {"count": count, "minimum": facts.minimum}

@@ -1,0 +1,43 @@
+"""What a person says of a sheet: where its names are, which columns hold figures, what a dash means."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ColumnRole(TextChoices):
+    NAME = "name", _("Names the row")
+    VALUE = "value", _("Figures")
+    FRACTION = "fraction", _("Figures: 0.07 is read as 7 %")
+    COUNT = "count", _("Number of answers behind")
+    ACROSS = "across", _("Names the columns")
+    OUT = "out", _("Leave out")
+
+
+FIGURES = frozenset({ColumnRole.VALUE, ColumnRole.FRACTION})
+
+
+class DashMeans(StrEnum):
+    ASK = ""
+    ZERO = "zero"
+    MISSING = "missing"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Lines count from 1, as in the file. `header_line` is 0 when there is none; `header_lines` is 1 or 2 and counts
+    upwards from it. `last_line` is the last line with figures. `left_out` holds lines that are not read."""
+
+    header_line: int
+    header_lines: int
+    last_line: int
+    roles: tuple[ColumnRole, ...]
+    dash: DashMeans = DashMeans.ASK
+    left_out: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def first_line(self) -> int:
+        return self.header_line + 1

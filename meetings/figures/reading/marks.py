@@ -1,0 +1,44 @@
+"""Signs that stand instead of a number: hidden, missing, or a dash whose meaning one has to ask for."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+#: Statistics Denmark writes ".." for what may not or can't be told; surveys write "<5" or a star.
+HIDDEN = re.compile(
+    r"\*{1,3}|\.\.|\.\.\.|…|x|<\s*\d{1,2}|under\s+\d{1,2}\b.*|færre\s+end\s+\d{1,2}\b.*|mindre\s+end\s+\d{1,2}\b.*|"
+    r"ikke\s+vist|skjult|diskretioneret|anonymiseret|for\s+få\s+\w+", re.IGNORECASE
+)  # fmt: skip
+MISSING = re.compile(
+    r"n\s*/\s*a|#n/a|#i/t|i/t|na|\.|\?|mangler|ikke\s+oplyst|ikke\s+målt|ikke\s+besvaret|ingen\s+data|intet\s+svar",
+    re.IGNORECASE,
+)
+DASH = re.compile(r"[-\u2010-\u2015\u2212]{1,3}")
+ERROR = re.compile(r"#[A-ZÆØÅ/0-9!?]{2,}[!?]?", re.IGNORECASE)
+DASH_IS_ZERO = re.compile(
+    r"[\"“”'»«(]?[-–—][\"“”'»«)]?\s*(?:=|:|er|betyder|angiver|svarer\s+til)\s*(?:0\b|nul\b|ingen\b)", re.I
+)
+
+
+class Mark(StrEnum):
+    HIDDEN = "hidden"
+    MISSING = "missing"
+    DASH = "dash"
+    ERROR = "error"
+
+
+def mark_in(text: str) -> Mark | None:
+    """None when it is no such sign. An empty cell is MISSING."""
+    text = text.strip()
+    if not text or MISSING.fullmatch(text):
+        return Mark.MISSING
+    if HIDDEN.fullmatch(text):
+        return Mark.HIDDEN
+    if DASH.fullmatch(text):
+        return Mark.DASH
+    return Mark.ERROR if ERROR.fullmatch(text) else None
+
+
+def notes_say_dash_is_zero(notes: Iterable[str]) -> bool:
+    """The file explains its dash itself: “- = 0”, “- betyder nul”."""
+    return any(DASH_IS_ZERO.search(note) for note in notes)

@@ -1,0 +1,30 @@
+"""Rows that look like single persons instead of groups."""
+
+import re
+
+#: Headers under which lists of pupils have their names and numbers.
+PERSON_HEADER = re.compile(
+    r"(elev|barn|barnets|elevens|pige|dreng|medarbejder)(s|ens)?(\s*(navn|id|nr\.?|nummer))?|fornavn|efternavn|"
+    r"fulde\s+navn|uni-?(login|id|c)|bruger-?(navn|id)|lønnummer|cpr(-?nr\.?)?|personnummer|fødselsdato|e-?mail", re.I
+)  # fmt: skip
+#: Two or three words with capitals: Anna Holm, Anna Kirstine Holm.
+FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåéüö'-]+(?: [A-ZÆØÅ][a-zæøåéüö'.-]*){1,3}")
+LONG_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{4,}")
+FEW = 4
+#: Words of groups, which are no names: Nørre Skole, Rød Stue.
+GROUP = re.compile(r"skole|hus|have|stue|gruppe|klasse|område|årgang|afdeling|team|hold|trivsel|orden|kommune", re.I)
+
+
+def look_like_persons(headers: list[str], names: list[tuple[str, ...]]) -> bool:
+    """`headers` and `names` are of the columns that name rows. A guess, to be asked about."""
+    if any(PERSON_HEADER.fullmatch(header.strip()) for header in headers):
+        return True
+    for column in zip(*names, strict=True):
+        told = [text for text in column if text]
+        if len(told) < FEW or len(set(told)) < len(told):
+            continue
+        persons = sum(bool(FULL_NAME.fullmatch(text)) and not GROUP.search(text) for text in told)
+        numbers = sum(bool(LONG_NUMBER.fullmatch(text)) and not re.fullmatch(r"(19|20)\d\d", text) for text in told)
+        if persons * 2 > len(told) or (numbers * 10 > len(told) * 9 and len(told) > FEW * 2):
+            return True
+    return False

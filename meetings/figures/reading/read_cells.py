@@ -1,0 +1,121 @@
+"""One written cell, and what it is read as."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from meetings.figures.reading.choices import ColumnRole, DashMeans
+from meetings.figures.reading.marks import Mark, mark_in
+from meetings.figures.reading.numbers import Number, read_number
+from meetings.figures.reading.sheet import Sheet, letters, text_of
+from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
+
+LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True)
+class ReadCell:
+    """`line` counts from 1 and `column` from 0. `value` is None when the cell could not be read; `problem` says why."""
+
+    line: int
+    column: int
+    written: str
+    value: Value | None
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that stands in the way. `line` is 0 and `column` -1 where it is about more than one place."""
+
+    text: str
+    line: int = 0
+    column: int = -1
+
+    def __str__(self) -> str:
+        if self.line and self.column >= 0:
+            return _("Row %(row)s, column %(column)s: %(text)s") % {
+                "row": self.line, "column": letters(self.column), "text": self.text,
+            }  # fmt: skip
+        return _("Row %(row)s: %(text)s") % {"row": self.line, "text": self.text} if self.line else self.text
+
+
+class CellReader:
+    """Reads the cells of one sheet. `mixed` are columns where a point is a decimal sign in one cell and could be
+    thousands in another: there 1.003 can't be read without asking."""
+
+    def __init__(self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int]) -> None:
+        self.sheet = sheet
+        self.dash = dash
+        self.mixed = mixed
+
+    def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
+        written = self.sheet.at(line - 1, column)
+        text = text_of(written)
+        place = (line - 1, column)
+        value: Value | None
+        if place in self.sheet.uncalculated and not text:
+            value, problem = None, _("The formula has no value. Open the file in your spreadsheet, save it, try again.")
+        elif isinstance(written, int | float):
+            value, problem = self._quantity(written, role), ""
+        else:
+            value, problem = self._text(text, column, role)
+        if value is not None and role == ColumnRole.COUNT and value.number is not None and not _is_count(value.number):
+            value, problem = None, _("“%(text)s” is no number of persons.") % {"text": text[:LONGEST_QUOTE]}
+        return ReadCell(line, column, text, value, problem)
+
+    def _quantity(self, written: int | float, role: ColumnRole) -> Value:
+        """A real number of a spreadsheet stays as it is; only its rounding noise goes."""
+        number = Decimal(format(written, ".12g")) if isinstance(written, float) else Decimal(written)
+        return _shown(number * 100 if role == ColumnRole.FRACTION else number)
+
+    def _text(self, text: str, column: int, role: ColumnRole) -> tuple[Value | None, str]:
+        mark = mark_in(text)
+        if mark == Mark.HIDDEN:
+            return SUPPRESSED, ""
+        if mark == Mark.MISSING:
+            return MISSING, ""
+        if mark == Mark.DASH:
+            return self._dash()
+        quoted = {"text": text[:LONGEST_QUOTE]}
+        if mark == Mark.ERROR:
+            return None, _("The spreadsheet shows an error (%(text)s). Correct it in the file.") % quoted
+        number = read_number(text)
+        if number is None:
+            return None, _("“%(text)s” is no number.") % quoted
+        if number.is_grouped and column in self.mixed:
+            return None, _("“%(text)s” can be read in two ways. Write it with a decimal comma.") % quoted
+        return _shown(_in_percent(number, role)), ""
+
+    def _dash(self) -> tuple[Value | None, str]:
+        if self.dash == DashMeans.ZERO:
+            return _shown(Decimal(0)), ""
+        if self.dash == DashMeans.HIDDEN:
+            return SUPPRESSED, ""
+        if self.dash == DashMeans.MISSING:
+            return MISSING, ""
+        return None, _("Say below what “-” means.")
+
+
+def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
+    """Where a point stands for a comma somewhere and may stand for thousands elsewhere."""
+    found = set()
+    for column in columns:
+        texts = [cell for line in lines if isinstance(cell := sheet.at(line - 1, column), str)]
+        numbers = [number for text in texts if (number := read_number(text))]
+        if any(number.by_point for number in numbers) and any(number.is_grouped for number in numbers):
+            found.add(column)
+    return frozenset(found)
+
+
+def _in_percent(number: Number, role: ColumnRole) -> Decimal:
+    return number.value * 100 if role == ColumnRole.FRACTION and not number.is_percent else number.value
+
+
+def _is_count(number: Decimal) -> bool:
+    return number >= 0 and number == number.to_integral_value()
+
+
+def _shown(number: Decimal) -> Value:
+    return Value(ValueState.SHOWN, number)

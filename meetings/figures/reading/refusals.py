@@ -1,0 +1,64 @@
+"""How reading says no to a whole file. Nothing of the file is kept when one of these is raised."""
+
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal
+
+
+class FileRefused(Refusal):
+    """The message says what was wrong and what to do."""
+
+
+class UnpacksToTooMuch(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The workbook unpacks to far more than it looks like, so it was not opened. Save only the sheet with the "
+              "figures, and try again.")
+        )  # fmt: skip
+
+
+class TooLong(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("There are too many rows or columns in it. Keep only the figures the meeting is to see, and try again.")
+        )
+
+
+class Damaged(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("The file can't be read. Open it in your spreadsheet, save it again as XLSX or CSV, and try once more.")
+        )
+
+
+class Protected(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(_("The workbook has a password. Save a copy without one, and try again."))
+
+
+class NotFigures(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(_("Choose a file with figures: CSV, Excel (.xlsx) or OpenDocument (.ods)."))
+
+
+class OldExcel(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is an old Excel file (.xls) or a workbook with a password. Save it as .xlsx without a password, "
+              "and try again.")
+        )  # fmt: skip
+
+
+class NothingThere(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(_("There is nothing in it. Choose the sheet with the figures, and try again."))
+
+
+class HoldsCpr(FileRefused):
+    """Domestic rule: no CPR number comes in with figures, and none is logged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is something in it that looks like a CPR number, so nothing was read. Take the column out, keep "
+              "only figures of groups, and try again.")
+        )  # fmt: skip

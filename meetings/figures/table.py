@@ -1,0 +1,98 @@
+"""A table of figures: named rows and columns of values, and how it is kept as JSON."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
+
+MOST_ROWS = 5000
+MOST_COLUMNS = 40
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """`count` is the number of persons behind the row; None when it is not known."""
+
+    name: str
+    cells: tuple[Value, ...]
+    count: Value | None = None
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """`corner` names what the rows are: "Klasse"."""
+
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def has_counts(self) -> bool:
+        return any(row.count is not None for row in self.rows)
+
+    @property
+    def hidden_cells(self) -> int:
+        return sum(cell == SUPPRESSED for row in self.rows for cell in row.cells)
+
+    def rounded(self, decimals: int) -> "Table":
+        """Numbers are kept as they are shown: 33,3333 % of a class tells how many pupils there are in it."""
+        step = Decimal(1).scaleb(-decimals)
+        rows = [
+            replace(row, cells=tuple(_rounded(cell, step) for cell in row.cells),
+                    count=None if row.count is None else _rounded(row.count, Decimal(1)))
+            for row in self.rows
+        ]  # fmt: skip
+        return replace(self, rows=tuple(rows))
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "corner": self.corner,
+            "columns": [{"name": column.name, "is_total": column.is_total} for column in self.columns],
+            "rows": [
+                {
+                    "name": row.name,
+                    "is_total": row.is_total,
+                    "cells": [_plain(cell) for cell in row.cells],
+                    "count": None if row.count is None else _plain(row.count),
+                }
+                for row in self.rows
+            ],
+        }
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> "Table":
+        return cls(
+            corner=plain["corner"],
+            columns=tuple(Column(one["name"], one["is_total"]) for one in plain["columns"]),
+            rows=tuple(
+                Row(
+                    name=one["name"],
+                    cells=tuple(map(_value, one["cells"])),
+                    count=None if one["count"] is None else _value(one["count"]),
+                    is_total=one["is_total"],
+                )
+                for one in plain["rows"]
+            ),
+        )
+
+
+def _rounded(value: Value, step: Decimal) -> Value:
+    return value if value.number is None else Value(ValueState.SHOWN, value.number.quantize(step))
+
+
+def _plain(value: Value) -> str:
+    """A number as text, or the state in its place: what is hidden has no number to be found."""
+    return str(value.state) if value.number is None else str(value.number)
+
+
+def _value(plain: str) -> Value:
+    states = {ValueState.SUPPRESSED.value: SUPPRESSED, ValueState.MISSING.value: MISSING}
+    return states[plain] if plain in states else Value(ValueState.SHOWN, Decimal(plain))

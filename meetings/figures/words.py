@@ -1,0 +1,70 @@
+"""Values in words: numbers as they are written in Danish, states as what they are."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from foundation import danish_forms
+from meetings.figures.table import Table
+from meetings.figures.values import Value
+
+if TYPE_CHECKING:
+    from meetings.figures.models import Dataset
+
+
+def in_words(value: Value, decimals: int | None, unit: str = "") -> str:
+    """7,3 % · Ikke vist · Mangler."""
+    if value.number is None:
+        return str(value.state.label)
+    written = danish_forms.number(value.number, decimals)
+    return f"{written}{danish_forms.NO_BREAK}{unit}" if unit else written
+
+
+def table_context(dataset: "Dataset") -> dict[str, Any]:
+    """`columns` and `rows` for the component data_table."""
+    table = dataset.figures
+    columns = [{"label": table.corner or _("Name"), "number": False}]
+    columns += [{"label": column.name, "number": True} for column in table.columns]
+    if table.has_counts:
+        columns.append({"label": _("Answers"), "number": True})
+    return {"columns": columns, "rows": _rows(table, dataset.decimals, dataset.unit_of_measure)}
+
+
+def _rows(table: Table, decimals: int, unit: str) -> list[list[Any]]:
+    rows = []
+    for row in table.rows:
+        cells: list[Any] = [row.name, *(_cell(cell, decimals, unit) for cell in row.cells)]
+        if table.has_counts:
+            cells.append({"missing": "–"} if row.count is None else _cell(row.count, 0, ""))
+        rows.append(cells)
+    return rows
+
+
+def _cell(value: Value, decimals: int, unit: str) -> Any:
+    words = in_words(value, decimals, unit)
+    return {"missing": words} if value.number is None else words
+
+
+def facts_in_words(dataset: "Dataset") -> str:
+    """Source, period and number of answers, as they stand under figures."""
+    parts = [
+        _("Source: %(source)s") % {"source": dataset.source} if dataset.source else "",
+        dataset.period,
+        _("%(count)s answers") % {"count": danish_forms.number(dataset.respondent_count)}
+        if dataset.respondent_count is not None
+        else "",
+        _("%(rate)s answered") % {"rate": danish_forms.percent(dataset.response_rate)}
+        if dataset.response_rate is not None
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def hidden_in_words(dataset: "Dataset") -> str:
+    """Why some are not shown; empty when all are."""
+    if not dataset.figures.hidden_cells:
+        return ""
+    return _(
+        "“Not shown” means that fewer than %(minimum)s persons stand behind the figure, or that it would tell of one "
+        "that is hidden. It does not mean 0."
+    ) % {"minimum": dataset.minimum_count}

@@ -1,0 +1,79 @@
+"""The whole presentation of a meeting: its slides, and what it leaves out. The number of queries does not grow with the
+evidence."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from media.enums import Audience
+from meetings.evidence.bodies import read_together
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.reading import meeting_evidence
+from meetings.meeting.address import address
+from meetings.meeting.agenda import AgendaItem, agenda_of
+from meetings.meeting.pages import MeetingPage
+from meetings.presentation.left_out import LeftOut
+from meetings.presentation.present import all_may_see_confidential
+from meetings.presentation.slides import Slide, figures_of, slides_of
+from meetings.units import access
+from meetings.units.addresses import of_meeting
+
+
+def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
+    """For the page: `slides`, `left_out` (sentences), `opening`, `items`, and the addresses of the meeting and of what
+    is asked while it is shown. `meeting` comes with unit and cycle."""
+    today = timezone.localdate()
+    found = meeting_evidence(meeting, user)
+    left_out = LeftOut(today, drafts=len(found["evidence_drafts"]), withdrawn=_withdrawn(meeting, user))
+    groups = [*found["evidence_items"].values(), found["evidence_other"]]
+    _load(card.page for group in groups for one in group for card in one["cards"])
+    items = agenda_of(meeting)
+    confidential = all_may_see_confidential(meeting, today=today)
+
+    def shown(groups: Iterable[dict[str, Any]]) -> list[Slide]:
+        pages = [card.page for group in groups for card in group["cards"]]
+        return [
+            slide for page in pages for slide in slides_of(page, confidential=confidential, left_out=left_out)
+        ]  # fmt: skip
+
+    last = _last(items)
+    slides = [Slide("opening", meeting.title, meeting.unit.title)]
+    for item in items:
+        asks = item is not last  # the last one's questions close the meeting
+        slides += [Slide("item", item.title, entry=item, asks=asks), *shown(found["evidence_items"].get(item.id, ()))]
+    if other := shown(found["evidence_other"]):
+        slides += [Slide("also", _("Also brought to the meeting")), *other]
+    slides.append(Slide("closing", _("What do we take with us?"), meeting.unit.title, entry=last))
+    return {
+        "meeting": meeting,
+        "items": items,
+        "slides": [replace(slide, place=place, total=len(slides)) for place, slide in enumerate(slides, start=1)],
+        "left_out": left_out.sentences(),
+        "meeting_url": address(meeting),
+        "still_url": reverse("presentation_still", kwargs=of_meeting(meeting)),
+    }
+
+
+def _last(items: list[AgendaItem]) -> AgendaItem | None:
+    """The last item that is not a break: its questions close the meeting."""
+    return next((item for item in reversed(items) if not item.is_break), None)
+
+
+def _withdrawn(meeting: MeetingPage, user: Any) -> int:
+    """How many shared pieces of the meeting were withdrawn."""
+    rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, withdrawn_at__isnull=False)
+    return rows.exclude(audience=Audience.UNIT).count()
+
+
+def _load(pages: Iterable[EvidencePage]) -> None:
+    """Everything that the slides ask of the pages, for all of them at once."""
+    found = list(pages)
+    read_together(found)
+    prefetch_related_objects(found, "initiative")
+    datasets = [block.value["dataset"] for page in found for block in figures_of(page)]
+    prefetch_related_objects(datasets, "type")

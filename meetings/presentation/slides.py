@@ -1,0 +1,96 @@
+"""From one piece of evidence to the slides that show it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.reading import content_context
+from meetings.presentation import keys
+from meetings.presentation.left_out import LeftOut
+from meetings.presentation.splitting import split_block
+
+PHOTOS_ON_A_SLIDE = 2
+#: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
+PARTS = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block, drawn by its own template; `key` names the file it shows, if any."""
+
+    bound: Any
+    key: str = ""
+
+    @property
+    def is_plain_text(self) -> bool:
+        return isinstance(self.bound.value, str)
+
+
+@dataclass(frozen=True)
+class Slide:
+    """`kind` is "opening", "item", "also", "closing", or the part of a piece that is shown. `entry` is the agenda item
+    of an item's and of the closing slide; it `asks` its questions. `part` and `parts` count the slides of one piece."""
+
+    kind: str
+    title: str
+    kicker: str = ""
+    key: str = ""
+    blocks: Sequence[ShownBlock] = field(default=())
+    entry: Any = None
+    asks: bool = True
+    part: int = 1
+    parts: int = 1
+    place: int = 0
+    total: int = 0
+
+    @property
+    def previous(self) -> str:
+        """The anchor of the slide before; the first comes after what is said before it begins."""
+        return f"#side-{self.place - 1}" if self.place > 1 else "#start"
+
+    @property
+    def next(self) -> str:
+        """Empty after the last."""
+        return f"#side-{self.place + 1}" if self.place < self.total else ""
+
+    @property
+    def is_first_part(self) -> bool:
+        return self.part == 1
+
+
+def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: LeftOut) -> list[Slide]:
+    """All of it that may be shown. `confidential` says whether everybody may see confidential figures; if not, a piece
+    that holds some is left out whole, since its title and its words may say what the figures say."""
+    if not confidential and any(block.value["dataset"].is_confidential for block in figures_of(evidence)):
+        left_out.confidential += 1
+        return []
+    content = content_context(evidence)
+    groups: list[tuple[str, list[ShownBlock]]] = []
+    for part, together in PARTS.items():
+        blocks = [found for bound in content.get(part, ()) for found in _shown(bound, left_out)]
+        groups += [(part, blocks[start : start + together]) for start in range(0, len(blocks), together)]
+    kicker = " · ".join(str(words) for words in (content["kind"], evidence.get_perspective_display()) if words)
+    return [
+        Slide(
+            kind=kind, title=evidence.title, kicker=kicker, key=keys.of_evidence(evidence.pk), blocks=blocks,
+            part=number, parts=len(groups),
+        )
+        for number, (kind, blocks) in enumerate(groups, start=1)
+    ]  # fmt: skip
+
+
+def figures_of(evidence: EvidencePage) -> list[Any]:
+    """The blocks with figures that were not deleted."""
+    return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
+
+
+def _shown(bound: Any, left_out: LeftOut) -> Iterator[ShownBlock]:
+    value = bound.value
+    if hasattr(value, "is_shown"):
+        if value.is_shown:
+            yield ShownBlock(bound, keys.of_file(value.item.key))
+        else:
+            left_out.file(value.item)
+    else:
+        yield from (ShownBlock(part) for part in split_block(bound))

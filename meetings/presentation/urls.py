@@ -1,0 +1,11 @@
+"""Addresses of the presentation, under the meeting's own."""
+
+from django.urls import path
+
+from meetings.presentation import views
+from meetings.units.addresses import MEETING
+
+urlpatterns = [
+    path(MEETING + "moede/vis/", views.presentation, name="presentation"),
+    path(MEETING + "moede/vis/stadig/", views.presentation_still, name="presentation_still"),
+]

@@ -1,0 +1,54 @@
+"""The place in a text where the words stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LENGTH = 220
+BEFORE = 60
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of text; `is_hit` marks a word that was looked for."""
+
+    text: str
+    is_hit: bool = False
+
+
+def excerpt(text: str, words: Sequence[str]) -> list[Piece]:
+    """About two lines around the first hit, in pieces that read as one text. Nothing in it is HTML."""
+    first = next((match for match in _WORD.finditer(text) if is_hit(match.group(), words)), None)
+    start = max(0, first.start() - BEFORE) if first else 0
+    if start:
+        start = text.rfind(" ", 0, start) + 1
+    cut = text[start : start + LENGTH]
+    if start + LENGTH < len(text):
+        cut = cut.rsplit(" ", 1)[0] + " …"
+    return marked(("… " if start else "") + cut, words)
+
+
+def marked(text: str, words: Sequence[str]) -> list[Piece]:
+    """The whole text, with the hits apart."""
+    pieces: list[Piece] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        if is_hit(match.group(), words):
+            if match.start() > end:
+                pieces.append(Piece(text[end : match.start()]))
+            pieces.append(Piece(match.group(), is_hit=True))
+            end = match.end()
+    if end < len(text):
+        pieces.append(Piece(text[end:]))
+    return pieces
+
+
+def is_hit(found: str, words: Sequence[str]) -> bool:
+    """The word itself, one that begins with it, or another form of it: all but two letters the same, four at least."""
+    found = found.casefold()
+    for word in (word.casefold() for word in words):
+        stem = word[: max(4, len(word) - 2)]
+        if found.startswith(word) or (len(word) > 4 and found.startswith(stem) and len(found) <= len(word) + 4):
+            return True
+    return False

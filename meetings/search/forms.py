@@ -1,0 +1,64 @@
+"""What somebody looks for."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.row_choice import RowChoiceField
+from meetings.evidence.enums import EvidenceKind
+from meetings.meeting.pages import MeetingPage
+from meetings.search.enums import ThingKind
+from meetings.search.found import Filters
+from meetings.template.enums import Perspective
+from meetings.units import access
+from meetings.units.pages import UnitPage
+from snippets.models import Initiative
+
+
+class SearchForm(forms.Form):
+    """The filters of the page; the words themselves are read by `words.asked`, which takes anything. What is no choice
+    of this person is no filter."""
+
+    use_required_attribute = False
+    enhed = RowChoiceField(
+        UnitPage.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("All")
+    )
+    aar = forms.ChoiceField(label=gettext_lazy("School year"), required=False)
+    slags = forms.ChoiceField(label=gettext_lazy("What it is"), required=False)
+    perspektiv = forms.ChoiceField(label=gettext_lazy("Perspective"), required=False)
+    indsats = RowChoiceField(
+        Initiative.objects.none(), label=gettext_lazy("Initiative"), required=False, empty_label=gettext_lazy("All")
+    )
+
+    def __init__(self, data: Any, *, user: Any) -> None:
+        super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
+        every = [("", _("All"))]
+        years = access.visible_to(user, MeetingPage).values_list("cycle__school_year", flat=True).distinct()
+        choices: dict[str, list[Any]] = {
+            "aar": [(year, year) for year in sorted(set(years), reverse=True)],
+            "slags": [*EvidenceKind.choices, *ThingKind.choices],
+            "perspektiv": list(Perspective.choices),
+        }
+        for name, options in choices.items():
+            self.fields[name].choices = every + options  # type: ignore[attr-defined]
+        units = access.visible_to(user, UnitPage).order_by("title", "pk")
+        self.fields["enhed"].queryset = units  # type: ignore[attr-defined]
+        self.fields["indsats"].queryset = Initiative.objects.order_by("name")  # type: ignore[attr-defined]
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        data = self.cleaned_data
+        return Filters(
+            unit=data.get("enhed"),
+            school_year=data.get("aar", ""),
+            kind=data.get("slags", ""),
+            perspective=data.get("perspektiv", ""),
+            initiative=data.get("indsats"),
+        )
+
+
+def _plain(value: str) -> str:
+    """No NUL, which a database refuses, and no longer than any choice is."""
+    return str(value).replace("\x00", "")[:60]

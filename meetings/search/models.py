@@ -1,0 +1,87 @@
+"""The texts that are searched."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from wagtail.search import index
+from wagtail.search.queryset import SearchableQuerySetMixin
+
+from meetings.agreements.models import Agreement
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.pages import ExamplePage
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+from meetings.units.pages import UnitPage
+from snippets.models import Initiative
+
+#: The things that can be found. Exactly one of them is set in an entry.
+THINGS: dict[str, type[models.Model]] = {
+    "evidence": EvidencePage,
+    "example": ExamplePage,
+    "minutes": MinutesPage,
+    "agreement": Agreement,
+    "meeting": MeetingPage,
+    "unit_page": UnitPage,
+}
+
+
+def _thing(model: type[models.Model]) -> Any:
+    return models.ForeignKey(model, null=True, on_delete=models.CASCADE, related_name="+")
+
+
+class SearchEntryQuerySet(SearchableQuerySetMixin, models.QuerySet[Any]):
+    pass
+
+
+class SearchEntry(index.Indexed, models.Model):
+    """One text of one thing, for one database search over all kinds. Written by `keep_entries` alone.
+
+    Whether somebody may find it is never stored: it is asked of the thing, and of the file (`media_key`) that the text
+    belongs to, when somebody searches.
+    """
+
+    evidence = _thing(EvidencePage)
+    example = _thing(ExamplePage)
+    minutes = _thing(MinutesPage)
+    agreement = _thing(Agreement)
+    meeting = _thing(MeetingPage)
+    unit_page = _thing(UnitPage)
+    #: "words", or the file that the text is of.
+    part = models.CharField(max_length=60)
+    media_key = models.UUIDField(null=True)
+    title = models.CharField(max_length=255)
+    text = models.TextField(blank=True)
+    # What one filters by. None of them decides who may see.
+    unit = models.ForeignKey(UnitPage, on_delete=models.CASCADE, related_name="+")
+    school_year = models.CharField(max_length=9, blank=True)
+    kind = models.CharField(max_length=20)
+    perspective = models.CharField(max_length=20, blank=True)
+    initiative = models.ForeignKey(Initiative, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Any] = SearchEntryQuerySet.as_manager()
+
+    #: Indexed within the transaction that writes the entry, never later.
+    search_auto_update: ClassVar[bool] = False
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("text"),
+        # Beginnings of words too: SQLite knows no Danish stems, so "fælles" would not find "fællesskaber".
+        index.AutocompleteField("title"),
+        index.AutocompleteField("text"),
+    ]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=[name, "part"], condition=Q(**{f"{name}__isnull": False}),
+                                    name=f"one_text_a_part_of_{name}") for name in THINGS
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+#: The number of the thing, whichever it is: with `kind` it tells things apart.
+THING_NUMBER = Coalesce(*THINGS, output_field=models.BigIntegerField())

@@ -1,0 +1,101 @@
+"""A page of what was found."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from foundation.danish_forms import date as danish_date
+from meetings.evidence.addresses import to_read
+from meetings.evidence.enums import EvidenceKind
+from meetings.forum.addresses import of_example
+from meetings.meeting.address import address as meeting_address
+from meetings.minutes.addresses import reading_address
+from meetings.search.enums import ThingKind
+from meetings.search.excerpt import Piece, excerpt, marked
+from meetings.search.found import Filters, entries_of, found
+from meetings.search.models import SearchEntry
+from meetings.search.texts import WORDS
+from meetings.search.words import Asked
+
+PAGE_SIZE = 20
+#: Where the words stand, when it is not the thing's own text. By the beginning of the entry's part.
+IN_FILE = {
+    "photo": lambda: _("In the words about a photo"),
+    "film": lambda: _("In a film"),
+    "sound": lambda: _("In a sound recording"),
+    "document": lambda: _("In the words about a document"),
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found. Title and excerpt come in pieces; nothing in them is HTML."""
+
+    url: str
+    title: list[Piece]
+    excerpt: list[Piece]
+    kind: str
+    unit: str
+    school_year: str
+    day: str
+    where: str
+    is_draft: bool
+
+
+def page_of_hits(user: Any, asked: Asked, filters: Filters, today: date, number: Any) -> tuple[Page, list[Hit]]:
+    """Three queries, whatever is found. `number` may be anything: what is no page becomes the nearest one."""
+    page = Paginator(found(user, asked, filters, today), PAGE_SIZE).get_page(number)
+    things = list(page.object_list)
+    entries: dict[tuple[str, int], list[SearchEntry]] = {}
+    for entry in entries_of(user, asked, filters, today, things):
+        entries.setdefault((entry.kind, entry.number), []).append(entry)
+    order = [(thing["kind"], thing["number"]) for thing in things]
+    return page, [_hit(entries[key], asked) for key in order if key in entries]
+
+
+def _hit(entries: list[SearchEntry], asked: Asked) -> Hit:
+    """The thing's own words when they say it, else the first file that does."""
+    entry = max(entries, key=lambda one: (_says(one, asked), one.part == WORDS))
+    evidence = entry.evidence
+    return Hit(
+        url=_address(entry),
+        title=marked(entry.title, asked.words),
+        excerpt=excerpt(_without_title(entry), asked.words),
+        kind=_kind(entry.kind),
+        unit=entry.unit.title,
+        school_year=entry.school_year,
+        day=danish_date(entry.at) if entry.at else "",
+        where=next((words() for name, words in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
+        is_draft=evidence is not None and not evidence.is_shared,
+    )
+
+
+def _says(entry: SearchEntry, asked: Asked) -> bool:
+    return any(piece.is_hit for piece in marked(entry.text, asked.words))
+
+
+def _without_title(entry: SearchEntry) -> str:
+    return entry.text[len(entry.title) :].lstrip(" .") if entry.text.startswith(entry.title) else entry.text
+
+
+def _kind(value: str) -> str:
+    kinds: Any = EvidenceKind if value in EvidenceKind.values else ThingKind
+    return str(kinds(value).label)
+
+
+def _address(entry: SearchEntry) -> str:
+    if entry.evidence_id:
+        return to_read(entry.evidence)
+    if entry.minutes_id:
+        return reading_address(entry.minutes.meeting)
+    if entry.agreement_id:
+        return reverse("agreement", args=[entry.agreement_id])
+    if entry.meeting_id:
+        return meeting_address(entry.meeting)
+    if entry.example_id:
+        return of_example("example", entry.example)
+    return reverse("wagtail_serve", args=[f"{entry.unit_page.area.slug}/{entry.unit_page.slug}/"])

@@ -1,0 +1,61 @@
+"""Whatever is searched is kept up to date when it is saved, in the same transaction."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.search import index
+
+from meetings.agreements.models import Agreement
+from meetings.evidence.media_rows import MODEL
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.pages import ExampleMedia, ExamplePage
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.record import Addendum, ApprovalRecord
+from meetings.search.keep_entries import keep_entries
+from meetings.search.models import SearchEntry
+from meetings.units.pages import UnitPage
+
+THEMSELVES = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
+
+
+@receiver(post_save)
+def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        return
+    if sender in THEMSELVES:
+        keep_entries(instance)
+        if sender is UnitPage:
+            for meeting in instance.meetings.select_related("cycle", "unit"):
+                keep_entries(meeting)
+    elif sender in (ApprovalRecord, Addendum):
+        keep_entries(instance.minutes)
+    elif sender is ExampleMedia:
+        keep_entries(instance.example)
+    elif sender in MODEL.values():
+        _keep_words_of_file(instance)
+    elif hasattr(instance, "searchable_words") and isinstance(getattr(instance, "evidence", None), EvidencePage):
+        keep_entries(instance.evidence)  # a row that is told of in the body of a piece of evidence
+
+
+@receiver(post_delete)
+def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+    if sender is SearchEntry:
+        index.remove_object(instance)
+    elif sender in MODEL.values():
+        SearchEntry.objects.filter(media_key=instance.key).delete()
+    elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
+        keep_entries(instance.example)
+
+
+def _is_about(origin: Any, model: type[Any]) -> bool:
+    """The deletion began with rows of `model`, not with what they hang on."""
+    return isinstance(origin, model) or getattr(origin, "model", None) is model
+
+
+def _keep_words_of_file(item: Any) -> None:
+    """Of the piece of evidence it was brought to, and of the examples that show it."""
+    for page in EvidencePage.objects.filter(pk=item.page_id).select_related("meeting__cycle"):
+        keep_entries(page)
+    for example in ExamplePage.objects.filter(media_rows__media_key=item.key):
+        keep_entries(example)

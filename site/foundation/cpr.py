@@ -1,0 +1,135 @@
+"""Where a text seems to hold a CPR number (personnummer), so that it is never stored.
+
+What is looked for is the shape: a day of birth (DDMMYY) and four more digits. Since October 2007 numbers are given out
+whose digits do not add up by modulus 11 (CPR-kontoret, "Personnumre uden kontrolciffer"), so the sum is not asked. The
+price is that some P numbers, dates with a time and the like are taken for one; a person decides then.
+
+Only positions leave this module. Whoever tells a person about a find shows `masked` text: the number itself stands in
+no message, exception, log or event.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+#: A space on a line. Tabs and line ends divide cells and lines: figures in a row of a table are not a number.
+SPACE = r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+#: Characters that take no place on the screen, so that nobody sees them between the digits.
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+#: 010190-1234, 0101901234, 010190 1234, 01.01.90-1234, 01 01 90 1234; a line may break after the hyphen.
+TOGETHER = re.compile(
+    rf"(?<![\d+])(?=(\d\d(?P<between>[./-]|{SPACE}|)\d\d(?P=between)\d\d(?:{SPACE}{{0,2}}-{SPACE}{{0,2}}\r?\n?"
+    rf"{SPACE}{{0,2}}|{SPACE}{{1,3}}|[./_]|)\d\d\d\d)(?!\d))"
+)
+#: Ten digits with spaces between them anywhere: 0 1 0 1 9 0 - 1 2 3 4, but never ten out of a longer row.
+SPREAD = re.compile(
+    rf"(?<![\d+])(?<!\d{SPACE})(?=(\d(?:{SPACE}{{0,2}}\d){{5}}{SPACE}{{0,2}}-?(?:{SPACE}{{0,2}}\d){{4}})(?!{SPACE}?\d))"
+)
+#: 1 201 201 234 is a large number.
+THOUSANDS = re.compile(rf"\d(?:{SPACE}\d\d\d){{3}}")
+
+
+class Span(NamedTuple):
+    """From `start` up to `end` of the text that was asked about."""
+
+    start: int
+    end: int
+
+
+def find(text: str) -> list[Span]:
+    """Every place where a CPR number seems to stand, from left to right; no two overlap."""
+    plain, places = _plain(text)
+    found: list[Span] = []
+    while spans := _not_overlapping(_candidates(plain)):
+        found += [Span(places[start], places[end - 1] + 1) for start, end in spans]
+        # Look again without these: a number may only stand free once its neighbour is known to be one.
+        for start, end in spans:
+            plain = plain[:start] + "•" * (end - start) + plain[end:]
+    return sorted(found)
+
+
+def holds(text: str) -> bool:
+    """Whether a CPR number seems to stand in the text."""
+    return next(_candidates(_plain(text)[0]), None) is not None
+
+
+def holds_in_cell(value: object) -> bool:
+    """Whether the cell of a table seems to hold one. A spreadsheet that takes it for a quantity has lost the first
+    zero, so a whole number of nine digits is read with it."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, (int, float)):
+        if isinstance(value, float) and not value.is_integer():
+            return False
+        whole = int(value)
+        return 100_000_000 <= whole <= 9_999_999_999 and holds(f"{whole:010}")
+    return holds(str(value))
+
+
+def masked(text: str) -> str:
+    """The text with a dot for each digit that may belong to a CPR number."""
+    pieces, last = [], 0
+    for start, end in find(text):
+        pieces += [text[last:start], "".join("•" if char.isdecimal() else char for char in text[start:end])]
+        last = end
+    return "".join([*pieces, text[last:]])
+
+
+def _not_overlapping(candidates: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first of those that overlap, the longest of those that begin together."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(candidates, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """The text with ordinary digits and hyphens and without what takes no place, and where each character stood."""
+    if text.isascii():
+        return text, range(len(text))
+    chars, places = [], []
+    for place, char in enumerate(text):
+        if char in UNSEEN:
+            continue
+        if char in DASHES:
+            char = "-"
+        elif not char.isascii() and char.isdecimal():  # full-width digits, say; never the small ones of a footnote
+            char = str(unicodedata.decimal(char))
+        chars.append(char)
+        places.append(place)
+    return "".join(chars), places
+
+
+def _candidates(plain: str) -> Iterator[tuple[int, int]]:
+    for pattern in (TOGETHER, SPREAD):
+        for match in pattern.finditer(plain):
+            written = match.group(1)
+            digits = re.sub(r"\D", "", written)
+            if _could_be_born(digits) and not THOUSANDS.fullmatch(written):
+                yield match.start(1), match.end(1)
+
+
+def _could_be_born(digits: str) -> bool:
+    """The first six digits are a date in the century that the seventh tells (CPR-kontoret, "Personnummeret i CPR")."""
+    day, month, year, seventh = int(digits[:2]), int(digits[2:4]), int(digits[4:6]), int(digits[6])
+    if seventh <= 3:
+        century = 1900
+    elif seventh in (4, 9):
+        century = 2000 if year <= 36 else 1900
+    else:
+        century = 2000 if year <= 57 else 1800
+    try:
+        date(century + year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def in_plain_digits(text: str) -> str:
+    """The text with ordinary digits, so that one number written in two ways is the same number."""
+    return _plain(text)[0]

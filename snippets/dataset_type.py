@@ -1,0 +1,69 @@
+"""The types of figures: who answers for them, how they are counted, and how few may stand behind one."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from snippets.enums import DatasetKind, Direction, Measure
+from snippets.registers import RegisterEntry
+
+#: Sources hide under 3, 5 or 10; fewer than 3 can tell of one person to another of the same group.
+LEAST_MINIMUM = 3
+DEFAULT_MINIMUM = 5
+MOST_DECIMALS = 2
+TEST_RESULTS_ARE_CONFIDENTIAL = _(
+    "Test results are confidential by law (the Folkeskole Act, § 55 b). They stay confidential here."
+)
+
+
+class DatasetType(index.Indexed, RegisterEntry):
+    """A type of figures (nøgletal) that units bring. `minimum_count` can be raised by a unit, never lowered."""
+
+    kind = models.CharField(_("kind"), max_length=20, choices=DatasetKind, default=DatasetKind.OWN)
+    owner = models.CharField(_("who answers for it"), max_length=150, blank=True)
+    measure = models.CharField(_("what the figures are"), max_length=10, choices=Measure, default=Measure.SCORE)
+    unit_of_measure = models.CharField(_("unit of measure"), max_length=20, blank=True)
+    direction = models.CharField(_("direction"), max_length=10, choices=Direction, default=Direction.NEITHER)
+    minimum_count = models.PositiveSmallIntegerField(
+        _("minimum number of answers"),
+        default=DEFAULT_MINIMUM,
+        validators=[MinValueValidator(LEAST_MINIMUM)],
+        help_text=_("Figures with fewer persons behind them are hidden everywhere."),
+    )
+    decimals = models.PositiveSmallIntegerField(_("decimals"), default=1, validators=[MaxValueValidator(MOST_DECIMALS)])
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Never beyond the meeting, and never in the leader forum.")
+    )
+
+    panels = [
+        *RegisterEntry.panels,
+        FieldPanel("kind"),
+        FieldPanel("owner"),
+        FieldPanel("measure"),
+        FieldPanel("unit_of_measure"),
+        FieldPanel("direction"),
+        FieldPanel("minimum_count"),
+        FieldPanel("decimals"),
+        FieldPanel("is_confidential"),
+    ]
+
+    class Meta(RegisterEntry.Meta):
+        verbose_name = _("type of figures")
+        verbose_name_plural = _("types of figures")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind=DatasetKind.TEST) | models.Q(is_confidential=True),
+                name="test_results_are_confidential",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum_count__gte=LEAST_MINIMUM), name="dataset_type_has_a_minimum_count"
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == DatasetKind.TEST and not self.is_confidential:
+            raise ValidationError({"is_confidential": TEST_RESULTS_ARE_CONFIDENTIAL})

@@ -1,0 +1,31 @@
+"""Words of the registers."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class DatasetKind(TextChoices):
+    PROGRESSION = "progression", _("Progression")
+    ABSENCE = "absence", _("Absence")
+    WELLBEING = "wellbeing", _("Well-being survey")
+    WORKPLACE = "workplace", _("Workplace assessment")
+    SOCIAL_CAPITAL = "social_capital", _("Social capital")
+    SATISFACTION = "satisfaction", _("Parents' satisfaction")
+    TEST = "test", _("Test results")
+    OWN = "own", _("Own figures")
+
+
+class Measure(TextChoices):
+    """What a figure says of persons, which decides how it is kept from telling of one of them."""
+
+    COUNT = "count", _("Numbers of persons")
+    SHARE = "share", _("Shares of persons, in percent")
+    SCORE = "score", _("Averages, days or another measure")
+
+
+class Direction(TextChoices):
+    """Only words beside a figure: there are no traffic lights and no ranking."""
+
+    HIGHER = "higher", _("Higher is better")
+    LOWER = "lower", _("Lower is better")
+    NEITHER = "neither", _("Neither")

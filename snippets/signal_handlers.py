@@ -1,0 +1,14 @@
+"""What the registers do when others have acted."""
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from snippets.dataset_type import DatasetType
+from snippets.first_dataset_types import ensure_dataset_types
+
+
+def plant_dataset_types(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """After `migrate` there are types of figures to choose from, in every installation and in the tests."""
+    if using == DEFAULT_DB_ALIAS and DatasetType._meta.db_table in connections[using].introspection.table_names():
+        ensure_dataset_types()

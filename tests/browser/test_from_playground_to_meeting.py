@@ -1,0 +1,150 @@
+"""One film on a phone 360 pixels wide: from the front page, over a dropped connection, to whoever plays it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from media.ingest import receive
+from media.ingest.prepare import prepare
+from media.models import Film, Image
+from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.browser.test_uploading import PART, cut, payload, reconnect, row, small_parts, wait_until, words_of
+from tests.media import films
+from tests.media.take_in import Later
+from tests.meetings.evidence.scene import photo_file, set_up
+
+__all__ = ["small_parts"]
+CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:05.000\nVi leder efter haletudser.\n"
+LARGE_DOOR = "Tilføj billede, film eller fortælling"
+PLAYS = """async (video) => {
+  video.muted = true;
+  for (const track of video.textTracks) track.mode = 'showing';
+  await video.play();
+  await new Promise((resolve) => video.addEventListener('timeupdate', () => video.currentTime > 0 && resolve()));
+  return [...video.textTracks].flatMap((track) => [...track.cues].map((cue) => cue.text));
+}"""
+
+
+def checked(page: Page) -> None:
+    axe(page)
+    no_sideways_scrolling(page)
+
+
+@pytest.fixture
+def queue(monkeypatch: pytest.MonkeyPatch) -> Later:
+    """Tasks wait until the test works on them."""
+    later = Later()
+    monkeypatch.setattr(receive, "prepare_media", later)
+    return later
+
+
+def test_from_the_front_page_to_a_shared_film_with_captions(open_window, small_parts, queue):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.leader)
+    phone.goto("/")
+    checked(phone)
+    phone.get_by_role("link", name=LARGE_DOOR).click()
+    checked(phone)
+    phone.get_by_role("link", name=re.compile("^Film")).click()
+    checked(phone)
+
+    film = films.film(seconds=6, size="640x360")
+    broken = cut(phone, after=4)
+    phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
+    wait_until(phone, lambda: broken)
+    expect(row(phone)).to_contain_text("Ingen forbindelse")
+    checked(phone)
+    words_of(phone).fill("De leder efter haletudser i vandhullet.")
+    reconnect(phone)
+    expect(row(phone)).to_contain_text("Modtaget")
+    assert broken == [str(4 * PART)]
+    checked(phone)
+
+    stays = phone.evaluate("window.stays = String(Math.random())")
+    stored = Film.objects.get()
+    assert queue.enqueued == [("film", str(stored.key))]
+    Film.objects.update(state="processing")
+    expect(row(phone)).to_contain_text("Behandles", timeout=30_000)
+    Film.objects.update(state="received")
+    prepare(kind=Film, key=stored.key)
+    expect(row(phone)).to_contain_text("Klar", timeout=30_000)
+    assert phone.evaluate("window.stays") == stays  # the page was not loaded again
+    checked(phone)
+
+    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.wait_for_url("**/om/")
+    phone.get_by_label("Undertekster").set_input_files([payload("film.vtt", CAPTIONS, "text/vtt")])
+    phone.get_by_text("Fællesskaber for alle").click()
+    checked(phone)
+    phone.get_by_role("button", name="Se, hvordan det bliver", exact=True).click()
+    checked(phone)
+    phone.get_by_role("button", name="Del med mødet", exact=True).click()
+    expect(phone.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
+    checked(phone)
+    shared = phone.url
+
+    consultant = open_window(user=scene.consultant)
+    assert consultant.goto(shared).status == 200
+    expect(consultant.get_by_text("De leder efter haletudser i vandhullet.")).to_be_visible()
+    assert consultant.locator("video").evaluate(PLAYS) == ["Vi leder efter haletudser."]
+    checked(consultant)
+    stranger = open_window(user=scene.stranger)
+    assert stranger.goto(shared).status == 404
+
+
+def test_a_film_that_is_refused_says_why_without_loading(open_window, queue):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/film"))
+    broken = films.film()[:4000]
+    phone.locator("input[name=files]").set_input_files([payload("film.mp4", broken, "video/mp4")])
+    expect(row(phone)).to_contain_text("Modtaget")
+    prepare(kind=Film, key=Film.objects.get().key)
+    expect(row(phone)).to_contain_text(re.compile("Afvist: Filmen er beskadiget"), timeout=30_000)
+    checked(phone)
+    row(phone).get_by_role("button", name=re.compile("Fjern")).click()
+    expect(phone.locator("[data-chosen] > li")).to_have_count(0)
+    assert not Film.objects.exists()
+
+
+def test_three_taps_from_the_front_page_to_the_camera(chromium, house):
+    """On a phone that has no pointer: the third tap opens the camera on its back."""
+    from django.conf import settings
+
+    from tests.browser.conftest import session_of
+
+    scene = set_up()
+    for person in (scene.staff, scene.leader):
+        context = chromium.new_context(
+            base_url=house, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="da-DK"
+        )
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": house}])
+        phone = context.new_page()
+        phone.goto("/")
+        phone.get_by_role("link", name=LARGE_DOOR).tap()
+        phone.get_by_role("link", name=re.compile("^Billeder En tegning")).tap()
+        camera = phone.locator("input[name=camera]")
+        assert camera.get_attribute("capture") == "environment"
+        with phone.expect_file_chooser() as opened:
+            phone.get_by_text("Tag et billede nu").tap()
+        assert opened.value.element.get_attribute("name") == "camera"
+        for colour in ("green", "red"):  # one after the other, without leaving the page
+            camera.set_input_files([payload("image.jpg", photo_file(colour=colour).read(), "image/jpeg")])
+            phone.wait_for_timeout(20)
+        expect(phone.locator("[data-chosen] > li")).to_have_count(2)
+        checked(phone)
+        for position in (0, 1):
+            expect(row(phone, position)).to_contain_text("Klar", timeout=30_000)
+        context.close()
+    assert Image.objects.count() == 4
+
+
+def test_without_script_a_single_film_comes_with_the_form(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff, script=False)
+    phone.goto(scene.address("ny/film"))
+    phone.locator("input[name=files]").set_input_files([payload("film.mp4", films.film(), "video/mp4")])
+    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.wait_for_url("**/om/", timeout=60_000)
+    assert Film.objects.get().source_name == "film.mp4"

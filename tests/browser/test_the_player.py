@@ -1,0 +1,87 @@
+"""A film and a sound recording are played with the keyboard, captions and all, also without script."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, expect
+
+from media.models import Film, Sound
+from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.shapes import Medium
+from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.media import films, pictures
+from tests.media.take_in import take_in
+from tests.meetings.evidence.scene import Scene, set_up
+
+CAPTIONS = "WEBVTT\n\n00:00:00.000 --> 00:00:03.000\nVi leder efter haletudser.\n"
+STATE = """medium => ({paused: medium.paused, at: medium.currentTime, ready: medium.readyState,
+    captions: medium.textTracks.length ? medium.textTracks[0].mode : "none",
+    cues: medium.textTracks.length && medium.textTracks[0].activeCues ? medium.textTracks[0].activeCues.length : 0})"""
+
+
+def until(medium: Locator, holds: Callable[[dict[str, Any]], bool]) -> None:
+    """Waits, asking as the content policy allows: the browser may not be given a string to run again and again."""
+    last = time.monotonic() + 20
+    while not holds(medium.evaluate(STATE)):
+        assert time.monotonic() < last, medium.evaluate(STATE)
+        medium.page.wait_for_timeout(50)
+
+
+def page_with_both() -> tuple[Scene, str]:
+    scene = set_up()
+    shared = scene.shared(kind=EvidenceKind.STORY, title="Vandhullet", body=[])
+    film = take_in(Film, pictures.upload("film.mp4", films.film(seconds=3)), shared, scene.staff)
+    sound = take_in(
+        Sound, pictures.upload("lyd.mp3", films.recording(container="mp3", codec="libmp3lame")), shared, scene.staff
+    )
+    Film.objects.update(title="Ved vandhullet", captions=CAPTIONS, transcript="Vi leder efter haletudser.")
+    Sound.objects.update(title="Frøsangen", transcript="Kvæk.")
+    put(shared, with_file(with_file(raw_of(shared), Medium.FILM, film.pk), Medium.SOUND, sound.pk))
+    shared.save()
+    return scene, scene.page(shared)
+
+
+def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Any) -> None:
+    scene, address = page_with_both()
+    window = open_window(user=scene.chef)
+    window.goto(address)
+    axe(window)
+    film = window.locator("video")
+
+    until(film, lambda now: now["ready"] >= 1)
+    assert film.evaluate(STATE)["paused"] and film.evaluate(STATE)["captions"] == "showing"
+    film.focus()
+    window.keyboard.press("k")
+    until(film, lambda now: not now["paused"] and now["at"] > 0.2 and now["cues"] == 1)
+    window.keyboard.press("k")
+    until(film, lambda now: now["paused"])
+    window.keyboard.press("c")
+    assert film.evaluate(STATE)["captions"] == "hidden"
+    window.keyboard.press("c")
+    assert film.evaluate(STATE)["captions"] == "showing"
+    before = film.evaluate(STATE)["at"]
+    window.keyboard.press("Space")  # the browser's own, as are the arrows
+    until(film, lambda now: now["at"] > before)
+    window.keyboard.press("Space")
+    until(film, lambda now: now["paused"])
+    expect(window.get_by_text("viser og skjuler undertekster")).to_be_visible()
+    window.get_by_text("Læs, hvad der bliver sagt i filmen").click()
+    expect(window.get_by_text("Vi leder efter haletudser.")).to_be_visible()
+    window.locator("audio").focus()
+    window.keyboard.press("k")
+    until(window.locator("audio"), lambda now: now["at"] > 0)
+
+
+def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
+    scene, address = page_with_both()
+    phone = open_window(phone=True, user=scene.chef)
+    phone.goto(address)
+    no_sideways_scrolling(phone)
+    axe(phone)
+    plain = open_window(user=scene.chef, script=False)
+    plain.goto(address)
+    expect(plain.locator("video[controls]")).to_be_visible()
+    expect(plain.locator("audio[controls]")).to_be_visible()
+    expect(plain.get_by_text("viser og skjuler undertekster")).to_be_hidden()  # nobody would hear that key

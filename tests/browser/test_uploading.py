@@ -1,0 +1,240 @@
+"""What a phone on a playground does to a film: the net goes away, the page is loaded anew, the person writes on."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from media.models import Film, Image, Upload
+from media.uploading import limits
+from meetings.evidence import uploads as evidence_uploads
+from meetings.evidence.pages import EvidencePage
+from tests.browser.accessibility import axe, no_sideways_scrolling
+from tests.media import films
+from tests.meetings.evidence.scene import photo_file, set_up
+
+WORKING = 60_000
+PART = 16 * 1024
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a short film comes in many parts."""
+    monkeypatch.setattr("meetings.evidence.views.content.PART_BYTES", PART)
+
+
+@pytest.fixture
+def arrived(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The hash of each file as it is handed over."""
+    hashes: list[str] = []
+    take = evidence_uploads.take
+
+    def watched(user, page_id, kind, file):
+        hashes.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
+        return take(user, page_id, kind, file)
+
+    monkeypatch.setattr(evidence_uploads, "take", watched)
+    return hashes
+
+
+def payload(name: str, content: bytes, kind: str) -> dict[str, object]:
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def row(page: Page, position: int = 0):
+    return page.locator("[data-chosen] > li").nth(position)
+
+
+def words_of(page: Page):
+    return page.locator("[name=words-text]")
+
+
+def cut(page: Page, after: int) -> list[str]:
+    """The connection breaks with the next part but `after`, and stays away. The list fills when it has happened."""
+    seen: list[str] = []
+    broken: list[str] = []
+
+    def interrupt(route):
+        if route.request.method != "PATCH":
+            route.continue_()
+            return
+        seen.append(route.request.headers["upload-offset"])
+        if len(seen) <= after:
+            route.continue_()
+            return
+        broken.append(seen[-1])
+        page.context.set_offline(True)
+        route.abort("connectionreset")
+
+    page.unroute("**/medier/upload/**")
+    page.route("**/medier/upload/**", interrupt)
+    return broken
+
+
+def wait_until(page: Page, happened) -> None:
+    for _try in range(200):
+        if happened():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not happen")
+
+
+def reconnect(page: Page) -> None:
+    page.unroute("**/medier/upload/**")
+    page.context.set_offline(False)
+
+
+def test_a_film_arrives_whole_though_the_net_goes_away_three_times(open_window, small_parts, arrived):
+    scene = set_up()
+    film = films.film(seconds=6, size="640x360")
+    assert len(film) > 12 * PART
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/film"))
+    broken = cut(phone, after=2)
+    phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
+    places = []
+    for parts in (3, 2, None):
+        wait_until(phone, lambda happened=broken: happened)
+        places.append(int(broken[0]))
+        expect(row(phone)).to_contain_text("Ingen forbindelse")
+        if parts:
+            broken = cut(phone, after=parts)
+            phone.context.set_offline(False)
+        else:
+            reconnect(phone)
+    expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
+    assert arrived == [hashlib.sha256(film).hexdigest()]
+    assert Film.objects.count() == 1
+    assert places == [2 * PART, 5 * PART, 7 * PART]  # nothing is sent twice
+
+
+def test_words_are_written_while_the_film_is_sent(open_window, small_parts):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/film"))
+    cut(phone, after=2)
+    film = films.film(seconds=6, size="640x360")
+    phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
+    expect(row(phone)).to_contain_text("Ingen forbindelse")
+    words_of(phone).fill("De leder efter haletudser.")
+    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    expect(phone.get_by_text("Så snart filerne er sendt, går vi videre.")).to_be_visible()
+    axe(phone)
+    no_sideways_scrolling(phone)
+    reconnect(phone)
+    phone.wait_for_url("**/om/", timeout=WORKING)
+    draft = EvidencePage.objects.get()
+    assert [block.block_type for block in draft.body] == ["text", "film"]
+    assert str(draft.body[0].value) == "De leder efter haletudser."
+
+
+def test_a_page_that_is_loaded_anew_offers_to_go_on(open_window, small_parts, arrived, tmp_path):
+    scene = set_up()
+    film = tmp_path / "haletudser.mp4"
+    film.write_bytes(films.film(seconds=6, size="640x360"))
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/film"))
+    broken = cut(phone, after=3)
+    phone.locator("input[name=files]").set_input_files(film)
+    wait_until(phone, lambda: broken)
+    expect(row(phone)).to_contain_text("Ingen forbindelse")
+    words_of(phone).fill("Skrevet uden net.")
+    phone.wait_for_timeout(600)
+    cut(phone, after=0)  # the page may be loaded, but no part gets through yet
+    phone.context.set_offline(False)
+    phone.on("dialog", lambda dialog: dialog.accept())
+    held = Upload.objects.get().offset
+    phone.reload()
+    phone.unroute("**/medier/upload/**")
+    phone.context.set_offline(False)
+    expect(words_of(phone)).to_have_value("Skrevet uden net.")
+    expect(row(phone)).to_contain_text("Vælg den samme fil igen")
+    expect(row(phone)).to_contain_text("haletudser.mp4")
+    axe(phone)
+    no_sideways_scrolling(phone)
+    sent: list[int] = []
+    phone.on(
+        "request",
+        lambda request: sent.append(int(request.headers["upload-offset"])) if request.method == "PATCH" else None,
+    )
+    with phone.expect_file_chooser() as chooser:
+        row(phone).get_by_role("button", name=re.compile("Vælg filen")).click()
+    chooser.value.set_files(film)
+    expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
+    assert sent[0] >= held == 3 * PART  # what was there already is not sent again
+    assert arrived == [hashlib.sha256(film.read_bytes()).hexdigest()]
+    assert Upload.objects.count() == 1
+
+
+def test_pause_go_on_and_take_away(open_window, small_parts):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/film"))
+    cut(phone, after=1)
+    film = films.film(seconds=6, size="640x360")
+    phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
+    expect(row(phone)).to_contain_text("Ingen forbindelse")
+    reconnect(phone)
+    row(phone).get_by_role("button", name=re.compile("Fjern")).click()
+    expect(phone.locator("[data-chosen] > li")).to_have_count(0)
+    phone.wait_for_timeout(500)
+    assert not Upload.objects.exists()
+    assert not Film.objects.exists()
+
+
+def test_several_photos_each_with_its_own_state(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/billeder"))
+    files = [
+        payload(f"IMG_{number}.jpg", photo_file(colour=colour).read(), "image/jpeg")
+        for number, colour in enumerate(("red", "green", "blue"))
+    ]
+    phone.locator("input[name=files]").set_input_files([*files, payload("note.jpg", b"Ikke et billede", "image/jpeg")])
+    phone.watch.allowed.add(422)
+    for position in range(3):
+        expect(row(phone, position)).to_contain_text("Klar", timeout=WORKING)
+        expect(row(phone, position)).not_to_contain_text("IMG_")  # a name may name a child
+    expect(row(phone, 3)).to_contain_text("Kom ikke med. Filen er en tekstfil.")
+    axe(phone)
+    no_sideways_scrolling(phone)
+    row(phone, 3).get_by_role("button", name=re.compile("Fjern")).click()
+    row(phone, 0).get_by_role("button", name=re.compile("Fjern")).click()
+    expect(phone.locator("[data-chosen] > li")).to_have_count(2)
+    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.wait_for_url("**/om/")
+    assert Image.objects.count() == 2
+    assert not [upload for upload in Upload.objects.all() if upload.finished_at is None]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_sent(open_window, settings):
+    settings.IMAGE_MAX_BYTES = 100
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(413)
+    phone.goto(scene.address("ny/billeder"))
+    phone.locator("input[name=files]").set_input_files([payload("stort.jpg", photo_file().read(), "image/jpeg")])
+    expect(row(phone)).to_contain_text("Den må højst fylde 100 byte", timeout=WORKING)
+    assert limits.largest_of_all() > 100
+
+
+def test_leaving_asks_only_while_something_is_under_way(open_window, small_parts):
+    scene = set_up()
+    window = open_window(user=scene.staff)
+    asked: list[str] = []
+    window.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    window.goto(scene.address("ny/film"))
+    words_of(window).fill("Kun ord")
+    window.wait_for_timeout(600)
+    window.goto(scene.address())
+    assert not asked
+    window.goto(scene.address("ny/film"))
+    cut(window, after=0)
+    window.locator("input[name=files]").set_input_files([payload("film.mp4", films.film(), "video/mp4")])
+    expect(row(window)).to_contain_text("Ingen forbindelse")
+    words_of(window).click()
+    reconnect(window)
+    window.goto(scene.address())
+    assert asked == ["beforeunload"]

@@ -1,0 +1,170 @@
+"""A CPR number in free text is stored nowhere; a leader can say that it is none, staff cannot."""
+
+import logging
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import Role
+from foundation.audit import AuditEvent
+from foundation.no_cpr import wall
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import MeetingState
+from meetings.units.addresses import of_meeting
+from tests import factories
+from tests.meetings.minutes.browser import form_of
+from tests.meetings.minutes.scene import held, submitted
+
+pytestmark = pytest.mark.django_db
+#: Nobody's: the four last digits are made up.
+NUMBER = "120315-1234"
+DIGITS = "1203151234"
+
+
+def everything_stored() -> str:
+    """Every cell of every table, as text."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found += [str(row) for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+@pytest.fixture
+def unit() -> Any:
+    return factories.make_unit("Skovskolen")
+
+
+def browser(role: Role, unit: Any) -> Client:
+    client = Client()
+    client.force_login(factories.user(role=role, unit=unit, area=unit.area if role == Role.HEAD_OF_AREA else None))
+    return client
+
+
+def profile(unit: Any) -> str:
+    return reverse("unit_edit", args=[unit.area.slug, unit.slug])
+
+
+def said(text: str, **more: Any) -> dict[str, Any]:
+    return {"presentation": text, "address": "Skovvej 1", "phone": "", **more}
+
+
+def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: Any) -> None:
+    caplog.set_level(logging.DEBUG)
+    leader = browser(Role.AGREEMENT_HOLDER, unit)
+    answer = leader.post(profile(unit), said(f"Vi er glade. Emil {NUMBER} også."))
+    page = answer.content.decode()
+    assert f"Emil {NUMBER} også" in page, "what was written is still there"
+    assert "Det her ligner et CPR-nummer: “Vi er glade. Emil ••••••-•••• også.”" in page
+    assert "Det er ikke et CPR-nummer" in page
+    assert NUMBER not in everything_stored() and DIGITS not in everything_stored()
+    assert NUMBER not in caplog.text and DIGITS not in caplog.text
+
+
+def test_a_leader_says_that_it_is_none_and_that_is_written_down_without_it(unit: Any) -> None:
+    leader = browser(Role.AGREEMENT_HOLDER, unit)
+    text = f"Vores P-nummer er {DIGITS}."
+    page = leader.post(profile(unit), said(text)).content.decode()
+    token = page.split('name="not_cpr" value="')[1].split('"')[0]
+    assert leader.post(profile(unit), said(text, not_cpr=token)).status_code == 302
+    unit.refresh_from_db()
+    assert unit.profile == text
+    event = AuditEvent.objects.get(action="text.no_cpr_confirmed")
+    assert event.data == {"route": "unit_edit", "fields": ["presentation"]}
+    assert DIGITS not in str(event.data) and token not in str(event.data)
+    # It stands there now: a colleague goes on writing without being asked again ...
+    assert leader.post(profile(unit), said(text + " Ring gerne.")).status_code == 302
+    # ... but another number is another question, and the old tick does not cover it.
+    answer = leader.post(profile(unit), said(f"{text} Ida 130315-1234", not_cpr=token))
+    assert answer.status_code != 302
+    unit.refresh_from_db()
+    assert "130315" not in unit.profile
+
+
+def test_a_tick_stays_when_something_else_is_wrong(unit: Any) -> None:
+    leader = browser(Role.AGREEMENT_HOLDER, unit)
+    page = leader.post(profile(unit), said(DIGITS)).content.decode()
+    token = page.split('name="not_cpr" value="')[1].split('"')[0]
+    answer = leader.post(profile(unit), said(DIGITS, not_cpr=token, phone="x" * 41))
+    assert f'value="{token}" checked' in answer.content.decode()
+
+
+def test_staff_cannot_say_so_themselves(unit: Any) -> None:
+    meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
+    address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
+    staff = browser(Role.STAFF_REPRESENTATIVE, unit)
+    form = staff.get(address).context["form"]
+    name = next(name for name in form.fields if name.startswith("words-"))
+    words = {name: f"Emil {NUMBER}", "form_key": "a1", "not_cpr": " ".join(wall.tokens(NUMBER))}
+    answer = staff.post(address, words)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "kan din leder skrive det" in page and 'name="not_cpr"' not in page
+    assert not EvidencePage.objects.exists()
+    assert NUMBER not in everything_stored()
+
+
+def test_staff_go_on_with_a_text_that_a_leader_let_through(unit: Any) -> None:
+    meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
+    leader, staff = browser(Role.AGREEMENT_HOLDER, unit), browser(Role.LEADERSHIP_TEAM, unit)
+    address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
+    name = next(name for name in leader.get(address).context["form"].fields if name.startswith("words-"))
+    words = {name: f"P-nummer {DIGITS}", "form_key": "a1", "not_cpr": " ".join(wall.tokens(DIGITS))}
+    assert leader.post(address, words).status_code == 302
+    evidence = EvidencePage.objects.get()
+    assert evidence.kind == EvidenceKind.OBSERVATION
+    edit = reverse("evidence_edit", kwargs={**of_meeting(meeting), "pk": evidence.pk})
+    again = {name: f"P-nummer {DIGITS} er vores", "seen": evidence.version}
+    assert staff.post(edit, again).status_code == 302
+
+
+def test_what_takes_no_form_meets_the_wall_at_the_database() -> None:
+    """The head of area's reason is read from the request itself."""
+    scene = submitted()
+    chef = Client()
+    chef.force_login(scene.chef)
+    sent = {"version": scene.minutes.version, "reason": f"Slet {NUMBER}"}
+    answer = chef.post(reverse("minutes_decide", kwargs=of_meeting(scene.meeting)), sent)
+    assert answer.status_code == 422
+    assert "ser ud til at indeholde et CPR-nummer" in answer.content.decode()
+    assert NUMBER not in everything_stored()
+    assert AuditEvent.objects.filter(action="minutes.returned").count() == 0
+
+
+def test_minutes_that_save_themselves_say_why_they_do_not() -> None:
+    scene = held()
+    leader = Client()
+    leader.force_login(scene.leader)
+    page = leader.get(reverse("minutes_write", kwargs=of_meeting(scene.meeting)))
+    fields = form_of(page.content.decode())
+    section = next(name for name in fields if name.startswith("section-"))
+    answer = leader.post(
+        reverse("minutes_save", kwargs=of_meeting(scene.meeting)), {**fields, section: f"Emil {NUMBER}"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["text"] == "Ikke gemt: Noget ligner et CPR-nummer. Tryk på “Gem kladden” for at se hvor."
+    assert NUMBER not in everything_stored()
+
+
+def test_the_database_door_refuses_what_came_along_and_nothing_else() -> None:
+    here = wall.Wall(came_along=set(wall.tokens(NUMBER)))
+
+    def execute(sql: str, params: Any, many: bool, context: Any) -> str:
+        return "done"
+
+    with pytest.raises(wall.NumberRefused) as refused:
+        here.guard(execute, "INSERT INTO x", ["<p>Emil 120315 1234</p>"], False, {})
+    assert "1203" not in str(refused.value)
+    with pytest.raises(wall.NumberRefused):
+        here.guard(execute, "UPDATE x", [("a", {"b": [NUMBER]})], True, {})
+    with pytest.raises(wall.NumberRefused):
+        here.guard(execute, "INSERT INTO x", ["<b>120315</b>-1234"], False, {})
+    assert here.guard(execute, "SELECT x", [NUMBER], False, {}) == "done"
+    assert here.guard(execute, "INSERT INTO x", ["130315-1234"], False, {}) == "done"
+    here.let_through = set(here.came_along)
+    assert here.guard(execute, "INSERT INTO x", [NUMBER], False, {}) == "done"

@@ -1,0 +1,121 @@
+"""What a request announces is judged before a byte of it is read."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.roles import Role
+from tests.meetings.evidence.scene import set_up
+
+pytestmark = pytest.mark.django_db
+MEGABYTE = 1024 * 1024
+
+
+class Unread:
+    """A body that fails the test when somebody looks at it."""
+
+    def read(self, *_size: Any) -> bytes:
+        raise AssertionError("the body was read")
+
+    readline = read
+
+    def close(self) -> None:
+        pass
+
+
+def post(client: Client, path: str, length: int, method: str = "post", **extra: Any) -> Any:
+    kind = extra.pop("content_type", "multipart/form-data; boundary=x")
+    announced = {"CONTENT_LENGTH": str(length), "CONTENT_TYPE": kind, "wsgi.input": Unread(), **extra}
+    return getattr(client, method)(path, b"", content_type=kind, **announced)
+
+
+@pytest.fixture
+def scene() -> Any:
+    return set_up()
+
+
+def as_person(user: Any) -> Client:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
+@pytest.mark.parametrize("path", ["/konto/login/", "/", "/findes-ikke/"])
+def test_words_take_up_a_megabyte_at_most(scene: Any, path: str, kind: str) -> None:
+    for client in (Client(enforce_csrf_checks=True), as_person(scene.leader)):
+        answer = post(client, path, MEGABYTE + 1, content_type=kind)
+        assert answer.status_code == 413
+        assert "det, du skrev, står der stadig" in answer.content.decode().lower()
+        assert "data-not-saved" in answer.content.decode()  # so the browser keeps what was written
+
+
+def test_a_megabyte_is_taken(client: Client) -> None:
+    answer = client.post("/konto/login/", {"login": "x" * (MEGABYTE - 500), "password": "x"})
+    assert answer.status_code == 200
+
+
+def test_a_body_without_a_length_is_refused(client: Client) -> None:
+    extra = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": Unread()}
+    for path in ("/konto/login/", "/medier/upload/"):
+        answer = client.generic("POST", path, CONTENT_TYPE="text/plain", **extra)
+        assert answer.status_code == 411
+
+
+def test_files_only_from_people_who_may_bring_them(scene: Any) -> None:
+    form = scene.address("ny/billeder")
+    assert (
+        post(as_person(scene.staff), form, 2 * MEGABYTE, **{"wsgi.input": Empty()}).status_code == 403
+    )  # read: no token
+    for nobody in (scene.board, scene.chef, scene.consultant):
+        assert post(as_person(nobody), form, 2 * MEGABYTE).status_code == 404
+    visitor = post(Client(enforce_csrf_checks=True), form, 2 * MEGABYTE)
+    assert visitor.status_code == 302
+    assert visitor.url.startswith("/konto/login/")
+
+
+class Empty(Unread):
+    def read(self, *_size: Any) -> bytes:
+        return b""
+
+    readline = read
+
+
+def test_not_even_they_bring_more_than_the_longest_film(scene: Any, settings: Any) -> None:
+    settings.FILM_MAX_BYTES = 30 * MEGABYTE
+    answer = post(as_person(scene.staff), scene.address("ny/billeder"), 32 * MEGABYTE)
+    assert answer.status_code == 413
+    assert "30,0" in answer.content.decode()
+    draft = scene.draft()
+    assert post(as_person(scene.staff), scene.of(draft, "rediger"), 32 * MEGABYTE).status_code == 413
+    assert post(as_person(scene.staff), scene.of(draft, "del"), 2 * MEGABYTE).status_code == 413
+
+
+def test_our_script_hears_it_in_its_own_way(scene: Any, settings: Any) -> None:
+    settings.FILM_MAX_BYTES = MEGABYTE
+    settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = MEGABYTE
+    json = {"HTTP_ACCEPT": "application/json"}
+    answer = post(as_person(scene.staff), scene.address("ny/billeder"), 32 * MEGABYTE, **json)
+    assert (answer.status_code, list(answer.json())) == (413, ["errors"])
+
+
+def test_parts_only_from_people_who_may_bring_files(scene: Any, settings: Any) -> None:
+    part = "/medier/upload/00000000-0000-4000-8000-000000000000/"
+    for nobody in (scene.board, scene.chef):
+        assert post(as_person(nobody), part, 5 * MEGABYTE, "patch").status_code == 404
+    assert post(Client(), part, 5 * MEGABYTE, "patch").status_code == 302
+    assert post(as_person(scene.staff), part, 5 * MEGABYTE, "patch").status_code == 403  # no token; not read
+    assert post(as_person(scene.staff), part, settings.FILM_MAX_BYTES + 2 * MEGABYTE, "patch").status_code == 413
+
+
+def test_a_template_document_only_from_editors(scene: Any) -> None:
+    from django.urls import reverse
+
+    from tests import factories
+
+    page = reverse("template_import")
+    editor = factories.user(role=Role.CENTRAL_EDITOR)
+    assert post(as_person(scene.leader), page, 2 * MEGABYTE).status_code == 404
+    assert post(as_person(editor), page, 2 * MEGABYTE, **{"wsgi.input": Empty()}).status_code == 403
+    assert post(as_person(editor), page, 30 * MEGABYTE).status_code == 413

@@ -1,0 +1,67 @@
+"""Bad files: each refused in words, nothing left behind, and the process that takes them does not grow."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+
+from media.enums import MediaState
+from media.ingest.refusal import UploadRefused
+from tests.media import films, pictures
+from tests.media.battery import BATTERY
+from tests.media.take_in import take_in
+
+WORKER = Path(__file__).with_name("watched_worker.py")
+MOST_GROWTH = 60 * 1024  # kilobytes
+ROOT = Path(__file__).parents[3]
+
+
+def test_there_are_enough_of_them_of_every_kind() -> None:
+    kinds = [bad.kind.__name__ for bad in BATTERY.values()]
+    assert len(BATTERY) >= 100
+    assert all(kinds.count(kind) >= 12 for kind in ("Image", "Film", "Sound", "Document"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BATTERY)
+def test_a_bad_file_is_refused_in_words(page: Any, person: Any, left_on_disk: Any, name: str) -> None:
+    bad = BATTERY[name]
+    with pytest.raises(UploadRefused) as refusal:
+        take_in(bad.kind, pictures.upload(bad.name, bad.source()), page, person)
+    assert bad.words in refusal.value.message
+    assert refusal.value.message.endswith(".")
+    assert len(refusal.value.message) <= 300  # it is kept on the row
+    assert left_on_disk() == []
+    assert not bad.kind.objects.exclude(state=MediaState.REFUSED).exists()
+    assert not default_storage.exists(bad.kind.folder) or default_storage.listdir(bad.kind.folder) == ([], [])
+
+
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux how much memory was used at most")
+def test_the_process_that_takes_them_grows_by_less_than_sixty_megabytes(tmp_path: Path) -> None:
+    """A worker of its own takes the whole battery, and a large upload, one after the other."""
+    folder = tmp_path / "battery"
+    for number, bad in enumerate(BATTERY.values()):
+        place = folder / f"{number:03}-{bad.kind.__name__}"
+        place.mkdir(parents=True)
+        (place / bad.name).write_bytes(bad.source())
+    large = folder / "900-Film"
+    large.mkdir()
+    with (large / "stor.mp4").open("wb") as file:
+        file.write(films.film(seconds=1)[:28])
+        file.truncate(400 * 1024 * 1024)
+    (tmp_path / "good.jpg").write_bytes(pictures.talkative_jpeg())
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, str(WORKER), str(tmp_path)],
+        env={**environment, "DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}"},
+        capture_output=True, text=True, timeout=600, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["refused"] == len(BATTERY) + 1
+    assert told["growth"] < MOST_GROWTH, told

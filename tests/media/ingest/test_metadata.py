@@ -1,0 +1,91 @@
+"""The metadata test: files that tell who, where and with what come in the way people bring them, and every byte that is
+stored and every byte that is served is read."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from media.enums import MediaState
+from media.models import Document, Film, Image, Sound
+from tests.media import films, papers, pictures, traces
+from tests.media.take_in import take_in
+
+pytestmark = pytest.mark.django_db
+
+X265 = ("-x265-params", "log-level=none", "-tag:v", "hvc1")
+SOURCES = {
+    f"{pictures.CHILD}.jpg": (Image, lambda: pictures.talkative_jpeg()),
+    f"{pictures.CHILD}.png": (Image, lambda: pictures.talkative_png()),
+    "gennemsigtig.png": (Image, lambda: pictures.talkative_png(mode="RGBA")),
+    f"{pictures.CHILD}.webp": (Image, lambda: pictures.talkative_webp()),
+    f"{pictures.CHILD}.heic": (Image, lambda: pictures.talkative_heic()),
+    f"{films.CHILD}.mp4": (Film, lambda: films.film("-movflags", "use_metadata_tags")),
+    "kapitler.mp4": (Film, lambda: films.with_everything()),
+    f"{films.CHILD}.mov": (Film, lambda: films.film(*X265, container="mov", picture="libx265", sound="pcm_s16le")),
+    f"{films.CHILD}.webm": (Film, lambda: films.webm()),
+    f"{films.CHILD}.m4a": (Sound, lambda: films.recording()),
+    f"{films.CHILD}.mp3": (Sound, lambda: films.recording(container="mp3", codec="libmp3lame")),
+    "omslag.mp3": (Sound, lambda: films.with_cover()),
+    f"{films.CHILD}.ogg": (Sound, lambda: films.recording(container="ogg", codec="libvorbis")),
+    "rapport.pdf": (Document, lambda: papers.pdf_bytes()),
+    "oplæg.docx": (Document, lambda: papers.docx_bytes()),
+    "tal.xlsx": (Document, lambda: papers.xlsx_bytes()),
+    "vis.pptx": (Document, lambda: papers.pptx_bytes()),
+}
+
+
+def everybody(user: Any, item: Any) -> bool:
+    """Stands in for the access room."""
+    return True
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_nothing_that_was_planted_is_stored_or_served(
+    page: Any, person: Any, settings: Any, own_store: Path, name: str
+) -> None:
+    settings.MEDIA_ACCESS = "tests.media.ingest.test_metadata.everybody"
+    kind, source = SOURCES[name]
+    content = source()
+    assert traces.found_in(content), "the source tells nothing, so nothing is tested"
+
+    item = take_in(kind, pictures.upload(name, content), page, person)
+
+    assert item.state == MediaState.READY
+    stored = traces.files_under(own_store)
+    assert stored
+    for path in stored:
+        assert traces.found_in(path.read_bytes()) == [], path
+        assert kind is Document or traces.marks_in(path.read_bytes()) == [], path
+        assert pictures.CHILD not in str(path)
+    for answer in served(item, person):
+        assert answer.status_code in (200, 206)
+        told = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        assert told
+        if answer.status_code == 206:  # a piece opens as nothing; the whole is read beside it
+            assert not any(spelling in told for word in traces.PLANTED for spelling in traces.spellings(word))
+            continue
+        assert traces.found_in(told) == []
+        headers = "\n".join(f"{header}: {value}" for header, value in answer.items())
+        assert kind is Document or pictures.CHILD.split()[0] not in headers
+
+
+def served(item: Any, person: Any) -> list[Any]:
+    """Every rendition, whole and in a piece, as the browser of somebody who may see it gets it."""
+    client = Client()
+    client.force_login(person)
+    names = [name for name in item.served_names if item.stored_file(name)]
+    assert names
+    whole = [client.get(item.url(name)) for name in names]
+    return whole + [client.get(item.url(name), headers={"range": "bytes=0-99"}) for name in names]
+
+
+def test_what_seeks_finds() -> None:
+    """The seeker itself, on things that are hidden in each of the ways it knows."""
+    word = traces.PLANTED[0]
+    for hidden in traces.spellings(word):
+        assert word in traces.found_in(b"abc" + hidden + b"xyz")
+    assert traces.found_in(pictures.talkative_png())  # a name in a packed chunk
+    assert traces.found_in(papers.pdf_bytes()) and traces.found_in(papers.docx_bytes())
+    assert traces.found_in(pictures.encoded("JPEG")) == []

@@ -1,0 +1,70 @@
+"""Takes every file of a folder in, as a web server and a worker in one would, and tells how much memory that took.
+
+A program of its own: `python watched_worker.py FOLDER` prints {"refused", "growth"}, the growth in kilobytes from after
+a first good photo to the highest point afterwards.
+"""
+
+import ctypes
+import gc
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+
+import django
+
+
+def status(name: str) -> int:
+    """A line of this process's status, in kilobytes."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(name))
+
+
+def main(folder: Path) -> None:
+    django.setup()
+    from django.conf import settings
+    from django.core.files.uploadedfile import TemporaryUploadedFile
+    from django.core.management import call_command
+    from wagtail.models import Page
+
+    from accounts.models import User
+    from media import models
+    from media.ingest.refusal import UploadRefused
+    from tests.media.take_in import take_in
+
+    settings.QUARANTINE_DIR = folder / "quarantine"
+    settings.MEDIA_ROOT = folder / "files"
+    call_command("migrate", verbosity=0)
+    person = User.objects.create_user("lea@example.org", "et langt kodeord", name="Lea Lind")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
+    page = root.add_child(instance=Page(title="Data", slug="data"))
+
+    def take(kind: str, path: Path) -> bool:
+        """True when it was refused."""
+        upload = TemporaryUploadedFile(path.name, "application/octet-stream", path.stat().st_size, None)
+        os.unlink(upload.temporary_file_path())
+        os.link(path, upload.temporary_file_path())
+        upload.file.file = open(path, "rb")  # noqa: SIM115
+        try:
+            take_in(getattr(models, kind), upload, page, person)
+        except UploadRefused:
+            return True
+        finally:
+            upload.file.file.close()
+        return False
+
+    assert not take("Image", folder / "good.jpg")
+    gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)  # what the start has left free is no room to grow into unseen
+    before = status("VmRSS")
+    Path("/proc/self/clear_refs").write_text("5")  # the highest point starts anew
+    refused = sum(take(place.name[4:], next(place.iterdir())) for place in sorted((folder / "battery").iterdir()))
+    print(json.dumps({"refused": refused, "growth": status("VmHWM") - before}))
+
+
+if __name__ == "__main__":
+    tempfile.tempdir = sys.argv[1]
+    main(Path(sys.argv[1]))

@@ -1,0 +1,85 @@
+"""What was planted in files, sought in everything that came of them: as it is, in other spellings, and unpacked."""
+
+import base64
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+
+from tests.media import films, papers, pictures
+
+#: Words and numbers about somebody. Marks of formats ("Exif", "udta") are sought beside them where they are told of.
+PLANTED = [
+    pictures.CHILD,
+    films.CHILD,
+    papers.AUTHOR,
+    papers.SECRET,
+    films.PLACE.decode(),
+    "HemmeligKamera",
+    "hemmelig-xmp",
+    "hemmelig-iptc",
+    "hemmelig-thumbnail",
+    "hemmelig",
+]
+MARKS = [*films.TRACES, *pictures.TRACES]
+
+
+def spellings(word: str) -> set[bytes]:
+    """`word` in the encodings and packings in which formats keep text. In base64 the three ways in which it can
+    begin."""
+    plain = word.encode()
+    packed = {base64.b64encode(b"x" * shift + plain)[4 if shift else 0 : -4] for shift in range(3)}
+    wide = {word.encode("utf-16-le"), word.encode("utf-16-be")}
+    hexadecimal = {plain.hex().encode(), plain.hex().upper().encode()}
+    return {plain, *wide, *hexadecimal, *(part for part in packed if len(part) > 7)}
+
+
+def unpacked(content: bytes) -> Iterator[bytes]:
+    """`content`, and what lies packed inside it: streams of a PDF, members of a package, chunks and boxes of zlib."""
+    yield content
+    if content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            out = io.BytesIO()
+            pdf.save(
+                out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+                object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            )  # fmt: skip
+            yield out.getvalue()
+    elif content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            yield package.comment
+            for info in package.infolist():
+                yield info.filename.encode() + info.comment + info.extra
+                yield from unpacked(package.read(info))
+    else:
+        yield from inflated(content)
+
+
+def inflated(content: bytes) -> Iterator[bytes]:
+    """Everything in `content` that zlib can unpack, wherever it begins."""
+    at = content.find(b"\x78")
+    while at >= 0:
+        try:
+            found = zlib.decompressobj().decompress(content[at:], 1_000_000)
+        except zlib.error:
+            found = b""
+        if len(found) > 8:
+            yield found
+        at = content.find(b"\x78", at + 1)
+
+
+def found_in(content: bytes) -> list[str]:
+    """Which of the planted words are in `content`, in any spelling."""
+    parts = list(unpacked(content))
+    return sorted({word for word in PLANTED if any(spelling in part for spelling in spellings(word) for part in parts)})
+
+
+def marks_in(content: bytes) -> list[bytes]:
+    return [mark for mark in MARKS if mark in content]
+
+
+def files_under(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())

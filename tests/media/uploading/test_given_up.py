@@ -1,0 +1,63 @@
+"""Uploads that are given up, by the person or by time, leave nothing behind."""
+
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from media.models import Image, Upload
+from media.uploading import part_file
+from tests.media.uploading.conftest import PHOTO
+
+pytestmark = pytest.mark.django_db
+
+
+def test_giving_up_deletes_what_came(sender, begun, left_on_disk):
+    sender.patch(begun, 0, PHOTO[:100])
+    assert sender.delete(begun).status_code == 204
+    assert sender.head(begun).status_code == 404
+    assert not left_on_disk()
+
+
+def test_forgetting_a_finished_one_leaves_the_photo(sender, begun):
+    sender.patch(begun, 0, PHOTO)
+    assert sender.delete(begun).status_code == 204
+    assert Image.objects.count() == 1
+
+
+def test_an_upload_that_nobody_goes_on_with(sender, draft, begun, left_on_disk):
+    answer = sender.patch(begun, 0, PHOTO[:10])
+    row = Upload.objects.get()
+    assert parsedate_to_datetime(answer["Upload-Expires"]) - row.created_at <= timedelta(days=1)
+    Upload.objects.update(expires_at=timezone.now() + timedelta(hours=1))
+    sender.patch(begun, 10, PHOTO[10:20])
+    row.refresh_from_db()
+    assert row.expires_at > timezone.now() + timedelta(hours=23)  # whoever goes on gets another day
+    Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    assert sender.head(begun).status_code == 410
+    assert sender.patch(begun, 20, PHOTO[20:]).status_code == 410
+    assert not sender.client.get("/medier/upload/", {"page": draft.pk}).json()["uploads"]
+    call_command("sweep_media", dry_run=True)
+    assert left_on_disk()
+    call_command("sweep_media")
+    assert not Upload.objects.exists()
+    assert not left_on_disk()
+
+
+def test_the_sweep_leaves_what_is_alive(sender, begun):
+    sender.patch(begun, 0, PHOTO[:10])
+    call_command("sweep_media")
+    assert sender.head(begun)["Upload-Offset"] == "10"
+
+
+def test_the_sweep_removes_a_file_without_a_row(sender, begun, left_on_disk):
+    import os
+
+    Upload.objects.all().delete()
+    assert left_on_disk()
+    path = part_file.path_of(begun.rstrip("/").rpartition("/")[2])
+    os.utime(path, times=(0, 0))
+    call_command("sweep_media")
+    assert not left_on_disk()

@@ -1,0 +1,79 @@
+"""Who begins an upload, who finds it, and what is asked again at its end."""
+
+import pytest
+
+from media.models import Image, Upload
+from meetings.evidence.enums import EvidenceKind
+from meetings.meeting.enums import MeetingState
+from tests.media.uploading.conftest import PHOTO, bytes_of
+from tests.media.uploading.sender import VERSION, Sender
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_the_token_nothing_is_taken(scene, draft, begun):
+    from django.test import Client
+
+    stranger_site = Client(enforce_csrf_checks=True)
+    stranger_site.force_login(scene.staff)
+    assert stranger_site.post("/medier/upload/", headers={**VERSION, "Upload-Length": "10"}).status_code == 403
+    kind = "application/offset+octet-stream"
+    told = {**VERSION, "Upload-Offset": "0"}
+    assert stranger_site.patch(begun, PHOTO, content_type=kind, headers=told).status_code == 403
+    assert stranger_site.delete(begun, headers=VERSION).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["colleague", "leader", "team", "board", "chef", "consultant", "stranger"])
+def test_nobody_but_who_began_it_finds_an_upload(scene, sender, begun, draft, who):
+    sender.patch(begun, 0, PHOTO[:50])
+    other = Sender(getattr(scene, who))
+    assert other.head(begun).status_code == 404
+    assert other.patch(begun, 50, PHOTO[50:]).status_code == 404
+    assert other.delete(begun).status_code == 404
+    listed = other.client.get("/medier/upload/", {"page": draft.pk})
+    assert listed.status_code == 404 or not listed.json()["uploads"]
+    assert bytes_of(begun) == PHOTO[:50]
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_nobody_begins_where_they_may_not_add(scene, draft, who):
+    assert Sender(getattr(scene, who)).begin(10, page=draft.pk, kind="image").status_code == 404
+
+
+def test_visitors_find_nothing(client, begun):
+    assert client.post("/medier/upload/", headers={**VERSION, "Upload-Length": "1"}).status_code == 404
+    assert client.head(begun, headers=VERSION).status_code == 404
+    assert client.patch(begun, b"x", headers=VERSION).status_code == 404
+
+
+def test_a_leader_adds_to_what_a_colleague_began(scene, draft):
+    assert Sender(scene.leader).begin(10, page=draft.pk, kind="image").status_code == 201
+
+
+def test_what_is_shared_or_held_takes_no_more(scene, sender):
+    shared = scene.shared(kind=EvidenceKind.PHOTOS, body=[])
+    assert Sender(scene.leader).begin(10, page=shared.pk, kind="image").status_code == 422
+    draft = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
+    scene.meeting.state = MeetingState.HELD
+    scene.meeting.save()
+    assert sender.begin(10, page=draft.pk, kind="image").status_code == 422
+
+
+def test_the_role_is_asked_again_at_the_end(scene, sender, begun, left_on_disk):
+    from meetings.units.membership import Membership
+
+    sender.patch(begun, 0, PHOTO[:-1])
+    Membership.objects.filter(user=scene.staff).delete()
+    assert sender.patch(begun, len(PHOTO) - 1, PHOTO[-1:]).status_code == 404
+    assert not Image.objects.exists()
+
+
+def test_a_meeting_that_is_held_meanwhile_refuses_at_the_end(scene, sender, begun, left_on_disk):
+    sender.patch(begun, 0, PHOTO[:-1])
+    scene.meeting.state = MeetingState.HELD
+    scene.meeting.save()
+    answer = sender.patch(begun, len(PHOTO) - 1, PHOTO[-1:])
+    assert answer.status_code == 422
+    assert "Mødet er holdt" in answer.content.decode()
+    assert not left_on_disk()
+    assert not Upload.objects.exists()

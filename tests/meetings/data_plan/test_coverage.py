@@ -1,0 +1,84 @@
+"""Who has been heard through what: words in every cell, gaps in sentences, never a score."""
+
+from datetime import date
+
+import pytest
+
+from meetings.data_plan.coverage import Brought, coverage_of, gaps_of
+from meetings.data_plan.enums import DataKind
+from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.in_the_plan import KIND_OF_DATA
+
+CHILDREN, STAFF, PARENTS = "children", "staff", "parents"
+
+
+def line(**fields):
+    return DataPlanLine(**{"what": "Fravær", **fields})
+
+
+def cell(coverage, perspective, kind):
+    row = next(row for row in coverage.rows if row.label == perspective)
+    return row.cells[coverage.columns.index(DataKind(kind).label)]
+
+
+def test_every_kind_of_evidence_has_its_place():
+    assert set(EvidenceKind) <= set(KIND_OF_DATA)
+
+
+def test_a_cell_says_what_is_shared_on_its_way_or_agreed():
+    lines = [
+        line(perspective=PARENTS, kind="figures", due_on=date(2026, 11, 3)),
+        line(perspective=STAFF, kind="figures"),
+    ]
+    brought = [
+        Brought(CHILDREN, "stories", True), Brought(CHILDREN, "stories", True), Brought(CHILDREN, "stories", False),
+    ]  # fmt: skip
+    coverage = coverage_of(lines, brought)
+    assert cell(coverage, "Børnene", "stories") == "2 delt, 1 på vej"
+    assert cell(coverage, "Forældrene", "figures") == "aftalt til 3. november 2026"
+    assert cell(coverage, "Medarbejderne", "figures") == "aftalt"
+    assert cell(coverage, "Ledelsen", "documents") == ""
+
+
+def test_what_names_no_perspective_has_a_row_of_its_own():
+    assert [row.label for row in coverage_of([], []).rows] == ["Børnene", "Medarbejderne", "Forældrene", "Ledelsen"]
+    coverage = coverage_of([], [Brought("", "figures", True)])
+    assert cell(coverage, "Intet perspektiv angivet", "figures") == "1 delt"
+
+
+def test_gaps_are_sentences():
+    lines = [
+        line(pk=1, is_required=True),
+        line(pk=2, what="Trivsel", is_required=True),
+        line(pk=3, what="Progression", is_required=True),
+        line(pk=4, what="Tilfredshed", perspective=PARENTS),
+    ]
+    brought = [
+        Brought(CHILDREN, "figures", True, 1), Brought(CHILDREN, "figures", False, 2), Brought(STAFF, "stories", False),
+    ]  # fmt: skip
+    assert gaps_of(lines, brought) == [
+        "“Trivsel” skal med. Det er på vej, men ikke delt endnu.",
+        "“Progression” skal med og er her ikke endnu.",
+        "Der er endnu intet fra medarbejderne, men noget er på vej.",
+        "Der er endnu intet fra forældrene. Aftalt: Tilfredshed.",
+        "Der er kun tal fra børnene, ingen fortællinger, observationer eller billeder.",
+        "Der er endnu kun tal, ingen fortællinger, observationer eller billeder.",
+    ]
+
+
+def test_a_meeting_that_heard_everybody_has_no_gaps():
+    brought = [Brought(who, kind, True) for who in (CHILDREN, STAFF, PARENTS) for kind in ("figures", "stories")]
+    assert gaps_of([], brought) == []
+
+
+def test_stories_alone_lack_figures():
+    brought = [Brought(who, "stories", True) for who in (CHILDREN, STAFF, PARENTS)]
+    assert gaps_of([], brought) == ["Der er endnu ingen tal."]
+
+
+@pytest.mark.parametrize("brought", [[], [Brought(CHILDREN, "figures", False, 1)]])
+def test_a_draft_is_not_brought(brought):
+    assert any(
+        sentence.startswith("“Fravær” skal med") for sentence in gaps_of([line(pk=1, is_required=True)], brought)
+    )

@@ -1,0 +1,66 @@
+"""Every bad file of the battery, sent through the contribution form: said in words, no error, nothing left."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from media.enums import MediaState
+from media.models import Document, Film, Image, Sound
+from meetings.evidence.pages import EvidencePage
+from tests.media import pictures, traces
+from tests.media.battery import BATTERY
+from tests.meetings.evidence.scene import Scene
+
+WORDS = {Image: "billeder", Film: "film", Sound: "lyd", Document: "dokument"}
+
+
+@pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)
+def test_each_is_refused_in_words_on_the_page(scene: Scene, signed_in: Any, own_store: Path, kind: Any) -> None:
+    browser = signed_in(scene.staff)
+    address = scene.address(f"ny/{WORDS[kind]}")
+    sent = 0
+    for name, bad in BATTERY.items():
+        if bad.kind is not kind:
+            continue
+        sent += 1
+        answer = browser.post(address, {"files": pictures.upload(bad.name, bad.source())})
+        assert answer.status_code in (302, 422), name
+        if answer.status_code == 302:  # it was received, and its task has said no
+            draft = EvidencePage.objects.get()
+            page = browser.get(scene.of(draft, "rediger")).content.decode()
+            draft.delete()
+        else:
+            assert not EvidencePage.objects.exists()
+            page = answer.content.decode()
+        assert as_drawn(bad.words) in page, name
+        assert "Traceback" not in page
+        assert traces.files_under(own_store) == [], name
+        assert not kind.objects.exclude(state=MediaState.REFUSED).exists()
+    assert sent >= 12
+
+
+def as_drawn(words: str) -> str:
+    from django.utils.html import escape
+
+    return str(escape(words))
+
+
+def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Any) -> None:
+    """A story takes photos, film and sound together; what is none of them says so."""
+    from tests.media import films
+
+    browser = signed_in(scene.staff)
+    files = [
+        pictures.upload("foto.jpg", pictures.talkative_jpeg()),
+        pictures.upload("film.mp4", films.film(seconds=1)),
+        pictures.upload("optagelse.mp3", films.recording(container="mp3", codec="libmp3lame")),
+        pictures.upload("telefon.m4a", films.recording("-f", "mp4")),
+        pictures.upload("brev.pdf", b"%PDF-1.7"),
+    ]
+    browser.post(scene.address("ny/fortaelling"), {"words-text": "Vi byggede en båd.", "files": files})
+    draft = EvidencePage.objects.get()
+    assert [block["type"] for block in draft.body.raw_data] == ["text", "photo", "film", "sound", "sound"]
+    assert {item.state for model in (Image, Film, Sound) for item in model.objects.all()} == {MediaState.READY}
+    assert Image.objects.count() == Film.objects.count() == 1 and Sound.objects.count() == 2
+    assert all(item.delete_after for model in (Image, Film, Sound) for item in model.objects.all())

@@ -1,0 +1,241 @@
+"""Figures come in, change and are shown; what is hidden is stored nowhere, and confidential figures stay."""
+
+import json
+import uuid
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from accounts.roles import Role
+from foundation.errors import NotAllowed
+from media.enums import Audience
+from meetings.evidence.body import figures_in, with_figures
+from meetings.evidence.bring_figures import bring_figures
+from meetings.evidence.change_figures import change_figures, dataset_of
+from meetings.evidence.confidential import ConfidentialFigures
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.remove import remove
+from meetings.evidence.save import About, save
+from meetings.evidence.share import NotReady, share
+from meetings.evidence.show_figures import TooMuchForAChart, show_figures
+from meetings.evidence.withdraw import withdraw
+from meetings.figures.models import Dataset
+from meetings.figures.reading.refusals import HoldsCpr
+from meetings.figures.write import Facts, MinimumLowered, TooFewAnswers
+from meetings.forum.clear_example import clear_example
+from meetings.forum.edit_example import edit_example
+from meetings.forum.enums import ExampleState
+from meetings.forum.propose_example import propose_example
+from meetings.forum.telling import Telling
+from meetings.meeting.enums import MeetingState
+from meetings.units import access
+from snippets.enums import DatasetKind, Measure
+from snippets.models import DatasetType
+from tests import factories
+from tests.meetings.evidence.scene import TODAY
+from tests.meetings.figures.tables import cells, table
+
+pytestmark = pytest.mark.django_db
+COUNTS = table(["Elever"], {"4.a": [3], "4.b": [17], "4.c": [21], "I alt": [41]})
+
+
+def facts(kind=DatasetKind.OWN, **fields):
+    type_ = DatasetType.objects.get(kind=kind)
+    return Facts(**{"type": type_, "title": "Elever i svømmehold", "measure": Measure.COUNT, **fields})
+
+
+def bring(scene, by=None, figures=COUNTS, **fields):
+    return bring_figures(
+        meeting=scene.meeting, facts=facts(**fields), table=figures, by=by or scene.staff, today=TODAY,
+        agenda_item=scene.agenda_item,
+    )  # fmt: skip
+
+
+def said(page, by, message="Flest går til svømning i 4.c", **fields):
+    fields = {"chart": "bar", "rows_are_series": False, "breaks": [], **fields}
+    return show_figures(evidence=page, seen=page.version, message=message, by=by, **fields)
+
+
+def shared(scene, **fields):
+    page = said(bring(scene, **fields), scene.staff)
+    return share(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+
+
+def telling():
+    return Telling(title="Svømning", did="Vi svømmede", saw="De svømmede", learnt="Vand", others_can_use="Alt",
+                   initiative_id=None, contact="")  # fmt: skip
+
+
+def test_what_is_hidden_is_stored_nowhere(scene):
+    page = bring(scene)
+    dataset = dataset_of(page)
+    assert cells(dataset.figures) == {"4.a": ["*"], "4.b": ["*"], "4.c": [21], "I alt": [41]}
+    kept = json.dumps(dataset.table)
+    assert '"17"' not in kept and '"3"' not in kept
+    assert "17" not in json.dumps(page.latest_revision.content["body"])
+    assert page.title == "Elever i svømmehold"
+    assert page.audience == Audience.UNIT
+
+
+def test_numbers_are_stored_as_they_are_shown(scene):
+    figures = table(["Andel"], {"4.a": ["33.3333"], "4.b": ["41.6667"]})
+    page = bring(scene, figures=figures, kind=DatasetKind.ABSENCE, measure=Measure.SCORE)
+    assert dataset_of(page).table["rows"][0]["cells"] == ["33.3"]
+
+
+def test_a_form_that_is_sent_twice_brings_them_once(scene):
+    pages = [
+        bring_figures(meeting=scene.meeting, facts=facts(), table=COUNTS, by=scene.staff, today=TODAY, form_key="abc")
+        for _twice in range(2)
+    ]
+    assert pages[0].pk == pages[1].pk
+    assert Dataset.objects.count() == 1
+
+
+def test_a_unit_raises_the_minimum_and_never_lowers_it(scene):
+    assert dataset_of(bring(scene, minimum_count=20)).minimum_count == 20
+    with pytest.raises(MinimumLowered):
+        bring(scene, minimum_count=4)
+    assert EvidencePage.objects.count() == 1, "what is refused leaves no draft behind"
+
+
+def test_too_few_answers_behind_the_whole_are_refused(scene):
+    with pytest.raises(TooFewAnswers):
+        bring(scene, respondent_count=4)
+
+
+def test_a_cpr_number_in_what_is_said_is_refused(scene):
+    with pytest.raises(HoldsCpr):
+        bring(scene, title="Anna 010190-1234")
+
+
+def test_a_stranger_and_the_board_do_not_bring_figures(scene):
+    for person in (scene.stranger, scene.board):
+        with pytest.raises(NotAllowed):
+            bring(scene, by=person)
+    assert not Dataset.objects.exists()
+
+
+def test_figures_change_and_stay_hidden(scene):
+    page = bring(scene)
+    page = change_figures(evidence=page, seen=page.version, facts=facts(title="Svømmehold"), table=None, by=scene.staff)
+    assert cells(dataset_of(page).figures)["4.a"] == ["*"]
+    assert page.title == "Svømmehold"
+    page = change_figures(
+        evidence=page, seen=page.version, facts=facts(minimum_count=30), table=None, by=scene.staff
+    )  # fmt: skip
+    assert cells(dataset_of(page).figures)["4.c"] == ["*"]
+    with pytest.raises(NotAllowed):
+        change_figures(evidence=page, seen=page.version, facts=facts(), table=COUNTS, by=scene.colleague)
+
+
+def test_figures_of_another_piece_are_out_of_reach(scene):
+    """A body that points at somebody else's figures finds none."""
+    theirs = dataset_of(bring(scene))
+    mine = scene.draft(kind="figures", body=with_figures([], figures_in(theirs.evidence.body.raw_data)[0]))
+    assert dataset_of(mine) is None
+
+
+def test_sharing_asks_for_what_the_figures_show(scene):
+    page = bring(scene)
+    with pytest.raises(NotReady) as refusal:
+        share(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+    assert "Hvad tallene viser, i en sætning." in refusal.value.message
+    assert shared(scene).is_shared
+
+
+def test_a_chart_takes_no_more_than_can_be_read(scene):
+    wide = table([f"S{number}" for number in range(6)], {"4.a": [20] * 6})
+    page = bring(scene, figures=wide)
+    with pytest.raises(TooMuchForAChart):
+        said(page, scene.staff)
+    page = said(page, scene.staff, chart="")
+    assert figures_in(page.body.raw_data)[0].chart == ""
+
+
+def test_breaks_are_names_of_the_figures(scene):
+    figures = table(["2023", "2024"], {"Sygdom": [20, 21]})
+    page = said(bring(scene, figures=figures), scene.staff, rows_are_series=True, breaks=["2024", "Nej"])
+    assert dataset_of(page).breaks == ["2024"]
+
+
+def test_a_draft_that_is_removed_takes_its_figures_along(scene):
+    remove(evidence=bring(scene), by=scene.staff)
+    assert not Dataset.objects.exists()
+
+
+# Who may see them -----------------------------------------------------------------------------------------------------
+
+
+def sees(person, dataset):
+    access.forget(person)
+    return access.may_see(person, dataset)
+
+
+def test_a_draft_s_figures_are_seen_by_those_who_gather(scene):
+    dataset = dataset_of(bring(scene))
+    assert all(sees(person, dataset) for person in (scene.leader, scene.team, scene.staff, scene.colleague))
+    assert not any(sees(person, dataset) for person in (scene.board, scene.chef, scene.consultant, scene.stranger))
+
+
+@pytest.mark.parametrize("kind", [DatasetKind.OWN, DatasetKind.TEST])
+def test_shared_figures_are_seen_by_the_meeting_and_nobody_else(scene, kind):
+    dataset = dataset_of(shared(scene, kind=kind))
+    everybody = (scene.leader, scene.staff, scene.board, scene.chef, scene.consultant)
+    assert all(sees(person, dataset) for person in everybody)
+    other_board = factories.user(role=Role.BOARD_REPRESENTATIVE, unit=factories.make_unit("Naboskolen"))
+    wide = [factories.user(role=role) for role in (Role.FORUM_MEMBER, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR)]
+    assert not any(sees(person, dataset) for person in (scene.stranger, other_board, *wide))
+    scene.meeting.__class__.objects.filter(pk=scene.meeting.pk).update(state=MeetingState.PLANNED)
+    assert not sees(scene.board, dataset)
+
+
+def test_withdrawn_figures_are_seen_by_nobody(scene):
+    page = shared(scene)
+    dataset = dataset_of(page)
+    withdraw(evidence=page, reason="Fejl", by=scene.leader)
+    assert not any(sees(person, dataset) for person in (scene.leader, scene.staff, scene.board, scene.chef))
+
+
+# Confidential ---------------------------------------------------------------------------------------------------------
+
+
+def test_no_example_rests_on_test_results(scene):
+    page = shared(scene, kind=DatasetKind.TEST)
+    with pytest.raises(ConfidentialFigures) as refusal:
+        propose_example(source=page, telling=telling(), bases={}, by=scene.leader)
+    assert "§ 55 b" in refusal.value.message
+
+
+def test_an_example_on_other_figures_may_be_proposed(scene):
+    factories.forum()
+    assert propose_example(source=shared(scene), telling=telling(), bases={}, by=scene.leader).pk
+
+
+def test_an_example_whose_figures_became_confidential_is_neither_cleared_nor_handed_in_again(scene):
+    page = shared(scene)
+    example = factories.example(unit=scene.unit, evidence=page, state=ExampleState.PROPOSED)
+    Dataset.objects.update(type=DatasetType.objects.get(kind=DatasetKind.TEST))
+    with pytest.raises(ConfidentialFigures):
+        clear_example(example=example, seen=example.version, by=scene.chef)
+    with pytest.raises(ConfidentialFigures):
+        edit_example(example=example, telling=telling(), bases={}, seen=example.version, by=scene.leader)
+
+
+def test_the_law_is_not_edited_away():
+    tests = DatasetType.objects.get(kind=DatasetKind.TEST)
+    tests.is_confidential = False
+    with pytest.raises(ValidationError) as refusal:
+        tests.full_clean()
+    assert "§ 55 b" in refusal.value.message_dict["is_confidential"][0]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        tests.save()
+
+
+def test_save_leaves_the_figures_as_they_are(scene):
+    page = bring(scene)
+    page = save(evidence=page, seen=page.version, by=scene.staff, today=TODAY, about=About(title="Andet"),
+                words={"text": "Et ord"})  # fmt: skip
+    assert len(figures_in(page.body.raw_data)) == 1
+    assert uuid.UUID(page.body.raw_data[0]["id"])

@@ -1,0 +1,77 @@
+"""What the form's script asks the server: a draft to send files to, and which version its words stand on."""
+
+import pytest
+
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import MeetingState
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+def ask(client, address, **said):
+    return client.post(address, {"form_key": "abc123", **said}, **JSON)
+
+
+def test_the_first_file_makes_the_draft_before_it_is_sent(scene, signed_in):
+    answer = ask(signed_in(scene.staff), scene.address("ny/film"), begin="1", **{"words-text": "Et par ord"})
+    draft = EvidencePage.objects.get()
+    assert draft.kind == EvidenceKind.FILM
+    assert answer.json() == {
+        "page": draft.pk,
+        "edit": scene.of(draft, "rediger"),
+        "seen": draft.version,
+        "keep": f"evidence-{draft.pk}-{draft.version}",
+    }
+    assert str(draft.body[0].value) == "Et par ord"
+
+
+def test_asking_twice_makes_one_draft(scene, signed_in):
+    client = signed_in(scene.staff)
+    first = ask(client, scene.address("ny/film"), begin="1").json()
+    assert ask(client, scene.address("ny/film"), begin="1").json()["page"] == first["page"]
+    assert EvidencePage.objects.count() == 1
+
+
+def test_an_ordinary_form_makes_no_empty_draft(scene, signed_in):
+    client = signed_in(scene.staff)
+    assert client.post(scene.address("ny/film"), {"begin": "1"}).status_code == 422
+    assert client.post(scene.address("ny/film"), {}, **JSON).status_code == 422
+    assert not EvidencePage.objects.exists()
+
+
+def test_nobody_makes_a_draft_where_they_may_not(scene, signed_in):
+    for person in (scene.board, scene.chef, scene.consultant, scene.stranger):
+        assert ask(signed_in(person), scene.address("ny/film"), begin="1").status_code == 404
+    scene.meeting.state = MeetingState.HELD
+    scene.meeting.save()
+    assert ask(signed_in(scene.staff), scene.address("ny/film"), begin="1").status_code == 302
+    assert not EvidencePage.objects.exists()
+
+
+def test_words_are_saved_while_one_writes_and_the_version_is_told(scene, signed_in):
+    client = signed_in(scene.staff)
+    begun = ask(client, scene.address("ny/film"), begin="1").json()
+    saved = ask(client, begun["edit"], seen=begun["seen"], **{"words-text": "Nye ord"}).json()
+    draft = EvidencePage.objects.get()
+    assert saved["seen"] == draft.version > begun["seen"]
+    assert str(draft.body[0].value) == "Nye ord"
+    stale = ask(client, begun["edit"], seen=begun["seen"], **{"words-text": "Gamle ord"})
+    assert stale.status_code == 409
+    draft.refresh_from_db()
+    assert str(draft.body[0].value) == "Nye ord"
+
+
+def test_taking_a_file_away_says_nothing_twice(scene, signed_in):
+    draft = scene.photos()
+    photo = scene.with_photo(draft)
+    client = signed_in(scene.staff)
+    answer = ask(client, scene.of(draft, "rediger"), seen=draft.version, remove=str(photo.key))
+    assert answer.json()["page"] == draft.pk
+    assert not type(photo).objects.filter(pk=photo.pk).exists()
+    assert "Filen er slettet" not in client.get(scene.of(draft, "rediger")).content.decode()
+
+
+@pytest.mark.parametrize("what", ["rediger", "om", "se-efter"])
+def test_the_form_works_without_the_script(scene, signed_in, what):
+    assert signed_in(scene.staff).get(scene.of(scene.photos(), what)).status_code == 200

@@ -1,0 +1,43 @@
+"""Bars: as long as their numbers, from 0."""
+
+from django.utils import translation
+
+from meetings.figures.charts.chart import ChartKind
+from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart
+
+
+def widths(drawn):
+    return [round(float(bar.get("width"))) for bar in drawn.bars]
+
+
+def test_twice_the_number_is_twice_the_length():
+    for size in BOTH_SIZES:
+        short, long = widths(Drawn(chart(ChartKind.BAR, [40, 80]), size))
+        assert abs(long - 2 * short) <= 1
+
+
+def test_under_nought_goes_the_other_way():
+    drawn = Drawn(chart(ChartKind.BAR, [10, -10]))
+    up, down = drawn.bars
+    assert float(down.get("x")) + float(down.get("width")) == float(up.get("x"))
+
+
+def test_hidden_missing_and_nought_have_no_bar_and_each_says_what_it_is():
+    with translation.override("da"):
+        drawn = Drawn(chart(ChartKind.BAR, ["hidden", None, 0, 5], decimals=0))
+    assert len(drawn.bars) == 1
+    assert {"Ikke vist", "Mangler", "0"} <= set(drawn.said)
+
+
+def test_each_bar_of_a_group_is_named():
+    drawn = Drawn(chart(ChartKind.GROUPED_BAR, [1, 2], [3, 4], names=["Skovskolen", "Kommunen"]))
+    assert drawn.said.count("Skovskolen") == drawn.said.count("Kommunen") == 2
+    fills = [bar.get("fill") for bar in drawn.bars]
+    assert fills[0] == fills[2] != fills[1] == fills[3]
+
+
+def test_a_break_stands_between_the_bars():
+    with translation.override("da"):
+        drawn = Drawn(chart(ChartKind.BAR, [1, 2, 3], breaks=frozenset({2})))
+    assert drawn.said.index("Trin 1") < drawn.said.index("Brud i serien") < drawn.said.index("Trin 2")
+    assert [one for one in drawn.all("line") if one.get("stroke-dasharray")]

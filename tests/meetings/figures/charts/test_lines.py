@@ -1,0 +1,74 @@
+"""Lines: joined where there are numbers that can be compared, and nowhere else."""
+
+import itertools
+
+import pytest
+from django.utils import translation
+from hypothesis import given, settings
+
+from meetings.figures.charts.chart import ChartKind
+from meetings.figures.charts.lines import axis_ticks, spread, stretches
+from meetings.figures.charts.prepared import prepared
+from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart, charts
+
+
+@settings(max_examples=200, deadline=None)
+@given(charts(kinds=(ChartKind.LINE,)))
+def test_no_stretch_crosses_a_gap_or_a_break(any_chart):
+    breaks = prepared(any_chart).breaks
+    for series in any_chart.series:
+        found = [index for run in stretches(series, breaks) for index, _number in run]
+        assert found == [index for index, value in enumerate(series.values) if value.number is not None]
+        for run in stretches(series, breaks):
+            indexes = [index for index, _number in run]
+            assert indexes == list(range(indexes[0], indexes[-1] + 1))
+            assert not breaks & set(indexes[1:])
+
+
+@pytest.mark.parametrize("hole", ["hidden", None])
+def test_a_hole_is_drawn_as_a_hole(hole):
+    for size in BOTH_SIZES:
+        drawn = Drawn(chart(ChartKind.LINE, [1, 2, hole, 3, 4]), size)
+        assert [len(path) for path in drawn.paths] == [2, 2]
+
+
+def test_a_break_is_drawn_as_a_break():
+    with translation.override("da"):
+        drawn = Drawn(chart(ChartKind.LINE, [1, 2, 3, 4], breaks=frozenset({2})))
+    assert [len(path) for path in drawn.paths] == [2, 2]
+    assert "Brud i serien" in drawn.said
+    (rule,) = [one for one in drawn.all("line") if one.get("stroke-dasharray")]
+    before, after = drawn.paths
+    assert before[-1][0] < float(rule.get("x1")) < after[0][0]
+
+
+def test_which_ones_are_hidden_stands_under_the_lines():
+    with translation.override("da"):
+        drawn = Drawn(chart(ChartKind.LINE, [1, "hidden", "hidden"], [1, 2, None], names=["Skovskolen", "Kommunen"]))
+    assert "Skovskolen. Ikke vist: Trin 1 og Trin 2" in drawn.said
+    assert "Kommunen. Mangler: Trin 2" in drawn.said
+
+
+def test_an_axis_begins_at_nought_or_says_that_it_does_not():
+    assert axis_ticks(chart(ChartKind.LINE, [2, 8]))[0] == 0
+    with translation.override("da"):
+        assert "Aksen begynder ikke ved 0." in Drawn(chart(ChartKind.LINE, [3.9, 4.0])).said
+        assert "Aksen begynder ikke ved 0." not in Drawn(chart(ChartKind.LINE, [2, 8])).said
+
+
+def test_a_small_difference_looks_small():
+    ticks = axis_ticks(chart(ChartKind.LINE, [3.9, 4.0]))
+    assert ticks[-1] - ticks[0] >= 1.2
+
+
+def test_names_that_wish_for_the_same_place_are_moved_apart():
+    places = spread([50, 50, 52], [20, 20, 20], low=0, high=100)
+    assert places == sorted(places)
+    assert all(later - earlier >= 20 for earlier, later in itertools.pairwise(places))
+    assert spread([99, 99], [20, 20], low=0, high=100) == [70, 90]
+
+
+def test_lines_differ_in_more_than_colour():
+    drawn = Drawn(chart(ChartKind.LINE, *[[1, 2]] * 5))
+    dashes = [one.get("stroke-dasharray") for one in drawn.all("path") if one.get("fill") == "none"]
+    assert len(set(dashes)) == 5

@@ -1,0 +1,189 @@
+"""Property tests: whatever the numbers, nothing that is hidden can be computed from what is shown."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetings.figures.hiding import hide
+from meetings.figures.values import SUPPRESSED
+from snippets.enums import Measure
+from tests.meetings.figures.hiding.outsider import derivable, plain, possible
+from tests.meetings.figures.tables import HIDDEN, table
+
+few = st.integers(0, 14)
+minimums = st.integers(3, 6)
+
+
+def sizes(least=1):
+    return st.tuples(st.integers(least, 4), st.integers(least, 4))
+
+
+@st.composite
+def counted(draw, *, marks=False, rows_add_up=True, columns_add_up=True):
+    """Numbers of persons with their totals at the bottom and at the right. With `marks`, some come hidden already."""
+    height, width = draw(sizes(2))
+    numbers = draw(st.lists(st.lists(few, min_size=width, max_size=width), min_size=height, max_size=height))
+    full = [[*row, sum(row)] for row in numbers]
+    full.append([sum(column) for column in zip(*full, strict=True)])
+    return full
+
+
+def as_table(full, hidden=()):
+    names = [f"K{number}" for number in range(len(full[0]) - 1)] + ["I alt"]
+    rows = [f"R{number}" for number in range(len(full) - 1)] + ["I alt"]
+    return table(
+        names,
+        {
+            name: [HIDDEN if (r, c) in hidden else number for c, number in enumerate(row)]
+            for r, (name, row) in enumerate(zip(rows, full, strict=True))
+        },
+    )
+
+
+def spread(shown, cell, true, need):
+    """How many neighbouring numbers are possible in `cell`, up to `need`."""
+    found = 0
+    for step in (1, -1):
+        number = true + step
+        while found < need and possible(shown, cell, number):
+            found += 1
+            number += step
+    return found
+
+
+@settings(max_examples=250, deadline=None)
+@given(counted(), minimums)
+def test_with_totals_both_ways(full, minimum):
+    hidden = hide(as_table(full), measure=Measure.COUNT, minimum=minimum)
+    shown = plain(hidden)
+    for r, row in enumerate(full[:-1]):
+        for c, number in enumerate(row[:-1]):
+            if shown[r][c] is None:
+                assert possible(shown, (r, c), number), "the real table is one of those that look like this"
+                assert spread(shown, (r, c), number, minimum) >= minimum
+            else:
+                assert number >= minimum
+
+
+@settings(max_examples=150, deadline=None)
+@given(counted(), minimums, st.data())
+def test_with_numbers_that_came_hidden(full, minimum, data):
+    """Whoever made the file had hidden some already, with or without hiding second ones."""
+    places = [(r, c) for r in range(len(full) - 1) for c in range(len(full[0]) - 1)]
+    before = data.draw(st.sets(st.sampled_from(places), max_size=4))
+    shown = plain(hide(as_table(full, before), measure=Measure.COUNT, minimum=minimum))
+    for r, c in before:
+        assert shown[r][c] is None
+        assert spread(shown, (r, c), full[r][c], 1) >= 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(few, min_size=2, max_size=5), min_size=1, max_size=3), minimums)
+def test_with_one_line_of_totals(columns, minimum):
+    """Totals below only: each column by itself."""
+    height = min(map(len, columns))
+    columns = [column[:height] for column in columns]
+    rows = {f"R{r}": [column[r] for column in columns] for r in range(height)}
+    rows["I alt"] = [sum(column) for column in columns]
+    hidden = hide(table([f"K{c}" for c in range(len(columns))], rows), measure=Measure.COUNT, minimum=minimum)
+    for c, column in enumerate(columns):
+        gone = [r for r in range(height) if hidden.rows[r].cells[c] == SUPPRESSED]
+        assert all(number >= minimum for r, number in enumerate(column) if r not in gone)
+        if gone and hidden.rows[height].cells[c] != SUPPRESSED:
+            assert len(gone) > 1
+            assert sum(column[r] for r in gone) >= minimum
+
+
+@settings(max_examples=150, deadline=None)
+@given(counted(), minimums)
+def test_no_equation_gives_a_hidden_number(full, minimum):
+    """The same by linear algebra, over all hidden cells, totals included."""
+    hidden = hide(as_table(full), measure=Measure.COUNT, minimum=minimum)
+    equations, unknowns = equations_of(plain(hidden))
+    assert derivable(equations, unknowns) == set()
+
+
+@settings(max_examples=100, deadline=None)
+@given(counted(), minimums)
+def test_hiding_twice_shows_no_more(full, minimum):
+    once = hide(as_table(full), measure=Measure.COUNT, minimum=minimum)
+    twice = hide(once, measure=Measure.COUNT, minimum=minimum)
+    for before, after in zip(plain(once), plain(twice), strict=True):
+        assert all(b is not None or a is None for b, a in zip(before, after, strict=True))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 30), st.lists(st.integers(10, 50), min_size=2, max_size=2)), min_size=2, max_size=5
+    ),
+    minimums,
+)  # fmt: skip
+def test_averages_with_the_number_of_answers(groups, minimum):
+    """A whole's average and the other groups' do not give away a small group's."""
+    if not any(count for count, _scores in groups):
+        return
+    rows = {f"R{number}": scores for number, (_count, scores) in enumerate(groups)}
+    counts = {f"R{number}": count for number, (count, _scores) in enumerate(groups)}
+    rows["I alt"] = [1, 1]
+    counts["I alt"] = sum(count for count, _scores in groups)
+    hidden = hide(table(["Trivsel", "Ro"], rows, counts), measure=Measure.SCORE, minimum=minimum)
+    gone = [number for number, row in enumerate(hidden.rows[:-1]) if row.count == SUPPRESSED]
+    for number, row in enumerate(hidden.rows[:-1]):
+        small = groups[number][0] < minimum
+        assert not small or (row.count == SUPPRESSED and all(cell == SUPPRESSED for cell in row.cells))
+        assert row.count != SUPPRESSED or all(cell == SUPPRESSED for cell in row.cells)
+    if gone and hidden.rows[-1].count != SUPPRESSED:
+        assert len(gone) > 1
+        assert sum(groups[number][0] for number in gone) >= minimum
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 12), min_size=2, max_size=5), min_size=1, max_size=4), minimums)
+def test_shares_of_a_hundred(answers, minimum):
+    """Percents of a known number of answers, which add up to 100."""
+    width = min(map(len, answers))
+    rows, counts, people = {}, {}, {}
+    for number, row in enumerate(answers):
+        row = row[:width]
+        if not sum(row):
+            continue
+        name = f"R{number}"
+        counts[name], people[name] = sum(row), row
+        rows[name] = [round(100 * one / sum(row), 4) for one in row]
+    if not rows:
+        return
+    columns = [f"S{number}" for number in range(width)]
+    hidden = hide(table(columns, rows, counts), measure=Measure.SHARE, minimum=minimum)
+    for row in hidden.rows:
+        gone = [c for c, cell in enumerate(row.cells) if cell == SUPPRESSED]
+        assert all(people[row.name][c] >= minimum for c in range(width) if c not in gone)
+        if gone and len(gone) < width:
+            assert len(gone) > 1
+            assert sum(people[row.name][c] for c in gone) >= minimum
+
+
+def equations_of(shown):
+    unknowns = [(r, c) for r, row in enumerate(shown) for c, cell in enumerate(row) if cell is None]
+    equations = []
+    height, width = len(shown), len(shown[0])
+    lines = [[(r, c) for c in range(width)] for r in range(height)]
+    lines += [[(r, c) for r in range(height)] for c in range(width)]
+    for line in lines:
+        equation = {None: 0}
+        for place in line:
+            sign = -1 if place == line[-1] else 1
+            number = shown[place[0]][place[1]]
+            if number is None:
+                equation[place] = sign
+            else:
+                equation[None] += sign * number
+        equations.append(equation)
+    return equations, unknowns
+
+
+@pytest.mark.parametrize("respondents", [None, 45])
+def test_a_whole_that_everybody_knows_counts_as_a_total(respondents):
+    full = table(["Elever"], {"0. klasse": [3], "1. klasse": [17], "2. klasse": [25]})
+    hidden = hide(full, measure=Measure.COUNT, minimum=5, respondents=respondents)
+    assert [cell[0] for cell in plain(hidden)] == ([None, 17, 25] if respondents is None else [None, None, 25])

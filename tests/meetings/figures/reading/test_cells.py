@@ -1,0 +1,167 @@
+"""Danish numbers, percent in its forms, and signs for hidden and missing."""
+
+from decimal import Decimal
+
+import pytest
+
+from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
+from meetings.figures.reading.layout import guess
+from meetings.figures.reading.marks import Mark, mark_in
+from meetings.figures.reading.numbers import read_number
+from meetings.figures.reading.sheet import Sheet, letters
+from meetings.figures.reading.source import read_text
+from meetings.figures.reading.understand import understand
+from tests.meetings.figures.tables import cells
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7", "7"), ("7,3", "7.3"), ("1.234", "1234"), ("1.234,5", "1234.5"), ("1.234.567", "1234567"),
+        ("1 234", "1234"), ("1\u00a0234,5", "1234.5"), ("1\u202f234", "1234"), ("−2", "-2"), ("-2,5", "-2.5"),
+        ("+3", "3"), (" 7,3 ", "7.3"), (",5", "0.5"), ("1.003", "1003"), ("7.3", "7.3"), ("0", "0"), ("007", "7"),
+    ],
+)  # fmt: skip
+def test_danish_numbers(text, expected):
+    assert read_number(text).value == Decimal(expected)
+
+
+@pytest.mark.parametrize("text", ["7,3 %", "7,3%", "7,3\u00a0%"])
+def test_percent(text):
+    number = read_number(text)
+    assert number.value == Decimal("7.3")
+    assert number.is_percent
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "abc", "1.2345.6", "1,2,3", "12.34,5", "1.23.456", "7,3 elever", "4.a", "1e5", "٣", "²", "1" * 20, "%", "--3"],
+)
+def test_what_is_no_number(text):
+    assert read_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("*", Mark.HIDDEN), ("..", Mark.HIDDEN), ("<5", Mark.HIDDEN), ("< 5", Mark.HIDDEN),
+        ("Under 5 svar", Mark.HIDDEN), ("færre end 5", Mark.HIDDEN), ("ikke vist", Mark.HIDDEN),
+        ("", Mark.MISSING), ("n/a", Mark.MISSING), ("#I/T", Mark.MISSING), ("#N/A", Mark.MISSING), (".", Mark.MISSING),
+        ("-", Mark.DASH), ("–", Mark.DASH), ("#DIV/0!", Mark.ERROR), ("#REF!", Mark.ERROR), ("#VÆRDI!", Mark.ERROR),
+        ("7", None), ("4.a", None),
+    ],
+)  # fmt: skip
+def test_signs(text, mark):
+    assert mark_in(text) == mark
+
+
+def read(text, dash=DashMeans.ASK, is_percent=False):
+    sheet = read_text(text).sheets[0]
+    choices = guess(sheet, is_percent=is_percent)
+    return understand(sheet, choices if dash == DashMeans.ASK else Choices(**{**vars(choices), "dash": dash}))
+
+
+def test_hidden_and_missing_are_states_and_never_0():
+    assert cells(read("K;A;B\n4.a;*;\n4.b;7;n/a\n4.c;<5;0\n").table) == {
+        "4.a": ["*", None], "4.b": [7, None], "4.c": ["*", 0],
+    }  # fmt: skip
+
+
+def test_a_dash_is_asked_about():
+    reading = read("K;A\n4.a;-\n4.b;7\n")
+    assert reading.table is None
+    assert reading.asks_dash
+    assert str(reading.problems[0]).startswith("Række 2, kolonne B:")
+
+
+@pytest.mark.parametrize(("dash", "expected"), [("zero", 0), ("missing", None), ("hidden", "*")])
+def test_a_dash_is_what_one_says_it_is(dash, expected):
+    assert cells(read("K;A\n4.a;-\n4.b;7\n", DashMeans(dash)).table)["4.a"] == [expected]
+
+
+@pytest.mark.parametrize("note", ["- = 0", "“-” betyder nul", "Note: - angiver 0"])
+def test_a_dash_is_0_when_the_notes_say_so(note):
+    assert cells(read(f"K;A\n4.a;-\n4.b;7\n\n{note}\n").table)["4.a"] == [0]
+
+
+def test_errors_name_row_and_column():
+    reading = read("Klasse;A;B\n4.a;7;syv\n4.b;#DIV/0!;8\n")
+    assert [str(problem) for problem in reading.problems] == [
+        "Række 2, kolonne C: “syv” er ikke et tal.",
+        "Række 3, kolonne B: Regnearket viser en fejl (#DIV/0!). Ret den i filen.",
+    ]
+
+
+def test_fractions_are_percent_where_the_column_is():
+    assert cells(read("K;A\n4.a;0,073\n4.b;1\n4.c;8 %\n", is_percent=True).table) == {
+        "4.a": [7.3], "4.b": [100], "4.c": [8],
+    }  # fmt: skip
+    assert cells(read("K;A\n4.a;0,5\n4.b;3,5\n", is_percent=True).table)["4.a"] == [0.5]
+    assert cells(read("K;A\n4.a;0,5\n4.b;0,7\n").table)["4.a"] == [0.5], "not every number below 1 is a share"
+
+
+def test_a_point_in_two_meanings_is_asked_about():
+    reading = read("K;A\n4.a;7.3\n4.b;1.003\n")
+    assert [str(one) for one in reading.problems] == [
+        "Række 3, kolonne B: “1.003” kan læses på to måder. Skriv det med decimalkomma."
+    ]
+    assert cells(read("K;A\n4.a;7.3\n4.b;4.25\n").table) == {"4.a": [7.3], "4.b": [4.25]}
+    assert cells(read("K;A\n4.a;1.003\n").table) == {"4.a": [1003]}
+
+
+def test_a_real_number_of_a_spreadsheet_stays_as_it_is():
+    sheet = Sheet("", (("K", "A"), ("4.a", 1.003), ("4.b", 0.1 + 0.2)))
+    assert cells(understand(sheet, guess(sheet)).table) == {"4.a": [1.003], "4.b": [0.3]}
+
+
+def test_a_number_of_answers_is_whole():
+    reading = read("K;A;Antal besvarelser\n4.a;7;12,5\n")
+    assert str(reading.problems[0]) == "Række 2, kolonne C: “12,5” er ikke et antal personer."
+
+
+def test_rows_can_be_left_out():
+    sheet = read_text("K;A\n4.a;7\nI alt;x y\n").sheets[0]
+    choices = guess(sheet)
+    assert understand(sheet, choices).problems
+    without = Choices(**{**vars(choices), "left_out": frozenset({3})})
+    assert cells(understand(sheet, without).table) == {"4.a": [7]}
+
+
+def test_totals_are_known_by_name():
+    assert [row.is_total for row in read("K;A\n4.a;7\nI alt;9\nHele skolen;9\n").table.rows] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elev;Test\nA1;5\n",
+        "UNI-login;Test\nabcd1234;5\n",
+        "Navn;Test\nAnna Holm;5\nBo Kirk;4\nIda Marie Lund;3\nOle Berg;2\n",
+        "Nr;Test\n" + "".join(f"48{number:03};4\n" for number in range(12)),
+    ],
+)
+def test_rows_of_single_persons_are_warned_about(text):
+    assert read(text).looks_like_persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klasse;Trivsel\n4.a;3\n4.b;4\n4.c;4\n5.a;3\n",
+        "Tema;Score\nFaglig Trivsel;4\nSocial Trivsel;4\nRo Og Orden;3\nStøtte Og Inspiration;4\n",
+        "År;Fravær\n" + "".join(f"{year};4\n" for year in range(2010, 2024)),
+    ],
+)
+def test_rows_of_groups_are_not(text):
+    assert not read(text).looks_like_persons
+
+
+def test_nothing_to_name_the_rows_is_said():
+    sheet = read_text("K;A\n4.a;7\n").sheets[0]
+    reading = understand(sheet, Choices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT)))
+    assert len(reading.problems) == 2
+    assert reading.table is None
+
+
+def test_letters_of_columns():
+    assert [letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]

@@ -1,0 +1,43 @@
+"""Short ways to write tables in tests."""
+
+from decimal import Decimal
+
+from meetings.figures.table import Column, Row, Table
+from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
+
+HIDDEN = "*"
+
+
+def value(written):
+    if written == HIDDEN:
+        return SUPPRESSED
+    return MISSING if written is None else Value(ValueState.SHOWN, Decimal(str(written)))
+
+
+def table(columns, rows, counts=None, corner="Klasse"):
+    """`rows`: {name: [numbers]}. Names that begin with “I alt” are totals, of rows and of columns."""
+    counts = counts or {}
+    return Table(
+        corner,
+        tuple(Column(name, name.startswith("I alt")) for name in columns),
+        tuple(
+            Row(
+                name,
+                tuple(map(value, cells)),
+                value(counts[name]) if name in counts else None,
+                name.startswith("I alt"),
+            )
+            for name, cells in rows.items()
+        ),
+    )
+
+
+def cells(table):
+    """{name: [number, "*" or None]}"""
+    return {row.name: [written(cell) for cell in row.cells] for row in table.rows}
+
+
+def written(cell):
+    if cell == SUPPRESSED:
+        return HIDDEN
+    return None if cell.number is None else float(cell.number)

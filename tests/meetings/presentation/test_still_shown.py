@@ -1,0 +1,101 @@
+"""What the window is told while it shows: the very keys that the page would have now."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from accounts.end_sessions import end_sessions
+from meetings.units.membership import Membership
+from tests.meetings.presentation.scene import Room
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room(client):
+    room = Room()
+    client.force_login(room.leader)
+    return room
+
+
+def still(client, room):
+    return client.get(room.still_url).json()["shown"]
+
+
+def keys(client, room):
+    page = BeautifulSoup(client.get(room.url).content, "html.parser")
+    return {one["data-key"] for one in page.select("[data-key]")}
+
+
+def test_all_that_is_on_the_wall_is_still_shown_at_first(client, room):
+    room.photos(count=3)
+    room.film()
+    room.story(situation="Ord")
+    assert keys(client, room) == set(still(client, room)) != set()
+
+
+@pytest.mark.parametrize("what", ["piece", "file", "taken back", "expired"])
+def test_what_is_withdrawn_meanwhile_is_gone(client, room, what):
+    page, kept = room.photos("Væk"), room.photos("Bliver")
+    before = set(still(client, room))
+    if what in ("file", "expired"):
+        item = page.items[0]
+        item.withdrawn_at = timezone.now() if what == "file" else None
+        item.delete_after = timezone.localdate() - timedelta(days=1)
+        item.save()
+        type(item).objects.filter(pk=item.pk).update(withdrawn_at=item.withdrawn_at)
+        gone = {f"m{item.key.hex}"}
+    else:
+        page.withdrawn_at = timezone.now() if what == "piece" else None
+        page.audience = page.audience if what == "piece" else "unit"
+        page.save()
+        gone = {f"e{page.pk}", f"m{page.items[0].key.hex}"}
+    assert before - set(still(client, room)) == gone
+    assert f"e{kept.pk}" in still(client, room)
+
+
+def test_who_may_no_longer_see_the_meeting_is_told_nothing(client, room):
+    room.photos()
+    Membership.objects.filter(user=room.leader).update(ends_on=timezone.localdate())
+    assert client.get(room.still_url).status_code == 404
+
+
+def test_who_was_signed_out_is_sent_to_the_door(client, room):
+    end_sessions(user=room.leader)
+    assert client.get(room.still_url).status_code == 302
+
+
+class TestTheSession:
+    def ends(self, client, **in_):
+        row = Session.objects.get(session_key=client.session.session_key)
+        if in_:
+            row.expire_date = timezone.now() + timedelta(**in_)
+            row.save()
+        return row.expire_date
+
+    def test_it_does_not_end_in_the_middle(self, client, room):
+        self.ends(client, minutes=5)
+        client.get(room.still_url)
+        assert self.ends(client) > timezone.now() + timedelta(minutes=100)
+
+    def test_it_is_not_written_each_time(self, client, room, django_assert_max_num_queries):
+        self.ends(client, minutes=90)
+        before = self.ends(client)
+        client.get(room.still_url)
+        assert self.ends(client) == before
+
+    def test_it_never_goes_past_the_limit_since_sign_in(self, client, room):
+        room.leader.last_login = timezone.now() - settings.SESSION_AT_MOST + timedelta(minutes=20)
+        room.leader.save()
+        self.ends(client, minutes=5)
+        client.get(room.still_url)
+        assert self.ends(client) <= timezone.now() + timedelta(minutes=20)
+        room.leader.last_login = timezone.now() - timedelta(days=2)
+        room.leader.save()
+        before = self.ends(client, minutes=5)
+        client.get(room.still_url)
+        assert self.ends(client) == before

