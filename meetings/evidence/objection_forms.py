@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
+from foundation.no_cpr.forms import Form
 from media.enums import ObjectionKind, Objector
 from meetings.evidence.take_objection import Said
 from meetings.units.pages import UnitPage
@@ -20,7 +21,7 @@ DECISIONS = [
 ]
 
 
-class ObjectionForm(forms.Form):
+class ObjectionForm(Form):
     """What came in. It asks for no name and has no field for one."""
 
     use_required_attribute = False
@@ -68,7 +69,7 @@ class FindForm(forms.Form):
         self.fields["aar"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
 
 
-class RestoreForm(forms.Form):
+class RestoreForm(Form):
     use_required_attribute = False
 
     restore_reason = forms.CharField(
@@ -79,7 +80,7 @@ class RestoreForm(forms.Form):
     )
 
 
-class KeepLongerForm(forms.Form):
+class KeepLongerForm(Form):
     use_required_attribute = False
 
     delete_after = DayField(label=_("Keep it until"))

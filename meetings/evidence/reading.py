@@ -45,10 +45,10 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
     shown = figures_in(evidence.body.raw_data) if evidence.withdrawn_at is None else []
     return {
         **content_context(evidence),
-        "files_of_figures": _downloads(evidence) if shown else {},
-        "confidential": confidential_figures(evidence) if shown else "",
         "file_facts": file_facts(evidence, user),
         "objections": objections_about(evidence, user),
+        "files_of_figures": _downloads(evidence) if shown else {},
+        "confidential": confidential_figures(evidence) if shown else "",
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "doors": doors(evidence, user),
     }
@@ -111,10 +111,10 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     proposes = access.of(user).may(Right.PROPOSE_EXAMPLE, evidence.unit) and evidence.audience == Audience.MEETING
     sees_log = access.of(user).may(Right.SEE_VIEW_LOG, evidence.unit)
     found["seen_by"] = f"{reverse('view_log')}?fra={evidence.pk}" if sees_log else ""
-    proposes = proposes and not withdrawn and not confidential_figures(evidence)
-    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     objects = access.of(user).may(Right.TAKE_OBJECTION, evidence.unit) and not withdrawn
     found["object"] = reverse("objection_to_piece", kwargs=where) if objects else ""
+    proposes = proposes and not withdrawn and not confidential_figures(evidence)
+    found["propose"] = reverse("example_from_evidence", kwargs=where) if proposes else ""
     return found
 
 
@@ -146,8 +146,8 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "evidence_other": _by_perspective(other),
         "evidence_drafts": [card for card in cards if card.is_draft],
         "evidence_count": len(shared),
-        "evidence_brought": brought_by(pages),
         "evidence_hidden": hidden_pieces(meeting, user),
+        "evidence_brought": brought_by(pages),
         "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
     }
 

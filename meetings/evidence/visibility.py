@@ -21,6 +21,13 @@ def evidence(person: Access) -> Q:
     return person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting)
 
 
+@access.rule("media.Objection")
+def objections(person: Access) -> Q:
+    """Those who may register one: the unit's leaders, the head of area, the administrators."""
+    within = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
+    return Q(page__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY
+
+
 @access.rule("meetings.Dataset")
 def dataset(person: Access) -> Q:
     """Figures are seen where their evidence is, as long as it is not withdrawn. Nobody has a right to them through the
@@ -31,10 +38,3 @@ def dataset(person: Access) -> Q:
         Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
     )
     return Q(evidence__withdrawn_at=None) & (person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting))
-
-
-@access.rule("media.Objection")
-def objections(person: Access) -> Q:
-    """Those who may register one: the unit's leaders, the head of area, the administrators."""
-    within = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit"))
-    return Q(page__in=within.values("pk")) if person.has(Right.TAKE_OBJECTION) else access.NOBODY

@@ -171,16 +171,6 @@ SITE: dict[str, Expected] = {
         lambda place: {**shared(place), "key": place.shown_photo.key},
         missing=NO_SUCH_PK,
     ),
-    # Presentation
-    "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
-    "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
-    "view_log": Expected(roles_with(Right.SEE_VIEW_LOG)),
-    "view_log_extract": Expected(NOBODY),  # asked with the things to extract: test_special_routes
-    "view_log_of": Expected(
-        roles_with(Right.SEE_VIEW_LOG),
-        lambda place: {"kind": "image", "key": str(place.shown_photo.key)},
-        missing={"key": "00000000-0000-4000-8000-000000000000"},
-    ),
     # Privacy
     "objections": Expected(roles_with(Right.TAKE_OBJECTION)),
     "objection_find": Expected(roles_with(Right.TAKE_OBJECTION)),
@@ -198,6 +188,16 @@ SITE: dict[str, Expected] = {
         roles_with(Right.SHARE_EVIDENCE),
         lambda place: {**shared(place), "key": place.shown_photo.key},
         missing=NO_SUCH_PK,
+    ),
+    # Presentation
+    "presentation": Expected(all_of(Right.SEE_MEETING), meeting),
+    "presentation_still": Expected(all_of(Right.SEE_MEETING), meeting),
+    "view_log": Expected(roles_with(Right.SEE_VIEW_LOG)),
+    "view_log_extract": Expected(NOBODY),  # asked with the things to extract: test_special_routes
+    "view_log_of": Expected(
+        roles_with(Right.SEE_VIEW_LOG),
+        lambda place: {"kind": "image", "key": str(place.shown_photo.key)},
+        missing={"key": "00000000-0000-4000-8000-000000000000"},
     ),
     # Minutes
     "minutes_waiting": Expected(roles_with(Right.APPROVE_MINUTES)),

@@ -45,9 +45,9 @@ class Place:
     cleared: Any
     photo: Any
     shown_photo: Any
+    objection: Any
     figures: Any
     test_results: Any
-    objection: Any
     step: Any
     line: Any
     membership: Any
@@ -112,14 +112,14 @@ def _place(mark: str, kind: UnitKind) -> Place:
     placed = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}
     shared.body = json.dumps([*body, placed])
     shared.save()
-    figures = factories.figures(meeting=this_year, title=f"{mark} tal", owner=people[Role.STAFF_REPRESENTATIVE])
-    test_results = factories.figures(
-        meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
-    )
     hidden = image(shared, leader, alt_text=f"{mark} skjult", withdrawn_at=timezone.now(), withdrawn_kind="objection")
     objection = Objection.objects.create(
         page_id=shared.pk, item_key=hidden.key, item_kind="image", kind="objection", objector="parent",
         received_on=timezone.localdate(), registered_by=leader, reason=f"{mark} grund",
+    )  # fmt: skip
+    figures = factories.figures(meeting=this_year, title=f"{mark} tal", owner=people[Role.STAFF_REPRESENTATIVE])
+    test_results = factories.figures(
+        meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
     )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
     approved = content_of(minutes)
@@ -142,6 +142,6 @@ def _place(mark: str, kind: UnitKind) -> Place:
     ExampleMedia.objects.create(example=cleared, media_key=shown_photo.key)
     return Place(
         mark, unit, people, this_year, last_year, draft, shared, minutes, submitted, agreement, proposed, cleared,
-        photo, shown_photo, figures, test_results, objection, step, line,
+        photo, shown_photo, objection, figures, test_results, step, line,
         Membership.objects.get(user=people[Role.STAFF_REPRESENTATIVE]),
     )  # fmt: skip

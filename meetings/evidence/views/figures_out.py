@@ -16,8 +16,9 @@ from foundation.errors import Conflict, Refusal
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.body import figures_in
 from meetings.evidence.change_figures import dataset_of
-from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.note_sent import note_sent
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.show_figures import show_figures
@@ -136,6 +137,16 @@ def figures_download(
     dataset = get_object_or_404(rows)
     write, content_type = FILES[form]
     response = HttpResponse(write(dataset), content_type=content_type)
+    if request.method == "GET":  # from here on an objection finds that the figures left the house, and in whose hands
+        roles = {role.value: 1 for role in access.of(request.user).roles_in(evidence.unit)}
+        note_sent(
+            kind=SentKind.FIGURES,
+            meeting=evidence.meeting,
+            pieces=[evidence],
+            by=request.user,
+            recipients=roles,
+            reference=form,
+        )
     response["Content-Disposition"] = f'attachment; filename="{slugify(dataset.title)[:60] or "tal"}.{form}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -9,9 +9,7 @@ from meetings.evidence.delete_expired import delete_expired
 
 
 class Command(BaseCommand):
-    help = (
-        "Deletes photos, films, sound and documents that have passed their date: files, rows and references."
-    )
+    help = "Deletes photos, films, sound and documents that have passed their date: files, rows and references."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="only count")
