@@ -83,7 +83,7 @@ class Empty(Unread):
 
 
 def test_not_even_they_bring_more_than_the_longest_film(scene: Any, settings: Any) -> None:
-    settings.FILM_MAX_BYTES = 30 * MEGABYTE
+    settings.FILM_MAX_BYTES = settings.SOUND_MAX_BYTES = 30 * MEGABYTE
     answer = post(as_person(scene.staff), scene.address("ny/billeder"), 32 * MEGABYTE)
     assert answer.status_code == 413
     assert "30,0" in answer.content.decode()
@@ -94,7 +94,7 @@ def test_not_even_they_bring_more_than_the_longest_film(scene: Any, settings: An
 
 def test_our_script_hears_it_in_its_own_way(scene: Any, settings: Any) -> None:
     settings.FILM_MAX_BYTES = MEGABYTE
-    settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = MEGABYTE
+    settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = settings.SOUND_MAX_BYTES = MEGABYTE
     json = {"HTTP_ACCEPT": "application/json"}
     answer = post(as_person(scene.staff), scene.address("ny/billeder"), 32 * MEGABYTE, **json)
     assert (answer.status_code, list(answer.json())) == (413, ["errors"])

@@ -209,7 +209,8 @@ def test_too_many_at_once(sender, draft, monkeypatch):
 
 
 def test_too_much_at_once(sender, draft, settings):
-    settings.FILM_MAX_BYTES = settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = 1000
+    settings.FILM_MAX_BYTES = settings.SOUND_MAX_BYTES = 1000
+    settings.IMAGE_MAX_BYTES = settings.DOCUMENT_MAX_BYTES = 1000
     for _ in range(2):
         assert sender.begin(1000, page=draft.pk, kind="image").status_code == 201
     assert sender.begin(1, page=draft.pk, kind="image").status_code == 429
