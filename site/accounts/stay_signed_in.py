@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
+
+from accounts.session import Session
 
 #: How far ahead a presentation keeps the door open each time it asks.
 AHEAD = timedelta(hours=2)

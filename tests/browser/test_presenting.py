@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Session
 from media.models import Image
 from meetings.units.membership import Membership
 from tests.browser.accessibility import axe, no_sideways_scrolling

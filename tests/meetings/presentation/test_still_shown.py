@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.end_sessions import end_sessions
+from accounts.models import Session
 from meetings.units.membership import Membership
 from tests.meetings.presentation.scene import Room
 
