@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation import cpr
+from foundation.no_cpr.forms import Form
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
 from meetings.figures.reading.numbers import read_number
@@ -34,7 +35,7 @@ class PercentField(forms.CharField):
         return number.value.quantize(Decimal("0.1"))
 
 
-class FactsForm(forms.Form):
+class FactsForm(Form):
     """What the figures are."""
 
     use_required_attribute = False
@@ -150,7 +151,7 @@ class InputForm(forms.Form):
     )
 
 
-class ShowForm(forms.Form):
+class ShowForm(Form):
     """How the figures are shown."""
 
     use_required_attribute = False

@@ -10,11 +10,12 @@ from django.conf import settings
 from foundation.no_cpr.forms import WithoutNumbers
 from tests.house.sources import HOUSE, ours
 
-#: Forms with a text that is stored nowhere.
+#: Forms with a text that is stored nowhere, or refused whole without a tick.
 LOOKS_FOR = {
     "foundation.component_page.ExampleForm": "shows components",
     "meetings.agreements.forms.FilterForm": "a search",
     "meetings.board.views.board.BoardFilter": "a search",
+    "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/reading/source.py)",
     "meetings.forum.forms.FilterForm": "a search",
     "meetings.search.forms.SearchForm": "a search",
     "meetings.units.people.forms.SearchForm": "a search",
