@@ -24,7 +24,7 @@ def add(scene, count):
 
 def cost(client):
     with CaptureQueriesContext(connection) as queries:
-        answer = client.get("/soeg/", {"q": "skov", "slags": "story"})
+        answer = client.get("/soeg/", {"q": "skov", "slags": "practice_narrative"})
     return len(queries), answer.context["page_of_hits"].paginator.count
 
 

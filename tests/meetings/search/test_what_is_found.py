@@ -8,6 +8,10 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from media.models import Film
+from meetings.evidence.bring_figures import bring_figures
+from meetings.evidence.show_figures import show_figures
+from meetings.figures.models import Dataset
+from meetings.figures.write import Facts
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.canonical import content_hash, content_of
@@ -15,8 +19,11 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
 from meetings.search.rebuild import rebuild
+from snippets.enums import Measure
+from snippets.models import DatasetType
 from tests import factories
-from tests.meetings.evidence.scene import set_up
+from tests.meetings.evidence.scene import TODAY, set_up
+from tests.meetings.figures.tables import table
 from tests.meetings.search.looking import titles
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +97,29 @@ class TestEvidence:
 
         assert ImageBlock().get_searchable_content(Row()) == ["Fravær i 3. klasse"]
         assert ImageBlock().get_searchable_content(None) == []
+
+
+class TestFilesAndFigures:
+    def test_a_sound_is_found_by_what_is_said_in_it(self, client, scene):
+        piece = scene.shared(title="Sangen")
+        scene.with_sound(piece, transcript="Mariehønen fløj")
+        assert titles(client, scene.board, "mariehønen") == ["Sangen"]
+        assert "I en lydoptagelse" in client.get("/soeg/?q=mariehønen").content.decode()
+
+    def test_figures_by_names_and_message_and_never_by_a_number(self, client, scene):
+        facts = Facts(type=DatasetType.objects.get(kind="own"), title="Elever i svømmehold", measure=Measure.COUNT)
+        figures = table(["Antal"], {"4.a": [3], "Delfinerne": [4719], "Sælerne": [6328]})
+        page = bring_figures(meeting=scene.meeting, facts=facts, table=figures, by=scene.staff, today=TODAY)
+        show_figures(
+            evidence=page, seen=page.version, message="Flest svømmer om fredagen", by=scene.staff, chart="bar",
+            rows_are_series=False, breaks=[],
+        )  # fmt: skip
+        for words in ("svømmehold", "delfinerne", "fredagen"):
+            assert len(titles(client, scene.staff, words)) == 1, words
+        assert titles(client, scene.staff, "4719") == titles(client, scene.staff, "6328") == []
+        assert titles(client, scene.board, "delfinerne") == [], "a draft of the unit"
+        Dataset.objects.get().delete()
+        assert titles(client, scene.staff, "delfinerne") == []
 
 
 class TestEverythingElse:
@@ -186,7 +216,7 @@ def test_the_best_come_first(client, scene):
 def test_hits_come_a_page_at_a_time(client, scene):
     for number in range(43):
         scene.shared(title=f"Skov {number}", body=[])
-    found = [titles(client, scene.leader, "skov", side=side, slags="story") for side in (1, 2, 3)]
+    found = [titles(client, scene.leader, "skov", side=side, slags="practice_narrative") for side in (1, 2, 3)]
     assert [len(page) for page in found] == [20, 20, 3] and len({title for page in found for title in page}) == 43
     for side in ("0", "99", "½", "", "\x00"):
         client.get("/soeg/", {"q": "skov", "side": side})
