@@ -21,6 +21,7 @@ MOST_SHOWN = 50
 NAMES: dict[str, Promise] = {
     "media.tasks.prepare_media": _("Make a file ready"),
     "meetings.evidence.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
+    "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
     "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),

@@ -216,10 +216,10 @@ class TestWhatItShows:
 
 
 DOORS = {
-    HOLDER: {"convene", "meeting_agenda", "preparation", "data_plan", "cancel_meeting", "meeting_calendar"},
-    TEAM: {"meeting_agenda", "preparation", "data_plan", "meeting_calendar"},
-    BOARD: {"preparation", "data_plan", "meeting_calendar"},
-    CHEF: {"preparation", "data_plan", "meeting_calendar"},
+    HOLDER: {"convene", "meeting_agenda", "preparation", "data_plan", "presentation", "cancel_meeting", "meeting_calendar"},
+    TEAM: {"meeting_agenda", "preparation", "data_plan", "presentation", "meeting_calendar"},
+    BOARD: {"preparation", "data_plan", "presentation", "meeting_calendar"},
+    CHEF: {"preparation", "data_plan", "presentation", "meeting_calendar"},
 }
 
 

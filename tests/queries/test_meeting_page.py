@@ -18,7 +18,7 @@ from tests import factories
 from tests.meetings.forum.pictures import image
 
 pytestmark = pytest.mark.django_db
-MOST = 24
+MOST = 25
 
 
 @pytest.fixture

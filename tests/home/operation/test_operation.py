@@ -14,6 +14,7 @@ from foundation.errors import NotAllowed
 from foundation.models import AuditEvent, OutgoingMail, QueuedTask
 from foundation.send_outbox import TRIES
 from foundation.task_queue.park import parked
+from home.operation.reading import NAMES
 from home.operation.try_again import try_again
 from tests import factories
 
@@ -141,3 +142,7 @@ def test_the_number_of_queries_stays(administrator: Any) -> None:
             read(administrator)
         costs.append(len(queries))
     assert costs[0] == costs[1] <= MOST
+
+
+def test_every_daily_task_has_a_name_that_an_operator_understands(settings: Any) -> None:
+    assert set(settings.DAILY_TASKS) - set(NAMES) == set()
