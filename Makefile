@@ -13,7 +13,7 @@ DEVELOPMENT := .venv/.development-installed
 export LC_ALL = C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-reset assets test test-quick lint format types borders messages requirements roles-documentation \
+.PHONY: help demo demo-data demo-reset assets test test-quick bench lint format types borders messages requirements roles-documentation \
 	migrations migrations-fresh clean
 
 help: ## what make can do
@@ -46,6 +46,9 @@ test-quick: $(DEVELOPMENT) assets ## the tests on SQLite without browser and ser
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets
 	@$(MANAGE) danish compile
+
+bench: $(DEVELOPMENT) assets ## how dear the product is beside bare libraries, as ratios within one run
+	@$(BIN)/python -m tests.bench
 
 lint: $(DEVELOPMENT) ## what ruff says about code and form
 	@$(BIN)/ruff check .

@@ -34,8 +34,8 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
         keep_entries(instance.example)
     elif sender in MODEL.values():
         _keep_words_of_file(instance)
-    elif hasattr(instance, "searchable_words") and isinstance(getattr(instance, "evidence", None), EvidencePage):
-        keep_entries(instance.evidence)  # a row that is told of in the body of a piece of evidence
+    elif _is_told_of_in_evidence(sender):
+        keep_entries(instance.evidence)
 
 
 @receiver(post_delete)
@@ -46,6 +46,13 @@ def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs
         SearchEntry.objects.filter(media_key=instance.key).delete()
     elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
         keep_entries(instance.example)
+    elif _is_told_of_in_evidence(sender) and _is_about(origin, sender):
+        keep_entries(EvidencePage.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
+
+
+def _is_told_of_in_evidence(model: type[Any]) -> bool:
+    """A row, such as figures, whose words stand in the body of a piece of evidence."""
+    return hasattr(model, "searchable_words") and hasattr(model, "evidence")
 
 
 def _is_about(origin: Any, model: type[Any]) -> bool:

@@ -216,7 +216,15 @@ class TestWhatItShows:
 
 
 DOORS = {
-    HOLDER: {"convene", "meeting_agenda", "preparation", "data_plan", "presentation", "cancel_meeting", "meeting_calendar"},
+    HOLDER: {
+        "convene",
+        "meeting_agenda",
+        "preparation",
+        "data_plan",
+        "presentation",
+        "cancel_meeting",
+        "meeting_calendar",
+    },
     TEAM: {"meeting_agenda", "preparation", "data_plan", "presentation", "meeting_calendar"},
     BOARD: {"preparation", "data_plan", "presentation", "meeting_calendar"},
     CHEF: {"preparation", "data_plan", "presentation", "meeting_calendar"},

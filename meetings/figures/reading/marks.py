@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 #: Statistics Denmark writes ".." for what may not or can't be told; surveys write "<5" or a star.
 HIDDEN = re.compile(
@@ -27,6 +28,7 @@ class Mark(StrEnum):
     ERROR = "error"
 
 
+@lru_cache(maxsize=10_000)
 def mark_in(text: str) -> Mark | None:
     """None when it is no such sign. An empty cell is MISSING."""
     text = text.strip()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -24,6 +25,7 @@ class Number:
     is_grouped: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def read_number(text: str) -> Number | None:
     """None when it is no number."""
     plain = SPACES.sub(" ", text).strip().replace("\u2212", "-")

@@ -1,6 +1,7 @@
 """A sheet as it was written: text, numbers and empty cells, before anything is understood."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Written = str | int | float | None
@@ -18,7 +19,7 @@ class Sheet:
     percents: frozenset[Place] = field(default_factory=frozenset)
     uncalculated: frozenset[Place] = field(default_factory=frozenset)
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 

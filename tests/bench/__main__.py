@@ -1,0 +1,35 @@
+"""python -m tests.bench: every measurement on a fresh SQLite database, one line each."""
+
+import os
+import sys
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    sys.path[:0] = [str(HOUSE), str(HOUSE / "site")]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    import django
+
+    django.setup()
+    import shutil
+
+    from django.conf import settings
+    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+    setup_test_environment()
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        from tests.bench import charts, photos, serving, workbooks
+
+        print(f"{'':<44} {'A/B':>7}  (least–most)")
+        for bench in (photos, serving, charts, workbooks):
+            print(bench.measure(), flush=True)
+    finally:
+        teardown_databases(databases, verbosity=0)
+        shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
