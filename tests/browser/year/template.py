@@ -38,7 +38,7 @@ def document_at_hand() -> Frame:
         text("Forberedelse til mødet", "Heading 1"),
         text("Et indledende møde på 1-2 timer med konsulent om, hvilke data der skal samles."),
         text("Derefter holdes et heldagsmøde mellem ledelsesteam og konsulenter (Ida og Lone)."),
-        text("I øvrigt vil temadagen i marts handle om data."),
+        text("I øvrigt vil lederforum i foråret handle om data."),
         text("Dagsorden for mødet", "Heading 1"),
         text("1. Arbejdet med målene, ca. 1 time."),
         text("Hvad siger vores data?"),
@@ -49,7 +49,7 @@ def document_at_hand() -> Frame:
         text("Efter mødet", "Heading 1"),
         text("Opfølgning mellem aftaleholder og chef på aftalerne."),
     )
-    return Frame(_file(own), ("Ida", "Lone"), "I øvrigt vil temadagen")
+    return Frame(_file(own), ("Ida", "Lone"), "I øvrigt vil lederforum")
 
 
 def _file(content: bytes) -> dict[str, Any]:
