@@ -42,7 +42,7 @@ class AboutForm(Form):
         empty_label=_("No, it is something else"), help_text=_("What you have agreed to gather for the meeting."),
     )  # fmt: skip
     title = forms.CharField(label=_("Heading"), required=False, max_length=200)
-    initiative = forms.ModelChoiceField(
+    initiative = RowChoiceField(
         Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
     )
     source = forms.CharField(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.day_and_time import DayField
 from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
 from media.enums import ObjectionKind, Objector
 from meetings.evidence.take_objection import Said
 from meetings.units.pages import UnitPage
@@ -60,7 +61,7 @@ class FindForm(forms.Form):
 
     use_required_attribute = False
 
-    enhed = forms.ModelChoiceField(UnitPage.objects.none(), label=_("Unit"), empty_label=_("Choose a unit"))
+    enhed = RowChoiceField(UnitPage.objects.none(), label=_("Unit"), empty_label=_("Choose a unit"))
     aar = forms.ChoiceField(label=_("School year"))
 
     def __init__(self, *args: Any, units: Any, years: list[str], **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation import cpr
 from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
 from meetings.figures.reading.numbers import read_number
@@ -17,7 +18,7 @@ from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
 
 
-class TypeField(forms.ModelChoiceField):
+class TypeField(RowChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return obj.name
 

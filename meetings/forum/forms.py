@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
 from media.enums import LegalBasis
 from media.item import MediaItem
 from meetings.evidence.needed_later import NeededLater
@@ -34,7 +35,7 @@ class TellingForm(Form):
         label=_("What can others use?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1500,
         help_text=_("What a colleague can do on Monday morning."),
     )  # fmt: skip
-    initiative = forms.ModelChoiceField(
+    initiative = RowChoiceField(
         Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
     )
     contact = forms.CharField(
@@ -86,7 +87,7 @@ class FilterForm(forms.Form):
     """Filters of the lederforum. Strange values are left out of account."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
-    indsats = forms.ModelChoiceField(
+    indsats = RowChoiceField(
         Initiative.objects.all(), label=_("Initiative"), required=False, empty_label=_("All initiatives")
     )
     type = forms.ChoiceField(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.roles import Right
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
 from meetings.units.finding import right_or_404
@@ -22,7 +23,7 @@ from meetings.units.pages import AreaPage, UnitPage
 
 class UnitForm(Form):
     title = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    area = forms.ModelChoiceField(
+    area = RowChoiceField(
         AreaPage.objects.order_by("title"), label=gettext_lazy("Area"), empty_label=None, widget=forms.RadioSelect
     )
     address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=200)

@@ -15,6 +15,7 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
@@ -22,7 +23,7 @@ from meetings.units import access
 from meetings.units.finding import right_or_404
 
 
-class SourceField(forms.ModelChoiceField):
+class SourceField(RowChoiceField):
     def label_from_instance(self, template: Any) -> str:
         return f"{template.school_year}: {template.title}"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.roles import SCOPE, Role, Scope
 from foundation.day_and_time import DayField
 from foundation.no_cpr.forms import Form
+from foundation.row_choice import RowChoiceField
 from meetings.units.pages import AreaPage, UnitPage
 
 
@@ -46,10 +47,10 @@ class AnyRoleForm(Form):
     """A role anywhere, for administrators."""
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
-    unit = forms.ModelChoiceField(
+    unit = RowChoiceField(
         UnitPage.objects.none(), label=_("Unit"), required=False, help_text=_("For roles that belong to a unit.")
     )
-    area = forms.ModelChoiceField(
+    area = RowChoiceField(
         AreaPage.objects.none(), label=_("Area"), required=False, help_text=_("For the chef and for consultants.")
     )
     ends_on = DayField(

@@ -139,3 +139,8 @@ def test_the_editor_has_no_way_around_the_decision() -> None:
         )
         tester = cleared.permissions_for_user(person)
         assert not any([tester.can_unpublish(), tester.can_delete(), tester.can_move()])
+
+
+def test_a_filter_with_a_number_that_no_row_can_have_is_left_out_of_account(client: Client) -> None:
+    client.force_login(factories.user(role=Role.FORUM_MEMBER))
+    assert client.get("/lederforum/", {"indsats": "9" * 40}).status_code == 200
