@@ -67,6 +67,8 @@ def things(user: Any, *, page_id: int | None = None) -> list[Thing]:
 
 def thing_of(user: Any, kind: str, key: str) -> Thing | None:
     """One thing, seen or not; None when it is not for this person, or is nothing."""
+    if not (kind + key).isprintable():
+        return None  # what no database is asked for, such as NUL
     rows = access.visible_to(user, ViewLogEntry).filter(item_kind=kind, item_key=key)
     found = rows.order_by().values("item_kind", "item_key", "unit_id", "page_id").annotate(
         count=Count("pk"), last_seen=Max("seen_at")
