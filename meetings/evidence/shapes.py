@@ -167,7 +167,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
     EvidenceKind.FIGURES: Shape(
         "tal",
-        "bar-chart",
+        "analytics",
         _("A survey, absence, progression: typed, pasted or from a spreadsheet"),
         "text",
         (_A_WORD_WITH_IT,),
