@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 def axe(page: Page) -> None:
     """Asserts that axe-core finds nothing at all: WCAG 2.1 AA and its best practices."""
+    page.wait_for_load_state()  # a click is over when the next page has begun, not when it is there
     # Its preloading would fetch our @import rules anew, from the wrong folder and against the content policy.
     violations = Axe().run(page, options={"preload": False}).response["violations"]
     told = [
@@ -18,5 +19,6 @@ def axe(page: Page) -> None:
 
 def no_sideways_scrolling(page: Page) -> None:
     """A phone's window is never wider than the phone (WCAG 2.1, 1.4.10)."""
+    page.wait_for_load_state()
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1], f"{page.url} is {widths[0]} px wide in a window of {widths[1]} px"
