@@ -298,10 +298,16 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "foundation.log_line.LogLine", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"laeringsrum": {"level": "INFO"}},
+    "loggers": {
+        "laeringsrum": {"level": "INFO"},
+        # Machines that try addresses all day; the answer is 400.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
