@@ -99,7 +99,11 @@ DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""),
 REDIS_URL = environment.text("REDIS_URL", "")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "foundation.redis_cache.DispensableRedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a page waits for no cache
+        }
         if REDIS_URL
         # A cache that all processes share, because the delay against password guessing counts in it.
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
