@@ -10,9 +10,8 @@ import re
 from traceback import StackSummary, walk_tb
 from types import TracebackType
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import DisallowedHost, ImproperlyConfigured
 from django.db import IntegrityError, InterfaceError, OperationalError, ProgrammingError
-from django.http.request import DisallowedHost
 
 from foundation import cpr
 

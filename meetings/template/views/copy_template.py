@@ -53,7 +53,7 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
     asked = whole_number(request.GET.get("fra"), None)
-    initial = {"school_year": next_school_year(taken)}
+    initial: dict[str, Any] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
     form = CopyForm(request.POST or None, user=request.user, initial=initial)
