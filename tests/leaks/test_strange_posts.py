@@ -3,6 +3,7 @@
 No answer is an error of the server, none speaks of the other unit, and nothing of the other unit changes.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,10 +31,9 @@ LEFT_ALONE = {"account_logout", "account_change_password", "account_login", "acc
 
 
 def foreign_ids(place: Place) -> list[str]:
-    things = (place.unit, place.this_year, place.draft, place.shared, place.photo, place.agreement, place.line,
-              place.step, place.membership, place.people[Role.AGREEMENT_HOLDER], place.objection,
-              place.figures)  # fmt: skip
-    keys = [str(place.photo.key), str(place.shown_photo.key)]
+    things = (place.unit, place.this_year, place.draft, place.agreement, place.line, place.membership,
+              place.people[Role.AGREEMENT_HOLDER])  # fmt: skip
+    keys = [str(place.shown_photo.key)]
     return list(dict.fromkeys([*(str(thing.pk) for thing in things), *keys, str(place.this_year.agenda_items[0].id)]))
 
 
@@ -70,32 +70,41 @@ def forms_on(client: Client, address: str) -> Iterator[tuple[str, dict[str, Any]
         yield str(form.get("action") or address), {**fields(form), **buttons}, written
 
 
-@pytest.mark.parametrize("role", ACTORS)
-def test_no_form_takes_what_is_not_of_this_unit_and_none_breaks(role: Role, stage: Stage) -> None:
-    client = Client(raise_request_exception=False)
-    client.force_login(stage.person(role))
+def test_no_form_takes_what_is_not_of_this_unit_and_none_breaks(stage: Stage) -> None:
+    """Each field of each form once, by the first of the actors who meets it."""
     before = belongings(stage.foreign)
-    wrong, sent = [], 0
-    for name, expected in SITE.items():
-        if role not in expected.own or name in LEFT_ALONE:
-            continue
-        address = reverse(name, kwargs=words_of(expected, stage.own))
-        for action, filled, written in forms_on(client, address):
-            for field in set(filled) - {"csrfmiddlewaretoken"}:
-                chosen = [] if field in written else foreign_ids(stage.foreign)
-                for value in [*chosen, *NONSENSE]:
-                    sent += 1
-                    with transaction.atomic():
-                        with tables_written() as written_to:
-                            answer = client.post(action, {**filled, field: value})
-                        what = "broke" if answer.status_code >= 500 else says(answer)
-                        if written_to and belongings(stage.foreign) != before:
-                            what = "changed the other unit"
-                        if what:
-                            wrong.append(f"{name} {action} {field}={value[:40]!r}: {what}")
-                        transaction.set_rollback(True)
-    assert sent > 100
+    tried: set[tuple[str, str]] = set()
+    wrong = []
+    for role in ACTORS:
+        client = Client(raise_request_exception=False)
+        client.force_login(stage.person(role))
+        for name, expected in SITE.items():
+            if role not in expected.own or name in LEFT_ALONE:
+                continue
+            address = reverse(name, kwargs=words_of(expected, stage.own))
+            for action, filled, written in forms_on(client, address):
+                for field in filled:
+                    place = (action, without_numbers(field))
+                    if field == "csrfmiddlewaretoken" or place in tried:
+                        continue
+                    tried.add(place)
+                    for value in [*([] if field in written else foreign_ids(stage.foreign)), *NONSENSE]:
+                        with transaction.atomic():
+                            with tables_written() as tables:
+                                answer = client.post(action, {**filled, field: value})
+                            what = "broke" if answer.status_code >= 500 else says(answer)
+                            if tables and belongings(stage.foreign) != before:
+                                what = "changed the other unit"
+                            if what:
+                                wrong.append(f"{role} {action} {field}={value[:40]!r}: {what}")
+                            transaction.set_rollback(True)
+    assert len(tried) > 50
     assert not wrong, "\n".join(wrong[:60])
+
+
+def without_numbers(field: str) -> str:
+    """agenda-3-minutes and agenda-4-minutes are one."""
+    return re.sub(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}", "#", field)
 
 
 def says(answer: Any) -> str:
