@@ -28,6 +28,9 @@ from meetings.template.importing.vocabulary import TOTAL
 # The stop at the end of these belongs to the word.
 ABBREVIATED = re.compile(r"\b(?:evt|m\.?m|m\.?v|osv|o\.\s?lign)\.[ :]*$", re.IGNORECASE)
 
+FOR_WHOM = re.compile(r"^(?:gælder(?: for)?|målgruppe|for hvem)\s*:\s+(?=\S)", re.IGNORECASE)
+BOTH = re.compile(r"^(?:alle|begge|skoler og dagtilbud|dagtilbud og skoler)\.?$", re.IGNORECASE)
+
 
 @dataclass
 class _Draft:
@@ -131,6 +134,7 @@ class AgendaReader:
 
     def _scope_below(self, item: Item, rest: list[Line]) -> list[Line]:
         """Takes "Kun skoler" from right under the title, or from the first words behind it."""
+        rest = [line for line in rest if not self._says_for_whom(item, line)]
         if not rest:
             return rest
         first, *others = rest
@@ -141,6 +145,16 @@ class AgendaReader:
         item.applies_to = scope
         self._label(item, first, words)
         return [replace(first, text=" ".join(behind), marker=Marker.NONE, label=""), *others] if behind else others
+
+    def _says_for_whom(self, item: Item, line: Line) -> bool:
+        """ "Gælder for: Skoler", wherever it stands in the item."""
+        found = FOR_WHOM.match(line.text)
+        scope = only_scope(line.text[found.end() :]) if found else None
+        if found is None or (scope is None and not BOTH.match(line.text[found.end() :])):
+            return False
+        item.applies_to = scope or item.applies_to
+        self._label(item, line, line.as_written)
+        return True
 
     def _label(self, item: Item, line: Line, text: str) -> None:
         """Words that are structure: what they say is in the item already."""

@@ -65,7 +65,7 @@ MUST_BRING = re.compile(
     re.IGNORECASE,
 )
 DATA_WORD = re.compile(
-    r"data|måling|undersøgelse|statistik|karakter|resultat|\btest|APV|kapital|fravær|trivsel|progression|nøgletal|vurdering",
+    r"data|måling|undersøgelse|statistik|karakter|resultat|\btest|APV|kapital|fravær|trivsel|progression|nøgletal|vurdering|rapport",
     re.IGNORECASE,
 )
 OUTCOME = re.compile(
@@ -150,8 +150,8 @@ class ContentReader:
         self._label(line, found[1])
         mode = LABEL_MODES[found[1][:4].lower()]
         rest = line.text[found.end() :]
-        for piece in entries(rest) if mode is Mode.FOCUS else [rest]:
-            self._place(line, piece, mode, scope_of(rest) or self.applies_to, is_told=False)
+        for piece in entries(rest) if mode is Mode.FOCUS else sentences(rest) if mode is Mode.DATA else [rest]:
+            self._place(line, piece, mode, scope_of(piece) or self.applies_to, is_told=False)
         return True
 
     # Lead-ins
@@ -244,6 +244,10 @@ class ContentReader:
         self.report.add(line, Meaning.QUESTION, text)
 
     def _data(self, line: Line, text: str, applies_to: AppliesTo) -> None:
+        required = MUST_BRING.match(text)
+        if required and DATA_WORD.search(required["data"]):  # "Skoler skal medbringe karakterer"
+            self._label(line, required["who"])
+            text = required["data"]
         label, separator, rest = text.partition(": ")
         scope = scope_of(label + ":") if separator else None
         if scope is not None:  # "Skoler: fraværsdata, trivselsmåling"

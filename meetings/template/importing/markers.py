@@ -10,7 +10,7 @@ NUMBERED_WORD = re.compile(
     r"^((?:dagsordens)?(?:punkt|pkt\.?)\s*(\d{1,2})\s*(?:[.:)–-]|(?=\s))|ad\.?\s+(\d{1,2})\s*[.:)]?)\s*(?=\S)",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"^((\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|\(?(\d{1,2})[.):]|\(?([a-hA-H])\))\s+(?=\S)")
+NUMBER = re.compile(r"^((\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|\(?(\d{1,2})[.):]|\(?([a-hA-H])\)|([A-H])\.)\s+(?=\S)")
 ROMAN = re.compile(r"^(\(?(XI{0,2}|IX|IV|VI{0,3}|I{1,3})[.):]|\(?(xi{0,2}|ix|iv|vi{0,3}|i{1,3})\))\s+(?=\S)")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 # "3. marts", "1. halvår": the number belongs to the words after it.
@@ -32,7 +32,7 @@ def split_marker(text: str) -> tuple[Marker, int, str, str]:
     found = NUMBER.match(text)
     if not found or ORDINAL_OF.match(text[found.end() :]):
         return Marker.NONE, 0, "", text
-    dotted, letter = found[2], found[4]
+    dotted, letter = found[2], found[4] or found[5]
     if dotted and CLOCK_TAIL.match(dotted):  # "9.00 Velkomst" is a time, "9.10" is too
         return Marker.NONE, 0, "", text
     depth = dotted.count(".") if dotted else int(bool(letter))

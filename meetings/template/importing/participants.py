@@ -82,7 +82,7 @@ def participants_in(text: str, line: int, default: Requirement = Requirement.MUS
     default = (heading_of_participants(label["label"]) if label else None) or default
     for piece in _pieces(text):
         may = bool(MAY.search(piece))
-        found.append(Participant(role_of(piece), piece, Requirement.MAY if may else default, line))
+        found.append(Participant(role_of(LABEL.sub("", piece)), piece, Requirement.MAY if may else default, line))
     return found
 
 

@@ -22,7 +22,7 @@ from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named
 
 # What a length of time in these lines is the length of, is said: a step or an item, not the meeting.
-OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK}
+OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
 LIST_MODES = {Section.DATA: Mode.DATA, Section.FOCUS: Mode.FOCUS, Section.PERSPECTIVES: Mode.PERSPECTIVES}
 
 

@@ -35,6 +35,7 @@ _TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen))?"
 WHOLE: dict[Section, list[str]] = {
     Section.PURPOSE: [
         "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
+        "hvad er formålet",
         "hensigt(?:en)?",
         "mål(?:et)?(?= med )",
         f"hvorfor(?: holder vi {_MEETING})?",
@@ -48,7 +49,7 @@ WHOLE: dict[Section, list[str]] = {
         "(?:mødets |faste )?deltager(?:e|ne|kreds|kredsen)?",
         "mødedeltagere",
         "deltagelse",
-        "hvem(?: deltager)?",
+        "hvem(?: (?:deltager|er med|skal (?:deltage|med)))?",
     ],
     Section.LENGTH: [
         "(?:mødets )?varighed(?:en)?",
@@ -73,9 +74,11 @@ WHOLE: dict[Section, list[str]] = {
         "(?:fælles |enhedens )?forberedelse(?:n)?",
         f"(?:inden|før|forud for|op til|optakt til) {_MEETING}",
         "forarbejde(?:t)?",
+        "(?:sådan|hvordan) forbereder (?:i jer|vi os|enheden sig|man sig)",
     ],
     Section.AGENDA: [
-        "(?:forslag til |mødets |fast |årets )?(?:dagsorden(?:en)?|mødeplan(?:en)?|program(?:met)?|mødeforløb|forløb)",
+        "(?:forslag til |mødets |dagens |fast |årets )?"
+        "(?:dagsorden(?:en)?|mødeplan(?:en)?|program(?:met)?|mødeforløb|forløb)",
         "(?:drejebog|køreplan|tidsplan)(?:en)?",
         "(?:dagsordens)?punkter",
         "(?:mødets|samtalens) (?:indhold|forløb|punkter)",
@@ -94,6 +97,7 @@ WHOLE: dict[Section, list[str]] = {
         f"efter {_MEETING}",
         f"(?:den videre )?opfølgning(?:en)?(?: (?:på|efter) {_MEETING})?",
         "efterfølgende",
+        "(?:og )?(?:hvad (?:så|sker der) )?bagefter",
         "efterbehandling",
         "(?:det )?videre (?:forløb|proces|arbejde)",
         f"hvad sker der efter {_MEETING}",

@@ -207,7 +207,7 @@ def test_the_shelf_of_templates_stays(editor):
 
 
 def test_what_wagtail_says_around_a_draft_is_danish(client, editor):
-    template = factories.template(school_year="2027/2028", live=False)
+    template = factories.template("2027/2028", published=False)
     unreadable = client.get(reverse("wagtailadmin_pages:preview_on_edit", args=[template.pk])).content.decode()
     assert "Ingen forhåndsvisning" in unreadable and "Preview cannot" not in unreadable
     for name in ("edit", "history"):

@@ -206,6 +206,62 @@ Program for dagen
 2. Kva fortel data oss? 45 min
 3. Evaluering og avslutning, 20 minutes
 """,
+    "questions as headings": """
+# Dialogmøde mellem Børn & Unge og enhederne
+
+### Hvad er formålet?
+Vi vil lære af hinanden.
+
+### Hvem er med?
+Fra enheden: leder, afdelingsledere og TR. Fra forvaltningen: chef og pædagogisk konsulent.
+
+### Sådan forbereder I jer
+1. Læs kvalitetsrapporten.
+2. Hold et indledende møde med konsulenten (1½ time).
+3. Hold en heldag med ledelsesteamet.
+
+### Dagens program
+
+**09.00 Velkomst (10 min.)**
+Lederen byder velkommen.
+
+**09.10 Vores resultater (45 min.)**
+Skoler: Afgangsprøver, fravær, trivsel.
+
+**09.55 Opsamling (15 min.)**
+
+### Og hvad så bagefter?
+Der laves referat.
+""",
+    "capital letters": """
+# Statusdialog
+
+## Dagsorden for mødet (3 timer)
+
+A. Siden sidst – 15 min.
+B. Data – 45 min.
+C. Tema: Tidlige indsatser – 1 time
+D. Pause – 15 min.
+E. Frokost ca. kl. 12
+""",
+    "labels in the items": """
+# Samtale om kvalitet
+
+## Program
+
+### Kvalitet
+Varighed: 1 time og 20 minutter
+Formål: At forstå tallene.
+Data: Skoler skal medbringe karakterer. Dagtilbud skal medbringe tilsynsrapport.
+Gælder for: Skoler og dagtilbud
+
+### Skoleudvikling
+Varighed: 30 minutter
+Gælder for: Skoler
+
+### Frokost
+Varighed: 30 minutter
+""",
     "one kind under a bold line": """
 # Ramme
 

@@ -17,7 +17,7 @@ from tests.meetings.template.importing.test_nothing_is_dropped import BETWEEN, s
 ALL, SCHOOL, DAYCARE = AppliesTo
 SHOWN = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 # Numbers and names of list markers, which the list of items counts itself.
-MARKS = {*map(str, range(1, 13)), *"abc", "i", "ii", "iii", "iv", "punkt", "pkt"}
+MARKS = {*map(str, range(1, 13)), *"abcde", "i", "ii", "iii", "iv", "punkt", "pkt"}
 
 
 def read(name: str) -> ParsedTemplate:
@@ -212,3 +212,35 @@ def test_labels_without_headings() -> None:
     ]  # fmt: skip
     assert [topic.text for topic in parsed.items[1].focus] == ["Sprog", "Natur", "Bevægelse"]
     assert kept(parsed) == ["Hvad skal være klar: Selvevaluering, senest 3 uger før"]
+
+
+def test_questions_as_headings() -> None:
+    parsed = read("questions as headings")
+    assert items(parsed) == [("Velkomst", 10), ("Vores resultater", 45), ("Opsamling", 15)]
+    assert parsed.purpose == "Vi vil lære af hinanden."
+    assert [step.kind.value for step in parsed.preparation] == ["other", "initial", "full_day"]
+    assert parsed.follow_up == ["Der laves referat."]
+    assert [one.role.value for one in parsed.participants] == [
+        "agreement_holder", "leadership_team", "staff_representative", "head_of_area", "consultant",
+    ]  # fmt: skip
+
+
+def test_capital_letters_are_markers() -> None:
+    parsed = read("capital letters")
+    assert [item.title for item in parsed.items] == [
+        "Siden sidst",
+        "Data",
+        "Tema: Tidlige indsatser",
+        "Pause",
+        "Frokost",
+    ]
+    assert [item.is_break for item in parsed.items] == [False, False, False, True, True]
+
+
+def test_labels_in_the_items() -> None:
+    parsed = read("labels in the items")
+    assert [(item.minutes, item.applies_to) for item in parsed.items] == [(80, ALL), (30, SCHOOL), (30, ALL)]
+    assert (parsed.total_minutes, parsed.total_is_sum) == (140, True), "an item's length is not the meeting's"
+    assert [(data.text, data.applies_to) for data in parsed.items[0].required_data] == [
+        ("karakterer", SCHOOL), ("tilsynsrapport", DAYCARE),
+    ]  # fmt: skip
