@@ -108,7 +108,8 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     """The pieces between the spans, put together without the signs that divided them."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in [*spans, (len(text), len(text))]:
         piece = text[at:start]
         words = piece.strip(SEPARATORS) if at == 0 else piece.strip(SEPARATORS + ".")

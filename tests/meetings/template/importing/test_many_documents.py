@@ -10,7 +10,8 @@ from lxml import etree
 from meetings.template.importing import ParsedTemplate, read_document, recognise
 from meetings.template.importing.parsed import AppliesTo
 from meetings.template.importing.report import words_of
-from tests.meetings.template.importing.many_documents import DOCUMENTS, MARKDOWN
+from tests.meetings.template.importing.many_documents import DOCUMENTS
+from tests.meetings.template.importing.many_markdown import MARKDOWN
 from tests.meetings.template.importing.short_ways import items, kept
 from tests.meetings.template.importing.test_nothing_is_dropped import BETWEEN, strings
 
