@@ -138,6 +138,11 @@ class MediaItem(models.Model):
         return self.state in MediaState.under_way()
 
     @property
+    def percent_prepared(self) -> int | None:
+        """How far it is, while it is being prepared; None for what is done in a moment, or not known."""
+        return None
+
+    @property
     def is_refused(self) -> bool:
         return self.state == MediaState.REFUSED
 

@@ -156,10 +156,14 @@
   }
 
   // What became of a file that was received (media_states.js asks).
-  document.addEventListener("media-states", ({ detail }) => detail.filter((answer) => answer.done).forEach((answer) => {
+  document.addEventListener("media-states", ({ detail }) => detail.forEach((answer) => {
     const slot = list.querySelector(`[data-media-slot="${answer.key}"]`);
     if (!slot) return;
     const row = slot.closest("li");
+    row.querySelector("[data-bar]").hidden = answer.done || !answer.percent;
+    row.querySelector("[data-bar]").value = answer.percent || 0;
+    row.querySelector("[data-percent]").textContent = !answer.done && answer.percent ? `· ${answer.percent} %` : "";
+    if (!answer.done) return;
     const said = document.createElement("span");
     said.textContent = answer.refusal ? `${answer.label}: ${answer.refusal}` : answer.label;
     slot.replaceChildren(said);
