@@ -110,7 +110,7 @@ def _keep(file: BinaryIO, row: Upload, now: datetime) -> None:
 
 
 def _hand_over(row: Upload, now: datetime) -> None:
-    file = WholeFile(part_file.path_of(row.key), row.name, row.length)
+    file = WholeFile(part_file.path_of(row.key), row.name, row.length, row.chosen_order)
     try:
         with transaction.atomic():
             item: Any = owner().take(row.by, row.page_id, row.kind, file)
