@@ -316,3 +316,47 @@ def test_a_file_that_is_taken_back_while_it_is_sent_leaves_no_draft(open_window,
     row(phone).get_by_role("button", name=re.compile("Fjern")).click()
     phone.wait_for_url("**/ny/film/")
     assert not EvidencePage.objects.exists() and not Upload.objects.exists()
+
+
+def test_an_empty_file_and_strange_names_stop_none_of_the_others(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(422)
+    phone.goto(scene.address("ny/billeder"))
+    good = payload("\U0001f389 fest \U0001f469\u200d\U0001f467.jpg", photo_file().read(), "image/jpeg")
+    long = payload(f"{'æ' * 200}.jpg", photo_file(colour="red").read(), "image/jpeg")
+    phone.locator("input[name=files]").set_input_files([payload("tom.jpg", b"", "image/jpeg"), good, long])
+    expect(row(phone)).to_contain_text("Filen er tom.")
+    for position in (1, 2):
+        expect(row(phone, position)).to_contain_text("Klar", timeout=WORKING)
+    no_sideways_scrolling(phone)
+
+
+def test_the_same_file_is_sent_once_and_that_is_said(open_window, tmp_path):
+    photo = tmp_path / "vandhul.jpg"
+    photo.write_bytes(photo_file().read())
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/billeder"))
+    phone.locator("input[name=files]").set_input_files([photo])
+    expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
+    phone.locator("input[name=files]").set_input_files([photo])
+    expect(phone.get_by_text("Den har du allerede valgt.")).to_be_visible()
+    assert phone.locator("[data-chosen] > li").count() == 1
+    assert Image.objects.count() == 1
+
+
+def test_who_was_signed_out_before_the_first_file_is_told_so_and_goes_on(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(403)
+    phone.goto(scene.address("ny/billeder"))
+    words_of(phone).fill("Skrevet, før jeg blev logget ud.")
+    cookies = phone.context.cookies()
+    phone.context.clear_cookies()
+    phone.locator("input[name=files]").set_input_files([payload("en.jpg", photo_file().read(), "image/jpeg")])
+    expect(row(phone)).to_contain_text("Du er blevet logget ud")
+    phone.context.add_cookies(cookies)
+    row(phone).get_by_role("button", name=re.compile("Fortsæt")).click()
+    expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
+    assert str(EvidencePage.objects.get().body[0].value) == "Skrevet, før jeg blev logget ud."

@@ -77,6 +77,7 @@
         };
       } catch (error) {
         if (error.reason) this.end("refused", error.reason);
+        else if ([0, 302, 401, 403, 404].includes(error.status)) { this.say("signed-out"); next(); } // 0: sent to the door
         else this.stall();
         return;
       }

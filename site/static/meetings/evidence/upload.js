@@ -139,7 +139,7 @@
     return one;
   }
 
-  const percent = (one) => Math.floor((one.sent / one.file.size) * 100);
+  const percent = (one) => Math.floor((one.sent / (one.file.size || 1)) * 100); // an empty file is refused in words
 
   function show(one, row, part) {
     const said = {
@@ -216,7 +216,11 @@
   // Choosing ----------------------------------------------------------------------------------------------------
   function add(files) {
     const known = new Set(held().map(([one]) => `${one.file.name} ${Sending.fingerprint(one.file)}`));
-    let fresh = [...files].filter((file) => !known.has(`${file.name} ${Sending.fingerprint(file)}`));
+    let fresh = [...files].filter((file) => {
+      const name = `${file.name} ${Sending.fingerprint(file)}`;
+      return !known.has(name) && known.add(name);
+    });
+    if (!leavingBy) tell(fresh.length < files.length ? words.already : "");
     if (!main.multiple) {
       fresh = fresh.slice(-1);
       if (fresh.length) held().filter(([one]) => one.isUnderWay).forEach(([one]) => one.cancel()); // another take
