@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from media.enums import MediaState
 from media.item import MediaItem
 from media.renditions import CAPTIONS, FILM, POSTER
 from media.stored_file import StoredFile
@@ -29,6 +30,8 @@ class Film(MediaItem):
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     poster_bytes = models.PositiveIntegerField(default=0, editable=False)
+    #: How much of it is made, while it is; a try that begins anew begins to count anew.
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta(MediaItem.Meta):
         verbose_name = _("film")
@@ -45,6 +48,10 @@ class Film(MediaItem):
     @property
     def is_portrait(self) -> bool:
         return self.height > self.width
+
+    @property
+    def percent_prepared(self) -> int | None:
+        return self.percent or None if self.state == MediaState.PROCESSING else None
 
     def stored_file(self, name: str) -> StoredFile | None:
         stem = f"film-{str(self.key)[:8]}"

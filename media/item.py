@@ -80,6 +80,8 @@ class MediaItem(models.Model):
         _("state"), max_length=12, choices=MediaState.choices, default=MediaState.RECEIVED, editable=False
     )
     refusal = models.CharField(_("reason for refusal"), max_length=300, blank=True, editable=False)
+    #: Where it stood among what was chosen: smaller is earlier, also among files chosen together. 0 when nobody said.
+    chosen_order = models.PositiveBigIntegerField(default=0, editable=False)
     #: Names one choice of a file in one form, so that sending it again does not make a second item.
     form_key = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -136,6 +138,11 @@ class MediaItem(models.Model):
     def is_under_way(self) -> bool:
         """Received, and not yet ready or refused."""
         return self.state in MediaState.under_way()
+
+    @property
+    def percent_prepared(self) -> int | None:
+        """How far it is, while it is being prepared; None for what is done in a moment, or not known."""
+        return None
 
     @property
     def is_refused(self) -> bool:

@@ -1,6 +1,7 @@
 """ffmpeg, the one that a Python package ships, held on a short lead."""
 
 import functools
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from media.ingest import sandbox
+from media.ingest.made import Tell, nobody_asks
 from media.ingest.refusal import UploadRefused
 
 #: Only local files, no more pixels than 8K, few tracks, few threads.
@@ -36,17 +38,27 @@ WEBM = Container("matroska", "matroska,webm")
 MP3 = Container("mp3", "mp3")
 OGG = Container("ogg", "ogg")
 
-#: Upright, square dots, at most 1920 × 1080 lying or standing, 8 bits a colour. Never made larger.
-PICTURE = (
+#: Upright, square dots, at most 1920 × 1080 lying or standing. Never made larger.
+SIZE = (
     "scale=w=iw*sar:h=ih,setsar=1,"
     r"scale=w='min(iw\,if(gte(iw\,ih)\,1920\,1080))':h='min(ih\,if(gte(iw\,ih)\,1080\,1920))'"
-    ":force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1,format=yuv420p"
+    ":force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1"
 )
+#: The two ways in which telephones record more light than a screen shows (HDR), by ffmpeg's names: PQ and HLG.
+BRIGHT = ("smpte2084", "arib-std-b67")
+#: From there to what every screen shows. White paper stays white, a lamp keeps its shape, faces keep their colour.
+TO_ORDINARY_LIGHT = (
+    "setparams=color_primaries=bt2020:color_trc={light}:colorspace=bt2020nc,"
+    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:desat=0,"
+    "zscale=t=bt709:m=bt709:r=tv"
+)
+#: 8 bits a colour.
+ORDINARY = "format=yuv420p"
 #: One channel stays one, more become two; nothing here changes how loud it is.
 SOUND = "aresample=async=1,aformat=sample_rates=44100|48000:channel_layouts=mono|stereo"
 
 TO_H264 = [
-    *("-vf", PICTURE, "-fps_mode", "cfr", "-fpsmax", "30", "-c:v", "libx264", "-profile:v", "high"),
+    *("-fps_mode", "cfr", "-fpsmax", "30", "-c:v", "libx264", "-profile:v", "high"),
     *("-preset", "veryfast", "-crf", "23", "-maxrate", "6M", "-bufsize", "12M", "-g", "60", "-threads", "2"),
     *("-bsf:v", "filter_units=remove_types=6"),  # SEI units, in which encoders and cameras leave notes
 ]
@@ -58,6 +70,10 @@ NOTHING_ELSE = [
     *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
     *("-max_error_rate", "0.1", "-movflags", "+faststart", "-f", "mp4"),
 ]
+
+
+#: Seconds between two words on how far it is.
+SAID_EVERY = "2"
 
 
 @functools.cache
@@ -81,13 +97,48 @@ def bounds(seconds: float) -> sandbox.Bounds:
     )
 
 
-def make_playable(source: Path, target: Path, *, container: Container, seconds: float, most_seconds: float) -> None:
+def make_playable(
+    source: Path,
+    target: Path,
+    *,
+    container: Container,
+    seconds: float,
+    most_seconds: float,
+    tell: Tell = nobody_asks,
+) -> None:
     """Makes the first picture track and the first sound track of `source` anew as an MP4 (H.264, AAC) that every
     browser plays, and takes nothing else along. `seconds` is how long the work may take the film to be; not more than
-    `most_seconds` are made. Raises sandbox.Failed.
+    `most_seconds` are made. `tell` hears how many percent of `seconds` are done. Raises sandbox.Failed.
     """
-    wanted = ["-map", "0:V:0", "-map", "0:a:0?", "-t", f"{most_seconds:.0f}", *TO_H264, *TO_AAC, *NOTHING_ELSE]
-    _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds)
+    tracks = ["-map", "0:V:0", "-map", "0:a:0?", "-t", f"{most_seconds:.0f}"]
+
+    def make(*filters: str) -> None:
+        wanted = [*tracks, "-vf", ",".join([SIZE, *filters, ORDINARY]), *TO_H264, *TO_AAC, *NOTHING_ELSE]
+        _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds, tell)
+
+    light = light_of(source, container=container, folder=target.parent)
+    if not light:
+        make()
+        return
+    try:
+        make(TO_ORDINARY_LIGHT.format(light=light))
+    except sandbox.Failed as failure:
+        if failure.how != "error":
+            raise
+        make()  # somewhat grey is better than no film
+
+
+def light_of(source: Path, *, container: Container, folder: Path) -> str:
+    """Which of BRIGHT the film is recorded in; empty for an ordinary one, and when it cannot be told."""
+    wanted = ["-map", "0:V:0", "-c", "copy", "-t", "0", "-f", "null", "-"]
+    look = [program(), *CAREFUL, "-v", "info", *container.options, "-i", f"file:{source}", *wanted]
+    try:
+        sandbox.run(look, folder=folder, bounds=bounds(0))
+    except sandbox.Failed:
+        return ""
+    said = sandbox.first_bytes(folder / "complaint", sandbox.MEGABYTE).decode("utf-8", "replace")
+    lines = re.findall(r"^  Stream #0:0\b.*: Video: .*$", said, re.MULTILINE)
+    return next((light for light in BRIGHT if lines and f"/{light}" in lines[-1]), "")
 
 
 def make_audible(source: Path, target: Path, *, container: Container, seconds: float, most_seconds: float) -> None:
@@ -105,5 +156,23 @@ def still(film: Path, target: Path, *, second: float) -> None:
     _run([*MP4.options, "-ss", f"{second:.2f}", "-i", f"file:{film}", *wanted], target, 0)
 
 
-def _run(arguments: list[str], target: Path, seconds: float) -> None:
-    sandbox.run([program(), *CAREFUL, *arguments, f"file:{target}"], folder=target.parent, bounds=bounds(seconds))
+def _run(arguments: list[str], target: Path, seconds: float, tell: Tell = nobody_asks) -> None:
+    def watch() -> None:
+        if (percent := percent_done(target.parent / "said", seconds)) is not None:
+            tell(percent)
+
+    told = ["-progress", "pipe:1", "-stats_period", SAID_EVERY] if tell is not nobody_asks else []
+    sandbox.run(
+        [program(), *CAREFUL, *told, *arguments, f"file:{target}"],
+        folder=target.parent,
+        bounds=bounds(seconds),
+        watch=watch if told else None,
+    )
+
+
+def percent_done(said: Path, seconds: float) -> int | None:
+    """How far ffmpeg says that it is, from the end of what it printed; never 100, for then comes the rest."""
+    with said.open("rb") as file:
+        file.seek(max(0, said.stat().st_size - 2000))
+        moments = re.findall(rb"^out_time_us=(\d+)$", file.read(), re.MULTILINE)
+    return min(99, int(int(moments[-1]) / 10_000 / seconds)) if moments and seconds else None

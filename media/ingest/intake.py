@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from media.ingest import make_document, make_film, make_sound, photo
-from media.ingest.made import Maker
+from media.ingest.made import Maker, TellingMaker
 from media.ingest.make_image import make_image
 from media.item import MediaItem
 from media.models import Document, Film, Image, Sound
@@ -16,13 +16,15 @@ from media.models import Document, Film, Image, Sound
 @dataclass(frozen=True)
 class Intake:
     """`accepted`: what the file may really be -> the extensions it may be named with. `smaller`: what to do with one
-    that is larger than `most_bytes`. `advice`: what to choose instead."""
+    that is larger than `most_bytes`. `advice`: what to choose instead. `make_telling` is the same maker, where it says
+    how far it is."""
 
     make: Maker
     accepted: Mapping[str, frozenset[str]]
     advice: Callable[[], str]
     most_bytes: Callable[[], int]
     smaller: Callable[[], str]
+    make_telling: TellingMaker | None = None
 
 
 INTAKE: Mapping[type[MediaItem], Intake] = {
@@ -39,6 +41,7 @@ INTAKE: Mapping[type[MediaItem], Intake] = {
         advice=make_film.advice,
         most_bytes=lambda: settings.FILM_MAX_BYTES,
         smaller=lambda: gettext("Make it shorter, or save it in a lower resolution."),
+        make_telling=make_film.make_film,
     ),
     Sound: Intake(
         make=make_sound.make_sound,

@@ -1,8 +1,12 @@
 """What a maker has made of an upload: clean files, and what is known of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+
+#: Hears how many percent of the work are done, now and then.
+Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -21,3 +25,13 @@ class Maker(Protocol):
     """
 
     def __call__(self, *, source: Path, name: str, folder: Path) -> Made: ...
+
+
+class TellingMaker(Protocol):
+    """A maker whose work takes long enough that somebody wants to know how far it is."""
+
+    def __call__(self, *, source: Path, name: str, folder: Path, tell: Tell) -> Made: ...
+
+
+def nobody_asks(_percent: int) -> None:
+    """A `Tell` for those who do not wait."""

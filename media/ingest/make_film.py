@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext
 
 from media.ingest import playable, recognise
-from media.ingest.made import Made
+from media.ingest.made import Made, Tell, nobody_asks
 
 ACCEPTED = {
     "mp4": frozenset({"mp4", "m4v"}),
@@ -16,11 +16,12 @@ ACCEPTED = {
 ACCEPT = "video/mp4,video/quicktime,video/webm"
 
 
-def make_film(*, source: Path, name: str, folder: Path) -> Made:
-    """Makes an MP4, MOV or WebM film anew, with H.264 and AAC, and a still picture of it. Raises UploadRefused."""
+def make_film(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> Made:
+    """Makes an MP4, MOV or WebM film anew, with H.264 and AAC, and a still picture of it. `tell` hears how far the film
+    itself is, where the upload says how long it lasts. Raises UploadRefused."""
     kind = recognise.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "film.mp4"
-    movie = playable.film(source, cleaned, kind=kind, advice=advice())
+    movie = playable.film(source, cleaned, kind=kind, advice=advice(), tell=tell)
     poster = playable.poster(cleaned, movie, folder)
     picture = movie.first("vide")
     assert picture is not None  # noqa: S101  playable.film() has seen it

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from media.ingest import film_tool, mp4_boxes, photo, sandbox, webm_elements
+from media.ingest.made import Tell, nobody_asks
 from media.ingest.movie import Damaged, Movie
 from media.ingest.refusal import UploadRefused
 from media.renditions import POSTER, POSTER_RENDITIONS
@@ -38,15 +39,17 @@ EXPECTED_BOXES = frozenset(
 )
 
 
-def film(source: Path, target: Path, *, kind: str, advice: str) -> Movie:
-    """Writes the film at `source` anew to `target` and returns what that holds. Raises UploadRefused."""
+def film(source: Path, target: Path, *, kind: str, advice: str, tell: Tell = nobody_asks) -> Movie:
+    """Writes the film at `source` anew to `target` and returns what that holds; `tell` hears how far it is.
+
+    Raises UploadRefused."""
     announced = look(source, kind)
     refuse_pictures(announced, advice)
     refuse_long(announced.seconds, settings.FILM_MAX_SECONDS)
     try:
         film_tool.make_playable(
             source, target, container=CONTAINERS[kind], most_seconds=settings.FILM_MAX_SECONDS + 2,
-            seconds=announced.seconds or settings.FILM_MAX_SECONDS,
+            seconds=announced.seconds or settings.FILM_MAX_SECONDS, tell=tell if announced.seconds else nobody_asks,
         )  # fmt: skip
     except sandbox.Failed as failure:
         raise refusal_of(failure) from failure

@@ -1,11 +1,12 @@
 """A received upload is made ready, or refused in words: the work of a task, outside every request."""
 
 import logging
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -68,7 +69,20 @@ def _prepare(kind: type[MediaItem], key: UUID) -> None:
 
 
 def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> Made:
-    return INTAKE[kind].make(source=waiting.path_of(item.key), name=item.source_name, folder=folder)
+    intake = INTAKE[kind]
+    source = waiting.path_of(item.key)
+    if intake.make_telling is None:
+        return intake.make(source=source, name=item.source_name, folder=folder)
+    note = partial(_note_percent, kind, item.key)
+    return intake.make_telling(source=source, name=item.source_name, folder=folder, tell=note)
+
+
+def _note_percent(kind: type[MediaItem], key: UUID, percent: int) -> None:
+    """For those who wait. A database that is busy just now hears it the next time; the work goes on."""
+    try:
+        kind.objects.filter(key=key, state=MediaState.PROCESSING).update(percent=percent)
+    except DatabaseError:
+        logger.info("how far a file is could not be noted")
 
 
 def _refuse(kind: type[MediaItem], key: UUID, reason: str) -> None:

@@ -14,13 +14,14 @@ from media.tasks import prepare_media
 Item = TypeVar("Item", bound=MediaItem)
 
 
-def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str = "") -> Item:
+def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str = "", chosen_order: int = 0) -> Item:
     """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
     by the task, which is enqueued in the same transaction as the row.
 
     `upload` is what `quarantine.receive` takes. `form_key` names one choice of a file in one form: sent again after an
-    answer that was lost, it gives the item that was made the first time. Whether `by` may add to `page` is decided by
-    the verb that calls this. Raises UploadRefused; nothing of the file is left then.
+    answer that was lost, it gives the item that was made the first time. `chosen_order` is noted on the item. Whether
+    `by` may add to `page` is decided by the verb that calls this. Raises UploadRefused; nothing of the file is left
+    then.
     """
     known = kind.objects.of_page(page).filter(uploaded_by=by, form_key=form_key).first() if form_key else None
     if known is not None:
@@ -35,6 +36,7 @@ def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str 
         byte_size=upload.size,
         state=MediaState.RECEIVED,
         form_key=form_key,
+        chosen_order=chosen_order,
     )
     path = waiting.put(upload, item.key)
     try:

@@ -5,6 +5,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 APART = Path(__file__).with_name("apart")
 LAUNCHER = APART / "limited.py"
 MEGABYTE = 1024 * 1024
+WATCHED_EVERY = 2.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,16 @@ class Failed(Exception):
         self.how = how
 
 
-def run(program: list[str], *, folder: Path, bounds: Bounds, stdin: bytes = b"") -> bytes:
-    """Runs `program` in `folder` and returns what it printed (at most 1 MB of it).
+def run(
+    program: list[str],
+    *,
+    folder: Path,
+    bounds: Bounds,
+    stdin: bytes = b"",
+    watch: Callable[[], None] | None = None,
+) -> bytes:
+    """Runs `program` in `folder` and returns what it printed (at most 1 MB of it). Meanwhile that lies in the file
+    `said`, and what it complained of in `complaint`; `watch` is called every two seconds and may look at them.
 
     Raises Failed with `how` "timeout", "killed" or "error". No environment is passed on, so no password either.
     """
@@ -49,7 +60,7 @@ def run(program: list[str], *, folder: Path, bounds: Bounds, stdin: bytes = b"")
             start_new_session=True,
         )
         try:
-            process.communicate(stdin, timeout=bounds.wall)
+            _wait(process, stdin, bounds.wall, watch)
         except subprocess.TimeoutExpired:
             raise Failed("timeout") from None
         finally:
@@ -59,6 +70,20 @@ def run(program: list[str], *, folder: Path, bounds: Bounds, stdin: bytes = b"")
     if process.returncode:
         raise Failed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
     return first_bytes(said, MEGABYTE)
+
+
+def _wait(process: "subprocess.Popen[bytes]", stdin: bytes, seconds: float, watch: Callable[[], None] | None) -> None:
+    """Until it ends. Raises subprocess.TimeoutExpired after `seconds`."""
+    ends_by = time.monotonic() + seconds
+    said: bytes | None = stdin
+    while watch is not None and time.monotonic() + WATCHED_EVERY < ends_by:
+        try:
+            process.communicate(said, timeout=WATCHED_EVERY)
+            return
+        except subprocess.TimeoutExpired:
+            said = None  # it has what we had to say
+            watch()
+    process.communicate(said, timeout=max(0.0, ends_by - time.monotonic()))
 
 
 def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Bounds) -> dict[str, Any]:

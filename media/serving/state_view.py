@@ -23,8 +23,9 @@ THUMB: dict[type[MediaItem], str] = {Image: "thumb", Film: "poster"}
 @login_required
 @require_safe
 def media_states(request: HttpRequest) -> HttpResponseBase:
-    """A list of {key, state, label, done, refusal, thumb} for `?key=…&key=…`; what this person may not see, and what is
-    not there, is left out. 404 when nothing is left. One query a kind, and what `settings.MEDIA_PAGES_SEEN` asks."""
+    """A list of {key, state, label, percent, done, refusal, thumb} for `?key=…&key=…`; what this person may not see,
+    and what is not there, is left out. 404 when nothing is left. One query a kind, and what
+    `settings.MEDIA_PAGES_SEEN` asks."""
     keys = known_keys(request.GET.getlist("key")[:MOST])
     items = [item for kind in KINDS for item in kind.objects.filter(key__in=keys, withdrawn_at=None)] if keys else []
     seen = import_string(settings.MEDIA_PAGES_SEEN)(request.user, {item.page_id for item in items})
@@ -40,6 +41,7 @@ def state_of(item: MediaItem) -> dict[str, Any]:
         "key": str(item.key),
         "state": item.state,
         "label": item.get_state_display(),
+        "percent": item.percent_prepared,
         "done": not item.is_under_way,
         "refusal": item.refusal,
         "thumb": item.url(THUMB[type(item)]) if shown and type(item) in THUMB else "",

@@ -111,7 +111,7 @@ def _keep(file: BinaryIO, row: Upload, now: datetime) -> None:
 
 
 def _hand_over(row: Upload, now: datetime) -> None:
-    file = WholeFile(part_file.path_of(row.key), row.name, row.length)
+    file = WholeFile(part_file.path_of(row.key), row.name, row.length, row.chosen_order)
     try:
         with transaction.atomic():
             # Read anew: the last part may have taken minutes, and meanwhile the account may have been closed.

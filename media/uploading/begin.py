@@ -27,7 +27,17 @@ class TooManyAtOnce(UploadRefused):
     """This person has begun enough."""
 
 
-def begin(*, page: Any, kind: str, name: str, length: int, by: User, now: datetime, fingerprint: str = "") -> Upload:
+def begin(
+    *,
+    page: Any,
+    kind: str,
+    name: str,
+    length: int,
+    by: User,
+    now: datetime,
+    fingerprint: str = "",
+    chosen_order: int = 0,
+) -> Upload:
     """A place for `length` bytes. Whether `by` may add to `page` is decided by the caller.
 
     Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken, a CPR number in the name),
@@ -44,6 +54,7 @@ def begin(*, page: Any, kind: str, name: str, length: int, by: User, now: dateti
             kind=kind,
             name=source_name.clean(name),
             fingerprint=fingerprint,
+            chosen_order=chosen_order,
             length=length,
             created_at=now,
             expires_at=now + limits.KEPT_FOR,

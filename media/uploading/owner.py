@@ -12,12 +12,14 @@ from media.item import MediaItem
 
 class WholeFile:
     """A file that has come in whole, as ingest takes Django's uploaded files: linked where it can be, else read. The
-    file itself stays until the upload knows that it was taken in. `name` is the person's own, and only a claim."""
+    file itself stays until the upload knows that it was taken in. `name` is the person's own, and only a claim;
+    `chosen_order` says where it stood among what was chosen."""
 
-    def __init__(self, path: Path, name: str, size: int) -> None:
+    def __init__(self, path: Path, name: str, size: int, chosen_order: int = 0) -> None:
         self._path = path
         self.name = name
         self.size = size
+        self.chosen_order = chosen_order
 
     def temporary_file_path(self) -> str:
         return str(self._path)

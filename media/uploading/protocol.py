@@ -63,6 +63,11 @@ def number(request: HttpRequest, header: str) -> int:
     return int(text)
 
 
+def small_number(text: str) -> int | None:
+    """A number that somebody claims, if it is one and every database can hold it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 16 else None
+
+
 def metadata(request: HttpRequest) -> dict[str, str]:
     """Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
     header = request.headers.get("Upload-Metadata", "")

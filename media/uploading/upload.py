@@ -35,6 +35,8 @@ class Upload(models.Model):
     name = models.CharField(_("file name"), max_length=100, blank=True)
     #: How the person's own browser knows the file again, when the page was loaded anew. A hash; says nothing to us.
     fingerprint = models.CharField(max_length=64, blank=True)
+    #: See `MediaItem.chosen_order`. An upload that goes on after a break keeps its place.
+    chosen_order = models.PositiveBigIntegerField(default=0)
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(default=timezone.now)

@@ -87,8 +87,8 @@ def _begin(request: HttpRequest) -> HttpResponse:
     length = protocol.number(request, "Upload-Length")
     said = protocol.metadata(request)
     page_id, kind = said.get("page", ""), said.get("kind", "")
-    is_number = page_id.isascii() and page_id.isdigit() and len(page_id) <= 15
-    page = owner().page_for(request.user, int(page_id), kind) if is_number else None
+    number = protocol.small_number(page_id)
+    page = owner().page_for(request.user, number, kind) if number is not None else None
     if page is None:
         return not_found(request)
     begun = begin(
@@ -96,6 +96,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
         kind=kind,
         name=said.get("filename", ""),
         fingerprint=said.get("fingerprint", "")[:64],
+        chosen_order=protocol.small_number(said.get("order", "")) or 0,
         length=length,
         by=request.user,  # type: ignore[arg-type]  # nobody else may upload
         now=timezone.now(),

@@ -1,5 +1,6 @@
 """Puts files into a piece of evidence: several in one go, the good ones kept when one is refused."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,9 +67,14 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
         return Attached(evidence, [], [])  # figures are brought in by a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
-    for file in files:
+    now = (
+        time.time_ns() // 1_000_000 * 1000
+    )  # as our script counts: when it was chosen, then its place among the others
+    for place, file in enumerate(files):
+        order = getattr(file, "chosen_order", 0) or now + place
+        kind = MODEL[medium_of_upload(file, shape.media)]
         try:
-            accepted.append(receive(kind=MODEL[medium_of_upload(file, shape.media)], upload=file, page=evidence, by=by))
+            accepted.append(receive(kind=kind, upload=file, page=evidence, by=by, chosen_order=order))
         except Refusal as refusal:
             refused.append(RefusedFile(cpr.masked(source_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
@@ -89,20 +95,26 @@ def require_room(evidence: EvidencePage, count: int) -> None:
 
 def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:
     """Puts every file of the page that has no place yet in the body, also one whose worker was stopped before it
-    came here."""
+    came here. A file that was chosen before another stands before it, whichever came first: a film is overtaken by
+    the photos."""
     with transaction.atomic():
         current = claim(evidence, None)  # one more file takes nothing away from anybody
         raw = raw_of(current)
-        added = 0
+        orders: dict[tuple[Medium, int], int] = {}
+        fresh: list[tuple[int, Any, Medium, int]] = []
+        placed = {(file.medium, file.pk) for file in files_in(raw)}
         for medium in media:
-            placed = {file.pk for file in files_in(raw) if file.medium == medium}
-            fresh = MODEL[medium].objects.of_page(current).exclude(pk__in=placed)
-            found = list(fresh.values_list("pk", flat=True))
-            fresh.filter(delete_after=None).update(delete_after=kept_until(medium, today))
-            for pk in found:
-                raw = with_file(raw, medium, pk)
-            added += len(found)
+            rows = MODEL[medium].objects.of_page(current)
+            for pk, order, came in rows.values_list("pk", "chosen_order", "created_at"):
+                orders[medium, pk] = order
+                if (medium, pk) not in placed:
+                    fresh.append((order, came, medium, pk))
+            new = [pk for _order, _came, kind, pk in fresh if kind == medium]
+            rows.filter(pk__in=new, delete_after=None).update(delete_after=kept_until(medium, today))
+        for order, _came, medium, pk in sorted(fresh):
+            later = (file for file in files_in(raw) if order and orders.get((file.medium, file.pk), 0) > order)
+            raw = with_file(raw, medium, pk, before=next(later, None))
         put(current, raw)
         keep(current, by=by)
-        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=added)
+        audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(fresh))
     return current

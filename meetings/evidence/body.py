@@ -86,11 +86,14 @@ def files_in(raw: Iterable[Mapping[str, Any]]) -> list[Placed]:
     return placed
 
 
-def with_file(raw: Raw, medium: Medium, pk: int) -> Raw:
-    """The body with one file more, at the end; once, however often it is asked for."""
+def with_file(raw: Raw, medium: Medium, pk: int, *, before: Placed | None = None) -> Raw:
+    """The body with one file more, in front of `before`, else at the end; once, however often it is asked for."""
     if any((file.medium, file.pk) == (medium, pk) for file in files_in(raw)):
         return raw
-    return [*raw, _block(medium, {ITEM[medium]: pk, CAPTION[medium]: ""})]
+    at = len(raw)
+    if before is not None:
+        at = next((place for place, block in enumerate(raw) if _is(block, before.medium, before.pk)), at)
+    return [*raw[:at], _block(medium, {ITEM[medium]: pk, CAPTION[medium]: ""}), *raw[at:]]
 
 
 def without_file(raw: Raw, medium: Medium, pk: int) -> Raw:

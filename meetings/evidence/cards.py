@@ -16,6 +16,7 @@ from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.media_rows import load
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.remove_empty import has_something
 from meetings.evidence.shapes import Medium, shape_of
 from meetings.template.enums import Perspective
 
@@ -41,6 +42,9 @@ class EvidenceCard:
     files_state: str
     by: str
     audience: WhoCanSee
+    #: A draft with nothing in it, and where it is deleted; empty for those who may not.
+    is_empty: bool = False
+    remove_url: str = ""
 
     @property
     def meta(self) -> str:
@@ -93,6 +97,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
         files_state=files_state,
         by=page.owner.get_full_name() if page.owner else "",
         audience=who_can_see(page),
+        is_empty=not has_something(page),
     )
 
 

@@ -24,7 +24,7 @@ CHOOSE: dict[Medium, Promise] = {
     Medium.DOCUMENT: _("Choose documents"),
 }
 ADVICE: dict[Medium, Promise] = {
-    Medium.PHOTO: _("JPEG, PNG or WebP. We remove place, time and other hidden information from them."),
+    Medium.PHOTO: _("JPEG, PNG, WebP or HEIC. We remove place, time and other hidden information from them."),
     Medium.FILM: _("MP4, MOV or WebM. We remove place, time and other hidden information from it."),
     Medium.SOUND: _("M4A or MP3, for example from your phone's recorder. We remove hidden information from them."),
     Medium.DOCUMENT: _("PDF, Word, Excel or PowerPoint. We remove names of authors and other hidden information."),

@@ -60,11 +60,6 @@ def pages_seen(user: Any, pages: Iterable[int]) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
-def may_fetch(user: Any, item: MediaItem) -> bool:
-    """The same question of one item. Two queries at most: the person's roles, and the item with every rule."""
-    return fetchable(user, type(item)._default_manager.filter(pk=item.pk)).exists()
-
-
 def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission | None:
     """The item of that kind and key with the circumstances, if the person who asks may fetch it now.
 

@@ -1,5 +1,6 @@
 """What pages show of evidence: one piece in full, and all of a meeting's as cards."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -126,7 +127,7 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     rows = (
         access.visible_to(user, EvidencePage)
         .filter(meeting=meeting, withdrawn_at=None)
-        .select_related("owner")
+        .select_related("owner", "slot")
         .order_by("first_published_at", "pk")
     )
     pages = list(rows)
@@ -181,7 +182,14 @@ def drafts_of(meeting: MeetingPage, user: Any) -> list[EvidenceCard]:
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
     rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, audience=Audience.UNIT, withdrawn_at=None)
-    pages = list(rows.select_related("owner").order_by("-latest_revision_created_at", "-pk"))
+    pages = list(rows.select_related("owner", "slot").order_by("-latest_revision_created_at", "-pk"))
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
-    return cards_of(pages, today=timezone.localdate())
+    return [_with_door(card, user) for card in cards_of(pages, today=timezone.localdate())]
+
+
+def _with_door(card: EvidenceCard, user: Any) -> EvidenceCard:
+    """An empty draft is offered for deletion to those who may delete it."""
+    if not card.is_empty or not may_edit(user, card.page):
+        return card
+    return replace(card, remove_url=reverse("evidence_remove", kwargs=of_evidence(card.page)))

@@ -25,8 +25,8 @@ from meetings.units.addresses import of_meeting
 
 
 def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
-    """For the page: `slides`, `left_out` (sentences), `opening`, `items`, and the addresses of the meeting and of what
-    is asked while it is shown. `meeting` comes with unit and cycle."""
+    """For the page: `slides`, `left_out` (sentences), `plays` (whether there is something to play), `opening`, `items`,
+    and the addresses of the meeting and of what is asked while it is shown. `meeting` comes with unit and cycle."""
     today = timezone.localdate()
     found = meeting_evidence(meeting, user)
     left_out = LeftOut(today, drafts=len(found["evidence_drafts"]), withdrawn=_withdrawn(meeting, user))
@@ -54,6 +54,7 @@ def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "items": items,
         "slides": [replace(slide, place=place, total=len(slides)) for place, slide in enumerate(slides, start=1)],
         "left_out": left_out.sentences(),
+        "plays": any(slide.kind in ("films", "sounds") for slide in slides),
         "meeting_url": address(meeting),
         "still_url": reverse("presentation_still", kwargs=of_meeting(meeting)),
     }

@@ -4,6 +4,7 @@
 (() => {
   const FIRST = 1000;
   const SLOWEST = 15000;
+  const CLOSE = 4000; // while a percentage is told
   const waiting = () => [...document.querySelectorAll("[data-media-waits]")];
   let pause = FIRST;
   let timer = 0;
@@ -23,6 +24,15 @@
     }
     const label = slot.querySelector("[data-media-label]"); // a page that cannot be asked for again: the words must do
     if (label) label.textContent = answer.refusal ? `${answer.label}: ${answer.refusal}` : answer.label;
+  }
+
+  // How far it is, where that is known. Not read out each time: the bar says it to whoever asks.
+  function far(slot, percent) {
+    const bar = slot.querySelector("[data-media-bar]");
+    if (!bar) return;
+    bar.hidden = !percent;
+    bar.value = percent || 0;
+    slot.querySelector("[data-media-percent]").textContent = percent ? `· ${percent} %` : "";
   }
 
   // What rests on the files: <div data-media-follows="name">, for example what is missing before they can be shared.
@@ -47,16 +57,19 @@
       const done = slots.filter((slot) => answers.get(slot.dataset.mediaSlot)?.done);
       const page = done.length ? await fresh() : null;
       let moved = done.length > 0;
+      let told = false;
       slots.forEach((slot) => {
         const answer = answers.get(slot.dataset.mediaSlot);
         if (!answer) { slot.removeAttribute("data-media-waits"); return; } // deleted meanwhile
         if (answer.done) { put(slot, answer, page); return; }
         const label = slot.querySelector("[data-media-label]");
         if (label && label.textContent !== answer.label) { label.textContent = answer.label; moved = true; }
+        if (answer.percent) told = true;
+        far(slot, answer.percent);
       });
       if (page) follow(page);
-      if (done.length) document.dispatchEvent(new CustomEvent("media-states", { detail: [...answers.values()] }));
-      pause = moved ? FIRST : Math.min(pause * 1.4, SLOWEST);
+      document.dispatchEvent(new CustomEvent("media-states", { detail: [...answers.values()] }));
+      pause = moved ? FIRST : Math.min(pause * 1.4, told ? CLOSE : SLOWEST);
     } catch {
       pause = SLOWEST; // the connection is away; it comes again
     }

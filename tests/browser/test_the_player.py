@@ -85,3 +85,39 @@ def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
     expect(plain.locator("video[controls]")).to_be_visible()
     expect(plain.locator("audio[controls]")).to_be_visible()
     expect(plain.get_by_text("viser og skjuler undertekster")).to_be_hidden()  # nobody would hear that key
+
+
+def test_on_the_wall_the_slides_keys_and_the_players_keys_go_together(open_window: Any) -> None:
+    scene, _address = page_with_both()
+    window = open_window(user=scene.chef)
+    window.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/moede/vis/")
+    now = window.locator("[data-now]")
+    while not now.locator("video").count():
+        place = now.get_attribute("id")
+        window.keyboard.press("ArrowRight")
+        expect(window.locator(f"#{place}[data-now]")).to_have_count(0)
+    film_slide = now.get_attribute("id")
+    film = window.locator(f"#{film_slide} video")
+    until(film, lambda state: state["captions"] == "showing")
+    window.keyboard.press("k")  # nobody has pressed tab until the film has the focus
+    until(film, lambda state: not state["paused"] and state["cues"] == 1)
+    window.keyboard.press("c")
+    until(film, lambda state: state["captions"] == "hidden")
+    window.keyboard.press("c")
+    until(film, lambda state: state["captions"] == "showing")
+    film.focus()
+    window.keyboard.press("k")
+    until(film, lambda state: state["paused"])
+    window.keyboard.press("k")
+    until(film, lambda state: not state["paused"])
+    window.keyboard.press("PageDown")
+    expect(window.locator(f"#{film_slide}[data-now]")).to_have_count(0)
+    until(film, lambda state: state["paused"])  # a slide that is turned away from falls silent
+    axe(window)
+    sound = window.locator(f"#{now.get_attribute('id')} audio")
+    expect(now).to_contain_text("Kvæk.")  # its words hang beside it, without being opened
+    window.keyboard.press("k")
+    until(sound, lambda state: not state["paused"] or state["at"] > 0)
+    window.keyboard.press("ArrowLeft")
+    expect(window.locator(f"#{film_slide}[data-now]")).to_be_visible()
+    until(sound, lambda state: state["paused"])

@@ -241,3 +241,122 @@ def test_leaving_asks_only_while_something_is_under_way(open_window, small_parts
     reconnect(window)
     window.goto(scene.address())
     assert asked == ["beforeunload"]
+
+
+def names(draft: EvidencePage) -> list[str]:
+    draft.refresh_from_db()
+    return [block.value["image"].source_name for block in draft.body if block.block_type == "photo"]
+
+
+def test_photos_stand_as_they_were_chosen_though_the_first_is_overtaken(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/billeder"))
+    held = []
+
+    def hold(route):
+        """The first to be sent waits until the others have come."""
+        if route.request.method == "PATCH" and not held:
+            held.append(route)
+        else:
+            route.continue_()
+
+    phone.route("**/medier/upload/**", hold)
+    chosen = [
+        payload(f"{name}.jpg", photo_file(colour=colour).read(), "image/jpeg")
+        for name, colour in (("en", "red"), ("to", "green"), ("tre", "blue"))
+    ]
+    phone.locator("input[name=files]").set_input_files(chosen)
+    wait_until(phone, lambda: held and phone.locator(".lr-sending--ready").count() == 2)
+    held[0].continue_()
+    expect(phone.locator(".lr-sending--ready")).to_have_count(3, timeout=WORKING)
+    assert names(EvidencePage.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg"]
+    phone.locator("input[name=files]").set_input_files([payload("fire.jpg", photo_file().read(), "image/jpeg")])
+    expect(phone.locator(".lr-sending--ready")).to_have_count(4, timeout=WORKING)
+    assert names(EvidencePage.objects.get()) == ["en.jpg", "to.jpg", "tre.jpg", "fire.jpg"]
+
+
+def test_an_empty_draft_does_not_stay_behind_and_the_form_goes_on(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(422)
+    phone.goto(scene.address("ny/billeder"))
+    choose = phone.locator("input[name=files]")
+    choose.set_input_files([payload("note.jpg", b"Ikke et billede", "image/jpeg")])
+    expect(row(phone)).to_contain_text("Kom ikke med. Filen er en tekstfil.")
+    phone.wait_for_url("**/ny/billeder/")  # what it was made for was not taken
+    assert not EvidencePage.objects.exists()
+    choose.set_input_files([payload("en.jpg", photo_file().read(), "image/jpeg")])
+    expect(row(phone, 1)).to_contain_text("Klar", timeout=WORKING)
+    phone.wait_for_url("**/rediger/")
+    row(phone, 1).get_by_role("button", name=re.compile("Fjern")).click()
+    phone.wait_for_url("**/ny/billeder/")
+    assert not EvidencePage.objects.exists()
+    assert not Image.objects.exists()
+    words_of(phone).fill("Kun ord.")
+    choose.set_input_files([payload("to.jpg", photo_file().read(), "image/jpeg")])
+    expect(row(phone, 1)).to_contain_text("Klar", timeout=WORKING)
+    row(phone, 1).get_by_role("button", name=re.compile("Fjern")).click()
+    expect(phone.locator("[data-chosen] > li")).to_have_count(1)
+    assert "/rediger/" in phone.url  # words keep it
+    phone.get_by_role("button", name="Gem og stop her").click()
+    expect(phone.get_by_text("Din kladde er gemt.").first).to_be_visible()
+    assert str(EvidencePage.objects.get().body[0].value) == "Kun ord."
+
+
+def test_a_file_that_is_taken_back_while_it_is_sent_leaves_no_draft(open_window, small_parts):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/film"))
+    cut(phone, after=1)
+    film = payload("film.mp4", films.film(seconds=6, size="640x360"), "video/mp4")
+    phone.locator("input[name=files]").set_input_files([film])
+    expect(row(phone)).to_contain_text("Ingen forbindelse")
+    reconnect(phone)
+    row(phone).get_by_role("button", name=re.compile("Fjern")).click()
+    phone.wait_for_url("**/ny/film/")
+    assert not EvidencePage.objects.exists() and not Upload.objects.exists()
+
+
+def test_an_empty_file_and_strange_names_stop_none_of_the_others(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(422)
+    phone.goto(scene.address("ny/billeder"))
+    good = payload("\U0001f389 fest \U0001f469\u200d\U0001f467.jpg", photo_file().read(), "image/jpeg")
+    long = payload(f"{'æ' * 200}.jpg", photo_file(colour="red").read(), "image/jpeg")
+    phone.locator("input[name=files]").set_input_files([payload("tom.jpg", b"", "image/jpeg"), good, long])
+    expect(row(phone)).to_contain_text("Filen er tom.")
+    for position in (1, 2):
+        expect(row(phone, position)).to_contain_text("Klar", timeout=WORKING)
+    no_sideways_scrolling(phone)
+
+
+def test_the_same_file_is_sent_once_and_that_is_said(open_window, tmp_path):
+    photo = tmp_path / "vandhul.jpg"
+    photo.write_bytes(photo_file().read())
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.goto(scene.address("ny/billeder"))
+    phone.locator("input[name=files]").set_input_files([photo])
+    expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
+    phone.locator("input[name=files]").set_input_files([photo])
+    expect(phone.get_by_text("Den har du allerede valgt.")).to_be_visible()
+    assert phone.locator("[data-chosen] > li").count() == 1
+    assert Image.objects.count() == 1
+
+
+def test_who_was_signed_out_before_the_first_file_is_told_so_and_goes_on(open_window):
+    scene = set_up()
+    phone = open_window(phone=True, user=scene.staff)
+    phone.watch.allowed.add(403)
+    phone.goto(scene.address("ny/billeder"))
+    words_of(phone).fill("Skrevet, før jeg blev logget ud.")
+    cookies = phone.context.cookies()
+    phone.context.clear_cookies()
+    phone.locator("input[name=files]").set_input_files([payload("en.jpg", photo_file().read(), "image/jpeg")])
+    expect(row(phone)).to_contain_text("Du er blevet logget ud")
+    phone.context.add_cookies(cookies)
+    row(phone).get_by_role("button", name=re.compile("Fortsæt")).click()
+    expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
+    assert str(EvidencePage.objects.get().body[0].value) == "Skrevet, før jeg blev logget ud."

@@ -49,6 +49,21 @@ def film(
 
 
 @functools.cache
+def bright_film(light: str, level: float) -> bytes:
+    """A film as telephones record it with more light than a screen shows: all of it at `level` of the signal, in ten
+    bits, tagged as PQ ("smpte2084") or HLG ("arib-std-b67")."""
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "film.mov"
+        picture = f"format=gray10le,geq=lum={64 + 876 * level:.0f},format=yuv420p10le"
+        tags = f"setparams=color_primaries=bt2020:color_trc={light}:colorspace=bt2020nc:range=tv"
+        ffmpeg(
+            *("-f", "lavfi", "-i", "color=gray:s=320x180:d=1:r=5", "-vf", f"{picture},{tags}"),
+            *("-c:v", "libx264", "-pix_fmt", "yuv420p10le", str(target)),
+        )
+        return target.read_bytes()
+
+
+@functools.cache
 def lying_film() -> bytes:
     """A film that says "turn me by 90 degrees", as a phone held upright makes them."""
     with tempfile.TemporaryDirectory() as folder:

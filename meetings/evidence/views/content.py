@@ -17,10 +17,11 @@ from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
 from media.uploading.limits import PART_BYTES, largest_of_all
+from meetings.data_plan.addresses import SLOT
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.attach import Attached, attach
 from meetings.evidence.body import words_in
-from meetings.evidence.came_from import came_from, slot_of
+from meetings.evidence.came_from import ITEM, came_from, query, slot_of
 from meetings.evidence.content_form import ContentForm
 from meetings.evidence.create import create
 from meetings.evidence.enums import EvidenceKind
@@ -29,6 +30,7 @@ from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.remove import remove
+from meetings.evidence.remove_empty import remove_if_empty
 from meetings.evidence.remove_file import remove_file
 from meetings.evidence.save import save
 from meetings.evidence.shapes import KIND_OF_WORD, Medium, shape_of
@@ -127,6 +129,8 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     if conflict is not None:
         return _show_conflict(request, form, evidence, conflict)
+    if _leaves_nothing(request) and remove_if_empty(evidence=evidence, by=by):
+        return _begin_anew(request, evidence)
     if request.POST.get("remove"):
         if request.headers.get("Accept") != "application/json":
             messages.success(request, _("The file is deleted."))
@@ -178,6 +182,25 @@ def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
 def _asks_for_a_place(request: SignedInRequest) -> bool:
     """Our script makes the draft when the first file is chosen, and sends the files themselves apart, in parts."""
     return "begin" in request.POST and request.headers.get("Accept") == "application/json"
+
+
+def _leaves_nothing(request: SignedInRequest) -> bool:
+    """Whether the draft may be empty after this: its last file was taken out, or our script says that none of those it
+    was made for was taken (`tidy`). While the script still sends others (`more`), it says so."""
+    return ("remove" in request.POST and "more" not in request.POST) or "tidy" in request.POST
+
+
+def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
+    """The draft is gone: the form is again the one that it was begun with."""
+    item, slot = gone.agenda_item or "", gone.slot_id or ""
+    kept = query(gone.meeting, {ITEM: str(item), SLOT: str(slot)})
+    url = reverse("evidence_create", kwargs={**of_meeting(gone.meeting), "kind": shape_of(gone.kind).word}) + kept
+    if request.headers.get("Accept") == "application/json":
+        keep = f"evidence-{gone.meeting_id}-{gone.kind}"
+        return JsonResponse({"page": "", "edit": url, "seen": "", "keep": keep, "item": item, "slot": slot})
+    if "remove" in request.POST:
+        messages.success(request, _("The file is deleted. Nothing else was in the draft, so it is gone too."))
+    return HttpResponseRedirect(url)
 
 
 def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpResponse:

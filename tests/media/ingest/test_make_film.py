@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from PIL import Image as Pillow
 
 from media.enums import MediaState
-from media.ingest import mp4_boxes
+from media.ingest import film_tool, mp4_boxes, sandbox
+from media.ingest.make_film import make_film
 from media.ingest.refusal import UploadRefused
 from media.models import Film
 from tests.media import films, pictures
@@ -127,3 +128,46 @@ def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: A
     with pytest.raises(UploadRefused, match="tager for lang tid"):
         add("x.mp4", films.film())
     assert left_on_disk() == ["sleeper"]
+
+
+def brightness(film: Film) -> float:
+    with Pillow.open(io.BytesIO(stored(film, "poster"))) as poster:
+        small = poster.convert("L").resize((1, 1))
+        return float(small.getpixel((0, 0)))
+
+
+@pytest.mark.parametrize(("light", "paper"), [("smpte2084", 0.58), ("arib-std-b67", 0.75)])
+def test_white_paper_in_a_bright_film_is_white_on_every_screen(
+    add: Any, monkeypatch: Any, light: str, paper: float
+) -> None:
+    source = films.bright_film(light, paper)
+    made = brightness(add("IMG_0002.MOV", source))
+    assert made > 215
+    monkeypatch.setattr(film_tool, "light_of", lambda *_args, **_options: "")
+    assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as it would be without
+
+
+def test_a_bright_film_that_cannot_be_turned_down_is_taken_all_the_same(add: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(film_tool, "TO_ORDINARY_LIGHT", "zscale=t=nonsense:p={light}")
+    assert add("IMG_0002.MOV", films.bright_film("smpte2084", 0.58)).state == MediaState.READY
+
+
+def test_an_ordinary_film_is_not_touched_by_that(tmp_path: Any) -> None:
+    for place, source in enumerate([films.film(), films.film(pixels="yuv420p10le"), b"no film at all"]):
+        path = tmp_path / f"{place}.mp4"
+        path.write_bytes(source)
+        assert film_tool.light_of(path, container=film_tool.MP4, folder=tmp_path) == ""
+    path.write_bytes(films.bright_film("smpte2084", 0.58))
+    assert film_tool.light_of(path, container=film_tool.MP4, folder=tmp_path) == "smpte2084"
+
+
+def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
+    """Often enough that a short film says it too."""
+    monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
+    monkeypatch.setattr(film_tool, "SAID_EVERY", "0.02")
+    upload, heard = tmp_path / "upload", []
+    upload.write_bytes(films.film(seconds=20, size="1280x720"))
+    make_film(source=upload, name="film.mp4", folder=tmp_path, tell=heard.append)
+    assert len(heard) > 1
+    assert heard == sorted(heard)
+    assert 0 < heard[-1] <= 99

@@ -1,6 +1,7 @@
 """The task's work: it takes effect once, whatever happens in the middle of it."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,12 +13,13 @@ from media.enums import MediaState
 from media.ingest import waiting
 from media.ingest.intake import INTAKE
 from media.ingest.made import Made
+from media.ingest.make_film import make_film
 from media.ingest.prepare import give_up, prepare
 from media.ingest.sweep import AGE, GIVEN_UP, sweep
-from media.models import Image
+from media.models import Film, Image
 from media.privacy.withdraw import withdraw
 from media.renditions import IMAGE_RENDITIONS
-from tests.media import pictures, take_in
+from tests.media import films, pictures, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +167,21 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, 
     assert not waiting.folder_of(gone.key).exists()
     assert sweep(now=timezone.now() + GIVEN_UP).rooms == 1
     assert [waiting.path_of(image.key).exists(), waiting.path_of(given_up.key).exists()] == [True, False]
+
+
+def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:
+    film = take_in.received(pictures.upload("film.mp4", films.film()), page, person, Film)
+    seen = []
+
+    def make(*, source: Any, name: str, folder: Any, tell: Any) -> Any:
+        for percent in (12, 57):
+            tell(percent)
+            seen.append(Film.objects.get().percent_prepared)
+        return make_film(source=source, name=name, folder=folder, tell=tell)
+
+    monkeypatch.setitem(INTAKE, Film, replace(INTAKE[Film], make_telling=make))
+    prepare(kind=Film, key=film.key)
+    film.refresh_from_db()
+    assert seen == [12, 57]
+    assert film.state == MediaState.READY
+    assert film.percent_prepared is None

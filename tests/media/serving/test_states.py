@@ -43,11 +43,14 @@ def test_every_state_in_words(asker: Any, page: Any, person: Any) -> None:
     refused = ready.film(page, person, state=MediaState.REFUSED, refusal="Filmen er tom.")
     done = ready.image(page, person)
     paper = ready.document(page, person)
-    answer = ask(asker, waits.key, refused.key, done.key, paper.key)
+    film = ready.film(page, person, state=MediaState.PROCESSING, percent=40)
+    answer = ask(asker, waits.key, refused.key, done.key, paper.key, film.key)
     told = {row["key"]: row for row in answer.json()}
     assert told[str(waits.key)] == {
-        "key": str(waits.key), "state": "processing", "label": "Behandles", "done": False, "refusal": "", "thumb": "",
+        "key": str(waits.key), "state": "processing", "label": "Behandles", "percent": None,
+        "done": False, "refusal": "", "thumb": "",
     }  # fmt: skip
+    assert told[str(film.key)]["percent"] == 40
     assert told[str(refused.key)]["label"] == "Afvist"
     assert told[str(refused.key)]["refusal"] == "Filmen er tom."
     assert told[str(done.key)]["thumb"] == done.url("thumb")

@@ -275,3 +275,19 @@ def test_two_parts_at_the_same_moment_write_one(scene, draft):
     content = part_file.path_of(upload.key).read_bytes()
     assert content in {b"a" * 100, b"b" * 100}
     assert Upload.objects.get().offset == 100
+
+
+def test_a_slow_file_stands_where_it_was_chosen_also_after_a_break(sender, draft):
+    first = begin_photo(sender, draft, order=1_700_000_000_000_000)
+    sender.patch(first, 0, PHOTO[:100])
+    second = begin_photo(sender, draft, order=1_700_000_000_000_001)
+    quick = sender.patch(second, 0, PHOTO)["Media-Key"]
+    slow = sender.patch(first, 100, PHOTO[100:])["Media-Key"]
+    draft.refresh_from_db()
+    assert [str(block.value["image"].key) for block in draft.body] == [slow, quick]
+
+
+@pytest.mark.parametrize("order", ["", "-1", "1" * 17, "\u0661", "first"])
+def test_a_strange_order_is_none(sender, draft, order):
+    begin_photo(sender, draft, order=order)
+    assert Upload.objects.get().chosen_order == 0

@@ -107,3 +107,25 @@ def test_it_has_its_place_before_it_is_ready_and_the_rest_goes_on(scene, monkeyp
     assert [file.pk for file in files_in(result.evidence.body.raw_data)] == [item.pk]
     item.refresh_from_db()
     assert item.delete_after is not None
+
+
+def blocks(evidence):
+    return [(block.block_type, next(iter(block.value.values())).source_name) for block in evidence.body]
+
+
+def test_files_stand_in_the_order_they_were_chosen_whatever_their_kind(scene):
+    draft = scene.draft(kind=EvidenceKind.STORY, body=[])
+    film = SimpleUploadedFile("2.mp4", films.film(), content_type="video/mp4")
+    result = bring(draft, scene.staff, photo_file("1.jpg"), film, photo_file("3.jpg"))
+    assert blocks(result.evidence) == [("photo", "1.jpg"), ("film", "2.mp4"), ("photo", "3.jpg")]
+    result = bring(result.evidence, scene.staff, photo_file("4.jpg"))
+    assert [name for _kind, name in blocks(result.evidence)] == ["1.jpg", "2.mp4", "3.jpg", "4.jpg"]
+
+
+def test_a_file_that_was_overtaken_stands_where_it_was_chosen(scene):
+    draft = scene.photos(0)
+    for order in (2, 4, 1, 3):
+        file = photo_file(f"{order}.jpg")
+        file.chosen_order = order
+        draft = bring(draft, scene.staff, file).evidence
+    assert [name for _kind, name in blocks(draft)] == ["1.jpg", "2.jpg", "3.jpg", "4.jpg"]

@@ -17,7 +17,6 @@ from meetings.evidence.delete_expired import delete_expired, delete_expired_dail
 from meetings.evidence.enums import SentKind
 from meetings.evidence.expiring import expiring_in
 from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping
-from meetings.evidence.media_access import may_fetch
 from meetings.evidence.note_sent import note_sent
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.privacy_tasks import tasks_for
@@ -26,6 +25,7 @@ from meetings.evidence.take_objection import Said, take_objection
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from tests import factories
+from tests.meetings.evidence.fetching import may_fetch
 
 
 def today():

@@ -14,7 +14,6 @@ from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
 from media.privacy.take_objection import ObjectionRefused
 from meetings.evidence.documents_holding import documents_holding
 from meetings.evidence.enums import SentKind
-from meetings.evidence.media_access import may_fetch
 from meetings.evidence.note_sent import note_sent
 from meetings.evidence.restore_item import restore_item
 from meetings.evidence.take_objection import NoSuchFile, Said, take_objection
@@ -23,6 +22,7 @@ from meetings.evidence.withdraw import withdraw
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
 from tests import factories
+from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import set_up
 
 OBJECTION = Said("objection", "parent", reason="Barnet vil ikke vises frem")

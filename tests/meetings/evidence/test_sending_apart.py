@@ -2,6 +2,7 @@
 
 import pytest
 
+from media.models import Image
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
@@ -63,8 +64,8 @@ def test_words_are_saved_while_one_writes_and_the_version_is_told(scene, signed_
 
 
 def test_taking_a_file_away_says_nothing_twice(scene, signed_in):
-    draft = scene.photos()
-    photo = scene.with_photo(draft)
+    draft = scene.photos(2)
+    photo = Image.objects.first()
     client = signed_in(scene.staff)
     answer = ask(client, scene.of(draft, "rediger"), seen=draft.version, remove=str(photo.key))
     assert answer.json()["page"] == draft.pk

@@ -10,7 +10,6 @@ from accounts.roles import SCOPE, Role, Scope
 from media.models import Image
 from meetings.evidence.audience import who_can_see, who_can_see_files
 from meetings.evidence.file_facts import file_facts
-from meetings.evidence.media_access import may_fetch
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.take_objection import Said, take_objection
 from meetings.evidence.withdraw import withdraw
@@ -19,6 +18,7 @@ from meetings.forum.pages import ExampleMedia
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
 from tests import factories
+from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import set_up
 
 

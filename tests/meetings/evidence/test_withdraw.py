@@ -1,12 +1,12 @@
 import pytest
 
 from foundation.errors import NotAllowed
-from meetings.evidence.media_access import may_fetch
 from meetings.evidence.unshare import ReasonMissing
 from meetings.evidence.withdraw import withdraw
 from meetings.evidence.withdraw_file import withdraw_file
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
+from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import set_up
 
 WHY = "En forælder gør indsigelse"

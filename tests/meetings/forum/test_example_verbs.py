@@ -12,7 +12,6 @@ from foundation.outbox import OutgoingMail
 from media.enums import Audience, LegalBasis
 from media.models import Image, Sound
 from meetings.evidence.body import put, raw_of, with_file
-from meetings.evidence.media_access import may_fetch
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium
 from meetings.forum.chosen_media import NotForTheForum
@@ -28,6 +27,7 @@ from meetings.forum.versions import ActedMeanwhile
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories
+from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.forum.pictures import YESTERDAY, shared_evidence, sound
 
 pytestmark = pytest.mark.django_db

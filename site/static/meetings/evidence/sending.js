@@ -14,10 +14,10 @@
   const again = () => all.filter((one) => one.state === "stalled").forEach((one) => one.resume());
 
   class Sending extends EventTarget {
-    // place(): a promise of the page's number; url: where an earlier try was cut off.
-    constructor({ file, kind, place, endpoint, token, part, url = null }) {
+    // place(): a promise of the page's number; order: smaller was chosen earlier; url: where an earlier try was cut off.
+    constructor({ file, kind, place, endpoint, token, part, order, url = null }) {
       super();
-      Object.assign(this, { file, kind, place, state: "waiting", sent: 0, reason: "", key: "", later: 0, silence: 0 });
+      Object.assign(this, { file, kind, place, order, state: "waiting", sent: 0, reason: "", key: "", later: 0, silence: 0 });
       this.upload = new window.tus.Upload(file, {
         endpoint,
         uploadUrl: url,
@@ -73,9 +73,11 @@
         const page = await this.place();
         this.upload.options.metadata = {
           page: String(page), kind: this.kind, filename: this.file.name, fingerprint: Sending.fingerprint(this.file),
+          order: String(this.order),
         };
       } catch (error) {
         if (error.reason) this.end("refused", error.reason);
+        else if ([0, 302, 401, 403, 404].includes(error.status)) { this.say("signed-out"); next(); } // 0: sent to the door
         else this.stall();
         return;
       }
@@ -100,7 +102,7 @@
 
     cancel() {
       clearTimeout(this.later);
-      this.upload.abort(Boolean(this.upload.url)).catch(() => {}); // what cannot be told now, the server gives up by itself
+      this.gone = this.upload.abort(Boolean(this.upload.url)).catch(() => {}); // what cannot be told now, the server gives up by itself
       this.end("cancelled");
     }
 

@@ -19,6 +19,7 @@
   let page = words.page;
   let offers = [];
   let making = null;
+  let tidying = null;
   let leavingBy = null;
   let number = form.querySelectorAll(".lr-kept-file").length;
   choice.classList.add("lr-choice--live");
@@ -46,15 +47,21 @@
   }
 
   // From now on the form is the one of the draft: also when the page is loaded again.
-  function stand({ page: number_, edit, seen, keep }) {
+  // Without a number the draft is gone, because nothing was left in it: the form is the one it was begun with.
+  function stand({ page: number_, edit, seen, keep, item, slot }) {
     page = number_;
+    if (!page) {
+      form.elements.namedItem("item").value = item;
+      form.elements.namedItem("slot").value = slot;
+    }
     form.action = edit;
     form.elements.namedItem("seen").value = seen;
     form.dataset.keep = keep;
-    if (window.location.pathname !== edit) window.history.replaceState(null, "", edit);
+    if (window.location.pathname + window.location.search !== edit) window.history.replaceState(null, "", edit);
   }
 
   function place() {
+    if (tidying) return tidying.then(place);
     if (page) return Promise.resolve(page);
     making = making || post({ begin: "1" }).then((answer) => answer.page).finally(() => { making = null; });
     return making;
@@ -118,8 +125,8 @@
 
   const neutral = (kind, file) => (kind === "document" ? file.name : `${words[`called${kind[0].toUpperCase()}${kind.slice(1)}`]} ${(number += 1)}`);
 
-  function send(file, kind, url = null) {
-    const one = new Sending({ file, kind, place, url, token, endpoint: words.endpoint, part: Number(words.part) });
+  function send(file, kind, order, url = null) {
+    const one = new Sending({ file, kind, place, order, url, token, endpoint: words.endpoint, part: Number(words.part) });
     const { row, part } = rowFor(neutral(kind, file));
     rows.set(one, row);
     draw(file, part("picture"));
@@ -132,14 +139,15 @@
     return one;
   }
 
-  const percent = (one) => Math.floor((one.sent / one.file.size) * 100);
+  const percent = (one) => Math.floor((one.sent / (one.file.size || 1)) * 100); // an empty file is refused in words
 
   function show(one, row, part) {
     const said = {
       waiting: words.waiting, sending: words.sending, paused: words.paused, stalled: words.lost,
       "signed-out": words.signedOut, received: words.received, refused: `${words.refused} ${one.reason}`,
     }[one.state];
-    if (one.state === "cancelled") { drop(row); return; }
+    if (one.state === "cancelled") { drop(row); tidy(); return; }
+    if (one.state === "refused") tidy();
     if (part("words").textContent !== said) part("words").textContent = said;
     part("percent").textContent = ["sending", "paused", "stalled"].includes(one.state) ? `· ${percent(one)} %` : "";
     part("bar").hidden = !one.isUnderWay;
@@ -156,10 +164,14 @@
   }
 
   // What became of a file that was received (media_states.js asks).
-  document.addEventListener("media-states", ({ detail }) => detail.filter((answer) => answer.done).forEach((answer) => {
+  document.addEventListener("media-states", ({ detail }) => detail.forEach((answer) => {
     const slot = list.querySelector(`[data-media-slot="${answer.key}"]`);
     if (!slot) return;
     const row = slot.closest("li");
+    row.querySelector("[data-bar]").hidden = answer.done || !answer.percent;
+    row.querySelector("[data-bar]").value = answer.percent || 0;
+    row.querySelector("[data-percent]").textContent = !answer.done && answer.percent ? `· ${answer.percent} %` : "";
+    if (!answer.done) return;
     const said = document.createElement("span");
     said.textContent = answer.refusal ? `${answer.label}: ${answer.refusal}` : answer.label;
     slot.replaceChildren(said);
@@ -175,29 +187,50 @@
   function drop(row) {
     if (!row.isConnected) return;
     const hadFocus = row.contains(document.activeElement);
+    const shelf = row.closest(".lr-kept-files");
     row.remove();
+    if (shelf && !shelf.children.length) shelf.closest("fieldset").remove();
     if (hadFocus) main.focus();
   }
 
+  // An act after which the draft may be gone; a file that is chosen meanwhile waits until that is known.
+  function lessen(act) {
+    const given = Promise.allSettled([...rows.keys()].map((one) => one.gone));
+    const mine = given.then(() => inTurn(catchUp)).then(() => inTurn(act)).finally(() => { if (tidying === mine) tidying = null; });
+    tidying = mine;
+  }
+
+  const held = () => [...rows].filter(([one, row]) => row.isConnected && one.state !== "refused");
+
   function remove(key, row) {
-    inTurn(catchUp);
-    inTurn(() => post({ remove: key }).then(() => drop(row), () => tell(words.notNow)));
+    const more = Sending.underWay().length ? { more: "1" } : {};
+    lessen(() => post({ remove: key, ...more }).then(() => drop(row), () => tell(words.notNow)));
+  }
+
+  // None of the files that the draft was made for was taken: without a word in it, it is not left behind.
+  function tidy() {
+    if (!page || tidying || offers.length || held().length || form.querySelector(".lr-kept-file")) return;
+    lessen(() => post({ tidy: "1" }).catch(() => {}));
   }
 
   // Choosing ----------------------------------------------------------------------------------------------------
   function add(files) {
-    const held = () => [...rows].filter(([one, row]) => row.isConnected && one.state !== "refused");
     const known = new Set(held().map(([one]) => `${one.file.name} ${Sending.fingerprint(one.file)}`));
-    let fresh = [...files].filter((file) => !known.has(`${file.name} ${Sending.fingerprint(file)}`));
+    let fresh = [...files].filter((file) => {
+      const name = `${file.name} ${Sending.fingerprint(file)}`;
+      return !known.has(name) && known.add(name);
+    });
+    if (!leavingBy) tell(fresh.length < files.length ? words.already : "");
     if (!main.multiple) {
       fresh = fresh.slice(-1);
       if (fresh.length) held().filter(([one]) => one.isUnderWay).forEach(([one]) => one.cancel()); // another take
     }
-    fresh.forEach((file) => {
+    const chosen = Date.now() * 1000;
+    fresh.forEach((file, position) => {
       const at = offers.findIndex((offer) => offer.fingerprint === Sending.fingerprint(file) && offer.length === file.size);
       const offer = at < 0 ? null : offers.splice(at, 1)[0];
       if (offer) offer.row.remove();
-      send(file, kindOf(file), offer ? offer.url : null);
+      send(file, kindOf(file), chosen + position, offer ? offer.url : null);
     });
     Sending.next();
   }

@@ -152,7 +152,7 @@
   root.classList.add("lr-showing");
   const asked = slides.findIndex((slide) => `#${slide.id}` === location.hash);
   aim = Math.max(asked, 0);
-  display(aim, { focus: false });
+  display(aim, { focus: asked >= 0 }); // come back to in the middle: its keys work at once
   window.addEventListener("hashchange", () => {
     const place = slides.findIndex((slide) => `#${slide.id}` === location.hash);
     if (place >= 0 && place !== now) go(place);
