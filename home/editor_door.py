@@ -17,6 +17,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.roles import Right
+from foundation.written_number import whole_number
 from home.editor_pages import editors_pages, on_the_way
 from meetings.units import access
 
@@ -134,12 +135,8 @@ def _is_editors_object(words: dict[str, Any], user: Any) -> bool:
     """The object whose editing session is spoken of: a register's entry or one of the editors' pages."""
     if words.get("app_label") == "snippets":
         return True
-    object_id = str(words.get("object_id", ""))
-    return (
-        words.get("app_label") in {"meetings", "wagtailcore"}
-        and object_id.isdigit()
-        and _is_editors(int(object_id), user)
-    )
+    pk = whole_number(str(words.get("object_id", "")), None)
+    return words.get("app_label") in {"meetings", "wagtailcore"} and pk is not None and _is_editors(pk, user)
 
 
 def _where_to(request: HttpRequest, view_name: str) -> str:

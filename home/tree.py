@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 from wagtail.models.i18n import get_content_languages
 
+from foundation.municipality import Municipality
 from home.pages import HomePage
 from meetings.forum.pages import ForumPage
 from meetings.template.pages import TemplateIndexPage
@@ -32,6 +33,7 @@ def ensure_tree() -> HomePage:
     if not ForumPage.objects.exists():
         _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
     _ensure_site(home)
+    Municipality.here()  # writes the row when there is none, so that the first reader of a page does not
     return home
 
 

@@ -14,6 +14,7 @@ from foundation.errors import NotAllowed
 from foundation.send_outbox import parked as parked_mail
 from foundation.task_queue.park import parked as parked_tasks
 from foundation.task_queue.park import retry_parked
+from foundation.written_number import whole_number
 from meetings.units import access
 
 EVERYTHING = "all"
@@ -27,7 +28,7 @@ def try_again(*, kind: str, which: str, by: User, now: datetime) -> int:
     mails = kind == "mail"
     given_up: QuerySet[Any] = parked_mail(now) if mails else parked_tasks()
     if which != EVERYTHING:
-        given_up = given_up.filter(pk=int(which) if which.isdecimal() and len(which) < 18 else 0)
+        given_up = given_up.filter(pk=whole_number(which, 0))
     with transaction.atomic():
         rows = list(given_up)
         for row in rows:

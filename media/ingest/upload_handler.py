@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -34,5 +35,17 @@ class QuarantineUploadHandler(TemporaryFileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self.received += len(raw_data)
-        if self.received <= settings.FILM_MAX_BYTES:
+        if self.received > settings.FILM_MAX_BYTES:
+            return
+        try:
             super().receive_data_chunk(raw_data, start)
+            self.file.flush()
+        except OSError:
+            self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """What is written goes at once, not when the error is forgotten: the disk may be full."""
+        os.unlink(self.file.temporary_file_path())
+        with suppress(OSError):  # what could not be written before can't be now
+            self.file.close()

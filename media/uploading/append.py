@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
+from accounts.user import User
 from foundation.errors import Conflict, Refusal
 from media.ingest.refusal import StoreUnavailable, UploadRefused
 from media.uploading import limits, part_file
@@ -43,7 +44,7 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
     the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable, NotTaken.
     """
     with part_file.held(upload.key) as file:
-        row = Upload.objects.under_way(now).filter(pk=upload.pk).select_related("by").first()
+        row = Upload.objects.under_way(now).filter(pk=upload.pk).first()
         if row is None:
             raise Gone
         if offset != row.offset:
@@ -113,7 +114,9 @@ def _hand_over(row: Upload, now: datetime) -> None:
     file = WholeFile(part_file.path_of(row.key), row.name, row.length, row.chosen_order)
     try:
         with transaction.atomic():
-            item: Any = owner().take(row.by, row.page_id, row.kind, file)
+            # Read anew: the last part may have taken minutes, and meanwhile the account may have been closed.
+            by = User.objects.get(pk=row.by_id)
+            item: Any = owner().take(by, row.page_id, row.kind, file)
             row.offset, row.finished_at, row.item_key = row.length, now, item.key
             row.save(update_fields=["offset", "finished_at", "item_key"])
     except StoreUnavailable:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.roles import Right
 from foundation.danish_forms import date as danish_date
 from foundation.danish_forms import days_away, moment
+from meetings.agreements.models import Agreement
 from meetings.board.danish_order import danish_order
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
@@ -52,7 +53,7 @@ class Board:
 
 
 def board_of(user: Any, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
-    """The units that `user` may see the board of. An unknown year means the newest; four queries, whatever the rows."""
+    """The units that `user` may see the board of. An unknown year means the newest; five queries, whatever the rows."""
     cycles = list(Cycle.objects.order_by("-school_year"))
     cycle = next((one for one in cycles if one.school_year == school_year), cycles[0] if cycles else None)
     rows = _rows(user, cycle, today, is_newest=bool(cycles) and cycle == cycles[0])
@@ -81,30 +82,43 @@ def _rows(user: Any, cycle: Cycle | None, today: date, *, is_newest: bool) -> li
             "meeting", "state"
         )
     )
+    due = dict(
+        Agreement.objects.open()
+        .filter(minutes__meeting__in=[meeting.pk for meeting in meetings.values()])
+        .order_by()
+        .values_list("minutes__meeting")
+        .annotate(Min("due_on"))
+    )
     wanted = Q(pk__in=meetings)
     if is_newest or cycle is None:
         wanted |= Q(closed_on=None) | Q(closed_on__gt=today)
     units = UnitPage.objects.filter(reach).filter(wanted).select_related("area").defer("profile")
-    rows = [_row(unit, meetings.get(unit.pk), minutes, today) for unit in units]
+    rows = [_row(unit, meetings.get(unit.pk), minutes, due, today) for unit in units]
     return sorted(rows, key=lambda row: (danish_order(row.unit.title), row.unit.pk))
 
 
-def _row(unit: UnitPage, meeting: MeetingPage | None, minutes: dict[int, str], today: date) -> Row:
+def _row(
+    unit: UnitPage, meeting: MeetingPage | None, minutes: dict[int, str], due: dict[int, date], today: date
+) -> Row:
+    """`minutes` and `due` are by meeting: the state of its minutes, the nearest date of its open agreements."""
+    next_due = due.get(meeting.pk) if meeting else None
     stage = stage_of(meeting.state if meeting else None, minutes.get(meeting.pk) if meeting else None)
     place = f"/{unit.area.slug}/{unit.slug}/"
     return Row(
         unit=unit,
         stage=stage,
         url=f"{place}{meeting.slug}/" if meeting else place,
-        next_step=_next_step(stage, meeting, today),
-        when=_when(stage, meeting, today),
+        next_step=_next_step(stage, meeting, next_due, today),
+        when=_when(stage, meeting, next_due, today),
     )
 
 
-def _next_step(stage: Stage, meeting: MeetingPage | None, today: date) -> str:
+def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
     """What has to happen, and by whom, in one short sentence."""
     if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and _day(meeting.starts_at) < today:
         return _("Say that the meeting was held")
+    if stage is Stage.APPROVED and next_due is None:
+        return _("Nothing: no agreement is open")
     words = {
         Stage.NO_MEETING: _("The central editor starts the year"),
         Stage.NOT_CONVENED: _("The unit convenes"),
@@ -119,12 +133,16 @@ def _next_step(stage: Stage, meeting: MeetingPage | None, today: date) -> str:
     return words[stage]
 
 
-def _when(stage: Stage, meeting: MeetingPage | None, today: date) -> str:
+def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
     """The date that matters now, in words; empty where there is none."""
     if meeting is None:
         return ""
     if stage in BEFORE_THE_MEETING and meeting.starts_at:
         return f"{moment(meeting.starts_at)} ({days_away(_day(meeting.starts_at), today)})"
+    if stage is Stage.NOT_CONVENED and meeting.starts_at:
+        return _("Planned for %(day)s") % {"day": moment(meeting.starts_at)}
+    if stage is Stage.APPROVED and next_due:
+        return _("Nearest agreement: %(day)s") % {"day": f"{danish_date(next_due)} ({days_away(next_due, today)})"}
     held = meeting.held_at or meeting.starts_at
     if held and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
         return _("Held on %(day)s") % {"day": danish_date(_day(held))}

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
+from foundation.written_number import whole_number
 from meetings.data_plan.add_line import add_line
 from meetings.data_plan.addresses import plan_address
 from meetings.data_plan.agreed import gathers
@@ -95,7 +96,7 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         try:
-            remove_line(line=line, seen=int(seen) if seen.isdecimal() else 0, by=request.user)
+            remove_line(line=line, seen=whole_number(seen, 0), by=request.user)
         except Refusal as refusal:
             refused, status = refusal.message, 409 if isinstance(refusal, Conflict) else 422
             line = _line_or_404(meeting, pk)

@@ -1,11 +1,26 @@
 """The event log: who did what and when, without content."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class OnlyAdded(Exception):
+    """A fault in the code: events are not changed and not deleted."""
+
+
+class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
+    def update(self, **_fields: Any) -> NoReturn:
+        raise OnlyAdded
+
+    def bulk_update(self, *_rows: Any, **_words: Any) -> NoReturn:
+        raise OnlyAdded
+
+    def delete(self) -> NoReturn:
+        raise OnlyAdded
 
 
 class AuditEvent(models.Model):
@@ -21,6 +36,8 @@ class AuditEvent(models.Model):
     unit_id = models.BigIntegerField(null=True, db_index=True)
     data = models.JSONField(default=dict)
 
+    objects = AuditEventQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         verbose_name = _("event")
@@ -29,6 +46,14 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.object_type} {self.object_id}"
+
+    def save(self, *args: Any, **words: Any) -> None:
+        if not self._state.adding:
+            raise OnlyAdded
+        super().save(*args, **words)
+
+    def delete(self, *_args: Any, **_words: Any) -> NoReturn:
+        raise OnlyAdded
 
 
 def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = None, **data: Any) -> AuditEvent:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.contrib.auth import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
@@ -61,7 +62,9 @@ class BodyLimitMiddleware:
         files: Files | None = getattr(view, "takes_files", None)
         if files is None:
             return _too_large(request, WORDS)
-        if not files.may(request.user):
+        # Asked of a person of its own: what is remembered of one, such as roles, must not outlast a body that takes
+        # minutes to arrive. The view asks `request.user`, anew, when all of it is here.
+        if not files.may(get_user(request)):
             return not_found(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())
         return _too_large(request, files.most()) if length > files.most() + WORDS else None
 

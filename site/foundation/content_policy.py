@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 SITE_POLICY = (
@@ -33,7 +34,15 @@ class ContentPolicyMiddleware:
         response.headers.setdefault("Content-Security-Policy", EDITOR_POLICY if in_editor else self.site_policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
         says_itself = "Cache-Control" in response.headers  # then nobody needs to be looked up, as with media
-        if not says_itself and getattr(request, "user", None) is not None and request.user.is_authenticated:
+        if not says_itself and _is_for_somebody(request):
             # What a signed-in person read does not stay behind on a shared computer.
             response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+def _is_for_somebody(request: HttpRequest) -> bool:
+    """Whether a person is signed in; taken for granted while the database cannot say."""
+    try:
+        return getattr(request, "user", None) is not None and request.user.is_authenticated
+    except Error:
+        return True

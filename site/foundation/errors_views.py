@@ -1,7 +1,14 @@
 """The pages for things that went wrong, in words."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from foundation import trouble
+
+#: Seconds after which a machine may ask again, when the database or the disk could not answer.
+AGAIN_IN = 10
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -10,6 +17,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """500 for a fault of ours; 503 when the database, the disk or the cache is away and will come back. Called where
+    the exception is handled, so it is there to look at."""
+    if trouble.passes(sys.exc_info()[1]):
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = str(AGAIN_IN)
+        response["Cache-Control"] = "no-store"
+        return response
     return render(request, "500.html", status=500)
 
 

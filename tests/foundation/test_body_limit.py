@@ -1,11 +1,18 @@
 """What a request announces is judged before a byte of it is read."""
 
+import io
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accounts.roles import Role
+from accounts.user import User
+from media.models import Image
+from meetings.evidence.pages import EvidencePage
+from meetings.units.membership import Membership
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +126,43 @@ def test_a_template_document_only_from_editors(scene: Any) -> None:
     assert post(as_person(scene.leader), page, 2 * MEGABYTE).status_code == 404
     assert post(as_person(editor), page, 2 * MEGABYTE, **{"wsgi.input": Empty()}).status_code == 403
     assert post(as_person(editor), page, 30 * MEGABYTE).status_code == 413
+
+
+class Slow(Unread):
+    """A body that takes minutes; meanwhile something happens."""
+
+    def __init__(self, body: bytes, meanwhile: Any) -> None:
+        self.body, self.meanwhile = io.BytesIO(body), meanwhile
+
+    def read(self, size: int = -1) -> bytes:
+        if self.meanwhile:
+            self.meanwhile()
+            self.meanwhile = None
+        return self.body.read(size)
+
+    def readline(self, *size: Any) -> bytes:
+        return self.read(*size)
+
+
+@pytest.mark.parametrize("what", ["the role ends", "the account is closed"])
+def test_who_may_not_any_more_when_all_of_it_is_here_brings_nothing(scene: Any, what: str) -> None:
+    def meanwhile() -> None:
+        if what == "the role ends":
+            Membership.objects.filter(user=scene.staff).delete()
+        else:
+            User.objects.filter(pk=scene.staff.pk).update(is_active=False)
+
+    client = as_person(scene.staff)
+    form = scene.address("ny/billeder")
+    client.get(form)
+    words = {
+        "csrfmiddlewaretoken": client.cookies["csrftoken"].value,
+        "story": "x",
+        "files": SimpleUploadedFile("stor.jpg", b"x" * (2 * MEGABYTE)),
+    }
+    body = encode_multipart(BOUNDARY, words)
+    told = {"CONTENT_LENGTH": str(len(body)), "CONTENT_TYPE": MULTIPART_CONTENT}
+    answer = client.generic("POST", form, b"", MULTIPART_CONTENT, **told, **{"wsgi.input": Slow(body, meanwhile)})
+    assert answer.status_code == (404 if what == "the role ends" else 302)
+    assert answer.status_code == 404 or answer.url.startswith("/konto/login/")
+    assert not EvidencePage.objects.exists() and not Image.objects.exists()

@@ -52,3 +52,9 @@ def test_decisions_have_each_their_own_number_in_one_row() -> None:
     numbers = [int(path.name[:4]) for path in paths]
     assert numbers == list(range(1, len(paths) + 1))
     assert [path.read_text().split(".")[0] for path in paths] == [f"# {number}" for number in numbers]
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_the_tests_that_a_document_points_at_are_there(document: Path) -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", document.read_text())
+    assert [path for path in named if not (HOUSE / path).is_file()] == []

@@ -11,7 +11,7 @@ from meetings.units.enums import UnitKind
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-BOARD = 9
+BOARD = 10
 FIRST, REST = 12, 188
 
 

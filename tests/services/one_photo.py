@@ -31,6 +31,7 @@ def things() -> dict[str, Any]:
         "leader": session_of(scene.leader),
         "stranger": session_of(scene.stranger),
         "leader_email": scene.leader.email,
+        "unit": scene.unit.get_url(),
     }
 
 

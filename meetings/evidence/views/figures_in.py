@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.written_number import whole_number
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.bring_figures import bring_figures
 from meetings.evidence.change_figures import change_figures, dataset_of
@@ -239,7 +240,7 @@ def _store(request: SignedInRequest, place: Place, facts: Facts, preview: Previe
     if place.evidence is not None:
         seen = request.POST.get("seen", "")
         return change_figures(
-            evidence=place.evidence, seen=int(seen) if seen.isdecimal() else 0, facts=facts, table=table,
+            evidence=place.evidence, seen=whole_number(seen, 0), facts=facts, table=table,
             by=request.user,
         )  # fmt: skip
     item = request.POST.get("item", "")
@@ -311,7 +312,7 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
     try:
         evidence = change_figures(
             evidence=place.evidence,  # type: ignore[arg-type]
-            seen=int(seen) if seen.isdecimal() else 0,
+            seen=whole_number(seen, 0),
             facts=form.facts,
             table=None,
             by=request.user,

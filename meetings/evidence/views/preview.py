@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
+from foundation.written_number import whole_number
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.audience import who_would_see
 from meetings.evidence.finding import evidence_or_404
@@ -50,9 +51,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     seen = request.POST.get("seen", "")
     try:
-        shared = share(
-            evidence=evidence, seen=int(seen) if seen.isdecimal() else 0, by=request.user, today=timezone.localdate()
-        )
+        shared = share(evidence=evidence, seen=whole_number(seen, 0), by=request.user, today=timezone.localdate())
     except Conflict as conflict:
         messages.warning(request, _("It was changed while you looked at it. Look at it again before you share it."))
         return _show(request, conflict.current, status=409)  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation import danish_forms
+from foundation.written_number import whole_number
 from meetings.evidence.view_log import Thing, showings_of, thing_of, things, unit_names
 from meetings.evidence.view_log_extract import columns, extract, workbook
 from meetings.units.finding import right_or_404
@@ -30,8 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def view_log(request: SignedInRequest) -> HttpResponse:
     """What has been seen, last first; with `?fra=` the number of a page, what belongs to that page."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)
-    number = request.GET.get("fra", "")
-    page_id = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else None
+    page_id = whole_number(request.GET.get("fra"), None)
     page = Paginator(things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from foundation.errors import Conflict, Refusal
+from foundation.written_number import whole_number
 from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState
@@ -21,8 +22,7 @@ from meetings.units import access
 
 
 def _seen(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else -1
+    return whole_number(request.POST.get("version"), -1)
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.written_number import whole_number
 from meetings.forum.addresses import of_example
 from meetings.forum.listing import cleared
 from meetings.forum.pages import ExamplePage
@@ -38,8 +39,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     example = get_object_or_404(cleared().select_related("unit__area", "initiative"), slug=slug)
     slides = slides_of(example)
-    asked = request.GET.get("side", "")
-    position = min(max(int(asked) if asked.isdigit() and len(asked) < 6 else 1, 1), len(slides))
+    position = min(max(whole_number(request.GET.get("side"), 1), 1), len(slides))
     address = of_example("example_show", example)
     context = {
         "example": example,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from foundation.errors import Conflict, Refusal
+from foundation.written_number import whole_number
 from media.item import MediaItem
 from media.models import Film, Image, Sound
 from meetings.agreements.models import Agreement
@@ -72,7 +73,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     seen = request.POST.get("version", "")
 
     def act() -> ExamplePage:
-        version = int(seen) if seen.isdigit() else -1
+        version = whole_number(seen, -1)
         return edit_example(example=example, telling=form.telling(), bases=form.bases(), seen=version, by=request.user)
 
     context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "version": example.version}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
+from foundation.written_number import whole_number
 from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.enums import MeetingState
@@ -25,10 +26,7 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
     refused = ""
     status = 200
     if request.method == "POST":
-        try:
-            seen = int(request.POST.get("seen", "") or 0)
-        except ValueError:
-            seen = 0
+        seen = whole_number(request.POST.get("seen"), 0)
         try:
             adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
         except Refusal as refusal:

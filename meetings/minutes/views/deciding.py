@@ -15,6 +15,7 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict
 from foundation.no_cpr.wall import NumberRefused
+from foundation.written_number import whole_number
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approve_minutes import approve_minutes
 from meetings.minutes.document import document
@@ -113,7 +114,7 @@ def _too_late(request: SignedInRequest, minutes: MinutesPage, conflict: Conflict
 
 
 def _version(request: SignedInRequest) -> int:
-    try:
-        return int(request.POST.get("version", ""))
-    except ValueError as error:
-        raise BadRequest from error
+    version = whole_number(request.POST.get("version"), None)
+    if version is None:
+        raise BadRequest
+    return version

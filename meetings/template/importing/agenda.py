@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.template.importing.clock import find_clock
+from meetings.template.importing.length import length_in_sentence
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.timing import LONGEST_TITLE_WORDS, timing_of
 from meetings.template.importing.vocabulary import BREAK, END_OF_DAY, TOTAL, label_of, section_named
@@ -48,7 +49,7 @@ def _main_starts(lines: list[Line]) -> list[int]:
     firm = [style for style in firm if len(style.starts) >= 2 or style.timed]
     loose = _style(lines, _timed_lines(lines))
     best = max(firm, key=lambda style: style.timed, default=None)
-    if best is not None and (best.timed or not loose.timed or _is_inside(lines, loose, best)):
+    if best is not None and (best.timed or _says_less(lines, loose, best) or _is_inside(lines, loose, best)):
         return best.starts
     for find in (_bold, lambda _lines: loose.starts, _numbered, _headings, _bullets, _short):
         starts = find(lines)
@@ -70,6 +71,11 @@ def _is_timed(lines: list[Line], index: int) -> bool:
         return True
     following = lines[index + 1 : index + 1 + LINES_TO_LOOK_FOR_TIME]
     return any(lone_time(line.text) is not None for line in following)
+
+
+def _says_less(lines: list[Line], loose: _Style, firm: _Style) -> bool:
+    """A single line with a time, such as a break, does not outweigh the marked lines above it."""
+    return not loose.starts or (len(loose.starts) == 1 and loose.starts[0] > firm.starts[0])
 
 
 def _is_inside(lines: list[Line], loose: _Style, firm: _Style) -> bool:
@@ -179,12 +185,18 @@ def _begins_with_clock(lines: list[Line], index: int) -> bool:
 
 
 def _is_question(line: Line) -> bool:
-    return line.text.rstrip().endswith("?")
+    """A title may have questions behind its time: "Trivsel (20 min): Hvad ser vi?"."""
+    return line.text.rstrip().endswith("?") and not timing_of(line.text).more
 
 
 def _is_about_the_day(line: Line) -> bool:
-    """ "I alt 4 timer", "Varighed: 4 timer", "Dagsorden (4 timer)" """
-    return bool(TOTAL.match(line.text) or label_of(line.text) or section_named(line.text, heading=False))
+    """ "I alt 4 timer", "Mødet varer 4 timer", "Varighed: 4 timer", "Dagsorden (4 timer)" """
+    return bool(
+        TOTAL.match(line.text)
+        or length_in_sentence(line.text)
+        or label_of(line.text)
+        or section_named(line.text, heading=False)
+    )
 
 
 def is_break(text: str) -> bool:

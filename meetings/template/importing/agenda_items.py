@@ -1,5 +1,6 @@
 """Agenda items made of their lines: title, time, kind of unit, and what stands under them."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -10,11 +11,25 @@ from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.parsed import AppliesTo, Item, Part
-from meetings.template.importing.report import Meaning, Report
-from meetings.template.importing.scope import scope_of
-from meetings.template.importing.tables import BARE_NUMBER, AgendaTable, Row, agenda_table, as_paragraph, by_table
+from meetings.template.importing.report import Meaning, Report, words_of
+from meetings.template.importing.scope import only_scope, scope_of
+from meetings.template.importing.tables import (
+    BARE_NUMBER,
+    WHOM_HEAD,
+    AgendaTable,
+    Row,
+    agenda_table,
+    as_paragraph,
+    by_table,
+)
 from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, timing_of
 from meetings.template.importing.vocabulary import TOTAL
+
+# The stop at the end of these belongs to the word.
+ABBREVIATED = re.compile(r"\b(?:evt|m\.?m|m\.?v|osv|o\.\s?lign)\.[ :]*$", re.IGNORECASE)
+
+FOR_WHOM = re.compile(r"^(?:gælder(?: for)?|målgruppe|for hvem)\s*:\s+(?=\S)", re.IGNORECASE)
+BOTH = re.compile(r"^(?:alle|begge|skoler og dagtilbud|dagtilbud og skoler)\.?$", re.IGNORECASE)
 
 
 @dataclass
@@ -70,11 +85,12 @@ class AgendaReader:
             self._report.add(first, Meaning.MINUTES, first.text)
             first, rest, timing = rest[0], rest[1:], replace(timing, title=rest[0].text)
         title, more = _cut_title(timing.title)
-        item = self._start(first, title, timing)
+        more = f"{more} {timing.more}".strip()
+        item = self._start(first, title, timing, more)
         rest = self._time_below(self._drafts[-1], rest)
         if more:
             rest = [replace(first, text=more, marker=Marker.NONE, label="", heading=0, bold=False), *rest]
-        self._content(item, rest)
+        self._content(item, self._scope_below(item, rest))
 
     def _rest_of_last(self, rest: list[Line]) -> None:
         if self._drafts:
@@ -82,14 +98,15 @@ class AgendaReader:
         else:
             self.intro += rest
 
-    def _start(self, line: Line, title: str, timing: Timing) -> Item:
+    def _start(self, line: Line, title: str, timing: Timing, more: str = "") -> Item:
+        """A new item. `more` is what the line says behind its title, which may be for one kind of unit only."""
         title = title or line.text
         item = Item(
             title=title,
             minutes=timing.minutes,
             time_text=timing.text,
-            applies_to=scope_of(line.text) or self._applies_to,
-            is_break=is_break(line.text),
+            applies_to=scope_of(line.text.removesuffix(more)) or self._applies_to,
+            is_break=is_break(title),
             line=line.number,
         )
         self._drafts.append(_Draft(item, timing.begins, timing.ends))
@@ -114,6 +131,36 @@ class AgendaReader:
                 self._report.add(line, Meaning.MINUTES, line.text)
                 return rest[:index] + rest[index + 1 :]
         return rest
+
+    def _scope_below(self, item: Item, rest: list[Line]) -> list[Line]:
+        """Takes "Kun skoler" from right under the title, or from the first words behind it."""
+        rest = [line for line in rest if not self._says_for_whom(item, line)]
+        if not rest:
+            return rest
+        first, *others = rest
+        words, *behind = sentences(first.text) or [first.text]
+        scope = None if first.heading or first.bold else only_scope(words)
+        if scope is None or any(only_scope(line.text) not in {None, scope} for line in others):
+            return rest  # nothing, or one of several parts of the item
+        item.applies_to = scope
+        self._label(item, first, words)
+        return [replace(first, text=" ".join(behind), marker=Marker.NONE, label=""), *others] if behind else others
+
+    def _says_for_whom(self, item: Item, line: Line) -> bool:
+        """ "Gælder for: Skoler", wherever it stands in the item."""
+        found = FOR_WHOM.match(line.text)
+        scope = only_scope(line.text[found.end() :]) if found else None
+        if found is None or (scope is None and not BOTH.match(line.text[found.end() :])):
+            return False
+        item.applies_to = scope or item.applies_to
+        self._label(item, line, line.as_written)
+        return True
+
+    def _label(self, item: Item, line: Line, text: str) -> None:
+        """Words that are structure: what they say is in the item already."""
+        item.labels.append(text)
+        self._report.stand(line, item.title)
+        self._report.add(line, Meaning.HEADING, text)
 
     def _content(self, item: Item, lines: list[Line]) -> None:
         lines = [line for line in lines if not self._is_sum(line)]
@@ -141,31 +188,41 @@ class AgendaReader:
         if row.is_across and not timing.is_timed and not is_break(subject[0].text):
             self._keep(row.lines)
             return
-        clock, minutes = _time_of(row.time, bare_minutes=table.bare_minutes)
-        if row.time and (clock or minutes):
-            text = " ".join(line.as_written for line in row.time)
-            begins, ends = (clock.begins, clock.ends) if clock else (None, None)
-            minutes = minutes if minutes is not None else (clock.minutes if clock else None)
-            timing = Timing(
-                timing.title or subject[0].text, minutes, begins, ends, " ".join(filter(None, [text, timing.text]))
-            )
+        cell_says_time = False
+        if row.time and (told := _with_time(timing, row.time, bare_minutes=table.bare_minutes)):
+            cell_says_time, timing = True, replace(told, title=told.title or subject[0].text)
         if self._ends_the_day(subject[0], timing):
-            self._keep([line for line in row.lines if line is not subject[0]])
+            for line in row.time:
+                self._report.add(line, Meaning.PART, line.as_written)
+            self._keep([line for line in row.lines if line is not subject[0] and line not in row.time])
             return
         title, more = _cut_title(timing.title)
-        item = self._start(subject[0], title, timing)
+        more = f"{more} {timing.more}".strip()
+        item = self._start(subject[0], title, timing, more)
         for line in row.time:
             self._report.stand(line, title)
             self._report.add(line, Meaning.MINUTES, line.as_written)
         for line in row.number:
             self._report.add(line, Meaning.ITEM, line.as_written, target=title)
-        if row.time and not (clock or minutes):
+        if row.time and not cell_says_time:
             self._content(item, [replace(line, cell=None) for line in row.time])
         below = [replace(subject[0], text=more, label="", marker=Marker.NONE, bold=False, cell=None)] if more else []
         below += [replace(line, cell=None) for line in subject[1:]]
+        below += self._other_cells(item, row)
+        self._content(item, self._scope_below(item, below))
+
+    def _other_cells(self, item: Item, row: Row) -> list[Line]:
+        """What stands beside time and title; a cell that says whom the row is for has said it to the item."""
+        found: list[Line] = []
         for head, cell in row.rest:
-            below += [as_paragraph(line, head if index == 0 else "") for index, line in enumerate(cell)]
-        self._content(item, below)
+            whom = only_scope(cell[0].text) if len(cell) == 1 and WHOM_HEAD.match(head) else None
+            if whom is not None:
+                item.applies_to = whom
+                self._label(item, cell[0], cell[0].as_written)
+                continue
+            said = [line for line in cell if words_of(line.text)]  # a dash says that there is nothing
+            found += [as_paragraph(line, head if index == 0 else "") for index, line in enumerate(said)]
+        return found
 
     def _keep(self, lines: list[Line]) -> None:
         """Text of a table that is no item: kept with the item above it."""
@@ -234,7 +291,7 @@ class AgendaReader:
 def _cut_title(text: str) -> tuple[str, str]:
     """A title and the text behind it, where somebody wrote both in one paragraph."""
     if len(text.split()) <= LONGEST_TITLE_WORDS:
-        return text.rstrip(" .:"), ""
+        return text.rstrip(" :") if ABBREVIATED.search(text) else text.rstrip(" .:"), ""
     pieces = sentences(text)
     if len(pieces) > 1 and len(pieces[0].split()) <= LONGEST_TITLE_WORDS:
         return pieces[0].rstrip(" ."), " ".join(pieces[1:])
@@ -242,6 +299,18 @@ def _cut_title(text: str) -> tuple[str, str]:
     if separator and len(label.split()) <= LONGEST_TITLE_WORDS:
         return label, rest
     return text, ""
+
+
+def _with_time(timing: Timing, cell: list[Line], *, bare_minutes: bool) -> Timing | None:
+    """The timing of a title with what the row's cell of time says; None where that holds no time."""
+    clock, minutes = _time_of(cell, bare_minutes=bare_minutes)
+    if not (clock or minutes):
+        return None
+    begins, ends = (clock.begins, clock.ends) if clock else (None, None)
+    if minutes is None and clock:
+        minutes = clock.minutes
+    text = " ".join([*(line.as_written for line in cell), timing.text]).strip()
+    return replace(timing, minutes=minutes, begins=begins, ends=ends, text=text)
 
 
 def _time_of(cell: list[Line], *, bare_minutes: bool) -> tuple[ClockTime | None, int | None]:

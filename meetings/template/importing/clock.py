@@ -7,7 +7,7 @@ _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _FOUR = r"(?:[01]\d|2[0-4])[0-5]\d"
 _DASH = r"\s?(?:-|–|—|til|→)\s?"
-_KL = r"(?:kl\b\.?|klokken)\s?"
+_KL = r"(?:(?:ca\.?|cirka|omkring)\s)?(?:kl\b\.?|klokken)\s?"
 _BEFORE = r"(?<![\w.,:/-])"
 _AFTER = (
     r"(?![\w%]|[.:,/]\d|\.?\s?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 WORDS = {
     "en": 1.0, "et": 1.0, "én": 1.0, "ét": 1.0, "to": 2.0, "tre": 3.0, "fire": 4.0, "fem": 5.0, "seks": 6.0, "syv": 7.0,
     "otte": 8.0, "ni": 9.0, "ti": 10.0, "femten": 15.0, "tyve": 20.0, "tredive": 30.0, "fyrre": 40.0,
-    "femogfyrre": 45.0,
+    "femogtyve": 25.0, "femogtredive": 35.0, "femogfyrre": 45.0, "halvtreds": 50.0, "tres": 60.0, "halvfems": 90.0,
     "halvanden": 1.5, "halvandet": 1.5, "en halv": 0.5, "halv": 0.5, "en kvart": 0.25, "kvart": 0.25, "trekvart": 0.75,
     "tre kvart": 0.75, "en og en halv": 1.5, "én og en halv": 1.5, "to og en halv": 2.5, "tre og en halv": 3.5,
     "fire og en halv": 4.5, "to en halv": 2.5, "tre en halv": 3.5,

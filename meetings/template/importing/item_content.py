@@ -60,12 +60,12 @@ LABEL_MODES = {
     "pers": Mode.PERSPECTIVES,
 }
 MUST_BRING = re.compile(
-    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager))\s*:?\s+"
+    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager)|(?:husk\sat\s)?(?:medbring|medtag)e?)\s*:?\s+"
     r"(?P<data>.+?)\.?$",
     re.IGNORECASE,
 )
 DATA_WORD = re.compile(
-    r"data|måling|undersøgelse|statistik|karakter|resultat|\btest|APV|kapital|fravær|trivsel|progression|nøgletal",
+    r"data|måling|undersøgelse|statistik|karakter|resultat|\btest|APV|kapital|fravær|trivsel|progression|nøgletal|vurdering|rapport",
     re.IGNORECASE,
 )
 OUTCOME = re.compile(
@@ -150,8 +150,8 @@ class ContentReader:
         self._label(line, found[1])
         mode = LABEL_MODES[found[1][:4].lower()]
         rest = line.text[found.end() :]
-        for piece in entries(rest) if mode is Mode.FOCUS else [rest]:
-            self._place(line, piece, mode, scope_of(rest) or self.applies_to, is_told=False)
+        for piece in entries(rest) if mode is Mode.FOCUS else sentences(rest) if mode is Mode.DATA else [rest]:
+            self._place(line, piece, mode, scope_of(piece) or self.applies_to, is_told=False)
         return True
 
     # Lead-ins
@@ -190,11 +190,23 @@ class ContentReader:
                     self._question(line, piece, applies_to)
             case Mode.DATA if not text.endswith("?"):
                 self._data(line, text, applies_to)
+            case Mode.PERSPECTIVES if several := self._perspectives(line, text, applies_to):
+                self.content.perspectives += several
+                for perspective in several:
+                    self.report.add(line, Meaning.PERSPECTIVE, perspective.text)
             case Mode.FOCUS if not text.endswith("?"):
                 self.content.focus.append(FocusTopic(text.rstrip(" .;,"), applies_to, line.number))
                 self.report.add(line, Meaning.FOCUS, text)
             case _:
                 self._freely(line, text, applies_to, is_told=is_told)
+
+    @staticmethod
+    def _perspectives(line: Line, text: str, applies_to: AppliesTo) -> list[Perspective]:
+        """Several in one line, "børn, personale og forældre"; none where it says anything else."""
+        pieces = entries(text, of_data=False)
+        found = [perspective_in(piece, applies_to, line.number, in_list=True) for piece in pieces]
+        named = [one for one in found if one is not None]
+        return named if len(named) == len(pieces) > 1 and not any(one.examples for one in named) else []
 
     def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
         perspective = _perspective(line, text, applies_to)
@@ -207,9 +219,10 @@ class ContentReader:
             self._questions_and_text(line, pieces, applies_to, is_told=is_told)
             return
         self._text(line, text, applies_to, is_told=is_told)
-        required = MUST_BRING.match(text)
-        if required and DATA_WORD.search(required["data"]):
-            self._data(line, required["data"], applies_to)
+        for piece in pieces:
+            required = MUST_BRING.match(piece)
+            if required and DATA_WORD.search(required["data"]):
+                self._data(line, required["data"], scope_of(piece) or applies_to)
 
     def _questions_and_text(self, line: Line, pieces: list[str], applies_to: AppliesTo, *, is_told: bool) -> None:
         """Questions apart, the sentences between them as text."""
@@ -231,6 +244,10 @@ class ContentReader:
         self.report.add(line, Meaning.QUESTION, text)
 
     def _data(self, line: Line, text: str, applies_to: AppliesTo) -> None:
+        required = MUST_BRING.match(text)
+        if required and DATA_WORD.search(required["data"]):  # "Skoler skal medbringe karakterer"
+            self._label(line, required["who"])
+            text = required["data"]
         label, separator, rest = text.partition(": ")
         scope = scope_of(label + ":") if separator else None
         if scope is not None:  # "Skoler: fraværsdata, trivselsmåling"

@@ -6,7 +6,7 @@ from meetings.template.importing.clock import find_clock
 from meetings.template.importing.durations import find_durations
 
 SAYS_LENGTH = re.compile(
-    r"\b(?:mødet|dialogmødet|møderne|samtalen|dagen)\b.{0,60}\b(?:varer|varighed|afsat|afsættes|længde|sat\s.{0,20}af|strækker|forventes|er\spå)\b|"
+    r"\b\w*(?:mødet|møderne|samtalen|drøftelsen|dialogen|dagen)\b.{0,60}\b(?:varer|varighed|afsat|afsættes|længde|sat\s.{0,20}af|strækker|forventes|er\spå)\b|"
     r"\b(?:der\s(?:er\s)?(?:afsat|afsættes|sat)|vi\shar\safsat|i\salt|samlet\stid|varighed|mødets\slængde)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.parsed import Participant, ParticipantRole, Requirement
 
 # In this order: the more specific first, since one text can name two ("forælder fra bestyrelsen").
@@ -50,6 +52,9 @@ MAY_HEADING = re.compile(
 )
 MUST_HEADING = re.compile(r"^(?:skal deltage|faste(?: deltagere)?|obligatorisk\w*|altid)\b.{0,30}:?$", re.IGNORECASE)
 
+# "Kan deltage: souschefen" in one line.
+LABEL = re.compile(r"^(?P<label>[^:]{4,30}:)\s+(?=\S)")
+
 STOP = re.compile(r"\s*[;,]\s+|\s+samt\s+|\s+(?=evt\.?\s|eventuelt\s)|\s+(?:sammen med|plus)\s+", re.IGNORECASE)
 AND = re.compile(r"(?<!-)\s+(?:og|&)\s+", re.IGNORECASE)
 # How far into the words after "og" a role may stand: "og evt. en valgt medarbejderrepræsentant".
@@ -65,12 +70,19 @@ def heading_of_participants(text: str) -> Requirement | None:
     return None
 
 
+def is_about_else(line: Line) -> bool:
+    """ "Lokale: salen" between the participants: a label of its own, and nobody in it."""
+    return line.marker is Marker.NONE and LABEL.match(line.text) is not None and not ANY_ROLE.search(line.text)
+
+
 def participants_in(text: str, line: int, default: Requirement = Requirement.MUST) -> list[Participant]:
     """Participants named in a sentence or list entry; together their texts hold all of it but commas and "og"."""
     found = []
+    label = LABEL.match(text)
+    default = (heading_of_participants(label["label"]) if label else None) or default
     for piece in _pieces(text):
         may = bool(MAY.search(piece))
-        found.append(Participant(role_of(piece), piece, Requirement.MAY if may else default, line))
+        found.append(Participant(role_of(LABEL.sub("", piece)), piece, Requirement.MAY if may else default, line))
     return found
 
 
@@ -87,7 +99,7 @@ def role_of(text: str) -> ParticipantRole:
 def _pieces(text: str) -> list[str]:
     """Cut at commas and "evt."; at "og" where a role follows, so that "skole- og dagtilbudschef" stays whole."""
     pieces: list[str] = []
-    for part in _outside_brackets(text):
+    for part in (part for sentence in sentences(text) for part in _outside_brackets(sentence)):
         start = 0
         for stop in AND.finditer(part):
             coming = part[stop.end() :]

@@ -9,7 +9,7 @@ from meetings.template.importing.item_content import ContentReader, Mode
 from meetings.template.importing.length import clock_minutes, length_in_sentence
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.parsed import AppliesTo, Item, ParsedTemplate, Requirement
-from meetings.template.importing.participants import heading_of_participants, participants_in
+from meetings.template.importing.participants import heading_of_participants, is_about_else, participants_in
 from meetings.template.importing.persons import persons_in
 from meetings.template.importing.preparation import step_in
 from meetings.template.importing.refusals import NoAgenda
@@ -22,7 +22,7 @@ from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named
 
 # What a length of time in these lines is the length of, is said: a step or an item, not the meeting.
-OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK}
+OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
 LIST_MODES = {Section.DATA: Mode.DATA, Section.FOCUS: Mode.FOCUS, Section.PERSPECTIVES: Mode.PERSPECTIVES}
 
 
@@ -124,7 +124,7 @@ class _Recogniser:
                 self._template.headings.append(line.as_written)
                 self._report.add(line, Meaning.HEADING, line.as_written)
                 continue
-            if length_in_sentence(line.text) is not None:
+            if length_in_sentence(line.text) is not None or is_about_else(line):
                 continue
             for participant in participants_in(line.text, line.number, requirement):
                 self._template.participants.append(participant)

@@ -27,6 +27,14 @@ PATTERNS = [
     ),
     re.compile(rf"\((?:kun\s|gælder\s|for\s|kun\sfor\s)*({ANY})\)", re.IGNORECASE),
 ]
+ALL_BUT = re.compile(
+    rf"\b(?:ikke|undtagen|undtaget|bortset\sfra|på\snær|udgår|ekskl\.?|eksklusive)\s(?:gælder\s|gældende\s)?(?:for\s|til\s)?(?:alle\s)?({ANY})\b",
+    re.IGNORECASE,
+)
+NOTHING_ELSE = re.compile(
+    rf"^[(\[]?(?:(?:{ONLY}|for|til|på|alle)\s)*({ANY})[)\]]?\.?$",
+    re.IGNORECASE,
+)
 AT_END = re.compile(rf"\b(?:for|til|på)\s(?:alle\s)?({ANY})\s*[:.]?$", re.IGNORECASE)
 MENTIONS_SCHOOL = re.compile(r"skole", re.IGNORECASE)
 MENTIONS_DAYCARE = re.compile(r"dagtilbud|daginstitution|børnehus|børnehave|vuggestue|0-6[ -]års", re.IGNORECASE)
@@ -34,7 +42,7 @@ MENTIONS_DAYCARE = re.compile(r"dagtilbud|daginstitution|børnehus|børnehave|vu
 
 def scope_of(text: str) -> AppliesTo | None:
     """The one kind of unit that the text says it is for; None where it says nothing or names both."""
-    for pattern in PATTERNS:
+    for pattern in [ALL_BUT, *PATTERNS]:
         found = pattern.search(text)
         if not found:
             continue
@@ -42,8 +50,15 @@ def scope_of(text: str) -> AppliesTo | None:
         clause = re.split(r"[.:;,)]", text[found.start() :], maxsplit=1)[0]
         if MENTIONS_SCHOOL.search(clause) and MENTIONS_DAYCARE.search(clause):
             return None
+        if pattern is ALL_BUT:
+            return AppliesTo.DAYCARE if MENTIONS_SCHOOL.search(found[1]) else AppliesTo.SCHOOL
         return AppliesTo.SCHOOL if MENTIONS_SCHOOL.search(found[1]) else AppliesTo.DAYCARE
     return None
+
+
+def only_scope(text: str) -> AppliesTo | None:
+    """The kind of unit of a text that says nothing else: "Kun skoler", "(gælder for dagtilbud)", "Dagtilbud"."""
+    return scope_of(text) if NOTHING_ELSE.match(text) or (ALL_BUT.match(text) and len(text.split()) <= 4) else None
 
 
 def scope_at_end(text: str) -> AppliesTo | None:

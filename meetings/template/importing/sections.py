@@ -6,7 +6,14 @@ from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.parsed import AppliesTo
 from meetings.template.importing.scope import scope_at_end, scope_of
 from meetings.template.importing.timing import timing_of
-from meetings.template.importing.vocabulary import MAY_BE_ITEM, Section, SectionName, label_of, section_named
+from meetings.template.importing.vocabulary import (
+    MAY_BE_ITEM,
+    Section,
+    SectionName,
+    label_of,
+    section_named,
+    sentence_of,
+)
 
 # After a labelled line ("Ansvarlig: …") of these the text goes on as before it.
 ONE_LINE = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
@@ -110,12 +117,16 @@ def _same_numbering(line: Line, agenda: Chapter) -> bool:
 
 
 def _next_in_count(line: Line, agenda: Chapter) -> bool:
-    """ "4. Opfølgning" after "3. Dagsorden", whose items have numbers or letters of a deeper level."""
+    """ "4. Opfølgning" after "3. Dagsorden", whose items have numbers of a deeper level, or are not bold as these."""
     heading = agenda.heading
     if heading is None or heading.marker is not Marker.NUMBER or line.marker is not Marker.NUMBER or line.heading:
         return False
     is_next = line.depth == heading.depth and line.ordinal == heading.ordinal + 1
-    return is_next and any(one.marker is Marker.NUMBER and one.depth > heading.depth for one in agenda.lines)
+    are_bold = line.bold and heading.bold
+    return is_next and any(
+        one.marker is Marker.NUMBER and (one.depth > heading.depth or (are_bold and not one.bold))
+        for one in agenda.lines
+    )
 
 
 def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
@@ -124,10 +135,13 @@ def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
 
 
 def _is_among_headings(line: Line, agenda: Chapter) -> bool:
-    """Items before it are headings of the same kind, so it is one more."""
+    """Items before it are headings of the same kind, so it is one more; unless all of them, but not it, give a time."""
     if line.heading:
-        return any(one.heading == line.heading for one in agenda.lines)
-    return line.bold and any(one.bold and not one.heading for one in agenda.lines)
+        alike = [one for one in agenda.lines if one.heading == line.heading]
+    else:
+        alike = [one for one in agenda.lines if line.bold and one.bold and not one.heading]
+    are_timed = len(alike) > 1 and all(timing_of(one.text).is_timed for one in alike)
+    return bool(alike) and not are_timed
 
 
 def _has_items(agenda: Chapter) -> bool:
@@ -140,7 +154,9 @@ def _has_items(agenda: Chapter) -> bool:
 
 def _label(line: Line, current: Chapter) -> Chapter | None:
     """A chapter opened by a label in front of its text. In an agenda labels belong to the item, but for two."""
-    found = None if line.cell is not None else label_of(line.text)
+    labelled = None if line.cell is not None else label_of(line.text)
+    found = labelled or (None if line.cell is not None else sentence_of(line.text))
+    is_sentence = labelled is None
     if found is None:
         return None
     section, label, rest = found
@@ -148,6 +164,6 @@ def _label(line: Line, current: Chapter) -> Chapter | None:
     ends_agenda = section in {Section.FOLLOW_UP, Section.PREPARATION} and line.marker is Marker.NONE
     if in_agenda and _has_items(current) and not ends_agenda:
         return None
-    is_one_line = section in ONE_LINE or (in_agenda and not ends_agenda)
+    is_one_line = is_sentence or section in ONE_LINE or (in_agenda and not ends_agenda)
     own = replace(line, text=rest, label="", marker=Marker.NONE)
     return Chapter(section, label=label, lines=[own], is_one_line=is_one_line)

@@ -35,6 +35,11 @@ CONTENT_HEAD = re.compile(
     r"^(?:indhold|beskrivelse|uddybning|noter?|proces|bemærkninger|form|hvad|program|aktivitet)(?:er)?:?$",
     re.IGNORECASE,
 )
+# Over a column that says which kind of unit a row is for; it may have no head at all.
+WHOM_HEAD = re.compile(
+    r"^(?:(?:for )?hvem|målgruppe|område|gælder(?: for)?|enhed(?:er|stype)?|type|for|deltager(?:e|kreds)?)?$",
+    re.IGNORECASE,
+)
 BARE_NUMBER = re.compile(r"^\d{1,3}\.?$")
 
 Cells = dict[int, list[Line]]

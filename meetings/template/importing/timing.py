@@ -8,6 +8,7 @@ from meetings.template.importing.clock import ClockTime, find_clock
 from meetings.template.importing.durations import Duration, find_durations
 
 TAIL = re.compile(r"^\s*(?:inkl|ekskl|inklusive|eksklusive|pr|i alt|samlet)\b.*$", re.IGNORECASE)
+BEHIND = re.compile(r"\s*(?::\s+(?=\S)|\.\s+(?=[A-ZÆØÅ]))")
 SEPARATORS = " ,;:–—-|·/"
 EDGES = SEPARATORS + "()[]"
 LONGEST_BRACKET = 60
@@ -17,13 +18,17 @@ LONGEST_TITLE_WORDS = 16
 
 @dataclass(frozen=True)
 class Timing:
-    """A line without its words about time; `minutes` is None where they give no length, `begins` where no start."""
+    """A line without its words about time; `minutes` is None where they give no length, `begins` where no start.
+
+    `more` is the text of the line behind its title and time: "Trivsel (20 min): Hvad ser vi?".
+    """
 
     title: str
     minutes: int | None = None
     begins: int | None = None
     ends: int | None = None
     text: str = ""
+    more: str = ""
 
     @property
     def is_timed(self) -> bool:
@@ -44,7 +49,8 @@ def timing_of(text: str) -> Timing:
     if clock is None and duration is None:
         return Timing(text)
     spans = _spans(text, [one for one in (clock, duration) if one is not None])
-    title = _without(text, spans)
+    more = _behind(text, spans)
+    title = _without(text.removesuffix(more), spans)
     minutes = duration.minutes if duration else clock.minutes if clock else None
     return Timing(
         title=title,
@@ -52,7 +58,17 @@ def timing_of(text: str) -> Timing:
         begins=clock.begins if clock else None,
         ends=clock.ends if clock else None,
         text=" ".join(text[start:end].strip(SEPARATORS) for start, end in spans).strip(),
+        more=more,
     )
+
+
+def _behind(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text after a title and its time: behind a colon, or a new sentence behind a full stop."""
+    _start, end = spans[-1]
+    if not text[: spans[0][0]].strip(EDGES + ".") and len(spans) == 1:
+        return ""  # the time stands in front, so the title is behind it
+    found = BEHIND.match(text, end if text[end - 1] != "." else end - 1)
+    return text[found.end() :] if found else ""
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -92,12 +108,15 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     """The pieces between the spans, put together without the signs that divided them."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in [*spans, (len(text), len(text))]:
         piece = text[at:start]
-        piece = piece.strip(SEPARATORS) if at == 0 else piece.strip(SEPARATORS + ".")
+        words = piece.strip(SEPARATORS) if at == 0 else piece.strip(SEPARATORS + ".")
+        if words and pieces:
+            pieces.append(" – " if piece.lstrip()[0] in "–—-" else " ")
+        if words:
+            pieces.append(words)
         at = end
-        if piece:
-            pieces.append(piece)
-    title = " ".join(pieces)
+    title = "".join(pieces)
     return title.strip(SEPARATORS)

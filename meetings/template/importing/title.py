@@ -9,6 +9,8 @@ from meetings.template.importing.vocabulary import Section, section_named
 LONGEST_TITLE_WORDS = 25
 # A title stands at the top; further down a heading is a section.
 LINES_TO_LOOK_AT = 5
+# "Dagsorden for dialogmødet" and "Rammer for dialogmødet" can be what the whole document is called.
+MAY_NAME_ALL = {Section.AGENDA, Section.LENGTH}
 FRONT_MATTER_TITLE = re.compile(r"""^(?:title|titel)\s*:\s*["']?(.+?)["']?$""", re.IGNORECASE)
 
 
@@ -40,7 +42,7 @@ def _can_be_title(line: Line, *, is_first: bool) -> bool:
     if line.cell is not None or timing_of(line.text).is_timed:
         return False
     named = section_named(line.text, heading=False)
-    return named is None or (is_first and named.section is Section.AGENDA and len(line.text.split()) > 1)
+    return named is None or (is_first and named.section in MAY_NAME_ALL and len(line.text.split()) > 1)
 
 
 def _reads_like_title(line: Line) -> bool:

@@ -24,14 +24,18 @@ class Section(StrEnum):
 
 
 # What may follow each of the phrases below: "… til mødet", "… på det årlige dialogmøde".
-_MEETING = "(?:dialog)?møde(?:t|r|rne)?"
+_MEETING = (
+    "(?:dialog|kvalitets|status|udviklings|lærings|aftale|års|tema)?-?"
+    "(?:møde(?:t|r|rne)?|samtale(?:n|r|rne)?|drøftelse(?:n|r|rne)?|dialogen)"
+)
 _BEFORE_MEETING = "(?:til|for|med|på|i|af|ved|efter|inden|før|forud for) (?:det |dette |den |selve |de )?(?:årlige )?"
-_TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen|samtalen))?"
+_TAIL = f"(?: {_BEFORE_MEETING}(?:{_MEETING}|dagen))?"
 
 # Phrases that name a section when they are the whole of a line, and those that do at the start of a heading.
 WHOLE: dict[Section, list[str]] = {
     Section.PURPOSE: [
         "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
+        "hvad er formålet",
         "hensigt(?:en)?",
         "mål(?:et)?(?= med )",
         f"hvorfor(?: holder vi {_MEETING})?",
@@ -45,7 +49,7 @@ WHOLE: dict[Section, list[str]] = {
         "(?:mødets |faste )?deltager(?:e|ne|kreds|kredsen)?",
         "mødedeltagere",
         "deltagelse",
-        "hvem deltager",
+        "hvem(?: (?:deltager|er med|skal (?:deltage|med)))?",
     ],
     Section.LENGTH: [
         "(?:mødets )?varighed(?:en)?",
@@ -53,10 +57,11 @@ WHOLE: dict[Section, list[str]] = {
         "tid(?:sramme|sforbrug)?(?:n|en)?",
         "mødetid",
         "tidspunkt",
+        "hvor (?:lang tid|længe)",
         "tid og sted",
         "(?:form og )?(?:praktiske )?rammer?(?:ne)?",
     ],
-    Section.FREQUENCY: ["hyppigh?ed", "hyppeghed", "frekvens", "hvor (?:tit|ofte)"],
+    Section.FREQUENCY: ["hyppigh?ed", "hyppeghed", "frekvens", "hvor (?:tit|ofte)", "hvornår"],
     Section.RESPONSIBLE: [
         "ansvarlige?",
         "ansvar",
@@ -69,12 +74,14 @@ WHOLE: dict[Section, list[str]] = {
         "(?:fælles |enhedens )?forberedelse(?:n)?",
         f"(?:inden|før|forud for|op til|optakt til) {_MEETING}",
         "forarbejde(?:t)?",
+        "(?:sådan|hvordan) forbereder (?:i jer|vi os|enheden sig|man sig)",
     ],
     Section.AGENDA: [
-        "(?:forslag til |mødets |fast |årets )?(?:dagsorden(?:en)?|mødeplan(?:en)?|program(?:met)?|mødeforløb|forløb)",
+        "(?:forslag til |mødets |dagens |fast |årets )?"
+        "(?:dagsorden(?:en)?|mødeplan(?:en)?|program(?:met)?|mødeforløb|forløb)",
         "(?:drejebog|køreplan|tidsplan)(?:en)?",
         "(?:dagsordens)?punkter",
-        "mødets (?:indhold|forløb)",
+        "(?:mødets|samtalens) (?:indhold|forløb|punkter)",
         "indhold og tid",
     ],
     Section.DATA: [
@@ -90,6 +97,7 @@ WHOLE: dict[Section, list[str]] = {
         f"efter {_MEETING}",
         f"(?:den videre )?opfølgning(?:en)?(?: (?:på|efter) {_MEETING})?",
         "efterfølgende",
+        "(?:og )?(?:hvad (?:så|sker der) )?bagefter",
         "efterbehandling",
         "(?:det )?videre (?:forløb|proces|arbejde)",
         f"hvad sker der efter {_MEETING}",
@@ -101,11 +109,11 @@ START: dict[Section, str] = {
     Section.PARTICIPANTS: r"deltager",
     Section.LENGTH: r"varighed|tidsramme",
     Section.RESPONSIBLE: r"ansvarlig",
-    Section.PREPARATION: r"forberedelse|inden mødet|før mødet|forud for",
+    Section.PREPARATION: r"forberedelse|(?:inden|før) (?:mødet|samtalen|drøftelsen)|forud for",
     Section.AGENDA: r"(?:forslag til )?dagsorden|program\b|mødets forløb|drejebog|tidsplan",
     Section.DATA: r"obligatoriske data|data,? der skal",
     Section.FOCUS: r"fokusområder|årets fokus|særligt fokus",
-    Section.FOLLOW_UP: r"efter (?:dialog)?mødet|opfølgning",
+    Section.FOLLOW_UP: r"efter (?:dialog)?(?:mødet|samtalen|drøftelsen)|opfølgning",
 }
 _TIME_AFTER = r"(?:\s*[(–—,-]?\s*(?:kl\.?|ca\.?|i alt|\d).*)?"
 
@@ -121,7 +129,14 @@ def _whole(section: Section) -> re.Pattern[str]:
 
 IS_WHOLE = {section: _whole(section) for section in WHOLE}
 IS_START = {section: re.compile(rf"^(?:{pattern})", re.IGNORECASE) for section, pattern in START.items()}
-IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*:\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
+IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*[:?]\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
+# Sentences that say it without a heading: "Formålet med mødet er at …".
+IS_SENTENCE = {
+    Section.PURPOSE: re.compile(rf"^((?:mødets )?formål(?:et)?{_TAIL} er)\s+(?=at\b)", re.IGNORECASE),
+    Section.PARTICIPANTS: re.compile(
+        rf"^((?:mødets )?deltager(?:e|ne){_TAIL} er|(?:i|på|ved) {_MEETING} deltager)\s*:?\s+(?=\S)", re.IGNORECASE
+    ),
+}
 # In an agenda these words alone are as likely an item.
 MAY_BE_ITEM = {Section.DATA, Section.FOCUS, Section.PERSPECTIVES, Section.LENGTH, Section.PURPOSE, Section.RESPONSIBLE,
                Section.PARTICIPANTS, Section.CONTRIBUTES, Section.FREQUENCY}  # fmt: skip
@@ -157,6 +172,14 @@ def section_named(text: str, *, heading: bool) -> SectionName | None:
 def label_of(text: str) -> tuple[Section, str, str] | None:
     """A labelled line, "Ansvarlig: Skolens leder", as (section, label, rest)."""
     for section, pattern in IS_LABEL.items():
+        if found := pattern.match(text):
+            return section, found[1], text[found.end() :]
+    return None
+
+
+def sentence_of(text: str) -> tuple[Section, str, str] | None:
+    """A sentence that is about one section, "Formålet med mødet er at …", as (section, words in front, rest)."""
+    for section, pattern in IS_SENTENCE.items():
         if found := pattern.match(text):
             return section, found[1], text[found.end() :]
     return None

@@ -16,6 +16,7 @@ from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
+from foundation.written_number import whole_number
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
@@ -51,9 +52,9 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     """Asks which template and for which year; then on to the draft in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
-    asked = request.GET.get("fra")
-    initial = {"school_year": next_school_year(taken)}
-    if asked and asked.isdigit():
+    asked = whole_number(request.GET.get("fra"), None)
+    initial: dict[str, Any] = {"school_year": next_school_year(taken)}
+    if asked is not None:
         initial["source"] = asked
     form = CopyForm(request.POST or None, user=request.user, initial=initial)
     if form.is_valid():

@@ -99,7 +99,11 @@ DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""),
 REDIS_URL = environment.text("REDIS_URL", "")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "foundation.redis_cache.DispensableRedisCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a page waits for no cache
+        }
         if REDIS_URL
         # A cache that all processes share, because the delay against password guessing counts in it.
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
@@ -298,10 +302,16 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {"()": "foundation.log_line.LogLine", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"laeringsrum": {"level": "INFO"}},
+    "loggers": {
+        "laeringsrum": {"level": "INFO"},
+        # Machines that try addresses all day; the answer is 400.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
 }
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).

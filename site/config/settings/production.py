@@ -4,13 +4,19 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
 from config.settings.base import *  # noqa: F403
-from config.settings.base import ALLOWED_HOSTS, SECRET_KEY
+from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
 
-if len(SECRET_KEY) < 40:
-    raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 40 random characters.")
+if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # those of development and tests are known to all
+    raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 50 random characters of your own.")
 SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
-if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("Set LAERINGSRUM_HOSTS to the host names of this installation.")
+if not ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in ALLOWED_HOSTS):
+    # Addresses in mails about a new password are made from the name that was asked for.
+    raise ImproperlyConfigured("Set LAERINGSRUM_HOSTS to the host names of this installation, each written out.")
+BASE_URL = environment.text("BASE_URL")
+if not BASE_URL.startswith("https://"):
+    raise ImproperlyConfigured("LAERINGSRUM_BASE_URL must begin with https://, because cookies are sent over TLS only.")
+if DATA_DIR.stat().st_mode & 0o007:
+    raise ImproperlyConfigured(f"Everybody on this machine may look into {DATA_DIR}. Say: chmod 700 {DATA_DIR}")
 
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
@@ -22,4 +28,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROXIES", 1)
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# W021, the browsers' preload list: the municipality decides for all of its domain.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 DEMO_ALLOWED = False

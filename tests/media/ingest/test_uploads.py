@@ -2,6 +2,8 @@
 
 import io
 import os
+import resource
+import signal
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -72,6 +74,21 @@ def test_a_broken_connection_leaves_nothing(settings: Any, left_on_disk: Any) ->
     assert len(left_on_disk()) == 1
     handler.upload_interrupted()
     assert left_on_disk() == []
+
+
+def test_a_full_disk_is_left_as_it_was(settings: Any, left_on_disk: Any) -> None:
+    """A limit on the size of files stands in for the disk: the kernel refuses the write just so."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(OSError) as caught:
+            uploaded(b"x" * 200_000, settings)
+        assert left_on_disk() == []  # while the error is still held
+        assert caught.value.errno
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
 
 
 @pytest.mark.django_db

@@ -68,6 +68,25 @@ def test_the_role_is_asked_again_at_the_end(scene, sender, begun, left_on_disk):
     assert not Image.objects.exists()
 
 
+@pytest.mark.parametrize("what", ["the role ends", "the account is closed"])
+def test_the_person_is_asked_again_when_the_last_part_has_taken_its_time(scene, sender, begun, what):
+    """Not as they were when that part began to arrive."""
+    from accounts.user import User
+    from meetings.units.membership import Membership
+    from tests.foundation.test_body_limit import Slow
+
+    def meanwhile():
+        if what == "the role ends":
+            Membership.objects.filter(user=scene.staff).delete()
+        else:
+            User.objects.filter(pk=scene.staff.pk).update(is_active=False)
+
+    body = {"wsgi.input": Slow(PHOTO, meanwhile), "CONTENT_LENGTH": str(len(PHOTO))}
+    assert sender.patch(begun, 0, PHOTO, **body).status_code == 422
+    assert not Image.objects.exists()
+    assert not Upload.objects.exists()
+
+
 def test_a_meeting_that_is_held_meanwhile_refuses_at_the_end(scene, sender, begun, left_on_disk):
     sender.patch(begun, 0, PHOTO[:-1])
     scene.meeting.state = MeetingState.HELD

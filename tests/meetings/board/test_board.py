@@ -7,10 +7,12 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
+from meetings.agreements.enums import AgreementStatus
 from meetings.board.board import board_of
 from meetings.board.stages import Stage
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
 from meetings.units.enums import UnitKind
 from tests import factories
 
@@ -48,7 +50,7 @@ def stage(meeting=None, minutes=None, **fields):
         (MeetingState.HELD, None, "Afholdt", "Skriv referatet"),
         (MeetingState.HELD, MinutesState.DRAFT, "Referat skrives", "Send referatet til godkendelse"),
         (MeetingState.HELD, MinutesState.SUBMITTED, "Referat til godkendelse", "Godkend referatet"),
-        (MeetingState.HELD, MinutesState.APPROVED, "Godkendt", "Følg op på aftalerne"),
+        (MeetingState.HELD, MinutesState.APPROVED, "Godkendt", "Intet: ingen aftaler er åbne"),
         (MeetingState.CANCELLED, None, "Aflyst", "Find en ny dato"),
     ],
 )
@@ -63,6 +65,22 @@ def test_the_date_is_the_one_that_matters_now(chef):
     stage(MeetingState.INVITED, on=date(2026, 10, 14))
     [row] = rows(chef, today)
     assert row.when == "14. oktober 2026 kl. 9.00 (om 13 dage)"
+
+
+def test_a_date_that_is_chosen_but_not_sent_out_is_only_planned(chef):
+    stage(MeetingState.PLANNED, on=date(2026, 10, 14))
+    [row] = rows(chef, date(2026, 10, 1))
+    assert (row.next_step, row.when) == ("Enheden indkalder", "Planlagt til 14. oktober 2026 kl. 9.00")
+
+
+def test_after_approval_it_is_the_nearest_open_agreement(chef):
+    unit = stage(MeetingState.HELD, MinutesState.APPROVED)
+    minutes = MinutesPage.objects.get(meeting__unit=unit)
+    factories.agreement(minutes=minutes, due_on=date(2027, 5, 1))
+    factories.agreement(minutes=minutes, due_on=date(2027, 3, 1))
+    factories.agreement(minutes=minutes, due_on=date(2027, 1, 1), status=AgreementStatus.FULFILLED)
+    [row] = rows(chef, date(2027, 2, 27))
+    assert (row.next_step, row.when) == ("Følg op på aftalerne", "Nærmeste aftale: 1. marts 2027 (om 2 dage)")
 
 
 def test_a_meeting_whose_day_has_passed_is_to_be_reported_held(chef):

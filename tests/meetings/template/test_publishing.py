@@ -204,3 +204,12 @@ def test_a_template_that_a_year_stands_on_is_neither_deleted_moved_nor_taken_dow
 def test_the_shelf_of_templates_stays(editor):
     may = TemplateIndexPage.objects.get().permissions_for_user(editor)
     assert not any([may.can_delete(), may.can_unpublish(), may.can_move(), may.can_copy()])
+
+
+def test_what_wagtail_says_around_a_draft_is_danish(client, editor):
+    template = factories.template("2027/2028", published=False)
+    unreadable = client.get(reverse("wagtailadmin_pages:preview_on_edit", args=[template.pk])).content.decode()
+    assert "Ingen forhåndsvisning" in unreadable and "Preview cannot" not in unreadable
+    for name in ("edit", "history"):
+        page = client.get(reverse(f"wagtailadmin_pages:{name}", args=[template.pk])).content.decode()
+        assert 'aria-label="Handlinger"' in page and 'aria-label="Actions"' not in page

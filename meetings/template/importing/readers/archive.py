@@ -84,6 +84,8 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
     if CONTENT_TYPES not in names:
         if "mimetype" in names and b"opendocument" in archive.read("mimetype"):
             raise NotADocument(_("an OpenDocument file"))
+        if any(name.endswith(".iwa") or name == "Index.zip" for name in names):
+            raise NotADocument(_("a Pages document"))
         raise NotADocument(_("a zip file"))
     types = archive.read(CONTENT_TYPES)
     if DOCUMENT in types:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
-from meetings.template.importing.readers.plain_text import is_wrapped
+from meetings.template.importing.readers.plain_text import is_wrapped, starts_anew
 
 FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
@@ -182,8 +182,8 @@ class _Rows:
         for pieces, hard in zip(self.rows, self.hard, strict=True):
             text = tidy("".join(piece for piece, _bold in pieces))
             bold = bool(text) and all(bold for piece, bold in pieces if piece.strip())
-            if result and not hard and is_wrapped(last_row, text):
-                before, was_bold = result[-1]
+            before, was_bold = result[-1] if result else ("", False)
+            if result and not hard and not starts_anew(before, text) and is_wrapped(last_row, text):
                 result[-1] = (f"{before} {text}", was_bold and bold)
             else:
                 result.append((text, bold))

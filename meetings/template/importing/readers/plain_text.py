@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from meetings.template.importing.clock import find_clock
 from meetings.template.importing.lines import Line, Marker, in_order, tidy
 from meetings.template.importing.markers import split_marker, with_typed_marker
 from meetings.template.importing.refusals import NotADocument
@@ -44,12 +45,21 @@ def is_wrapped(line: str, following: str) -> bool:
     return not (line[-1] in ".?!:;" and not following[0].islower())
 
 
+def starts_anew(first: str, row: str) -> bool:
+    """A row that cannot go on with the text above it, which begins with `first`: it has a mark of its own in front.
+
+    A time of day is one where the text above begins with one too, else it may be part of the sentence.
+    """
+    if split_marker(row)[0] is not Marker.NONE:
+        return True
+    return find_clock(row, at_start=True) is not None and find_clock(first, at_start=True) is not None
+
+
 def joined(rows: list[str]) -> Iterator[str]:
     """Rows with wrapped ones put together again."""
     pending, last_row = "", ""
     for row in rows:
-        starts_anew = split_marker(row)[0] is not Marker.NONE
-        if pending and not starts_anew and is_wrapped(last_row, row):
+        if pending and not starts_anew(pending, row) and is_wrapped(last_row, row):
             pending = f"{pending} {row}"
         else:
             yield pending

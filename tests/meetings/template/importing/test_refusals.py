@@ -55,6 +55,7 @@ def test_nothing_in_it(data: bytes, name: str) -> None:
         (b"\xff\xd8\xff\xe0", "billede"),
         (b"<!DOCTYPE html><html>Dagsorden</html>", "webside"),
         (zipped({"a.txt": b"hej"}), "zip"),
+        (zipped({"Index/Document.iwa": b"x", "preview.jpg": b"x"}), "Pages"),
         (zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}), "OpenDocument"),
         (OLE + "Workbook".encode("utf-16-le"), "Excel"),
     ],

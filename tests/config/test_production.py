@@ -1,0 +1,112 @@
+"""Production settings, read as the real processes read them: a mistake stops the house before it opens."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings as here
+
+HOUSE = Path(here.BASE_DIR)
+PRINT = """
+import json, sys
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LAERINGSRUM_", "DJANGO_"))}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "PYTHONPATH": f"{HOUSE}{os.pathsep}{HOUSE / 'site'}",
+        "LAERINGSRUM_SECRET_KEY": "".join(map(chr, range(48, 123))),
+        "LAERINGSRUM_DATA_DIR": str(data),
+        "LAERINGSRUM_HOSTS": "dialog.kommunen.example",
+        "LAERINGSRUM_BASE_URL": "https://dialog.kommunen.example",
+    }
+
+
+def run(environment: dict[str, str], *command: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, *command], cwd=HOUSE, env=environment, capture_output=True, text=True)
+
+
+def test_the_least_that_the_guide_names_is_enough_and_safe(environment: dict[str, str]) -> None:
+    wanted = {
+        "DEBUG": False, "DEMO_ALLOWED": False, "COMPONENTS_PAGE": False, "SECRET_KEY_FALLBACKS": [],
+        "SESSION_COOKIE_NAME": "__Host-sessionid", "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True, "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken", "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_HTTPONLY": True, "CSRF_COOKIE_SAMESITE": "Lax",
+        "SECURE_SSL_REDIRECT": True, "SECURE_HSTS_SECONDS": 31_536_000, "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+        "X_FRAME_OPTIONS": "DENY", "SECURE_CONTENT_TYPE_NOSNIFF": True, "SECURE_REFERRER_POLICY": "same-origin",
+        "ADMINS": [],  # nobody gets tracebacks by mail
+    }  # fmt: skip
+    result = run(environment, "-c", PRINT, *wanted)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout) == wanted
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("SECRET_KEY", None, "LAERINGSRUM_SECRET_KEY"),
+        ("SECRET_KEY", "short", "LAERINGSRUM_SECRET_KEY"),
+        ("SECRET_KEY", "only-for-development-and-the-demo-never-for-real-data", "LAERINGSRUM_SECRET_KEY"),
+        ("HOSTS", None, "LAERINGSRUM_HOSTS"),
+        ("HOSTS", "*", "LAERINGSRUM_HOSTS"),
+        ("HOSTS", "dialog.kommunen.example,.kommunen.example", "LAERINGSRUM_HOSTS"),
+        ("BASE_URL", None, "LAERINGSRUM_BASE_URL"),
+        ("BASE_URL", "http://dialog.kommunen.example", "LAERINGSRUM_BASE_URL"),
+        ("DATABASE_URL", "mysql://x@y/z", "postgresql://"),
+        ("EMAIL_PORT", "smtp", "LAERINGSRUM_EMAIL_PORT"),
+    ],
+)
+def test_a_mistake_is_named_and_nothing_starts(
+    variable: str, value: str | None, said: str, environment: dict[str, str]
+) -> None:
+    environment.pop(f"LAERINGSRUM_{variable}", None)
+    if value is not None:
+        environment[f"LAERINGSRUM_{variable}"] = value
+    result = run(environment, "-c", PRINT, "DEBUG")
+    assert result.returncode != 0
+    assert said in result.stderr.splitlines()[-1]
+
+
+def test_a_data_directory_that_everybody_may_look_into_is_refused(environment: dict[str, str]) -> None:
+    data = Path(environment["LAERINGSRUM_DATA_DIR"])
+    data.chmod(0o755)
+    result = run(environment, "-c", PRINT, "DEBUG")
+    assert result.returncode != 0 and f"chmod 700 {data}" in result.stderr
+    data.chmod(0o700)
+    assert run(environment, "-c", PRINT, "DEBUG").returncode == 0
+
+
+def test_the_key_of_development_is_the_one_that_is_refused() -> None:
+    from config.settings import development
+
+    assert development.SECRET_KEY.startswith("only-for-")
+
+
+def test_djangos_own_list_for_going_live_finds_nothing(environment: dict[str, str]) -> None:
+    result = run(environment, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert result.returncode == 0, result.stderr
+
+
+def test_the_demo_is_refused_before_a_table_is_looked_at(environment: dict[str, str]) -> None:
+    result = run(environment, "manage.py", "load_demo")
+    assert result.returncode != 0
+    assert "never loaded under production settings" in result.stderr
+    assert not list(Path(environment["LAERINGSRUM_DATA_DIR"]).glob("*.sqlite3"))
+
+
+def test_the_web_server_takes_production_settings_when_nobody_says_which(environment: dict[str, str]) -> None:
+    del environment["DJANGO_SETTINGS_MODULE"]
+    code = "import config.wsgi; from django.conf import settings; print(settings.SESSION_COOKIE_NAME)"
+    assert run(environment, "-c", code).stdout.strip() == "__Host-sessionid"

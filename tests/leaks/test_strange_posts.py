@@ -1,0 +1,117 @@
+"""Every form of the house, sent with what no browser would send: ids of another unit's things, and nonsense.
+
+No answer is an error of the server, none speaks of the other unit, and nothing of the other unit changes.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.roles import Role
+from tests.leaks.expectations import SITE
+from tests.leaks.stage import FOREIGN, Place, Stage
+from tests.leaks.test_every_route import words_of
+from tests.leaks.test_reading_changes_nothing import tables_written
+from tests.services.visitor import fields
+
+pytestmark = pytest.mark.django_db
+
+#: Whoever acts for a unit or its area; the administrator and the editor may name every unit.
+ACTORS = [Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA, Role.CONSULTANT]
+NONSENSE = ["\x00", "²", "9" * 5000, "'\"<b>\ufffe"]
+IN_ADDRESSES = "side q fra ting key punkt linje skoleaar omraade indsats enhed v page".split()  # noqa: SIM905
+LEFT_ALONE = {"account_logout", "account_change_password", "account_login", "account_signup", "account_reset_password"}
+
+
+def foreign_ids(place: Place) -> list[str]:
+    things = (place.unit, place.this_year, place.draft, place.shared, place.photo, place.agreement, place.line,
+              place.step, place.membership, place.people[Role.AGREEMENT_HOLDER], place.objection,
+              place.figures)  # fmt: skip
+    keys = [str(place.photo.key), str(place.shown_photo.key)]
+    return list(dict.fromkeys([*(str(thing.pk) for thing in things), *keys, str(place.this_year.agenda_items[0].id)]))
+
+
+def belongings(place: Place) -> dict[str, Any]:
+    """Every row that hangs on the unit or on one of its pages."""
+    pages = place.unit.get_descendants(inclusive=True).values("pk")
+    found = {}
+    for app in ("meetings", "media", "foundation"):
+        for model in apps.get_app_config(app).get_models():
+            names = {field.name for field in model._meta.fields}
+            rows = model._default_manager.none()
+            if "unit" in names:
+                rows = model._default_manager.filter(unit=place.unit)
+            elif "page_ptr" in names:
+                rows = model._default_manager.filter(page_ptr__in=pages)
+            elif "page" in names:
+                rows = model._default_manager.filter(page__in=pages)
+            elif "meeting" in names:
+                rows = model._default_manager.filter(meeting__in=pages)
+            if rows.query.is_empty():
+                continue
+            found[model._meta.label] = sorted(map(repr, rows.values_list()))
+    return found
+
+
+def forms_on(client: Client, address: str) -> Iterator[tuple[str, dict[str, Any], set[str]]]:
+    """Where each form goes, what a browser would send, and the fields in which somebody writes."""
+    page = client.get(address)
+    if page.status_code != 200 or "html" not in page["Content-Type"]:
+        return
+    for form in BeautifulSoup(page.content, "html.parser").select("main form[method=post]"):
+        buttons = {button["name"]: button.get("value", "") for button in form.select("button[name]")[:1]}
+        written = {str(box["name"]) for box in form.select("textarea[name], input[type=text][name]")}
+        yield str(form.get("action") or address), {**fields(form), **buttons}, written
+
+
+@pytest.mark.parametrize("role", ACTORS)
+def test_no_form_takes_what_is_not_of_this_unit_and_none_breaks(role: Role, stage: Stage) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(stage.person(role))
+    before = belongings(stage.foreign)
+    wrong, sent = [], 0
+    for name, expected in SITE.items():
+        if role not in expected.own or name in LEFT_ALONE:
+            continue
+        address = reverse(name, kwargs=words_of(expected, stage.own))
+        for action, filled, written in forms_on(client, address):
+            for field in set(filled) - {"csrfmiddlewaretoken"}:
+                chosen = [] if field in written else foreign_ids(stage.foreign)
+                for value in [*chosen, *NONSENSE]:
+                    sent += 1
+                    with transaction.atomic():
+                        with tables_written() as written_to:
+                            answer = client.post(action, {**filled, field: value})
+                        what = "broke" if answer.status_code >= 500 else says(answer)
+                        if written_to and belongings(stage.foreign) != before:
+                            what = "changed the other unit"
+                        if what:
+                            wrong.append(f"{name} {action} {field}={value[:40]!r}: {what}")
+                        transaction.set_rollback(True)
+    assert sent > 100
+    assert not wrong, "\n".join(wrong[:60])
+
+
+def says(answer: Any) -> str:
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return "speaks of the other unit" if FOREIGN.encode().lower() in body.lower() else ""
+
+
+@pytest.mark.parametrize("role", [*ACTORS, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
+def test_no_page_breaks_on_nonsense_in_its_address(role: Role, stage: Stage) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(stage.person(role))
+    addresses = [reverse(name, kwargs=words_of(said, stage.own)) for name, said in SITE.items() if role in said.own]
+    addresses += ["/", "/lederforum/", reverse("example_show", kwargs={"slug": stage.own.cleared.slug})]
+    wrong = []
+    for address in addresses:
+        for value in NONSENSE:
+            if client.get(address, dict.fromkeys(IN_ADDRESSES, value[:1000])).status_code >= 500:
+                wrong.append(f"{address} {value[:20]!r}")
+    assert not wrong
