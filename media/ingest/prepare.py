@@ -79,8 +79,8 @@ def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> Made:
 
 
 def _note_percent(key: UUID, percent: int) -> None:
-    """For those who wait for a film, the one kind that takes so long. A database that is busy just now hears it the next
-    time; the work goes on."""
+    """For those who wait for a film, the one kind that takes so long. A database that is busy just now hears it the
+    next time; the work goes on."""
     try:
         Film.objects.filter(key=key, state=MediaState.PROCESSING).update(percent=percent)
     except DatabaseError:
