@@ -18,6 +18,7 @@ from media.ingest.made import Made
 from media.ingest.refusal import StoreUnavailable, UploadRefused
 from media.ingest.shelve import shelve
 from media.item import MediaItem
+from media.models import Film
 
 logger = logging.getLogger("laeringsrum.media")
 
@@ -73,14 +74,15 @@ def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> Made:
     source = waiting.path_of(item.key)
     if intake.make_telling is None:
         return intake.make(source=source, name=item.source_name, folder=folder)
-    note = partial(_note_percent, kind, item.key)
+    note = partial(_note_percent, item.key)
     return intake.make_telling(source=source, name=item.source_name, folder=folder, tell=note)
 
 
-def _note_percent(kind: type[MediaItem], key: UUID, percent: int) -> None:
-    """For those who wait. A database that is busy just now hears it the next time; the work goes on."""
+def _note_percent(key: UUID, percent: int) -> None:
+    """For those who wait for a film, the one kind that takes so long. A database that is busy just now hears it the
+    next time; the work goes on."""
     try:
-        kind.objects.filter(key=key, state=MediaState.PROCESSING).update(percent=percent)
+        Film.objects.filter(key=key, state=MediaState.PROCESSING).update(percent=percent)
     except DatabaseError:
         logger.info("how far a file is could not be noted")
 
