@@ -37,7 +37,7 @@ def change_figures(
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))
         was = dataset.title
-        write(dataset, facts, table)
+        write(dataset, facts, table, by=by)
         if current.title == was:
             current.title = dataset.title
         keep(current, by=by)

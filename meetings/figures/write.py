@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +12,7 @@ from foundation.errors import Refusal
 from meetings.figures.hiding import hide
 from meetings.figures.models import Dataset
 from meetings.figures.reading.refusals import HoldsCpr
+from meetings.figures.signals import figures_changed
 from meetings.figures.table import Table
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
@@ -74,10 +76,11 @@ def as_shown(table: Table, facts: Facts) -> Table:
     return hide(rounded, measure=facts.measure, minimum=facts.minimum, respondents=facts.respondent_count)
 
 
-def write(dataset: Dataset, facts: Facts, table: Table | None) -> None:
+def write(dataset: Dataset, facts: Facts, table: Table | None, *, by: Any) -> None:
     """Fills `dataset` and saves it, inside the transaction of a verb. Without a table the figures stay, and are hidden
     further where the facts ask for it. Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
     require_sound(facts)
+    before = None if dataset.pk is None else (dataset.table, dataset.is_confidential)
     if table is None:
         table = dataset.figures
     dataset.type = facts.type
@@ -94,3 +97,5 @@ def write(dataset: Dataset, facts: Facts, table: Table | None) -> None:
     dataset.breaks = [name for name in (facts.breaks or dataset.breaks) if name in names]
     dataset.full_clean()
     dataset.save()
+    if before is not None and before != (dataset.table, dataset.is_confidential):
+        figures_changed.send(Dataset, dataset=dataset, by=by)

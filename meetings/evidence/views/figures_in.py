@@ -25,6 +25,7 @@ from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.forms_together import FormsTogether
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
+from meetings.evidence.resting import resting_on
 from meetings.evidence.versions import EditedMeanwhile
 from meetings.figures.carried import carried, carry
 from meetings.figures.choices_form import choices_from, chosen_sheet
@@ -333,5 +334,6 @@ def _around(place: Place, here: str) -> dict[str, Any]:
         "evidence": place.evidence,
         "is_shared": place.evidence is not None and place.evidence.is_shared,
         "back_url": place.back_url,
+        "resting": resting_on(place.evidence) if place.evidence else [],
         "crumbs": crumbs(place.meeting, gather, (here, "")),
     }
