@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.numbers import Number, read_number
-from meetings.figures.reading.sheet import Sheet, letters, text_of
+from meetings.figures.reading.sheet import Sheet, letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
 LONGEST_QUOTE = 40
@@ -52,10 +52,9 @@ class CellReader:
 
     def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
         written = self.sheet.at(line - 1, column)
-        text = text_of(written)
-        place = (line - 1, column)
+        text = self.sheet.text_at(line - 1, column)
         value: Value | None
-        if place in self.sheet.uncalculated and not text:
+        if not text and (line - 1, column) in self.sheet.uncalculated:
             value, problem = None, _("The formula has no value. Open the file in your spreadsheet, save it, try again.")
         elif isinstance(written, int | float):
             value, problem = self._quantity(written, role), ""
