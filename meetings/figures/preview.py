@@ -1,15 +1,18 @@
 """What a person looks through before anything is stored: each cell as it was written and as it is read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.figures.models import Dataset
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
 from meetings.figures.reading.understand import Reading, ReadRow, understand
+from meetings.figures.same_words import same_in_words
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 from meetings.figures.words import in_words
@@ -62,10 +65,14 @@ class Preview:
         return list(range(min(len(self.sheet.rows), MOST_TOP_LINES) + 1))
 
 
-def preview_of(source: Source, sheet_number: int, choices: Choices, facts: Facts) -> Preview:
+def preview_of(
+    source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
+) -> Preview:  # fmt: skip
+    """`stored` are the unit's figures that these are compared with."""
     sheet = source.sheets[sheet_number]
     reading = understand(sheet, choices)
-    shown = as_shown(reading.table, facts) if reading.table else None
+    together = as_shown(reading.table, facts, meeting_id, stored) if reading.table else None
+    shown = together.table if together else None
     lookup = _lookup(shown)
     unit = "%" if facts.measure == "share" else ""
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
@@ -81,7 +88,7 @@ def preview_of(source: Source, sheet_number: int, choices: Choices, facts: Facts
         more_lines=len(lines) - len(kept),
         problems=tuple(str(problem) for problem in reading.problems[:MOST_PROBLEMS]),
         more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
-        notices=tuple(_notices(source, reading)),
+        notices=(*_notices(source, reading), *(same_in_words(together, facts.minimum) if together else ())),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
         hidden=_hidden_in_words(reading.table, shown, facts),

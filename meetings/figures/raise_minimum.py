@@ -1,4 +1,4 @@
-"""The minimum count of a type was raised: what is stored already is hidden by it too."""
+"""A higher minimum count, of a type or of the same figures: what is stored already is hidden by it too."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,11 +7,11 @@ from django.db import transaction
 
 from foundation import audit
 from meetings.figures.models import Dataset
+from meetings.figures.same_figures import Same, same_as, stored_of
 from meetings.figures.table import Table
 from meetings.figures.values import MISSING, SUPPRESSED
-from meetings.figures.write import Facts, write
+from meetings.figures.write import facts_of, write
 from snippets.dataset_type import DatasetType
-from snippets.enums import Measure
 
 
 def raise_minimum(type: DatasetType, *, by: Any) -> int:
@@ -25,21 +25,23 @@ def raise_minimum(type: DatasetType, *, by: Any) -> int:
     return len(datasets)
 
 
+def raise_alike(dataset: Dataset, *, by: Any) -> None:
+    """Hides in the unit's other figures what `dataset` hides of the same ones under a higher minimum."""
+    shown = dataset.figures
+    for same in same_as(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
+        if is_raised_by(same, dataset.minimum_count, shown):
+            under(same.dataset, dataset.minimum_count, by=by)
+
+
+def is_raised_by(same: Same, minimum: int, shown: Table) -> bool:
+    return same.dataset.minimum_count < minimum and same.shows(shown) > 0
+
+
 def under(dataset: Dataset, minimum: int, *, by: Any) -> None:
     """The figures as `minimum` lets them be shown; nothing of them where fewer persons stand behind the whole."""
-    table, answers, rate = None, dataset.respondent_count, dataset.response_rate
-    if answers is not None and answers < minimum:
-        table, answers, rate = _all_hidden(dataset.figures), None, None
-    facts = Facts(
-        type=dataset.type,
-        title=dataset.title,
-        measure=Measure(dataset.measure),
-        period=dataset.period,
-        source=dataset.source,
-        respondent_count=answers,
-        response_rate=rate,
-        minimum_count=minimum,
-    )
+    facts, table = replace(facts_of(dataset), minimum_count=minimum), None
+    if facts.respondent_count is not None and facts.respondent_count < minimum:
+        facts, table = replace(facts, respondent_count=None, response_rate=None), _all_hidden(dataset.figures)
     write(dataset, facts, table, by=by)
     unit = dataset.unit_id
     audit.record("figures.minimum_raised", dataset.evidence, by=by, unit_id=unit, dataset=dataset.pk, minimum=minimum)

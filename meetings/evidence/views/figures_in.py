@@ -44,6 +44,7 @@ from meetings.figures.models import Dataset
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.reading.sheet import Source, text_of
 from meetings.figures.reading.source import read_text, read_upload, require_no_cpr
+from meetings.figures.same_figures import stored_beside
 from meetings.figures.write import Facts, require_sound
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
@@ -218,7 +219,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     way = request.POST.get("way", "file")
     if not keep:
         return _look(request, place, form, source, request.POST["carried"], way)
-    preview = _preview(request, form.facts, source)
+    preview = _preview(request, place, form.facts, source)
     if preview.reading.table is None:
         return _look(request, place, form, source, request.POST["carried"], way, status=422)
     if preview.reading.looks_like_persons and "groups" not in request.POST:
@@ -256,11 +257,13 @@ def _store(request: SignedInRequest, place: Place, facts: Facts, preview: Previe
     )
 
 
-def _preview(request: SignedInRequest, facts: Facts, source: Source) -> Preview:
+def _preview(request: SignedInRequest, place: Place, facts: Facts, source: Source) -> Preview:
     number = chosen_sheet(source, request.POST)
     is_percent = facts.measure == Measure.SHARE or facts.type.unit_of_measure == "%"
     choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
-    return preview_of(source, number, choices, facts)
+    return preview_of(
+        source, number, choices, facts, place.meeting.pk, stored_beside(place.meeting.unit_id, place.dataset)
+    )
 
 
 def _look(
@@ -280,7 +283,7 @@ def _look(
     except Refusal as refusal:
         form.add_error(refusal.field or None, refusal.message)
         return _ask(request, place, form, kept=text, status=422)
-    preview = _preview(request, facts, source)
+    preview = _preview(request, place, facts, source)
     context = {
         **_around(place, _("Is it read right?")),
         "form": form,

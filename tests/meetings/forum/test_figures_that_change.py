@@ -154,5 +154,3 @@ def test_too_few_answers_under_a_raised_minimum_leave_nothing_to_see(scene):
     dataset = dataset_of(page)
     assert dataset.respondent_count is None
     assert {cell for row in cells(dataset.figures).values() for cell in row} == {"*"}
-
-
