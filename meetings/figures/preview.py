@@ -70,7 +70,7 @@ def preview_of(
 ) -> Preview:  # fmt: skip
     """`stored` are the unit's figures that these are compared with."""
     sheet = source.sheets[sheet_number]
-    reading = understand(sheet, choices)
+    reading = understand(sheet, choices, facts.measure)
     together = as_shown(reading.table, facts, meeting_id, stored) if reading.table else None
     shown = together.table if together else None
     lookup = _lookup(shown)

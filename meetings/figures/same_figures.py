@@ -1,4 +1,4 @@
-"""Which stored figures of a unit are the same as others, whole or in part: brought twice, corrected, or last year's too.
+"""Which stored figures of a unit are the same as others, whole or in part: brought twice, corrected, last year's too.
 
 They are compared by what their rows and columns are called, by the time they are of, and by the numbers both show.
 """

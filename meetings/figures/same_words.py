@@ -16,8 +16,8 @@ def same_in_words(shown: Shown, minimum: int) -> list[str]:
     """Of figures that are about to be kept."""
     words = [
         _(
-            "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so is whatever would "
-            "give it away together with them."
+            "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so is whatever "
+            "would give it away together with them."
         )
         % {"name": _name(one.dataset)}
         for one in shown.hidden_there
@@ -41,10 +41,10 @@ def _read_elsewhere(same: Iterable[Same], table: Table, minimum: int) -> list[st
             continue
         if is_raised_by(one, minimum, table):
             text = ngettext(
-                "%(count)s figure that is hidden here can be read in %(name)s, where the minimum is lower. It is hidden "
-                "there too as soon as these figures are shared.",
-                "%(count)s figures that are hidden here can be read in %(name)s, where the minimum is lower. They are "
+                "%(count)s figure that is hidden here can be read in %(name)s, where the minimum is lower. It is "
                 "hidden there too as soon as these figures are shared.",
+                "%(count)s figures that are hidden here can be read in %(name)s, where the minimum is lower. They "
+                "are hidden there too as soon as these figures are shared.",
                 count,
             )
         else:

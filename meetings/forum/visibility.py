@@ -16,7 +16,8 @@ def forum(person: Access) -> Q:
 
 @access.rule("meetings.ExamplePage")
 def example(person: Access) -> Q:
-    """Cleared ones, unless they rest on confidential figures: every leader. Others: the unit that proposed, and those who clear."""
+    """Cleared ones, unless they rest on confidential figures: every leader. Others: the unit that proposed, and those
+    who clear."""
     cleared = shown_to_leaders() if person.has(Right.SEE_FORUM) else access.NOBODY
     return (
         cleared

@@ -49,7 +49,7 @@ def answers(truth, rows, columns, minimum):
     return whole if len(columns) == 1 and whole >= minimum else None
 
 
-def equations(shown, adds_down, adds_across, respondents, which):
+def equations(shown, adds_down, adds_across, respondents, which):  # noqa: C901  one kind of sum after the other
     """What a reader knows of one table: sums of its parts, hidden ones and shown ones, known ones as constants."""
     parts = [row for row in shown.rows if not row.is_total]
     columns = [number for number, column in enumerate(shown.columns) if not column.is_total]
