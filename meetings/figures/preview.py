@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.figures.models import Dataset
+from meetings.figures.models import Dataset, unit_of
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
@@ -74,7 +74,7 @@ def preview_of(
     together = as_shown(reading.table, facts, meeting_id, stored) if reading.table else None
     shown = together.table if together else None
     lookup = _lookup(shown)
-    unit = "%" if facts.measure == "share" else ""
+    unit = unit_of(facts.measure, facts.type)
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
     wrong = {line for line, _column in reading.wrong}
     kept = [line for number, line in enumerate(lines) if number < MOST_LINES or line.line in wrong][: 2 * MOST_LINES]
@@ -119,7 +119,7 @@ def _line(
     names = [row.across] if row.across else reading.names
     cells = [PreviewCell(row.across, "", "")] if row.across else []
     for name, cell in zip(names, row.cells, strict=True):
-        cells.append(_cell(cell, lookup.get((row.name, name)), facts.decimals, unit or facts.type.unit_of_measure))
+        cells.append(_cell(cell, lookup.get((row.name, name)), facts.decimals, unit))
     if row.count is not None:
         cells.append(_cell(row.count, lookup.get((row.name, "")), 0, ""))
     return PreviewLine(row.line, row.name, tuple(cells), row.is_left_out, row.is_total)

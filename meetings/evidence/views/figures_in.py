@@ -40,7 +40,7 @@ from meetings.figures.grid import (
     larger,
     source_of_grid,
 )
-from meetings.figures.models import Dataset
+from meetings.figures.models import Dataset, unit_of
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.reading.sheet import Source, text_of
 from meetings.figures.reading.source import read_text, read_upload, require_no_cpr
@@ -50,7 +50,7 @@ from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.units.addresses import of_meeting
-from snippets.enums import DatasetKind, Measure
+from snippets.enums import DatasetKind
 
 
 @dataclass(frozen=True)
@@ -259,7 +259,7 @@ def _store(request: SignedInRequest, place: Place, facts: Facts, preview: Previe
 
 def _preview(request: SignedInRequest, place: Place, facts: Facts, source: Source) -> Preview:
     number = chosen_sheet(source, request.POST)
-    is_percent = facts.measure == Measure.SHARE or facts.type.unit_of_measure == "%"
+    is_percent = unit_of(facts.measure, facts.type) == "%"
     choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
     return preview_of(
         source, number, choices, facts, place.meeting.pk, stored_beside(place.meeting.unit_id, place.dataset)

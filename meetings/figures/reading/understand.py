@@ -61,7 +61,7 @@ def understand(sheet: Sheet, choices: Choices, measure: Measure | None = None) -
     notices: list[str] = []
     rows: list[ReadRow] = []
     if not problems:
-        reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures))
+        reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures), measure)
         rows = _rows(sheet, choices, columns, figures, lines, reader)
         problems += [
             Problem(cell.problem, cell.line, cell.column)
