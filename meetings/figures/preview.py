@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from meetings.figures.models import Dataset, unit_of
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
 from meetings.figures.reading.understand import Reading, ReadRow, understand
@@ -130,10 +131,15 @@ def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> Prev
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
     value = shown if shown is not None else cell.value
     words = in_words(value, decimals, unit)
-    plain = cell.written.replace(" ", "\u00a0")
     if value.number is None:
         return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
-    return PreviewCell(words, "" if plain in {words, words.removesuffix(f"\u00a0{unit}")} else cell.written, "")
+    return PreviewCell(words, "" if _says_the_same(cell.written, value) else cell.written, "")
+
+
+def _says_the_same(written: str, value: Value) -> bool:
+    """42 and 42,0 % do, and need no second look; 1.204 that is read as 1.204 and not as 1,204 does not."""
+    number = read_number(written)
+    return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
 
 
 def _notices(source: Source, reading: Reading) -> list[str]:
