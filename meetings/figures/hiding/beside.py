@@ -52,14 +52,22 @@ def hide_beside(
 ) -> Beside:  # fmt: skip
     """`table`, which was hidden by itself already, with what `older` hides hidden too, and nothing to find it by."""
     there = older.cells()
+    alike = _adds_up_alike(table, older, measure, respondents)
+    answers = respondents
+
+    def without_sums(table: Table) -> Table:
+        nonlocal answers
+        in_both = there.keys() & {key for key, value in cells_of(table) if value == SUPPRESSED}
+        if not in_both or alike:
+            return table
+        answers = None if measure == Measure.COUNT or table.has_counts else respondents
+        return _without_sums(table, in_both, measure)
+
     forced = _with_hidden(table, {key for key, value in there.items() if value == SUPPRESSED})
     if forced != table:
-        table = hide(forced, measure=measure, minimum=minimum, respondents=respondents)
-    in_both = there.keys() & {key for key, value in cells_of(table) if value == SUPPRESSED}
-    if not in_both or _adds_up_alike(table, older, measure, respondents):
-        return Beside(table, respondents)
-    adds_up = measure == Measure.COUNT or table.has_counts
-    return Beside(_without_sums(table, in_both, measure), None if adds_up else respondents)
+        # The sums first: where there are none, nothing more has to be hidden to keep them from telling.
+        table = hide(without_sums(forced), measure=measure, minimum=minimum, respondents=answers)
+    return Beside(without_sums(table), answers)
 
 
 def plain_name(name: str) -> str:

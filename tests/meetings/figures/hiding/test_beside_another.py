@@ -155,3 +155,12 @@ def test_tables_without_a_hidden_cell_in_common_stay_as_they_are():
     newer = hide(table(["Elever"], {"5.a": [3], "5.b": [30], "5.c": [17], "I alt": [50]}),
                  measure=Measure.COUNT, minimum=5)  # fmt: skip
     assert hide_beside(newer, Older(older), measure=Measure.COUNT, minimum=5).table == newer
+
+
+def test_no_more_is_hidden_than_it_takes():
+    """Without its total the newer table needs no second hidden cell."""
+    older = hide(table(["Elever"], {"4.a": [3], "4.b": [17], "4.c": [21], "4.d": [22], "I alt": [63]}),
+                 measure=Measure.COUNT, minimum=5)  # fmt: skip
+    newer = table(["Elever"], {"4.b": [17], "4.c": [21], "4.d": [22], "I alt": [60]})
+    newer = hide_beside(newer, Older(older), measure=Measure.COUNT, minimum=5).table
+    assert cells(newer) == {"4.b": ["*"], "4.c": [21], "4.d": [22], "I alt": ["*"]}
