@@ -39,7 +39,9 @@ class Same:
 
 def stored_of(unit_id: int, *, but: int | None = None) -> list[Dataset]:
     """The latest figures of a unit, drafts and withdrawn ones too: what was seen once is remembered."""
-    rows = Dataset.objects.filter(unit=unit_id).exclude(pk=but).select_related("type", "evidence")
+    rows = Dataset.objects.filter(unit=unit_id).select_related("type", "evidence")
+    if but is not None:
+        rows = rows.exclude(pk=but)
     return list(rows.order_by("-changed_at", "-pk")[:MOST_COMPARED])
 
 
