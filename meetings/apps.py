@@ -14,6 +14,7 @@ class MeetingsConfig(AppConfig):
         import meetings.data_plan.visibility
         import meetings.evidence.signal_handlers
         import meetings.evidence.visibility
+        import meetings.figures.signal_handlers
         import meetings.forum.media_door
         import meetings.forum.signal_handlers
         import meetings.forum.visibility

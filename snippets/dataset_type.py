@@ -31,11 +31,19 @@ class DatasetType(index.Indexed, RegisterEntry):
         _("minimum number of answers"),
         default=DEFAULT_MINIMUM,
         validators=[MinValueValidator(LEAST_MINIMUM)],
-        help_text=_("Figures with fewer persons behind them are hidden everywhere."),
+        help_text=_(
+            "Figures with fewer persons behind them are hidden everywhere. Raising it hides at once in what units have "
+            "stored already; what is hidden then does not come back."
+        ),
     )
     decimals = models.PositiveSmallIntegerField(_("decimals"), default=1, validators=[MaxValueValidator(MOST_DECIMALS)])
     is_confidential = models.BooleanField(
-        _("confidential"), default=False, help_text=_("Never beyond the meeting, and never in the leader forum.")
+        _("confidential"),
+        default=False,
+        help_text=_(
+            "Never beyond the meeting, and never in the leader forum. Examples that rest on such figures are taken out "
+            "of it at once."
+        ),
     )
 
     panels = [

@@ -46,7 +46,7 @@ def run(
 
     Raises Failed with `how` "timeout", "killed" or "error". No environment is passed on, so no password either.
     """
-    limits = json.dumps({"memory": bounds.memory, "cpu": bounds.cpu, "file_size": bounds.file_size})
+    limits = f"{bounds.memory},{bounds.cpu},{bounds.file_size}"
     command = [sys.executable, "-I", "-S", str(LAUNCHER), limits, "--", *program]
     said, complaint = folder / "said", folder / "complaint"
     with said.open("wb") as out, complaint.open("wb") as err:

@@ -42,7 +42,7 @@ def bring_figures(
             return evidence
         current = claim(evidence, None)
         dataset = Dataset(unit_id=current.unit_id, meeting_id=current.meeting_id, evidence=current, created_by=by)
-        write(dataset, facts, table)
+        write(dataset, facts, table, by=by)
         put(current, with_figures(raw_of(current), ShownFigures(dataset.pk)))
         current.title = dataset.title or suggested_title(current.kind, current.body.raw_data, today)
         keep(current, by=by)

@@ -12,6 +12,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.versions import claim, keep
 from meetings.figures.models import Dataset
+from meetings.figures.raise_minimum import raise_alike
 from meetings.figures.table import Table
 from meetings.figures.write import Facts, write
 
@@ -37,7 +38,9 @@ def change_figures(
         if dataset is None:
             raise NoFigures(_("There are no figures in it."))
         was = dataset.title
-        write(dataset, facts, table)
+        write(dataset, facts, table, by=by)
+        if current.is_shared:
+            raise_alike(dataset, by=by)
         if current.title == was:
             current.title = dataset.title
         keep(current, by=by)
@@ -48,5 +51,9 @@ def change_figures(
 def dataset_of(evidence: EvidencePage) -> Dataset | None:
     """The figures of this piece; None when there are none. Those of another piece are never found through it."""
     shown = figures_in(evidence.body.raw_data)
-    rows = Dataset.objects.select_related("type").filter(evidence=evidence, pk__in=[one.pk for one in shown])
+    if not shown:
+        return None  # most pieces: no query
+    rows = Dataset.objects.select_related("type", "evidence").filter(
+        evidence=evidence, pk__in=[one.pk for one in shown]
+    )
     return rows.first()

@@ -1,5 +1,8 @@
 """Confidential figures stay with the meeting: no example for the lederforum rests on them."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
@@ -13,12 +16,16 @@ class ConfidentialFigures(Refusal):
     """The figures may not leave the meeting; the message states the rule."""
 
 
+def confidential_figures_of(evidence: Any) -> QuerySet[Dataset]:
+    """`evidence` is a piece, its number or an expression that tells it."""
+    return Dataset.objects.filter(evidence=evidence, type__is_confidential=True)
+
+
 def confidential_figures(evidence: EvidencePage) -> str:
     """Why this piece may not leave the meeting, in words; empty when it may."""
     if not figures_in(evidence.body.raw_data):
         return ""  # most pieces: no query
-    rows = Dataset.objects.filter(evidence=evidence, type__is_confidential=True)
-    kinds = set(rows.values_list("type__kind", flat=True))
+    kinds = set(confidential_figures_of(evidence).values_list("type__kind", flat=True))
     if DatasetKind.TEST in kinds:
         return _(
             "Test results are confidential (the Folkeskole Act, § 55 b). They are for this meeting alone: they can't "

@@ -10,12 +10,14 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from media.enums import Audience
+from meetings.evidence.change_figures import dataset_of
 from meetings.evidence.gathering import require_open
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.readiness import NotReady, missing_before_sharing
 from meetings.evidence.signals import evidence_shared
 from meetings.evidence.versions import claim, keep
+from meetings.figures.raise_minimum import raise_alike
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
 
@@ -41,6 +43,8 @@ def share(*, evidence: EvidencePage, seen: int, by: User, today: date) -> Eviden
         current.shared_by = by
         current.unshare_reason = ""
         keep(current, by=by)
+        if (dataset := dataset_of(current)) is not None:
+            raise_alike(dataset, by=by)
         if current.meeting.state == MeetingState.INVITED:
             begin_preparation(meeting=current.meeting, by=by)
         audit.record("evidence.shared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

@@ -13,6 +13,11 @@ from snippets.dataset_type import LEAST_MINIMUM, DatasetType
 from snippets.enums import Measure
 
 
+def unit_of(measure: Measure, type: DatasetType) -> str:
+    """What stands after a number: of persons nothing, of shares %, else what the type says."""
+    return {Measure.SHARE: "%", Measure.COUNT: ""}.get(measure, type.unit_of_measure)
+
+
 class Dataset(models.Model):
     """Figures of a unit for a meeting, as they may be shown: `table` holds no number that is hidden (0014).
 
@@ -70,7 +75,7 @@ class Dataset(models.Model):
     @property
     def unit_of_measure(self) -> str:
         """What stands after a number."""
-        return {Measure.SHARE: "%", Measure.COUNT: ""}.get(Measure(self.measure), self.type.unit_of_measure)
+        return unit_of(Measure(self.measure), self.type)
 
     def searchable_words(self) -> str:
         """Names, never numbers."""

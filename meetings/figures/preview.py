@@ -1,15 +1,19 @@
 """What a person looks through before anything is stored: each cell as it was written and as it is read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.figures.models import Dataset, unit_of
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
 from meetings.figures.reading.understand import Reading, ReadRow, understand
+from meetings.figures.same_words import same_in_words
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 from meetings.figures.words import in_words
@@ -62,12 +66,16 @@ class Preview:
         return list(range(min(len(self.sheet.rows), MOST_TOP_LINES) + 1))
 
 
-def preview_of(source: Source, sheet_number: int, choices: Choices, facts: Facts) -> Preview:
+def preview_of(
+    source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
+) -> Preview:  # fmt: skip
+    """`stored` are the unit's figures that these are compared with."""
     sheet = source.sheets[sheet_number]
-    reading = understand(sheet, choices)
-    shown = as_shown(reading.table, facts) if reading.table else None
+    reading = understand(sheet, choices, facts.measure)
+    together = as_shown(reading.table, facts, meeting_id, stored) if reading.table else None
+    shown = together.table if together else None
     lookup = _lookup(shown)
-    unit = "%" if facts.measure == "share" else ""
+    unit = unit_of(facts.measure, facts.type)
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
     wrong = {line for line, _column in reading.wrong}
     kept = [line for number, line in enumerate(lines) if number < MOST_LINES or line.line in wrong][: 2 * MOST_LINES]
@@ -81,7 +89,7 @@ def preview_of(source: Source, sheet_number: int, choices: Choices, facts: Facts
         more_lines=len(lines) - len(kept),
         problems=tuple(str(problem) for problem in reading.problems[:MOST_PROBLEMS]),
         more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
-        notices=tuple(_notices(source, reading)),
+        notices=(*_notices(source, reading), *(same_in_words(together, facts.minimum) if together else ())),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
         hidden=_hidden_in_words(reading.table, shown, facts),
@@ -112,7 +120,7 @@ def _line(
     names = [row.across] if row.across else reading.names
     cells = [PreviewCell(row.across, "", "")] if row.across else []
     for name, cell in zip(names, row.cells, strict=True):
-        cells.append(_cell(cell, lookup.get((row.name, name)), facts.decimals, unit or facts.type.unit_of_measure))
+        cells.append(_cell(cell, lookup.get((row.name, name)), facts.decimals, unit))
     if row.count is not None:
         cells.append(_cell(row.count, lookup.get((row.name, "")), 0, ""))
     return PreviewLine(row.line, row.name, tuple(cells), row.is_left_out, row.is_total)
@@ -123,10 +131,15 @@ def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> Prev
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
     value = shown if shown is not None else cell.value
     words = in_words(value, decimals, unit)
-    plain = cell.written.replace(" ", "\u00a0")
     if value.number is None:
         return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
-    return PreviewCell(words, "" if plain in {words, words.removesuffix(f"\u00a0{unit}")} else cell.written, "")
+    return PreviewCell(words, "" if _says_the_same(cell.written, value) else cell.written, "")
+
+
+def _says_the_same(written: str, value: Value) -> bool:
+    """42 and 42,0 % do, and need no second look; 1.204 that is read as 1.204 and not as 1,204 does not."""
+    number = read_number(written)
+    return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
 
 
 def _notices(source: Source, reading: Reading) -> list[str]:

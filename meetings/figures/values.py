@@ -17,6 +17,9 @@ class ValueState(TextChoices):
     MISSING = "missing", _("Missing")  # mangler: no figure exists
 
 
+_SHOWN = ValueState.SHOWN  # a table has many values; looking a word up costs more than comparing it
+
+
 @dataclass(frozen=True)
 class Value:
     """`number` is None unless the state is SHOWN, so that what is hidden can't be drawn, printed or exported by
@@ -26,7 +29,7 @@ class Value:
     number: Decimal | None = None
 
     def __post_init__(self) -> None:
-        if (self.number is not None) != (self.state == ValueState.SHOWN):
+        if (self.number is not None) != (self.state == _SHOWN):
             raise ValueError("A shown value has a number, and no other value has one.")
 
     @classmethod

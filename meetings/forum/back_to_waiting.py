@@ -1,6 +1,7 @@
-"""An example that rests on something hidden is no longer shown, and waits for clearance anew."""
+"""An example that rests on something hidden or changed is no longer shown, and waits for clearance anew."""
 
 import json
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -17,9 +18,17 @@ from meetings.forum.notifications import tell_waits_again
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
-def back_to_waiting(examples: QuerySet[ExamplePage], *, by: Any) -> None:
+class Why(StrEnum):
+    """Why an example waits anew; the mail says it."""
+
+    HIDDEN = "hidden"
+    FIGURES_CHANGED = "figures_changed"
+    CONFIDENTIAL = "confidential"
+
+
+def back_to_waiting(examples: QuerySet[ExamplePage], *, by: Any, why: Why = Why.HIDDEN) -> None:
     """CLEARED becomes PROPOSED: from the next request no leader finds it. Whoever cleared and whoever proposed it are
-    told. Called inside the transaction that hid what it rests on, whatever `by` may do in the forum."""
+    told. Called inside the transaction that hid or changed what it rests on, whatever `by` may do in the forum."""
     found = list(
         examples.filter(state=ExampleState.CLEARED)
         .distinct()
@@ -31,8 +40,8 @@ def back_to_waiting(examples: QuerySet[ExamplePage], *, by: Any) -> None:
         )
         if not moved:
             continue
-        audit.record("example.waits_again", example, by=by, unit_id=example.unit_id)
-        tell_waits_again(example, by)
+        audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
+        tell_waits_again(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
         if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
             shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)

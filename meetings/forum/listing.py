@@ -14,6 +14,7 @@ from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
 from meetings.forum.pages import ExamplePage
+from meetings.forum.shown import shown_to_leaders
 from meetings.units import access
 
 PAGE_SIZE = 12
@@ -29,7 +30,7 @@ class ExampleCard:
 
 def cleared() -> QuerySet[ExamplePage]:
     """What all leaders see. Whoever calls has asked for SEE_FORUM."""
-    return ExamplePage.objects.filter(state=ExampleState.CLEARED)
+    return ExamplePage.objects.filter(shown_to_leaders())
 
 
 def found_by(form: FilterForm) -> QuerySet[ExamplePage]:

@@ -14,6 +14,7 @@ from meetings.evidence.audience import AlsoSeen, also_seen
 from meetings.evidence.media_access import also
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
+from meetings.forum.shown import shown_to_leaders
 from meetings.units import access
 
 
@@ -24,7 +25,7 @@ def shown_by_example(user: Any) -> Q:
     Never without a basis for the lederforum (`MediaItem.is_cleared_for_forum`).
     """
     person = access.of(user)
-    readers = Q(example__state=ExampleState.CLEARED) if person.has(Right.SEE_FORUM) else access.NOBODY
+    readers = shown_to_leaders("example") if person.has(Right.SEE_FORUM) else access.NOBODY
     deciders = Q(example__state=ExampleState.PROPOSED) & person.units_q(Right.CLEAR_EXAMPLE, "example__unit")
     rows = ExampleMedia.objects.filter(readers | deciders, media_key=OuterRef("key"))
     return ~Q(forum_basis="") & Q(withdrawn_at=None) & Q(Exists(rows))
@@ -33,7 +34,8 @@ def shown_by_example(user: Any) -> Q:
 @also_seen
 def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
     """The same rule in words: all leaders, or those who clear while an example waits."""
-    rows = ExampleMedia.objects.filter(media_key__in=list(keys))
+    waits = Q(example__state=ExampleState.PROPOSED)
+    rows = ExampleMedia.objects.filter(shown_to_leaders("example") | waits, media_key__in=list(keys))
     states: dict[UUID, set[str]] = {}
     for key, state in rows.values_list("media_key", "example__state"):
         states.setdefault(key, set()).add(state)

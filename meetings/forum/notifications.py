@@ -38,11 +38,11 @@ def tell_taken_down(example: ExamplePage, by: Any) -> None:
         _tell("taken_down", _proposer(example), example, by, link=link, reason=example.return_reason)
 
 
-def tell_waits_again(example: ExamplePage, by: Any) -> None:
-    """To whoever cleared it and whoever proposed it: something that it rests on is hidden."""
+def tell_waits_again(example: ExamplePage, by: Any, why: str) -> None:
+    """To whoever cleared it and whoever proposed it: something that it rests on is hidden, or no longer the same."""
     cleared_by = [example.cleared_by] if example.cleared_by and example.cleared_by.is_active else []
     people = {person.pk: person for person in [*_proposer(example), *cleared_by] if by is None or person.pk != by.pk}
-    _tell("waits_again", people.values(), example, by, link=of_example("example", example))
+    _tell("waits_again", people.values(), example, by, link=of_example("example", example), why=why)
 
 
 def _proposer(example: ExamplePage) -> list[User]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from media.enums import LegalBasis
+from meetings.evidence.confidential import confidential_figures
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
 from meetings.forum.edit_example import OPEN_TO_THE_UNIT
@@ -42,11 +43,13 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
 
 
 def hidden_media(example: ExamplePage) -> list[str]:
-    """What is said of the photos and films that were chosen and may not be shown now."""
+    """What is said of what the example rests on and may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
     if example.evidence_id and example.evidence and example.evidence.withdrawn_at:
         words.insert(0, example.evidence.hidden_words)
+    elif example.evidence_id and example.evidence and (why := confidential_figures(example.evidence)):
+        words.insert(0, why)
     return words
 
 

@@ -1,15 +1,20 @@
-"""What the lederforum does when something that an example rests on is hidden or deleted."""
+"""What the lederforum does when something that an example rests on is hidden, changed or deleted."""
 
 from typing import Any
 
+from django.db import transaction
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from media.item import MediaItem
 from media.signals import item_going, item_withdrawn
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.signals import evidence_hidden
-from meetings.forum.back_to_waiting import back_to_waiting, forget_in_examples
+from meetings.figures.models import Dataset
+from meetings.figures.signals import figures_changed
+from meetings.forum.back_to_waiting import Why, back_to_waiting, forget_in_examples
 from meetings.forum.pages import ExamplePage
+from snippets.dataset_type import DatasetType
 
 
 @receiver(item_withdrawn, dispatch_uid="examples_of_a_hidden_item_wait")
@@ -22,6 +27,21 @@ def examples_of_hidden_evidence_wait(*, evidence: EvidencePage, by: Any, **_sign
     """Only what was hidden; what is taken back as a draft has no example that is shown with it."""
     if evidence.withdrawn_at is not None:
         back_to_waiting(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
+
+
+@receiver(figures_changed, dispatch_uid="examples_of_changed_figures_wait")
+def examples_of_changed_figures_wait(*, dataset: Dataset, by: Any, **_signal: Any) -> None:
+    """What was cleared told of other figures, or of figures that may leave the meeting no longer."""
+    why = Why.CONFIDENTIAL if dataset.is_confidential else Why.FIGURES_CHANGED
+    back_to_waiting(ExamplePage.objects.filter(evidence=dataset.evidence_id), by=by, why=why)
+
+
+@receiver(post_save, sender=DatasetType, dispatch_uid="examples_of_confidential_types_wait")
+def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_signal: Any) -> None:
+    if instance.is_confidential and not raw:
+        with transaction.atomic():
+            examples = ExamplePage.objects.filter(evidence__datasets__type=instance)
+            back_to_waiting(examples, by=None, why=Why.CONFIDENTIAL)
 
 
 @receiver(item_going, dispatch_uid="examples_forget_an_item")

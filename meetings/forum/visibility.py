@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.forum.enums import ExampleState
+from meetings.forum.shown import shown_to_leaders
 from meetings.units import access
 from meetings.units.access import Access
 
@@ -15,8 +16,9 @@ def forum(person: Access) -> Q:
 
 @access.rule("meetings.ExamplePage")
 def example(person: Access) -> Q:
-    """Cleared ones: every leader. Others: the unit that proposed, and those who clear."""
-    cleared = Q(state=ExampleState.CLEARED) if person.has(Right.SEE_FORUM) else access.NOBODY
+    """Cleared ones, unless they rest on confidential figures: every leader. Others: the unit that proposed, and those
+    who clear."""
+    cleared = shown_to_leaders() if person.has(Right.SEE_FORUM) else access.NOBODY
     return (
         cleared
         | person.units_q(Right.PROPOSE_EXAMPLE, "unit")

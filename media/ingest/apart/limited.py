@@ -1,12 +1,12 @@
-"""Starts a program with bounds on memory, time and file size: `python -I -S limited.py BOUNDS -- PROGRAM …`.
+"""Starts a program with bounds on memory, time and file size:
+`python -I -S limited.py MEMORY,CPU,FILE_SIZE -- PROGRAM …`.
 
 A program of its own, so that the bounds are set after the fork without running code between fork and exec in a web
-server that has threads. Imports nothing of the house.
+server that has threads. Imports nothing of the house, and little else: somebody may be waiting for the program.
 """
 
 import contextlib
 import ctypes
-import json
 import os
 import resource
 import signal
@@ -28,11 +28,11 @@ def die_with_the_parent() -> None:
 
 def main() -> None:
     die_with_the_parent()
-    bounds = json.loads(sys.argv[1])
+    memory, cpu, file_size = map(int, sys.argv[1].split(","))
     program = sys.argv[3:]
-    bound(resource.RLIMIT_AS, bounds["memory"])
-    bound(resource.RLIMIT_CPU, bounds["cpu"])
-    bound(resource.RLIMIT_FSIZE, bounds["file_size"])
+    bound(resource.RLIMIT_AS, memory)
+    bound(resource.RLIMIT_CPU, cpu)
+    bound(resource.RLIMIT_FSIZE, file_size)
     bound(resource.RLIMIT_CORE, 0)
     bound(resource.RLIMIT_NOFILE, 64)
     os.nice(5)

@@ -26,6 +26,7 @@ from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.forms_together import FormsTogether
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
+from meetings.evidence.resting import resting_on
 from meetings.evidence.versions import EditedMeanwhile
 from meetings.figures.carried import carried, carry
 from meetings.figures.choices_form import choices_from, chosen_sheet
@@ -40,16 +41,17 @@ from meetings.figures.grid import (
     larger,
     source_of_grid,
 )
-from meetings.figures.models import Dataset
+from meetings.figures.models import Dataset, unit_of
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.reading.sheet import Source, text_of
 from meetings.figures.reading.source import read_text, read_upload, require_no_cpr
+from meetings.figures.same_figures import stored_beside
 from meetings.figures.write import Facts, require_sound
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.units.addresses import of_meeting
-from snippets.enums import DatasetKind, Measure
+from snippets.enums import DatasetKind
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     way = request.POST.get("way", "file")
     if not keep:
         return _look(request, place, form, source, request.POST["carried"], way)
-    preview = _preview(request, form.facts, source)
+    preview = _preview(request, place, form.facts, source)
     if preview.reading.table is None:
         return _look(request, place, form, source, request.POST["carried"], way, status=422)
     if preview.reading.looks_like_persons and "groups" not in request.POST:
@@ -256,11 +258,13 @@ def _store(request: SignedInRequest, place: Place, facts: Facts, preview: Previe
     )
 
 
-def _preview(request: SignedInRequest, facts: Facts, source: Source) -> Preview:
+def _preview(request: SignedInRequest, place: Place, facts: Facts, source: Source) -> Preview:
     number = chosen_sheet(source, request.POST)
-    is_percent = facts.measure == Measure.SHARE or facts.type.unit_of_measure == "%"
+    is_percent = unit_of(facts.measure, facts.type) == "%"
     choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
-    return preview_of(source, number, choices, facts)
+    return preview_of(
+        source, number, choices, facts, place.meeting.pk, stored_beside(place.meeting.unit_id, place.dataset)
+    )
 
 
 def _look(
@@ -280,7 +284,7 @@ def _look(
     except Refusal as refusal:
         form.add_error(refusal.field or None, refusal.message)
         return _ask(request, place, form, kept=text, status=422)
-    preview = _preview(request, facts, source)
+    preview = _preview(request, place, facts, source)
     context = {
         **_around(place, _("Is it read right?")),
         "form": form,
@@ -334,5 +338,6 @@ def _around(place: Place, here: str) -> dict[str, Any]:
         "evidence": place.evidence,
         "is_shared": place.evidence is not None and place.evidence.is_shared,
         "back_url": place.back_url,
+        "resting": resting_on(place.evidence) if place.evidence else [],
         "crumbs": crumbs(place.meeting, gather, (here, "")),
     }

@@ -28,7 +28,8 @@ def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | Non
     """
     read, table = table, with_totals_found(table, measure)
     answers = _answers(table, minimum, respondents)
-    shown = _with_small_ones_hidden(_with_rows_hidden(table, answers), measure, minimum)
+    everybody = respondents if measure == Measure.SHARE and not table.has_counts else None
+    shown = _with_small_ones_hidden(_with_rows_hidden(table, answers), measure, minimum, everybody)
     grid = _grid(table, shown, measure, minimum, respondents, answers)
     if not grid.hidden:
         return _marked_as(read, shown)
@@ -37,7 +38,8 @@ def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | Non
     )
     if measure != Measure.SCORE:
         fill_hidden(grid)
-    protect(grid, WIDE_SHARE if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
+    wide = max(WIDE_SHARE, 100 * Decimal(minimum) / everybody) if everybody else WIDE_SHARE
+    protect(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
     return _marked_as(read, _written(shown, grid.hidden | extra))
 
 
@@ -79,12 +81,14 @@ def _hidden_row(row: Row) -> Row:
 # Small numbers --------------------------------------------------------------------------------------------------------
 
 
-def _with_small_ones_hidden(table: Table, measure: Measure, minimum: int) -> Table:
+def _with_small_ones_hidden(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
+    """`everybody`: no row says of how many its shares are, but there are no more than these."""
     rows = []
     for number, row in enumerate(table.rows):
+        counted = row if everybody is None else replace(row, count=Value.shown(everybody))
         whole = measure == Measure.SHARE and not sums_to(parts_of_row(table, number), HUNDRED, NEARLY)
         cells = tuple(
-            SUPPRESSED if _is_small(row, cell, measure, minimum, left_over=whole and not column.is_total) else cell
+            SUPPRESSED if _is_small(counted, cell, measure, minimum, left_over=whole and not column.is_total) else cell
             for column, cell in zip(table.columns, row.cells, strict=True)
         )
         rows.append(replace(row, cells=cells))

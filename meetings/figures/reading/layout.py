@@ -16,12 +16,14 @@ TOTAL = re.compile(
     r"(i\s*alt|ialt|total(t|en)?|sum|samlet|alle|hele\s+\w+|gennemsnit|snit)\b.*",
     re.IGNORECASE,
 )
+TOTAL_AT_THE_END = re.compile(r".*\b(i\s*alt|total(t|en)?|samlet|gennemsnit)", re.IGNORECASE)
 YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*((19|20)?\d\d))?")
 
 
 def names_a_total(name: str) -> bool:
-    """“I alt”, “Hele skolen”, “Gennemsnit”."""
-    return TOTAL.match(name.strip()) is not None
+    """“I alt”, “Hele skolen”, “Gennemsnit”, “Mellemtrin i alt”."""
+    plain = name.strip()
+    return TOTAL.match(plain) is not None or TOTAL_AT_THE_END.fullmatch(plain) is not None
 
 
 def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
@@ -107,7 +109,7 @@ def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -
         if named is not None:
             roles[named] = ColumnRole.NAME
     values = [column for column, role in enumerate(roles) if role in {ColumnRole.VALUE, ColumnRole.FRACTION}]
-    if not values:
+    if not values or roles.count(ColumnRole.COUNT) > 1:  # “Antal” under girls and under boys are figures themselves
         roles = [ColumnRole.VALUE if role == ColumnRole.COUNT else role for role in roles]
     return tuple(_as_long_form(sheet, roles, first, last))
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-#: Statistics Denmark writes ".." for what may not or can't be told; surveys write "<5" or a star.
+#: Statistics Denmark writes ".." for what may not or can't be told; surveys write "<5", "n<5",
+#: "1-4" or a star.
 HIDDEN = re.compile(
-    r"\*{1,3}|\.\.|\.\.\.|…|x|<\s*\d{1,2}|under\s+\d{1,2}\b.*|færre\s+end\s+\d{1,2}\b.*|mindre\s+end\s+\d{1,2}\b.*|"
+    r"\*{1,3}|\.\.|\.\.\.|…|x|\(?(n\s*)?(<|≤|<=)\s*\d{1,2}\)?|[01]\s?[-–]\s?\d|under\s+\d{1,2}\b.*|"
+    r"færre\s+end\s+\d{1,2}\b.*|mindre\s+end\s+\d{1,2}\b.*|"
     r"ikke\s+vist|skjult|diskretioneret|anonymiseret|for\s+få\s+\w+", re.IGNORECASE
 )  # fmt: skip
 MISSING = re.compile(

@@ -11,13 +11,15 @@ SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
 WHOLE_OR_COMMA = re.compile(r"\d+(?:,\d+)?|,\d+")
 #: 7.3 is no Danish number, but often meant as one; 1.234 is one thousand, as in any Danish file.
 POINT = re.compile(r"\d*\.\d+")
+#: "7,3 %", "7,3 pct.", "7,3 procent".
+PERCENT = re.compile(r"\s*(%|(?<=[\d\s])(?:pct\.?|procent))$", re.IGNORECASE)
 MOST_DIGITS = 15
 
 
 @dataclass(frozen=True)
 class Number:
-    """`is_percent`: a % sign stood behind it. `by_point`: its point was taken for a decimal comma. `is_grouped`: its
-    point was taken for thousands, with nothing else to show it."""
+    """`is_percent`: a % sign, or the word, stood behind it. `by_point`: its point was taken for a decimal comma.
+    `is_grouped`: its point was taken for thousands, with nothing else to show it."""
 
     value: Decimal
     is_percent: bool = False
@@ -29,9 +31,9 @@ class Number:
 def read_number(text: str) -> Number | None:
     """None when it is no number."""
     plain = SPACES.sub(" ", text).strip().replace("\u2212", "-")
-    is_percent = plain.endswith("%")
-    if is_percent:
-        plain = plain[:-1].rstrip()
+    without = PERCENT.sub("", plain)
+    is_percent = without != plain
+    plain = without
     sign = -1 if plain.startswith(("-", "\u2013")) else 1
     plain = plain[1:].lstrip() if plain.startswith(("-", "\u2013", "+")) else plain
     if sum(char.isdigit() for char in plain) > MOST_DIGITS or not plain.isascii():

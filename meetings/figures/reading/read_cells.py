@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.numbers import Number, read_number
-from meetings.figures.reading.sheet import Sheet, letters, text_of
+from meetings.figures.reading.sheet import Sheet, letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
+from snippets.enums import Measure
 
 LONGEST_QUOTE = 40
 
@@ -45,25 +46,35 @@ class CellReader:
     """Reads the cells of one sheet. `mixed` are columns where a point is a decimal sign in one cell and could be
     thousands in another: there 1.003 can't be read without asking."""
 
-    def __init__(self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int]) -> None:
+    def __init__(
+        self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int], measure: Measure | None = None
+    ) -> None:  # fmt: skip
         self.sheet = sheet
         self.dash = dash
         self.mixed = mixed
+        self.measure = measure
 
     def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
         written = self.sheet.at(line - 1, column)
-        text = text_of(written)
-        place = (line - 1, column)
+        text = self.sheet.text_at(line - 1, column)
         value: Value | None
-        if place in self.sheet.uncalculated and not text:
+        if not text and (line - 1, column) in self.sheet.uncalculated:
             value, problem = None, _("The formula has no value. Open the file in your spreadsheet, save it, try again.")
         elif isinstance(written, int | float):
             value, problem = self._quantity(written, role), ""
         else:
             value, problem = self._text(text, column, role)
-        if value is not None and role == ColumnRole.COUNT and value.number is not None and not _is_count(value.number):
-            value, problem = None, _("“%(text)s” is no number of persons.") % {"text": text[:LONGEST_QUOTE]}
+        if value is not None and value.number is not None and (wrong := self._impossible(value.number, role)):
+            value, problem = None, wrong % {"text": text[:LONGEST_QUOTE]}
         return ReadCell(line, column, text, value, problem)
+
+    def _impossible(self, number: Decimal, role: ColumnRole) -> str:
+        """Why a number can't be what it is said to be; empty when it can."""
+        if role == ColumnRole.COUNT or self.measure == Measure.COUNT:
+            return "" if _is_count(number) else _("“%(text)s” is no number of persons.")
+        if self.measure == Measure.SHARE and not 0 <= number <= 100:
+            return _("“%(text)s” is no share: it must be between 0 and 100 %%.")
+        return ""
 
     def _quantity(self, written: int | float, role: ColumnRole) -> Value:
         """A real number of a spreadsheet stays as it is; only its rounding noise goes."""

@@ -29,7 +29,13 @@ class Sheet:
 
     def text_at(self, row: int, column: int) -> str:
         """What stands there, as text on one line."""
-        return text_of(self.at(row, column))
+        line = self.texts[row] if row < len(self.texts) else ()
+        return line[column] if column < len(line) else ""
+
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Every cell as text: each is asked for many times while a layout is guessed and understood."""
+        return tuple(tuple([text_of(cell) for cell in row]) for row in self.rows)
 
     def as_plain(self) -> dict[str, Any]:
         """For JSON."""
@@ -60,7 +66,7 @@ class Source:
 def text_of(written: Written) -> str:
     if written is None:
         return ""
-    return " ".join(str(written).split()) if isinstance(written, str) else str(written)
+    return " ".join(written.split()) if isinstance(written, str) else str(written)
 
 
 def letters(column: int) -> str:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole, DashMeans
+from meetings.figures.reading.kinds_apart import kinds_apart
 from meetings.figures.reading.layout import names_a_total
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, mixed_columns
 from meetings.figures.reading.sheet import Sheet, letters
 from meetings.figures.table import MOST_COLUMNS, MOST_ROWS, Column, Row, Table
 from meetings.figures.values import MISSING, Value
+from snippets.enums import Measure
 
 LONGEST_NAME = 120
 BETWEEN = " · "
@@ -47,7 +49,8 @@ class Reading:
     wrong: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
 
-def understand(sheet: Sheet, choices: Choices) -> Reading:
+def understand(sheet: Sheet, choices: Choices, measure: Measure | None = None) -> Reading:
+    """`measure` is what the figures are said to be."""
     from meetings.figures.reading.persons import look_like_persons
 
     columns = {role: [c for c, given in enumerate(choices.roles) if given == role] for role in ColumnRole}
@@ -58,7 +61,7 @@ def understand(sheet: Sheet, choices: Choices) -> Reading:
     notices: list[str] = []
     rows: list[ReadRow] = []
     if not problems:
-        reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures))
+        reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures), measure)
         rows = _rows(sheet, choices, columns, figures, lines, reader)
         problems += [
             Problem(cell.problem, cell.line, cell.column)
@@ -74,6 +77,8 @@ def understand(sheet: Sheet, choices: Choices) -> Reading:
     if kept or problems:
         table, duplicates = _table(sheet, choices, columns, figures, names, kept)
         problems += duplicates
+        if table is not None and measure is not None:
+            problems += kinds_apart(table, measure, _with_percent_signs(rows, names, figures))
     elif not problems:
         problems.append(Problem(_("There are no rows with figures. Choose another header line.")))
     return Reading(
@@ -269,6 +274,16 @@ def _from_long_form(rows: list[ReadRow], corner: str) -> tuple[Table | None, lis
         ),
     )
     return table, problems
+
+
+def _with_percent_signs(rows: list[ReadRow], names: list[str], figures: list[int]) -> set[str]:
+    """The columns in which some cell is written as a percent."""
+    found = set()
+    for row in rows:
+        for column, cell in zip(figures, row.cells, strict=True):
+            if cell.written.endswith("%"):
+                found.add(row.across or names[column])
+    return found
 
 
 def _has_dash(sheet: Sheet, figures: list[int], lines: range) -> bool:

@@ -229,3 +229,16 @@ def test_the_meeting_shows_what_the_figures_say(scene, signed_in):
     shared(scene)
     meeting = signed_in(scene.board).get(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/")
     assert "Flest går til svømning i 4.c" in meeting.content.decode()
+
+
+def test_persons_are_counted_without_the_unit_of_the_type(scene, signed_in):
+    """Absence is in percent; a number of absent pupils is not."""
+    type_ = DatasetType.objects.get(kind=DatasetKind.ABSENCE)
+    posted = {
+        "stage": "read",
+        "type": type_.pk,
+        "title": "Fravær",
+        "measure": "count",
+        "pasted": "Klasse\tFraværende\n4.a\t17\n",
+    }
+    assert "17\u00a0%" not in signed_in(scene.staff).post(scene.address("ny/tal"), posted).content.decode()

@@ -11,6 +11,7 @@ import sys
 import zipfile
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -65,15 +66,16 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
 
 def plain(value: Any) -> Any:
     """Text, a number or None."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool):
-        return "SAND" if value else "FALSK"
-    if isinstance(value, float):
+    kind = type(value)
+    if kind is str:
+        return value or None
+    if kind is float:
         return int(value) if value.is_integer() and abs(value) < 1e15 else value
-    if isinstance(value, datetime.datetime | datetime.date):
+    if kind is bool:
+        return "SAND" if value else "FALSK"
+    if kind is datetime.datetime or kind is datetime.date:
         return value.isoformat()[:10]
-    return value if isinstance(value, int | str) else str(value)
+    return value if value is None or kind is int else str(value)
 
 
 def without_empty_edge(rows: list[list[Any]], said: dict[str, Any]) -> list[list[Any]]:
@@ -146,23 +148,75 @@ def styles_with_percent(package: zipfile.ZipFile, names: set[str]) -> set[str]:
 
 
 def sheet_remarks(package: zipfile.ZipFile, path: str, percent_styles: set[str]) -> dict[str, Any]:
-    found: dict[str, list[Any]] = {"errors": [], "percents": [], "uncalculated": []}
+    """Reads the sheet's XML by events and looks closer at the few cells that have something to tell: a sheet is mostly
+    plain cells, and this program waits for a person."""
+    reader = RemarksReader(percent_styles)
     require_no_doctype(package, path)
     with package.open(path) as stream:
-        for _event, element in ElementTree.iterparse(stream):  # noqa: S314  bounded process, no entities
-            if local(element.tag) == "row":
-                element.clear()
-            if local(element.tag) != "c" or not element.get("r"):
-                continue
-            place = place_of(element.get("r", ""))
-            value = next((child.text for child in element if local(child.tag) == "v"), None)
-            if element.get("t") == "e":
-                found["errors"].append([*place, value or "#"])
-            elif not value and any(local(child.tag) == "f" for child in element):
-                found["uncalculated"].append(place)
-            if value and element.get("s") in percent_styles:
-                found["percents"].append(place)
-    return found
+        reader.read(stream)
+    return reader.found
+
+
+class RemarksReader:
+    """A cell is judged once the next one begins."""
+
+    def __init__(self, percent_styles: set[str]) -> None:
+        self.percent_styles = percent_styles
+        self.found: dict[str, list[Any]] = {"errors": [], "percents": [], "uncalculated": []}
+        self.cell: dict[str, str] = {}
+        self.is_telling = self.has_formula = False
+        self.value = ""
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.StartDoctypeDeclHandler = self.refuse
+
+    def read(self, stream: Any) -> None:
+        try:
+            self.parser.ParseFile(stream)
+        except expat.ExpatError as error:
+            raise ValueError(str(error)) from None
+        self.judge()
+
+    def refuse(self, *_said: Any) -> None:
+        raise ValueError("document type")
+
+    def start(self, tag: str, said: dict[str, str]) -> None:
+        if ":" in tag:
+            tag = local_name(tag)
+        if tag == "c":
+            if self.is_telling:
+                self.judge()
+            self.cell = said
+            self.is_telling = said.get("s") in self.percent_styles or said.get("t") == "e"
+        elif tag == "f":
+            self.is_telling = self.has_formula = True
+        elif tag == "v" and self.is_telling:
+            self.parser.CharacterDataHandler = self.text
+            self.parser.EndElementHandler = self.end
+
+    def text(self, data: str) -> None:
+        self.value += data
+
+    def end(self, _tag: str) -> None:
+        """Of the value: nothing else is listened to."""
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+    def judge(self) -> None:
+        said, value = self.cell, self.value
+        if said.get("r") and self.is_telling:
+            place = place_of(said["r"])
+            if said.get("t") == "e":
+                self.found["errors"].append([*place, value or "#"])
+            elif not value and self.has_formula:
+                self.found["uncalculated"].append(place)
+            if value and said.get("s") in self.percent_styles:
+                self.found["percents"].append(place)
+        self.cell, self.value, self.is_telling, self.has_formula = {}, "", False, False
+
+
+def local_name(tag: str) -> str:
+    return tag.rpartition(":")[2]
 
 
 def place_of(reference: str) -> list[int]:

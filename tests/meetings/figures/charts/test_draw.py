@@ -14,6 +14,7 @@ from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.examples import EVERY_KIND
 from meetings.figures.charts.figure import figure
+from meetings.figures.charts.prepared import prepared
 from meetings.figures.charts.size import NARROW, WIDE
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from tests.meetings.figures.charts.charts import BOTH_SIZES, EVERY_SIZE, Drawn, chart, charts
@@ -171,3 +172,11 @@ def test_few_respondents_are_not_counted_aloud():
         drawn = str(figure(chart(ChartKind.BAR, ["hidden"], respondents=3)))
     assert "færre end 5 besvarelser" in drawn
     assert "3 besvarelser" not in drawn
+
+
+def test_a_small_line_is_of_one_series():
+    """Whose line it is would be said nowhere."""
+    two = (Series("Piger", (Value.shown(4), Value.shown(5))), Series("Drenge", (Value.shown(6), Value.shown(7))))
+    chart = Chart(ChartKind.SPARKLINE, "Fravær", ("2025", "2026"), two)
+    assert prepared(chart).kind == ChartKind.LINE
+    assert prepared(replace(chart, series=two[:1])).kind == ChartKind.SPARKLINE

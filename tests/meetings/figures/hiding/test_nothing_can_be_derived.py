@@ -187,3 +187,29 @@ def test_a_whole_that_everybody_knows_counts_as_a_total(respondents):
     full = table(["Elever"], {"0. klasse": [3], "1. klasse": [17], "2. klasse": [25]})
     hidden = hide(full, measure=Measure.COUNT, minimum=5, respondents=respondents)
     assert [cell[0] for cell in plain(hidden)] == ([None, 17, 25] if respondents is None else [None, None, 25])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.integers(0, 12), min_size=2, max_size=5), minimums, st.booleans())
+def test_shares_with_the_number_of_answers_behind_the_whole(people, minimum, down):
+    """“4 %” with “25 answers” under the table is one person, whether answers stand across or down."""
+    whole = sum(people)
+    if whole < minimum:
+        return
+    names = [f"S{number}" for number in range(len(people))]
+    shares = [round(100 * one / whole, 1) for one in people]
+    figures = table(["Andel"], dict(zip(names, [[share] for share in shares], strict=True))) if down else (
+        table(names, {"Klassen": shares})
+    )  # fmt: skip
+    hidden = hide(figures, measure=Measure.SHARE, minimum=minimum, respondents=whole)
+    shown = [cell for row in hidden.rows for cell in row.cells]
+    gone = [number for number, cell in enumerate(shown) if cell == SUPPRESSED]
+    assert all(one >= minimum for number, one in enumerate(people) if number not in gone)
+    assert not gone or len(gone) == len(people) or sum(people[number] for number in gone) >= minimum
+
+
+@pytest.mark.parametrize("shares", [[96], [4], [96, 4]])
+def test_a_share_that_leaves_one_person_over(shares):
+    figures = table([f"S{number}" for number in range(len(shares))], {"Klassen": shares})
+    hidden = hide(figures, measure=Measure.SHARE, minimum=5, respondents=25)
+    assert hidden.hidden_cells == len(shares)

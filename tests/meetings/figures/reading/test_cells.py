@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess, names_a_total
 from meetings.figures.reading.marks import Mark, mark_in
-from meetings.figures.reading.numbers import read_number
+from meetings.figures.reading.numbers import Number, read_number
 from meetings.figures.reading.sheet import Sheet, letters
 from meetings.figures.reading.source import read_text
 from meetings.figures.reading.understand import understand
+from snippets.enums import Measure
 from tests.meetings.figures.tables import cells
 
 
@@ -165,3 +166,53 @@ def test_nothing_to_name_the_rows_is_said():
 
 def test_letters_of_columns():
     assert [letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+@pytest.mark.parametrize("text", ["n<5", "n < 5", "≤4", "(<5)", "1-4", "0–4"])
+def test_more_signs_for_hidden_ones(text):
+    assert mark_in(text) == Mark.HIDDEN
+
+
+@pytest.mark.parametrize("text", ["12,5 pct.", "12,5 pct", "12,5pct", "12,5 procent"])
+def test_percent_in_words(text):
+    assert read_number(text) == Number(Decimal("12.5"), is_percent=True)
+
+
+@pytest.mark.parametrize("name", ["Mellemtrin i alt", "Indskoling samlet", "4. årgang total"])
+def test_totals_of_parts_are_known_by_name(name):
+    assert names_a_total(name)
+
+
+MIXED = "\tPiger\t\tDrenge\t\nKlasse\tAntal\tPct.\tAntal\tPct.\n4.a\t3\t14\t18\t86\n4.b\t9\t47\t10\t53\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "name"),
+    [
+        (MIXED, Measure.COUNT, "Piger: Pct."),
+        (MIXED, Measure.SHARE, "Drenge: Antal"),
+        ("Klasse\tPiger\tDrenge\n4.a\t3\t86 %\n", Measure.COUNT, "Drenge"),
+        ("Mål\t4.a\t4.b\nTrivsel\t4,1\t4,2\nAntal elever\t3\t20\n", Measure.SCORE, "Antal elever"),
+    ],
+)
+def test_numbers_of_persons_and_percents_of_them_stand_apart(text, measure, name):
+    sheet = read_text(text).sheets[0]
+    reading = understand(sheet, guess(sheet), measure)
+    assert reading.table is None
+    assert any(f"»{name}«" in str(problem) for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "says"),
+    [
+        ("Klasse\tElever\n4.a\t12\n4.b\t4,5\n", Measure.COUNT, "Række 3, kolonne B: “4,5” er ikke et antal personer."),
+        ("Klasse\tElever\n4.a\t-3\n", Measure.COUNT, "Række 2, kolonne B: “-3” er ikke et antal personer."),
+        ("Klasse\tGlad\n4.a\t102\n", Measure.SHARE, "Række 2, kolonne B: »102« er ikke en andel"),
+        ("Klasse\tGlad\n4.a\t100\n", Measure.SHARE, ""),
+        ("Mål\tUdvikling\nTrivsel\t-3\n", Measure.SCORE, ""),
+    ],
+)
+def test_a_number_is_what_it_is_said_to_be(text, measure, says):
+    sheet = read_text(text).sheets[0]
+    problems = " ".join(str(problem) for problem in understand(sheet, guess(sheet), measure).problems)
+    assert says in problems if says else not problems

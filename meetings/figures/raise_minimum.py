@@ -1,0 +1,59 @@
+"""A higher minimum count, of a type or of the same figures: what is stored already is hidden by it too."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+
+from foundation import audit
+from meetings.figures.models import Dataset
+from meetings.figures.same_figures import Same, same_as, stored_of
+from meetings.figures.table import Table
+from meetings.figures.values import MISSING, SUPPRESSED
+from meetings.figures.write import facts_of, write
+from snippets.dataset_type import DatasetType
+
+
+def raise_minimum(type: DatasetType, *, by: Any) -> int:
+    """Hides further in all figures of `type` that were stored under a smaller minimum; returns in how many. What is
+    hidden by it is gone: lowering the minimum again shows nothing of it."""
+    with transaction.atomic():
+        lower = Dataset.objects.select_for_update(of=("self",)).filter(type=type, minimum_count__lt=type.minimum_count)
+        datasets = list(lower.select_related("type", "evidence").order_by("pk"))
+        for dataset in datasets:
+            under(dataset, type.minimum_count, by=by)
+    return len(datasets)
+
+
+def raise_alike(dataset: Dataset, *, by: Any) -> None:
+    """Hides in the unit's other figures what `dataset` hides of the same ones under a higher minimum."""
+    shown = dataset.figures
+    for same in same_as(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
+        if is_raised_by(same, dataset.minimum_count, shown):
+            under(same.dataset, dataset.minimum_count, by=by)
+
+
+def is_raised_by(same: Same, minimum: int, shown: Table) -> bool:
+    return same.dataset.minimum_count < minimum and same.shows(shown) > 0
+
+
+def under(dataset: Dataset, minimum: int, *, by: Any) -> None:
+    """The figures as `minimum` lets them be shown; nothing of them where fewer persons stand behind the whole."""
+    facts, table = replace(facts_of(dataset), minimum_count=minimum), None
+    if facts.respondent_count is not None and facts.respondent_count < minimum:
+        facts, table = replace(facts, respondent_count=None, response_rate=None), _all_hidden(dataset.figures)
+    write(dataset, facts, table, by=by)
+    unit = dataset.unit_id
+    audit.record("figures.minimum_raised", dataset.evidence, by=by, unit_id=unit, dataset=dataset.pk, minimum=minimum)
+
+
+def _all_hidden(table: Table) -> Table:
+    rows = [
+        replace(
+            row,
+            cells=tuple(cell if cell == MISSING else SUPPRESSED for cell in row.cells),
+            count=SUPPRESSED if row.count not in (None, MISSING) else row.count,
+        )
+        for row in table.rows
+    ]
+    return replace(table, rows=tuple(rows))

@@ -1,0 +1,113 @@
+"""Figures of a unit that are the same as others: what one piece hides, no other gives away."""
+
+import pytest
+
+from meetings.evidence.change_figures import change_figures, dataset_of
+from meetings.evidence.readiness import advice_before_sharing
+from meetings.evidence.share import share
+from meetings.evidence.withdraw import withdraw
+from snippets.enums import DatasetKind, Measure
+from tests import factories
+from tests.meetings.evidence.scene import TODAY
+from tests.meetings.evidence.test_figures_verbs import bring, facts, said, shared
+from tests.meetings.figures.tables import cells, table
+
+pytestmark = pytest.mark.django_db
+WITHOUT_A = table(["Elever"], {"4.b": [17], "4.c": [21], "I alt": [38]})
+OF_YEARS = table(["2024/2025", "2025/2026"], {"4.a": [3, 20], "4.b": [17, 20], "4.c": [21, 20], "I alt": [41, 60]})
+
+
+def shown(page):
+    return cells(dataset_of(page).figures)
+
+
+def test_a_table_with_another_total_gives_nothing_away_by_difference(scene):
+    assert shown(shared(scene))["4.a"] == ["*"]
+    newer = shown(bring(scene, figures=WITHOUT_A, title="Uden 4.a"))
+    assert newer["4.b"] == newer["I alt"] == ["*"]
+
+
+def test_the_number_of_answers_is_not_said_where_it_would_give_one_away(scene):
+    shared(scene, respondent_count=41)
+    parts = table(["Elever"], {"4.b": [17], "4.c": [21]})
+    assert dataset_of(bring(scene, figures=parts, respondent_count=38)).respondent_count is None
+
+
+def test_the_same_table_under_a_type_with_a_lower_minimum(scene):
+    six = table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21], "4.d": [30], "I alt": [74]})
+    shared(scene, figures=six, minimum_count=10, title="Den første")
+    newer = shown(bring(scene, figures=six, kind=DatasetKind.ABSENCE, title="En anden"))
+    assert newer["4.a"] == ["*"]
+
+
+def test_withdrawn_figures_are_remembered_and_not_named(scene):
+    withdraw(evidence=shared(scene), reason="Fejl", by=scene.leader)
+    assert shown(bring(scene, figures=WITHOUT_A))["4.b"] == ["*"]
+
+
+def test_last_year_s_table_with_the_same_years_in_it(scene):
+    other = factories.make_meeting(unit=scene.unit, cycle=factories.cycle(school_year="2025/2026"))
+    page = shared(scene, figures=OF_YEARS)
+    dataset = dataset_of(page)
+    type(dataset).objects.filter(pk=dataset.pk).update(meeting=other)
+    later = table(["2025/2026", "2024/2025"], {"4.a": [20, 3], "4.b": [20, 17], "4.c": [20, 21]})
+    newer = shown(bring(scene, figures=later))
+    assert newer == {"4.a": [20, "*"], "4.b": [20, "*"], "4.c": [20, 21]}
+
+
+@pytest.mark.parametrize(
+    "fields", [{"title": "Elever i kor", "figures": table(["Elever"], {"4.a": [30], "4.b": [8], "4.c": [9]})},
+               {"period": "foråret 2025", "figures": table(["Elever"], {"4.a": [30], "4.b": [17], "4.c": [21]})}],
+    ids=["other figures of the same groups", "another time"],
+)  # fmt: skip
+def test_other_figures_are_left_alone(scene, fields):
+    shared(scene, period="foråret 2026")
+    assert shown(bring(scene, **{"period": "foråret 2026", **fields}))["4.a"] == [30]
+
+
+def test_figures_of_another_unit_are_never_compared(scene):
+    theirs = factories.make_meeting(unit=factories.make_unit("Naboskolen"))
+    page = shared(scene)
+    type(dataset_of(page)).objects.update(unit=theirs.unit_id, meeting=theirs)
+    assert shown(bring(scene, figures=WITHOUT_A))["4.b"] == [17]
+
+
+def test_a_higher_minimum_hides_in_the_older_piece_once_it_is_shared_and_says_so_before(scene):
+    older = shared(scene, figures=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21]}))
+    page = said(bring(scene, figures=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21]}), minimum_count=10,
+                      title="Igen"), scene.staff)  # fmt: skip
+    assert shown(older)["4.a"] == [6]
+    told = " ".join(one.text for one in advice_before_sharing(page))
+    assert "1 tal, der er skjult her, kan læses i »Elever i svømmehold«" in told
+    share(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+    assert shown(older)["4.a"] == ["*"]
+    assert dataset_of(older).minimum_count == 10
+
+
+def test_what_was_hidden_when_it_was_shared_stays_hidden_when_it_is_corrected(scene):
+    page = shared(scene)
+    page = change_figures(
+        evidence=page, seen=page.version, by=scene.leader, facts=facts(),
+        table=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21], "I alt": [44]}),
+    )  # fmt: skip
+    assert shown(page)["4.a"] == ["*"]
+
+
+def test_a_draft_is_corrected_freely(scene):
+    page = bring(scene)
+    page = change_figures(
+        evidence=page, seen=page.version, by=scene.staff, facts=facts(),
+        table=table(["Elever"], {"4.a": [6], "4.b": [17], "4.c": [21], "I alt": [44]}),
+    )  # fmt: skip
+    assert shown(page)["4.a"] == [6]
+
+
+def test_the_preview_says_why_more_is_hidden(scene, signed_in):
+    shared(scene)
+    posted = {
+        "stage": "read", "type": facts().type.pk, "title": "Igen", "measure": Measure.COUNT,
+        "pasted": "Klasse\tElever\n4.b\t17\n4.c\t21\nI alt\t38\n",
+    }  # fmt: skip
+    page = signed_in(scene.staff).post(scene.address("ny/tal"), posted).content.decode()
+    assert "De samme tal ligger her som »Elever i svømmehold«" in page
+    assert page.count("Ikke vist") == 2

@@ -1,0 +1,166 @@
+"""Two tables of the same figures, cut, ordered and added up in different ways: together they tell nothing hidden."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meetings.figures.hiding import hide
+from meetings.figures.hiding.beside import Older, cells_of, hide_beside
+from meetings.figures.values import SUPPRESSED
+from snippets.enums import Measure
+from tests.meetings.figures.hiding.outsider import derivable
+from tests.meetings.figures.tables import HIDDEN, cells, table
+
+few = st.integers(0, 14)
+
+
+@st.composite
+def two_tables(draw):
+    """The truth, and two selections of its rows and columns, each with or without totals down and across."""
+    height, width = draw(st.integers(2, 4)), draw(st.integers(1, 3))
+    truth = draw(st.lists(st.lists(few, min_size=width, max_size=width), min_size=height, max_size=height))
+    return truth, [
+        (
+            draw(st.lists(st.integers(0, height - 1), min_size=1, max_size=height, unique=True)),
+            draw(st.lists(st.integers(0, width - 1), min_size=1, max_size=width, unique=True)),
+            draw(st.booleans()),
+            draw(st.booleans()),
+            draw(st.integers(3, 6)),
+            draw(st.booleans()),
+        )
+        for _two in range(2)
+    ]
+
+
+def cut(truth, rows, columns, adds_down, adds_across):
+    lines = {f"R{r}": [truth[r][c] for c in columns] for r in rows}
+    if adds_down:
+        lines["I alt"] = [sum(truth[r][c] for r in rows) for c in columns]
+    names = [f"K{c}" for c in columns]
+    if adds_across:
+        names.append("I alt")
+        lines = {name: [*line, sum(line)] for name, line in lines.items()}
+    return table(names, lines)
+
+
+def answers(truth, rows, columns, minimum):
+    """The number behind the whole, where it is said: of one column, and never too few (that is refused)."""
+    whole = sum(truth[r][columns[0]] for r in rows)
+    return whole if len(columns) == 1 and whole >= minimum else None
+
+
+def equations(shown, adds_down, adds_across, respondents, which):  # noqa: C901  one kind of sum after the other
+    """What a reader knows of one table: sums of its parts, hidden ones and shown ones, known ones as constants."""
+    parts = [row for row in shown.rows if not row.is_total]
+    columns = [number for number, column in enumerate(shown.columns) if not column.is_total]
+    found = []
+
+    def add(line, total, name):
+        one = {None: 0}
+        for key, cell in line:
+            if cell == SUPPRESSED:
+                one[key] = one.get(key, 0) + 1
+            else:
+                one[None] += cell.number
+        if total == SUPPRESSED:
+            one[(which, name)] = -1
+        else:
+            one[None] -= total.number if hasattr(total, "number") else total
+        found.append(one)
+
+    if adds_across:
+        for row in shown.rows:
+            key = "I alt" if row.is_total else row.name
+            line = [((which, key, c) if row.is_total else (key, shown.columns[c].name), row.cells[c]) for c in columns]
+            add(line, row.cells[-1], (key, "I alt"))
+    if adds_down:
+        for c in columns:
+            line = [((row.name, shown.columns[c].name), row.cells[c]) for row in parts]
+            last = shown.rows[-1].cells[c]
+            add(line, last, ("I alt", c))
+            if last == SUPPRESSED and adds_across:  # the same unknown in the row of totals
+                found[-1][(which, "I alt", c)] = found[-1].pop((which, ("I alt", c)))
+    if respondents is not None and len(columns) == 1:
+        add([((row.name, shown.columns[columns[0]].name), row.cells[columns[0]]) for row in parts], respondents, "n")
+    return found
+
+
+@settings(max_examples=600, deadline=None)
+@given(two_tables())
+def test_no_equation_of_both_gives_a_hidden_number(drawn):
+    truth, selections = drawn
+    (rows, columns, *adds, minimum, with_n), (rows2, columns2, *adds2, minimum2, with_n2) = selections
+    minimum = max(minimum, minimum2)  # the newer one never has the higher minimum: then the older is hidden anew
+    n = answers(truth, rows, columns, minimum) if with_n else None
+    n2 = answers(truth, rows2, columns2, minimum2) if with_n2 else None
+    older = hide(cut(truth, rows, columns, *adds), measure=Measure.COUNT, minimum=minimum, respondents=n)
+    newer = hide(cut(truth, rows2, columns2, *adds2), measure=Measure.COUNT, minimum=minimum2, respondents=n2)
+    beside = hide_beside(newer, Older(older, n), measure=Measure.COUNT, minimum=minimum2, respondents=n2)
+    newer, n2 = beside.table, beside.respondents
+    there, here = dict(cells_of(older)), dict(cells_of(newer))
+    assert all(here[key] == SUPPRESSED for key in there.keys() & here.keys() if there[key] == SUPPRESSED)
+    known = [*equations(older, *adds, n, 1), *equations(newer, *adds2, n2, 2)]
+    # A cell that one table hides only for the other's sake may be read in the other: it is no secret.
+    told = {
+        (r, c): value.number
+        for shown in (older, newer)
+        for row in shown.rows if not row.is_total
+        for r, c, value in ((row.name, column.name, cell)
+                            for column, cell in zip(shown.columns, row.cells, strict=True) if not column.is_total)
+        if value != SUPPRESSED
+    }  # fmt: skip
+    for one in known:
+        for key in [key for key in one if key in told]:
+            one[None] += one.pop(key) * told[key]
+    unknowns = sorted({key for one in known for key in one if key is not None}, key=repr)
+    secrets = {(f"R{r}", f"K{c}") for r in rows for c in columns if truth[r][c] < minimum}
+    secrets |= {(f"R{r}", f"K{c}") for r in rows2 for c in columns2 if truth[r][c] < minimum2}
+    assert not derivable(known, unknowns) & secrets
+
+
+def test_the_same_table_with_another_minimum():
+    truth = {"4.a": [3], "4.b": [17], "4.c": [21], "I alt": [41]}
+    older = hide(table(["Elever"], truth), measure=Measure.COUNT, minimum=20)
+    newer = hide(table(["Elever"], truth), measure=Measure.COUNT, minimum=3)
+    assert cells(newer)["4.a"] == [3]
+    newer = hide_beside(newer, Older(older), measure=Measure.COUNT, minimum=3).table
+    assert cells(newer) == {"4.a": ["*"], "4.b": ["*"], "4.c": [21], "I alt": [41]}
+
+
+def test_another_total_gives_no_difference():
+    """41 - 38 would be the three of 4.a."""
+    older = hide(table(["Elever"], {"4.a": [3], "4.b": [17], "4.c": [21], "I alt": [41]}),
+                 measure=Measure.COUNT, minimum=5)  # fmt: skip
+    newer = hide(table(["Elever"], {"4.b": [17], "4.c": [21], "I alt": [38]}), measure=Measure.COUNT, minimum=5)
+    newer = hide_beside(newer, Older(older), measure=Measure.COUNT, minimum=5).table
+    assert cells(newer) == {"4.b": ["*"], "4.c": [HIDDEN], "I alt": ["*"]} or cells(newer) == {
+        "4.b": ["*"], "4.c": [21], "I alt": ["*"]
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [["Enig", "Uenig"], ["Enig", "Andet"]])
+def test_shares_of_a_hundred(columns):
+    older = hide(table(["Enig", "Hverken", "Uenig"], {"4.a": [60, 20, 20]}, {"4.a": 20}),
+                 measure=Measure.SHARE, minimum=5)  # fmt: skip
+    assert HIDDEN in cells(older)["4.a"]
+    newer = hide(table(columns, {"4.a": [60, 40]}, {"4.a": 20}), measure=Measure.SHARE, minimum=5)
+    newer = hide_beside(newer, Older(older), measure=Measure.SHARE, minimum=5).table
+    there = dict(cells_of(older))
+    for key, value in cells_of(newer):
+        assert value == SUPPRESSED or key not in there or there[key] != SUPPRESSED
+
+
+def test_tables_without_a_hidden_cell_in_common_stay_as_they_are():
+    older = hide(table(["Elever"], {"4.a": [30], "4.b": [17], "I alt": [47]}), measure=Measure.COUNT, minimum=5)
+    newer = hide(table(["Elever"], {"5.a": [3], "5.b": [30], "5.c": [17], "I alt": [50]}),
+                 measure=Measure.COUNT, minimum=5)  # fmt: skip
+    assert hide_beside(newer, Older(older), measure=Measure.COUNT, minimum=5).table == newer
+
+
+def test_no_more_is_hidden_than_it_takes():
+    """Without its total the newer table needs no second hidden cell."""
+    older = hide(table(["Elever"], {"4.a": [3], "4.b": [17], "4.c": [21], "4.d": [22], "I alt": [63]}),
+                 measure=Measure.COUNT, minimum=5)  # fmt: skip
+    newer = table(["Elever"], {"4.b": [17], "4.c": [21], "4.d": [22], "I alt": [60]})
+    newer = hide_beside(newer, Older(older), measure=Measure.COUNT, minimum=5).table
+    assert cells(newer) == {"4.b": ["*"], "4.c": [21], "4.d": [22], "I alt": ["*"]}
