@@ -1,18 +1,23 @@
-"""The editor's first page: the ways in, and what the person edited last."""
+"""The editor's first page: the ways in, what waits for the person, and what the person edited last."""
 
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.models import Page
 
 from accounts.roles import Right
 from home.editor_pages import editors_pages
 from meetings.agreements.models import Agreement
+from meetings.board import my_tasks as board_tasks
+from meetings.forum import my_tasks as forum_tasks
 from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.template import my_tasks as template_tasks
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
 
@@ -77,6 +82,18 @@ def ways_in(request: HttpRequest, items: list[SummaryItem]) -> None:
     items[:] = [Templates(request), Examples(request), Agreements(request)]
 
 
+class Waiting(Component):
+    """What the front page of the site has for editors. Never what a unit asks of somebody who is both."""
+
+    template_name = "home/editor_tasks.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user, today = parent_context["request"].user, timezone.localdate()
+        to_decide = [task for task in forum_tasks.tasks_for(user, today) if task.count]
+        return {"tasks": [*template_tasks.tasks_for(user, today), *board_tasks.tasks_for(user, today), *to_decide]}
+
+
 class LastEdits(RecentEditsPanel):
     """Wagtail's list would also name what the same person wrote on a unit's pages."""
 
@@ -91,7 +108,7 @@ class LastEdits(RecentEditsPanel):
 
 def panels(request: HttpRequest, panels: list[Any]) -> None:
     """For construct_homepage_panels: approval and locks have no views behind the door."""
-    panels[:] = [LastEdits()]
+    panels[:] = [Waiting(), LastEdits()]
 
 
 def _explore(kind: type[Page]) -> str:

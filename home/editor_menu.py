@@ -1,6 +1,7 @@
 """The editor's menus hold what the door lets through, and nothing else."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 #: Wagtail's own entries whose views are closed. What we add ourselves stays.
@@ -14,6 +15,14 @@ CLOSED = frozenset(
 )  # fmt: skip
 #: Leads to other people's sites, and tells editors about another system's news.
 NOT_OURS = ("whats-new-in-wagtail", "editor-guide")
+
+
+def way_back() -> MenuItem:
+    """For register_admin_menu_item: from the editor to the site, where the same person has a front page.
+
+    Wagtail marks an entry as the current one when the address begins with it; every address begins with "/".
+    """
+    return MenuItem(_("To the front page"), "/#indhold", name="front-page", icon_name="home", order=10)
 
 
 def keep_open_items(request: HttpRequest, items: list[MenuItem]) -> None:

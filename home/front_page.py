@@ -22,11 +22,12 @@ from meetings.meeting import my_tasks as meeting_tasks
 from meetings.minutes import my_tasks as minutes_tasks
 from meetings.template import my_tasks as template_tasks
 from meetings.units import access
+from meetings.units.membership import Membership
 
-#: The year, left to right; what is due first comes first within the list.
+#: The year, left to right, and what others have not done yet last; within it the nearest date comes first.
 SLICES = [
-    template_tasks, board_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks,
-    agreement_tasks, forum_tasks,
+    template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, agreement_tasks,
+    forum_tasks, board_tasks,
 ]  # fmt: skip
 
 
@@ -50,14 +51,22 @@ def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
         "gathers": gathers,
         # Whoever leads has other things to do first; for a teacher on the playground this is what the page is for.
         "gathers_first": bool(gathers) and not person.has(Right.SHARE_EVIDENCE),
-        "roles": sorted({role.label for role in person.roles()}),
+        "roles": _roles_of(user, today),
     }
 
 
 def tasks_for(user: Any, today: date) -> list[MyTask]:
-    """Everything that waits for this person, the nearest date first, what has no date last."""
+    """Everything that waits for this person: what the year or others wait for, then the rest; in both the nearest date
+    first and what has no date last."""
     found = [task for slice_tasks in SLICES for task in slice_tasks.tasks_for(user, today)]
-    return sorted(found, key=lambda task: (task.due is None, task.due or today))
+    return sorted(found, key=lambda task: (not task.leads, task.due is None, task.due or today))
+
+
+def _roles_of(user: Any, today: date) -> list[dict[str, str]]:
+    """What one is and where: `role` and `place` (empty for the whole municipality)."""
+    held = Membership.objects.current(today).filter(user=user).select_related("unit", "area").order_by("pk")
+    rows = [(one.get_role_display(), one.unit or one.area) for one in held]
+    return [{"role": role, "place": place.title if place else ""} for role, place in rows]
 
 
 def _row(task: MyTask, today: date) -> dict[str, Any]:

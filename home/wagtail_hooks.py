@@ -7,7 +7,7 @@ from wagtail.permissions import register_permission_policy
 from home.editor_api import name_the_missing_libraries
 from home.editor_dashboard import panels, ways_in
 from home.editor_look import stylesheets
-from home.editor_menu import keep_open_items
+from home.editor_menu import keep_open_items, way_back
 from home.editor_pages import EditorPagePolicy
 from home.editor_viewsets import EditorPages
 
@@ -15,6 +15,7 @@ register_permission_policy(AbstractPage, EditorPagePolicy())
 
 hooks.register("construct_admin_api", name_the_missing_libraries)
 hooks.register("register_admin_viewset", EditorPages)
+hooks.register("register_admin_menu_item", way_back)
 for menu in ("main", "settings", "help"):
     hooks.register(f"construct_{menu}_menu", keep_open_items)
 hooks.register("construct_homepage_summary_items", ways_in, order=1000)  # after Wagtail has put its own there

@@ -92,7 +92,8 @@ def name_municipality() -> None:
 
     settings = Municipality.for_site(Site.objects.get(is_default_site=True))
     settings.name = "Demokommunen"
-    settings.contact_name = "Konsulent Katrine Bjerre"
+    settings.contact_phone = "70 00 00 99"
+    settings.contact_name = "Katrine Bjerre"
     settings.contact_email = "konsulent@demo.example"
     settings.save()
 

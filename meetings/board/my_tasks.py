@@ -44,6 +44,7 @@ def _years_to_start(today: date) -> list[MyTask]:
                     action=_("Start the year"),
                     url=url,
                     detail=_("The template is published. Every unit gets its meeting in one go."),
+                    leads=True,
                 )
             )
         elif values["count"]:

@@ -42,4 +42,5 @@ def _task(meeting: MeetingPage) -> MyTask:
         url=reverse("convene", kwargs=of_meeting(meeting)),
         detail=_("%(meeting)s, %(day)s") % {"meeting": name, "day": danish_date(day)} if day else name,
         due=day - AHEAD if day else None,
+        leads=True,
     )

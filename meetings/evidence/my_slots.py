@@ -39,4 +39,5 @@ def slots_of(user: Any) -> Iterator[MyTask]:
             url=reverse("evidence_edit", kwargs={**where, "pk": line.draft}) if begun else to_fill(line),
             detail=" · ".join(part for part in (line.meeting.unit.title, line.about) if part),
             due=line.due_on,
+            leads=True,
         )

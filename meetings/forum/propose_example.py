@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation import audit
+from foundation.danish_slug import danish_slug
 from foundation.errors import NotAllowed, Refusal
 from meetings.agreements.models import Agreement
 from meetings.evidence.confidential import require_nothing_confidential
@@ -51,7 +51,7 @@ def propose_example(
     meeting = source.meeting if isinstance(source, EvidencePage) else source.minutes.meeting
     with transaction.atomic():
         example = ExamplePage(
-            slug=f"{slugify(telling.title)[:60] or 'eksempel'}-{secrets.token_hex(3)}",
+            slug=f"{danish_slug(telling.title, longest=60) or 'eksempel'}-{secrets.token_hex(3)}",
             unit=unit,
             unit_kind=unit.kind,
             school_year=meeting.cycle.school_year,

@@ -48,6 +48,7 @@ def _to_hold(user: Any, today: date) -> Iterator[MyTask]:
             url=reverse("hold_meeting", kwargs=of_meeting(meeting)),
             detail=_name(meeting),
             due=_day(meeting),
+            leads=True,
         )
 
 
@@ -69,6 +70,7 @@ def _to_prepare(user: Any, today: date) -> Iterator[MyTask]:
                 "meeting": _name(meeting), "steps": ", ".join(step.title for step in meeting.open_steps),
             },
             due=min(dates) if dates else _day(meeting),
+            leads=True,
         )  # fmt: skip
 
 

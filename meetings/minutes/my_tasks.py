@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
+from foundation.danish_forms import date as danish_date
 from foundation.my_task import MyTask
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, reading_address
 from meetings.minutes.draft_content import draft_content
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
 from meetings.minutes.waiting import waiting_for
 from meetings.minutes.what_is_missing import what_is_missing
 from meetings.units import access
@@ -61,15 +63,17 @@ def _writing(person: Access) -> list[MyTask]:
 def _of_one(meeting: MeetingPage, minutes: Any, person: Access) -> MyTask:
     unit, write = meeting.unit.title, address("minutes_write", meeting)
     if minutes is None:
-        return MyTask(title=_("Write the minutes of the dialogue meeting"), action=_("Write"), url=write, detail=unit)
+        return MyTask(
+            title=_("Write the minutes of the dialogue meeting"), action=_("Write"), url=write, detail=unit, leads=True
+        )
     if minutes.return_reason:
         reason = Truncator(minutes.return_reason).chars(140)
         title = _("Correct the minutes: they were sent back")
-        return MyTask(title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«")
+        return MyTask(title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«", leads=True)
     if person.may(Right.SUBMIT_MINUTES, meeting.unit) and not what_is_missing(draft_content(minutes)):
         title = _("Send the minutes for approval")
-        return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit)
-    return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit)
+        return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit, leads=True)
+    return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit, leads=True)
 
 
 def _approving(user: Any) -> list[MyTask]:
@@ -78,9 +82,28 @@ def _approving(user: Any) -> list[MyTask]:
         return []
     if len(waiting) == 1:
         meeting = waiting[0].meeting
-        detail = f"{meeting.unit.title} · {meeting.school_year}"
-        url = address("minutes_decide", meeting)
-        return [MyTask(title=_("Approve the minutes"), action=_("Read and decide"), url=url, detail=detail, count=1)]
+        task = MyTask(
+            title=_("Approve the minutes"),
+            action=_("Read and decide"),
+            url=address("minutes_decide", meeting),
+            detail=f"{meeting.unit.title} · {meeting.school_year} · {_sent(waiting[0])}",
+            count=1,
+            leads=True,
+        )
+        return [task]
     units = ", ".join(minutes.meeting.unit.title for minutes in waiting[:3]) + (" …" if len(waiting) > 3 else "")
-    title = _("%(count)s minutes wait for your approval") % {"count": len(waiting)}
-    return [MyTask(title=title, action=_("See them"), url=reverse("minutes_waiting"), detail=units, count=len(waiting))]
+    first = _("the first one %(sent)s") % {"sent": _sent(waiting[0])}
+    task = MyTask(
+        title=_("%(count)s minutes wait for your approval") % {"count": len(waiting)},
+        action=_("See them"),
+        url=reverse("minutes_waiting"),
+        detail=f"{units} · {first}",
+        count=len(waiting),
+        leads=True,
+    )
+    return [task]
+
+
+def _sent(minutes: MinutesPage) -> str:
+    """How long somebody has waited: "sendt 9. november 2026"."""
+    return _("sent %(day)s") % {"day": danish_date(minutes.submitted_at)}

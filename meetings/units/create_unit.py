@@ -3,17 +3,14 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.audit import record
+from foundation.danish_slug import danish_slug
 from foundation.errors import NotAllowed, Refusal
 from meetings.units import access
 from meetings.units.pages import AreaPage, UnitPage
-
-#: Slugs keep the sound of Danish letters; Django would drop them.
-DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "ae", "Ø": "oe", "Å": "aa"})
 
 
 class NameTaken(Refusal):
@@ -24,7 +21,7 @@ def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: Any
     """The page of a new unit under its area. Raises NotAllowed, NameTaken."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
-    slug = slugify(title.translate(DANISH))[:80]
+    slug = danish_slug(title, longest=80)
     if not slug:
         raise NameTaken(_("Write a name with letters."), field="title")
     with transaction.atomic():

@@ -48,6 +48,12 @@ class Municipality(BaseSiteSetting):
     accent_colour = models.CharField(_("second colour"), max_length=7, default="#8a4b2a", validators=[readable_colour])
     contact_name = models.CharField(_("who helps"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail for help"), blank=True)
+    contact_phone = models.CharField(
+        _("telephone for help"),
+        max_length=20,
+        blank=True,
+        help_text=_("An accessibility statement must name both a telephone and a written way (order 904 of 2019)."),
+    )
     accessibility_statement_url = models.URLField(
         _("address of the accessibility statement"),
         blank=True,
@@ -79,6 +85,7 @@ class Municipality(BaseSiteSetting):
         FieldPanel("accent_colour"),
         FieldPanel("contact_name"),
         FieldPanel("contact_email"),
+        FieldPanel("contact_phone"),
         FieldPanel("accessibility_statement_url"),
         MultiFieldPanel(
             [

@@ -6,7 +6,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class MyTask:
-    """`title` is what it is, `action` the words of its one button, `due` the day it should be done by (or None)."""
+    """`title` is what it is, `action` the words of its one button, `due` the day it should be done by (or None).
+
+    `leads`: the unit's year stands still, or others wait, until it is done. It comes before what only has a date.
+    """
 
     title: str
     action: str
@@ -14,3 +17,4 @@ class MyTask:
     detail: str = ""
     due: date | None = None
     count: int = 0
+    leads: bool = False

@@ -1,5 +1,7 @@
 """The few pages of the house itself: colours, accessibility, privacy."""
 
+from datetime import date
+
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,10 @@ from foundation import brand_colours
 from foundation.municipality import Municipality
 
 A_YEAR = 31_536_000
+#: The day our own statement was last looked over against the pages. It is to be done at least once a year.
+STATEMENT_MADE = date(2026, 11, 24)
+#: The agency that supervises the act, on how to reach it.
+SUPERVISION = "https://digst.dk/digital-inklusion/webtilgaengelighed/"
 
 
 @require_safe
@@ -33,7 +39,9 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "foundation/accessibility.html")
+    return render(
+        request, "foundation/accessibility.html", {"statement_made": STATEMENT_MADE, "supervision": SUPERVISION}
+    )
 
 
 @require_safe

@@ -1,4 +1,5 @@
-// Keeps what is written in <form data-keep="name"> until it is saved, in this tab only: on a shared computer nothing
+// Keeps what is written in <form data-keep="name"> until it is saved, for this address and in this tab only: the status
+// of one agreement never turns up in the form of another, and on a shared computer nothing
 // stays behind when the tab is closed, and signing out clears it. Restores it with a notice.
 (() => {
   const PREFIX = "kept:";
@@ -7,6 +8,7 @@
   const write = (key, entry) => {
     try { store.setItem(key, JSON.stringify(entry)); } catch { /* full or forbidden: the form works without */ }
   };
+  const keyOf = (form) => `${PREFIX}${window.location.pathname}#${form.dataset.keep}`;
   const fieldsOf = (form) => [...form.elements].filter(
     (field) => field.name && field.name !== "csrfmiddlewaretoken" && !/^(hidden|password|file|submit|button|fieldset)$/.test(field.type));
   const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
@@ -44,7 +46,7 @@
   const here = new Set();
   const confirmed = document.querySelector(".lr-messages .lr-alert--success");
   document.querySelectorAll("form[data-keep]").forEach((form) => {
-    let key = PREFIX + form.dataset.keep;
+    let key = keyOf(form);
     here.add(key);
     const shown = take(form);
     const refused = form.querySelector(".lr-errors");
@@ -54,9 +56,9 @@
     let waiting = 0;
     const keep = (sent) => {
       waiting = 0;
-      if (key !== PREFIX + form.dataset.keep) { // a script has made the draft, or saved it: a newer version
+      if (key !== keyOf(form)) { // a script has made the draft, or saved it: a newer version
         store.removeItem(key);
-        key = PREFIX + form.dataset.keep;
+        key = keyOf(form);
         here.add(key);
       }
       write(key, { before, values: take(form), sent });

@@ -50,7 +50,7 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
     desk.get_by_label("En fil med tallene").set_input_files([{"name": "tal.xlsx", "mimeType": XLSX, "buffer": book}])
     press(desk, "Se, hvordan det læses")
 
-    expect(desk.get_by_text("Række 5, kolonne C: Sig nedenfor, hvad “-” betyder.")).to_be_visible(timeout=WORKING)
+    expect(desk.get_by_text("Række 5, kolonne C: Sig nedenfor, hvad »-« betyder.")).to_be_visible(timeout=WORKING)
     expect(desk.get_by_text("Et skjult ark er ikke læst: Elever.")).to_be_visible()
     if script:
         checked(desk)

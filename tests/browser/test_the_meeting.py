@@ -58,7 +58,7 @@ def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, s
     page.get_by_label("Lokale").fill("Biblioteket, indgang A")
     page.get_by_text("Tilføj en person uden login").click()
     page.get_by_label("Navn").fill("Mor Petersen")
-    page.get_by_label("E-mail").fill("mor@example.dk")
+    page.get_by_label("Mailadresse").fill("mor@example.dk")
     page.get_by_role("button", name="Indkald til mødet").click()
     assert page.get_by_text("Mødet er indkaldt. 7 deltagere får en mail med en kalenderfil.").is_visible()
     assert OutgoingMail.objects.count() == 7
@@ -84,7 +84,7 @@ def test_every_page_of_a_meeting_is_accessible(open_window, school, meeting, pho
     page.get_by_role("link", name="Sæt en dag").click()
     looked_at(page)
     page.goto(here + "dagsorden/")
-    page.get_by_label("Minutter til “Egne indsatser”").fill("300")
+    page.get_by_label("Minutter til »Egne indsatser«").fill("300")
     page.get_by_role("button", name="Gem dagsordenen").click()
     assert page.get_by_text("men mødet varer 240").first.is_visible()
     looked_at(page)

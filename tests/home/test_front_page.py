@@ -1,13 +1,18 @@
 """The front door: what is mine to do now."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.roles import Role
+from foundation.danish_forms import date as danish_date
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 from tests import factories
 
@@ -89,3 +94,36 @@ def test_the_front_page_costs_the_same_when_the_house_fills(client: Client, role
             client.get("/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def next_step(client: Client, person: object) -> dict[str, str]:
+    client.force_login(person)  # type: ignore[arg-type]
+    return client.get("/").context["next_task"]
+
+
+def test_what_the_units_year_waits_for_comes_before_an_old_agreement(client: Client) -> None:
+    past = factories.meeting(state=MeetingState.HELD, school_year="2024/2025")
+    minutes = factories.minutes(meeting=past, state=MinutesState.APPROVED)
+    factories.agreement(minutes=minutes, due_on=timezone.localdate() - timedelta(days=200))
+    factories.meeting(unit=past.unit, state=MeetingState.PLANNED)
+    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=past.unit)
+    assert next_step(client, leader)["what"] == "Indkald til dialogmødet"
+    assert "Skriv status" in client.get("/").context["tasks"][0]["what"]
+
+
+def test_minutes_that_wait_for_the_chef_come_before_an_agenda_to_read_and_say_since_when(client: Client) -> None:
+    waiting = factories.minutes(state=MinutesState.SUBMITTED)
+    soon = factories.meeting(unit=factories.make_unit(), state=MeetingState.INVITED, on=timezone.localdate())
+    MeetingPage.objects.filter(pk=soon.pk).update(starts_at=timezone.now() + timedelta(days=2))
+    chef = factories.user(role=Role.HEAD_OF_AREA, area=waiting.unit.area)
+    first = next_step(client, chef)
+    assert first["what"] == "Godkend referatet"
+    assert first["context"].endswith(f"sendt {danish_date(waiting.submitted_at)}")
+    assert any("Læs dagsordenen" in task["what"] for task in client.get("/").context["tasks"])
+
+
+def test_everybody_reads_what_they_are_and_where(client: Client) -> None:
+    unit = factories.make_unit(title="Skovskolen")
+    words = front(client, factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
+    assert "<li>Aftaleholder, Skovskolen</li>" in words
+    assert "<li>Redaktør</li>" in front(client, factories.user(role=Role.CENTRAL_EDITOR))

@@ -188,7 +188,7 @@ class TestWhatItShows:
         assert sentences == [
             "Mødet har ikke fået en dato endnu.",
             "Der mangler en dag for: Indledende møde.",
-            "“Fravær” skal med og er her ikke endnu.",
+            "»Fravær« skal med og er her ikke endnu.",
             "Der er endnu intet materiale om børnene, medarbejderne eller forældrene.",
         ]
         assert read(client, meeting, school[CHEF]).context["missing"] == []

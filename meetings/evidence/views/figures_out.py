@@ -7,11 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.signed_in import SignedInRequest
+from foundation.danish_slug import danish_slug
 from foundation.errors import Conflict, Refusal
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.body import figures_in
@@ -147,6 +147,6 @@ def figures_download(
             recipients=roles,
             reference=form,
         )
-    response["Content-Disposition"] = f'attachment; filename="{slugify(dataset.title)[:60] or "tal"}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{danish_slug(dataset.title, longest=60) or "tal"}.{form}"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -60,7 +60,7 @@ def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: A
     answer = leader.post(profile(unit), said(f"Vi er glade. Emil {NUMBER} også."))
     page = answer.content.decode()
     assert f"Emil {NUMBER} også" in page, "what was written is still there"
-    assert "Det her ligner et CPR-nummer: “Vi er glade. Emil ••••••-•••• også.”" in page
+    assert "Det her ligner et CPR-nummer: »Vi er glade. Emil ••••••-•••• også.«" in page
     assert "Det er ikke et CPR-nummer" in page
     assert NUMBER not in everything_stored() and DIGITS not in everything_stored()
     assert NUMBER not in caplog.text and DIGITS not in caplog.text
@@ -147,7 +147,7 @@ def test_minutes_that_save_themselves_say_why_they_do_not() -> None:
         reverse("minutes_save", kwargs=of_meeting(scene.meeting)), {**fields, section: f"Emil {NUMBER}"}
     )
     assert answer.status_code == 422
-    assert answer.json()["text"] == "Ikke gemt: Noget ligner et CPR-nummer. Tryk på “Gem kladden” for at se hvor."
+    assert answer.json()["text"] == "Ikke gemt: Noget ligner et CPR-nummer. Tryk på »Gem kladden« for at se hvor."
     assert NUMBER not in everything_stored()
 
 

@@ -45,7 +45,7 @@ def test_the_page_suggests_the_people_and_says_what_is_missing(browser, meeting,
     page = browser.get(address(meeting)).content.decode()
     assert page.count('type="checkbox" name="people"') == page.count("checked") == 6
     assert "Medarbejderrepræsentant · deltager ifølge skabelonen" in page
-    assert "har ret til at deltage (§ 40 a) og inviteres altid" in page
+    assert "har ret til at deltage (§ 40 a) og indkaldes altid" in page
     assert "Vælg dato og tidspunkt." in page and "Skriv, hvilket lokale mødet holdes i." in page
     assert "Tilføj en deltager som" not in page, "the suggested people fill every role"
 

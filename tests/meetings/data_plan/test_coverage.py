@@ -58,8 +58,8 @@ def test_gaps_are_sentences():
         Brought(CHILDREN, "figures", True, 1), Brought(CHILDREN, "figures", False, 2), Brought(STAFF, "stories", False),
     ]  # fmt: skip
     assert gaps_of(lines, brought) == [
-        "“Trivsel” skal med. Det er på vej, men ikke delt endnu.",
-        "“Progression” skal med og er her ikke endnu.",
+        "»Trivsel« skal med. Det er på vej, men ikke delt endnu.",
+        "»Progression« skal med og er her ikke endnu.",
         "Der er endnu intet fra medarbejderne, men noget er på vej.",
         "Der er endnu intet fra forældrene. Aftalt: Tilfredshed.",
         "Der er kun tal fra børnene, ingen fortællinger, observationer eller billeder.",
@@ -80,5 +80,5 @@ def test_stories_alone_lack_figures():
 @pytest.mark.parametrize("brought", [[], [Brought(CHILDREN, "figures", False, 1)]])
 def test_a_draft_is_not_brought(brought):
     assert any(
-        sentence.startswith("“Fravær” skal med") for sentence in gaps_of([line(pk=1, is_required=True)], brought)
+        sentence.startswith("»Fravær« skal med") for sentence in gaps_of([line(pk=1, is_required=True)], brought)
     )

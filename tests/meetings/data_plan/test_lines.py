@@ -115,7 +115,7 @@ class TestWhoGathers:
         assert (mail.to_address, mail.from_name, mail.reply_to) == (staff.email, holder.name, holder.email)
         assert mail.subject == "Du samler data på Skovskolen: Fotos"
         assert mail.body.splitlines()[0] == (
-            "Du skal samle “Fotos” til dialogmødet på Skovskolen senest tirsdag den 3. november 2026."
+            "Du skal samle »Fotos« til dialogmødet på Skovskolen senest tirsdag den 3. november 2026."
         )
         assert "Hvor er der ro?" in mail.body and "Perspektiv: Børnene" in mail.body
         assert f"/skoler/{school.unit.slug}/2026/bidrag/?plads={line.pk}" in mail.body

@@ -85,7 +85,7 @@ def test_typed_figures_work_without_script(scene, signed_in):
 def test_errors_name_row_and_column_and_keep_what_was_written(scene, signed_in):
     browser = signed_in(scene.staff)
     response = send(browser, scene, pasted="Klasse\tTrivsel\n4.b\t4\n4.a\tsyv\n")
-    assert "Række 3, kolonne B: “syv” er ikke et tal." in response.content.decode()
+    assert "Række 3, kolonne B: »syv« er ikke et tal." in response.content.decode()
     assert again(browser, scene, response).status_code == 422
     assert not EvidencePage.objects.exists()
     back = again(browser, scene, response, "back")

@@ -48,3 +48,15 @@ def test_a_published_template_leads_on_to_the_year_and_to_next_years(client, sig
     assert "/skabeloner/2026-2027/start/" in page and f"/skabeloner/ny/?fra={template.pk}" in page
     factories.cycle()
     assert "/skabeloner/2026-2027/start/" not in client.get(edit).content.decode()
+
+
+def test_the_editor_leads_back_to_the_site_and_says_what_waits(client, sign_in):
+    waiting = factories.example()
+    factories.meeting(unit=waiting.unit)
+    sign_in(Role.CENTRAL_EDITOR)
+    page = client.get("/redaktion/").content.decode()
+    assert "Til forsiden" in page
+    assert "1 eksempel venter" in page and 'href="/lederforum/"' in page
+    waiting.delete()
+    sign_in(Role.ADMINISTRATOR)
+    assert "Intet venter på dig lige nu." in client.get("/redaktion/").content.decode()

@@ -88,7 +88,7 @@ def test_a_dash_is_0_when_the_notes_say_so(note):
 def test_errors_name_row_and_column():
     reading = read("Klasse;A;B\n4.a;7;syv\n4.b;#DIV/0!;8\n")
     assert [str(problem) for problem in reading.problems] == [
-        "Række 2, kolonne C: “syv” er ikke et tal.",
+        "Række 2, kolonne C: »syv« er ikke et tal.",
         "Række 3, kolonne B: Regnearket viser en fejl (#DIV/0!). Ret den i filen.",
     ]
 
@@ -104,7 +104,7 @@ def test_fractions_are_percent_where_the_column_is():
 def test_a_point_in_two_meanings_is_asked_about():
     reading = read("K;A\n4.a;7.3\n4.b;1.003\n")
     assert [str(one) for one in reading.problems] == [
-        "Række 3, kolonne B: “1.003” kan læses på to måder. Skriv det med decimalkomma."
+        "Række 3, kolonne B: »1.003« kan læses på to måder. Skriv det med decimalkomma."
     ]
     assert cells(read("K;A\n4.a;7.3\n4.b;4.25\n").table) == {"4.a": [7.3], "4.b": [4.25]}
     assert cells(read("K;A\n4.a;1.003\n").table) == {"4.a": [1003]}
@@ -117,7 +117,7 @@ def test_a_real_number_of_a_spreadsheet_stays_as_it_is():
 
 def test_a_number_of_answers_is_whole():
     reading = read("K;A;Antal besvarelser\n4.a;7;12,5\n")
-    assert str(reading.problems[0]) == "Række 2, kolonne C: “12,5” er ikke et antal personer."
+    assert str(reading.problems[0]) == "Række 2, kolonne C: »12,5« er ikke et antal personer."
 
 
 def test_rows_can_be_left_out():

@@ -103,7 +103,7 @@ def test_the_number_of_answers_is_found():
 def test_one_name_twice_is_named_by_row():
     reading = read("Klasse;Trivsel\n4.a;3\n4.b;4\n4.A;5\n")
     assert reading.table is None
-    assert str(reading.problems[0]).startswith("Række 4: “4.A” står allerede i række 2")
+    assert str(reading.problems[0]).startswith("Række 4: »4.A« står allerede i række 2")
 
 
 def test_one_column_twice_is_named_by_letter():

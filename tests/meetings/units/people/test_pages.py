@@ -20,7 +20,7 @@ def test_the_agreement_holder_gives_a_new_colleague_a_role(client: Client) -> No
         {"email": "ny@example.dk", "name": "Ny Lærer", "role": "staff_representative"},
         follow=True,
     )
-    assert "Ny Lærer har nu en rolle i Skovskolen." in page.content.decode()
+    assert "Ny Lærer har nu en rolle på Skovskolen." in page.content.decode()
     assert Membership.objects.filter(unit=unit, user__email="ny@example.dk").exists()
 
 
