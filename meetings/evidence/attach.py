@@ -87,6 +87,14 @@ def require_room(evidence: EvidencePage, count: int) -> None:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
 
 
+def _until(evidence: EvidencePage, medium: Medium, today: date) -> date:
+    """The kind's date, but not beyond that of the contribution it belongs to."""
+    usual = kept_until(medium, today)
+    if evidence.delete_after is None or shape_of(evidence.kind).main:
+        return usual
+    return min(usual, evidence.delete_after)
+
+
 def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:
     """Puts every file of the page that has no place yet in the body, also one whose worker was stopped before it
     came here."""
@@ -98,7 +106,7 @@ def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: 
             placed = {file.pk for file in files_in(raw) if file.medium == medium}
             fresh = MODEL[medium].objects.of_page(current).exclude(pk__in=placed)
             found = list(fresh.values_list("pk", flat=True))
-            fresh.filter(delete_after=None).update(delete_after=kept_until(medium, today))
+            fresh.filter(delete_after=None).update(delete_after=_until(current, medium, today))
             for pk in found:
                 raw = with_file(raw, medium, pk)
             added += len(found)

@@ -45,7 +45,7 @@ def hidden_media(example: ExamplePage) -> list[str]:
     """What is said of the photos and films that were chosen and may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
-    if example.evidence_id and example.evidence and example.evidence.withdrawn_at:
+    if example.evidence_id and example.evidence and example.evidence.is_hidden:
         words.insert(0, example.evidence.hidden_words)
     return words
 

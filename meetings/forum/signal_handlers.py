@@ -7,8 +7,8 @@ from django.dispatch import receiver
 from media.item import MediaItem
 from media.signals import item_going, item_withdrawn
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.signals import evidence_hidden
-from meetings.forum.back_to_waiting import back_to_waiting, forget_in_examples
+from meetings.evidence.signals import evidence_going, evidence_hidden
+from meetings.forum.back_to_waiting import back_to_waiting, forget_in_examples, let_go_of
 from meetings.forum.pages import ExamplePage
 
 
@@ -22,6 +22,14 @@ def examples_of_hidden_evidence_wait(*, evidence: EvidencePage, by: Any, **_sign
     """Only what was hidden; what is taken back as a draft has no example that is shown with it."""
     if evidence.withdrawn_at is not None:
         back_to_waiting(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
+
+
+@receiver(evidence_going, dispatch_uid="examples_let_go_of_evidence")
+def examples_let_go(*, evidence: EvidencePage, **_signal: Any) -> None:
+    """An example is a telling of its own, with a purpose of its own; but somebody looks at it anew."""
+    examples = ExamplePage.objects.filter(evidence=evidence.pk)
+    back_to_waiting(examples, by=None)
+    let_go_of(examples)
 
 
 @receiver(item_going, dispatch_uid="examples_forget_an_item")
