@@ -1,5 +1,6 @@
 """What is deleted within thirty days, and keeping it longer."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -54,7 +55,9 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
     if item is None:
         raise Http404
     back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
-    form = KeepLongerForm(request.POST or None, initial={"delete_after": latest_of_file(evidence, item)})
+    form = KeepLongerForm(
+        request.POST or None, initial={"delete_after": _a_year_on(item.delete_after, latest_of_file(evidence, item))}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             extend_keeping(
@@ -79,7 +82,7 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
     """The whole contribution."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     latest = latest_date_of_piece(evidence)
-    form = KeepLongerForm(request.POST or None, initial={"delete_after": latest})
+    form = KeepLongerForm(request.POST or None, initial={"delete_after": _a_year_on(evidence.delete_after, latest)})
     if request.method == "POST" and form.is_valid():
         try:
             extend_keeping_of_piece(
@@ -98,6 +101,11 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
     return _show(request, evidence, form, evidence.delete_after, latest, what)
 
 
+def _a_year_on(until: date | None, latest: date) -> date:
+    """What is proposed: until the next meeting, not the longest that is allowed."""
+    return min(latest, (until or timezone.localdate()) + timedelta(days=365))
+
+
 def _show(
     request: SignedInRequest, evidence: EvidencePage, form: KeepLongerForm, until: Any, latest: Any, what: str
 ) -> HttpResponse:
@@ -108,7 +116,7 @@ def _show(
         "until": until,
         "latest": latest,
         "what": what,
-        "title": title,
+        "called": title,
         "cancel_url": back,
         "evidence": evidence,
         "crumbs": crumbs(evidence.meeting, (title, to_read(evidence)), (_("Keep it longer"), "")),

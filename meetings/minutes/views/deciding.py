@@ -38,9 +38,7 @@ class ReasonForm(Form):
         label=gettext_lazy("What should be changed?"),
         help_text=gettext_lazy("The writers get your words in full."),
         widget=forms.Textarea({"rows": 5}),
-        error_messages={
-            "required": gettext_lazy("Write what should be changed, so that the writers know what to do.")
-        },
+        error_messages={"required": gettext_lazy("Write what should be changed, so that the writers know what to do.")},
     )
 
 

@@ -26,8 +26,8 @@ from meetings.evidence.media_access import may_fetch
 from meetings.evidence.note_sent import note_sent, shared_pieces
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.privacy_tasks import tasks_for
-from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.readiness import NotReady
+from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.save import save
 from meetings.evidence.sent_document import HeldItem
 from meetings.evidence.share import share
