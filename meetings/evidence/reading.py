@@ -16,6 +16,7 @@ from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.file_facts import file_facts, piece_facts
 from meetings.evidence.in_the_plan import brought_by
+from meetings.evidence.log_reading import log_reading
 from meetings.evidence.objection_reading import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -42,6 +43,7 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         .filter(pk=page.pk)
         .get()
     )
+    log_reading(evidence, user)
     here = hidden_title(evidence) if evidence.is_hidden else evidence.title
     shown = figures_in(evidence.body.raw_data) if not evidence.is_hidden else []
     return {

@@ -132,13 +132,13 @@ def _named(user: Any, rows: Iterable[dict[str, Any]]) -> list[Thing]:
 
 
 def _name(row: dict[str, Any], path: str) -> str:
-    """Picture 3f2a91bc; Minutes 2026."""
+    """Picture 3f2a91bc; Minutes 2026; Contribution 2026."""
     model = MEDIA.get(row["item_kind"])
     if model is not None:
         return f"{str(model._meta.verbose_name).capitalize()} {row['item_key'][:8]}"
     year = next((word for word in path.split("/") if word.isdigit()), "")
-    minutes = _("Minutes")
-    return f"{minutes} {year}".strip()
+    what = _("Contribution") if row["item_kind"] == EvidencePage._meta.model_name else _("Minutes")
+    return f"{what} {year}".strip()
 
 
 def _is_uuid(text: str) -> bool:

@@ -13,6 +13,7 @@ from foundation.municipality import ArchiveRule, Municipality
 from media.enums import Audience, LegalBasis, ObjectionDecision
 from media.models import Image
 from media.privacy.objection import Objection
+from media.view_log.entry import ViewLogEntry
 from meetings.evidence.attach import attach
 from meetings.evidence.create import create
 from meetings.evidence.delete_expired import delete_expired
@@ -380,3 +381,26 @@ def test_those_who_may_not_know_are_not_told_that_something_was_hidden(scene):
         assert len(meeting_evidence(scene.meeting, person)["evidence_hidden"]) == 1  # the draft was never theirs
     for person in (scene.stranger, forum):
         assert meeting_evidence(scene.meeting, person)["evidence_hidden"] == []
+
+
+def test_who_read_words_that_a_child_is_known_by_is_written_down_once(scene, signed_in):
+    known = secret(scene)
+    nobody = secret(scene, depicts_children="not_identifiable")
+    draft = scene.draft(depicts_children="identifiable")
+    client = signed_in(scene.board)
+    for _time in range(2):
+        assert client.get(scene.page(known)).status_code == client.get(scene.page(nobody)).status_code == 200
+    assert signed_in(scene.staff).get(scene.page(draft)).status_code == 200
+    entry = ViewLogEntry.objects.get()
+    assert (entry.item_kind, entry.item_key, entry.person) == ("evidencepage", str(known.pk), scene.board)
+    listed = signed_in(scene.leader).get(f"/visninger/?fra={known.pk}").content.decode()
+    assert f"Bidrag {scene.meeting.slug}" in listed
+    page = f"/visninger/evidencepage/{known.pk}/"
+    assert "Bo Birk" in client_text(signed_in(scene.leader).get(page))
+    for person in (scene.team, scene.board, scene.staff, scene.chef, scene.stranger):
+        assert signed_in(person).get(page).status_code == 404
+
+
+def client_text(answer):
+    assert answer.status_code == 200
+    return answer.content.decode()
