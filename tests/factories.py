@@ -18,7 +18,7 @@ from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
 from home.pages import HomePage
 from home.tree import ensure_tree
-from media.enums import Audience
+from media.enums import Audience, LegalBasis
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
@@ -225,6 +225,9 @@ def evidence(
     meeting = meeting or make_meeting(state=MeetingState.PREPARING)
     if shared:
         fields = {"audience": Audience.MEETING, "shared_at": timezone.now(), **fields}
+    fields = {
+        "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=1000), **fields,
+    }  # fmt: skip
     page = EvidencePage(
         title=fields.pop("title", f"Fortælling {number}"), slug=f"data-{number}", meeting=meeting, unit=meeting.unit,
         kind=kind, **fields,

@@ -23,6 +23,7 @@ from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.save import About, save
 from meetings.evidence.share import share
+from meetings.evidence.words_privacy import WordsPrivacy
 from meetings.meeting.pages import MeetingPage
 
 
@@ -57,6 +58,11 @@ def bring(
             slot_id=place_of(meeting, piece.perspective, KIND_OF_DATA[piece.kind]),
         ),
         media=_descriptions(piece, page, today),
+        privacy=WordsPrivacy(
+            legal_basis="public_task",
+            depicts_children="not_identifiable",
+            purpose="At vise vores arbejde på dialogmødet",
+        ),
     )
     for _placed, item in by_key(page).values():
         if piece.film and isinstance(item, Film):

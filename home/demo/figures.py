@@ -9,6 +9,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.save import About, save
 from meetings.evidence.share import share
 from meetings.evidence.show_figures import show_figures
+from meetings.evidence.words_privacy import WordsPrivacy
 from meetings.figures.reading.layout import guess
 from meetings.figures.reading.source import read_text
 from meetings.figures.reading.understand import understand
@@ -98,5 +99,6 @@ def bring_demo_figures(
         perspective=figures.perspective,
         observed_on=today,
     )  # fmt: skip
-    page = save(evidence=page, seen=page.version, by=by, today=today, about=about)
+    page = save(evidence=page, seen=page.version, by=by, today=today, about=about,
+                privacy=WordsPrivacy(legal_basis="public_task"))  # fmt: skip
     return share(evidence=page, seen=page.version, by=shared_by, today=today)

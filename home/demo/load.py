@@ -24,6 +24,7 @@ from home.demo.seen import be_seen
 from home.demo.story_time import story_time
 from media.models import Document, Film, Image, Sound
 from meetings.agreements.models import Agreement
+from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
 from meetings.units.pages import UnitPage
 
@@ -75,8 +76,8 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
     be_seen(casts)
-    # Pictures of past years would have been deleted by now; the demo keeps them to have something to show.
-    for model in (Image, Film, Sound, Document):
+    # Pictures and words of past years would have been deleted by now; the demo keeps them to have something to show.
+    for model in (Image, Film, Sound, Document, EvidencePage):
         model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
             delete_after=today + timedelta(days=365)
         )

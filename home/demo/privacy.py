@@ -10,7 +10,8 @@ from meetings.evidence.take_objection import Said, take_objection
 
 
 def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
-    """The administrator registers what a parent of Solstrålen asked for; a film of Skovskolen has three weeks left."""
+    """The administrator registers what a parent of Solstrålen asked for; a film of Skovskolen has three weeks left, and
+    a story four."""
     pieces = EvidencePage.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
     piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
     photo = Image.objects.filter(page=piece.pk).first() if piece is not None else None
@@ -21,3 +22,6 @@ def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> N
     film = Film.objects.filter(page__in=pages.values("pk")).order_by("-pk").first()
     if film is not None:
         Film.objects.filter(pk=film.pk).update(delete_after=today + timedelta(days=21))
+    story = pages.filter(kind__in=[EvidenceKind.STORY, EvidenceKind.OBSERVATION]).order_by("pk").first()
+    if story is not None:
+        EvidencePage.objects.filter(pk=story.pk).update(delete_after=today + timedelta(days=28))

@@ -12,7 +12,8 @@ NOTICE = timedelta(days=30)
 
 
 def keep_days(kind: str) -> int:
-    """How many days an item is kept when nobody says otherwise. `kind`: photo, film, sound or document."""
+    """How many days an item is kept when nobody says otherwise. `kind`: photo, film, sound or document,
+    or of words: words, childrens_voice or figures."""
     return int(getattr(Municipality.here(), f"keep_{kind}_days"))
 
 

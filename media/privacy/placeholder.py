@@ -48,8 +48,16 @@ def hidden_words(item: "MediaItem") -> str:
     if item.state != MediaState.READY:
         return _("%(what)s is not ready yet.") % {"what": what}
     if item.delete_after is not None and item.delete_after < timezone.localdate():
-        return _("%(what)s is no longer shown: its date of deletion was %(date)s.") % {
-            "what": what,
-            "date": danish_date(item.delete_after),
-        }
+        return past_words(what, item.delete_after)
     return ""
+
+
+def past_words(what: str, day: object) -> str:
+    """Its date has passed, and it stands there still."""
+    facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
+    return _("%(what)s is no longer shown: its date of deletion was %(date)s.") % facts
+
+
+def deleted_words(what: str, day: object) -> str:
+    facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
+    return _("%(what)s was deleted on %(date)s, when its time had come.") % facts

@@ -10,6 +10,7 @@ from django.utils import timezone
 from foundation.municipality import ArchiveRule, Municipality
 from media.item import MediaItem
 from meetings.evidence.enums import SentKind
+from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sent_document import HeldItem
 
 
@@ -29,6 +30,23 @@ def archived_until(items: Iterable[MediaItem]) -> dict[UUID, date]:
         .annotate(last=Max("document__made_at"))
     )
     return {key: _years_later(timezone.localdate(last), settings.archive_years) for key, last in rows}
+
+
+def pieces_archived_until(pieces: Iterable[EvidencePage]) -> dict[int, date]:
+    """The same of whole pieces, by their number: words, figures and all."""
+    numbers = [piece.pk for piece in pieces]
+    if not numbers:
+        return {}
+    settings = Municipality.here()
+    if settings.archive_rule != ArchiveRule.KEEP:
+        return {}
+    rows = (
+        HeldItem.objects.filter(evidence__in=numbers, item_key=None, document__kind=SentKind.APPROVED_MINUTES)
+        .order_by()
+        .values_list("evidence")
+        .annotate(last=Max("document__made_at"))
+    )
+    return {number: _years_later(timezone.localdate(last), settings.archive_years) for number, last in rows}
 
 
 def rests_in_minutes(keys: Iterable[UUID]) -> set[UUID]:

@@ -67,9 +67,7 @@ def attach(*, evidence: EvidencePage, files: Sequence[Any], by: User, today: dat
         return Attached(evidence, [], [])  # figures are brought in by a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
-    now = (
-        time.time_ns() // 1_000_000 * 1000
-    )  # as our script counts: when it was chosen, then its place among the others
+    now = time.time_ns() // 1_000_000 * 1000  # as our script counts: when it was chosen, then its place among the rest
     for place, file in enumerate(files):
         order = getattr(file, "chosen_order", 0) or now + place
         kind = MODEL[medium_of_upload(file, shape.media)]
@@ -93,6 +91,14 @@ def require_room(evidence: EvidencePage, count: int) -> None:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
 
 
+def _until(evidence: EvidencePage, medium: Medium, today: date) -> date:
+    """The kind's date, but not beyond that of the contribution it belongs to."""
+    usual = kept_until(medium, today)
+    if evidence.delete_after is None or shape_of(evidence.kind).main:
+        return usual
+    return min(usual, evidence.delete_after)
+
+
 def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:
     """Puts every file of the page that has no place yet in the body, also one whose worker was stopped before it
     came here. A file that was chosen before another stands before it, whichever came first: a film is overtaken by
@@ -110,7 +116,7 @@ def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: 
                 if (medium, pk) not in placed:
                     fresh.append((order, came, medium, pk))
             new = [pk for _order, _came, kind, pk in fresh if kind == medium]
-            rows.filter(pk__in=new, delete_after=None).update(delete_after=kept_until(medium, today))
+            rows.filter(pk__in=new, delete_after=None).update(delete_after=_until(current, medium, today))
         for order, _came, medium, pk in sorted(fresh):
             later = (file for file in files_in(raw) if order and orders.get((file.medium, file.pk), 0) > order)
             raw = with_file(raw, medium, pk, before=next(later, None))

@@ -66,7 +66,7 @@ def also_seen(rule: Elsewhere) -> Elsewhere:
 
 def who_can_see(evidence: EvidencePage) -> WhoCanSee:
     """As it is now."""
-    if evidence.withdrawn_at is not None:
+    if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
     if not evidence.is_shared:
         roles = roles_with(Right.SEE_DRAFT_EVIDENCE)
@@ -92,7 +92,7 @@ def who_can_see_files(evidence: EvidencePage, items: Iterable[MediaItem]) -> dic
 def _of_file(evidence: EvidencePage, item: MediaItem, more: list[AlsoSeen], today: date) -> WhoCanSee:
     if not item.is_shown_on(today):
         return _nobody(item.hidden_words)
-    if evidence.withdrawn_at is not None:
+    if evidence.is_hidden:
         return _nobody(evidence.hidden_words)
     roles = _roles_when_shared(evidence) if evidence.is_shared else roles_with(Right.SEE_DRAFT_EVIDENCE)
     who = _when_shared(evidence, forum=False) if evidence.is_shared else named(roles, evidence)

@@ -57,7 +57,7 @@ class EvidenceCard:
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.page.withdrawn_at is not None
+        return self.page.is_hidden
 
 
 def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
@@ -70,14 +70,14 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
         items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
-        state = "" if page.withdrawn_at else _state_of(item for item in items if item is not None)
-        cards.append(_card(page, [] if page.withdrawn_at else shown, len(placed[page.pk]), hidden, state))
+        state = "" if page.is_hidden else _state_of(item for item in items if item is not None)
+        cards.append(_card(page, [] if page.is_hidden else shown, len(placed[page.pk]), hidden, state))
     return cards
 
 
 def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
-    withdrawn = page.withdrawn_at is not None
+    withdrawn = page.is_hidden
     return EvidenceCard(
         page=page,
         url=to_read(page),

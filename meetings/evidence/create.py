@@ -17,6 +17,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_add
 from meetings.evidence.shapes import shape_of
 from meetings.evidence.titles import suggested_title
+from meetings.evidence.words_privacy import children_in, words_kept_until
 from meetings.meeting.pages import MeetingPage
 
 
@@ -30,7 +31,7 @@ def create(
     slot: DataPlanLine | None = None,
     form_key: str = "",
 ) -> EvidencePage:
-    """An empty draft under `meeting`, seen by the unit only.
+    """An empty draft under `meeting`, seen by the unit only, with the date of deletion of its kind.
 
     `slot` is the line of the meeting's data plan that it is to fill; it brings its perspective and agenda item.
     `form_key` names the form it comes from: a form that is sent twice, because the answer was lost or the button was
@@ -59,6 +60,8 @@ def create(
             agenda_item=agenda_item or (slot.agenda_item if slot else None),
             slot=slot,
             observed_on=today,
+            depicts_children=children_in(kind),
+            delete_after=words_kept_until(kind, today),
             owner=by,
             live=False,
         )

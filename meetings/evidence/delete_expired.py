@@ -9,14 +9,20 @@ from django_tasks import task
 from media.privacy.delete_expired import Deleted
 from media.privacy.delete_expired import delete_expired as in_media
 from meetings.evidence.archive import archived_until
+from meetings.evidence.delete_pieces import delete_pieces
+from meetings.evidence.pages import EvidencePage
 
 logger = logging.getLogger("laeringsrum.media")
 
 
 def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
-    """Rows, originals, derivatives, and what pages and revisions say of them; logged without content. With `dry_run` it
-    only counts. Safe to run twice, and to be stopped half-way."""
-    return in_media(today=today, kept=archived_until, dry_run=dry_run)
+    """First files, then whole contributions: rows, originals, derivatives, and what pages and revisions say of them;
+    logged without content. With `dry_run` it only counts. Safe to run twice, and to be stopped half-way."""
+    deleted = in_media(today=today, kept=archived_until, dry_run=dry_run)
+    pieces, kept = delete_pieces(today=today, dry_run=dry_run)
+    deleted.counts[EvidencePage.__name__] = pieces
+    deleted.kept += kept
+    return deleted
 
 
 @task()

@@ -21,6 +21,7 @@ from meetings.evidence.media_rows import by_key
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.versions import claim, keep
+from meetings.evidence.words_privacy import no_file_is_kept_longer
 
 
 class DescriptionRefused(Refusal):
@@ -50,13 +51,15 @@ def describe_media(
 ) -> EvidencePage:
     """Writes what is said of the files of `evidence`, by their keys; also after the meeting, because privacy goes on.
 
-    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, EditedMeanwhile.
+    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PieceRefused,
+    EditedMeanwhile.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     with transaction.atomic():
         current = claim(evidence, seen)
         write_descriptions(current, media, by=by, today=today)
+        no_file_is_kept_longer(current, [item for _placed, item in by_key(current).values()])
         keep(current, by=by)
         audit.record("evidence.media_described", current, by=by, unit_id=current.unit_id, files=len(media))
     return current

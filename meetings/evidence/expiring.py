@@ -1,4 +1,4 @@
-"""Which files of a unit are deleted within thirty days."""
+"""What of a unit is deleted within thirty days: whole contributions, and files that go before theirs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,23 +7,30 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.roles import Right
 from media.item import MediaItem
 from media.kinds import kinds
-from media.privacy.keeping import NOTICE, latest_date
+from media.privacy.keeping import NOTICE
 from meetings.evidence.addresses import of_evidence, to_read
-from meetings.evidence.archive import archived_until
+from meetings.evidence.archive import archived_until, pieces_archived_until
+from meetings.evidence.extend_keeping import latest_of_file
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.words_privacy import latest_date_of_piece
 from meetings.units import access
 
 
 @dataclass(frozen=True)
 class Expiring:
-    """One file on the list. `kept_until` is set when approved minutes rest on it and the archive's rule keeps it."""
+    """One line of the list: a file, or without `item` a whole contribution. `kept_until` is set when approved minutes
+    rest on it and the archive's rule keeps it."""
 
-    item: MediaItem
     evidence: EvidencePage
+    item: MediaItem | None
+    delete_after: date
     url: str
     kind: str
     kept_until: date | None
@@ -32,54 +39,117 @@ class Expiring:
 
     @property
     def may_be_extended(self) -> bool:
-        return self.item.delete_after is not None and self.latest > self.item.delete_after and not self.is_hidden
+        return self.latest > self.delete_after and not self.is_hidden
 
     @property
     def is_hidden(self) -> bool:
-        return self.item.is_withdrawn
+        return bool(self.hidden_words)
+
+    @property
+    def hidden_words(self) -> str:
+        if self.evidence.is_hidden or self.item is None:
+            return self.evidence.hidden_words
+        past = self.delete_after < timezone.localdate()
+        return self.item.hidden_words if self.item.is_withdrawn or past else ""
 
 
 def expiring_in(unit: Any, today: date) -> list[Expiring]:
-    """The files of `unit` whose date has come within thirty days, the nearest first."""
+    """What of `unit` has come within thirty days of its date, the nearest first. A file that goes together with its
+    contribution is told of with it. The number of queries does not grow with the evidence."""
     pages = {
         page.pk: page
-        for page in EvidencePage.objects.filter(unit=unit).select_related(
-            "unit__area", "meeting__cycle", "meeting__unit__area"
-        )
+        for page in EvidencePage.objects.filter(unit=unit, emptied_on=None)
+        .defer("body")
+        .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
     items = [
         item for kind in kinds() for item in kind.objects.expiring_by(today + NOTICE).filter(page__in=pages.keys())
     ]
-    kept = archived_until(items)
-    return [
-        Expiring(
-            item=item,
-            evidence=pages[item.page_id],
-            url=to_read(pages[item.page_id]),
-            kind=str(item._meta.verbose_name),
-            kept_until=kept.get(item.key),
-            latest=latest_date(item),
-            keep_url=reverse("keep_longer", kwargs={**of_evidence(pages[item.page_id]), "key": item.key}),
-        )
-        for item in sorted(items, key=lambda item: (item.delete_after, item.pk))
-    ]
+    whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE}
+    apart = [item for item in items if not _goes_with(item, whole.get(item.page_id))]
+    kept, kept_whole = archived_until(apart), pieces_archived_until(whole.values())
+    together: dict[int, int] = {}
+    for item in items:
+        if item not in apart:
+            together[item.page_id] = together.get(item.page_id, 0) + 1
+    rows = [_of_file(pages[item.page_id], item, kept.get(item.key)) for item in apart]
+    rows += [_of_piece(page, together.get(page.pk, 0), kept_whole.get(page.pk)) for page in whole.values()]
+    return sorted(rows, key=lambda row: (row.delete_after, row.evidence.pk, row.item is not None))
+
+
+def _goes_with(item: MediaItem, page: EvidencePage | None) -> bool:
+    return page is not None and item.delete_after == page.delete_after and not item.is_withdrawn
+
+
+def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None) -> Expiring:
+    return Expiring(
+        evidence=page,
+        item=item,
+        delete_after=item.delete_after or page.delete_after,  # type: ignore[arg-type]
+        url=to_read(page),
+        kind=str(item._meta.verbose_name),
+        kept_until=kept_until,
+        latest=latest_of_file(page, item),
+        keep_url=reverse("keep_longer", kwargs={**of_evidence(page), "key": item.key}),
+    )
+
+
+def _of_piece(page: EvidencePage, files: int, kept_until: date | None) -> Expiring:
+    kind = (
+        ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
+        % {"count": files}
+        if files
+        else _("the whole contribution")
+    )
+    return Expiring(
+        evidence=page,
+        item=None,
+        delete_after=page.delete_after,  # type: ignore[arg-type]
+        url=to_read(page),
+        kind=kind,
+        kept_until=kept_until,
+        latest=latest_date_of_piece(page),
+        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(page)),
+    )
 
 
 def how_many_expire(user: Any, today: date) -> Iterator[tuple[int, int, date]]:
-    """For the front page: (unit, number of files, nearest date) of each unit that `user` leads. One query a kind."""
+    """For the front page: (unit, number of lines on the list, nearest date) of each unit that `user` leads. One query,
+    and one a kind of file."""
     person = access.of(user)
     if not person.has(Right.SHARE_EVIDENCE):
         return
-    pages = EvidencePage.objects.filter(person.units_q(Right.SHARE_EVIDENCE, "unit"))
-    units = dict(pages.values_list("pk", "unit_id"))
+    pages = {
+        pk: (unit, day)
+        for pk, unit, day in EvidencePage.objects.filter(
+            person.units_q(Right.SHARE_EVIDENCE, "unit"), withdrawn_at=None, emptied_on=None
+        ).values_list("pk", "unit_id", "delete_after")
+    }
     found: dict[int, list[date]] = {}
+    # What has passed its date and still stands there is kept for the archive: nothing to do about it.
+    for unit, day in pages.values():
+        if day is not None and today <= day <= today + NOTICE:
+            found.setdefault(unit, []).append(day)
     for kind in kinds():
-        # What has passed its date and still stands there is kept for the archive: nothing to do about it.
         rows = kind.objects.expiring_by(today + NOTICE).filter(
-            Q(delete_after__gte=today), page__in=units.keys(), withdrawn_at=None
+            Q(delete_after__gte=today), page__in=pages.keys(), withdrawn_at=None
         )
         for page_id, day in rows.values_list("page_id", "delete_after"):
-            if day is not None:
-                found.setdefault(units[page_id], []).append(day)
+            unit, of_the_whole = pages[page_id]
+            if day is not None and day != of_the_whole:
+                found.setdefault(unit, []).append(day)
     for unit_id, days in found.items():
         yield unit_id, len(days), min(days)
+
+
+def own_drafts(user: Any, today: date) -> list[EvidencePage]:
+    """Drafts that `user` began and that are deleted within thirty days, the nearest first: nobody's draft goes without
+    that they are told. One query."""
+    person = access.of(user)
+    if not person.has(Right.ADD_EVIDENCE):
+        return []
+    rows = EvidencePage.objects.filter(
+        person.units_q(Right.ADD_EVIDENCE, "unit"),
+        owner=user, audience="unit", withdrawn_at=None, delete_after__range=(today, today + NOTICE),
+    ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
+    return list(rows.defer("body").select_related("unit__area", "meeting__unit__area").order_by("delete_after", "pk"))

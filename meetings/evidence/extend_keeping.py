@@ -1,4 +1,4 @@
-"""A leader gives a file a later date of deletion."""
+"""A leader gives a file, or a whole contribution, a later date of deletion."""
 
 from datetime import date
 from uuid import UUID
@@ -15,6 +15,8 @@ from media.item import MediaItem
 from media.privacy.keeping import latest_date
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
+from meetings.evidence.versions import claim
+from meetings.evidence.words_privacy import latest_date_of_piece, lives_with_its_files
 
 
 class CannotBeKept(Refusal):
@@ -24,30 +26,75 @@ class CannotBeKept(Refusal):
 def extend_keeping(
     *, evidence: EvidencePage, key: UUID, delete_after: date, reason: str, by: User, today: date
 ) -> MediaItem:
-    """Within the most that the municipality allows, counted from the day the file was brought. The reason stands in the
-    event log as said or not said, and in the file's purpose in words.
+    """Within the most that the municipality allows, counted from the day the file was brought, and not beyond the
+    contribution it belongs to, unless the files are the thing itself. The reason stands in the event log as said or
+    not said, and in the file's purpose in words.
 
     Raises NotAllowed, CannotBeKept.
     """
+    _require_leader_and_reason(evidence, reason, by)
+    with transaction.atomic():
+        current = claim(evidence, None)
+        item = kinds.find(key, page_id=current.pk)
+        if item is None:
+            raise CannotBeKept(_("The file is deleted already."))
+        if item.is_withdrawn or current.withdrawn_at is not None:
+            raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
+        _require_day(delete_after, item.delete_after, latest_of_file(current, item), today)
+        item.delete_after = delete_after
+        item.purpose = reason.strip()[:300]
+        item.save(update_fields=["delete_after", "purpose"])
+        if current.delete_after is not None and current.delete_after < delete_after:
+            EvidencePage.objects.filter(pk=current.pk).update(delete_after=delete_after)
+        audit.record("media.kept_longer", item, by=by, unit_id=evidence.unit_id, delete_after=delete_after.isoformat())
+    return item
+
+
+def extend_keeping_of_piece(
+    *, evidence: EvidencePage, delete_after: date, reason: str, by: User, today: date
+) -> EvidencePage:
+    """The whole contribution: its words, its figures, and those of its files that would have gone on the same day,
+    each within its own most. Raises NotAllowed, CannotBeKept."""
+    _require_leader_and_reason(evidence, reason, by)
+    with transaction.atomic():
+        current = claim(evidence, None)
+        if current.withdrawn_at is not None:
+            raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
+        _require_day(delete_after, current.delete_after, latest_date_of_piece(current), today)
+        for item in kinds.of_page(current.pk):
+            if item.delete_after == current.delete_after and not item.is_withdrawn:
+                item.delete_after = min(delete_after, latest_date(item))
+                item.purpose = reason.strip()[:300]
+                item.save(update_fields=["delete_after", "purpose"])
+        current.delete_after, current.purpose = delete_after, reason.strip()[:300]
+        current.save(update_fields=["delete_after", "purpose"])
+        audit.record(
+            "evidence.kept_longer", current, by=by, unit_id=current.unit_id, delete_after=delete_after.isoformat()
+        )
+    return current
+
+
+def latest_of_file(evidence: EvidencePage, item: MediaItem) -> date:
+    """The last day that may be chosen for one file alone."""
+    last = latest_date(item)
+    if evidence.delete_after is None or lives_with_its_files(evidence, [item]):
+        return last
+    return min(last, evidence.delete_after)
+
+
+def _require_leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> None:
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide how long it is kept."))
     if not reason.strip():
         raise CannotBeKept(_("Write what you still need it for. Do not name anybody."), field="reason")
-    with transaction.atomic():
-        item = kinds.find(key, page_id=evidence.pk)
-        if item is None:
-            raise CannotBeKept(_("The file is deleted already."))
-        if item.is_withdrawn:
-            raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
-        last = latest_date(item)
-        if delete_after <= (item.delete_after or today) or delete_after <= today:
-            raise CannotBeKept(_("Choose a day after the present date of deletion."), field="delete_after")
-        if delete_after > last:
-            raise CannotBeKept(
-                _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}, field="delete_after"
-            )
-        item.delete_after = delete_after
-        item.purpose = reason.strip()[:300]
-        item.save(update_fields=["delete_after", "purpose"])
-        audit.record("media.kept_longer", item, by=by, unit_id=evidence.unit_id, delete_after=delete_after.isoformat())
-    return item
+
+
+def _require_day(wished: date, now: date | None, last: date, today: date) -> None:
+    if now is not None and now < today:
+        raise CannotBeKept(_("Its date of deletion has passed. It is not shown again."))
+    if wished <= (now or today) or wished <= today:
+        raise CannotBeKept(_("Choose a day after the present date of deletion."), field="delete_after")
+    if wished > last:
+        raise CannotBeKept(
+            _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}, field="delete_after"
+        )

@@ -12,12 +12,13 @@ from media.enums import DepictsChildren, LegalBasis
 from media.item import MediaItem
 from media.privacy.objection import Objection
 from meetings.evidence.addresses import of_evidence
-from meetings.evidence.archive import archived_until
+from meetings.evidence.archive import archived_until, pieces_archived_until
 from meetings.evidence.audience import WhoCanSee, who_can_see_files
 from meetings.evidence.body import Placed
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium
+from meetings.evidence.words_privacy import latest_date_of_piece
 from meetings.units import access
 
 
@@ -39,11 +40,45 @@ class FileFacts:
         return self.item.is_withdrawn
 
 
+@dataclass(frozen=True)
+class PieceFacts:
+    """The same of the contribution itself. `children` is empty while nobody has said anything of it."""
+
+    basis: str
+    children: str
+    kept_until: date | None
+    keep_url: str
+
+
+def piece_facts(evidence: EvidencePage, user: Any) -> PieceFacts | None:
+    """None for plain readers."""
+    if not _answers_for(evidence, user):
+        return None
+    last = latest_date_of_piece(evidence)
+    keeps = (
+        evidence.delete_after is not None
+        and evidence.delete_after < last
+        and not evidence.is_hidden
+        and access.of(user).may(Right.SHARE_EVIDENCE, evidence.unit)
+    )
+    return PieceFacts(
+        basis=str(LegalBasis(evidence.legal_basis).label) if evidence.legal_basis else "",
+        children=str(DepictsChildren(evidence.depicts_children).label) if evidence.legal_basis else "",
+        kept_until=pieces_archived_until([evidence]).get(evidence.pk),
+        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(evidence)) if keeps else "",
+    )
+
+
+def _answers_for(evidence: EvidencePage, user: Any) -> bool:
+    person = access.of(user)
+    return person.may(Right.TAKE_OBJECTION, evidence.unit) or person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit)
+
+
 def file_facts(evidence: EvidencePage, user: Any) -> list[FileFacts]:
     """Empty for plain readers. The number of queries does not grow with the files."""
     person = access.of(user)
     takes = person.may(Right.TAKE_OBJECTION, evidence.unit)
-    if not takes and not person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit):
+    if not _answers_for(evidence, user):
         return []
     files = items_of(evidence)
     if not files:
@@ -65,7 +100,7 @@ def file_facts(evidence: EvidencePage, user: Any) -> list[FileFacts]:
             children=str(DepictsChildren(item.depicts_children).label),
             kept_until=kept.get(item.key),
             objection_url=reverse("objection_to_file", kwargs={**where, "key": item.key})
-            if takes and not item.is_withdrawn and evidence.withdrawn_at is None
+            if takes and not item.is_withdrawn and not evidence.is_hidden
             else "",
             objections=open_ones.get(item.key, []),
         )

@@ -6,7 +6,10 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Revision
 
+from foundation import audit
+from media.enums import ObjectionDecision
 from media.item import MediaItem
+from media.privacy.objection import Objection, ObjectionQuerySet
 from meetings.evidence.body import put, raw_of, without_file
 from meetings.evidence.media_rows import medium_of
 from meetings.evidence.pages import EvidencePage
@@ -26,6 +29,16 @@ def forget_item(item: MediaItem) -> None:
             page.save(clean=False)  # the search index and the reference index are told too
         scrub_revisions(page, "body", lambda raw: without_file(raw, medium, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())
+    settle_by_deletion(Objection.objects.filter(item_key=item.key))
+
+
+def settle_by_deletion(objections: ObjectionQuerySet) -> None:
+    """What was asked for has come about: nobody has to decide any more. Hidden stays written."""
+    for objection in objections.undecided():
+        Objection.objects.filter(pk=objection.pk).update(
+            decision=ObjectionDecision.UPHELD, decided_at=timezone.now(), decided_by=None
+        )
+        audit.record("objection.settled_by_deletion", objection, by=None, page=objection.page_id)
 
 
 def scrub_revisions(page: Any, field: str, without: Any) -> None:

@@ -29,6 +29,8 @@ def require_gathering(meeting: MeetingPage) -> None:
 
 def require_open(evidence: EvidencePage) -> None:
     """Raises GatheringIsOver or IsWithdrawn: the content stays as it is."""
+    if evidence.is_past:
+        raise IsWithdrawn(_("Its date of deletion has passed, so it can no longer be changed. Add something new."))
     if evidence.withdrawn_at is not None:
         raise IsWithdrawn(_("This was withdrawn and can no longer be changed. You can add something new."))
     require_gathering(evidence.meeting)

@@ -8,6 +8,7 @@ from meetings.data_plan.enums import DataKind
 from meetings.data_plan.reading import Filling, PlanContents
 from meetings.evidence.addresses import to_read
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -27,7 +28,7 @@ KIND_OF_DATA: Mapping[str, DataKind] = {
 
 def plan_contents(meeting: MeetingPage, user: Any) -> PlanContents:
     """What `user` may see of the meeting's evidence: a draft counts for those who gather alone. One query."""
-    rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, withdrawn_at=None).defer("body")
+    rows = access.visible_to(user, EvidencePage).filter(shown(), meeting=meeting).defer("body")
     pages = list(rows.order_by("first_published_at", "pk"))
     fillings: dict[int, list[Filling]] = {}
     for page in pages:

@@ -17,6 +17,7 @@ from media.serving.permission import Permission
 from media.view_log.entry import Circumstances, ViewLogEntry, window_of
 from media.view_log.enums import SeenIn
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.units import access, asking
 
 #: From the person to a filter on the rows of any kind of media item.
@@ -37,7 +38,7 @@ def also(seen_in: SeenIn) -> Callable[[Rule], Rule]:
 @also(SeenIn.MEETING)
 def shown_by_evidence(user: Any) -> Q:
     """The readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
-    pages = access.visible_to(user, EvidencePage).filter(pk=OuterRef("page_id"), withdrawn_at=None)
+    pages = access.visible_to(user, EvidencePage).filter(shown(), pk=OuterRef("page_id"))
     return Q(Exists(pages))
 
 
@@ -56,7 +57,7 @@ def pages_seen(user: Any, pages: Iterable[int]) -> set[int]:
     wanted = set(pages)
     if not wanted or not access.of(user).is_somebody:
         return set()
-    seen = access.visible_to(user, EvidencePage).filter(pk__in=wanted, withdrawn_at=None)
+    seen = access.visible_to(user, EvidencePage).filter(shown(), pk__in=wanted)
     return set(seen.values_list("pk", flat=True))
 
 

@@ -1,6 +1,6 @@
 """Step 3 of the contribution form, its first half: what the files show, and why and until when we hold them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from meetings.evidence.body import Placed
 from meetings.evidence.describe_media import Description
 from meetings.evidence.needed_later import NeededLater
 from meetings.evidence.shapes import Medium
+from meetings.evidence.words_privacy import WordsPrivacy, lives_with_its_files
 
 CHILDREN = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
@@ -27,12 +28,21 @@ BASIS = [
     (LegalBasis.CONSENT.value, _("We have been given consent")),
     (LegalBasis.NO_PERSONS.value, _("No persons can be recognised")),
 ]
+WORDS_CHILDREN = [
+    (DepictsChildren.IDENTIFIABLE.value, _("Yes, a child can be recognised")),
+    (DepictsChildren.NOT_IDENTIFIABLE.value, _("It is about children, but nobody can be recognised")),
+    (DepictsChildren.NONE.value, _("It is not about children")),
+]
 AS_ABOVE = [("", _("As for all of them, above"))]
 PRIVACY = ("depicts_children", "legal_basis", "consent_note", "purpose", "delete_after")
 USUAL_PURPOSE = _("To show our work at the dialogue meeting")
 
 
 class TextNeededLater(NeededLater, forms.CharField):
+    pass
+
+
+class ChoiceNeededLater(NeededLater, forms.ChoiceField):
     pass
 
 
@@ -74,6 +84,60 @@ class PrivacyForm(Form):
     def __init__(self, *args: Any, item: MediaItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = privacy_of(item)
+
+
+class PieceForm(Form):
+    """Of the contribution itself. Where there are files, what is said of them holds for the words too, and only the
+    date is asked; where the files are the thing itself, not even that."""
+
+    use_required_attribute = False
+
+    depicts_children = ChoiceNeededLater(
+        label=_("Can a child be recognised from it?"),
+        choices=WORDS_CHILDREN,
+        widget=forms.RadioSelect,
+        help_text=_("Without a name too: by an illness, a family, an event that everybody knows of."),
+    )
+    legal_basis = ChoiceNeededLater(
+        label=_("Why may we use it?"),
+        choices=BASIS,
+        widget=forms.RadioSelect,
+        help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
+    )
+    consent_note = forms.CharField(
+        label=_("Who gave consent, when and for what?"),
+        required=False,
+        max_length=300,
+        help_text=_("For example: parents, September 2026, for the dialogue meeting. No names and no CPR numbers."),
+    )
+    purpose = forms.CharField(
+        label=_("What do we use it for?"),
+        required=False,
+        max_length=300,
+        help_text=_("The leader forum is another purpose: somebody decides on that when an example is proposed."),
+    )
+    delete_after = DayNeededLater(
+        label=_("All of it is deleted after"),
+        help_text=_("The words too, wherever they are shown. A month before, your leader sees it on a list."),
+    )
+
+    def __init__(self, *args: Any, evidence: Any, files: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if files:
+            for name in PRIVACY[:-1]:
+                del self.fields[name]
+        if lives_with_its_files(evidence, files):
+            del self.fields["delete_after"]
+        self.initial = privacy_of(evidence)
+
+    def said(self, of_files: Mapping[str, Any] | None) -> WordsPrivacy:
+        """`of_files` is what was said of all files, if there are any. An empty answer leaves a thing as it is."""
+        answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY}
+        if of_files is not None:
+            answers = {name: of_files.get(name) for name in PRIVACY[:-1]} | answers
+        for name in ("legal_basis", "depicts_children"):
+            answers[name] = answers.get(name) or None
+        return WordsPrivacy(**{name: answers.get(name) for name in PRIVACY})
 
 
 class OwnPrivacyForm(Form):
@@ -233,8 +297,8 @@ class MediaForms:
         )
 
 
-def privacy_of(item: MediaItem) -> dict[str, Any]:
-    """What is known of the item, with the usual basis where nobody has chosen one."""
+def privacy_of(item: Any) -> dict[str, Any]:
+    """What is known of the item, or of a whole contribution, with the usual basis where nobody has chosen one."""
     return {
         "depicts_children": item.depicts_children,
         "legal_basis": item.legal_basis or LegalBasis.PUBLIC_TASK.value,

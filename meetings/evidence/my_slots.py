@@ -13,6 +13,7 @@ from media.enums import Audience
 from meetings.data_plan.addresses import to_fill
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.units import access
 from meetings.units.addresses import of_meeting
@@ -21,7 +22,7 @@ from meetings.units.addresses import of_meeting
 def slots_of(user: Any) -> Iterator[MyTask]:
     """One task a line, with its date and the way into the form, or to the person's own draft for it. One query."""
     person = access.of(user)
-    mine = EvidencePage.objects.filter(slot=OuterRef("pk"), withdrawn_at=None)
+    mine = EvidencePage.objects.filter(shown(), slot=OuterRef("pk"))
     lines = (
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)

@@ -14,12 +14,11 @@ from foundation.my_task import MyTask
 from media.enums import Audience
 from meetings.evidence.my_slots import slots_of
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.addresses import of_meeting
-
-DRAFTS = Q(audience=Audience.UNIT, withdrawn_at=None)
 
 
 def tasks_for(user: Any, today: date) -> list[MyTask]:
@@ -35,7 +34,7 @@ def _drafts(user: Any, person: access.Access) -> list[MyTask]:
     leads = person.units_q(Right.SHARE_EVIDENCE, "unit")
     own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user)
     waiting = (
-        EvidencePage.objects.filter(DRAFTS, leads | own, meeting__state__in=GATHERING_STATES)
+        EvidencePage.objects.filter(shown(), leads | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES)
         .order_by()
         .values("meeting")
         .annotate(drafts=Count("pk"))

@@ -10,6 +10,7 @@ from meetings.evidence.enums import SentKind
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sent_document import HeldItem, SentDocument
+from meetings.evidence.shown import shown
 from meetings.meeting.pages import MeetingPage
 
 
@@ -43,5 +44,5 @@ def note_sent(
 
 def shared_pieces(meeting: MeetingPage) -> list[EvidencePage]:
     """What the meeting sees of its evidence now."""
-    rows = EvidencePage.objects.filter(meeting=meeting, withdrawn_at=None).exclude(audience="unit")
+    rows = EvidencePage.objects.filter(shown(), meeting=meeting).exclude(audience="unit")
     return list(rows.order_by("first_published_at", "pk"))

@@ -89,5 +89,5 @@ class KeepLongerForm(Form):
         label=_("What do you still need it for?"),
         max_length=300,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("It becomes the purpose of the file. Do not name anybody."),
+        help_text=_("It is noted as the purpose. Do not name anybody."),
     )

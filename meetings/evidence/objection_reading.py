@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.danish_forms import date as danish_date
+from media.kinds import find as kinds_find
 from media.kinds import kinds
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder import the_thing
@@ -71,9 +71,9 @@ def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
         what=str(EvidenceKind(page.kind).label),
         when=timezone.localdate(page.shared_at) if page.shared_at else page.observed_on,
         agenda_item=agenda_choices(page).get(str(page.agenda_item), ""),
-        title=page.title if is_seen and page.withdrawn_at is None else "",
+        title=page.title if is_seen and not page.is_hidden else "",
         hidden=page.hidden_words,
-        url="" if page.withdrawn_at else reverse("objection_to_piece", kwargs=where),
+        url="" if page.is_hidden else reverse("objection_to_piece", kwargs=where),
         files=[
             NeutralFile(
                 what=f"{str(item._meta.verbose_name).capitalize()} {number}",
@@ -162,6 +162,8 @@ def facts_of(objection: Objection, evidence: EvidencePage, user: Any) -> list[di
             _("Decided"),
             _("%(date)s by %(name)s") % {"date": danish_date(objection.decided_at), "name": str(objection.decided_by)}
             if objection.decided_at and objection.decided_by
+            else _("%(date)s, when its date of deletion came") % {"date": danish_date(objection.decided_at)}
+            if objection.decided_at
             else "",
             "",
         ),
@@ -179,5 +181,9 @@ def other_open(objection: Objection) -> int:
     )
 
 
-def is_deleted(key: UUID) -> bool:
-    return not any(kind.objects.filter(key=key).exists() for kind in kinds())
+def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
+    """It is deleted, or its date has passed: nothing of it is shown again, whatever is decided."""
+    if evidence.is_past or objection.item_key is None:
+        return evidence.is_past
+    item = kinds_find(objection.item_key, page_id=evidence.pk)
+    return item is None or (item.delete_after is not None and item.delete_after < timezone.localdate())

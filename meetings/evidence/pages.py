@@ -4,13 +4,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from foundation.fields import StreamField
 from foundation.pages import BasePage
-from media.enums import Audience, ObjectionKind
-from media.privacy.placeholder import the_thing, words_for
+from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
+from media.privacy.placeholder import deleted_words, past_words, the_thing, words_for
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
@@ -53,11 +54,24 @@ class EvidencePage(BasePage):
     withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind, blank=True, editable=False)
     #: While it is hidden its audience is the unit; this is what it was.
     audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
+    #: Of the words, as of every file (media.item): written by meetings.evidence.words_privacy.
+    legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis, blank=True)
+    purpose = models.CharField(_("purpose"), max_length=300, blank=True)
+    depicts_children = models.CharField(
+        _("children in it"), max_length=20, choices=DepictsChildren, default=DepictsChildren.IDENTIFIABLE
+    )
+    consent_note = models.CharField(_("about the consent"), max_length=300, blank=True)
+    #: The last day all of it is kept, its files included.
+    delete_after = models.DateField(_("delete after"), null=True, blank=True)
+    begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    #: The day its content was deleted; the row stays because a document or an objection still points at it.
+    emptied_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     verb_fields: ClassVar[tuple[str, ...]] = (
         "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "unshare_reason", "withdrawn_at",
-        "withdrawn_kind", "audience_when_hidden", "version",
+        "withdrawn_kind", "audience_when_hidden", "version", "legal_basis", "purpose", "depicts_children",
+        "consent_note", "delete_after", "begun_at", "emptied_on",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -73,15 +87,31 @@ class EvidencePage(BasePage):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
+        indexes = [models.Index(fields=["delete_after"], name="evidence_delete_after")]
 
     @property
     def is_shared(self) -> bool:
         return self.audience != Audience.UNIT
 
     @property
+    def is_past(self) -> bool:
+        """Its date of deletion has passed; deleted, or kept for the archive alone."""
+        return self.delete_after is not None and self.delete_after < timezone.localdate()
+
+    @property
+    def is_hidden(self) -> bool:
+        """Nobody sees its content: the same question as `shown.shown`, of one."""
+        return self.withdrawn_at is not None or self.is_past
+
+    @property
     def hidden_words(self) -> str:
         """What stands where it was, in words fit for every reader; empty while it is shown."""
-        return words_for(the_thing(""), self.withdrawn_kind, self.withdrawn_at) if self.withdrawn_at else ""
+        what = the_thing("")
+        if self.emptied_on is not None:
+            return deleted_words(what, self.emptied_on)
+        if self.withdrawn_at is not None:
+            return words_for(what, self.withdrawn_kind, self.withdrawn_at)
+        return past_words(what, self.delete_after) if self.is_past else ""
 
     @property
     def was_ever_shared(self) -> bool:

@@ -27,5 +27,6 @@ def may_share(user: Any, evidence: EvidencePage) -> bool:
 
 
 def is_open(evidence: EvidencePage) -> bool:
-    """The content can still change: the meeting has not been held and the piece is not withdrawn."""
-    return evidence.meeting.state in GATHERING_STATES and evidence.withdrawn_at is None
+    """The content can still change: the meeting has not been held, the piece is neither withdrawn nor past its
+    date."""
+    return evidence.meeting.state in GATHERING_STATES and not evidence.is_hidden

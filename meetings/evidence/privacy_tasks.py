@@ -11,7 +11,8 @@ from accounts.roles import Right
 from foundation.danish_forms import date as danish_date
 from foundation.my_task import MyTask
 from media.privacy.objection import Objection
-from meetings.evidence.expiring import how_many_expire
+from meetings.evidence.addresses import to_read
+from meetings.evidence.expiring import how_many_expire, own_drafts
 from meetings.units import access
 from meetings.units.addresses import of_unit
 from meetings.units.pages import UnitPage
@@ -19,8 +20,9 @@ from meetings.units.pages import UnitPage
 
 def tasks_for(user: Any, today: date) -> list[MyTask]:
     """For those who may show again: undecided objections, with one query. For leaders: what is deleted within thirty
-    days, with one query a kind of file and one for the units."""
-    return [*_undecided(user), *_deleted_soon(user, today)]
+    days, with one query a kind of file and two for the units. For others who gather: their own drafts
+    among it, with one query."""
+    return [*_undecided(user), *_deleted_soon(user, today), *_own_drafts(user, today)]
 
 
 def _undecided(user: Any) -> list[MyTask]:
@@ -42,7 +44,7 @@ def _deleted_soon(user: Any, today: date) -> list[MyTask]:
 
 def _task(unit: UnitPage, count: int, first: date) -> MyTask:
     words = ngettext(
-        "%(count)s file from %(unit)s is deleted soon", "%(count)s files from %(unit)s are deleted soon", count
+        "%(count)s thing from %(unit)s is deleted soon", "%(count)s things from %(unit)s are deleted soon", count
     )
     return MyTask(
         title=words % {"count": count, "unit": unit.title},
@@ -51,3 +53,16 @@ def _task(unit: UnitPage, count: int, first: date) -> MyTask:
         detail=_("The first on %(date)s. You need not do anything.") % {"date": danish_date(first)},
         count=count,
     )
+
+
+def _own_drafts(user: Any, today: date) -> list[MyTask]:
+    return [
+        MyTask(
+            title=_("Your draft “%(title)s” is deleted soon") % {"title": draft.title},
+            action=_("Look at it"),
+            url=to_read(draft),
+            detail=_("After %(date)s. The leaders of %(unit)s can keep it longer.")
+            % {"date": danish_date(draft.delete_after), "unit": draft.unit.title},
+        )
+        for draft in own_drafts(user, today)
+    ]

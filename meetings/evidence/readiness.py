@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from media.enums import MediaState
+from media.enums import LegalBasis, MediaState
 from media.item import MediaItem
 from media.models import Film, Image, Sound
 from meetings.evidence.body import figures_in, plain_text
@@ -48,6 +48,7 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
         missing.append(Missing(_MAIN_FILE[medium](), "content"))
     if evidence.agenda_item is None or str(evidence.agenda_item) not in agenda_choices(evidence):
         missing.append(Missing(_("The agenda item it belongs to."), "about"))
+    missing += _missing_of_piece(evidence, files, today)
     photos = sum(isinstance(item, Image) for item in files)
     for position, item in enumerate(files, start=1):
         step = "content" if item.is_refused else "about"
@@ -86,6 +87,18 @@ def _missing_figures(evidence: EvidencePage) -> list[Missing]:
     if not shown:
         return [Missing(_("The figures themselves."), "content")]
     return [] if all(one.message for one in shown) else [Missing(_("What the figures show, in a sentence."), "content")]
+
+
+def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: date) -> list[Missing]:
+    """What is said of the files holds for the words beside them; words alone need it themselves."""
+    lacking = []
+    if not evidence.legal_basis and not files:
+        lacking.append(_("Why we may use it (the legal basis)."))
+    if evidence.legal_basis == LegalBasis.CONSENT and not evidence.consent_note:
+        lacking.append(_("Who gave consent, when and for what."))
+    if evidence.delete_after is None:
+        lacking.append(_("The date when it is deleted."))
+    return [Missing(text, "about") for text in lacking]
 
 
 def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:

@@ -15,13 +15,15 @@ from meetings.evidence.body import figures_in
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.file_facts import file_facts
+from meetings.evidence.file_facts import file_facts, piece_facts
 from meetings.evidence.in_the_plan import brought_by
+from meetings.evidence.log_reading import log_reading
 from meetings.evidence.objection_reading import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
 from meetings.evidence.readiness import agenda_choices
 from meetings.evidence.shapes import Medium
+from meetings.evidence.shown import shown
 from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
@@ -42,11 +44,13 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         .filter(pk=page.pk)
         .get()
     )
-    here = _("Withdrawn") if evidence.withdrawn_at else evidence.title
-    shown = figures_in(evidence.body.raw_data) if evidence.withdrawn_at is None else []
+    log_reading(evidence, user)
+    here = hidden_title(evidence) if evidence.is_hidden else evidence.title
+    shown = figures_in(evidence.body.raw_data) if not evidence.is_hidden else []
     return {
         **content_context(evidence),
         "file_facts": file_facts(evidence, user),
+        "piece_facts": piece_facts(evidence, user),
         "objections": objections_about(evidence, user),
         "files_of_figures": _downloads(evidence) if shown else {},
         "confidential": confidential_figures(evidence) if shown else "",
@@ -55,10 +59,18 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
     }
 
 
+def hidden_title(evidence: EvidencePage) -> str:
+    """What stands instead of the heading of a hidden piece."""
+    if evidence.emptied_on is not None:
+        return _("Deleted")
+    return _("Withdrawn") if evidence.withdrawn_at is not None else _("No longer shown")
+
+
 def content_context(evidence: EvidencePage) -> dict[str, Any]:
-    """The thing itself, as readers and the preview see it. A withdrawn piece shows nothing of its content."""
-    if evidence.withdrawn_at is not None:
-        return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label}
+    """The thing itself, as readers and the preview see it. A hidden piece shows nothing of its content."""
+    if evidence.is_hidden:
+        return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
+                "hidden_title": hidden_title(evidence)}  # fmt: skip
     files: dict[str, list[Any]] = {medium.value: [] for medium in Medium} | {"figures": []}
     words: list[Any] = []
     for block in evidence.body:
@@ -99,7 +111,7 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     """The addresses of what `user` may do with it now; empty where the act is not theirs or not possible."""
     where = of_evidence(evidence)
     edits, shares = may_edit(user, evidence), may_share(user, evidence)
-    opened, withdrawn = is_open(evidence), evidence.withdrawn_at is not None
+    opened, withdrawn = is_open(evidence), evidence.is_hidden
     allowed = {
         "edit": edits and opened,
         "preview": edits and opened and not evidence.is_shared,
@@ -126,7 +138,7 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     of queries does not grow with the evidence."""
     rows = (
         access.visible_to(user, EvidencePage)
-        .filter(meeting=meeting, withdrawn_at=None)
+        .filter(shown(), meeting=meeting)
         .select_related("owner", "slot")
         .order_by("first_published_at", "pk")
     )
@@ -181,7 +193,7 @@ def drafts_of(meeting: MeetingPage, user: Any) -> list[EvidenceCard]:
     """The meeting's drafts that `user` may see, the one written last first."""
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
-    rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, audience=Audience.UNIT, withdrawn_at=None)
+    rows = access.visible_to(user, EvidencePage).filter(shown(), meeting=meeting, audience=Audience.UNIT)
     pages = list(rows.select_related("owner", "slot").order_by("-latest_revision_created_at", "-pk"))
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit

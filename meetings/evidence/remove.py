@@ -7,6 +7,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from meetings.evidence.delete_pieces import forget_titles
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 
@@ -25,3 +26,4 @@ def remove(*, evidence: EvidencePage, by: User) -> None:
             raise WasShared(_("This has been shared with the meeting. Withdraw it instead: then it is hidden at once."))
         audit.record("evidence.removed", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
         DeletePageAction(current, user=by).execute(skip_permission_checks=True)
+        forget_titles(evidence.pk)

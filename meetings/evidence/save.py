@@ -16,12 +16,14 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import put, raw_of, with_words
 from meetings.evidence.describe_media import Description, write_descriptions
 from meetings.evidence.gathering import require_open
+from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.readiness import NotReady, missing_before_sharing
 from meetings.evidence.shapes import shape_of
 from meetings.evidence.titles import own_title, suggested_title
 from meetings.evidence.versions import claim, keep
+from meetings.evidence.words_privacy import WordsPrivacy, no_file_is_kept_longer, write_words_privacy
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,14 @@ def save(
     words: Mapping[str, str] | None = None,
     about: About | None = None,
     media: Mapping[UUID, Description] | None = None,
+    privacy: WordsPrivacy | None = None,
 ) -> EvidencePage:
     """Writes what is given and leaves the rest: the answers to the kind's questions, the facts, what is said of each
-    file (by its key). A draft may lack anything; what is shared is shown changed at once.
+    file (by its key), why and until when all of it is held. A draft may lack anything; what is shared is shown
+    changed at once.
 
     `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile,
-    DescriptionRefused, NotReady (for what is shared and would no longer be complete).
+    DescriptionRefused, PieceRefused, NotReady (for what is shared and would no longer be complete).
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -66,6 +70,10 @@ def save(
         current.title = (wish or suggested_title(current.kind, current.body.raw_data, current.observed_on))[:255]
         if media is not None:
             write_descriptions(current, media, by=by, today=today)
+        if privacy is not None:
+            write_words_privacy(current, privacy, today=today)
+        if media is not None or privacy is not None:
+            no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])
         if current.is_shared and (missing := missing_before_sharing(current, today=today)):
             raise NotReady(missing)  # what the meeting sees stays complete
         keep(current, by=by)

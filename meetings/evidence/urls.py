@@ -39,6 +39,7 @@ urlpatterns = [
     path(ONE + "indsigelse/", objections.objection_to_piece, name="objection_to_piece"),
     path(ONE + "medie/<uuid:key>/indsigelse/", objections.objection_to_file, name="objection_to_file"),
     path(ONE + "medie/<uuid:key>/behold/", expiring.keep_longer, name="keep_longer"),
+    path(ONE + "behold/", expiring.keep_piece_longer, name="keep_piece_longer"),
     path(UNIT + "slettes-snart/", expiring.deleted_soon, name="deleted_soon"),
     path("indsigelser/", objections.objections, name="objections"),
     path("indsigelser/ny/", objections.objection_find, name="objection_find"),

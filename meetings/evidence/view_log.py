@@ -13,6 +13,7 @@ from accounts.roles import Right
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.media_rows import MODEL
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.pages import UnitPage
@@ -111,7 +112,7 @@ def _never_seen(user: Any, page_id: int, known: set[tuple[str, str]]) -> list[di
 def _named(user: Any, rows: Iterable[dict[str, Any]]) -> list[Thing]:
     rows = list(rows)
     units = dict(UnitPage.objects.filter(pk__in={row["unit_id"] for row in rows}).values_list("pk", "title"))
-    pages = access.visible_to(user, EvidencePage).filter(pk__in={row["page_id"] for row in rows}, withdrawn_at=None)
+    pages = access.visible_to(user, EvidencePage).filter(shown(), pk__in={row["page_id"] for row in rows})
     titles = dict(pages.values_list("pk", "title"))
     years = dict(Page.objects.filter(pk__in={row["page_id"] for row in rows}).values_list("pk", "url_path"))
     return [
@@ -131,13 +132,13 @@ def _named(user: Any, rows: Iterable[dict[str, Any]]) -> list[Thing]:
 
 
 def _name(row: dict[str, Any], path: str) -> str:
-    """Picture 3f2a91bc; Minutes 2026."""
+    """Picture 3f2a91bc; Minutes 2026; Contribution 2026."""
     model = MEDIA.get(row["item_kind"])
     if model is not None:
         return f"{str(model._meta.verbose_name).capitalize()} {row['item_key'][:8]}"
     year = next((word for word in path.split("/") if word.isdigit()), "")
-    minutes = _("Minutes")
-    return f"{minutes} {year}".strip()
+    what = _("Contribution") if row["item_kind"] == EvidencePage._meta.model_name else _("Minutes")
+    return f"{what} {year}".strip()
 
 
 def _is_uuid(text: str) -> bool:

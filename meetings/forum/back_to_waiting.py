@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
+from wagtail.models import Revision
 
 from foundation import audit
 from media.enums import Audience
@@ -46,6 +47,16 @@ def back_to_waiting(examples: QuerySet[ExamplePage], *, by: Any, why: Why = Why.
         if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
             shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
+
+
+def let_go_of(examples: QuerySet[ExamplePage]) -> None:
+    """They no longer point at the evidence that is about to go, and no revision brings it back."""
+    for example in examples:
+        for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
+            if revision.content.get("evidence") is not None:
+                revision.content["evidence"] = None
+                Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+    examples.update(evidence=None)
 
 
 def forget_in_examples(item: MediaItem) -> None:

@@ -42,7 +42,7 @@ class NotForTheForum(Refusal):
 def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
     """(name in words, caption, item) of each photo, film and recording of `evidence` that can still be shown, in its
     order."""
-    if evidence is None or evidence.withdrawn_at is not None:
+    if evidence is None or evidence.is_hidden:
         return []
     today, found, counts = timezone.localdate(), [], dict.fromkeys(MODELS, 0)
     for placed, item in items_of(evidence):
@@ -99,7 +99,7 @@ def still_allowed(example: ExamplePage) -> None:
     if example.evidence_id:
         # An objection claims this row first, so that of the two at once one sees the other.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
-        if told_of.withdrawn_at is not None:
+        if told_of.is_hidden:
             reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
     for number, (_kind, item) in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}

@@ -44,7 +44,7 @@ def propose_example(
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):
         raise NotAllowed(_("Only the unit's leaders propose examples."))
     evidence = source if isinstance(source, EvidencePage) else None
-    if evidence is not None and (not evidence.is_shared or evidence.withdrawn_at is not None):
+    if evidence is not None and (not evidence.is_shared or evidence.is_hidden):
         raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
     require_nothing_confidential(evidence)
     telling.require_all_parts()

@@ -46,7 +46,7 @@ def hidden_media(example: ExamplePage) -> list[str]:
     """What is said of what the example rests on and may not be shown now."""
     today = timezone.localdate()
     words = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
-    if example.evidence_id and example.evidence and example.evidence.withdrawn_at:
+    if example.evidence_id and example.evidence and example.evidence.is_hidden:
         words.insert(0, example.evidence.hidden_words)
     elif example.evidence_id and example.evidence and (why := confidential_figures(example.evidence)):
         words.insert(0, why)

@@ -9,10 +9,10 @@ from django.dispatch import receiver
 from media.item import MediaItem
 from media.signals import item_going, item_withdrawn
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.signals import evidence_hidden
+from meetings.evidence.signals import evidence_going, evidence_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
-from meetings.forum.back_to_waiting import Why, back_to_waiting, forget_in_examples
+from meetings.forum.back_to_waiting import Why, back_to_waiting, forget_in_examples, let_go_of
 from meetings.forum.pages import ExamplePage
 from snippets.dataset_type import DatasetType
 
@@ -42,6 +42,14 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
         with transaction.atomic():
             examples = ExamplePage.objects.filter(evidence__datasets__type=instance)
             back_to_waiting(examples, by=None, why=Why.CONFIDENTIAL)
+
+
+@receiver(evidence_going, dispatch_uid="examples_let_go_of_evidence")
+def examples_let_go(*, evidence: EvidencePage, **_signal: Any) -> None:
+    """An example is a telling of its own, with a purpose of its own; but somebody looks at it anew."""
+    examples = ExamplePage.objects.filter(evidence=evidence.pk)
+    back_to_waiting(examples, by=None)
+    let_go_of(examples)
 
 
 @receiver(item_going, dispatch_uid="examples_forget_an_item")

@@ -15,9 +15,9 @@ from accounts.roles import Right, roles_with
 from foundation.danish_forms import date as danish_date
 from media.item import MediaItem
 from media.kinds import kinds
-from media.privacy.placeholder import the_thing
+from media.privacy.placeholder import deleted_words, the_thing
 from meetings.evidence.addresses import to_read
-from meetings.evidence.archive import archived_until
+from meetings.evidence.archive import archived_until, pieces_archived_until
 from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.note_sent import note_sent, shared_pieces
 from meetings.evidence.pages import EvidencePage
@@ -71,17 +71,20 @@ def appendix_of(minutes: MinutesPage, user: Any) -> list[Appendix]:
     items = {item.key: item for kind in kinds() for item in kind.objects.filter(key__in=keys)} if keys else {}
     kept = archived_until(items.values())
     pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
+    kept_pages = pieces_archived_until(page for page in pages.values() if page.is_past and not page.emptied_on)
     seen = set(access.visible_to(user, EvidencePage).filter(pk__in=pages).values_list("pk", flat=True))
     notes: dict[int, list[str]] = {pk: [] for pk in pages}
     for row in held:
         if row.item_key is not None and row.evidence_id in notes:
             notes[row.evidence_id] += _note(row, items.get(row.item_key), kept)
-    return [_appendix(page, page.pk in seen, notes[page.pk]) for page in pages.values()]
+    return [_appendix(page, page.pk in seen, notes[page.pk], kept_pages.get(page.pk)) for page in pages.values()]
 
 
-def _appendix(page: EvidencePage, is_seen: bool, notes: Iterable[str]) -> Appendix:
+def _appendix(page: EvidencePage, is_seen: bool, notes: Iterable[str], kept_until: date | None) -> Appendix:
     kind = str(EvidenceKind(page.kind).label)
-    if page.withdrawn_at is not None:
+    if kept_until is not None and page.withdrawn_at is None:
+        return Appendix(kind, "", "", [_kept_words("", kept_until)])
+    if page.is_hidden:
         return Appendix(kind, "", "", [page.hidden_words])
     return Appendix(kind, page.title if is_seen else "", to_read(page) if is_seen else "", list(notes))
 
@@ -90,18 +93,17 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
     if item is None:
         if row.deleted_on is None:
             return []
-        return [
-            _("%(what)s was deleted on %(date)s, when its time had come.")
-            % {"what": the_thing(row.item_kind), "date": danish_date(row.deleted_on)}
-        ]
+        return [deleted_words(the_thing(row.item_kind), row.deleted_on)]
     if item.is_withdrawn:
         return [item.hidden_words]
     if item.delete_after is not None and item.delete_after < timezone.localdate():
         until = kept.get(item.key)
         if until is not None:
-            return [
-                _("%(what)s is kept for the archive until %(date)s and shown to nobody.")
-                % {"what": the_thing(row.item_kind), "date": danish_date(until)}
-            ]
+            return [_kept_words(row.item_kind, until)]
         return [item.hidden_words]
     return []
+
+
+def _kept_words(kind: str, until: date) -> str:
+    facts = {"what": the_thing(kind), "date": danish_date(until)}
+    return _("%(what)s is kept for the archive until %(date)s and shown to nobody.") % facts

@@ -50,7 +50,7 @@ def _confidential(count: int) -> str:
 
 
 def _withdrawn(count: int) -> str:
-    return ngettext("%(count)s contribution: it was withdrawn.", "%(count)s contributions: they were withdrawn.", count)
+    return ngettext("%(count)s contribution: it is hidden.", "%(count)s contributions: they are hidden.", count)
 
 
 def _drafts(count: int) -> str:
@@ -62,7 +62,7 @@ def _drafts(count: int) -> str:
 
 
 def _file_withdrawn(count: int) -> str:
-    return ngettext("%(count)s file: it was withdrawn.", "%(count)s files: they were withdrawn.", count)
+    return ngettext("%(count)s file: it is hidden.", "%(count)s files: they are hidden.", count)
 
 
 def _file_expired(count: int) -> str:

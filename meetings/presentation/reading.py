@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from media.enums import Audience
 from meetings.evidence.bodies import read_together
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import meeting_evidence
@@ -20,7 +19,6 @@ from meetings.meeting.pages import MeetingPage
 from meetings.presentation.left_out import LeftOut
 from meetings.presentation.present import all_may_see_confidential
 from meetings.presentation.slides import Slide, figures_of, slides_of
-from meetings.units import access
 from meetings.units.addresses import of_meeting
 
 
@@ -29,7 +27,7 @@ def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     and the addresses of the meeting and of what is asked while it is shown. `meeting` comes with unit and cycle."""
     today = timezone.localdate()
     found = meeting_evidence(meeting, user)
-    left_out = LeftOut(today, drafts=len(found["evidence_drafts"]), withdrawn=_withdrawn(meeting, user))
+    left_out = LeftOut(today, drafts=len(found["evidence_drafts"]), withdrawn=len(found["evidence_hidden"]))
     groups = [*found["evidence_items"].values(), found["evidence_other"]]
     _load(card.page for group in groups for one in group for card in one["cards"])
     items = agenda_of(meeting)
@@ -63,12 +61,6 @@ def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
 def _last(items: list[AgendaItem]) -> AgendaItem | None:
     """The last item that is not a break: its questions close the meeting."""
     return next((item for item in reversed(items) if not item.is_break), None)
-
-
-def _withdrawn(meeting: MeetingPage, user: Any) -> int:
-    """How many shared pieces of the meeting were withdrawn."""
-    rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, withdrawn_at__isnull=False)
-    return rows.exclude(audience=Audience.UNIT).count()
 
 
 def _load(pages: Iterable[EvidencePage]) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from media.enums import Audience
 from meetings.evidence.media_rows import MODEL
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.figures.models import Dataset
 from meetings.meeting.pages import MeetingPage
 from meetings.presentation import keys
@@ -17,13 +18,13 @@ from meetings.units import access
 def still_shown(meeting: MeetingPage, user: Any) -> list[str]:
     """A constant number of queries: the pieces, each kind of file, and the people in the room."""
     today = timezone.localdate()
-    rows = access.visible_to(user, EvidencePage).filter(meeting=meeting, withdrawn_at=None)
+    rows = access.visible_to(user, EvidencePage).filter(shown(), meeting=meeting)
     rows = rows.exclude(audience=Audience.UNIT)
     if not all_may_see_confidential(meeting, today=today):
         rows = rows.exclude(pk__in=Dataset.objects.filter(type__is_confidential=True).values("evidence"))
     pages = set(rows.values_list("pk", flat=True))
     found = [keys.of_evidence(pk) for pk in sorted(pages)]
     for model in MODEL.values():
-        shown = model.objects.shown_on(today).filter(page_id__in=pages)
-        found += [keys.of_file(key) for key in shown.order_by("pk").values_list("key", flat=True)]
+        files = model.objects.shown_on(today).filter(page_id__in=pages)
+        found += [keys.of_file(key) for key in files.order_by("pk").values_list("key", flat=True)]
     return found

@@ -10,6 +10,7 @@ from django.db.models import Case, Max, Q, QuerySet, Value, When
 
 from meetings.evidence.media_rows import MODEL
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.shown import shown
 from meetings.minutes.enums import MinutesState
 from meetings.search.models import THING_NUMBER, THINGS, SearchEntry
 from meetings.search.words import Asked
@@ -34,7 +35,7 @@ def may_find(user: Any, today: date) -> QuerySet[SearchEntry]:
     """The entries that `user` may find now: the thing is visible to them, and the file, if any, may be shown today."""
     visible = {name: access.visible_to(user, model) for name, model in THINGS.items()}
     # Those who gather see a placeholder where a withdrawn piece stood, and nothing of its words.
-    visible["evidence"] = access.visible_to(user, EvidencePage).filter(withdrawn_at=None)
+    visible["evidence"] = access.visible_to(user, EvidencePage).filter(shown())
     visible["minutes"] = visible["minutes"].filter(state=MinutesState.APPROVED)
     things = reduce(or_, (Q(**{f"{name}__in": rows.order_by().values("pk")}) for name, rows in visible.items()))
     return SearchEntry.objects.filter(things).filter(_of_shown_files(today))

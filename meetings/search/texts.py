@@ -52,6 +52,8 @@ def words_of_file(item: MediaItem, caption: str = "") -> str:
 def _evidence(page: EvidencePage) -> Iterator[Text]:
     """Each block says itself what of it is searched: Wagtail's `get_searchable_content`. Files are taken apart from the
     rest, because each can be hidden by itself."""
+    if page.emptied_on is not None:
+        return
     facts = {
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": page.kind,
         "perspective": page.perspective, "initiative_id": page.initiative_id,

@@ -23,8 +23,14 @@ def readable_colour(value: str) -> None:
         raise ValidationError(_("This colour is too light to read on white. Choose a darker one."))
 
 
+KEPT_BY_KIND = (
+    "keep_photo_days", "keep_film_days", "keep_sound_days", "keep_document_days", "keep_words_days",
+    "keep_childrens_voice_days", "keep_figures_days",
+)  # fmt: skip
+
+
 class ArchiveRule(models.TextChoices):
-    """What happens to pictures, films and documents that approved minutes rest on, when their date has passed.
+    """What happens to contributions and files that approved minutes rest on, when their date has passed.
 
     Municipalities may not delete what is to be preserved (bekendtgørelse 995/2010); the municipal archivist decides.
     """
@@ -64,6 +70,13 @@ class Municipality(BaseSiteSetting):
     keep_film_days = days(365, _("films are kept, days"))
     keep_sound_days = days(365, _("sound recordings are kept, days"))
     keep_document_days = days(3 * 365, _("documents are kept, days"))
+    keep_words_days = days(
+        3 * 365,
+        _("stories and observations are kept, days"),
+        _("Words beside a photo, a film, a recording or a document are kept as long as it is."),
+    )
+    keep_childrens_voice_days = days(365, _("children's own words are kept, days"))
+    keep_figures_days = days(5 * 365, _("figures are kept, days"))
     keep_at_most_days = days(
         5 * 365,
         _("the most, days"),
@@ -93,6 +106,9 @@ class Municipality(BaseSiteSetting):
                 FieldPanel("keep_film_days"),
                 FieldPanel("keep_sound_days"),
                 FieldPanel("keep_document_days"),
+                FieldPanel("keep_words_days"),
+                FieldPanel("keep_childrens_voice_days"),
+                FieldPanel("keep_figures_days"),
                 FieldPanel("keep_at_most_days"),
                 FieldPanel("archive_rule"),
                 FieldPanel("archive_years"),
@@ -114,7 +130,7 @@ class Municipality(BaseSiteSetting):
         super().clean()
         late = {
             name: _("No longer than the most, which is %(days)s days.") % {"days": self.keep_at_most_days}
-            for name in ("keep_photo_days", "keep_film_days", "keep_sound_days", "keep_document_days")
+            for name in KEPT_BY_KIND
             if (getattr(self, name) or 0) > (self.keep_at_most_days or 0)
         }
         if late:

@@ -184,6 +184,7 @@ SITE: dict[str, Expected] = {
         missing=NO_SUCH_PK,
     ),
     "deleted_soon": Expected(roles_with(Right.SHARE_EVIDENCE), unit),
+    "keep_piece_longer": Expected(roles_with(Right.SHARE_EVIDENCE), shared, missing=NO_SUCH_PK),
     "keep_longer": Expected(
         roles_with(Right.SHARE_EVIDENCE),
         lambda place: {**shared(place), "key": place.shown_photo.key},

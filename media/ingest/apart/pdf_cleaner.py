@@ -132,7 +132,7 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             raise Refused("password")
         if len(pdf.pages) == 0:
             raise Refused("damaged")
-        if len(pdf.objects) > MOST_OBJECTS:
+        if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > pdf_text.MOST_PAGES:
             raise Refused("huge")
         if "/Collection" in pdf.Root:
             raise Refused("files_inside")
@@ -142,7 +142,7 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             drop(names, ["/JavaScript", "/EmbeddedFiles", "/Renditions", "/AlternatePresentations"])
         for obj in pdf.objects:
             tidy(obj, question["author"])
-        if pdf_text.holds_number(pdf):
+        if pdf_text.said_beside(pdf):
             raise Refused("cpr")
         drop(pdf.trailer, ["/Info", "/ID"])
         pdf.save(
@@ -150,6 +150,9 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             fix_metadata_version=False,
         )
+    # What was written is read, not what came: the pages are in order, and nothing of them is stored yet.
+    if pdf_text.on_pages(Path(question["target"])):
+        raise Refused("cpr")
     return {"extension": "pdf"}
 
 

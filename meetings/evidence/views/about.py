@@ -24,7 +24,7 @@ from meetings.evidence.describe_media import DescriptionRefused
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.forms_together import FormsTogether
-from meetings.evidence.media_forms import MediaForms
+from meetings.evidence.media_forms import MediaForms, PieceForm
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
@@ -34,6 +34,7 @@ from meetings.evidence.shapes import Medium
 from meetings.evidence.titles import suggested_title
 from meetings.evidence.uploads import may_upload
 from meetings.evidence.versions import EditedMeanwhile
+from meetings.evidence.words_privacy import PieceRefused
 from meetings.units.addresses import of_meeting
 
 
@@ -46,16 +47,24 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
         return redirect(to_read(evidence))
     suggestion = suggested_title(evidence.kind, evidence.body.raw_data, evidence.observed_on)
     files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
+    items = [item for _placed, item in files]
+
+    def piece(data: Any = None) -> PieceForm:
+        return PieceForm(data, prefix="piece", evidence=evidence, files=items)
+
     if request.method == "GET":
-        return _show(request, evidence, AboutForm(evidence=evidence, suggestion=suggestion), MediaForms(files))
+        return _show(request, evidence, AboutForm(evidence=evidence, suggestion=suggestion), MediaForms(files), piece())
     form = AboutForm(request.POST, evidence=evidence, suggestion=suggestion)
     media = MediaForms(files, request.POST, request.FILES)
-    if not all([form.is_valid(), media.is_valid()]):
-        return _show(request, evidence, form, media, status=422)
-    return _change(request, evidence, form, media)
+    whole = piece(request.POST)
+    if not all([form.is_valid(), media.is_valid(), whole.is_valid()]):
+        return _show(request, evidence, form, media, whole, status=422)
+    return _change(request, evidence, form, media, whole)
 
 
-def _change(request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms) -> HttpResponse:
+def _change(
+    request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms, whole: PieceForm
+) -> HttpResponse:
     try:
         saved = save(
             evidence=evidence,
@@ -64,19 +73,25 @@ def _change(request: SignedInRequest, evidence: EvidencePage, form: AboutForm, m
             today=timezone.localdate(),
             about=form.about,
             media=media.descriptions(),
+            privacy=whole.said(media.privacy.cleaned_data if media.privacy else None),
         )
     except EditedMeanwhile as conflict:
         # Sending the form again lets one's own answers stand.
         answers = request.POST.copy()
         answers["seen"] = str(conflict.current.version)
         form.data = answers
-        return _show(request, evidence, form, media, status=409, conflict=conflict, theirs=_facts(conflict.current))
+        theirs = _facts(conflict.current)
+        return _show(request, evidence, form, media, whole, status=409, conflict=conflict, theirs=theirs)
     except DescriptionRefused as refusal:
         media.refuse(refusal.key, refusal.field, refusal.message)
-        return _show(request, evidence, form, media, status=422)
+        return _show(request, evidence, form, media, whole, status=422)
+    except PieceRefused as refusal:
+        asked = whole if refusal.field in whole.fields else media.privacy or whole
+        asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
+        return _show(request, evidence, form, media, whole, status=422)
     except Refusal as refusal:
         form.add_error(None, refusal.message)
-        return _show(request, evidence, form, media, status=422)
+        return _show(request, evidence, form, media, whole, status=422)
     for film, upload in media.uploads():
         try:
             attach_captions(evidence=saved, film=film, upload=upload, by=request.user)  # type: ignore[arg-type]
@@ -101,6 +116,7 @@ def _show(
     evidence: EvidencePage,
     form: AboutForm,
     media: MediaForms,
+    whole: PieceForm,
     *,
     status: int = 200,
     **extra: Any,
@@ -111,7 +127,8 @@ def _show(
         "kind": EvidenceKind(evidence.kind).label,
         "form": form,
         "media": media,
-        "every_form": FormsTogether([*media.forms, form]),
+        "whole": whole,
+        "every_form": FormsTogether([*media.forms, whole, form]),
         "files_heading": _heading(media),
         "has_plan": form.has_plan,
         "has_initiatives": form.has_initiatives,

@@ -1,5 +1,7 @@
 """What is deleted within thirty days, and keeping it longer."""
 
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,12 +17,14 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
 from media import kinds
-from media.privacy.keeping import latest_date
 from meetings.evidence.addresses import crumbs, to_read
 from meetings.evidence.expiring import expiring_in
-from meetings.evidence.extend_keeping import extend_keeping
+from meetings.evidence.extend_keeping import extend_keeping, extend_keeping_of_piece, latest_of_file
 from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.objection_forms import KeepLongerForm
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.reading import hidden_title
+from meetings.evidence.words_privacy import latest_date_of_piece
 from meetings.units.addresses import of_unit
 from meetings.units.finding import require, unit_or_404
 
@@ -51,7 +55,9 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
     if item is None:
         raise Http404
     back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
-    form = KeepLongerForm(request.POST or None, initial={"delete_after": latest_date(item)})
+    form = KeepLongerForm(
+        request.POST or None, initial={"delete_after": _a_year_on(item.delete_after, latest_of_file(evidence, item))}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             extend_keeping(
@@ -67,12 +73,52 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
         else:
             messages.success(request, _("It is kept until the new date."))
             return redirect(back)
+    return _show(request, evidence, form, item.delete_after, latest_of_file(evidence, item), "")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """The whole contribution."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
+    latest = latest_date_of_piece(evidence)
+    form = KeepLongerForm(request.POST or None, initial={"delete_after": _a_year_on(evidence.delete_after, latest)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            extend_keeping_of_piece(
+                evidence=evidence,
+                delete_after=form.cleaned_data["delete_after"],
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+                today=timezone.localdate(),
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, _("It is kept until the new date."))
+            return redirect(reverse("deleted_soon", kwargs=of_unit(evidence.unit)))
+    what = _("This is about the whole contribution: the words, and the files that go on the same day.")
+    return _show(request, evidence, form, evidence.delete_after, latest, what)
+
+
+def _a_year_on(until: date | None, latest: date) -> date:
+    """What is proposed: until the next meeting, not the longest that is allowed."""
+    return min(latest, (until or timezone.localdate()) + timedelta(days=365))
+
+
+def _show(
+    request: SignedInRequest, evidence: EvidencePage, form: KeepLongerForm, until: Any, latest: Any, what: str
+) -> HttpResponse:
+    back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
+    title = hidden_title(evidence) if evidence.is_hidden else evidence.title
     context = {
         "form": form,
-        "item": item,
-        "latest": latest_date(item),
+        "until": until,
+        "latest": latest,
+        "what": what,
+        "called": title,
         "cancel_url": back,
         "evidence": evidence,
-        "crumbs": crumbs(evidence.meeting, (evidence.title, to_read(evidence)), (_("Keep it longer"), "")),
+        "crumbs": crumbs(evidence.meeting, (title, to_read(evidence)), (_("Keep it longer"), "")),
     }
     return render(request, "meetings/evidence/keep_longer.html", context, status=422 if form.errors else 200)

@@ -21,7 +21,7 @@ from media.privacy.placeholder import the_thing
 from meetings.evidence.documents_holding import documents_holding
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.objection_forms import FindForm, ObjectionForm, RestoreForm
-from meetings.evidence.objection_reading import facts_of, is_deleted, other_open, pieces_to_find, rows_for
+from meetings.evidence.objection_reading import facts_of, is_gone_for_good, other_open, pieces_to_find, rows_for
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.restore_item import may_restore, restore_item
 from meetings.evidence.take_objection import take_objection
@@ -75,7 +75,7 @@ def objection_find(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objection_to_piece(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = _within_reach(request.user, area, unit, year, pk)
-    if evidence.withdrawn_at is not None:
+    if evidence.is_hidden:
         return redirect("objections")
     return _take(request, evidence, None)
 
@@ -165,7 +165,7 @@ def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
 def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _objection_or_404(request, pk)
     evidence = EvidencePage.objects.select_related("unit__area").get(pk=found.page_id)
-    if not may_restore(request.user, found, evidence):
+    if not may_restore(request.user, found, evidence) or is_gone_for_good(found, evidence):
         raise Http404
     form, status = RestoreForm(request.POST), 422
     if form.is_valid():
@@ -197,7 +197,7 @@ def _show(request: SignedInRequest, found: Objection, form: RestoreForm, *, stat
         .filter(pk=found.page_id)
         .get()
     )
-    is_gone = found.item_key is not None and is_deleted(found.item_key)
+    is_gone = is_gone_for_good(found, evidence)
     context = {
         "objection": found,
         "what": the_thing(found.item_kind),
@@ -205,7 +205,7 @@ def _show(request: SignedInRequest, found: Objection, form: RestoreForm, *, stat
         "documents": documents_holding(evidence_id=evidence.pk, key=found.item_key),
         "is_gone": is_gone,
         "others": other_open(found),
-        "may_uphold": found.is_open and not found.is_decided,
+        "may_uphold": found.is_open and not found.is_decided and not is_gone,
         "may_restore": found.is_open and not is_gone and may_restore(request.user, found, evidence),
         "form": form,
         "crumbs": _crumbs((_("Objections"), reverse("objections")), (found.get_kind_display(), "")),

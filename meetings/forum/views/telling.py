@@ -20,6 +20,7 @@ from meetings.evidence.body import raw_of, words_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import shape_of
+from meetings.evidence.shown import shown
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.edit_example import OPEN_TO_THE_UNIT, edit_example
@@ -36,7 +37,7 @@ from meetings.units.finding import require
 def from_evidence(request: HttpRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """An example told from shared evidence, with the evidence's own words to begin from."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
-    rows = access.visible_to(request.user, EvidencePage).filter(meeting=meeting, withdrawn_at=None)
+    rows = access.visible_to(request.user, EvidencePage).filter(shown(), meeting=meeting)
     evidence = get_object_or_404(rows.select_related("unit__area", "meeting__cycle", "initiative"), pk=pk)
     if not evidence.is_shared:
         raise Http404

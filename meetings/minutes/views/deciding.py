@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
@@ -9,12 +10,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict
-from foundation.no_cpr.wall import NumberRefused
+from foundation.no_cpr.forms import Form
 from foundation.written_number import whole_number
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approve_minutes import approve_minutes
@@ -23,9 +25,22 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.finding import minutes_or_404
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.reading import open_submission, sent_back_before
-from meetings.minutes.return_minutes import ReasonMissing, return_minutes
+from meetings.minutes.return_minutes import return_minutes
 from meetings.minutes.submit_minutes import Incomplete, submit_minutes
 from meetings.minutes.withdraw_submission import withdraw_submission
+
+
+class ReasonForm(Form):
+    """Why the minutes are sent back. That it is not empty is asked by the verb."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=gettext_lazy("What should be changed?"),
+        help_text=gettext_lazy("The writers get your words in full."),
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": gettext_lazy("Write what should be changed, so that the writers know what to do.")},
+    )
 
 
 @login_required
@@ -79,17 +94,22 @@ def _decide(request: SignedInRequest, minutes: MinutesPage) -> HttpResponse:
             )
             messages.success(request, _("The minutes are approved and locked. The unit has been told."))
             return redirect(reading_address(minutes.meeting))
-        reason = request.POST.get("reason", "").replace("\x00", "")
-        return_minutes(minutes=minutes, version=_version(request), reason=reason, by=request.user, today=today)
-    except (ReasonMissing, NumberRefused) as refusal:
-        return _show(request, minutes, error=refusal.message, status=422)
+        version, form = _version(request), ReasonForm(request.POST)
+        if not form.is_valid():
+            if minutes.state != MinutesState.SUBMITTED:
+                return redirect(reading_address(minutes.meeting))
+            return _show(request, minutes, form, status=422)
+        reason = form.cleaned_data["reason"]
+        return_minutes(minutes=minutes, version=version, reason=reason, by=request.user, today=today)
     except Conflict as conflict:
         return _too_late(request, minutes, conflict)
     messages.success(request, _("The minutes are sent back with your reason. You get a mail when they come again."))
     return redirect("/")
 
 
-def _show(request: SignedInRequest, minutes: MinutesPage, *, error: str = "", status: int = 200) -> HttpResponse:
+def _show(
+    request: SignedInRequest, minutes: MinutesPage, form: ReasonForm | None = None, *, status: int = 200
+) -> HttpResponse:
     submission = open_submission(minutes)
     before = sent_back_before(submission)
     context = {
@@ -97,7 +117,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, *, error: str = "", st
         "submission": submission,
         "before": before,
         "document": document(submission.content, before.content if before else None),
-        "error": error,
+        "form": form or ReasonForm(),
         "crumbs": crumbs(minutes.meeting, _("Approve")),
     }
     return render(request, "meetings/minutes/decide.html", context, status=status)

@@ -145,6 +145,27 @@ def in_glyphs(text: str) -> bytes:
     return b"<" + b"".join(b"0001" if char == "-" else b"001" + char.encode() for char in text) + b">"
 
 
+def one_by_one(text: str) -> bytes:
+    """Each letter is put in its place by itself, as many programs do."""
+    return b"".join(b"1 0 0 1 %d 100 Tm (%c) Tj " % (10 + int(6.67 * i), c) for i, c in enumerate(text.encode()))
+
+
+def drawing(content: bytes) -> bytes:
+    """A page that shows a drawing with text in it."""
+    with pikepdf.new() as paper:
+        page = paper.add_blank_page()
+        letters = paper.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        fonts = Dictionary(F1=letters)
+        form = Stream(paper, content)
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, [0, 0, 500, 500]
+        form.Resources = Dictionary(Font=fonts)
+        page.obj.Resources = Dictionary(Font=fonts, XObject=Dictionary(X1=paper.make_indirect(form)))
+        page.obj.Contents = paper.make_stream(b"q /X1 Do Q")
+        out = io.BytesIO()
+        paper.save(out)
+        return out.getvalue()
+
+
 def remark(paper: Any) -> Any:
     note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=pikepdf.String(f"cpr {NUMBER}"))
     return Array([paper.make_indirect(note)])
@@ -158,6 +179,11 @@ def remark(paper: Any) -> Any:
         pdf(b"BT /F1 12 Tf [(120315) -300 (1234)] TJ ET"),
         pdf(b"BT /F1 12 Tf " + in_glyphs(NUMBER) + b" Tj ET", mapped),
         pdf(b"BT /F1 12 Tf (Se) Tj ET", Annots=remark),
+        pdf(b"BT /F1 12 Tf " + one_by_one(NUMBER) + b"ET"),
+        pdf(b"BT /F1 12 Tf 1 0 0 1 10 100 Tm (120315) Tj 1 0 0 1 50.5 100 Tm (-1234) Tj ET"),  # two pieces, one line
+        pdf(b"BT /F1 12 Tf 0 1 -1 0 200 100 Tm (Emil 120315-1234) Tj ET"),  # up the side of the page
+        pdf(b"BT (120315-1234) Tj ET"),  # no font is chosen
+        drawing(b"BT /F1 12 Tf 20 20 Td (Emil 120315-1234) Tj ET"),
     ],
 )
 def test_pdf(tmp_path: Path, content: bytes) -> None:

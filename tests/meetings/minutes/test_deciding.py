@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.roles import Role
+from foundation.audit import AuditEvent
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from tests import factories
@@ -188,3 +189,20 @@ def test_the_chefs_list_has_the_longest_waiting_first_and_only_the_own_area() ->
         signed_in(elsewhere).get("/referater/til-godkendelse/").content.decode()
     )
     assert signed_in(scene.leader).get("/referater/til-godkendelse/").status_code == 404
+
+
+def test_what_looks_like_a_cpr_number_in_the_reason_can_be_said_to_be_none() -> None:
+    scene = submitted()
+    chef = signed_in(scene.chef)
+    sent = {**decision(scene), "do": "return", "reason": "Se punkt 120315-1234 i planen"}
+    refused = chef.post(scene.address("afgoer"), sent)
+    assert refused.status_code == 422 and "Se punkt" in refused.content.decode()
+    scene.minutes.refresh_from_db()
+    assert scene.minutes.state == MinutesState.SUBMITTED
+    tokens = refused.context["form"].numbers["reason"]
+    assert f'value="{tokens}"' in refused.content.decode()
+    assert chef.post(scene.address("afgoer"), {**sent, "not_cpr": tokens}).status_code == 302
+    scene.minutes.refresh_from_db()
+    assert scene.minutes.state == MinutesState.DRAFT
+    event = AuditEvent.objects.get(action="text.no_cpr_confirmed")
+    assert event.data["fields"] == ["reason"] and "1234" not in str(event.data)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.enums import MediaState
 from media.models import Image
+from meetings.evidence.take_objection import Said, take_objection
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.present import all_may_see_confidential
 from snippets.enums import DatasetKind
@@ -75,15 +76,17 @@ def test_pieces_of_no_item_come_last(client, room):
 def test_drafts_withdrawn_pieces_and_files_are_left_out_in_words(client, room):
     room.photos("Fremme")
     room.bring("Hemmelig kladde", ("text", "Kladdens ord"), shared=False)
-    room.bring("Trukket", ("text", "Trukne ord"), withdrawn_at=timezone.now())
+    hidden = room.bring("Trukket", ("text", "Trukne ord"))
+    said = Said("objection", "parent")
+    take_objection(evidence=hidden, key=None, said=said, by=room.leader, today=timezone.localdate())
     room.photos("Et er trukket", withdrawn_at=timezone.now())
     room.photos("Et er gammelt", delete_after=YESTERDAY)
     unfinished = room.photos("Et er ikke klar").items[0]
     Image.objects.filter(pk=unfinished.pk).update(state=MediaState.PROCESSING)
     page = shown(client, room)
     assert left_out(page) == [
-        "1 bidrag: Det er trukket tilbage.",
-        "1 fil: Den er trukket tilbage.",
+        "1 bidrag: Det er skjult.",
+        "1 fil: Den er skjult.",
         "1 fil: Dens slettefrist er overskredet.",
         "1 fil: Den bliver stadig gjort klar.",
         "1 kladde: Den er ikke delt med mødet.",
