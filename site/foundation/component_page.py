@@ -101,7 +101,13 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "tasks": _tasks(),
         "table": _table(),
         "media_items": [
-            {"key": "vandhul", "is_under_way": True, "get_state_display": "Behandles", "is_refused": False},
+            {
+                "key": "vandhul",
+                "is_under_way": True,
+                "get_state_display": "Behandles",
+                "percent_prepared": 40,
+                "is_refused": False,
+            },
             {
                 "key": "bakker",
                 "is_under_way": False,
