@@ -77,10 +77,10 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
     show_examples(units, casts, initiatives, today)
     be_seen(casts)
     # Pictures and words of past years would have been deleted by now; the demo keeps them to have something to show.
-    for model in (Image, Film, Sound, Document, EvidencePage):
-        model.objects.filter(delete_after__lt=today + timedelta(days=200)).update(
-            delete_after=today + timedelta(days=365)
-        )
+    soon, later = today + timedelta(days=200), today + timedelta(days=365)
+    for model in (Image, Film, Sound, Document):
+        model.objects.filter(delete_after__lt=soon).update(delete_after=later)
+    EvidencePage.objects.filter(delete_after__lt=soon).update(delete_after=later)
     show_privacy(units, users, today)
     # What the past wrote has been read long ago; the demo begins with an empty outbox.
     OutgoingMail.objects.all().delete()

@@ -73,7 +73,7 @@ def _is_pointed_at(piece: EvidencePage) -> bool:
 def _empty(piece: EvidencePage, today: date) -> None:
     """The row stays without a word that anybody wrote: kind, meeting, unit and days."""
     current = EvidencePage.objects.get(pk=piece.pk)
-    current.datasets.all().delete()  # type: ignore[attr-defined]
+    current.datasets.all().delete()
     put(current, [])
     current.title = current.draft_title = str(EvidenceKind(current.kind).label)
     current.seo_title = current.search_description = ""

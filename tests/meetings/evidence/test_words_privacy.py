@@ -1,70 +1,31 @@
 """The words of a contribution are held for a reason and until a date, as every file is."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-from wagtail.models import PageLogEntry, Revision
 
 from accounts.roles import Role
-from foundation.audit import AuditEvent
-from foundation.errors import NotAllowed
-from foundation.municipality import ArchiveRule, Municipality
-from media.enums import Audience, LegalBasis, ObjectionDecision
+from foundation.municipality import Municipality
+from media.enums import LegalBasis
 from media.models import Image
-from media.privacy.objection import Objection
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.attach import attach
 from meetings.evidence.create import create
 from meetings.evidence.delete_expired import delete_expired
-from meetings.evidence.documents_holding import documents_holding
-from meetings.evidence.enums import EvidenceKind, SentKind
-from meetings.evidence.expiring import expiring_in
-from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping, extend_keeping_of_piece
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping_of_piece
 from meetings.evidence.gathering import IsWithdrawn
 from meetings.evidence.in_the_plan import plan_contents
-from meetings.evidence.media_access import may_fetch
-from meetings.evidence.note_sent import note_sent, shared_pieces
-from meetings.evidence.pages import EvidencePage
-from meetings.evidence.privacy_tasks import tasks_for
+from meetings.evidence.note_sent import shared_pieces
 from meetings.evidence.readiness import NotReady
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.save import save
-from meetings.evidence.sent_document import HeldItem
 from meetings.evidence.share import share
 from meetings.evidence.take_objection import Said, take_objection
 from meetings.evidence.words_privacy import PieceRefused, WordsPrivacy
-from meetings.figures.models import Dataset
-from meetings.forum.enums import ExampleState
-from meetings.forum.pages import ExamplePage
-from meetings.search.models import SearchEntry
 from meetings.units import access
 from tests import factories
+from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import photo_file
-
-SECRET = "Hemmeligheden om Klodsborgen"
-
-
-def today():
-    return timezone.localdate()
-
-
-def days(number):
-    return today() + timedelta(days=number)
-
-
-def past(piece, by=1):
-    """Its last day was yesterday."""
-    EvidencePage.objects.filter(pk=piece.pk).update(delete_after=days(-by))
-    Image.objects.filter(page=piece.pk).update(delete_after=days(-by))
-    piece.refresh_from_db()
-    return piece
-
-
-def secret(scene, **fields):
-    body = [{"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c11", "value": SECRET}]
-    return scene.shared(kind=EvidenceKind.STORY, title=SECRET, body=body, **fields)
-
+from tests.meetings.evidence.words import SECRET, days, past, secret, today
 
 # Where the date comes from
 
@@ -173,156 +134,6 @@ def test_its_last_day_it_is_read(scene, signed_in):
     piece = past(secret(scene), by=0)
     assert SECRET in signed_in(scene.board).get(scene.page(piece)).content.decode()
     assert delete_expired(today=today()).counts["EvidencePage"] == 0
-
-
-# What the job deletes
-
-
-def test_row_revisions_search_and_the_heading_in_the_history_go(scene, django_capture_on_commit_callbacks):
-    piece = secret(scene)
-    piece.save_revision(user=scene.leader)
-    photo = scene.with_photo(piece)
-    number = piece.pk
-    past(piece)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert delete_expired(today=today()).counts["EvidencePage"] == 1
-    assert not EvidencePage.objects.filter(pk=number).exists()
-    assert not Image.objects.filter(pk=photo.pk).exists()
-    assert not Revision.objects.filter(object_id=str(number)).exists()
-    assert not SearchEntry.objects.filter(text__icontains="Klodsborgen").exists()
-    assert not SearchEntry.objects.filter(title__icontains="Klodsborgen").exists()
-    assert not any(SECRET in str((row.label, row.data)) for row in PageLogEntry.objects.all())
-    event = AuditEvent.objects.get(action="evidence.expired")
-    assert (event.actor, event.object_id) == (None, str(number)) and SECRET not in str(event.data)
-
-
-def test_a_dry_run_only_counts_and_twice_is_once(scene):
-    past(secret(scene))
-    assert delete_expired(today=today(), dry_run=True).counts["EvidencePage"] == 1
-    assert EvidencePage.objects.count() == 1
-    assert delete_expired(today=today()).counts["EvidencePage"] == 1
-    assert delete_expired(today=today()).total == 0
-
-
-def test_figures_go_with_their_contribution(scene):
-    past(factories.figures(meeting=scene.meeting, shared=True, owner=scene.leader))
-    delete_expired(today=today())
-    assert not Dataset.objects.exists()
-
-
-def test_what_a_document_or_an_objection_points_at_stays_as_an_empty_shell(scene, signed_in):
-    piece = secret(scene, source="3.B")
-    note_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    said = Said("objection", "parent")
-    objection = take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
-    piece.refresh_from_db()
-    past(piece)
-    assert delete_expired(today=today()).counts["EvidencePage"] == 1
-    assert delete_expired(today=days(1)).total == 0
-    shell = EvidencePage.objects.get(pk=piece.pk)
-    assert SECRET not in str([shell.title, shell.draft_title, shell.body.raw_data, shell.source])
-    assert (shell.source, shell.owner, shell.emptied_on, list(shell.body.raw_data)) == ("", None, today(), [])
-    assert not Revision.objects.for_instance(shell).exists() and not SearchEntry.objects.filter(evidence=shell).exists()
-    assert HeldItem.objects.get().deleted_on == today()
-    assert len(documents_holding(evidence_id=shell.pk, key=None)) == 1
-    objection = Objection.objects.get(pk=objection.pk)
-    assert (objection.decision, objection.decided_by) == (ObjectionDecision.UPHELD, None)
-    page = signed_in(scene.leader).get(f"/indsigelser/{objection.pk}/")
-    assert page.status_code == 200 and "Vis det igen" not in page.content.decode()
-    again = f"/indsigelser/{objection.pk}/vis-igen/"
-    assert signed_in(scene.leader).post(again, {"restore_reason": "Aftalt"}).status_code == 404
-    assert signed_in(scene.board).get(scene.page(piece)).status_code == 404
-
-
-def test_an_example_that_rests_on_it_waits_and_lets_go_of_it(scene):
-    piece = secret(scene, audience=Audience.LEADER_FORUM)
-    example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece)
-    revision = example.save_revision()
-    past(piece)
-    delete_expired(today=today())
-    example = ExamplePage.objects.get(pk=example.pk)
-    assert (example.state, example.evidence, example.live) == (ExampleState.PROPOSED, None, False)
-    assert Revision.objects.get(pk=revision.pk).content["evidence"] is None
-
-
-def test_what_approved_minutes_rest_on_follows_the_archive(scene, signed_in):
-    piece = secret(scene)
-    document = note_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    past(piece)
-    kept = delete_expired(today=today())
-    assert (kept.counts["EvidencePage"], kept.kept) == (0, 1)
-    for person in (scene.board, scene.chef):
-        assert signed_in(person).get(scene.page(piece)).status_code == 404
-    assert SECRET not in signed_in(scene.leader).get(scene.page(piece)).content.decode()
-    row = expiring_in(scene.unit, today())[0]
-    assert row.kept_until is not None and not row.may_be_extended
-    assert tasks_for(scene.leader, today()) == []
-    later = timezone.localdate(document.made_at) + timedelta(days=2 * 366 + 1)
-    assert delete_expired(today=later).counts["EvidencePage"] == 1
-    assert EvidencePage.objects.get(pk=piece.pk).emptied_on == later
-
-
-def test_the_municipality_may_let_it_go_on_its_date(scene):
-    municipality = Municipality.here()
-    municipality.archive_rule = ArchiveRule.DELETE
-    municipality.save()
-    piece = secret(scene)
-    note_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    past(piece)
-    assert delete_expired(today=today()).counts["EvidencePage"] == 1
-
-
-# Thirty days' notice
-
-
-def test_a_contribution_stands_on_the_list_once_with_its_files(scene, signed_in):
-    piece = secret(scene, delete_after=days(5))
-    scene.with_photo(piece, delete_after=days(5))
-    early = scene.with_photo(piece, delete_after=days(2))
-    rows = expiring_in(scene.unit, today())
-    assert [(row.item, row.delete_after) for row in rows] == [(early, days(2)), (None, days(5))]
-    assert [task.count for task in tasks_for(scene.leader, today())] == [2]
-    url = f"/{scene.unit.area.slug}/{scene.unit.slug}/slettes-snart/"
-    assert scene.of(piece, "behold") in signed_in(scene.leader).get(url).content.decode()
-
-
-def test_whoever_began_a_draft_is_told_and_nobody_else(scene):
-    scene.draft(delete_after=days(5), title="Mias kladde")
-    titles = [task.title for task in tasks_for(scene.staff, today())]
-    assert len(titles) == 1 and "Mias kladde" in titles[0]
-    assert tasks_for(scene.colleague, today()) == tasks_for(scene.board, today()) == []
-
-
-def test_keeping_the_whole_longer_takes_along_what_would_go_the_same_day(scene, signed_in):
-    piece = secret(scene, delete_after=days(5))
-    same, early = scene.with_photo(piece, delete_after=days(5)), scene.with_photo(piece, delete_after=days(2))
-    url = scene.of(piece, "behold")
-    client = signed_in(scene.leader)
-    assert client.get(url).status_code == 200
-    assert client.post(url, {"delete_after": "", "reason": ""}).status_code == 422
-    assert client.post(url, {"delete_after": days(60).isoformat(), "reason": "Til næste møde"}).status_code == 302
-    piece.refresh_from_db()
-    assert (piece.delete_after, piece.purpose) == (days(60), "Til næste møde")
-    assert [Image.objects.get(pk=photo.pk).delete_after for photo in (same, early)] == [days(60), days(2)]
-    for person in (scene.staff, scene.board, scene.chef, scene.stranger):
-        assert signed_in(person).get(url).status_code == 404
-
-
-def test_nobody_else_keeps_it_longer_nor_beyond_the_most_nor_what_is_hidden(scene):
-    piece = secret(scene, delete_after=days(5))
-    photo = scene.with_photo(piece, delete_after=days(5))
-    told = {"evidence": piece, "reason": "Godt", "today": today()}
-    for person in (scene.staff, scene.board, scene.chef, scene.stranger):
-        with pytest.raises(NotAllowed):
-            extend_keeping_of_piece(delete_after=days(60), by=person, **told)
-    with pytest.raises(CannotBeKept):
-        extend_keeping_of_piece(delete_after=days(6 * 365), by=scene.leader, **told)
-    with pytest.raises(CannotBeKept):  # a photo of a story does not outlive it
-        extend_keeping(key=photo.key, delete_after=days(60), by=scene.leader, **told)
-    said = Said("objection", "parent")
-    take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
-    with pytest.raises(CannotBeKept):
-        extend_keeping_of_piece(delete_after=days(60), by=scene.leader, **told)
 
 
 # The form and the page

@@ -1,0 +1,32 @@
+"""A contribution whose words are worth hiding, and the days it is kept."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from media.models import Image
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+
+SECRET = "Hemmeligheden om Klodsborgen"
+
+
+def today():
+    return timezone.localdate()
+
+
+def days(number):
+    return today() + timedelta(days=number)
+
+
+def past(piece, by=1):
+    """Its last day was yesterday."""
+    EvidencePage.objects.filter(pk=piece.pk).update(delete_after=days(-by))
+    Image.objects.filter(page=piece.pk).update(delete_after=days(-by))
+    piece.refresh_from_db()
+    return piece
+
+
+def secret(scene, **fields):
+    body = [{"type": "text", "id": "0f2c4f6e-8a3b-4b7e-9a53-6a6f3f8d3c11", "value": SECRET}]
+    return scene.shared(kind=EvidenceKind.STORY, title=SECRET, body=body, **fields)
