@@ -69,7 +69,7 @@ SCHOOL = [
         (), "Fokusgrupper, fire gange seks elever",
     ),
     Piece(
-        "film", "Åskolens broer: en dag i værkstedet", "children", 3, {}, (), "Optaget af 7. klasse", "water",
+        "film", "Papirbådene: en dag i værkstedet", "children", 3, {}, (), "Optaget af 7. klasse", "water",
         "Filmen viser papirbåde på vandet. En elev fortæller: Vi skulle bygge noget, der kunne flyde med fem mønter i. Den "
         "tredje båd holdt.",
     ),
