@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from foundation.municipality import ArchiveRule, Municipality
@@ -16,37 +17,27 @@ from meetings.evidence.sent_document import HeldItem
 
 def archived_until(items: Iterable[MediaItem]) -> dict[UUID, date]:
     """The day until which each of `items` that approved minutes rest on is kept after its own date, by key; the others
-    are left out. One query, and one for the settings. With the rule "delete" nothing is kept."""
+    are left out. One query, and two for the settings where there is such an item. With the rule "delete" nothing is
+    kept."""
     keys = [item.key for item in items]
-    if not keys:
-        return {}
-    settings = Municipality.here()
-    if settings.archive_rule != ArchiveRule.KEEP:
-        return {}
-    rows = (
-        HeldItem.objects.filter(item_key__in=keys, document__kind=SentKind.APPROVED_MINUTES)
-        .order_by()
-        .values_list("item_key")
-        .annotate(last=Max("document__made_at"))
-    )
-    return {key: _years_later(timezone.localdate(last), settings.archive_years) for key, last in rows}
+    return _kept(HeldItem.objects.filter(item_key__in=keys), "item_key") if keys else {}
 
 
 def pieces_archived_until(pieces: Iterable[EvidencePage]) -> dict[int, date]:
     """The same of whole pieces, by their number: words, figures and all."""
     numbers = [piece.pk for piece in pieces]
-    if not numbers:
+    return _kept(HeldItem.objects.filter(evidence__in=numbers, item_key=None), "evidence") if numbers else {}
+
+
+def _kept(held: QuerySet[HeldItem], by: str) -> dict[Any, date]:
+    approved = held.filter(document__kind=SentKind.APPROVED_MINUTES).order_by()
+    last_days = list(approved.values_list(by).annotate(last=Max("document__made_at")))
+    if not last_days:
         return {}
     settings = Municipality.here()
     if settings.archive_rule != ArchiveRule.KEEP:
         return {}
-    rows = (
-        HeldItem.objects.filter(evidence__in=numbers, item_key=None, document__kind=SentKind.APPROVED_MINUTES)
-        .order_by()
-        .values_list("evidence")
-        .annotate(last=Max("document__made_at"))
-    )
-    return {number: _years_later(timezone.localdate(last), settings.archive_years) for number, last in rows}
+    return {one: _years_later(timezone.localdate(last), settings.archive_years) for one, last in last_days}
 
 
 def rests_in_minutes(keys: Iterable[UUID]) -> set[UUID]:

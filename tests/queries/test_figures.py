@@ -12,8 +12,9 @@ from tests import factories
 from tests.meetings.figures.tables import table
 
 pytestmark = pytest.mark.django_db
-#: The page of one piece of evidence with figures, for its leader.
-MOST = 24
+#: The page of one piece of evidence with figures, for its leader: with why and until when it is held, who can see it,
+#: what was objected to, and whether this reading is written down already.
+MOST = 28
 
 
 @pytest.fixture

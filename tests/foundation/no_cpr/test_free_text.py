@@ -123,15 +123,14 @@ def test_staff_go_on_with_a_text_that_a_leader_let_through(unit: Any) -> None:
     assert staff.post(edit, again).status_code == 302
 
 
-def test_what_takes_no_form_meets_the_wall_at_the_database() -> None:
-    """The head of area's reason is read from the request itself."""
+def test_the_reason_for_sending_minutes_back_is_asked_about_and_nothing_is_stored() -> None:
     scene = submitted()
     chef = Client()
     chef.force_login(scene.chef)
     sent = {"version": scene.minutes.version, "reason": f"Slet {NUMBER}"}
     answer = chef.post(reverse("minutes_decide", kwargs=of_meeting(scene.meeting)), sent)
     assert answer.status_code == 422
-    assert "ser ud til at indeholde et CPR-nummer" in answer.content.decode()
+    assert "Det her ligner et CPR-nummer" in answer.content.decode()
     assert NUMBER not in everything_stored()
     assert AuditEvent.objects.filter(action="minutes.returned").count() == 0
 

@@ -98,6 +98,6 @@ def test_a_story_is_free_text_and_children_are_heard_or_seen(scene: Scene, signe
         },
     )  # fmt: skip
     draft = EvidencePage.objects.get()
-    assert [block["type"] for block in draft.body.raw_data] == ["childrens_voice", "photo", "sound"]
+    assert [block["type"] for block in draft.body.raw_data] == ["childrens_voice", "sound", "photo"]
     page = browser.get(scene.page(draft)).content.decode()
     assert "Rød stue" in page and "<audio" in page and "<img" in page

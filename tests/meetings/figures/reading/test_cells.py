@@ -205,8 +205,8 @@ def test_numbers_of_persons_and_percents_of_them_stand_apart(text, measure, name
 @pytest.mark.parametrize(
     ("text", "measure", "says"),
     [
-        ("Klasse\tElever\n4.a\t12\n4.b\t4,5\n", Measure.COUNT, "Række 3, kolonne B: “4,5” er ikke et antal personer."),
-        ("Klasse\tElever\n4.a\t-3\n", Measure.COUNT, "Række 2, kolonne B: “-3” er ikke et antal personer."),
+        ("Klasse\tElever\n4.a\t12\n4.b\t4,5\n", Measure.COUNT, "Række 3, kolonne B: »4,5« er ikke et antal personer."),
+        ("Klasse\tElever\n4.a\t-3\n", Measure.COUNT, "Række 2, kolonne B: »-3« er ikke et antal personer."),
         ("Klasse\tGlad\n4.a\t102\n", Measure.SHARE, "Række 2, kolonne B: »102« er ikke en andel"),
         ("Klasse\tGlad\n4.a\t100\n", Measure.SHARE, ""),
         ("Mål\tUdvikling\nTrivsel\t-3\n", Measure.SCORE, ""),
