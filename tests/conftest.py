@@ -21,6 +21,26 @@ NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
 MARKED_FOLDERS = {"browser": "browser", "services": "services", "house": "house"}
 
 
+#: What these look at is the same on every database, and takes long: they are run on SQLite only.
+ON_ONE_DATABASE = (
+    "config",
+    "home/test_editor_pages_in_use.py",
+    "leaks/test_reading_changes_nothing.py",
+    "leaks/test_strange_posts.py",
+    "leaks/test_the_editor.py",
+    "media/ingest/test_bad_pictures.py",
+    "media/ingest/test_battery.py",
+    "media/ingest/test_make_document.py",
+    "media/ingest/test_make_film.py",
+    "media/ingest/test_make_image.py",
+    "media/ingest/test_metadata.py",
+    "media/ingest/test_playable.py",
+    "meetings/evidence/test_bad_files.py",
+    "meetings/figures/charts",
+    "meetings/figures/reading",
+    "meetings/template/importing",
+)
+
 #: A test that asks for one of these, or bears the marker django_db, meets the database.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -37,10 +57,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The run on PostgreSQL is for what differs there; the rest is run on SQLite."""
+    elsewhere = [HERE / path for path in ON_ONE_DATABASE]
+    assert all(path.exists() for path in elsewhere), "ON_ONE_DATABASE names something that is not here any more"
     meets = {
         item
         for item in items
-        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+        if (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+        and not any(item.path.is_relative_to(path) for path in elsewhere)
     }
     config.hook.pytest_deselected(items=[item for item in items if item not in meets])
     items[:] = [item for item in items if item in meets]
