@@ -65,7 +65,7 @@ def until_it_is_cleared_only_its_own_see_it(cast: Cast) -> None:
 
 def chef_clears_it(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.chef), "/")
-    follow(page, "1 eksempel venter")
+    follow(page, "Se på det")
     opens(page, f"{cast.example}afgoer/")
     expect(page.get_by_text(f"{OF_THE_FIRST}: ")).to_be_visible()
     press(page, "Vis i lederforum")

@@ -73,7 +73,7 @@ def only_the_chef_decides(cast: Cast) -> None:
 
 def chef_sends_them_back_with_a_reason(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.chef), "/")
-    follow(page, "Godkend referatet")
+    follow(page, "Læs og afgør")
     page.get_by_text("Send retur med begrundelse").click()
     press(page, "Send retur")
     field = page.get_by_label("Hvad skal ændres?")
