@@ -63,6 +63,7 @@ def _leave_out_what_meets_no_database(config: pytest.Config, items: list[pytest.
         item
         for item in items
         if (item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+        and not item.get_closest_marker("sqlite_file")
         and not any(item.path.is_relative_to(path) for path in elsewhere)
     }
     config.hook.pytest_deselected(items=[item for item in items if item not in meets])

@@ -7,15 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.conf import settings as house
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection
 from django.test import Client
 
 from foundation import trouble
 from tests.meetings.evidence.scene import set_up
-
-NOT_SQLITE = "sqlite" not in house.DATABASES["default"]["ENGINE"]
-ONLY_SQLITE = "locks and sizes of SQLite's file"
 
 
 @pytest.mark.parametrize(
@@ -92,7 +88,7 @@ def pragma(words: str, afterwards: str) -> Iterator[None]:
             cursor.execute(f"PRAGMA {afterwards}")
 
 
-@pytest.mark.skipif(NOT_SQLITE, reason=ONLY_SQLITE)
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_while_somebody_else_holds_the_database_pages_are_read_and_a_save_is_refused_in_words() -> None:
     scene = set_up()
@@ -111,7 +107,7 @@ def test_while_somebody_else_holds_the_database_pages_are_read_and_a_save_is_ref
     assert leader.post(profile_of(scene.unit), WRITTEN).status_code == 302
 
 
-@pytest.mark.skipif(NOT_SQLITE, reason=ONLY_SQLITE)
+@pytest.mark.sqlite_file
 @pytest.mark.django_db(transaction=True)
 def test_on_a_full_disk_pages_are_read_a_save_is_refused_in_words_and_it_heals_by_itself() -> None:
     scene = set_up()
