@@ -24,10 +24,10 @@ MARKED_FOLDERS = {"browser": "browser", "services": "services", "house": "house"
 #: What these look at is the same on every database, and takes long: they are run on SQLite only.
 ON_ONE_DATABASE = (
     "config",
+    "home/operation",
     "home/test_editor_pages_in_use.py",
-    "leaks/test_reading_changes_nothing.py",
-    "leaks/test_strange_posts.py",
-    "leaks/test_the_editor.py",
+    "home/test_front_page.py",
+    "leaks",
     "media/ingest/test_bad_pictures.py",
     "media/ingest/test_battery.py",
     "media/ingest/test_make_document.py",
@@ -39,6 +39,7 @@ ON_ONE_DATABASE = (
     "meetings/figures/charts",
     "meetings/figures/reading",
     "meetings/template/importing",
+    "queries",
 )
 
 #: A test that asks for one of these, or bears the marker django_db, meets the database.
