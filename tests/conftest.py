@@ -35,9 +35,12 @@ ON_ONE_DATABASE = (
     "media/ingest/test_make_image.py",
     "media/ingest/test_metadata.py",
     "media/ingest/test_playable.py",
+    "meetings/board",
     "meetings/evidence/test_bad_files.py",
     "meetings/figures/charts",
     "meetings/figures/reading",
+    "meetings/forum/test_no_sequence_shows_what_is_denied.py",
+    "meetings/presentation",
     "meetings/template/importing",
     "queries",
 )
