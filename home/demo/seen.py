@@ -3,7 +3,7 @@
 from home.demo.meetings import Cast
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.reading import log_reading
+from meetings.minutes.reading import log_reading_of_approved
 
 
 def be_seen(casts: dict[str, Cast]) -> None:
@@ -11,4 +11,4 @@ def be_seen(casts: dict[str, Cast]) -> None:
     for minutes in MinutesPage.objects.filter(state=MinutesState.APPROVED).select_related("unit"):
         cast = casts[minutes.unit.slug]
         for reader in (cast.leader, cast.consultant):
-            log_reading(minutes, reader)
+            log_reading_of_approved(minutes, reader)

@@ -17,8 +17,13 @@ def keep_days(kind: str) -> int:
     return int(getattr(Municipality.here(), f"keep_{kind}_days"))
 
 
-def latest_date(item: MediaItem) -> date:
+def most_days() -> int:
+    """How many days anything is kept at the longest."""
+    return Municipality.here().keep_at_most_days
+
+
+def latest_date(item: MediaItem, most: int | None = None) -> date:
     """The last date of deletion that anybody may choose for the item: counted from the day it was brought, so that no
-    row of extensions keeps it for ever."""
+    row of extensions keeps it for ever. `most` is what `most_days` says; who asks of many asks for it once."""
     brought = timezone.localdate(item.created_at)
-    return brought + timedelta(days=Municipality.here().keep_at_most_days)
+    return brought + timedelta(days=most_days() if most is None else most)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
+from foundation.written_number import whole_number
 from media.uploading.upload import Upload
 
 VERSION = "1.0.0"
@@ -57,15 +58,10 @@ def say_what_we_speak(largest: int) -> HttpResponse:
 
 def number(request: HttpRequest, header: str) -> int:
     """A header that is a number of bytes. Raises NotTus: also for signs, blanks and digits of other scripts."""
-    text = request.headers.get(header, "")
-    if not (text.isascii() and text.isdigit() and len(text) <= 15):
+    found = whole_number(request.headers.get(header), None, digits=15)
+    if found is None:
         raise NotTus(header)
-    return int(text)
-
-
-def small_number(text: str) -> int | None:
-    """A number that somebody claims, if it is one and every database can hold it."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 16 else None
+    return found
 
 
 def metadata(request: HttpRequest) -> dict[str, str]:

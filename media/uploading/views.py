@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
 from foundation.errors_views import not_found
+from foundation.written_number import whole_number
 from media.ingest.refusal import StoreUnavailable, UploadRefused
 from media.uploading import protocol
 from media.uploading.abandon import abandon
@@ -87,7 +88,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
     length = protocol.number(request, "Upload-Length")
     said = protocol.metadata(request)
     page_id, kind = said.get("page", ""), said.get("kind", "")
-    number = protocol.small_number(page_id)
+    number = whole_number(page_id, None)
     page = owner().page_for(request.user, number, kind) if number is not None else None
     if page is None:
         return not_found(request)
@@ -96,7 +97,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
         kind=kind,
         name=said.get("filename", ""),
         fingerprint=said.get("fingerprint", "")[:64],
-        chosen_order=protocol.small_number(said.get("order", "")) or 0,
+        chosen_order=whole_number(said.get("order"), 0, digits=16),
         length=length,
         by=request.user,  # type: ignore[arg-type]  # nobody else may upload
         now=timezone.now(),

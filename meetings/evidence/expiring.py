@@ -1,5 +1,6 @@
 """What of a unit is deleted within thirty days: whole contributions, and files that go before theirs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
+from media.enums import Audience
 from media.item import MediaItem
 from media.kinds import kinds
-from media.privacy.keeping import NOTICE
+from media.privacy.keeping import NOTICE, most_days
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.archive import archived_until, pieces_archived_until
 from meetings.evidence.extend_keeping import latest_of_file
@@ -67,13 +69,10 @@ def expiring_in(unit: Any, today: date) -> list[Expiring]:
     ]
     whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE}
     apart = [item for item in items if not _goes_with(item, whole.get(item.page_id))]
-    kept, kept_whole = archived_until(apart), pieces_archived_until(whole.values())
-    together: dict[int, int] = {}
-    for item in items:
-        if item not in apart:
-            together[item.page_id] = together.get(item.page_id, 0) + 1
-    rows = [_of_file(pages[item.page_id], item, kept.get(item.key)) for item in apart]
-    rows += [_of_piece(page, together.get(page.pk, 0), kept_whole.get(page.pk)) for page in whole.values()]
+    together = Counter(item.page_id for item in items if _goes_with(item, whole.get(item.page_id)))
+    kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), most_days()
+    rows = [_of_file(pages[item.page_id], item, kept.get(item.key), most) for item in apart]
+    rows += [_of_piece(page, together[page.pk], kept_whole.get(page.pk), most) for page in whole.values()]
     return sorted(rows, key=lambda row: (row.delete_after, row.evidence.pk, row.item is not None))
 
 
@@ -81,7 +80,7 @@ def _goes_with(item: MediaItem, page: EvidencePage | None) -> bool:
     return page is not None and item.delete_after == page.delete_after and not item.is_withdrawn
 
 
-def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None) -> Expiring:
+def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most: int) -> Expiring:
     return Expiring(
         evidence=page,
         item=item,
@@ -89,12 +88,12 @@ def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None) -> Ex
         url=to_read(page),
         kind=str(item._meta.verbose_name),
         kept_until=kept_until,
-        latest=latest_of_file(page, item),
+        latest=latest_of_file(page, item, most),
         keep_url=reverse("keep_longer", kwargs={**of_evidence(page), "key": item.key}),
     )
 
 
-def _of_piece(page: EvidencePage, files: int, kept_until: date | None) -> Expiring:
+def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int) -> Expiring:
     kind = (
         ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
         % {"count": files}
@@ -108,7 +107,7 @@ def _of_piece(page: EvidencePage, files: int, kept_until: date | None) -> Expiri
         url=to_read(page),
         kind=kind,
         kept_until=kept_until,
-        latest=latest_date_of_piece(page),
+        latest=latest_date_of_piece(page, most),
         keep_url=reverse("keep_piece_longer", kwargs=of_evidence(page)),
     )
 
@@ -150,6 +149,6 @@ def own_drafts(user: Any, today: date) -> list[EvidencePage]:
         return []
     rows = EvidencePage.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),
-        owner=user, audience="unit", withdrawn_at=None, delete_after__range=(today, today + NOTICE),
+        owner=user, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
     ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
     return list(rows.defer("body").select_related("unit__area", "meeting__unit__area").order_by("delete_after", "pk"))

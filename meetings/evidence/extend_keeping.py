@@ -74,9 +74,9 @@ def extend_keeping_of_piece(
     return current
 
 
-def latest_of_file(evidence: EvidencePage, item: MediaItem) -> date:
-    """The last day that may be chosen for one file alone."""
-    last = latest_date(item)
+def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = None) -> date:
+    """The last day that may be chosen for one file alone. `most` as in `latest_date`."""
+    last = latest_date(item, most)
     if evidence.delete_after is None or lives_with_its_files(evidence, [item]):
         return last
     return min(last, evidence.delete_after)

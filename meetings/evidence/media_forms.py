@@ -50,21 +50,12 @@ class DayNeededLater(NeededLater, DayField):
     pass
 
 
-class PrivacyForm(Form):
-    """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
-    date, rather than a lone tick for consent."""
+class WhyForm(Form):
+    """What is asked in the same words of a file and of a contribution."""
 
     use_required_attribute = False
+    field_order = PRIVACY
 
-    depicts_children = forms.ChoiceField(
-        label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect
-    )
-    legal_basis = forms.ChoiceField(
-        label=_("Why may we use it?"),
-        choices=BASIS,
-        widget=forms.RadioSelect,
-        help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
-    )
     consent_note = forms.CharField(
         label=_("Who gave consent, when and for what?"),
         required=False,
@@ -77,6 +68,21 @@ class PrivacyForm(Form):
         max_length=300,
         help_text=_("The leader forum is another purpose: somebody decides on that when an example is proposed."),
     )
+
+
+class PrivacyForm(WhyForm):
+    """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
+    date, rather than a lone tick for consent."""
+
+    depicts_children = forms.ChoiceField(
+        label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect
+    )
+    legal_basis = forms.ChoiceField(
+        label=_("Why may we use it?"),
+        choices=BASIS,
+        widget=forms.RadioSelect,
+        help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
+    )
     delete_after = DayNeededLater(
         label=_("Deleted after"), help_text=_("On that day it is deleted by itself, wherever it is shown.")
     )
@@ -86,11 +92,9 @@ class PrivacyForm(Form):
         self.initial = privacy_of(item)
 
 
-class PieceForm(Form):
+class PieceForm(WhyForm):
     """Of the contribution itself. Where there are files, what is said of them holds for the words too, and only the
     date is asked; where the files are the thing itself, not even that."""
-
-    use_required_attribute = False
 
     depicts_children = ChoiceNeededLater(
         label=_("Can a child be recognised from it?"),
@@ -103,18 +107,6 @@ class PieceForm(Form):
         choices=BASIS,
         widget=forms.RadioSelect,
         help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
-    )
-    consent_note = forms.CharField(
-        label=_("Who gave consent, when and for what?"),
-        required=False,
-        max_length=300,
-        help_text=_("For example: parents, September 2026, for the dialogue meeting. No names and no CPR numbers."),
-    )
-    purpose = forms.CharField(
-        label=_("What do we use it for?"),
-        required=False,
-        max_length=300,
-        help_text=_("The leader forum is another purpose: somebody decides on that when an example is proposed."),
     )
     delete_after = DayNeededLater(
         label=_("All of it is deleted after"),

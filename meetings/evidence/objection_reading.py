@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.danish_forms import date as danish_date
-from media.kinds import find as kinds_find
-from media.kinds import kinds
+from media import kinds
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder import the_thing
 from meetings.evidence.addresses import of_evidence, to_read
@@ -54,7 +53,7 @@ def pieces_to_find(meeting: MeetingPage, user: Any) -> list[NeutralPiece]:
     pages = list(rows.order_by("pk"))
     seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
     files: dict[int, list[Any]] = {}
-    for kind in kinds():
+    for kind in kinds.kinds():
         for item in kind.objects.filter(page__in=[page.pk for page in pages]):
             files.setdefault(item.page_id, []).append(item)
     found = []
@@ -185,5 +184,5 @@ def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
     """It is deleted, or its date has passed: nothing of it is shown again, whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
-    item = kinds_find(objection.item_key, page_id=evidence.pk)
+    item = kinds.find(objection.item_key, page_id=evidence.pk)
     return item is None or (item.delete_after is not None and item.delete_after < timezone.localdate())

@@ -8,16 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
-from media.enums import Audience
+from media.enums import Audience, DepictsChildren
+from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.audience import who_can_see
-from meetings.evidence.body import figures_in
+from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.file_facts import file_facts, piece_facts
 from meetings.evidence.in_the_plan import brought_by
-from meetings.evidence.log_reading import log_reading
 from meetings.evidence.objection_reading import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -29,6 +29,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units import access
 from meetings.units.addresses import of_meeting
+from meetings.units.log_reading import log_reading
 
 #: Perspectives in the order of the template; evidence without one comes last.
 PERSPECTIVES = [*Perspective.values, ""]
@@ -44,7 +45,7 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         .filter(pk=page.pk)
         .get()
     )
-    log_reading(evidence, user)
+    _log_reading(evidence, user)
     here = hidden_title(evidence) if evidence.is_hidden else evidence.title
     shown = figures_in(evidence.body.raw_data) if not evidence.is_hidden else []
     return {
@@ -57,6 +58,14 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
         "crumbs": crumbs(evidence.meeting, (here, "")),
         "doors": doors(evidence, user),
     }
+
+
+def _log_reading(evidence: EvidencePage, user: Any) -> None:
+    """Of shared words by which a child can be recognised. Drafts are their writers' own, and files are written down
+    when they are fetched."""
+    is_told = evidence.is_shared and not evidence.is_hidden
+    if is_told and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body.raw_data):
+        log_reading(evidence, user, seen_in=SeenIn.MEETING)
 
 
 def hidden_title(evidence: EvidencePage) -> str:

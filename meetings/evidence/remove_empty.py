@@ -41,6 +41,9 @@ def has_something(evidence: Any) -> bool:
         or evidence.body.raw_data
         or own_title(evidence)
         or evidence.source
+        or evidence.purpose
+        or evidence.consent_note
+        or evidence.legal_basis
         or evidence.initiative_id
         or evidence.perspective != _given_perspective(evidence)
     )

@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 
 from foundation.danish_forms import date as danish_date
 from foundation.errors import Refusal
-from foundation.municipality import Municipality
 from media.enums import DepictsChildren, LegalBasis
-from media.privacy.keeping import keep_days
+from media.privacy.keeping import keep_days, most_days
 from media.privacy.set_privacy import PrivacyRefused, known_basis, refuse_contradictions
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
@@ -54,9 +53,10 @@ def children_in(kind: str) -> str:
     return DepictsChildren.NONE if kind == EvidenceKind.FIGURES else DepictsChildren.IDENTIFIABLE
 
 
-def latest_date_of_piece(evidence: EvidencePage) -> date:
-    """The last date of deletion that anybody may choose: counted from the day it was begun."""
-    return timezone.localdate(evidence.begun_at) + timedelta(days=Municipality.here().keep_at_most_days)
+def latest_date_of_piece(evidence: EvidencePage, most: int | None = None) -> date:
+    """The last date of deletion that anybody may choose: counted from the day it was begun. `most` as in
+    `media.privacy.keeping.latest_date`."""
+    return timezone.localdate(evidence.begun_at) + timedelta(days=most_days() if most is None else most)
 
 
 def lives_with_its_files(evidence: EvidencePage, files: Any) -> bool:

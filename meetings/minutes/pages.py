@@ -60,10 +60,10 @@ class MinutesPage(BasePage):
 
     def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Approved minutes tell of people: who read them is written in the view log."""
-        from meetings.minutes.reading import log_reading
+        from meetings.minutes.reading import log_reading_of_approved
 
         response = super().serve(request, *args, **kwargs)
-        log_reading(self, request.user)
+        log_reading_of_approved(self, request.user)
         return response
 
     @property

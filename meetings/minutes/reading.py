@@ -6,9 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Right
-from media.view_log.entry import Circumstances, ViewLogEntry, key_of, window_of
 from media.view_log.enums import SeenIn
-from media.view_log.record_view import record_view
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.audience import who_can_read
@@ -23,6 +21,7 @@ from meetings.minutes.what_is_missing import what_is_missing
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.addresses import of_unit
+from meetings.units.log_reading import log_reading
 
 
 def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
@@ -63,21 +62,11 @@ def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
     return context | {"submission": submission, "document": document(submission.content)}
 
 
-def log_reading(page: MinutesPage, user: Any) -> None:
+def log_reading_of_approved(page: MinutesPage, user: Any) -> None:
     """Writes who read approved minutes, once in ten minutes. Drafts are their writers' own."""
     if not page.is_approved:
         return
-    kind, key = key_of(page)
-    now = window_of(timezone.now())
-    if ViewLogEntry.objects.filter(item_kind=kind, item_key=key, person=user, window=now).exists():
-        return
-    seen = Circumstances(
-        **access.of(user).capacity(page.unit_id, page.unit.area_id),
-        unit_id=page.unit_id,
-        page_id=page.pk,
-        seen_in=SeenIn.MINUTES,
-    )
-    record_view(thing=page, person=user, seen=seen)
+    log_reading(page, user, seen_in=SeenIn.MINUTES)
 
 
 def open_submission(minutes: MinutesPage) -> SubmittedVersion:

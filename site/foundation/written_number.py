@@ -7,9 +7,9 @@ MOST_DIGITS = 18
 T = TypeVar("T")
 
 
-def whole_number(text: str | None, otherwise: T) -> int | T:
+def whole_number(text: str | None, otherwise: T, *, digits: int = MOST_DIGITS) -> int | T:
     """The number, or `otherwise` for what is none: nothing, signs, words, digits of other scripts (of which `isdigit`
-    takes ² for one, and `int` does not), and more digits than a number of ours has."""
-    if text and text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS:
+    takes ² for one, and `int` does not), and more than `digits` digits."""
+    if text and text.isascii() and text.isdigit() and len(text) <= digits:
         return int(text)
     return otherwise

@@ -1,6 +1,8 @@
 """What is deleted within thirty days, and keeping it longer."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -54,26 +56,11 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
     item = kinds.find(key, page_id=evidence.pk)
     if item is None:
         raise Http404
-    back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
-    form = KeepLongerForm(
-        request.POST or None, initial={"delete_after": _a_year_on(item.delete_after, latest_of_file(evidence, item))}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            extend_keeping(
-                evidence=evidence,
-                key=key,
-                delete_after=form.cleaned_data["delete_after"],
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                today=timezone.localdate(),
-            )
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, _("It is kept until the new date."))
-            return redirect(back)
-    return _show(request, evidence, form, item.delete_after, latest_of_file(evidence, item), "")
+    latest = latest_of_file(evidence, item)
+    form = _form(request, item.delete_after, latest)
+    if _is_kept(request, form, partial(extend_keeping, evidence=evidence, key=key)):
+        return redirect(reverse("deleted_soon", kwargs=of_unit(evidence.unit)))
+    return _show(request, evidence, form, item.delete_after, latest, "")
 
 
 @login_required
@@ -82,28 +69,31 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
     """The whole contribution."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     latest = latest_date_of_piece(evidence)
-    form = KeepLongerForm(request.POST or None, initial={"delete_after": _a_year_on(evidence.delete_after, latest)})
-    if request.method == "POST" and form.is_valid():
-        try:
-            extend_keeping_of_piece(
-                evidence=evidence,
-                delete_after=form.cleaned_data["delete_after"],
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                today=timezone.localdate(),
-            )
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, _("It is kept until the new date."))
-            return redirect(reverse("deleted_soon", kwargs=of_unit(evidence.unit)))
+    form = _form(request, evidence.delete_after, latest)
+    if _is_kept(request, form, partial(extend_keeping_of_piece, evidence=evidence)):
+        return redirect(reverse("deleted_soon", kwargs=of_unit(evidence.unit)))
     what = _("This is about the whole contribution: the words, and the files that go on the same day.")
     return _show(request, evidence, form, evidence.delete_after, latest, what)
 
 
-def _a_year_on(until: date | None, latest: date) -> date:
+def _form(request: SignedInRequest, until: date | None, latest: date) -> KeepLongerForm:
     """What is proposed: until the next meeting, not the longest that is allowed."""
-    return min(latest, (until or timezone.localdate()) + timedelta(days=365))
+    a_year_on = (until or timezone.localdate()) + timedelta(days=365)
+    return KeepLongerForm(request.POST or None, initial={"delete_after": min(latest, a_year_on)})
+
+
+def _is_kept(request: SignedInRequest, form: KeepLongerForm, keep: Callable[..., Any]) -> bool:
+    """Carries out `keep` when the form was sent and holds; what is refused is said in the form."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    said = {name: form.cleaned_data[name] for name in ("delete_after", "reason")}
+    try:
+        keep(**said, by=request.user, today=timezone.localdate())
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return False
+    messages.success(request, _("It is kept until the new date."))
+    return True
 
 
 def _show(

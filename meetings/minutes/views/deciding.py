@@ -31,7 +31,7 @@ from meetings.minutes.withdraw_submission import withdraw_submission
 
 
 class ReasonForm(Form):
-    """Why the minutes are sent back. That it is not empty is asked by the verb."""
+    """Why the minutes are sent back."""
 
     use_required_attribute = False
 

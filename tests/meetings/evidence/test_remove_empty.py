@@ -12,6 +12,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.remove_empty import remove_if_empty
 from meetings.evidence.save import About, save
+from meetings.evidence.words_privacy import WordsPrivacy
 from tests import factories
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file
 
@@ -44,6 +45,14 @@ def test_what_somebody_said_of_it_stays(scene, about):
     draft = save(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, about=about)
     assert not remove_if_empty(evidence=draft, by=scene.staff)
     assert exists(draft)
+
+
+@pytest.mark.parametrize("said", [{"purpose": "Til mødet"}, {"legal_basis": "public_task"}, {"consent_note": "August"}])
+def test_why_it_may_be_held_stays(scene, said):
+    draft = begun(scene, EvidenceKind.STORY)
+    privacy = WordsPrivacy(**said)
+    draft = save(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
+    assert not remove_if_empty(evidence=draft, by=scene.staff)
 
 
 def test_words_stay(scene):

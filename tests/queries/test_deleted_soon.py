@@ -1,0 +1,43 @@
+"""What is deleted soon costs the same with 3 contributions and their files as with 30."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.units.addresses import of_unit
+from tests.meetings.evidence.scene import set_up
+
+pytestmark = pytest.mark.django_db
+MOST = 20
+
+
+def add(scene, count):
+    """Each with a file that goes with it, and one that goes before."""
+    day = timezone.localdate() + timedelta(days=9)
+    for _number in range(count):
+        piece = scene.shared(delete_after=day)
+        scene.with_photo(piece, delete_after=day)
+        scene.with_photo(piece, delete_after=day - timedelta(days=3))
+
+
+def cost(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(url)
+    return len(queries), answer.content.decode().count("/behold/")
+
+
+def test_the_number_of_queries_stays(client):
+    scene = set_up()
+    client.force_login(scene.leader)
+    url = reverse("deleted_soon", kwargs=of_unit(scene.unit))
+    add(scene, 3)
+    few, six = cost(client, url)
+    add(scene, 27)
+    many, sixty = cost(client, url)
+    assert (six, sixty) == (6, 60)
+    assert many == few <= MOST
