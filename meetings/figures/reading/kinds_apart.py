@@ -13,6 +13,8 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 PERCENT_WORDS = re.compile(r"%|\bpct\b|\bprocent|\bi\s+pct|\bandel(e|en)?\b|svarprocent", re.IGNORECASE)
+#: A column of these beside columns in percent.
+PERSONS = re.compile(r"(antal\s.*|elever|børn|drenge|piger|ansatte|medarbejdere|personer|forældre)", re.IGNORECASE)
 
 
 def kinds_apart(table: Table, measure: Measure, percents: set[str]) -> list[Problem]:
@@ -30,4 +32,6 @@ def kinds_apart(table: Table, measure: Measure, percents: set[str]) -> list[Prob
             "leave it out, and bring it as figures of their own."
         )
         wrong = [name for name in names if COUNT_WORDS.fullmatch(name.rpartition(": ")[2].strip())]
+        if percents:
+            wrong += [one.name for one in table.columns if one.name not in percents and PERSONS.fullmatch(one.name)]
     return [Problem(text % {"name": name}) for name in dict.fromkeys(wrong)]
