@@ -242,6 +242,7 @@ EMAIL_HOST_USER = environment.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_TLS", False)
 EMAIL_TIMEOUT = 10
+EMAIL_USE_LOCALTIME = True  # the Date header says our zone, not "unknown"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "laeringsrum@localhost")
 
