@@ -1,4 +1,4 @@
-"""Where Danish sentences end. A full stop after a number or an abbreviation ends none: "2. klasse", "f.eks.", "kl. 9"."""
+"""Where Danish sentences end. A full stop after a number or an abbreviation ends none: "2. klasse", "f.eks."."""
 
 from collections.abc import Iterator
 
