@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.roles import Right
+from accounts.roles import Right, Role
 from foundation.answer import answer, on_its_own_page, sent
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
@@ -18,6 +18,7 @@ from foundation.sent_form import Done
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
 from meetings.units.finding import right_or_404
+from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 
 
@@ -36,10 +37,13 @@ def units(request: HttpRequest) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
     rows = UnitPage.objects.select_related("area").in_order()
+    led = set(Membership.objects.current(today).filter(role=Role.AGREEMENT_HOLDER).values_list("unit", flat=True))
     groups: dict[str, list[dict[str, object]]] = {}
     for unit in rows:
         is_closed = unit.closed_on is not None and unit.closed_on <= today
-        groups.setdefault(unit.area.title, []).append({"unit": unit, "is_closed": is_closed})
+        groups.setdefault(unit.area.title, []).append(
+            {"unit": unit, "is_closed": is_closed, "needs_leader": not is_closed and unit.pk not in led}
+        )
     return render(request, "meetings/units/units.html", {"groups": groups.items()})
 
 
@@ -51,7 +55,8 @@ def unit_new(request: HttpRequest) -> HttpResponse:
 
     def act() -> Done:
         unit = create_unit(**form.cleaned_data, by=request.user)
-        return Done(reverse("people_new"), _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title})
+        words = _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title}
+        return Done(f"{reverse('people_new')}?enhed={unit.pk}", words)
 
     def show(form: UnitForm, status: int) -> HttpResponse:
         crumbs = [

@@ -17,8 +17,10 @@ from accounts.roles import Right, Role
 from foundation.answer import answer, on_its_own_page, sent
 from foundation.no_cpr.forms import Form
 from foundation.sent_form import Done
+from foundation.written_number import whole_number
 from meetings.units.finding import right_or_404
 from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person, send_welcome
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.crumbs import people_crumbs
@@ -49,9 +51,11 @@ def people(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def people_new(request: HttpRequest) -> HttpResponse:
-    """An account and its first role."""
+    """An account and its first role. `?enhed=` the number of a unit that needs a leader: both are chosen already."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
-    form = NewPersonForm(sent(request))
+    unit = UnitPage.objects.filter(pk=whole_number(request.GET.get("enhed"), None)).first()
+    start = {"unit": unit.pk, "role": Role.AGREEMENT_HOLDER} if unit else {}
+    form = NewPersonForm(sent(request), initial=start)
 
     def act() -> Done:
         data = form.cleaned_data
@@ -60,7 +64,7 @@ def people_new(request: HttpRequest) -> HttpResponse:
         return Done(reverse("person", args=[person.pk]), _("%(name)s can now sign in.") % {"name": person})
 
     def show(form: NewPersonForm, status: int) -> HttpResponse:
-        context = {"form": form, "crumbs": people_crumbs(_("New person"))}
+        context = {"form": form, "unit": unit, "crumbs": people_crumbs(_("New person"))}
         return render(request, "meetings/units/people_new.html", context, status=status)
 
     return answer(request, form, act, show)
