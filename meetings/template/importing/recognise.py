@@ -217,11 +217,12 @@ class _Recogniser:
     def _over_all_lines(self) -> None:
         """What can stand anywhere: the school year and names of persons."""
         template = self._template
-        year, line = school_year_in(self._all)
+        read = [line for line in self._all if not line.place.is_left_out]
+        year, line = school_year_in(read)
         if line is not None:
             template.school_year = year
             self._report.add(line, Meaning.SCHOOL_YEAR, "", target=year)
-        template.persons = persons_in(self._all)
+        template.persons = persons_in(read)
         by_number = {line.number: line for line in self._all}
         for person in template.persons:
             self._report.add(by_number[person.line], Meaning.PERSON, "", target=person.name)

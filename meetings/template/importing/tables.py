@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from meetings.template.importing.clock import clock_in_cell
+from meetings.template.importing.clock import ClockTime, clock_in_cell
 from meetings.template.importing.durations import find_duration
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.vocabulary import section_named
 
-TIME_HEAD = re.compile(
-    r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|varighed|minutter|min\.?|hvornår|start)(?: ?\(.*\))?:?$",
+START_HEAD = re.compile(
+    r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|hvornår|start\w*|fra|begynd\w*|mødetid)(?: kl\.?)?(?: ?\(.*\))?:?$",
     re.IGNORECASE,
 )
-MINUTES_HEAD = re.compile(r"min|varighed", re.IGNORECASE)
+END_HEAD = re.compile(r"^(?:slut\w*|til|ender|ophør\w*|afslut\w*)(?: kl\.?)?(?: ?\(.*\))?:?$", re.IGNORECASE)
+LENGTH_HEAD = re.compile(
+    r"^(?:ca\.? )?(?:(?:anslået |forventet |afsat )?(?:varighed|længde|tidsforbrug)|(?:antal )?min(?:utter|\.)?|"
+    r"tid(?: i |,? ?\(?(?:i )?)min\w*\.?\)?)(?: i min\w*\.?| ?\(.*\))?:?$",
+    re.IGNORECASE,
+)
 # The first of these that a header row has is the item; the later ones are then what the item says.
 SUBJECT_HEADS = [
     "dagsordenspunkt",
@@ -41,33 +46,59 @@ WHOM_HEAD = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"^\d{1,3}\.?$")
+HOURS_AND_MINUTES = re.compile(r"^(\d{1,2})[:.]([0-5]\d)$")
+LATEST_HOUR = 24
+# A header stands in one of the first rows, below what the table is called.
+ROWS_TO_LOOK_FOR_HEADER = 4
 
 Cells = dict[int, list[Line]]
 
 
 @dataclass
 class Row:
-    """One row of an agenda: its subject, what it says about time, and the rest of its cells in order."""
+    """One row of an agenda: its subject, what it says about time, and the rest of its cells in order.
+
+    The time stands in up to three cells: `time` (a start, a span or a length), `ends` and `length`.
+    """
 
     subject: list[Line]
-    time: list[Line]
-    number: list[Line]
-    rest: list[tuple[str, list[Line]]]
+    time: list[Line] = field(default_factory=list)
+    ends: list[Line] = field(default_factory=list)
+    length: list[Line] = field(default_factory=list)
+    number: list[Line] = field(default_factory=list)
+    rest: list[tuple[str, list[Line]]] = field(default_factory=list)
     is_across: bool = False
 
     @property
     def lines(self) -> list[Line]:
-        return [*self.number, *self.time, *self.subject, *(line for _head, cell in self.rest for line in cell)]
+        others = [line for _head, cell in self.rest for line in cell]
+        return [*self.number, *self.time, *self.ends, *self.length, *self.subject, *others]
 
 
 @dataclass
 class AgendaTable:
-    """A table of time and items; `bare_minutes` says that its time column holds plain numbers."""
+    """A table of time and items. `above` are the lines of rows over the header that say what the table is."""
 
+    above: list[Line] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     bare_minutes: bool = False
     has_time: bool = False
+
+
+@dataclass
+class _Columns:
+    """Which column of a table holds what; None for what it does not have. `heads` are the header's words."""
+
+    heads: dict[int, str]
+    subject: int | None = None
+    start: int | None = None
+    end: int | None = None
+    length: int | None = None
+
+    @property
+    def of_time(self) -> set[int]:
+        return {column for column in (self.start, self.end, self.length) if column is not None}
 
 
 def by_table(lines: list[Line]) -> Iterator[list[Line]]:
@@ -77,18 +108,36 @@ def by_table(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def without_layout(lines: list[Line]) -> list[Line]:
-    """The lines with tables that only lay out the page taken apart: one column is text, labels are headings."""
+    """The lines with tables that only lay out the page taken apart: one column is text, labels are headings.
+
+    What stands in a table within such a table is then in that table alone; a table within any other is text of its cell.
+    """
     result: list[Line] = []
     for run in by_table(lines):
         if run[0].cell is None:
             result += run
         elif len({line.cell.column for line in run if line.cell}) == 1:
-            result += [replace(line, cell=None) for line in run]
+            result += without_layout([_taken_out(line) for line in run])
         elif _is_form(run):
-            result += _form_as_text(run)
+            result += without_layout(_form_as_text(run))
+        elif _holds_agenda(run):
+            result += without_layout([_taken_out(line) for line in run])
         else:
-            result += run
+            result += [replace(line, cell=replace(line.cell, inner=None)) if line.cell else line for line in run]
     return result
+
+
+def _taken_out(line: Line) -> Line:
+    """The line without the outermost table around it."""
+    return replace(line, cell=line.cell.inner if line.cell else None)
+
+
+def _holds_agenda(run: list[Line]) -> bool:
+    """Not an agenda itself, but around one."""
+    inner = [_taken_out(line) for line in run if line.cell and line.cell.inner]
+    return agenda_table(run, under_agenda=False) is None and any(
+        agenda_table(table, under_agenda=False) is not None for table in by_table(inner)
+    )
 
 
 def _is_form(run: list[Line]) -> bool:
@@ -96,7 +145,15 @@ def _is_form(run: list[Line]) -> bool:
     rows = _rows(run)
     named = [cells for cells in rows if _names_section(cells)]
     wide = max(len(cells) for cells in rows) > 2
-    return bool(named) and not wide and len(named) * 2 >= len(rows)
+    return bool(named) and not wide and len(named) * 2 >= len(rows) and not _heads_an_agenda(rows)
+
+
+def _heads_an_agenda(rows: list[Cells]) -> bool:
+    """ "Tid | Emne": heads of two columns, though the first is the name of a section too."""
+    _above, header, _body = _header(rows)
+    texts = [_text(cell) for cells in header for cell in cells.values()]
+    is_timed = any(START_HEAD.match(text) or LENGTH_HEAD.match(text) for text in texts)
+    return is_timed and any(SUBJECT_HEAD.match(text) for text in texts)
 
 
 def _names_section(cells: Cells) -> bool:
@@ -111,7 +168,7 @@ def _form_as_text(run: list[Line]) -> list[Line]:
         for column in sorted(cells):
             for index, line in enumerate(cells[column]):
                 is_label = column == label and index == 0 and len(cells) > 1
-                result.append(replace(line, cell=None, heading=2 if is_label else line.heading))
+                result.append(replace(_taken_out(line), heading=2 if is_label else line.heading))
     return result
 
 
@@ -128,36 +185,89 @@ def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
 
     Under the heading of the agenda a column of items is enough, elsewhere there must be times.
     """
-    rows = _rows(run)
-    header, body = _header(rows)
-    heads = {column: " ".join(line.as_written for line in cell) for column, cell in header.items()}
-    time = next((column for column, head in heads.items() if TIME_HEAD.match(head)), None)
-    subject = _subject(heads)
-    if not header:
-        time = _column_of_times(body)
-    if subject is None and (time is not None or under_agenda):
-        subject = _first_with_words(
-            body, {time} | {column for column, head in heads.items() if NUMBER_HEAD.match(head)}
-        )
-    if subject is None or (time is None and not under_agenda) or not body:
+    above, header, body = _header(_rows(run))
+    columns = _columns(header, body, under_agenda=under_agenda)
+    times = columns.of_time
+    if columns.subject is None or not body or not (times or under_agenda):
         return None
-    if time is not None and not header and not any(_is_time(_text(cells.get(time, []))) for cells in body):
+    if times and not header and not any(_is_time(_text(cells.get(time, []))) for cells in body for time in times):
         return None
+    repeated = [cells for cells in body if _repeats(cells, columns.heads)]
     return AgendaTable(
-        header=[line for cell in header.values() for line in cell],
-        rows=[_row(cells, time, subject, heads) for cells in body],
-        bare_minutes=time is not None and bool(MINUTES_HEAD.search(heads.get(time, ""))),
-        has_time=time is not None,
+        above=[line for cells in above for cell in cells.values() for line in cell],
+        header=[line for cells in [*header, *repeated] for cell in cells.values() for line in cell],
+        rows=[_row(cells, columns) for cells in body if not _repeats(cells, columns.heads)],
+        bare_minutes=columns.length is not None or _are_minutes(columns.start, body),
+        has_time=bool(times),
     )
 
 
-def _header(rows: list[Cells]) -> tuple[Cells, list[Cells]]:
-    first = rows[0]
-    named = sum(
-        1 for cell in first.values() if any(head.match(_text(cell)) for head in (TIME_HEAD, SUBJECT_HEAD, NUMBER_HEAD))
+def _header(rows: list[Cells]) -> tuple[list[Cells], list[Cells], list[Cells]]:
+    """Rows over the header, the rows of the header (a merged head may have heads under it), and all others."""
+    for index, cells in enumerate(rows[:ROWS_TO_LOOK_FOR_HEADER]):
+        if _is_header(cells):
+            end = index + 1
+            while end < len(rows) and _is_all_heads(rows[end]):
+                end += 1
+            return rows[:index], rows[index:end], rows[end:]
+        if len(cells) > 1 or _has_time(cells):
+            break
+    return [], [], rows
+
+
+def _is_header(cells: Cells) -> bool:
+    return len(cells) > 1 and not _has_time(cells) and any(_is_head(_text(cell)) for cell in cells.values())
+
+
+def _is_all_heads(cells: Cells) -> bool:
+    """Another row of the header, or the same one again."""
+    texts = [_text(cell) for cell in cells.values()]
+    return len(cells) > 1 and all(_is_head(text) or CONTENT_HEAD.match(text) or WHOM_HEAD.match(text) for text in texts)
+
+
+def _is_head(text: str) -> bool:
+    return any(head.match(text) for head in (START_HEAD, END_HEAD, LENGTH_HEAD, SUBJECT_HEAD, NUMBER_HEAD))
+
+
+def _has_time(cells: Cells) -> bool:
+    return any(_is_time(_text(cell)) for cell in cells.values())
+
+
+def _repeats(cells: Cells, heads: dict[int, str]) -> bool:
+    """The header once more, as on the next page."""
+    return len(cells) > 1 and all(
+        column in heads and _text(cell).casefold() == heads[column].casefold() for column, cell in cells.items()
     )
-    is_header = named >= 1 and len(first) > 1 and not any(_is_time(_text(cell)) for cell in first.values())
-    return (first, rows[1:]) if is_header else ({}, rows)
+
+
+def _columns(header: list[Cells], body: list[Cells], *, under_agenda: bool) -> _Columns:
+    """Where a row's subject and time stand, by the header, else by what the cells hold."""
+    found = _Columns({column: _text(cell) for cells in header for column, cell in cells.items()})
+    if header:
+        heads = found.heads
+        found.length = _first_head(LENGTH_HEAD, heads, set())
+        found.start = _first_head(START_HEAD, heads, found.of_time)
+        found.end = _first_head(END_HEAD, heads, found.of_time) if found.start is not None else None
+        found.subject = _subject({column: head for column, head in heads.items() if column not in found.of_time})
+    else:
+        _columns_of_times(found, body)
+    if found.subject is None and (found.of_time or under_agenda):
+        numbers = {column for column, head in found.heads.items() if NUMBER_HEAD.match(head)}
+        found.subject = _first_with_words(body, found.of_time | numbers)
+    return found
+
+
+def _first_head(pattern: re.Pattern[str], heads: dict[int, str], taken: set[int]) -> int | None:
+    return next((column for column, head in heads.items() if column not in taken and pattern.match(head)), None)
+
+
+def _are_minutes(column: int | None, body: list[Cells]) -> bool:
+    """A column of plain numbers under "Tid" that cannot be hours of the day, as they do not rise or are too large."""
+    texts = [_text(cells[column]) for cells in body if column is not None and column in cells]
+    if not texts or not all(BARE_NUMBER.match(text) for text in texts):
+        return False
+    numbers = [int(text.rstrip(".")) for text in texts]
+    return max(numbers) > LATEST_HOUR or numbers != sorted(set(numbers))
 
 
 def _subject(heads: dict[int, str]) -> int | None:
@@ -169,15 +279,20 @@ def _subject(heads: dict[int, str]) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
-def _column_of_times(rows: list[Cells]) -> int | None:
-    """A column where at least two cells, and at least half of them, hold a time and nothing else."""
-    columns = sorted({column for cells in rows for column in cells})
-    for column in columns:
+def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
+    """Columns where at least two cells, and at least half of them, hold a time and nothing else."""
+    for column in sorted({column for cells in rows for column in cells}):
         texts = [_text(cells[column]) for cells in rows if column in cells]
-        times = sum(1 for text in texts if _is_time(text))
-        if times >= 2 and times * 2 >= len(texts):
-            return column
-    return None
+        times = [text for text in texts if _is_time(text)]
+        if len(times) < 2 or len(times) * 2 < len(texts):
+            continue
+        is_clock = clock_in_cell(times[0]) is not None
+        if found.start is None and is_clock:
+            found.start = column
+        elif found.end is None and is_clock:
+            found.end = column
+        elif found.length is None and not is_clock:
+            found.length = column
 
 
 def _first_with_words(rows: list[Cells], taken: set[int | None]) -> int | None:
@@ -189,27 +304,83 @@ def _first_with_words(rows: list[Cells], taken: set[int | None]) -> int | None:
     return None
 
 
-def _row(cells: Cells, time: int | None, subject: int, heads: dict[int, str]) -> Row:
-    across = len(cells) == 1 and len(heads) > 1 and next(iter(cells.values()))[0].cell.span > 1  # type: ignore[union-attr]
-    if across:
-        return Row(next(iter(cells.values())), [], [], [], is_across=True)
+def _row(cells: Cells, columns: _Columns) -> Row:
+    only = next(iter(cells.values()))
+    if len(cells) == 1 and only[0].cell is not None and only[0].cell.span > 1:
+        return Row(only, is_across=True)
+    heads = columns.heads
+    named = {columns.subject, *columns.of_time}
     number = [
         column
         for column, cell in cells.items()
-        if column not in {time, subject}
-        and (BARE_NUMBER.match(_text(cell)) and NUMBER_HEAD.match(heads.get(column, "nr")))
+        if column not in named and BARE_NUMBER.match(_text(cell)) and NUMBER_HEAD.match(heads.get(column, "nr"))
     ]
     rest = [
         ("" if CONTENT_HEAD.match(heads.get(column, "")) else heads.get(column, "").rstrip(":"), cells[column])
         for column in sorted(cells)
-        if column not in {time, subject, *number}
+        if column not in {*named, *number}
     ]
+
+    def at(column: int | None) -> list[Line]:
+        return cells.get(column, []) if column is not None else []
+
     return Row(
-        subject=cells.get(subject, []),
-        time=cells.get(time, []) if time is not None else [],
+        subject=at(columns.subject),
+        time=at(columns.start),
+        ends=at(columns.end),
+        length=at(columns.length),
         number=[line for column in number for line in cells[column]],
         rest=rest,
     )
+
+
+@dataclass
+class RowTime:
+    """What the cells of a row say about time. `unread` are those of its lines that say something else."""
+
+    minutes: int | None = None
+    begins: int | None = None
+    ends: int | None = None
+    read: list[Line] = field(default_factory=list)
+    unread: list[Line] = field(default_factory=list)
+
+
+def time_of(row: Row, *, bare_minutes: bool) -> RowTime:
+    """Start, end and length of a row, each from its own cell or all from one; a length that is written counts."""
+    found = RowTime()
+    minutes = _length(_text(row.time), bare_minutes=bare_minutes)
+    clock = None if bare_minutes and minutes is not None else _clock(_text(row.time))
+    end, length = _clock(_text(row.ends)), _length_in_cell(row.length)
+    for cell, is_read in ((row.time, clock or minutes), (row.ends, end), (row.length, length is not None)):
+        (found.read if is_read else found.unread).extend(cell)
+    if clock is not None:
+        found.begins, found.ends = clock.begins, clock.ends or (end.begins if end else None)
+    found.minutes = length if length is not None else minutes
+    if found.minutes is None and found.begins is not None and found.ends is not None and found.ends > found.begins:
+        found.minutes = found.ends - found.begins
+    return found
+
+
+def _clock(text: str) -> ClockTime | None:
+    """A time of day in a column of them, where "10" is one too."""
+    return clock_in_cell(f"kl. {text}" if BARE_NUMBER.match(text) else text)
+
+
+def _length(text: str, *, bare_minutes: bool) -> int | None:
+    if bare_minutes and BARE_NUMBER.match(text):
+        return int(text.rstrip("."))
+    duration = find_duration(text)
+    return duration.minutes if duration else None
+
+
+def _length_in_cell(cell: list[Line]) -> int | None:
+    """The minutes of a cell under "Varighed": "45", "45 min", "0:45", or a span of the day."""
+    text = _text(cell)
+    minutes = _length(text, bare_minutes=True)
+    if minutes is None and (found := HOURS_AND_MINUTES.match(text)):
+        return int(found[1]) * 60 + int(found[2])
+    clock = clock_in_cell(text) if minutes is None else None
+    return clock.minutes if clock else minutes
 
 
 def as_paragraph(line: Line, head: str) -> Line:
