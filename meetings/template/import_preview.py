@@ -48,13 +48,17 @@ def preview_of(parsed: ParsedTemplate, *, school_year: str) -> Preview:
         lines=[_line(entry) for entry in parsed.report],
         kept=[{"where": kept.where, "text": kept.text} for kept in parsed.kept_as_text],
         left_out=_left_out(parsed),
-        doubts=[
-            one.target for entry in parsed.report for one in entry.findings if one.meaning is Meaning.DOUBTFUL_TIME
-        ],
+        doubts=_doubts(parsed),
         names=_names(parsed),
         old_years=[year for year in years_named_in(text) if year != school_year],
         budgets=budgets(page),
     )
+
+
+def _doubts(parsed: ParsedTemplate) -> list[str]:
+    """Titles from which the time was perhaps cut wrongly."""
+    found = [finding for entry in parsed.report for finding in entry.findings]
+    return [finding.target for finding in found if finding.meaning is Meaning.DOUBTFUL_TIME]
 
 
 def _left_out(parsed: ParsedTemplate) -> list[dict[str, str]]:

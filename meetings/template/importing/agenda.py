@@ -13,8 +13,8 @@ TIME_LABEL = re.compile(r"^(?:tid\w*|varighed|længde|kl\.?|tidspunkt)\s*:?\s*",
 LONGEST_BREAK_WORDS = 6
 # Names of parts of the day, over the items that come then.
 DAY_PART = re.compile(
-    r"^(?:om )?(?:formiddag\w*|eftermiddag\w*|morgen\w*|aften\w*|(?:efter|før) (?:frokost\w*|pausen)|(?:dag|del|blok|modul) \d|"
-    r"(?:første|anden|tredje|sidste|[1-4]\.) (?:del|dag|blok|halvdel|modul))\b",
+    r"^(?:om )?(?:formiddag\w*|eftermiddag\w*|morgen\w*|aften\w*|(?:efter|før) (?:frokost\w*|pausen)|"
+    r"(?:dag|del|blok|modul) \d|(?:første|anden|tredje|sidste|[1-4]\.) (?:del|dag|blok|halvdel|modul))\b",
     re.IGNORECASE,
 )
 # Where the time may stand when it is not in the title.
@@ -212,9 +212,9 @@ def is_break(text: str) -> bool:
 
 
 def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> bool:
-    """A heading over the items that come, "Eftermiddag", not an item. `following` is an item's line, None for a table's.
+    """A heading over the items that come, "Eftermiddag", not an item.
 
-    `is_across`: the line stands alone in a row of a table.
+    `following` is an item's line, None where a table comes. `is_across`: the line stands alone in a row of a table.
     """
     words = len(line.text.split())
     if words > LONGEST_BREAK_WORDS or timing_of(line.text).is_timed or is_break(line.text) or line.text[-1] in ".?!:;":

@@ -217,12 +217,7 @@ class AgendaReader:
             return
         timing = timing_of(subject[0].text)
         told = time_of(row, bare_minutes=table.bare_minutes)
-        is_timed = timing.is_timed or bool(told.read)
-        if not is_timed and len(row.lines) == 1 and is_group(subject[0], None, is_across=row.is_across):
-            self._between(row.lines)
-            return
-        if row.is_across and not is_timed and not is_break(subject[0].text):
-            self._keep(row.lines)
+        if not timing.is_timed and not told.read and self._is_beside_items(row):
             return
         if told.read:
             timing = _with_time(timing, told, title=timing.title or subject[0].text)
@@ -245,6 +240,17 @@ class AgendaReader:
         below += [replace(line, cell=None) for line in subject[1:]]
         below += self._other_cells(item, row)
         self._content(item, self._scope_below(item, below))
+
+    def _is_beside_items(self, row: Row) -> bool:
+        """A row without a time that is no item: the name of a part of the day, or a remark over the whole width."""
+        first = row.subject[0]
+        if len(row.lines) == 1 and is_group(first, None, is_across=row.is_across):
+            self._between(row.lines)
+            return True
+        if row.is_across and not is_break(first.text):
+            self._keep(row.lines)
+            return True
+        return False
 
     def _other_cells(self, item: Item, row: Row) -> list[Line]:
         """What stands beside time and title; a cell that says whom the row is for has said it to the item."""

@@ -6,7 +6,6 @@ from meetings.template.importing.lines import Line, Place
 from meetings.template.importing.parsed import KeptText, ParsedTemplate, Part
 from meetings.template.importing.report import Meaning, Report
 
-
 LEFT_OUT = {
     Place.STRUCK_OUT: Meaning.STRUCK_OUT,
     Place.HIDDEN: Meaning.HIDDEN,

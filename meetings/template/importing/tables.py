@@ -11,7 +11,8 @@ from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.vocabulary import section_named
 
 START_HEAD = re.compile(
-    r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|hvornår|start\w*|fra|begynd\w*|mødetid)(?: kl\.?)?(?: ?\(.*\))?:?$",
+    r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|hvornår|start\w*|fra|begynd\w*|mødetid)"
+    r"(?: kl\.?)?(?: ?\(.*\))?:?$",
     re.IGNORECASE,
 )
 END_HEAD = re.compile(r"^(?:slut\w*|til|ender|ophør\w*|afslut\w*)(?: kl\.?)?(?: ?\(.*\))?:?$", re.IGNORECASE)
@@ -110,7 +111,7 @@ def by_table(lines: list[Line]) -> Iterator[list[Line]]:
 def without_layout(lines: list[Line]) -> list[Line]:
     """The lines with tables that only lay out the page taken apart: one column is text, labels are headings.
 
-    What stands in a table within such a table is then in that table alone; a table within any other is text of its cell.
+    What stands in a table within such a table is then in that table alone; within any other it is text of its cell.
     """
     result: list[Line] = []
     for run in by_table(lines):
@@ -295,7 +296,7 @@ def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
             found.length = column
 
 
-def _first_with_words(rows: list[Cells], taken: set[int | None]) -> int | None:
+def _first_with_words(rows: list[Cells], taken: set[int]) -> int | None:
     columns = sorted({column for cells in rows for column in cells} - taken)
     for column in columns:
         texts = [_text(cells[column]) for cells in rows if column in cells]
@@ -309,7 +310,7 @@ def _row(cells: Cells, columns: _Columns) -> Row:
     if len(cells) == 1 and only[0].cell is not None and only[0].cell.span > 1:
         return Row(only, is_across=True)
     heads = columns.heads
-    named = {columns.subject, *columns.of_time}
+    named: set[int | None] = {columns.subject, *columns.of_time}
     number = [
         column
         for column, cell in cells.items()

@@ -88,7 +88,7 @@ class _DocxReader:
     def _margins(self, kind: str, place: Place) -> Iterator[Line]:
         """Page headers or footers; the same words on first, odd and even pages are read once."""
         seen: set[str] = set()
-        shown = shown_margins(self._main.element, self._root("settings"), kind)
+        shown = shown_margins(_element(self._main), self._root("settings"), kind)
         for rel_id, part in self._related(kind):
             own = place if rel_id in shown else Place.HIDDEN
             for line in self._blocks(_element(part), part, own):

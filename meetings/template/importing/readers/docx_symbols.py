@@ -1,4 +1,4 @@
-"""Signs of Word's symbol fonts as Unicode: the arrow in Wingdings is →, the sign in Symbol at the same place is another.
+"""Signs of Word's symbol fonts as Unicode: the same place is an arrow in Wingdings, another sign in Symbol.
 
 The order of the signs is that of the fonts themselves; "\\0" stands for a place that holds nothing of use.
 """

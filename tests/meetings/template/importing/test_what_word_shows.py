@@ -32,12 +32,16 @@ def left_out(parsed: ParsedTemplate) -> list[tuple[Meaning, str]]:
 
 
 SECRET = "Internt, 45 min"
+CELL = f"<w:tc><w:p>{run(SECRET)}</w:p></w:tc>"
 NOT_SHOWN = {
     "hidden run": (Meaning.HIDDEN, point(run(SECRET, "<w:vanish/>"))),
     "hidden in several runs": (Meaning.HIDDEN, point(run("Internt, ", "<w:vanish/>"), run("45 min", "<w:vanish/>"))),
     "struck": (Meaning.STRUCK_OUT, point(run(SECRET, "<w:strike/>"))),
     "struck twice": (Meaning.STRUCK_OUT, point(run(SECRET, '<w:dstrike w:val="true"/>'))),
-    "deleted": (Meaning.STRUCK_OUT, point(f'<w:del w:id="1" w:author="x">{run(SECRET).replace("w:t", "w:delText")}</w:del>')),
+    "deleted": (
+        Meaning.STRUCK_OUT,
+        point(f'<w:del w:id="1" w:author="x">{run(SECRET).replace("w:t", "w:delText")}</w:del>'),
+    ),
     "placeholder": (
         Meaning.PLACEHOLDER,
         xml(f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p>{run(SECRET)}</w:p></w:sdtContent></w:sdt>"),
@@ -62,11 +66,11 @@ NOT_SHOWN = {
     ),
     "deleted row": (
         Meaning.STRUCK_OUT,
-        xml(f'<w:tbl><w:tr><w:trPr><w:del w:id="1" w:author="x"/></w:trPr><w:tc><w:p>{run(SECRET)}</w:p></w:tc></w:tr></w:tbl>'),
+        xml(f'<w:tbl><w:tr><w:trPr><w:del w:id="1" w:author="x"/></w:trPr>{CELL}</w:tr></w:tbl>'),
     ),
     "hidden row": (
         Meaning.HIDDEN,
-        xml(f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p>{run(SECRET)}</w:p></w:tc></w:tr></w:tbl>"),
+        xml(f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr>{CELL}</w:tr></w:tbl>"),
     ),
     "deleted cell": (
         Meaning.STRUCK_OUT,
@@ -97,7 +101,8 @@ def styled(style: str, *, kind: str = "paragraph", more: str = "") -> bytes:
     def add(parts: dict[str, bytes]) -> None:
         new = (
             '<w:style w:type="paragraph" w:styleId="Rod"><w:name w:val="Rod"/><w:rPr>STYLE</w:rPr></w:style>'
-            f'<w:style w:type="{kind}" w:styleId="Skjult"><w:name w:val="Skjult"/><w:basedOn w:val="Rod"/></w:style></w:styles>'
+            f'<w:style w:type="{kind}" w:styleId="Skjult"><w:name w:val="Skjult"/><w:basedOn w:val="Rod"/></w:style>'
+            "</w:styles>"
         ).replace("STYLE", style)
         parts[STYLES] = parts[STYLES].replace(b"</w:styles>", new.encode())
 
@@ -296,7 +301,7 @@ BOX = "<w:ffData><w:checkBox><w:sizeAuto/>{}</w:checkBox></w:ffData>"
         (field(" FORMDROPDOWN ", "", DROPDOWN.format('<w:result w:val="9"/>')), "Sted:"),
         (field(" FORMTEXT ", run("Aulaen")), "Sted: Aulaen"),
         (field(" FORMCHECKBOX ", "", BOX.format('<w:checked w:val="1"/>')) + run(" ja"), "Sted: ☒ ja"),
-        (field(" FORMCHECKBOX ", "", BOX.format('<w:default w:val="1"/><w:checked w:val="0"/>')) + run(" ja"), "Sted: ☐ ja"),
+        (field(" FORMCHECKBOX ", "", BOX.format('<w:default/><w:checked w:val="0"/>')) + run(" ja"), "Sted: ☐ ja"),
         (field(" PAGE ", run("3")), "Sted: 3"),
         (field(f" IF {field(' MERGEFIELD x ', run('internt'))} = 1 ", run("Aulaen")), "Sted: Aulaen"),
         ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("Aulaen"), "Sted: Aulaen"),
