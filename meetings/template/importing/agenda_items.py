@@ -12,17 +12,16 @@ from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.markers import NUMBER_ALONE, split_marker
 from meetings.template.importing.parsed import AppliesTo, Item, Part
 from meetings.template.importing.report import Meaning, Report, words_of
+from meetings.template.importing.row_times import RowTime, time_of
 from meetings.template.importing.scope import only_scope, scope_of
 from meetings.template.importing.tables import (
     BARE_NUMBER,
     WHOM_HEAD,
     AgendaTable,
     Row,
-    RowTime,
     agenda_table,
     as_paragraph,
     by_table,
-    time_of,
 )
 from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, is_cut_wrongly, timing_of
 from meetings.template.importing.vocabulary import TOTAL

@@ -6,6 +6,7 @@ from dataclasses import replace
 from meetings.template.importing.agenda_items import AgendaReader
 from meetings.template.importing.completeness import keep_the_rest
 from meetings.template.importing.item_content import ContentReader, Mode
+from meetings.template.importing.layout import without_layout
 from meetings.template.importing.length import clock_minutes, length_in_sentence
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.parsed import AppliesTo, Item, ParsedTemplate, Requirement
@@ -16,7 +17,6 @@ from meetings.template.importing.refusals import NoAgenda
 from meetings.template.importing.report import Meaning, Report
 from meetings.template.importing.school_year import school_year_in
 from meetings.template.importing.sections import Chapter, chapters_of
-from meetings.template.importing.tables import without_layout
 from meetings.template.importing.title import find_title, title_in_front_matter
 from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named

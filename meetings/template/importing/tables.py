@@ -1,14 +1,13 @@
-"""What a table in a template is for: laying out the page, a form with labels, the agenda, or something else."""
+"""The agenda in a table: its header, and which column holds what."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from meetings.template.importing.clock import ClockTime, clock_in_cell
+from meetings.template.importing.clock import clock_in_cell
 from meetings.template.importing.durations import find_duration
 from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.vocabulary import section_named
 
 START_HEAD = re.compile(
     r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|hvornår|start\w*|fra|begynd\w*|mødetid)"
@@ -47,7 +46,6 @@ WHOM_HEAD = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"^\d{1,3}\.?$")
-HOURS_AND_MINUTES = re.compile(r"^(\d{1,2})[:.]([0-5]\d)$")
 LATEST_HOUR = 24
 # A header stands in one of the first rows, below what the table is called.
 ROWS_TO_LOOK_FOR_HEADER = 4
@@ -108,72 +106,7 @@ def by_table(lines: list[Line]) -> Iterator[list[Line]]:
         yield list(run)
 
 
-def without_layout(lines: list[Line]) -> list[Line]:
-    """The lines with tables that only lay out the page taken apart: one column is text, labels are headings.
-
-    What stands in a table within such a table is then in that table alone; within any other it is text of its cell.
-    """
-    result: list[Line] = []
-    for run in by_table(lines):
-        if run[0].cell is None:
-            result += run
-        elif len({line.cell.column for line in run if line.cell}) == 1:
-            result += without_layout([_taken_out(line) for line in run])
-        elif _is_form(run):
-            result += without_layout(_form_as_text(run))
-        elif _holds_agenda(run):
-            result += without_layout([_taken_out(line) for line in run])
-        else:
-            result += [replace(line, cell=replace(line.cell, inner=None)) if line.cell else line for line in run]
-    return result
-
-
-def _taken_out(line: Line) -> Line:
-    """The line without the outermost table around it."""
-    return replace(line, cell=line.cell.inner if line.cell else None)
-
-
-def _holds_agenda(run: list[Line]) -> bool:
-    """Not an agenda itself, but around one."""
-    inner = [_taken_out(line) for line in run if line.cell and line.cell.inner]
-    return agenda_table(run, under_agenda=False) is None and any(
-        agenda_table(table, under_agenda=False) is not None for table in by_table(inner)
-    )
-
-
-def _is_form(run: list[Line]) -> bool:
-    """Labels in the left column name sections of a template: "Formål | At skabe …"."""
-    rows = _rows(run)
-    named = [cells for cells in rows if _names_section(cells)]
-    wide = max(len(cells) for cells in rows) > 2
-    return bool(named) and not wide and len(named) * 2 >= len(rows) and not _heads_an_agenda(rows)
-
-
-def _heads_an_agenda(rows: list[Cells]) -> bool:
-    """ "Tid | Emne": heads of two columns, though the first is the name of a section too."""
-    _above, header, _body = _header(rows)
-    texts = [_text(cell) for cells in header for cell in cells.values()]
-    is_timed = any(START_HEAD.match(text) or LENGTH_HEAD.match(text) for text in texts)
-    return is_timed and any(SUBJECT_HEAD.match(text) for text in texts)
-
-
-def _names_section(cells: Cells) -> bool:
-    left = cells[min(cells)][0]
-    return len(cells) > 1 and section_named(left.text, heading=True) is not None
-
-
-def _form_as_text(run: list[Line]) -> list[Line]:
-    result = []
-    for cells in _rows(run):
-        label = min(cells)
-        for column in sorted(cells):
-            for index, line in enumerate(cells[column]):
-                is_label = column == label and index == 0 and len(cells) > 1
-                result.append(replace(_taken_out(line), heading=2 if is_label else line.heading))
-    return result
-
-
-def _rows(run: list[Line]) -> list[Cells]:
+def rows_of(run: list[Line]) -> list[Cells]:
     rows: dict[int, Cells] = {}
     for line in run:
         if line.cell:
@@ -186,12 +119,12 @@ def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
 
     Under the heading of the agenda a column of items is enough, elsewhere there must be times.
     """
-    above, header, body = _header(_rows(run))
+    above, header, body = header_of(rows_of(run))
     columns = _columns(header, body, under_agenda=under_agenda)
     times = columns.of_time
     if columns.subject is None or not body or not (times or under_agenda):
         return None
-    if times and not header and not any(_is_time(_text(cells.get(time, []))) for cells in body for time in times):
+    if times and not header and not any(_is_time(text_in(cells.get(time, []))) for cells in body for time in times):
         return None
     repeated = [cells for cells in body if _repeats(cells, columns.heads)]
     return AgendaTable(
@@ -203,7 +136,7 @@ def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
     )
 
 
-def _header(rows: list[Cells]) -> tuple[list[Cells], list[Cells], list[Cells]]:
+def header_of(rows: list[Cells]) -> tuple[list[Cells], list[Cells], list[Cells]]:
     """Rows over the header, the rows of the header (a merged head may have heads under it), and all others."""
     for index, cells in enumerate(rows[:ROWS_TO_LOOK_FOR_HEADER]):
         if _is_header(cells):
@@ -217,12 +150,12 @@ def _header(rows: list[Cells]) -> tuple[list[Cells], list[Cells], list[Cells]]:
 
 
 def _is_header(cells: Cells) -> bool:
-    return len(cells) > 1 and not _has_time(cells) and any(_is_head(_text(cell)) for cell in cells.values())
+    return len(cells) > 1 and not _has_time(cells) and any(_is_head(text_in(cell)) for cell in cells.values())
 
 
 def _is_all_heads(cells: Cells) -> bool:
     """Another row of the header, or the same one again."""
-    texts = [_text(cell) for cell in cells.values()]
+    texts = [text_in(cell) for cell in cells.values()]
     return len(cells) > 1 and all(_is_head(text) or CONTENT_HEAD.match(text) or WHOM_HEAD.match(text) for text in texts)
 
 
@@ -231,19 +164,19 @@ def _is_head(text: str) -> bool:
 
 
 def _has_time(cells: Cells) -> bool:
-    return any(_is_time(_text(cell)) for cell in cells.values())
+    return any(_is_time(text_in(cell)) for cell in cells.values())
 
 
 def _repeats(cells: Cells, heads: dict[int, str]) -> bool:
     """The header once more, as on the next page."""
     return len(cells) > 1 and all(
-        column in heads and _text(cell).casefold() == heads[column].casefold() for column, cell in cells.items()
+        column in heads and text_in(cell).casefold() == heads[column].casefold() for column, cell in cells.items()
     )
 
 
 def _columns(header: list[Cells], body: list[Cells], *, under_agenda: bool) -> _Columns:
     """Where a row's subject and time stand, by the header, else by what the cells hold."""
-    found = _Columns({column: _text(cell) for cells in header for column, cell in cells.items()})
+    found = _Columns({column: text_in(cell) for cells in header for column, cell in cells.items()})
     if header:
         heads = found.heads
         found.length = _first_head(LENGTH_HEAD, heads, set())
@@ -264,7 +197,7 @@ def _first_head(pattern: re.Pattern[str], heads: dict[int, str], taken: set[int]
 
 def _are_minutes(column: int | None, body: list[Cells]) -> bool:
     """A column of plain numbers under "Tid" that cannot be hours of the day, as they do not rise or are too large."""
-    texts = [_text(cells[column]) for cells in body if column is not None and column in cells]
+    texts = [text_in(cells[column]) for cells in body if column is not None and column in cells]
     if not texts or not all(BARE_NUMBER.match(text) for text in texts):
         return False
     numbers = [int(text.rstrip(".")) for text in texts]
@@ -283,7 +216,7 @@ def _subject(heads: dict[int, str]) -> int | None:
 def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
     """Columns where at least two cells, and at least half of them, hold a time and nothing else."""
     for column in sorted({column for cells in rows for column in cells}):
-        texts = [_text(cells[column]) for cells in rows if column in cells]
+        texts = [text_in(cells[column]) for cells in rows if column in cells]
         times = [text for text in texts if _is_time(text)]
         if len(times) < 2 or len(times) * 2 < len(texts):
             continue
@@ -299,7 +232,7 @@ def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
 def _first_with_words(rows: list[Cells], taken: set[int]) -> int | None:
     columns = sorted({column for cells in rows for column in cells} - taken)
     for column in columns:
-        texts = [_text(cells[column]) for cells in rows if column in cells]
+        texts = [text_in(cells[column]) for cells in rows if column in cells]
         if any(not BARE_NUMBER.match(text) for text in texts):
             return column
     return None
@@ -314,7 +247,7 @@ def _row(cells: Cells, columns: _Columns) -> Row:
     number = [
         column
         for column, cell in cells.items()
-        if column not in named and BARE_NUMBER.match(_text(cell)) and NUMBER_HEAD.match(heads.get(column, "nr"))
+        if column not in named and BARE_NUMBER.match(text_in(cell)) and NUMBER_HEAD.match(heads.get(column, "nr"))
     ]
     rest = [
         ("" if CONTENT_HEAD.match(heads.get(column, "")) else heads.get(column, "").rstrip(":"), cells[column])
@@ -335,55 +268,6 @@ def _row(cells: Cells, columns: _Columns) -> Row:
     )
 
 
-@dataclass
-class RowTime:
-    """What the cells of a row say about time. `unread` are those of its lines that say something else."""
-
-    minutes: int | None = None
-    begins: int | None = None
-    ends: int | None = None
-    read: list[Line] = field(default_factory=list)
-    unread: list[Line] = field(default_factory=list)
-
-
-def time_of(row: Row, *, bare_minutes: bool) -> RowTime:
-    """Start, end and length of a row, each from its own cell or all from one; a length that is written counts."""
-    found = RowTime()
-    minutes = _length(_text(row.time), bare_minutes=bare_minutes)
-    clock = None if bare_minutes and minutes is not None else _clock(_text(row.time))
-    end, length = _clock(_text(row.ends)), _length_in_cell(row.length)
-    for cell, is_read in ((row.time, clock or minutes), (row.ends, end), (row.length, length is not None)):
-        (found.read if is_read else found.unread).extend(cell)
-    if clock is not None:
-        found.begins, found.ends = clock.begins, clock.ends or (end.begins if end else None)
-    found.minutes = length if length is not None else minutes
-    if found.minutes is None and found.begins is not None and found.ends is not None and found.ends > found.begins:
-        found.minutes = found.ends - found.begins
-    return found
-
-
-def _clock(text: str) -> ClockTime | None:
-    """A time of day in a column of them, where "10" is one too."""
-    return clock_in_cell(f"kl. {text}" if BARE_NUMBER.match(text) else text)
-
-
-def _length(text: str, *, bare_minutes: bool) -> int | None:
-    if bare_minutes and BARE_NUMBER.match(text):
-        return int(text.rstrip("."))
-    duration = find_duration(text)
-    return duration.minutes if duration else None
-
-
-def _length_in_cell(cell: list[Line]) -> int | None:
-    """The minutes of a cell under "Varighed": "45", "45 min", "0:45", or a span of the day."""
-    text = _text(cell)
-    minutes = _length(text, bare_minutes=True)
-    if minutes is None and (found := HOURS_AND_MINUTES.match(text)):
-        return int(found[1]) * 60 + int(found[2])
-    clock = clock_in_cell(text) if minutes is None else None
-    return clock.minutes if clock else minutes
-
-
 def as_paragraph(line: Line, head: str) -> Line:
     """A line of another column as text of the item, with the column's header as its label."""
     if not head:
@@ -391,7 +275,7 @@ def as_paragraph(line: Line, head: str) -> Line:
     return replace(line, text=f"{head}: {line.as_written}", label="", marker=Marker.NONE, cell=None)
 
 
-def _text(cell: list[Line]) -> str:
+def text_in(cell: list[Line]) -> str:
     return " ".join(line.as_written for line in cell)
 
 
