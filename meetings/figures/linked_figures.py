@@ -13,7 +13,15 @@ from meetings.figures.models import Dataset
 from meetings.figures.period import half_years, may_be_same
 from meetings.figures.reading.layout import YEAR
 from meetings.figures.suppression.compared import are_other_grades
-from meetings.figures.suppression.linked_tables import Key, Older, cells_of, every_cell, is_of, plain_name
+from meetings.figures.suppression.linked_tables import (
+    Key,
+    Older,
+    cells_of,
+    every_cell,
+    is_of,
+    names_of_totals,
+    plain_name,
+)
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
@@ -97,7 +105,7 @@ def _times(
 
 
 def _years(table: Table) -> dict[str, set[int]]:
-    names = {plain_name(one.name) for one in (*table.rows, *table.columns)}
+    names = {plain_name(name) for name in (*(row.name for row in table.rows), *(one.name for one in table.columns))}
     return {name: half_years(name) for name in names if YEAR.fullmatch(name)}
 
 
@@ -135,7 +143,7 @@ def _agreeing(table: Table, older: Older) -> tuple[int, int]:
 
 
 def _numbers(table: Table) -> Iterable[tuple[Key, Value]]:
-    totals = {plain_name(one.name) for one in (*table.rows, *table.columns) if one.is_total}
+    totals = names_of_totals(table)
     return (
         (key, value) for key, value in every_cell(table)
         if key[1] and value != SUPPRESSED and not totals & set(key)

@@ -1,5 +1,5 @@
-"""What a number is: persons, a share of persons, or another measure. Its type and its content tell, more than the choice
-of whoever brings it; where they leave it open, it is taken for what hides more."""
+"""What a number is: persons, a share of persons, or another measure. Its type and its content tell, more than the
+choice of whoever brings it; where they leave it open, it is taken for what hides more."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether two periods that people wrote may be of the same time: "foråret 2026", "2025/26", "uge 12", "1. kvartal 2026"."""
+"""Whether two periods that people wrote may be of the same time: "foråret 2026", "2025/26", "uge 12", "1. kvartal"."""
 
 import re
 

@@ -121,7 +121,7 @@ def _with_percent_signs(reading: Reading, sheet: Sheet) -> frozenset[str]:
 def _as_far_as_read(reading: Reading) -> Table:
     """What is read of figures that still have problems."""
     rows = [
-        Row(row.name, tuple(cell.value or MISSING for cell in row.cells), row.count and row.count.value, row.is_total)
+        Row(row.name, tuple(cell.value or MISSING for cell in row.cells), row.count.value if row.count else None)
         for row in reading.rows if not row.is_left_out
     ]  # fmt: skip
     return Table("", tuple(Column(name) for name in reading.names), tuple(rows))

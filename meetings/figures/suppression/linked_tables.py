@@ -3,8 +3,8 @@
 The older tables stand as they are; the later one is cut down until it tells nothing about what is hidden in any of them
 or in itself. Two rules:
 
-1. **The same cells and sums by name** (a table that is brought again or corrected): what the older one hides is hidden in
-   the later one, which is then protected like any table. What it lets one reckon, the older one lets one reckon too.
+1. **The same cells and sums by name** (a table that is brought again or corrected): what the older one hides is hidden
+   in the later one, which is then protected like any table. What it lets one reckon, the older one lets one reckon too.
 2. **Anything else that may be of the same persons** (other labels, groups joined or parted, another total, another
    measure): where anything is hidden in either, the later one shows only what the older ones show already, cell by cell
    with the same number, and no sums. It then says nothing new, whatever its groups are called.
@@ -156,8 +156,13 @@ def is_of(key: Key, years: frozenset[str] | None) -> bool:
 
 def cells_of(table: Table) -> Iterator[tuple[Key, Value]]:
     """Every part with its key; totals are no parts, and no cell without a figure."""
-    totals = {plain_name(one.name) for one in (*table.rows, *table.columns) if one.is_total}
+    totals = names_of_totals(table)
     return (one for one in every_cell(table) if not totals & set(one[0]))
+
+
+def names_of_totals(table: Table) -> set[str]:
+    rows = {plain_name(row.name) for row in table.rows if row.is_total}
+    return rows | {plain_name(column.name) for column in table.columns if column.is_total}
 
 
 def every_cell(table: Table) -> Iterator[tuple[Key, Value]]:

@@ -41,12 +41,12 @@ def _is_small(row: Row, cell: Value, measure: Measure, minimum: int, *, left_ove
     of = row.count.number if row.count is not None else None
     if measure == Measure.COUNT:
         persons = abs(cell.number)
-        is_part = left_over and of is not None and persons <= of
-        return (min(persons, of - persons) if is_part and of is not None else persons) < minimum
+        leaves = of - persons if left_over and of is not None and persons <= of else persons
+        return min(persons, leaves) < minimum
     if of is None:
         return False
     least, most = _whole_persons(abs(cell.number), of)
-    return (min(least, of - most) if left_over else least) < minimum
+    return least < minimum or (left_over and of - most < minimum)
 
 
 def _whole_persons(share: Decimal, of: Decimal) -> tuple[int, int]:

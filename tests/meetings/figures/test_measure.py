@@ -12,7 +12,9 @@ from snippets.models import DatasetType
 from tests.meetings.figures.tables import cells, table
 
 TYPES = {
-    kind: DatasetType(pk=number, name=name, kind=kind, measure=measure, unit_of_measure=unit, minimum_count=5, decimals=d)
+    kind: DatasetType(
+        pk=number, name=name, kind=kind, measure=measure, unit_of_measure=unit, minimum_count=5, decimals=d
+    )
     for number, (name, kind, _owner, measure, unit, _direction, d) in enumerate(FIRST, start=1)
 }  # fmt: skip
 OWN, ABSENCE, WELLBEING, WORKPLACE, PROGRESSION = (

@@ -1,8 +1,8 @@
 """Somebody who has every visible table, knows what each group and each level is made of, and owns a solver.
 
-The unknowns are the numbers of persons in each smallest group that give each answer, whole and not negative. Every number
-that is shown is an equation or, where it was rounded, an inequality. A mixed-integer program gives the fewest and the most
-persons that a suppressed number can be: its feasibility interval.
+The unknowns are the numbers of persons in each smallest group that give each answer, whole and not negative. Every
+number that is shown is an equation or, where it was rounded, an inequality. A mixed-integer program gives the fewest
+and the most persons that a suppressed number can be: its feasibility interval.
 """
 
 from dataclasses import dataclass, field
@@ -19,8 +19,8 @@ MOST_PERSONS = 400
 
 @dataclass(frozen=True)
 class Visible:
-    """A table as it is shown. `groups` and `levels`: by the name of each row and column, which smallest groups and which
-    answers it is made of (totals: all of them)."""
+    """A table as it is shown. `groups` and `levels`: by the name of each row and column, which smallest groups and
+    which answers it is made of (totals: all of them)."""
 
     table: Table
     measure: Measure
