@@ -72,10 +72,10 @@ def test_it_stops_when_the_time_is_up_and_goes_on_where_it_stopped(editor, today
     template = factories.template()
     batch = start_year(template=template, by=editor, today=today, seconds=0)
     assert (batch.created, batch.left) == (1, 2)
-    assert progress_of(template, today).words == "1 af 3 enheder har fået deres møde i 2026/2027."
+    assert progress_of(template, today).words == "Der er oprettet møde for 1 af 3 enheder i 2026/2027."
     start_year(template=template, by=editor, today=today)
     progress = progress_of(template, today)
-    assert progress.is_complete and progress.words == "Alle 3 enheder har fået deres møde i 2026/2027."
+    assert progress.is_complete and progress.words == "Der er oprettet møde for alle 3 enheder i 2026/2027."
 
 
 def test_what_is_interrupted_leaves_whole_meetings_only(editor, today, monkeypatch):

@@ -64,7 +64,7 @@ def test_preamble_and_footnotes_are_left_out():
     reading = read(text)
     assert cells(reading.table) == {"4.a": [3.9], "4.b": [4.1]}
     assert reading.table.corner == "Klasse"
-    assert reading.notices == ("Hvad der står under række 6, er ikke læst.",)
+    assert reading.notices == ("Det, der står under række 6, er ikke indlæst.",)
 
 
 def test_figures_after_a_blank_line_go_on():
