@@ -2,6 +2,8 @@
 
 import re
 
+from meetings.figures.reading.headings import UNIT_NUMBER
+
 #: Headers under which lists of pupils have their names and numbers.
 PERSON_HEADER = re.compile(
     r"(elev|barn|barnets|elevens|pige|dreng|medarbejder)(s|ens)?(\s*(navn|id|nr\.?|nummer))?|fornavn|efternavn|"
@@ -19,7 +21,9 @@ def look_like_persons(headers: list[str], names: list[tuple[str, ...]]) -> bool:
     """`headers` and `names` are of the columns that name rows. A guess, to be asked about."""
     if any(PERSON_HEADER.fullmatch(header.strip()) for header in headers):
         return True
-    for column in zip(*names, strict=True):
+    for header, column in zip(headers, zip(*names, strict=True), strict=False):
+        if UNIT_NUMBER.fullmatch(header.strip()):
+            continue
         told = [text for text in column if text]
         if len(told) < FEW or len(set(told)) < len(told):
             continue
