@@ -1,6 +1,7 @@
 """From an uploaded document to one that tells only what can be read in it."""
 
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -22,11 +23,9 @@ def make_document(*, source: Path, name: str, folder: Path) -> Made:
     kind = recognise.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"
     extension = clean(source, cleaned, kind)
-    claimed = source_name.extension(name)
-    if claimed and claimed != extension:
-        wrong_name = gettext("The file is called .%(extension)s, but is really .%(really)s. Rename it and try again.")
-        raise UploadRefused(wrong_name % {"extension": claimed, "really": extension})
-    fields = {"extension": extension, "byte_size": cleaned.stat().st_size}
+    fields: dict[str, Any] = {"extension": extension, "byte_size": cleaned.stat().st_size}
+    if source_name.extension(name) not in {extension, ""}:
+        fields["source_name"] = source_name.clean(f"{name.rpartition('.')[0]}.{extension}")
     return Made(fields, {f"{DOCUMENT}.{extension}": cleaned})
 
 
