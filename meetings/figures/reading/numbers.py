@@ -20,7 +20,8 @@ PERCENT = re.compile(r" ?(?:%|pct\.?|procent)", re.IGNORECASE)
 #: What may stand behind a figure without changing it. Never "t.kr." or "‰": those make it another number.
 UNIT = re.compile(
     r" ?(?:kr\.?|dkk|€|eur|stk\.?|dage?|timer?|min\.?|minutter|uger?|måneder|mdr\.?|år|gange?|points?|"
-    r"pct\.? ?-?points?|procentpoints?|%-?points?|elever|børn|personer|besvarelser|svar|ansatte|medarbejdere|årsværk|m²|m2|km)",
+    r"pct\.? ?-?points?|procentpoints?|%-?points?|"
+    r"elever|børn|personer|besvarelser|svar|ansatte|medarbejdere|årsværk|m²|m2|km)",
     re.IGNORECASE,
 )
 CURRENCY = re.compile(r"(?:kr\.?|dkk|€|eur) ?", re.IGNORECASE)
@@ -35,8 +36,8 @@ LONGEST = 60
 @dataclass(frozen=True)
 class Number:
     """`is_percent`: a % sign, or the word, stood behind it. `by_point`: its point was taken for a decimal comma, or it
-    is English. `is_grouped`: its point was taken for thousands, or its comma for a decimal sign, with nothing else to show
-    it, so that it says something else beside numbers of the other kind."""
+    is English. `is_grouped`: its point was taken for thousands, or its comma for a decimal sign, with nothing else to
+    show it, so that it says something else beside numbers of the other kind."""
 
     value: Decimal
     is_percent: bool = False
