@@ -153,7 +153,7 @@ def clean(question: dict[str, Any]) -> dict[str, Any]:
     # What was written is read, not what came: the pages are in order, and nothing of them is stored yet.
     if pdf_text.on_pages(Path(question["target"])):
         raise Refused("cpr")
-    return {"extension": "pdf"}
+    return {"extension": "pdf", "found": {}}
 
 
 def main() -> None:
