@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from media.ingest import source_name
 from media.item import MediaItem
 from media.left_out import in_words
 from media.renditions import DOCUMENT
@@ -40,7 +41,7 @@ class Document(MediaItem):
     def stored_file(self, name: str) -> StoredFile | None:
         if name != DOCUMENT:
             return None
-        stem = self.source_name.rpartition(".")[0] or f"dokument-{str(self.key)[:8]}"
+        stem = source_name.stem(self.source_name) or f"dokument-{str(self.key)[:8]}"
         return StoredFile(
             path=self.path(f"document.{self.extension}"),
             extension=self.extension,

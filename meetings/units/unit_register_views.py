@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.roles import Right
+from accounts.roles import Right, Role
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
 from meetings.units.finding import right_or_404
+from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 
 
@@ -36,10 +37,13 @@ def units(request: HttpRequest) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
     rows = UnitPage.objects.select_related("area").in_order()
+    led = set(Membership.objects.current(today).filter(role=Role.AGREEMENT_HOLDER).values_list("unit", flat=True))
     groups: dict[str, list[dict[str, object]]] = {}
     for unit in rows:
         is_closed = unit.closed_on is not None and unit.closed_on <= today
-        groups.setdefault(unit.area.title, []).append({"unit": unit, "is_closed": is_closed})
+        groups.setdefault(unit.area.title, []).append(
+            {"unit": unit, "is_closed": is_closed, "needs_leader": not is_closed and unit.pk not in led}
+        )
     return render(request, "meetings/units/units.html", {"groups": groups.items()})
 
 
@@ -55,7 +59,7 @@ def unit_new(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field or None, refusal.message)
         else:
             messages.success(request, _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title})
-            return redirect("people_new")
+            return redirect(f"{reverse('people_new')}?enhed={unit.pk}")
     crumbs = [
         {"label": _("Front page"), "url": "/"},
         {"label": _("Units"), "url": reverse("units")},

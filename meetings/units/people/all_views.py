@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.roles import Right, Role
 from foundation.errors import Refusal
+from foundation.written_number import whole_number
 from meetings.units.finding import right_or_404
 from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person, send_welcome
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.crumbs import people_crumbs
@@ -48,9 +50,11 @@ def people(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def people_new(request: HttpRequest) -> HttpResponse:
-    """An account and its first role."""
+    """An account and its first role. `?enhed=` the number of a unit that needs a leader: both are chosen already."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
-    form = NewPersonForm(request.POST or None)
+    unit = UnitPage.objects.filter(pk=whole_number(request.GET.get("enhed"), None)).first()
+    start = {"unit": unit.pk, "role": Role.AGREEMENT_HOLDER} if unit else {}
+    form = NewPersonForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -62,7 +66,7 @@ def people_new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s can now sign in.") % {"name": person})
             return redirect("person", pk=person.pk)
-    context = {"form": form, "crumbs": people_crumbs(_("New person"))}
+    context = {"form": form, "unit": unit, "crumbs": people_crumbs(_("New person"))}
     return render(request, "meetings/units/people_new.html", context, status=422 if form.errors else 200)
 
 
