@@ -294,6 +294,7 @@ DAILY_TASKS = [
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "foundation.task_queue.tidy.clear_sessions",
+    "foundation.sent_form.forget_sent_forms",
     "foundation.task_queue.tidy.forget_finished_tasks",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
