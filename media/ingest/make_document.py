@@ -44,7 +44,6 @@ def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
     question = {
         "source": str(source),
         "target": str(target),
-        "author": gettext("Author"),
         "most_members": MOST_MEMBERS,
         "most_bytes": MOST_UNPACKED,
         "most_ratio": MOST_RATIO,
@@ -71,6 +70,14 @@ def sentence(code: str) -> str:
             "and upload the other files one by one."
         ),
         "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "persons": gettext(
+            "The rows of a sheet look like single children or colleagues, so the file was not taken in. Keep only "
+            "figures of groups, and bring them as data."
+        ),
+        "layers": gettext(
+            "There are hidden layers in the document. Print it to a new PDF, in which there is only what you see, and "
+            "upload that."
+        ),
         "all_hidden": gettext(
             "All sheets of the workbook are hidden. Show the one that is meant, save it, and try again."
         ),

@@ -37,14 +37,15 @@ class SheetValues:
     def cells_of(self, root: Any) -> dict[tuple[int, int], str]:
         cells = {}
         for cell in root.iter("{*}c"):
-            shown = next((one.text or "" for one in cell if local(one.tag) == "v"), "")
-            if cell.get("t") == "s" and shown.isdecimal() and int(shown) < len(self.strings):
-                shown = self.strings[int(shown)]
-            elif cell.get("t") == "inlineStr":
-                shown = text_in(cell)
-            if shown:
+            if shown := self.text_of(cell):
                 cells[place_of(cell.get("r", ""))] = shown
         return cells
+
+    def text_of(self, cell: Any) -> str:
+        shown = next((one.text or "" for one in cell if local(one.tag) == "v"), "")
+        if cell.get("t") == "s":
+            return self.strings[int(shown)] if shown.isdecimal() and int(shown) < len(self.strings) else ""
+        return text_in(cell) if cell.get("t") == "inlineStr" else shown
 
 
 def text_in(element: Any) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import excel_charts
+from excel_persons import look_like_persons
 from excel_places import area_of
 from excel_sheet import Hidden, SheetCleaner, hidden_in
 from excel_values import SheetValues
@@ -108,6 +109,8 @@ class WorkbookReader:
                 root.remove(element)
             return
         self.cells.clean(root, self.hidden.get(title, Hidden()), self.drops)
+        if look_like_persons(root, self.values):
+            raise Refused("persons")
 
     def drops(self, formula: str, is_shared: bool) -> bool:
         """Whether a formula must become its value: it computes from what is gone, or from another file."""

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from media.ingest.make_document import make_document
+from media.ingest.refusal import UploadRefused
 from tests.media import hidden_papers, hidden_slides
 
 SECRET = hidden_papers.SECRET.encode()
@@ -69,6 +70,51 @@ def test_excel(cleaned: Any, name: str) -> None:
     content, found = cleaned(source(), "tal.xlsx")
     assert values(content) == shown
     assert found == told
+
+
+def rows(*lines: tuple[Any, ...]) -> bytes:
+    return hidden_papers.book(lambda made: [made.active.append(line) for line in lines])
+
+
+PUPILS = [("Anna Holm", 7), ("Bo Krogh", 4), ("Carla Dam Lund", 9), ("Dan Ravn", 6), ("Eva Skov", 8)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        PUPILS,
+        [("Elev", "Ord"), ("a", 4), ("b", 5), ("c", 6), ("d", 7)],
+        [("", "", "UNI-login", ""), *[("", "", f"anna{number}", 3) for number in range(5)]],
+        [("Elevnr.", "Ord"), *[(10450 + number, 3) for number in range(5)]],
+    ],
+)
+def test_rows_of_pupils_meet_the_guard_of_figures(cleaned: Any, lines: Any) -> None:
+    with pytest.raises(UploadRefused, match="ligner enkelte børn eller kolleger"):
+        cleaned(rows(*lines), "tal.xlsx")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("Klasse", "Pige", "Dreng"), *[(f"{number}.A", 12 + number, 9) for number in range(1, 7)]],
+        [("Konto", "Beløb"), *[(301400 + number, 1000 + number) for number in range(12)]],
+        [("Nørre Skole", 7), ("Rød Stue", 4), ("Blå Stue", 9), ("Grøn Gruppe", 6)],
+    ],
+)
+def test_rows_of_groups_do_not(cleaned: Any, lines: Any) -> None:
+    assert cleaned(rows(*lines), "tal.xlsx")[1] == {}
+
+
+def test_rows_of_pupils_that_nobody_sees_stay_behind(cleaned: Any) -> None:
+    def fill(made: Any) -> None:
+        sheet = made.create_sheet("Elever")
+        for line in PUPILS:
+            sheet.append(line)
+        sheet.sheet_state = "hidden"
+
+    content, found = cleaned(hidden_papers.book(fill), "tal.xlsx")
+    assert found == {"hidden_sheets": 1}
+    assert all(b"Anna Holm" not in part for part in unpacked(content))
 
 
 def test_powerpoint(cleaned: Any) -> None:
