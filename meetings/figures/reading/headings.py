@@ -25,12 +25,6 @@ LABEL = re.compile(
     r"(klasse|klassetrin|årgang|trin|hold|spor|uge|ugenr\.?|måned|kvartal|år|skoleår|årstal|postnr\.?)",
     re.IGNORECASE,
 )
-#: The number of a place of work or a school, never of a person.
-UNIT_NUMBER = re.compile(
-    r"(enheds?|afdelings?|skole|institutions?|dagtilbuds?|område|distrikts?|stamenheds?|produktionsenheds?|lokations?|"
-    r"p|ean|cvr|stil|post|konto|linje|løbe|række)[- ]?(nr\.?|nummer|kode|id)",
-    re.IGNORECASE,
-)
 PERCENT = re.compile(r"%|\bpct\b|\bprocent|\bi\s+pct|\bandel(e|en)?\b|svarprocent", re.IGNORECASE)
 TOTAL = re.compile(
     r"(i\s*alt|ialt|total(t|en)?|sum|samlet|alle|hele\s+\w+|gennemsnit|snit)\b.*",
