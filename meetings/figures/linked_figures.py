@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from meetings.figures.models import Dataset
 from meetings.figures.period import half_years, may_be_same
-from meetings.figures.reading.layout import YEAR
+from meetings.figures.reading.headings import YEAR
 from meetings.figures.suppression.compared import are_other_grades
 from meetings.figures.suppression.linked_tables import (
     Key,

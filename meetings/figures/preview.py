@@ -14,8 +14,9 @@ from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
 from meetings.figures.reading.understand import Reading, ReadRow, understand
-from meetings.figures.table import Column, Row, Table
-from meetings.figures.values import MISSING, SUPPRESSED, Value
+from meetings.figures.reading.unread import left_of_source_in_words
+from meetings.figures.table import Table
+from meetings.figures.values import SUPPRESSED, Value
 from meetings.figures.words import all_hidden_in_words, in_words, measure_in_words
 from meetings.figures.write import Facts, as_shown, what_they_are
 
@@ -72,14 +73,15 @@ class Preview:
 def preview_of(
     source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
 ) -> Preview:  # fmt: skip
-    """`stored` are the unit's figures that these are compared with."""
+    """`stored` are the unit's figures that these are compared with. Numbers are as they will be stored, also while
+    other cells can't be read."""
     sheet = source.sheets[sheet_number]
     first = understand(sheet, choices)  # what a figure is, its content tells; then what it can't be is a problem
-    facts = replace(facts, percents=_with_percent_signs(first, sheet))
-    found = what_they_are(facts, first.table or _as_far_as_read(first))
+    facts = replace(facts, percents=_with_percent_signs(first))
+    found = what_they_are(facts, first.draft or Table("", (), ()))
     facts = replace(facts, measure=found.measure)
     reading = understand(sheet, choices, facts.measure)
-    together = as_shown(reading.table, facts, meeting_id, stored) if reading.table else None
+    together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
     unit = unit_of(facts.measure, facts.type)
@@ -97,9 +99,10 @@ def preview_of(
         problems=tuple(str(problem) for problem in reading.problems[:MOST_PROBLEMS]),
         more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
         notices=(
-            *_notices(source, reading),
+            *reading.notices,
+            *left_of_source_in_words(source, sheet_number),
             *measure_in_words(found),
-            *(linked_in_words(together, facts.minimum) if together else ()),
+            *(linked_in_words(together, facts.minimum) if together and reading.table else ()),
         ),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
@@ -108,23 +111,14 @@ def preview_of(
     )
 
 
-def _with_percent_signs(reading: Reading, sheet: Sheet) -> frozenset[str]:
+def _with_percent_signs(reading: Reading) -> frozenset[str]:
     """The columns in which some figure is written, or shown by the spreadsheet, as a percent."""
     return frozenset(
         row.across or name
         for row in reading.rows if not row.is_left_out
         for name, cell in zip(reading.names, row.cells, strict=True)
-        if cell.written.endswith("%") or (cell.line - 1, cell.column) in sheet.percents
+        if cell.written.endswith("%")
     )  # fmt: skip
-
-
-def _as_far_as_read(reading: Reading) -> Table:
-    """What is read of figures that still have problems."""
-    rows = [
-        Row(row.name, tuple(cell.value or MISSING for cell in row.cells), row.count.value if row.count else None)
-        for row in reading.rows if not row.is_left_out
-    ]  # fmt: skip
-    return Table("", tuple(Column(name) for name in reading.names), tuple(rows))
 
 
 def _columns(reading: Reading) -> tuple[str, ...]:
@@ -148,6 +142,7 @@ def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
 def _line(
     row: ReadRow, reading: Reading, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
 ) -> PreviewLine:  # fmt: skip
+    lookup = {} if row.is_unread or row.is_left_out else lookup
     names = [row.across] if row.across else reading.names
     cells = [PreviewCell(row.across, "", "")] if row.across else []
     for name, cell in zip(names, row.cells, strict=True):
@@ -159,8 +154,10 @@ def _line(
 
 def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> PreviewCell:
     if cell.value is None:
+        if not cell.problem:  # of a row that is not read
+            return PreviewCell(_("Not read"), cell.written, "missing") if cell.written else PreviewCell("", "", "")
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
-    value = shown if shown is not None else cell.value
+    value = (shown if shown is not None else cell.value).rounded(decimals)
     words = in_words(value, decimals, unit)
     if value.number is None:
         return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
@@ -171,15 +168,6 @@ def _says_the_same(written: str, value: Value) -> bool:
     """42 and 42,0 % do, and need no second look; 1.204 that is read as 1.204 and not as 1,204 does not."""
     number = read_number(written)
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
-
-
-def _notices(source: Source, reading: Reading) -> list[str]:
-    notices = list(reading.notices)
-    if source.hidden:
-        text = ngettext("A hidden sheet was not read: %(names)s.", "Hidden sheets were not read: %(names)s.",
-                        len(source.hidden))  # fmt: skip
-        notices.append(text % {"names": ", ".join(source.hidden)})
-    return notices
 
 
 def _roles(sheet: Sheet, choices: Choices) -> list[dict[str, Any]]:
