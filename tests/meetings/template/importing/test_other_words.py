@@ -136,14 +136,13 @@ def test_a_title_that_begins_with_what_stood_in_the_time_is_reported(title: str)
 
 
 @pytest.mark.parametrize(
-    ("time", "minutes"),
+    "time",
     [
-        ("9.00 til ca. 9.45", 45), ("9.00 - kl. 9.45", 45), ("9.00 → 9.45", 45), ("9.00 ➔ 9.45", 45), ("9.00 --> 9.45", 45),
-        ("9.00->9.45", 45), ("9:00−9:45", 45), ("9.00 ― 9.45", 45), ("ca. 9.00 til ca. kl. 9.45", 45), ("9.00 til og med 9.45", 45),
+        "9.00 til ca. 9.45", "9.00 - kl. 9.45", "9.00 → 9.45", "9.00 ➔ 9.45", "9.00 --> 9.45", "9.00->9.45",
+        "9:00−9:45",
+        "9.00 ― 9.45", "ca. 9.00 til ca. kl. 9.45", "9.00 til og med 9.45",
     ],
 )  # fmt: skip
-def test_spans_of_the_day_in_other_signs(time: str, minutes: int) -> None:
-    assert items(md(f"# Dagsorden\n\nkl. {time} Velkomst\n\nkl. 10.00-11.00 Data\n")) == [
-        ("Velkomst", minutes),
-        ("Data", 60),
-    ]
+def test_spans_of_the_day_in_other_signs(time: str) -> None:
+    parsed = md(f"# Dagsorden\n\nkl. {time} Velkomst\n\nkl. 10.00-11.00 Data\n")
+    assert items(parsed) == [("Velkomst", 45), ("Data", 60)]
