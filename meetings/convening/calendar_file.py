@@ -1,7 +1,8 @@
 """The meeting as an iCalendar object (RFC 5545, RFC 5546). It tells when and where, and a link: nothing of the content,
 no names of children."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from accounts.roles import Role
 from accounts.user import User
 from meetings.meeting.address import full_address
+from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
@@ -73,7 +75,7 @@ def _event(meeting: MeetingPage, *, with_link: bool = True) -> Event:
     event.add("sequence", meeting.invitation_sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", _local(meeting.starts_at))
-    event.add("dtend", _local(meeting.starts_at.astimezone(UTC) + timedelta(minutes=meeting.total_minutes)))
+    event.add("dtend", _local(ends_at(meeting, meeting.starts_at)))
     event.add("summary", f"{meeting.title} · {meeting.unit.title}")
     event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
     if with_link:
@@ -112,5 +114,5 @@ def _calendar(method: str, event: Event) -> str:
     return calendar.to_ical().decode()
 
 
-def _local(moment: datetime) -> datetime:
+def _local(moment: Any) -> datetime:
     return moment.astimezone(COPENHAGEN)

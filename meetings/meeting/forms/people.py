@@ -73,12 +73,12 @@ class PeopleForm(Form):
         return cleaned
 
     def chosen(self) -> tuple[list[int], list[Guest]]:
-        """The arguments of set_participants: `people` and `guests`."""
-        ticked = self.cleaned_data["people"]
+        """The arguments of set_participants: `people` and `guests`. Of a form with errors, what is right in it."""
+        ticked = self.cleaned_data.get("people", [])
         people = [int(value) for value in ticked if not value.startswith(GUEST)]
         guests = [Guest(row.name, row.email, Role(row.role)) for key, row in self.guests.items() if key in ticked]
         for number in range(1, GUEST_ROWS + 1):
-            name, email, role = (self.cleaned_data[field] for field in _names_of_row(number))
+            name, email, role = (self.cleaned_data.get(field, "") for field in _names_of_row(number))
             if email:
                 guests.append(Guest(name, email, Role(role or Role.BOARD_REPRESENTATIVE)))
         return people, guests

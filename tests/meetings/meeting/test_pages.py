@@ -91,7 +91,9 @@ class TestTheAgenda:
         answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 75, "Vores lange emne"))
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert "Punkterne varer tilsammen 135 minutter, men mødet varer 120. Tag 15 minutter" in page
+        assert (
+            "Punkter og pauser tager tilsammen 135 minutter, men mødet varer 120 inkl. pauser. Tag 15 minutter" in page
+        )
         assert "Vores lange emne" in page and 'value="75"' in page
 
     def test_a_conflict_shows_both_versions_and_the_second_save_is_a_choice(self, client, meeting, school, holder):
