@@ -58,7 +58,7 @@ def profile_of(unit: Any) -> str:
     return f"/{unit.area.slug}/{unit.slug}/rediger/"
 
 
-WRITTEN = {"presentation": "Vi er et hus ved skoven", "address": "", "phone": ""}
+WRITTEN = {"presentation": "Vi er et hus ved skoven", "address": "", "phone": "", "seen": 1}
 
 
 def signed_in(person: Any) -> Client:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from foundation.mail_address import MailAddressField
 from foundation.no_cpr.forms import Form
 from meetings.meeting.forms.choice import choice
 from meetings.meeting.invitees import GUEST
@@ -97,7 +98,7 @@ def _fields_of_row(number: int) -> tuple[forms.Field, forms.Field, forms.Field]:
         labels = [_("%(field)s, person %(number)s") % {"field": label, "number": number} for label in labels]
     return (
         forms.CharField(label=labels[0], max_length=150, required=False),
-        forms.EmailField(label=labels[1], required=False),
+        MailAddressField(label=labels[1], required=False),
         forms.ChoiceField(
             label=labels[2],
             choices=[(role.value, role.label) for role in PARTICIPANT_ROLES],
