@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from meetings.template.importing.lines import Line, tidy
 
 #: What is left of a bracket or a list of names when the names are gone: "( og )".
-ONLY_DIVIDERS = re.compile(r"\s*\((?:\s|,|;|/|&|\bog\b|\bsamt\b|\x00)*\)")
+ONLY_DIVIDERS = re.compile(r"\s?\((?:\s|,|;|/|&|\bog\b|\bsamt\b|\x00)*\)")
 
 
 def without_names(lines: Iterable[Line], names: Iterable[str]) -> list[Line]:

@@ -12,7 +12,7 @@ WHOLE_OR_COMMA = re.compile(r"\d+(?:,\d+)?|,\d+")
 #: 7.3 is no Danish number, but often meant as one; 1.234 is one thousand, as in any Danish file.
 POINT = re.compile(r"\d*\.\d+")
 #: "7,3 %", "7,3 pct.", "7,3 procent".
-PERCENT = re.compile(r"\s*(%|(?<=[\d\s])(?:pct\.?|procent))$", re.IGNORECASE)
+PERCENT = re.compile(r"\s?(%|(?<=[\d\s])(?:pct\.?|procent))$", re.IGNORECASE)
 MOST_DIGITS = 15
 
 

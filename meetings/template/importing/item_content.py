@@ -60,7 +60,7 @@ LABEL_MODES = {
     "pers": Mode.PERSPECTIVES,
 }
 MUST_BRING = re.compile(
-    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager)|(?:husk\sat\s)?(?:medbring|medtag)e?)\s*:?\s+"
+    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager)|(?:husk\sat\s)?(?:medbring|medtag)e?)(?:\s?:)?\s"
     r"(?P<data>.+?)\.?$",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from meetings.template.importing.lines import Line, Marker
 
 BULLET = re.compile(r"^([-–—•·*▪●○■◦‣➢✓□☐\uf0b7\uf0a7])\s+(?=\S)")
 NUMBERED_WORD = re.compile(
-    r"^((?:dagsordens)?(?:punkt|pkt\.?)\s*(\d{1,2})\s*(?:[.:)–-]|(?=\s))|ad\.?\s+(\d{1,2})\s*[.:)]?)\s*(?=\S)",
+    r"^((?:dagsordens)?(?:punkt|pkt\.?)\s?(\d{1,2})(?:\s?[.:)–-]|(?=\s))|ad\.?\s(\d{1,2})(?:\s?[.:)])?)\s?(?=\S)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^((\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|\(?(\d{1,2})[.):]|\(?([a-hA-H])\)|([A-H])\.)\s+(?=\S)")

@@ -12,7 +12,7 @@ from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.plain_text import is_wrapped, starts_anew
 
-FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
 HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Stands for <br> while Markdown is parsed: a real line break would end a table's row.

@@ -1,0 +1,240 @@
+"""Every regular expression of the product, and texts that make it work hard, made from the expression itself."""
+
+import ast
+import importlib
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from re import _constants as kinds  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from types import ModuleType
+from typing import Any
+
+from tests.house.sources import HOUSE, ours
+
+CALLS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
+#: Which argument of these is the flags; of the others the third.
+FLAGS = {"compile": 1, "split": 3, "sub": 4, "subn": 4}
+#: A repetition up to here costs a constant.
+SMALL = 64
+#: Samples of one part of an expression; with all combinations there would be no end.
+MOST_SAMPLES = 8
+ENDINGS = ("", "\x00", " x", "\n\x00")
+#: Lengths of texts, in repetitions. Small ones first: an expression that doubles with each would not come back.
+SIZES = (16, 20, 24, 32, 128, 2000)
+#: Seconds that are not worth a second look: four thousand characters are read in a fraction of them.
+QUICK = 0.01
+
+
+@dataclass(frozen=True)
+class Expression:
+    """`where` is its module and line; `name` what the product calls it; `method`: the only use of one without a name."""
+
+    where: str
+    pattern: re.Pattern[Any]
+    name: str = ""
+    method: str = ""
+
+
+def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
+    """Each module of the product that uses `re`, imported, with its syntax tree and its path."""
+    for path in ours(".py"):
+        tree = ast.parse(path.read_text())
+        if any(isinstance(node, ast.Import) and any(name.name == "re" for name in node.names) for node in ast.walk(tree)):
+            parts = list(path.relative_to(HOUSE).with_suffix("").parts)
+            dotted = ".".join(parts[1:] if parts[0] == "site" else parts).removesuffix(".__init__")
+            yield importlib.import_module(dotted), tree, str(path.relative_to(HOUSE))
+
+
+def collect() -> tuple[list[Expression], list[str]]:
+    """All expressions, and the places of those that are made while the program runs and kept nowhere."""
+    found: dict[tuple[Any, int], Expression] = {}
+    made_at_run_time = []
+    for module, tree, path in modules():
+        for name, value in vars(module).items():
+            for one in _patterns_in(value):
+                found.setdefault((one.pattern, one.flags), Expression(path, one, name))
+        for call in _calls(tree):
+            where = f"{path}:{call.lineno}"
+            try:
+                pattern = _evaluated(call, module)
+            except NameError:
+                made_at_run_time.append(where)
+            else:
+                found.setdefault((pattern.pattern, pattern.flags), Expression(where, pattern, method=call.func.attr))
+    return list(found.values()), made_at_run_time
+
+
+def _calls(tree: ast.Module) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS:
+            if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+                yield node
+
+
+def _evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any]:
+    """`re.compile(…)` with the names of its module; of `re.sub(…)` and the like the first argument."""
+    assert isinstance(call.func, ast.Attribute)
+    flags = [word.value for word in call.keywords if word.arg == "flags"]
+    flags += call.args[FLAGS.get(call.func.attr, 2) :]
+    values = [eval(compile(ast.Expression(one), "", "eval"), vars(module)) for one in (call.args[0], *flags)]
+    return re.compile(*values)
+
+
+def _patterns_in(value: Any) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, dict):
+        yield from (one for each in value.values() for one in _patterns_in(each))
+    elif isinstance(value, list | tuple | set | frozenset):
+        yield from (one for each in value for one in _patterns_in(each))
+
+
+# Texts
+
+
+def hard_texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
+    """What stands first, what is repeated, and what stands last, so that a bad expression tries again and again."""
+    source = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
+    tree = parser.parse(source, pattern.flags & ~re.DEBUG)
+    pumps = {("", " "), ("", "a"), ("", "1"), ("", "\n"), ("", "a "), ("", "1 ")}
+    pumps |= {("", sample) for sample in _samples(list(tree)) if sample}
+    pumps |= set(_repetitions(list(tree), ("",)))
+    for first, again in sorted(pumps):
+        for last in ENDINGS:
+            yield first, again, last
+
+
+def _repetitions(parts: list[Any], before: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """For each part that may repeat without end: a text that leads to it, and one that it matches."""
+    for number, (kind, value) in enumerate(parts):
+        for lead in _leads(parts[:number], before):
+            if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+                _least, most, inner = value
+                if most > SMALL:
+                    samples = _samples(list(inner))
+                    yield from ((lead, one) for one in samples if one)
+                    yield from (("", lead + one) for one in samples if lead + one)
+                yield from _repetitions(list(inner), (lead,))
+            for inner in _inside(kind, value):
+                yield from _repetitions(list(inner), (lead,))
+
+
+def _leads(parts: list[Any], before: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(one + sample for one in before for sample in _samples(parts)[:3]))
+
+
+def _inside(kind: Any, value: Any) -> list[Any]:
+    if kind is kinds.SUBPATTERN:
+        return [value[3]]
+    if kind is kinds.BRANCH:
+        return list(value[1])
+    if kind is kinds.ATOMIC_GROUP:
+        return [value]
+    if kind in (kinds.ASSERT, kinds.ASSERT_NOT):
+        return [value[1]]
+    return []
+
+
+def _samples(parts: list[Any]) -> list[str]:
+    """Some texts that the parts match, one after another: as short as can be, with what is optional, …"""
+    found = [""]
+    for kind, value in parts:
+        ways = list(dict.fromkeys(_ways(kind, value))) or [""]
+        found = list(dict.fromkeys(one + way for way in ways for one in found))
+        # Of many, those from both ends: nothing optional, and everything.
+        found = found if len(found) <= MOST_SAMPLES else found[: MOST_SAMPLES // 2] + found[-MOST_SAMPLES // 2 :]
+    return found
+
+
+def _ways(kind: Any, value: Any) -> Iterator[str]:
+    if kind is kinds.LITERAL:
+        yield chr(value)
+    elif kind is kinds.NOT_LITERAL:
+        yield "a" if value != ord("a") else "b"
+    elif kind is kinds.ANY:
+        yield from ("a", " ")
+    elif kind is kinds.IN:
+        yield from _one_of(value)
+    elif kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+        least, most, inner = value
+        for sample in _samples(list(inner)):
+            yield from dict.fromkeys((sample * least, sample * max(least, 1) if most else ""))
+    elif kind in (kinds.SUBPATTERN, kinds.BRANCH, kinds.ATOMIC_GROUP):
+        for inner in _inside(kind, value):
+            yield from islice(_samples(list(inner)), MOST_SAMPLES)
+    elif kind is kinds.ASSERT and value[0] > 0:
+        yield ""
+
+
+def _one_of(members: list[Any]) -> Iterator[str]:
+    """A letter, a digit, a blank and a sign, where they are in the class."""
+    one = re.compile("[" + "".join(_escaped(member) for member in members) + "]")
+    for same in ("aAæÆbB", "10", " ", "\n", ".,:-", "<(/\"%_=", "\xff\x01"):
+        yield from [char for char in same if one.match(char)][:1]
+    yield from [chr(value) for kind, value in members if kind is kinds.LITERAL][:1]
+
+
+def _escaped(member: tuple[Any, Any]) -> str:
+    kind, value = member
+    if kind is kinds.NEGATE:
+        return "^"
+    if kind is kinds.LITERAL:
+        return re.escape(chr(value))
+    if kind is kinds.RANGE:
+        return f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}"
+    return {
+        kinds.CATEGORY_SPACE: r"\s", kinds.CATEGORY_DIGIT: r"\d", kinds.CATEGORY_WORD: r"\w",
+        kinds.CATEGORY_NOT_SPACE: r"\S", kinds.CATEGORY_NOT_DIGIT: r"\D", kinds.CATEGORY_NOT_WORD: r"\W",
+    }[value]  # fmt: skip
+
+
+# Cost
+
+
+def grows_too_fast(expression: Expression, methods: set[str]) -> str:
+    """Empty, or the text that shows it: four times as long, it costs more than twice as much as four times would.
+
+    `methods` are those of a pattern that the product calls with this one.
+    """
+    pattern = expression.pattern
+    uses: list[Callable[[Any], Any]] = [getattr(pattern, name) for name in sorted(methods & {"match", "fullmatch"})]
+    if methods - {"match", "fullmatch"}:
+        uses.append(lambda text: sum(1 for _found in pattern.finditer(text)))
+    for first, again, last in hard_texts(pattern):
+        for use in uses:
+            if _is_bad(use, lambda size: _text(pattern, first + again * size + last)):
+                return f"{first!r} + {again!r} × n + {last!r}"
+    return ""
+
+
+def methods_by_name() -> dict[str, set[str]]:
+    """Which methods of a pattern are called with what name, anywhere in the product; of those without a name all."""
+    found: dict[str, set[str]] = {}
+    for path in ours(".py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in CALLS:
+                found.setdefault(node.value.id, set()).add(node.attr)
+    return found
+
+
+def _text(pattern: re.Pattern[Any], text: str) -> Any:
+    return text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
+
+
+def _is_bad(use: Callable[[Any], Any], text: Callable[[int], Any]) -> bool:
+    for size in SIZES:
+        if _seconds(use, text(size)) < QUICK:
+            continue
+        small, large = (min(_seconds(use, text(one)) for _try in range(3)) for one in (size // 4, size))
+        if large > QUICK and large > 8 * small:
+            return True
+    return False
+
+
+def _seconds(use: Callable[[Any], Any], text: Any) -> float:
+    began = time.process_time()
+    use(text)
+    return time.process_time() - began
