@@ -21,11 +21,17 @@ FLAGS = {"compile": 1, "split": 3, "sub": 4, "subn": 4}
 SMALL = 64
 #: Samples of one part of an expression; with all combinations there would be no end.
 MOST_SAMPLES = 8
-ENDINGS = ("", "\x00", " x", "\n\x00")
-#: Lengths of texts, in repetitions. Small ones first: an expression that doubles with each would not come back.
-SIZES = (16, 20, 24, 32, 128, 2000)
-#: Seconds that are not worth a second look: four thousand characters are read in a fraction of them.
-QUICK = 0.01
+ENDINGS = ("", " \x00")
+#: Repetitions. Few first: an expression that doubles with each would not come back from many.
+FEW = tuple(range(6, 27, 2))
+#: Seconds of the processor; a linear expression takes a hundredth of them for the longest text.
+SLOW = 0.3
+#: The characters of the longest text.
+LONG = 3000
+#: For one expression.
+MOST_TEXTS = 60
+#: Seconds that are not worth a second look: 3000 characters are read in a fraction of them.
+QUICK = 0.0005
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,9 @@ def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
     """Each module of the product that uses `re`, imported, with its syntax tree and its path."""
     for path in ours(".py"):
         tree = ast.parse(path.read_text())
-        if any(isinstance(node, ast.Import) and any(name.name == "re" for name in node.names) for node in ast.walk(tree)):
+        if any(
+            isinstance(node, ast.Import) and any(name.name == "re" for name in node.names) for node in ast.walk(tree)
+        ):
             parts = list(path.relative_to(HOUSE).with_suffix("").parts)
             dotted = ".".join(parts[1:] if parts[0] == "site" else parts).removesuffix(".__init__")
             yield importlib.import_module(dotted), tree, str(path.relative_to(HOUSE))
@@ -102,7 +110,8 @@ def hard_texts(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
     pumps = {("", " "), ("", "a"), ("", "1"), ("", "\n"), ("", "a "), ("", "1 ")}
     pumps |= {("", sample) for sample in _samples(list(tree)) if sample}
     pumps |= set(_repetitions(list(tree), ("",)))
-    for first, again in sorted(pumps):
+    # The short ones first: they repeat most often. One more repetition than half a text is none.
+    for first, again in sorted(pumps, key=lambda pair: (len(pair[0] + pair[1]), pair))[:MOST_TEXTS]:
         for last in ENDINGS:
             yield first, again, last
 
@@ -116,7 +125,8 @@ def _repetitions(parts: list[Any], before: tuple[str, ...]) -> Iterator[tuple[st
                 if most > SMALL:
                     samples = _samples(list(inner))
                     yield from ((lead, one) for one in samples if one)
-                    yield from (("", lead + one) for one in samples if lead + one)
+                    # Begun again and again: what leads to it, with the repetition and without.
+                    yield from (("", lead + one) for one in ("", *samples) if lead + one)
                 yield from _repetitions(list(inner), (lead,))
             for inner in _inside(kind, value):
                 yield from _repetitions(list(inner), (lead,))
@@ -172,7 +182,7 @@ def _ways(kind: Any, value: Any) -> Iterator[str]:
 def _one_of(members: list[Any]) -> Iterator[str]:
     """A letter, a digit, a blank and a sign, where they are in the class."""
     one = re.compile("[" + "".join(_escaped(member) for member in members) + "]")
-    for same in ("aAæÆbB", "10", " ", "\n", ".,:-", "<(/\"%_=", "\xff\x01"):
+    for same in ("aAæÆbB", "10", " ", "\n", ".,:-", '<(/"%_=', "\xff\x01"):
         yield from [char for char in same if one.match(char)][:1]
     yield from [chr(value) for kind, value in members if kind is kinds.LITERAL][:1]
 
@@ -205,7 +215,7 @@ def grows_too_fast(expression: Expression, methods: set[str]) -> str:
         uses.append(lambda text: sum(1 for _found in pattern.finditer(text)))
     for first, again, last in hard_texts(pattern):
         for use in uses:
-            if _is_bad(use, lambda size: _text(pattern, first + again * size + last)):
+            if _is_bad(use, lambda size: _text(pattern, first + again * size + last), LONG // len(again)):
                 return f"{first!r} + {again!r} × n + {last!r}"
     return ""
 
@@ -224,14 +234,17 @@ def _text(pattern: re.Pattern[Any], text: str) -> Any:
     return text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
 
 
-def _is_bad(use: Callable[[Any], Any], text: Callable[[int], Any]) -> bool:
-    for size in SIZES:
-        if _seconds(use, text(size)) < QUICK:
-            continue
-        small, large = (min(_seconds(use, text(one)) for _try in range(3)) for one in (size // 4, size))
-        if large > QUICK and large > 8 * small:
-            return True
-    return False
+def _is_bad(use: Callable[[Any], Any], text: Callable[[int], Any], size: int) -> bool:
+    """Few repetitions first, so that what doubles with each comes back. What looks bad at `size` is looked at again at
+    four times the size."""
+    if any(_seconds(use, text(few)) > SLOW for few in (*FEW, size // 8, size)):
+        return True
+    return _seconds(use, text(size)) > QUICK and _grows(use, text, size) and _grows(use, text, 4 * size)
+
+
+def _grows(use: Callable[[Any], Any], text: Callable[[int], Any], size: int) -> bool:
+    small, large = (min(_seconds(use, text(one)) for _try in range(3)) for one in (size // 4, size))
+    return large > 8 * small
 
 
 def _seconds(use: Callable[[Any], Any], text: Any) -> float:

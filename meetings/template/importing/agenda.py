@@ -112,10 +112,7 @@ def _numbered(lines: list[Line]) -> list[int]:
         timed = timing_of(line.text).is_timed
         goes_on = inside is not None and inside == index - 1
         begins_again = (
-            bool(starts)
-            and line.ordinal == 1
-            and index + 1 in followed
-            and headings[index] == headings[starts[-1] + 1]
+            bool(starts) and line.ordinal == 1 and index + 1 in followed and headings[index] == headings[starts[-1] + 1]
         )
         if not timed and (goes_on or begins_again):
             inside = index

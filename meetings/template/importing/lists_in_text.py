@@ -7,9 +7,7 @@ _ABBREVIATIONS = """
     stk d st gl skt
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
-SENTENCE_END = re.compile(
-    r"(?P<stop>[.!?])(?P<tail>[\s,;]+)(?=\S)|(?P<space>\s)(?P<late>\?)(?P<after>[\s,;]*)(?=\S|$)"
-)
+SENTENCE_END = re.compile(r"(?P<stop>[.!?])(?P<tail>[\s,;]+)(?=\S)|(?P<space>\s)(?P<late>\?)(?P<after>[\s,;]*)(?=\S|$)")
 AND = re.compile(r"\s(?:og|samt|&)\s")
 COMMA = re.compile(r"\s?[,;]\s|\s?·\s?")
 DATA_WORD = re.compile(
@@ -30,7 +28,9 @@ def sentences(text: str) -> list[str]:
         if stop["late"]:
             found.append(text[start : stop.start()] + "?")
             start = stop.end()
-        elif stop["stop"] == "?" or not _is_abbreviation(text[max(start, stop.start() - NEAR) : stop.start()], text[stop.end()]):
+        elif stop["stop"] == "?" or not _is_abbreviation(
+            text[max(start, stop.start() - NEAR) : stop.start()], text[stop.end()]
+        ):
             found.append(text[start : stop.start("tail")])
             start = stop.end()
     return [piece for piece in (piece.strip() for piece in [*found, text[start:]]) if piece.strip(" .,;?!")]
