@@ -13,22 +13,29 @@ from media.ingest.movie import Damaged, Movie, Track
 
 MOST_BOXES = 50_000
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}
+#: A film that ends within one of these has lost something; anything else after its last box is no part of it.
+NEEDED = {b"ftyp", b"moov", b"mdat", b"moof"}
 IN_THIS_FILE = 1  # flag of a data reference
 
 
-def read(path: Path) -> Movie:
-    """Raises Damaged."""
+def read(path: Path, *, trailing: bool = False) -> Movie:
+    """With `trailing` bytes after the last box are passed over: zeros, a tag, what a camera or a mail program put
+    there. A second description of the film is not read, as players do not. Raises Damaged."""
     movie = Movie()
+    second = 0
     with path.open("rb") as file:
         end = file.seek(0, 2)
         try:
-            for box in walk(file, 0, end, [MOST_BOXES]):
+            for box in walk(file, 0, end, [MOST_BOXES], trailing=trailing):
+                if box.kind == b"moov" and b"moov" in movie.box_types:
+                    second = box.end
                 movie.box_types.add(box.kind)
-                note(movie, box, file)
+                if box.start > second:
+                    note(movie, box, file)
         except (struct.error, ValueError) as error:
             raise Damaged(str(error)) from error
-    if b"moov" not in movie.box_types:
-        raise Damaged("no description of the film")
+    if not {b"moov", b"mdat"} <= movie.box_types:
+        raise Damaged("no description of the film, or no film")
     return movie
 
 
@@ -52,30 +59,43 @@ class Box:
         return file.read(min(most, self.end - self.start))
 
 
-def walk(file: BinaryIO, start: int, end: int, left: list[int]) -> Iterator[Box]:
-    """The boxes between `start` and `end`, and those inside the ones we look into."""
+def walk(file: BinaryIO, start: int, end: int, left: list[int], *, trailing: bool = False) -> Iterator[Box]:
+    """The boxes between `start` and `end`, and those inside the ones we look into. Raises Damaged at what is no whole
+    box; with `trailing` that is the end, unless a part of the film begins there."""
     at = start
     while at < end:
         left[0] -= 1
         if left[0] < 0:
             raise Damaged("too many boxes")
-        file.seek(at)
-        header = file.read(16)
-        if len(header) < 8:
-            raise Damaged("ends within a header")
-        size, kind = struct.unpack(">I4s", header[:8])
-        head = 8
-        if size == 1:
-            size, head = struct.unpack(">Q", header[8:16])[0], 16
-        elif size == 0:
-            size = end - at
-        if size < head or at + size > end:
+        box = box_at(file, at, end)
+        if box is None:
+            if trailing and not begins_part(file, at):
+                return
             raise Damaged("ends too early")
-        box = Box(kind, at + head, at + size)
         yield box
-        if kind in CONTAINERS:
+        if box.kind in CONTAINERS:
             yield from walk(file, box.start, box.end, left)
-        at += size
+        at = box.end
+
+
+def box_at(file: BinaryIO, at: int, end: int) -> Box | None:
+    """The box that begins there and lies before `end`, if there is one."""
+    file.seek(at)
+    header = file.read(16)
+    if at + 8 > end or len(header) < 8:
+        return None
+    size, kind = struct.unpack(">I4s", header[:8])
+    head = 8
+    if size == 1:
+        size, head = struct.unpack(">Q", header[8:16])[0], 16
+    elif size == 0:
+        size = end - at
+    return Box(kind, at + head, at + size) if head <= size <= end - at else None
+
+
+def begins_part(file: BinaryIO, at: int) -> bool:
+    file.seek(at)
+    return file.read(8)[4:] in NEEDED
 
 
 def note(movie: Movie, box: Box, file: BinaryIO) -> None:

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext
 
 from foundation import cpr
+from media.ingest import source_name
 from media.ingest.refusal import UploadRefused
 
 
 def require_name(name: str) -> None:
     """Raises UploadRefused. The message does not say the name, which may end on other screens."""
-    if cpr.holds(name.rpartition(".")[0] or name):
+    if cpr.holds(source_name.stem(name) or name):
         raise UploadRefused(
             gettext("Something like a CPR number stands in the file's name. Give the file another name, and try again.")
         )

@@ -32,6 +32,7 @@ MOST_DOTS = 8192 * 4320
 FEWEST_DOTS = 48  # of a side
 #: A film that turns out shorter than this share of what it announces has lost its end.
 WHOLE = 0.8
+SHORTEST = 0.4  # seconds by which a film of a moment may differ
 #: What our own making writes; any other box would be something that came along.
 EXPECTED_BOXES = frozenset(
     b"ftyp free mdat moov mvhd trak tkhd edts mdia mdhd hdlr minf vmhd smhd dinf dref stbl "
@@ -123,7 +124,7 @@ def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefu
 def look(source: Path, kind: str) -> Movie:
     """What the file says of itself. Raises UploadRefused when that makes no sense, or when it only points at others."""
     try:
-        movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source)
+        movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source, trailing=True)
     except Damaged as error:
         logger.info("film or sound refused: %s", error)
         raise damaged(of_sound=kind == "m4a") from error
@@ -198,7 +199,7 @@ def refuse_long(seconds: float, most: int) -> None:
 
 def require_whole(made: Movie, announced: Movie, most: int, *, of_sound: bool = False) -> None:
     """Raises UploadRefused when nothing came out, too much, or clearly less than was announced."""
-    if made.seconds <= 0 or made.seconds < WHOLE * announced.seconds - 1:
+    if made.seconds <= 0 or made.seconds < WHOLE * announced.seconds - SHORTEST:
         raise damaged(of_sound=of_sound)
     refuse_long(made.seconds, most)
 

@@ -143,7 +143,8 @@ def claimed_extension(upload: Any) -> str:
 
 
 def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
-    """The kind of the file at `path`, which must be a key of `accepted` (kind -> extensions it may be named with).
+    """The kind of the file at `path`, which must be a key of `accepted` (kind -> its extensions). It may be called by
+    the extension of another accepted kind: people rename files, and it is read as what it is.
 
     Raises UploadRefused, with `advice` as the sentence that says what to do. A name without an extension is no claim.
     """
@@ -156,7 +157,7 @@ def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], ad
         found = gettext("The file is %(what)s.") % {"what": NAMES[kind]}
         raise UploadRefused(f"{found} {advice}")
     extension = source_name.extension(name)
-    if extension and extension not in accepted[kind]:
+    if extension and not any(extension in called for called in accepted.values()):
         claimed = gettext("The file is called .%(extension)s, but is really %(what)s.") % {
             "extension": extension[:10],
             "what": NAMES[kind],

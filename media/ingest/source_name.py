@@ -11,9 +11,9 @@ def clean(name: str) -> str:
     name = unicodedata.normalize("NFC", name or "").replace("\\", "/").rpartition("/")[2]
     visible = "".join(letter for letter in name if not is_hidden(letter))
     visible = " ".join(visible.split()).strip(". ")
-    stem, dot, extension = visible.rpartition(".")
-    if dot and len(extension) <= 5:
-        return f"{stem[: LONGEST - len(extension) - 1]}.{extension}"
+    last = _parts(visible)[1]
+    if last and len(last) <= 5:
+        return f"{visible[: -len(last) - 1][: LONGEST - len(last) - 1]}.{last}"
     return visible[:LONGEST]
 
 
@@ -25,5 +25,16 @@ def is_hidden(letter: str) -> bool:
 
 def extension(name: str) -> str:
     """The extension in lower case without its dot; empty when there is none."""
-    stem, dot, last = (name or "").rpartition(".")
-    return last.lower() if dot and stem else ""
+    stem, last = _parts(name or "")
+    return last.lower() if stem else ""
+
+
+def stem(name: str) -> str:
+    """The name without its extension: all of "Vi gav 2. klasse"."""
+    return _parts(name)[0]
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Stem and extension as they are written. What stands after a blank is no extension."""
+    before, dot, last = name.rpartition(".")
+    return (before, last) if dot and " " not in last else (name, "")

@@ -22,7 +22,8 @@ def write_entry(
     else:
         agreement.closed_on = None
     agreement.due_on = new_due_on or agreement.due_on
-    agreement.save(update_fields=["status", "closed_on", "due_on"])
+    agreement.version += 1
+    agreement.save(update_fields=["status", "closed_on", "due_on", "version"])
     follow_up = FollowUp.objects.create(
         agreement=agreement, status=status, note=note, author=author, noted_on=on, new_due_on=new_due_on
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
+from foundation.versions import require_seen
 from meetings.agreements.entry import write_entry
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
@@ -26,16 +27,19 @@ class DecidedAtMeetings(Refusal):
     """A new date is agreed at the next meeting, by both sides, never by one alone."""
 
 
-def follow_up(*, agreement: Agreement, status: AgreementStatus | str, note: str, by: User, today: date) -> FollowUp:
-    """Adds a note of `today` and moves the agreement to `status`.
+def follow_up(
+    *, agreement: Agreement, status: AgreementStatus | str, note: str, by: User, today: date, seen: int | None = None
+) -> FollowUp:
+    """Adds a note of `today` and moves the agreement to `status`; `seen` is the version that the writer read.
 
-    Raises NotAllowed, ReasonMissing, NothingNew, DecidedAtMeetings.
+    Raises NotAllowed, ReasonMissing, NothingNew, DecidedAtMeetings, ChangedMeanwhile.
     """
     status, note = AgreementStatus(status), note.strip()
     if not access.of(by).may(Right.FOLLOW_UP, agreement.unit):
         raise NotAllowed(_("Leaders, consultant and head of area write the status of an agreement."))
     with transaction.atomic():
         row = Agreement.objects.select_for_update().get(pk=agreement.pk)
+        require_seen(row, seen)
         if status == AgreementStatus.DROPPED and not note:
             raise ReasonMissing(_("Write why the agreement is dropped."), field="note")
         if status != row.status and not row.is_open and not note:

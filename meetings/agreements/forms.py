@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.no_cpr.forms import Form
+from foundation.change_form import ChangeForm
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.listing import Wanted
 from meetings.agreements.models import Agreement
@@ -45,7 +45,7 @@ class FilterForm(forms.Form):
         )
 
 
-class FollowUpForm(Form):
+class FollowUpForm(ChangeForm):
     """A new status with a note. What only a meeting can decide (another date) is not among the choices."""
 
     status = forms.ChoiceField(label=_("How is it going?"), widget=forms.RadioSelect)
@@ -57,9 +57,17 @@ class FollowUpForm(Form):
     )
 
     def __init__(self, data: Any = None, *, agreement: Agreement) -> None:
-        super().__init__(data, initial={"status": agreement.status})
+        super().__init__(data, row=agreement)
         self.fields["status"].choices = [  # type: ignore[attr-defined]
             (value, label)
             for value, label in AgreementStatus.choices
             if value != AgreementStatus.CARRIED_OVER or agreement.status == value
         ]
+
+    @staticmethod
+    def of(row: Agreement) -> dict[str, Any]:
+        return {"status": row.status}
+
+    def stands_now(self, row: Agreement) -> dict[str, Any]:
+        """The status, and what was noted last."""
+        return {"status": row.status, "note": row.follow_ups.values_list("note", flat=True).first()}

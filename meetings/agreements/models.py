@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation.versions import Versioned
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import ItemOwner
@@ -31,7 +32,7 @@ class AgreementQuerySet(models.QuerySet[Any]):
         return self.select_related("unit__area", "minutes__meeting__cycle", "initiative")
 
 
-class Agreement(models.Model):
+class Agreement(Versioned):
     """A plain row made from a block of approved minutes; it keeps the block's id and can be rebuilt from it."""
 
     block_id = models.UUIDField(unique=True)

@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Refusal
+from foundation.answer import answer, sent
+from foundation.sent_form import Done
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.forms import FilterForm, FollowUpForm
@@ -93,21 +93,20 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """A form for one dated note."""
     found = _agreement_or_404(request.user, pk)
     require(request.user, Right.FOLLOW_UP, found.unit)
-    form = FollowUpForm(request.POST or None, agreement=found)
-    today = timezone.localdate()
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            follow_up(agreement=found, status=said["status"], note=said["note"], by=request.user, today=today)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("The status is written. All who can see the agreement can read it."))
-            return redirect("agreement", pk=pk)
-    context = _about(found, today) | {"form": form, "cancel_url": reverse("agreement", args=[pk])}
-    context["crumbs"][-1]["url"] = context["cancel_url"]
-    context["crumbs"].append({"label": _("Write status"), "url": ""})
-    return render(request, "meetings/agreements/follow_up.html", context, status=422 if form.errors else 200)
+    form = FollowUpForm(sent(request), agreement=found)
+    today, reading_url = timezone.localdate(), reverse("agreement", args=[pk])
+
+    def act() -> Done:
+        follow_up(agreement=found, by=request.user, today=today, **form.cleaned_data)
+        return Done(reading_url, _("The status is written. All who can see the agreement can read it."))
+
+    def show(form: FollowUpForm, status: int) -> HttpResponse:
+        context = _about(found, today) | {"form": form, "cancel_url": reading_url}
+        context["crumbs"][-1]["url"] = reading_url
+        context["crumbs"].append({"label": _("Write status"), "url": ""})
+        return render(request, "meetings/agreements/follow_up.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 def _list(request: SignedInRequest, wanted: Wanted) -> dict[str, Any]:

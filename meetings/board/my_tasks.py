@@ -21,18 +21,19 @@ def tasks_for(user: Any, today: date) -> list[MyTask]:
     """Years to start or to complete, and units that nobody has convened yet."""
     person = access.of(user, today)
     found: list[MyTask] = []
-    if person.everywhere(Right.START_YEAR):
-        found += _years_to_start(today)
+    if person.has(Right.START_YEAR):
+        found += _years_to_start(user, today)
     if person.has(Right.SEE_BOARD_OF_YEAR):
         found += _not_convened(user, today)
     return found
 
 
-def _years_to_start(today: date) -> list[MyTask]:
-    """Published templates of this school year and later."""
+def _years_to_start(user: Any, today: date) -> list[MyTask]:
+    """Published templates of this school year and later. It leads on the page of those who wrote them."""
     templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
     templates = list(templates.defer_streamfields())
-    lacking = incomplete_years(templates, today)
+    lacking = incomplete_years(templates, user, today)
+    is_for_all, writes = (access.of(user).everywhere(right) for right in (Right.START_YEAR, Right.EDIT_TEMPLATES))
     found = []
     for template in templates:
         values = {"year": template.school_year, "count": lacking.get(template.pk, 0)}
@@ -43,8 +44,10 @@ def _years_to_start(today: date) -> list[MyTask]:
                     title=_("Start the year %(year)s") % values,
                     action=_("Start the year"),
                     url=url,
-                    detail=_("The template is published. Every unit gets its meeting in one go."),
-                    leads=True,
+                    detail=_("The template is published. Every unit gets its meeting in one go.")
+                    if is_for_all
+                    else _("The template is published. Every unit of your area gets its meeting in one go."),
+                    leads=writes,
                 )
             )
         elif values["count"]:

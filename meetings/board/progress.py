@@ -1,22 +1,31 @@
-"""How far a year is started: which units have their meeting."""
+"""How far a year is started: which of the units that a person may start it for have their meeting."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.roles import Right, Role
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
+from meetings.units import access
+from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from meetings.units.querysets import UnitQuerySet
 
 
-def missing_units(cycle: Cycle | None, today: date) -> UnitQuerySet:
-    """Active units without a meeting in `cycle` (all of them before it exists), in order."""
-    units = UnitPage.objects.active_on(today).select_related("area").in_order()
+def units_to_start(user: Any, today: date) -> UnitQuerySet:
+    """Active units that `user` may start a year for: everybody's, or those of an area."""
+    return UnitPage.objects.active_on(today).filter(access.of(user).units_q(Right.START_YEAR, ""))
+
+
+def missing_units(cycle: Cycle | None, user: Any, today: date) -> UnitQuerySet:
+    """Those without a meeting in `cycle` (all of them before it exists), in order."""
+    units = units_to_start(user, today).select_related("area").in_order()
     if cycle is None:
         return units
     return units.exclude(pk__in=MeetingPage.objects.filter(cycle=cycle).values("unit"))
@@ -24,12 +33,13 @@ def missing_units(cycle: Cycle | None, today: date) -> UnitQuerySet:
 
 @dataclass(frozen=True)
 class Progress:
-    """`total` counts active units, `missing` those without a meeting."""
+    """`total` counts active units, `missing` those without a meeting, and `unled` those whose mail nobody gets."""
 
     school_year: str
     is_started: bool
     total: int
     missing: tuple[UnitPage, ...]
+    unled: tuple[UnitPage, ...] = ()
 
     @property
     def done(self) -> int:
@@ -54,19 +64,29 @@ def _all_have_theirs(count: int) -> str:
     )
 
 
-def progress_of(template: TemplatePage, today: date) -> Progress:
-    """Three queries, however many units there are."""
+def progress_of(template: TemplatePage, user: Any, today: date) -> Progress:
+    """Four queries, however many units there are."""
     cycle = Cycle.objects.filter(school_year=template.school_year).first()
-    missing = tuple(missing_units(cycle, today))
-    total = UnitPage.objects.active_on(today).count()
-    return Progress(template.school_year, cycle is not None, total, missing)
+    units = list(units_to_start(user, today).in_order())
+    missing = tuple(missing_units(cycle, user, today))
+    led = set(Membership.objects.current(today).filter(role=Role.AGREEMENT_HOLDER).values_list("unit", flat=True))
+    begun = cycle is not None and _is_begun(user, lacking=len(missing), of=len(units))
+    unled = tuple(unit for unit in units if unit.pk not in led)
+    return Progress(template.school_year, begun, len(units), missing, unled)
 
 
-def incomplete_years(templates: Iterable[TemplatePage], today: date) -> dict[int, int]:
-    """For the templates whose year was started: how many active units lack a meeting, by the template's id."""
+def incomplete_years(templates: Iterable[TemplatePage], user: Any, today: date) -> dict[int, int]:
+    """For the templates whose year was started for units of `user`: how many of them lack a meeting, by the template's
+    id."""
     cycles = Cycle.objects.filter(template__in=[template.pk for template in templates])
-    active = set(UnitPage.objects.active_on(today).values_list("pk", flat=True))
+    active = set(units_to_start(user, today).values_list("pk", flat=True))
     found: dict[int, set[int]] = {cycle.pk: set(active) for cycle in cycles}
     for cycle_id, unit_id in MeetingPage.objects.filter(cycle__in=found).values_list("cycle", "unit"):
         found[cycle_id].discard(unit_id)
-    return {cycle.template_id: len(found[cycle.pk]) for cycle in cycles}
+    lacking = {cycle.template_id: len(found[cycle.pk]) for cycle in cycles}
+    return {pk: count for pk, count in lacking.items() if _is_begun(user, lacking=count, of=len(active))}
+
+
+def _is_begun(user: Any, *, lacking: int, of: int) -> bool:
+    """A year that exists is begun for the whole municipality; for an area, when one of its units has a meeting."""
+    return access.of(user).everywhere(Right.START_YEAR) or lacking < of

@@ -1,4 +1,4 @@
-"""Starts a year: every active unit gets its meeting, made from the published template."""
+"""Starts a year: the active units get their meeting, made from the published template, and hear of it by mail."""
 
 import logging
 import time
@@ -14,6 +14,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from meetings.board.notifications import tell_year_begun
 from meetings.board.progress import missing_units
 from meetings.cycle.models import Cycle
 from meetings.meeting.create_meeting import MeetingExists, create_meeting
@@ -39,21 +40,22 @@ class Batch:
 
 
 def start_year(*, template: TemplatePage, by: User, today: date, seconds: float | None = None) -> Batch:
-    """One Cycle, and one meeting for each active unit that has none yet; units that have one keep it as it is.
+    """One Cycle, and one meeting for each active unit that has none yet; units that have one keep it as it is. A head
+    of area starts the year for the units of the own area; whoever starts it later adds only what is missing.
 
     Each meeting is a transaction of its own, so whatever is interrupted goes on where it stopped. With `seconds` the
     call ends after about that time, with the number of units `left`; calling again goes on. Two calls at once never
     make two meetings for a unit. Raises NotAllowed, NotPublished.
     """
-    if not access.of(by).everywhere(Right.START_YEAR):
-        raise NotAllowed(_("Only central editors start a year."))
+    if not access.of(by).has(Right.START_YEAR):
+        raise NotAllowed(_("You cannot start a year."))
     revision = _published(template)
     cycle = _cycle(template, revision, by)
     batch = Batch()
     ends_at = None if seconds is None else time.monotonic() + seconds
-    units = list(missing_units(cycle, today))
+    units = list(missing_units(cycle, by, today))
     for number, unit in enumerate(units, start=1):
-        _give_meeting(batch, unit, cycle, revision, by)
+        _give_meeting(batch, unit, cycle, revision, by, today)
         if ends_at is not None and time.monotonic() >= ends_at:
             batch.left = len(units) - number
             break
@@ -76,9 +78,11 @@ def _cycle(template: TemplatePage, revision: Revision, by: User) -> Cycle:
     return cycle
 
 
-def _give_meeting(batch: Batch, unit: UnitPage, cycle: Cycle, revision: Revision, by: User) -> None:
+def _give_meeting(batch: Batch, unit: UnitPage, cycle: Cycle, revision: Revision, by: User, today: date) -> None:
     try:
-        create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=by)
+        with transaction.atomic():
+            meeting = create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=by)
+            tell_year_begun(meeting, by, today)
         batch.created += 1
     except MeetingExists:
         pass  # somebody else started the year at the same moment

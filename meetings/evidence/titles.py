@@ -1,14 +1,13 @@
 """A kind title for those who did not write one."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from foundation import danish_forms
+from foundation.sentences import first_sentence, is_abbreviation, without_full_stop
 from meetings.evidence.body import figures_in, words_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.shapes import shape_of
@@ -24,10 +23,19 @@ def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None
     says = next((figures.message for figures in figures_in(raw) if figures.message), "")
     first = says or next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
     if first:
-        sentence = re.split(r"(?<=[.!?])\s|\n", first.strip(), maxsplit=1)[0].rstrip(".")
-        return Truncator(sentence).chars(LONGEST, truncate=" …")
+        return _cut(without_full_stop(first_sentence(first)))
     name = str(EvidenceKind(kind).label)
     return _("%(kind)s from %(date)s") % {"kind": name, "date": danish_forms.date(on)} if on else name
+
+
+def _cut(sentence: str) -> str:
+    """At most LONGEST characters, whole words, and never ending at the full stop of "2." or "f.eks."."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    words = sentence[: LONGEST - 1].split(" ")[:-1] or [sentence[: LONGEST - 2]]
+    while len(words) > 1 and is_abbreviation(words[-1]):
+        words.pop()
+    return f"{' '.join(words)} …"
 
 
 def own_title(page: Any) -> str:

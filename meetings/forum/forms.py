@@ -7,11 +7,15 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.change_form import ChangeForm
+from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from media.enums import LegalBasis
 from media.item import MediaItem
 from meetings.evidence.needed_later import NeededLater
+from meetings.forum.chosen_media import NotForTheForum
+from meetings.forum.pages import ExamplePage
 from meetings.forum.telling import Telling
 from meetings.units.enums import UnitKind
 from snippets.models import Initiative
@@ -71,6 +75,22 @@ class TellingForm(Form):
         """Key -> basis of the chosen items."""
         chosen = {item.key: self.cleaned_data.get(self.field_of(item), "") for _name, _caption, item in self.items}
         return {key: basis for key, basis in chosen.items() if basis}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with several files is said one by one."""
+        if not isinstance(refusal, NotForTheForum):
+            return super().refuse(refusal)
+        for reason in refusal.reasons:
+            self.add_error(None, reason)
+
+
+class ExampleForm(ChangeForm, TellingForm):
+    """The same for an example that was told before."""
+
+    @staticmethod
+    def of(row: ExamplePage) -> dict[str, Any]:
+        names = ("title", "did", "saw", "learnt", "others_can_use", "contact", "initiative")
+        return {name: getattr(row, name) for name in names}
 
 
 class Reason(NeededLater, forms.CharField):

@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from foundation.errors import Conflict
+from foundation.versions import ChangedMeanwhile
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 
 
-class ActedMeanwhile(Conflict):
+class ActedMeanwhile(ChangedMeanwhile):
     """Somebody changed or decided since the page was read; nothing was done."""
 
 
@@ -24,7 +24,8 @@ def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], 
         now = ExamplePage.objects.get(pk=example.pk)
         raise ActedMeanwhile(
             _("Somebody else was here first. The example is now: %(state)s. Look at it again.")
-            % {"state": now.get_state_display()}
+            % {"state": now.get_state_display()},
+            now,
         )
     return ExamplePage.objects.select_related("unit__area", "evidence", "proposed_by").get(pk=example.pk)
 

@@ -33,8 +33,8 @@ def create_meeting(*, unit: UnitPage, cycle: Cycle, template_revision: Revision,
     Participants are not added: they are suggested when somebody convenes. Schools' meetings cover the yearly school
     development talk (folkeskoleloven § 40 a). Raises NotAllowed, MeetingExists, WrongTemplate.
     """
-    if not access.of(by).everywhere(Right.START_YEAR):
-        raise NotAllowed(_("Only central editors start a year."))
+    if not access.of(by).may(Right.START_YEAR, unit):
+        raise NotAllowed(_("You cannot start the year for this unit."))
     if str(template_revision.object_id) != str(cycle.template_id):
         raise WrongTemplate(_("This version is not of the template that the year was started from."))
     template: TemplatePage = template_revision.as_object()

@@ -6,8 +6,9 @@ from typing import Any
 
 from wagtail import blocks
 
+from foundation.sentences import sentences
+
 MOST = 420  # letters on a slide
-_SENTENCE = re.compile(r"(?<=[.!?…»])\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -54,7 +55,7 @@ def _parts(paragraph: str) -> Iterator[str]:
     if len(paragraph) <= MOST:
         yield paragraph
         return
-    for sentence in _SENTENCE.split(paragraph):
+    for sentence in sentences(paragraph):
         while len(sentence) > MOST:
             cut = sentence.rfind(" ", 0, MOST)
             cut = cut if cut > 0 else MOST

@@ -49,7 +49,7 @@ def _with_marks(text: str, names: frozenset[str]) -> str:
 
 
 def _end_of_name(text: str, start: int, end: int, names: frozenset[str]) -> int:
-    """Where the name ends that is written from `start` to `end`, with its genitive or the stop of an initial; else 0."""
+    """Where the name ends that stands from `start` to `end`, with its genitive or the stop of an initial, or 0."""
     said = text[start:end]
     if said in names:
         return end + len("'s") if text.startswith("'s", end) and not text[end + 2 : end + 3].isalnum() else end

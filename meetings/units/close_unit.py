@@ -4,21 +4,25 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.audit import record
 from foundation.errors import NotAllowed
+from foundation.versions import was_first
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
 
 def close_unit(*, unit: UnitPage, closed_on: date | None, by: Any) -> UnitPage:
-    """From `closed_on` no year is started for it; None opens it again. Raises NotAllowed."""
+    """From `closed_on` no year is started for it; None opens it again. Raises NotAllowed, SomebodyWasFirst."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     with transaction.atomic():
-        unit.closed_on = closed_on
-        unit.save(update_fields=["closed_on"])
+        rows = UnitPage.objects.filter(pk=unit.pk, closed_on__isnull=closed_on is not None)
+        if not rows.update(closed_on=closed_on, version=F("version") + 1):
+            raise was_first(unit, _("the unit is closed") if closed_on else _("the unit is open"))
+        unit.refresh_from_db()
         record("unit.closed" if closed_on else "unit.opened", unit, by=by, unit_id=unit.pk)
     return unit

@@ -8,17 +8,24 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.audit import record
 from foundation.errors import NotAllowed
+from foundation.versions import take_version
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
 
-def edit_profile(*, unit: UnitPage, by: Any, presentation: str, address: str, phone: str) -> UnitPage:
-    """`presentation` is plain text in paragraphs. Raises NotAllowed."""
+def edit_profile(
+    *, unit: UnitPage, by: Any, presentation: str, address: str, phone: str, seen: int | None = None
+) -> UnitPage:
+    """`presentation` is plain text in paragraphs; `seen` the version that the writer's form showed.
+
+    Raises NotAllowed, ChangedMeanwhile.
+    """
     if not access.of(by).may(Right.EDIT_PROFILE, unit):
         raise NotAllowed(_("Only the unit's leaders can write its profile."))
     with transaction.atomic():
-        unit.profile, unit.address, unit.phone = presentation, address, phone
-        unit.save(update_fields=["profile", "address", "phone"])
+        unit = take_version(
+            UnitPage.objects.filter(pk=unit.pk), seen, profile=presentation, address=address, phone=phone
+        )
         unit.save_revision(user=by, log_action=True)
         record("unit.profile_edited", unit, by=by, unit_id=unit.pk)
     return unit

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from foundation.pages import BasePage
+from foundation.versions import Versioned
 from meetings.units.enums import UnitKind
 from meetings.units.querysets import UnitManager
 
@@ -29,7 +30,7 @@ class AreaPage(BasePage):
         return super().get_context(request, *args, **kwargs) | area_context(self, request.user)
 
 
-class UnitPage(BasePage):
+class UnitPage(Versioned, BasePage):
     """A school or a daycare centre (aftaleholderenhed)."""
 
     area = models.ForeignKey(AreaPage, verbose_name=_("area"), on_delete=models.PROTECT, related_name="units")
@@ -41,7 +42,7 @@ class UnitPage(BasePage):
 
     objects: ClassVar[Any] = UnitManager()
 
-    verb_fields: ClassVar[tuple[str, ...]] = ("area", "kind", "closed_on")
+    verb_fields: ClassVar[tuple[str, ...]] = ("area", "kind", "closed_on", "version")
     parent_page_types: ClassVar[list[str]] = ["meetings.AreaPage"]
     subpage_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     template = "meetings/units/unit_page.html"

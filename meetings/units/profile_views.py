@@ -1,22 +1,26 @@
 """The unit's page, edited in place."""
 
+from typing import Any
+
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
-from foundation.no_cpr.forms import Form
+from foundation.answer import answer, sent
+from foundation.change_form import ChangeForm
+from foundation.sent_form import Done
 from meetings.units.edit_profile import edit_profile
 from meetings.units.finding import require, unit_or_404
+from meetings.units.pages import UnitPage
 from meetings.units.people.crumbs import unit_crumbs
 
 
-class ProfileForm(Form):
+class ProfileForm(ChangeForm):
     presentation = forms.CharField(
         label=gettext_lazy("Who we are"),
         required=False,
@@ -27,17 +31,24 @@ class ProfileForm(Form):
     address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=200)
     phone = forms.CharField(label=gettext_lazy("Telephone"), required=False, max_length=40)
 
+    @staticmethod
+    def of(row: UnitPage) -> dict[str, Any]:
+        return {"presentation": row.profile, "address": row.address, "phone": row.phone}
+
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def unit_edit(request: HttpRequest, area: str, unit: str) -> HttpResponse:
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.EDIT_PROFILE, found)
-    start = {"presentation": found.profile, "address": found.address, "phone": found.phone}
-    form = ProfileForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
+    form = ProfileForm(sent(request), row=found)
+
+    def act() -> Done:
         edit_profile(unit=found, by=request.user, **form.cleaned_data)
-        messages.success(request, _("The profile is saved."))
-        return redirect(found.get_url(request))
-    context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Edit the profile"), people=False)}
-    return render(request, "meetings/units/unit_edit.html", context, status=422 if form.errors else 200)
+        return Done(found.get_url(request), _("The profile is saved."))
+
+    def show(form: ProfileForm, status: int) -> HttpResponse:
+        context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Edit the profile"), people=False)}
+        return render(request, "meetings/units/unit_edit.html", context, status=status)
+
+    return answer(request, form, act, show)

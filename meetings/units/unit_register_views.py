@@ -1,23 +1,24 @@
 """The municipality's units, kept by administrators. They see names, never what a unit has written."""
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.roles import Right
-from foundation.errors import Refusal
+from accounts.roles import Right, Role
+from foundation.answer import answer, on_its_own_page, sent
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
+from foundation.sent_form import Done
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
 from meetings.units.finding import right_or_404
+from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 
 
@@ -36,10 +37,13 @@ def units(request: HttpRequest) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
     rows = UnitPage.objects.select_related("area").in_order()
+    led = set(Membership.objects.current(today).filter(role=Role.AGREEMENT_HOLDER).values_list("unit", flat=True))
     groups: dict[str, list[dict[str, object]]] = {}
     for unit in rows:
         is_closed = unit.closed_on is not None and unit.closed_on <= today
-        groups.setdefault(unit.area.title, []).append({"unit": unit, "is_closed": is_closed})
+        groups.setdefault(unit.area.title, []).append(
+            {"unit": unit, "is_closed": is_closed, "needs_leader": not is_closed and unit.pk not in led}
+        )
     return render(request, "meetings/units/units.html", {"groups": groups.items()})
 
 
@@ -47,22 +51,22 @@ def units(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unit_new(request: HttpRequest) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
-    form = UnitForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            unit = create_unit(**form.cleaned_data, by=request.user)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title})
-            return redirect("people_new")
-    crumbs = [
-        {"label": _("Front page"), "url": "/"},
-        {"label": _("Units"), "url": reverse("units")},
-        {"label": _("New unit"), "url": ""},
-    ]
-    status = 422 if form.errors else 200
-    return render(request, "meetings/units/unit_new.html", {"form": form, "crumbs": crumbs}, status=status)
+    form = UnitForm(sent(request))
+
+    def act() -> Done:
+        unit = create_unit(**form.cleaned_data, by=request.user)
+        words = _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title}
+        return Done(f"{reverse('people_new')}?enhed={unit.pk}", words)
+
+    def show(form: UnitForm, status: int) -> HttpResponse:
+        crumbs = [
+            {"label": _("Front page"), "url": "/"},
+            {"label": _("Units"), "url": reverse("units")},
+            {"label": _("New unit"), "url": ""},
+        ]
+        return render(request, "meetings/units/unit_new.html", {"form": form, "crumbs": crumbs}, status=status)
+
+    return answer(request, form, act, show)
 
 
 @login_required
@@ -72,7 +76,10 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     unit = get_object_or_404(UnitPage, pk=pk)
     closing = request.POST.get("act") == "close"
-    close_unit(unit=unit, closed_on=timezone.localdate() if closing else None, by=request.user)
-    words = _("%(unit)s is closed and gets no more meetings.") if closing else _("%(unit)s is open again.")
-    messages.success(request, words % {"unit": unit.title})
-    return redirect("units")
+
+    def act() -> Done:
+        close_unit(unit=unit, closed_on=timezone.localdate() if closing else None, by=request.user)
+        words = _("%(unit)s is closed and gets no more meetings.") if closing else _("%(unit)s is open again.")
+        return Done(reverse("units"), words % {"unit": unit.title})
+
+    return answer(request, Form(request.POST), act, on_its_own_page(request, reverse("units")))

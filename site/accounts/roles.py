@@ -134,6 +134,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
         Right.CLEAR_EXAMPLE,
         Right.SEE_FORUM,
         Right.SEE_BOARD_OF_YEAR,
+        Right.START_YEAR,
     },
     Role.CONSULTANT: _TAKES_PART
     | {
@@ -163,6 +164,7 @@ MATRIX: dict[Role, frozenset[Right]] = {
             Right.OPEN_EDITOR,
             Right.MANAGE_ALL_PEOPLE,
             Right.MANAGE_UNITS,
+            Right.START_YEAR,
             Right.SEE_AGREEMENT_REGISTER,
             Right.TAKE_OBJECTION,
             Right.SEE_VIEW_LOG,

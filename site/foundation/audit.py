@@ -69,3 +69,9 @@ def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = Non
         unit_id=unit_id,
         data=data,
     )
+
+
+def last_of(obj: models.Model) -> AuditEvent | None:
+    """The latest event about `obj`, with who it was."""
+    events = AuditEvent.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk))
+    return events.select_related("actor").last()

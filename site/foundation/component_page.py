@@ -134,6 +134,7 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         ],
         "form": ExampleForm(prefix="empty"),
         "wrong_form": wrong,
+        "two_texts": [{"label": "Hvad skete der?", "now": OLD_TEXT, "mine": NEW_TEXT}],
         "page": Paginator(range(200), 10).get_page(request.GET.get("page", 4)),
         "old_text": OLD_TEXT,
         "new_text": NEW_TEXT,

@@ -6,14 +6,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from foundation import trouble
+from foundation.one_time_key import key_in
 
 #: Seconds after which a machine may ask again, when the database or the disk could not answer.
 AGAIN_IN = 10
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The same page for what does not exist and for what one may not see."""
+    """The same page for what does not exist and for what one may not see.
+
+    Whoever sends a form that we showed them at this very address (its one-time key says so) knows what it was about;
+    when somebody else was faster and it is gone for them, they are told so and keep their words (409).
+    """
+    if request.method == "POST" and key_in(request):
+        return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
     return render(request, "404.html", status=404)
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """What somebody wrote: everything that was sent and has more than one word."""
+    return [value for _name, values in request.POST.lists() for value in values if len(value.split()) > 1]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -52,7 +52,7 @@ def test_who_is_signed_in_goes_on_reading_and_writing(away: None) -> None:
     leader.force_login(scene.leader)
     for address in ("/", scene.unit.get_url(), "/lederforum/", "/soeg/?q=skov"):
         assert leader.get(address).status_code == 200, address
-    written = {"presentation": "Vi er et hus ved skoven", "address": "", "phone": ""}
+    written = {"presentation": "Vi er et hus ved skoven", "address": "", "phone": "", "seen": 1}
     saved = leader.post(f"/{scene.unit.area.slug}/{scene.unit.slug}/rediger/", written)
     assert saved.status_code == 302
 

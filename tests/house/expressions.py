@@ -5,8 +5,11 @@ import importlib
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import ModuleType
@@ -36,7 +39,7 @@ QUICK = 0.0005
 
 @dataclass(frozen=True)
 class Expression:
-    """`where` is its module and line; `name` what the product calls it; `method`: the only use of one without a name."""
+    """`where` is its module and line, `name` what the product calls it, `method` the only use of one without a name."""
 
     where: str
     pattern: re.Pattern[Any]
@@ -48,12 +51,22 @@ def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
     """Each module of the product that uses `re`, imported, with its syntax tree and its path."""
     for path in ours(".py"):
         tree = ast.parse(path.read_text())
-        if any(
-            isinstance(node, ast.Import) and any(name.name == "re" for name in node.names) for node in ast.walk(tree)
-        ):
-            parts = list(path.relative_to(HOUSE).with_suffix("").parts)
-            dotted = ".".join(parts[1:] if parts[0] == "site" else parts).removesuffix(".__init__")
-            yield importlib.import_module(dotted), tree, str(path.relative_to(HOUSE))
+        imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+        if "re" in imported:
+            yield _imported(path, tree), tree, str(path.relative_to(HOUSE))
+
+
+def _imported(path: Path, tree: ast.Module) -> ModuleType:
+    """Of a program that runs in a process of its own (`apart/`) the constants alone, because importing it runs it."""
+    if path.parent.name != "apart":
+        return importlib.import_module(_dotted(path))
+    module = ModuleType(path.stem)
+    module.__dict__["re"] = re
+    for one in tree.body:
+        if isinstance(one, ast.Assign):
+            with suppress(NameError, AttributeError):
+                exec(compile(ast.Module([one], []), str(path), "exec"), vars(module))
+    return module
 
 
 def collect() -> tuple[list[Expression], list[str]]:
@@ -78,8 +91,8 @@ def collect() -> tuple[list[Expression], list[str]]:
 def _calls(tree: ast.Module) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS:
-            if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
-                yield node
+            whose = node.func.value
+            yield from [node] if isinstance(whose, ast.Name) and whose.id == "re" else []
 
 
 def _evaluated(call: ast.Call, module: ModuleType) -> re.Pattern[Any]:
@@ -214,23 +227,48 @@ def grows_too_fast(expression: Expression, methods: set[str]) -> str:
     if methods - {"match", "fullmatch"}:
         uses.append(lambda text: sum(1 for _found in pattern.finditer(text)))
     for first, again, last in hard_texts(pattern):
-        for use in uses:
-            if _is_bad(use, lambda size: _text(pattern, first + again * size + last), LONG // len(again)):
-                return f"{first!r} + {again!r} × n + {last!r}"
+        text = partial(_text, pattern, first, again, last)
+        if any(_is_bad(use, text, LONG // len(again)) for use in uses):
+            return f"{first!r} + {again!r} × n + {last!r}"
     return ""
 
 
-def methods_by_name() -> dict[str, set[str]]:
-    """Which methods of a pattern are called with what name, anywhere in the product; of those without a name all."""
-    found: dict[str, set[str]] = {}
+def methods_by_name() -> dict[tuple[str, str], set[str]]:
+    """Which methods are called of what (module, name), wherever it was imported to; under "" those of local names."""
+    found: dict[tuple[str, str], set[str]] = {}
     for path in ours(".py"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        tree = ast.parse(path.read_text())
+        own = _dotted(path)
+        comes_from = {
+            alias.name: node.module or ""
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in CALLS:
-                found.setdefault(node.value.id, set()).add(node.attr)
+                name = node.value.id
+                key = (comes_from.get(name, own), name if name.isupper() else "")
+                if name != "re":
+                    found.setdefault(key, set()).add(node.attr)
     return found
 
 
-def _text(pattern: re.Pattern[Any], text: str) -> Any:
+def used_methods(expression: Expression, methods: dict[tuple[str, str], set[str]]) -> set[str]:
+    """Those that the product calls; where that can't be seen, `search`, which is the hardest."""
+    if expression.method:
+        return {expression.method}
+    module = _dotted(HOUSE / expression.where.partition(":")[0])
+    return methods.get((module, expression.name)) or methods.get((module, "")) or {"search"}
+
+
+def _dotted(path: Path) -> str:
+    parts = path.relative_to(HOUSE).with_suffix("").parts
+    return ".".join(parts[1:] if parts[0] == "site" else parts)
+
+
+def _text(pattern: re.Pattern[Any], first: str, again: str, last: str, size: int) -> Any:
+    text = first + again * size + last
     return text.encode("latin-1", "replace") if isinstance(pattern.pattern, bytes) else text
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.house.expressions import Expression, collect, grows_too_fast, methods_by_name
+from tests.house.expressions import Expression, collect, grows_too_fast, methods_by_name, used_methods
 
 #: Modules that make expressions of their own words in a loop, and keep them: they are found where they are kept.
 MADE_OF_OWN_WORDS = {
@@ -21,8 +21,7 @@ def test_every_expression_is_linear() -> None:
     assert len(found) > 150
     slow = {}
     for one in found:
-        used = {one.method} if one.method else methods.get(one.name) or {"search"}
-        if text := grows_too_fast(one, used - {"compile"} or {"search"}):
+        if text := grows_too_fast(one, used_methods(one, methods)):
             slow[f"{one.where} {one.name} {one.pattern.pattern[:60]}"] = text
     assert not slow, "\n".join(f"{where}: try {text}" for where, text in slow.items())
 

@@ -1,6 +1,7 @@
 """Pictures made by code: honest ones that tell too much, and dishonest ones."""
 
 import io
+import re
 import struct
 import zlib
 from typing import Any
@@ -38,6 +39,35 @@ def scene(width: int = 640, height: int = 480, mode: str = "RGB") -> Image.Image
     picture.paste("red", (width // 2, 0, width, height))
     picture.paste("white", (0, 0, width // 4, height // 4))
     return picture
+
+
+#: What a camera that is held so does to the scene, as EXIF counts it.
+LYING = {
+    1: [],
+    2: [Image.Transpose.FLIP_LEFT_RIGHT],
+    3: [Image.Transpose.ROTATE_180],
+    4: [Image.Transpose.FLIP_TOP_BOTTOM],
+    5: [Image.Transpose.TRANSPOSE],
+    6: [Image.Transpose.ROTATE_90],
+    7: [Image.Transpose.TRANSVERSE],
+    8: [Image.Transpose.ROTATE_270],
+}
+
+
+def lying(orientation: int) -> Image.Image:
+    """The scene as such a camera writes it."""
+    picture = scene()
+    for step in LYING[orientation]:
+        picture = picture.transpose(step)
+    return picture
+
+
+def is_upright(picture: Image.Image) -> bool:
+    """The scene, standing as it was made."""
+    plain = picture.convert("RGB")
+    across, down = plain.width / 640, plain.height / 480
+    corner, red, blue = (plain.getpixel((int(x * across), int(y * down))) for x, y in ((20, 20), (600, 400), (60, 400)))
+    return min(corner) > 200 and red[0] > 180 > red[2] and blue[2] > 180 > blue[0]  # type: ignore[index, arg-type]
 
 
 def talkative_exif(orientation: int = 1) -> Image.Exif:
@@ -114,6 +144,38 @@ def talkative_heic() -> bytes:
     out = io.BytesIO()
     pillow_heif.from_pillow(scene()).save(out, exif=talkative_exif().tobytes(), xmp=xmp())
     return out.getvalue()
+
+
+def xmp_turned(orientation: int, *, as_element: bool = False) -> bytes:
+    """XMP that says which way is up."""
+    said = f"><tiff:Orientation>{orientation}</tiff:Orientation" if as_element else f" tiff:Orientation='{orientation}'"
+    return (
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+        f"<rdf:Description xmlns:tiff='http://ns.adobe.com/tiff/1.0/'{said}></rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+def heic_with_exif_only(orientation: int) -> bytes:
+    """EXIF says how it is turned, and no property of the picture does."""
+    return heic_saying(lying(orientation), kept_as=1, said=orientation)
+
+
+def heic_with_both(orientation: int) -> bytes:
+    """Turned by its own properties, and EXIF says the same once more, as telephones write it."""
+    return heic_saying(lying(orientation), kept_as=orientation, said=orientation)
+
+
+def heic_saying(picture: Image.Image, *, kept_as: int, said: int) -> bytes:
+    """`kept_as` becomes properties of the picture (1 none), `said` stands in EXIF, which the library sets to 1."""
+    import pillow_heif
+
+    out = io.BytesIO()
+    pillow_heif.from_pillow(picture).save(out, exif=talkative_exif(kept_as).tobytes())
+    content = out.getvalue()
+    at = re.search(rb"\x01\x12\x00\x03\x00\x00\x00\x01\x00.|\x12\x01\x03\x00\x01\x00\x00\x00.\x00", content, re.DOTALL)
+    assert at is not None
+    entry = at[0][:-1] + bytes([said]) if at[0].startswith(b"\x01") else at[0][:-2] + bytes([said, 0])
+    return content.replace(at[0], entry)
 
 
 def png_of_size(width: int, height: int) -> bytes:

@@ -9,6 +9,7 @@ WebP, every other one JPEG (a lossless WebP of a cut-out photo takes a quarter o
 
 import io
 import json
+import re
 import sys
 import warnings
 from pathlib import Path
@@ -16,10 +17,16 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
+sys.path.insert(0, str(Path(__file__).parent))
+import heif_boxes
+import picture_ends
+
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP", "heic": "HEIF"}
 JPEG: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
 WEBP: dict[str, Any] = {"format": "WEBP", "quality": 82, "alpha_quality": 80, "method": 1}
 
+#: Where XMP says it, as an attribute or as an element of its own.
+ORIENTATION_IN_XMP = re.compile(rb"tiff:Orientation\s{0,9}(?:=\s{0,9}[\"']|>)\s{0,9}([1-8])")
 #: EXIF orientation -> what turns the picture upright.
 UPRIGHT = {
     2: [Image.Transpose.FLIP_LEFT_RIGHT],
@@ -38,14 +45,15 @@ class Refused(Exception):
         self.answer = {"refused": why, **facts}
 
 
-def open_picture(question: dict[str, Any]) -> Image.Image:
-    """Reads the header only. Just the one decoder for what the file is may look at it."""
+def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
+    """Reads the header only of `source` (a path, or a file in memory). Just the one decoder for what the file is may
+    look at it."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and an answer instead of a warning
     if question["kind"] == "heic":
         import pillow_heif
 
         pillow_heif.register_heif_opener(thumbnails=False)
-    picture = Image.open(question["source"], formats=[FORMATS[question["kind"]]])
+    picture = Image.open(source, formats=[FORMATS[question["kind"]]])
     width, height = picture.size
     if width * height > question["max_pixels"]:
         raise Refused("pixels", width=width, height=height)
@@ -57,10 +65,21 @@ def open_picture(question: dict[str, Any]) -> Image.Image:
 
 
 def orientation(picture: Image.Image) -> int:
+    """1 to 8, as EXIF counts them (CIPA DC-008, 4.6.5): what is still to be done to see the picture upright."""
+    if picture.format == "HEIF":
+        if heif_boxes.turns_itself(Path(str(vars(picture)["filename"])).read_bytes()):
+            return 1
+        return int(picture.info.get("original_orientation") or 0) or orientation_in_xmp(picture)
     try:
-        return int(picture.getexif().get(0x0112, 1))
+        return int(picture.getexif().get(0x0112, 0)) or orientation_in_xmp(picture)
     except Exception:  # metadata is only asked for this one number
-        return 1
+        return orientation_in_xmp(picture)
+
+
+def orientation_in_xmp(picture: Image.Image) -> int:
+    said = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    found = ORIENTATION_IN_XMP.search(said.encode() if isinstance(said, str) else said)
+    return int(found[1]) if found else 1
 
 
 def fitted(size: tuple[int, int], longest: int) -> tuple[int, int]:
@@ -115,10 +134,29 @@ def largest_rendition(picture: Image.Image, longest: int) -> Image.Image:
     return clean
 
 
+def decoded(question: dict[str, Any]) -> Image.Image:
+    """The largest rendition. A file that lost its end is decoded once more with one put to it, and taken when every
+    pixel was there."""
+    longest = max(question["renditions"].values())
+    try:
+        with open_picture(question, question["source"]) as picture:
+            return largest_rendition(picture, longest)
+    except (OSError, SyntaxError):
+        versions = picture_ends.with_end(Path(question["source"]).read_bytes(), question["kind"])
+        if not versions:
+            raise
+    made = []
+    for version in versions:
+        with open_picture(question, io.BytesIO(version)) as picture:
+            made.append(largest_rendition(picture, longest))
+    if any(one.tobytes() != made[0].tobytes() for one in made):
+        raise Refused("damaged")
+    return made[0]
+
+
 def answer(question: dict[str, Any]) -> dict[str, Any]:
     sizes: dict[str, int] = question["renditions"]
-    with open_picture(question) as source:
-        current = largest_rendition(source, max(sizes.values()))
+    current = decoded(question)
     extension, options = ("webp", WEBP) if current.mode == "RGBA" else ("jpg", JPEG)
     made = {}
     for name, longest in sorted(sizes.items(), key=lambda pair: -pair[1]):  # each from the next larger one

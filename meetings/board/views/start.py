@@ -38,7 +38,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     template = _template_or_404(request, slug)
     if request.method == "POST":
         return _make_a_batch(request, template)
-    return render(request, "meetings/board/start_year.html", _context(template))
+    return render(request, "meetings/board/start_year.html", _context(request, template))
 
 
 def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpResponse:
@@ -55,7 +55,7 @@ def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpRespo
         messages.error(request, refusal.message)
         return redirect("start_year", slug=template.slug)
     if by_script:
-        progress = progress_of(template, today)
+        progress = progress_of(template, request.user, today)
         return JsonResponse(
             {
                 "done": progress.done,
@@ -75,15 +75,14 @@ def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpRespo
 def start_progress(request: SignedInRequest, slug: str) -> HttpResponse:
     """How far it is, with one button that goes on. A script presses it by itself."""
     template = _template_or_404(request, slug)
-    context = _context(template)
+    context = _context(request, template)
     if not context["progress"].is_started:
         return redirect("start_year", slug=template.slug)
     return render(request, "meetings/board/start_year_progress.html", context)
 
 
-def _context(template: TemplatePage) -> dict[str, Any]:
-    today = timezone.localdate()
-    progress = progress_of(template, today)
+def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]:
+    progress = progress_of(template, request.user, timezone.localdate())
     return {
         "template": template,
         "progress": progress,
@@ -91,6 +90,8 @@ def _context(template: TemplatePage) -> dict[str, Any]:
             {"label": label, "units": in_danish_order(unit for unit in progress.missing if unit.kind == kind)}
             for kind, label in ((UnitKind.SCHOOL, _("Schools")), (UnitKind.DAYCARE, _("Daycare centres")))
         ],
+        "is_for_all": access.of(request.user).everywhere(Right.START_YEAR),
+        "unled": in_danish_order(progress.unled),
         "budgets": budgets(template),
         "crumbs": [
             {"label": _("Front page"), "url": "/"},

@@ -1,9 +1,9 @@
 """Objections: the one button, the way to an item for those who do not see it, the decision, and showing again."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Conflict, Refusal
+from foundation.answer import answer, on_its_own_page, sent
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from media import kinds
 from media.privacy.objection import Objection
 from media.privacy.placeholder import the_thing
@@ -75,7 +77,7 @@ def objection_find(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objection_to_piece(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = _within_reach(request.user, area, unit, year, pk)
-    if evidence.is_hidden:
+    if evidence.is_hidden and request.method != "POST":
         return redirect("objections")
     return _take(request, evidence, None)
 
@@ -107,35 +109,36 @@ def _within_reach(user: Any, area: str, unit: str, year: int, pk: int) -> Eviden
 
 def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpResponse:
     start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
-    form = ObjectionForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            taken = take_objection(
-                evidence=evidence,
-                key=item.key if item is not None else None,
-                said=form.said,
-                by=request.user,
-                today=timezone.localdate(),
-            )
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, _("It is hidden for everybody now. The agreement holder and the head are told."))
-            return redirect("objection", pk=taken.pk)
-    is_seen = access.may_see(request.user, evidence)
-    context = {
-        "form": form,
-        "what": the_thing(item._meta.model_name if item is not None else ""),
-        "kind": EvidenceKind(evidence.kind).label,
-        "unit": evidence.unit.title,
-        "year": evidence.meeting.cycle.school_year,
-        "called": evidence.title if is_seen else "",
-        "picture_url": _picture(item, is_seen),
-        "picture_alt": getattr(item, "alt_text", "") if is_seen else "",
-        "cancel_url": evidence.get_url() if is_seen else reverse("objection_find"),
-        "crumbs": _crumbs((_("Objections"), reverse("objections")), (_("Remove after an objection"), "")),
-    }
-    return render(request, "meetings/evidence/objection_take.html", context, status=422 if form.errors else 200)
+    form = ObjectionForm(sent(request), initial=start)
+
+    def act() -> Done:
+        taken = take_objection(
+            evidence=evidence,
+            key=item.key if item is not None else None,
+            said=form.said,
+            by=request.user,
+            today=timezone.localdate(),
+        )
+        words = _("It is hidden for everybody now. The agreement holder and the head are told.")
+        return Done(reverse("objection", args=[taken.pk]), words)
+
+    def show(form: ObjectionForm, status: int) -> HttpResponse:
+        is_seen = access.may_see(request.user, evidence)
+        context = {
+            "form": form,
+            "what": the_thing(item._meta.model_name if item is not None else ""),
+            "kind": EvidenceKind(evidence.kind).label,
+            "unit": evidence.unit.title,
+            "year": evidence.meeting.cycle.school_year,
+            "called": evidence.title if is_seen else "",
+            "picture_url": _picture(item, is_seen),
+            "picture_alt": getattr(item, "alt_text", "") if is_seen else "",
+            "cancel_url": evidence.get_url() if is_seen else reverse("objection_find"),
+            "crumbs": _crumbs((_("Objections"), reverse("objections")), (_("Remove after an objection"), "")),
+        }
+        return render(request, "meetings/evidence/objection_take.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 def _picture(item: Any, is_seen: bool) -> str:
@@ -148,16 +151,19 @@ def _picture(item: Any, is_seen: bool) -> str:
 @login_required
 @require_safe
 def objection(request: SignedInRequest, pk: int) -> HttpResponse:
-    return _show(request, _objection_or_404(request, pk), RestoreForm())
+    return _show(request, _objection_or_404(request, pk), RestoreForm(), 200)
 
 
 @login_required
 @require_POST
 def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _objection_or_404(request, pk)
-    uphold_objection(objection=found, by=request.user)
-    messages.success(request, _("It is noted that it stays hidden."))
-    return redirect("objection", pk=pk)
+
+    def act() -> Done:
+        uphold_objection(objection=found, by=request.user)
+        return Done(reverse("objection", args=[pk]), _("It is noted that it stays hidden."))
+
+    return answer(request, Form(request.POST), act, on_its_own_page(request, reverse("objection", args=[pk])))
 
 
 @login_required
@@ -167,23 +173,18 @@ def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
     evidence = EvidencePage.objects.select_related("unit__area").get(pk=found.page_id)
     if not may_restore(request.user, found, evidence) or is_gone_for_good(found, evidence):
         raise Http404
-    form, status = RestoreForm(request.POST), 422
-    if form.is_valid():
-        try:
-            restore_item(objection=found, reason=form.cleaned_data["restore_reason"], by=request.user)
-        except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-            status = 409 if isinstance(refusal, Conflict) else 422
-        else:
-            still = other_open(found)
-            words = (
-                _("This objection is closed. Another one still hides it.")
-                if still
-                else _("It is shown again to those who saw it before, but not in the leader forum.")
-            )
-            messages.success(request, words)
-            return redirect("objection", pk=pk)
-    return _show(request, found, form, status=status)
+    form = RestoreForm(request.POST)
+
+    def act() -> Done:
+        restore_item(objection=found, reason=form.cleaned_data["restore_reason"], by=request.user)
+        words = (
+            _("This objection is closed. Another one still hides it.")
+            if other_open(found)
+            else _("It is shown again to those who saw it before, but not in the leader forum.")
+        )
+        return Done(reverse("objection", args=[pk]), words)
+
+    return answer(request, form, act, partial(_show, request, found))
 
 
 def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
@@ -191,7 +192,7 @@ def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:
     return get_object_or_404(rows, pk=pk)
 
 
-def _show(request: SignedInRequest, found: Objection, form: RestoreForm, *, status: int = 200) -> HttpResponse:
+def _show(request: SignedInRequest, found: Objection, form: RestoreForm, status: int) -> HttpResponse:
     evidence = (
         EvidencePage.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area")
         .filter(pk=found.page_id)

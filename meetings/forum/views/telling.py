@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
-from foundation.errors import Conflict, Refusal
-from foundation.written_number import whole_number
+from foundation.answer import answer, sent
+from foundation.sent_form import Done
 from media.item import MediaItem
 from media.models import Film, Image, Sound
 from meetings.agreements.models import Agreement
@@ -22,9 +21,9 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import shape_of
 from meetings.evidence.shown import shown
 from meetings.forum.addresses import crumbs, of_example
-from meetings.forum.chosen_media import NotForTheForum, shown_items
+from meetings.forum.chosen_media import shown_items
 from meetings.forum.edit_example import OPEN_TO_THE_UNIT, edit_example
-from meetings.forum.forms import TellingForm
+from meetings.forum.forms import ExampleForm, TellingForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.meeting.finding import meeting_or_404
@@ -41,7 +40,7 @@ def from_evidence(request: HttpRequest, area: str, unit: str, year: int, pk: int
     evidence = get_object_or_404(rows.select_related("unit__area", "meeting__cycle", "initiative"), pk=pk)
     if not evidence.is_shared:
         raise Http404
-    form = TellingForm(request.POST or None, items=shown_items(evidence), initial=_beginning(evidence))
+    form = TellingForm(sent(request), items=shown_items(evidence), initial=_beginning(evidence))
     return _propose(request, evidence, form)
 
 
@@ -53,71 +52,56 @@ def from_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(rows, pk=pk)
     require(request.user, Right.PROPOSE_EXAMPLE, agreement.unit)
     start = {"did": agreement.text, "initiative": agreement.initiative_id, "contact": str(request.user)}
-    return _propose(request, agreement, TellingForm(request.POST or None, items=[], initial=start))
+    return _propose(request, agreement, TellingForm(sent(request), items=[], initial=start))
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The unit changes its proposal; after it was sent back, saving hands it in again."""
-    rows = access.visible_to(request.user, ExamplePage).filter(state__in=OPEN_TO_THE_UNIT)
+    rows = access.visible_to(request.user, ExamplePage)
+    if request.method != "POST":
+        rows = rows.filter(state__in=OPEN_TO_THE_UNIT)
     example = get_object_or_404(rows.select_related("unit__area", "evidence"), slug=slug)
     require(request.user, Right.PROPOSE_EXAMPLE, example.unit)
     items = shown_items(example.evidence)
     chosen = set(example.media_rows.values_list("media_key", flat=True))
-    start: dict[str, Any] = {
-        name: getattr(example, name) for name in ("title", "did", "saw", "learnt", "others_can_use", "contact")
-    }
-    start["initiative"] = example.initiative_id
-    start |= {TellingForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
-    form = TellingForm(request.POST or None, items=items, initial=start)
-    seen = request.POST.get("version", "")
+    bases = {TellingForm.field_of(item): item.forum_basis for _n, _c, item in items if item.key in chosen}
+    form = ExampleForm(sent(request), row=example, items=items, initial=bases)
 
-    def act() -> ExamplePage:
-        version = whole_number(seen, -1)
-        return edit_example(example=example, telling=form.telling(), bases=form.bases(), seen=version, by=request.user)
+    def tell() -> ExamplePage:
+        seen = form.cleaned_data["seen"]
+        return edit_example(example=example, telling=form.telling(), bases=form.bases(), seen=seen, by=request.user)
 
-    context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "version": example.version}
-    return _tell(request, form, act, context | {"unit": example.unit, "cancel_url": of_example("example", example)})
+    context = {"example": example, "crumbs": crumbs(_("Change"), example=example), "unit": example.unit}
+    return _tell(request, form, tell, context | {"cancel_url": of_example("example", example)})
 
 
 def _propose(request: HttpRequest, source: Any, form: TellingForm) -> HttpResponse:
-    def act() -> ExamplePage:
+    def tell() -> ExamplePage:
         return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
 
-    context = {"unit": source.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": "", "version": None}
-    return _tell(request, form, act, context)
+    context = {"unit": source.unit, "crumbs": crumbs(_("Propose an example")), "cancel_url": ""}
+    return _tell(request, form, tell, context)
 
 
 def _tell(
-    request: HttpRequest, form: TellingForm, act: Callable[[], ExamplePage], context: dict[str, Any]
+    request: HttpRequest, form: TellingForm, tell: Callable[[], ExamplePage], context: dict[str, Any]
 ) -> HttpResponse:
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                example = act()
-            except NotForTheForum as refusal:
-                for reason in refusal.reasons:
-                    form.add_error(None, reason)
-            except Conflict as conflict:
-                form.add_error(None, conflict.message)
-                status = 409
-            except Refusal as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-            else:
-                messages.success(
-                    request, _("The example is proposed. You hear when it is cleared for the leader forum.")
-                )
-                return redirect(of_example("example", example))
-    media = [
-        {"name": name, "caption": caption, "item": item,
-         "picture": _picture(item), "sound": item.url("sound") if isinstance(item, Sound) else "",
-         "field": form[form.field_of(item)]}
-        for name, caption, item in form.items
-    ]  # fmt: skip
-    return render(request, "meetings/forum/telling.html", {**context, "form": form, "media": media}, status=status)
+    def act() -> Done:
+        words = _("The example is proposed. You hear when it is cleared for the leader forum.")
+        return Done(of_example("example", tell()), words)
+
+    def show(form: TellingForm, status: int) -> HttpResponse:
+        media = [
+            {"name": name, "caption": caption, "item": item,
+             "picture": _picture(item), "sound": item.url("sound") if isinstance(item, Sound) else "",
+             "field": form[form.field_of(item)]}
+            for name, caption, item in form.items
+        ]  # fmt: skip
+        return render(request, "meetings/forum/telling.html", {**context, "form": form, "media": media}, status=status)
+
+    return answer(request, form, act, show)
 
 
 def _picture(item: MediaItem) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from foundation.mail_address import MailAddressField
 from foundation.no_cpr.forms import Form
 from meetings.meeting.forms.choice import choice
 from meetings.meeting.invitees import GUEST
@@ -23,7 +24,7 @@ class PeopleForm(Form):
         label=gettext_lazy("Tick those who take part"), required=False, widget=forms.CheckboxSelectMultiple
     )
     guest_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
-    guest_email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    guest_email = MailAddressField(label=gettext_lazy("E-mail"), required=False)
     guest_role = forms.ChoiceField(
         label=gettext_lazy("Takes part as"),
         choices=[(role.value, role.label) for role in PARTICIPANT_ROLES],

@@ -1,10 +1,9 @@
 """Adding to approved minutes."""
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Refusal
+from foundation.answer import answer, sent
 from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.addresses import crumbs, reading_address
 from meetings.minutes.finding import minutes_or_404
@@ -34,19 +34,16 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.ADD_ADDENDUM)
     if not minutes.is_approved:
         raise Http404
-    form = AddendumForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("The addendum stands below the minutes. Those who read them have been told."))
-            return redirect(f"{reading_address(minutes.meeting)}#tilfoejelser")
-    context = {
-        "minutes": minutes,
-        "form": form,
-        "reading_url": reading_address(minutes.meeting),
-        "crumbs": crumbs(minutes.meeting, _("Write an addendum")),
-    }
-    return render(request, "meetings/minutes/addendum.html", context, status=422 if form.errors else 200)
+    form, reading_url = AddendumForm(sent(request)), reading_address(minutes.meeting)
+
+    def act() -> Done:
+        add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())
+        words = _("The addendum stands below the minutes. Those who read them have been told.")
+        return Done(f"{reading_url}#tilfoejelser", words)
+
+    def show(form: AddendumForm, status: int) -> HttpResponse:
+        trail = crumbs(minutes.meeting, _("Write an addendum"))
+        context = {"minutes": minutes, "form": form, "reading_url": reading_url, "crumbs": trail}
+        return render(request, "meetings/minutes/addendum.html", context, status=status)
+
+    return answer(request, form, act, show)

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -35,10 +35,13 @@ def add_person(*, email: str, name: str, by: Any) -> User:
         return known
     if not name.strip():
         raise NameMissing(_("Write the person's name."), field="name")
-    with transaction.atomic():
-        user = User.objects.create_user(email, None, name=name.strip())
-        send_welcome(user=user, by=by)
-        record("person.added", user, by=by)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(email, None, name=name.strip())
+            send_welcome(user=user, by=by)
+            record("person.added", user, by=by)
+    except IntegrityError:  # somebody else made the account at this very moment
+        return User.objects.get(email__iexact=email)
     return user
 
 

@@ -2,22 +2,25 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from accounts.roles import Right, Role
-from foundation.errors import Refusal
+from foundation.answer import answer, on_its_own_page, sent
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
+from foundation.written_number import whole_number
 from meetings.units.finding import right_or_404
 from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
 from meetings.units.people.add_person import add_person, send_welcome
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.crumbs import people_crumbs
@@ -48,22 +51,23 @@ def people(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def people_new(request: HttpRequest) -> HttpResponse:
-    """An account and its first role."""
+    """An account and its first role. `?enhed=` the number of a unit that needs a leader: both are chosen already."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
-    form = NewPersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    unit = UnitPage.objects.filter(pk=whole_number(request.GET.get("enhed"), None)).first()
+    start = {"unit": unit.pk, "role": Role.AGREEMENT_HOLDER} if unit else {}
+    form = NewPersonForm(sent(request), initial=start)
+
+    def act() -> Done:
         data = form.cleaned_data
-        try:
-            with transaction.atomic():
-                person = add_person(email=data["email"], name=data["name"], by=request.user)
-                _grant(request, person, data)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("%(name)s can now sign in.") % {"name": person})
-            return redirect("person", pk=person.pk)
-    context = {"form": form, "crumbs": people_crumbs(_("New person"))}
-    return render(request, "meetings/units/people_new.html", context, status=422 if form.errors else 200)
+        person = add_person(email=data["email"], name=data["name"], by=request.user)
+        _grant(request, person, data)
+        return Done(reverse("person", args=[person.pk]), _("%(name)s can now sign in.") % {"name": person})
+
+    def show(form: NewPersonForm, status: int) -> HttpResponse:
+        context = {"form": form, "unit": unit, "crumbs": people_crumbs(_("New person"))}
+        return render(request, "meetings/units/people_new.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 @login_required
@@ -72,27 +76,27 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person's roles, now and before; a form for one more."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
-    form = AnyRoleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _grant(request, found, form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("The role is given."))
-            return redirect("person", pk=pk)
-    today = timezone.localdate()
-    memberships = found.memberships.select_related("unit", "area").order_by("-starts_on", "-pk")
-    current = [row for row in memberships if row.ends_on is None or row.ends_on > today]
-    context = {
-        "person": found,
-        "current": current,
-        "past": [row for row in memberships if row not in current],
-        "form": form,
-        "everywhere": _("the whole municipality"),
-        "crumbs": people_crumbs(found.name),
-    }
-    return render(request, "meetings/units/person.html", context, status=422 if form.errors else 200)
+    form = AnyRoleForm(sent(request))
+
+    def act() -> Done:
+        _grant(request, found, form.cleaned_data)
+        return Done(reverse("person", args=[pk]), _("The role is given."))
+
+    def show(form: AnyRoleForm, status: int) -> HttpResponse:
+        today = timezone.localdate()
+        memberships = found.memberships.select_related("unit", "area").order_by("-starts_on", "-pk")
+        current = [row for row in memberships if row.ends_on is None or row.ends_on > today]
+        context = {
+            "person": found,
+            "current": current,
+            "past": [row for row in memberships if row not in current],
+            "form": form,
+            "everywhere": _("the whole municipality"),
+            "crumbs": people_crumbs(found.name),
+        }
+        return render(request, "meetings/units/person.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 @login_required
@@ -100,12 +104,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def person_role_end(request: HttpRequest, pk: int, membership: int) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     row = get_object_or_404(Membership.objects.filter(user_id=pk).select_related("user", "unit"), pk=membership)
-    try:
+    back = reverse("person", args=[pk])
+
+    def act() -> Done:
         end_role(membership=row, by=request.user, today=timezone.localdate())
-        messages.success(request, _("%(name)s no longer has the role.") % {"name": row.user})
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("person", pk=pk)
+        return Done(back, _("%(name)s no longer has the role.") % {"name": row.user})
+
+    return answer(request, Form(request.POST), act, on_its_own_page(request, back))
 
 
 @login_required
@@ -114,17 +119,18 @@ def person_sign_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Closes or opens the account, or sends a new link to choose a password."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
-    act = request.POST.get("act")
-    try:
-        if act == "link":
+    back, wish = reverse("person", args=[pk]), request.POST.get("act")
+
+    def act() -> Done:
+        if wish == "link":
             send_welcome(user=found, by=request.user)
-            messages.success(request, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
-        elif act in {"open", "close"}:
-            set_sign_in(user=found, allowed=act == "open", by=request.user)
-            messages.success(request, _("Done."))
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    return redirect("person", pk=pk)
+            return Done(back, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
+        if wish in {"open", "close"}:
+            set_sign_in(user=found, allowed=wish == "open", by=request.user)
+            return Done(back, _("Done."))
+        return Done(back)
+
+    return answer(request, Form(request.POST), act, on_its_own_page(request, back))
 
 
 def _grant(request: HttpRequest, person: User, data: dict[str, Any]) -> None:

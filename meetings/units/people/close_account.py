@@ -10,18 +10,20 @@ from accounts.models import User
 from accounts.roles import Right
 from foundation.audit import record
 from foundation.errors import NotAllowed
+from foundation.versions import was_first
 from meetings.units import access
 
 
 def set_sign_in(*, user: User, allowed: bool, by: Any) -> User:
-    """`allowed` False ends all sessions at once. Raises NotAllowed (also for one's own account)."""
+    """`allowed` False ends all sessions at once. Raises NotAllowed (also for one's own account), SomebodyWasFirst."""
     if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
         raise NotAllowed(_("Only an administrator can do this."))
     if user.pk == by.pk:
         raise NotAllowed(_("You cannot close your own account."))
     with transaction.atomic():
+        if not User.objects.filter(pk=user.pk, is_active=not allowed).update(is_active=allowed):
+            raise was_first(user, _("the account is open") if allowed else _("the account is closed"))
         user.is_active = allowed
-        user.save(update_fields=["is_active"])
         if not allowed:
             end_sessions(user=user)
         record("person.opened" if allowed else "person.closed", user, by=by)

@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.end_sessions import end_sessions
+from accounts.roles import Role
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
+from foundation.versions import was_first
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.authority import may_decide
@@ -22,17 +25,18 @@ class LastAdministrator(Refusal):
 def end_role(*, membership: Membership, by: Any, today: date, ends_on: date | None = None) -> Membership:
     """Ends it on `ends_on`, default today: from the next request the role is gone, and the person's sessions end.
 
-    Raises NotAllowed, LastAdministrator.
+    Raises NotAllowed, LastAdministrator, SomebodyWasFirst.
     """
     if not may_decide(by, membership.role, membership.unit):
         raise NotAllowed(_("You cannot end this role. Ask the administrator."))
     ends_on = max(ends_on or today, membership.starts_on)
     with transaction.atomic():
-        others = Membership.objects.current(today).filter(role=membership.role).exclude(pk=membership.pk)
-        if membership.role == "administrator" and not others.filter(ends_on=None).exists():
+        if membership.role == Role.ADMINISTRATOR and _is_last(membership, today):
             raise LastAdministrator(_("This is the last administrator. Give the role to somebody else first."))
+        held = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today), pk=membership.pk)
+        if not held.update(ends_on=ends_on):
+            raise was_first(membership, _("the role is ended"))
         membership.ends_on = ends_on
-        membership.save(update_fields=["ends_on"])
         put_in_editor_groups(membership.user, today=today)
         if ends_on <= today:
             end_sessions(user=membership.user)
@@ -41,3 +45,9 @@ def end_role(*, membership: Membership, by: Any, today: date, ends_on: date | No
         )
     access.forget(membership.user)
     return membership
+
+
+def _is_last(membership: Membership, today: date) -> bool:
+    """Asked with the rows locked: two administrators who end each other's role at once would both find the other."""
+    rows = Membership.objects.current(today).filter(role=membership.role, ends_on=None).order_by("pk")
+    return not set(rows.select_for_update().values_list("pk", flat=True)) - {membership.pk}

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,7 @@ def grant_role(
     if ends_on and ends_on <= starts_on:
         raise WrongPlace(_("The role must end after it begins. Choose a later day."), field="ends_on")
     with transaction.atomic():
+        get_user_model().objects.select_for_update().get(pk=user.pk)  # of two who give the same role one is told
         same = Membership.objects.of(user).filter(role=role, unit=unit, area=area)
         if same.filter(ends_on=None).exists() or same.filter(ends_on__gt=starts_on).exists():
             raise AlreadyHolds(_("%(name)s already has this role.") % {"name": user})

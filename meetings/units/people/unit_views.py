@@ -1,15 +1,18 @@
 """The unit's own people, kept by its agreement holder."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Role
-from foundation.errors import Refusal
+from foundation.answer import answer, on_its_own_page, sent
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
+from meetings.units.addresses import of_unit
 from meetings.units.finding import unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
@@ -55,27 +58,27 @@ def unit_people(request: HttpRequest, area: str, unit: str) -> HttpResponse:
 def unit_people_add(request: HttpRequest, area: str, unit: str) -> HttpResponse:
     """Gives somebody a role in the unit; a new person gets a mail."""
     found = _unit_with_people(request, area, unit)
-    form = UnitRoleForm(request.POST or None, roles=roles_to_give(request.user, found))
-    if request.method == "POST" and form.is_valid():
+    form = UnitRoleForm(sent(request), roles=roles_to_give(request.user, found))
+
+    def act() -> Done:
         data = form.cleaned_data
-        try:
-            person = add_person(email=data["email"], name=data["name"], by=request.user)
-            grant_role(
-                user=person,
-                role=Role(data["role"]),
-                unit=found,
-                by=request.user,
-                today=timezone.localdate(),
-                ends_on=data["ends_on"],
-            )
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title})
-            return redirect("unit_people", area=area, unit=unit)
-    status = 422 if form.errors else 200
-    context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Give somebody a role"))}
-    return render(request, "meetings/units/unit_people_add.html", context, status=status)
+        person = add_person(email=data["email"], name=data["name"], by=request.user)
+        grant_role(
+            user=person,
+            role=Role(data["role"]),
+            unit=found,
+            by=request.user,
+            today=timezone.localdate(),
+            ends_on=data["ends_on"],
+        )
+        words = _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title}
+        return Done(reverse("unit_people", kwargs=of_unit(found)), words)
+
+    def show(form: UnitRoleForm, status: int) -> HttpResponse:
+        context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Give somebody a role"))}
+        return render(request, "meetings/units/unit_people_add.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 @login_required
@@ -83,16 +86,20 @@ def unit_people_add(request: HttpRequest, area: str, unit: str) -> HttpResponse:
 def unit_people_end(request: HttpRequest, area: str, unit: str, pk: int) -> HttpResponse:
     """Asks, then ends a role: the person loses access at the next request."""
     found = _unit_with_people(request, area, unit)
-    rows = Membership.objects.current(timezone.localdate()).filter(
-        unit=found, role__in=roles_to_give(request.user, found)
-    )
+    rows = Membership.objects.filter(unit=found, role__in=roles_to_give(request.user, found))
+    if request.method != "POST":
+        rows = rows.current(timezone.localdate())
     membership = get_object_or_404(rows.select_related("user"), pk=pk)
-    if request.method == "POST":
-        try:
-            end_role(membership=membership, by=request.user, today=timezone.localdate())
-            messages.success(request, _("%(name)s no longer has the role.") % {"name": membership.user})
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        return redirect("unit_people", area=area, unit=unit)
-    context = {"unit": found, "membership": membership, "crumbs": unit_crumbs(found, _("End the role"))}
-    return render(request, "meetings/units/unit_people_end.html", context)
+    people = reverse("unit_people", kwargs=of_unit(found))
+
+    def act() -> Done:
+        end_role(membership=membership, by=request.user, today=timezone.localdate())
+        return Done(people, _("%(name)s no longer has the role.") % {"name": membership.user})
+
+    def show(form: Form, status: int) -> HttpResponse:
+        if form.is_bound:
+            return on_its_own_page(request, people)(form, status)
+        context = {"unit": found, "membership": membership, "crumbs": unit_crumbs(found, _("End the role"))}
+        return render(request, "meetings/units/unit_people_end.html", context, status=status)
+
+    return answer(request, Form(sent(request)), act, show)

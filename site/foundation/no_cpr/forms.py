@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from foundation.errors import Conflict, Refusal
 from foundation.no_cpr import wall
 
 CODE = "cpr"
@@ -53,6 +54,15 @@ class WithoutNumbers(Base):
 
 class Form(WithoutNumbers, forms.Form):
     """What the house's forms begin with."""
+
+    #: After a conflict: the fields in which somebody else's text differs (see ChangeForm).
+    differences: list[dict[str, str]] = []
+    is_conflict = False
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Says no beside the field that the refusal names, otherwise on top."""
+        self.is_conflict = isinstance(refusal, Conflict)
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
 def to_confirm(field: Any) -> dict[str, Any] | None:

@@ -12,10 +12,12 @@ from django import template
 from django.core.paginator import Page
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation import danish_forms
 from foundation.no_cpr.forms import to_confirm
+from foundation.one_time_key import FIELD, key_for
 from foundation.text_changes import changes
 
 register = template.Library()
@@ -76,6 +78,17 @@ def component(context: Context, component_name: str, **arguments: Any) -> SafeSt
 def icon(context: Context, name: str, label: str = "", size: str = "") -> SafeString:
     """An icon of the set (components/icon.html); without a label it is for the eye only: words must stand beside it."""
     return draw(context, "icon", {"name": name, "label": label, "size": size})
+
+
+@register.simple_tag(takes_context=True)
+def one_time_key(context: Context, address: str = "") -> SafeString:
+    """The hidden field that every form sent by POST carries beside its CSRF token. `address` is the form's action."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return mark_safe("")
+    return format_html(
+        '<input type="hidden" name="{}" value="{}">', FIELD, key_for(request.user, address or request.path)
+    )
 
 
 class SlotNode(Node):

@@ -15,6 +15,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from meetings.units.addresses import of_meeting
+from meetings.units.pages import UnitPage
 from tests import factories
 from tests.meetings.minutes.browser import form_of
 from tests.meetings.minutes.scene import held, submitted
@@ -51,7 +52,8 @@ def profile(unit: Any) -> str:
 
 
 def said(text: str, **more: Any) -> dict[str, Any]:
-    return {"presentation": text, "address": "Skovvej 1", "phone": "", **more}
+    seen = UnitPage.objects.get().version
+    return {"presentation": text, "address": "Skovvej 1", "phone": "", "seen": seen, **more}
 
 
 def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: Any) -> None:

@@ -117,11 +117,11 @@ def test_the_form_says_what_is_missing_and_keeps_what_was_written() -> None:
     scene = approved()
     address = f"/aftaler/{only_agreement(scene).pk}/status/"
     client = signed_in(scene.leader)
-    refused = client.post(address, {"status": "dropped", "note": ""})
+    refused = client.post(address, {"status": "dropped", "note": "", "seen": 1})
     assert refused.status_code == 422
     assert "Skriv, hvorfor aftalen bortfalder." in words(refused.content.decode())
     assert re.search(r'<input[^>]*value="dropped"[^>]*checked', refused.content.decode())
-    done = client.post(address, {"status": "fulfilled", "note": "Alle læser nu"}, follow=True)
+    done = client.post(address, {"status": "fulfilled", "note": "Alle læser nu", "seen": 1}, follow=True)
     page = words(done.content.decode())
     assert "Indfriet" in page
     assert "Alle læser nu" in page
@@ -134,7 +134,7 @@ def test_carrying_over_is_not_among_the_choices() -> None:
     assert 'value="carried_over"' not in page
     assert (
         signed_in(scene.leader)
-        .post(f"/aftaler/{only_agreement(scene).pk}/status/", {"status": "carried_over", "note": "x"})
+        .post(f"/aftaler/{only_agreement(scene).pk}/status/", {"status": "carried_over", "note": "x", "seen": 1})
         .status_code
         == 422
     )

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from accounts.roles import Role
+from accounts.roles import Right, Role, roles_with
 from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
 from meetings.board import start_year as module
 from meetings.board.progress import progress_of
 from meetings.board.start_year import NotPublished, start_year
@@ -72,10 +73,10 @@ def test_it_stops_when_the_time_is_up_and_goes_on_where_it_stopped(editor, today
     template = factories.template()
     batch = start_year(template=template, by=editor, today=today, seconds=0)
     assert (batch.created, batch.left) == (1, 2)
-    assert progress_of(template, today).words == "1 af 3 enheder har fået deres møde i 2026/2027."
+    assert progress_of(template, editor, today).words == "Der er oprettet møde for 1 af 3 enheder i 2026/2027."
     start_year(template=template, by=editor, today=today)
-    progress = progress_of(template, today)
-    assert progress.is_complete and progress.words == "Alle 3 enheder har fået deres møde i 2026/2027."
+    progress = progress_of(template, editor, today)
+    assert progress.is_complete and progress.words == "Der er oprettet møde for alle 3 enheder i 2026/2027."
 
 
 def test_what_is_interrupted_leaves_whole_meetings_only(editor, today, monkeypatch):
@@ -103,8 +104,8 @@ def test_a_start_at_the_same_moment_is_not_an_error(editor, today, monkeypatch):
     template = factories.template()
     listed = module.missing_units
 
-    def then_somebody_else_is_quicker(cycle, day):
-        units = list(listed(cycle, day))
+    def then_somebody_else_is_quicker(cycle, user, day):
+        units = list(listed(cycle, user, day))
         monkeypatch.undo()
         start_year(template=template, by=editor, today=day)
         return units
@@ -120,7 +121,7 @@ def test_the_database_has_the_last_word(editor, today, monkeypatch):
     unit = factories.make_unit()
     template = factories.template()
     start_year(template=template, by=editor, today=today)
-    monkeypatch.setattr(module, "missing_units", lambda cycle, day: [unit])
+    monkeypatch.setattr(module, "missing_units", lambda cycle, user, day: [unit])
     monkeypatch.setattr(
         "meetings.meeting.create_meeting.MeetingPage.objects.filter", lambda **_: MeetingPage.objects.none()
     )
@@ -148,8 +149,64 @@ def test_a_draft_cannot_be_started_from(editor, today):
     assert not Cycle.objects.exists()
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
-def test_only_central_editors_start_a_year(role, today):
+@pytest.mark.parametrize("role", [Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
+def test_editor_and_administrator_start_it_for_all_units(role, today):
+    for kind in UnitKind:
+        factories.make_unit(kind=kind)
+    assert start_year(template=factories.template(), by=factories.user(role=role), today=today).created == 2
+
+
+def test_a_head_of_area_starts_it_for_the_own_area_and_others_add_the_rest(editor, today):
+    own, foreign = factories.make_unit(), factories.make_unit(kind=UnitKind.DAYCARE)
+    chef = factories.user(role=Role.HEAD_OF_AREA, area=own.area)
+    other = factories.user(role=Role.HEAD_OF_AREA, area=foreign.area)
+    template = factories.template()
+    assert progress_of(template, chef, today).total == 1
+    start_year(template=template, by=chef, today=today)
+    first = MeetingPage.objects.get()
+    assert first.unit == own and Cycle.objects.get().started_by == chef
+    assert progress_of(template, chef, today).is_complete
+    assert not progress_of(template, other, today).is_started
+    assert progress_of(template, editor, today).words == "Der er oprettet møde for 1 af 2 enheder i 2026/2027."
+    assert start_year(template=template, by=other, today=today).created == 1
+    assert start_year(template=template, by=editor, today=today).created == 0
+    assert {meeting.unit_id for meeting in MeetingPage.objects.all()} == {own.pk, foreign.pk}
+    assert MeetingPage.objects.get(pk=first.pk).version == first.version
+
+
+def test_nobody_gives_a_unit_of_another_area_its_meeting(today):
+    """The verb itself refuses, whatever page it is called from."""
+    own, foreign = factories.make_unit(), factories.make_unit(kind=UnitKind.DAYCARE)
+    chef, year = factories.user(role=Role.HEAD_OF_AREA, area=own.area), factories.cycle()
+    with pytest.raises(NotAllowed):
+        module.create_meeting(unit=foreign, cycle=year, template_revision=year.template.latest_revision, by=chef)
+
+
+def test_each_leader_of_a_unit_gets_one_mail_with_what_to_do_first(editor, today):
+    unit = factories.make_unit("Bakkeskolen")
+    holder, team = (factories.user(role=role, unit=unit) for role in (Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM))
+    factories.membership(holder, Role.LEADERSHIP_TEAM, unit=unit)
+    for role in (Role.STAFF_REPRESENTATIVE, Role.BOARD_REPRESENTATIVE):
+        factories.user(role=role, unit=unit)
+    factories.user(role=Role.CONSULTANT, area=unit.area)
+    template = factories.template()
+    start_year(template=template, by=editor, today=today)
+    start_year(template=template, by=editor, today=today)
+    mails = {mail.to_address: mail for mail in OutgoingMail.objects.all()}
+    assert OutgoingMail.objects.count() == 2 and set(mails) == {holder.email, team.email}
+    assert mails[holder.email].subject == "Bakkeskolen har fået sit dialogmøde 2026/2027"
+    assert "/2026/indkald/" in mails[holder.email].body and "/indkald/" not in mails[team.email].body
+    assert mails[holder.email].from_name == editor.name
+
+
+def test_a_unit_whose_mail_nobody_gets_is_named(editor, today):
+    unit, led = factories.make_unit(), factories.make_unit()
+    factories.user(role=Role.AGREEMENT_HOLDER, unit=led)
+    assert progress_of(factories.template(), editor, today).unled == (unit,)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.START_YEAR)])
+def test_others_do_not_start_a_year(role, today):
     unit = factories.make_unit()
     with pytest.raises(NotAllowed):
         start_year(template=factories.template(), by=factories.user(role=role, unit=unit), today=today)

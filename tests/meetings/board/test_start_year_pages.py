@@ -5,7 +5,7 @@ import html
 import pytest
 from django.urls import reverse
 
-from accounts.roles import Role
+from accounts.roles import Right, Role, roles_with
 from meetings.board.views import start as views
 from meetings.meeting.pages import MeetingPage
 from meetings.units.enums import UnitKind
@@ -102,7 +102,18 @@ def test_a_draft_leads_back_to_the_editor(client, editor):
     assert not MeetingPage.objects.exists()
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.CENTRAL_EDITOR])
+def test_a_head_of_area_sees_and_starts_the_own_area_alone(client, template):
+    own, foreign = factories.make_unit("Åskolen"), factories.make_unit("Myretuen", kind=UnitKind.DAYCARE)
+    client.force_login(factories.user(role=Role.HEAD_OF_AREA, area=own.area))
+    page = text(client.get(address()))
+    assert "Der oprettes 1 møde" in page and "i dit område" in page and "Myretuen" not in page
+    assert "Der er endnu ingen leder af Åskolen" in page
+    client.post(address())
+    assert MeetingPage.objects.get().unit == own != foreign
+    assert "Myretuen" not in text(client.get(address(PROGRESS)))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in roles_with(Right.START_YEAR)])
 @pytest.mark.parametrize("name", [START, PROGRESS])
 def test_they_are_not_there_for_others(client, template, role, name):
     unit = factories.make_unit()

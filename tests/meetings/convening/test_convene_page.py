@@ -52,7 +52,7 @@ def test_the_page_suggests_the_people_and_says_what_is_missing(browser, meeting,
 
 def test_in_one_press_all_is_saved_and_everybody_called(browser, meeting, school):
     answer = browser.post(address(meeting), body(school, guest_name="Mor", guest_email="mor@example.dk"), follow=True)
-    assert "Mødet er indkaldt. 7 deltagere får en mail med en kalenderfil." in answer.content.decode()
+    assert "Der er indkaldt til mødet. 7 deltagere får en mail med en kalenderfil." in answer.content.decode()
     now = stored(meeting)
     assert (now.state, now.room) == (MeetingState.INVITED, "Biblioteket")
     assert timezone.localtime(now.starts_at).date() == DAY and timezone.localtime(now.starts_at).hour == 9
@@ -93,13 +93,13 @@ def test_a_day_may_be_written_the_danish_way(browser, meeting, school, written):
 
 def test_the_past_is_refused_at_the_date(browser, meeting, school):
     answer = browser.post(address(meeting), body(school, day="2020-01-01"))
-    assert answer.status_code == 422 and "Mødet kan ikke begynde i fortiden." in answer.content.decode()
+    assert answer.status_code == 422 and "Tidspunktet er passeret." in answer.content.decode()
 
 
 def test_a_second_press_says_that_once_was_enough(browser, meeting, school):
     browser.post(address(meeting), body(school))
     answer = browser.post(address(meeting), body(school), follow=True)
-    assert "Der er ikke sendt flere mails." in answer.content.decode()
+    assert "Vi har ikke sendt flere mails." in answer.content.decode()
     assert OutgoingMail.objects.count() == 6
 
 
@@ -129,7 +129,7 @@ class TestOnceConvened:
 
     def test_who_is_needed_cannot_be_taken_off(self, browser, meeting, school):
         answer = browser.post(address(meeting), body(school, act="save", without=[Role.HEAD_OF_AREA]))
-        assert answer.status_code == 422 and "kan ikke undvære: skole- og dagtilbudschef" in answer.content.decode()
+        assert answer.status_code == 422 and "Disse skal deltage: skole- og dagtilbudschef" in answer.content.decode()
         assert stored(meeting).room != "Biblioteket" and not OutgoingMail.objects.exists()
 
 

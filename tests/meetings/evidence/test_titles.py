@@ -17,6 +17,8 @@ def title(text, kind=EvidenceKind.PRACTICE_NARRATIVE, name="situation"):
         ("Det regnede. Vi gik ud.", "Det regnede"),
         ("Hvem må være med? Det spurgte hun om.", "Hvem må være med?"),
         ("Første linje\nAnden linje", "Første linje"),
+        ("Vi gav 2. klasse ansvaret for frugten. Det gik godt.", "Vi gav 2. klasse ansvaret for frugten"),
+        ("I 3.-4. klasse talte vi kl. 9.30 om bl.a. dyr. Så gik vi.", "I 3.-4. klasse talte vi kl. 9.30 om bl.a. dyr"),
         ("", "Praksisfortælling fra 1. oktober 2026"),
     ],
 )
@@ -28,6 +30,12 @@ def test_long_sentences_are_cut():
     long = title("Vi opdagede " + "meget " * 40)
     assert len(long) <= 70
     assert long.endswith(" …")
+
+
+def test_a_long_title_ends_with_a_whole_word_and_at_no_abbreviation():
+    text = "Børnene i den store gruppe byggede en lang bane sammen med vores 2. klasse"
+    assert title(text) == "Børnene i den store gruppe byggede en lang bane sammen med vores …"
+    assert len(title("x" * 200)) <= 70
 
 
 def test_a_word_about_photos_is_their_title():

@@ -84,7 +84,7 @@ class TestTheAgenda:
     def test_a_locked_item_has_no_field_and_says_whose_it_is(self, client, meeting, holder):
         client.force_login(holder)
         page = client.get(at("meeting_agenda", meeting)).content.decode()
-        assert f"minutes-{LOCKED['id']}" not in page and "Forvaltningen står for dette punkt" in page
+        assert f"minutes-{LOCKED['id']}" not in page and "Forvaltningen har ansvaret for dette punkt" in page
 
     def test_too_long_is_refused_in_words_and_nothing_is_lost(self, client, meeting, holder):
         client.force_login(holder)
@@ -118,7 +118,7 @@ class TestTheTemplate:
         self.republish(meeting)
         client.force_login(holder)
         page = client.get(at("template_difference", meeting)).content.decode()
-        assert "Et nyt punkt" in page and "Overtag ændringerne" in page
+        assert "Et nyt punkt" in page and "Brug ændringerne" in page
         answer = client.post(at("template_difference", meeting), {"seen": 1})
         assert answer.status_code == 302
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Et nyt punkt"]
@@ -127,13 +127,13 @@ class TestTheTemplate:
         self.republish(meeting)
         client.force_login(holder)
         page = client.get(at("template_difference", meeting)).content.decode()
-        assert "Jeres møde bliver ikke ændret" in page and "Overtag ændringerne" not in page
+        assert "Jeres møde bliver ikke ændret" in page and "Brug ændringerne" not in page
         assert client.post(at("template_difference", meeting), {"seen": 1}).status_code == 422
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Egne indsatser"]
 
     def test_without_a_difference_it_says_so(self, client, meeting, holder):
         client.force_login(holder)
-        assert "Der er intet at overtage" in client.get(at("template_difference", meeting)).content.decode()
+        assert "Der er ingen ændringer at hente" in client.get(at("template_difference", meeting)).content.decode()
 
 
 class TestThePreparation:
@@ -145,12 +145,12 @@ class TestThePreparation:
     def test_readers_see_the_plan_without_buttons(self, client, meeting, school, step, role):
         client.force_login(school[role])
         page = client.get(at("preparation", meeting)).content.decode()
-        assert "Indledende møde" in page and "Vælger, hvilke data I samler" in page and "Sæt en dag" not in page
+        assert "Indledende møde" in page and "Vælger, hvilke data I samler" in page and "Vælg en dato" not in page
         assert client.get(at("preparation_step", meeting, pk=step.pk)).status_code == 404
 
     def test_the_consultant_writes_a_day_and_what_was_agreed(self, client, meeting, school, step):
         client.force_login(school[Role.CONSULTANT])
-        assert "Sæt en dag" in client.get(at("preparation", meeting)).content.decode()
+        assert "Vælg en dato" in client.get(at("preparation", meeting)).content.decode()
         body = {"planned_on": "12.10.2026", "decided": "Fravær og trivsel", "done": "on", "seen": ""}
         assert client.post(at("preparation_step", meeting, pk=step.pk), body).status_code == 302
         step.refresh_from_db()
@@ -216,7 +216,7 @@ class TestTheParticipants:
         assert client.post(at("participants", meeting), body).status_code == 302
         guest = meeting.participants.get(user=None)
         page = client.get(at("participants", meeting)).content.decode()
-        assert f'value="guest-{guest.pk}"' in page and "uden login" in page
+        assert f'value="guest-{guest.pk}"' in page and "uden konto" in page
         client.post(at("participants", meeting), {"people": school.ids()})
         assert not meeting.participants.filter(user=None).exists()
 

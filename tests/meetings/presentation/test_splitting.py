@@ -21,6 +21,11 @@ def test_it_is_cut_between_paragraphs_if_it_can_be():
     assert [piece.split(".")[0] for piece in split_text(f"{one.strip()}\n\n{other.strip()}")] == ["Første", "Anden"]
 
 
+def test_no_slide_ends_at_the_number_of_a_class():
+    pieces = split_text("Vi læste højt for vores 2. klasse hver eneste dag, bl.a. om dyr. " * 20)
+    assert all(piece.endswith("dyr.") for piece in pieces)
+
+
 def test_a_long_sentence_is_cut_between_words():
     pieces = split_text("ordentligt " * 200)
     assert all(piece.startswith("ordentligt") and piece.endswith("ordentligt") for piece in pieces)

@@ -19,12 +19,23 @@ def test_the_administrator_creates_a_unit_and_is_led_on_to_its_leader(client: Cl
     area = factories.make_area()
     client.force_login(factories.user(role=Role.ADMINISTRATOR))
     page = client.post(reverse("unit_new"), {"title": "Ærøskolen på Å", "area": area.pk}, follow=True)
-    assert "Ærøskolen på Å er oprettet." in page.content.decode() and page.redirect_chain[-1][0] == reverse(
-        "people_new"
-    )
     unit = UnitPage.objects.get()
+    assert "Ærøskolen på Å er oprettet." in page.content.decode()
+    assert page.redirect_chain[-1][0] == f"{reverse('people_new')}?enhed={unit.pk}"
+    assert "Hvem er leder af Ærøskolen på Å?" in page.content.decode()
+    filled_in = page.context["form"]
+    assert (filled_in["role"].value(), filled_in["unit"].value()) == (Role.AGREEMENT_HOLDER, unit.pk)
     assert (unit.slug, unit.kind, unit.area) == ("aeroeskolen-paa-aa", "school", area)
-    assert "Ærøskolen på Å" in client.get(reverse("units")).content.decode()
+    assert "Sig, hvem der er leder af Ærøskolen på Å" in client.get(reverse("units")).content.decode()
+    factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
+    assert "Sig, hvem der er leder" not in client.get(reverse("units")).content.decode()
+
+
+@pytest.mark.parametrize("odd", ["", "0", "x", "9" * 30, "-1", "²"])
+def test_an_odd_unit_in_the_address_fills_nothing_in(client: Client, odd: str) -> None:
+    client.force_login(factories.user(role=Role.ADMINISTRATOR))
+    page = client.get(reverse("people_new"), {"enhed": odd})
+    assert page.status_code == 200 and not page.context["form"].initial
 
 
 def test_a_name_that_is_taken_is_refused_and_what_was_written_stays(client: Client) -> None:

@@ -1,0 +1,75 @@
+"""One change at a time: a form carries the version it saw; who saw an older one is told so instead of overwriting."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from foundation import audit, danish_forms
+from foundation.errors import Conflict
+
+
+class Versioned(models.Model):
+    """A row whose `version` counts up with each change."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else saved since the form was opened. `current` is the row as it is now."""
+
+    def __init__(self, message: str, current: Any) -> None:
+        super().__init__(message)
+        self.current = current
+
+
+def take_version(rows: models.QuerySet[Any], seen: int | None, **values: Any) -> Any:
+    """Takes the next version of the one row in `rows`, sets `values`, and returns the row as it is now.
+
+    One conditional update, inside the caller's transaction: of two at once exactly one gets the row. `seen` is the
+    version that the person's form showed; None for an act that takes nothing away from anybody.
+
+    Raises ChangedMeanwhile.
+    """
+    taken = rows if seen is None else rows.filter(version=seen)
+    is_ours = taken.update(version=F("version") + 1, **values)
+    current = rows.get()
+    if not is_ours:
+        raise _changed(current)
+    return current
+
+
+def require_seen(row: Any, seen: int | None) -> None:
+    """For a row that the caller has locked. Raises ChangedMeanwhile unless it is at the version `seen`, or None."""
+    if seen is not None and row.version != seen:
+        raise _changed(row)
+
+
+def _changed(row: Any) -> ChangedMeanwhile:
+    text = _(
+        "%(who)s saved here while you had the page open. What you wrote is not saved yet, but nothing is lost: "
+        "compare the two texts, and save again."
+    )
+    return ChangedMeanwhile(text % {"who": who_was_first(row)}, row)
+
+
+class SomebodyWasFirst(Conflict):
+    """Somebody else carried this out, or decided otherwise, since the page was opened."""
+
+
+def was_first(row: models.Model, now: str) -> SomebodyWasFirst:
+    """The refusal for whoever comes second to `row`; `now` says in words how it stands: "it is closed"."""
+    text = _("%(who)s was first, and nothing of yours was carried out. As it stands now: %(now)s.")
+    return SomebodyWasFirst(text % {"who": who_was_first(row), "now": now})
+
+
+def who_was_first(row: models.Model) -> str:
+    """Who did the last thing with `row`, and when, by the event log: "Anna Holm (3. marts 2027 kl. 9.05)"."""
+    event = audit.last_of(row)
+    if event is None or event.actor is None:
+        return _("Somebody else")
+    return f"{event.actor} ({danish_forms.moment(event.at)})"

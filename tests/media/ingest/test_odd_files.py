@@ -1,0 +1,195 @@
+"""Good files that are not quite as the book says: another name, a lost end, an odd end, turned in one way only."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image as Pillow
+
+from media.ingest import film_tool, mp4_boxes, photo, playable, recognise
+from media.ingest.refusal import UploadRefused
+from media.models import Document, Film, Image, Sound
+from media.renditions import IMAGE_RENDITIONS
+from tests.media import films, odd_films, papers, pictures, traces
+from tests.media.take_in import take_in
+
+NAMED = {
+    "webp.jpg": (Image, lambda: pictures.talkative_webp()),
+    "png.jpeg": (Image, lambda: pictures.talkative_png()),
+    "jpeg.png": (Image, lambda: pictures.talkative_jpeg()),
+    "jpeg.heic": (Image, lambda: pictures.talkative_jpeg()),
+    "heic.jpg": (Image, lambda: pictures.talkative_heic()),
+    "IMG_0001.mp4": (Film, lambda: films.film(container="mov")),
+    "browser.mp4": (Film, lambda: films.webm()),
+    "film.webm": (Film, lambda: films.film()),
+    "optagelse.mp3": (Sound, lambda: films.recording()),
+    "optagelse.ogg": (Sound, lambda: films.recording(container="mp3", codec="libmp3lame")),
+    "tal.docx": (Document, lambda: papers.xlsx_bytes()),
+    "brev.docx": (Document, lambda: papers.pdf_bytes()),
+    "oplæg.pdf": (Document, lambda: papers.docx_bytes()),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMED)
+def test_a_file_is_read_as_what_it_is_also_under_the_extension_of_another(
+    page: Any, person: Any, own_store: Path, name: str
+) -> None:
+    kind, source = NAMED[name]
+    item = take_in(kind, pictures.upload(name, source()), page, person)
+    for path in traces.files_under(own_store):
+        assert traces.found_in(path.read_bytes()) == []
+    if kind is Document:  # which keeps its format: its name says the right one
+        assert item.source_name == f"{name.partition('.')[0]}.{item.extension}"
+        assert item.stored_file("document").path.endswith(item.extension)
+
+
+@pytest.mark.django_db
+def test_not_under_the_extension_of_something_else(page: Any, person: Any) -> None:
+    with pytest.raises(UploadRefused, match=r"hedder \.docx, men er i virkeligheden et JPEG-billede"):
+        take_in(Image, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Any:
+    """The largest rendition of a picture's bytes."""
+
+    def make(content: bytes) -> Pillow.Image:
+        source = tmp_path / "upload"
+        source.write_bytes(content)
+        made = photo.prepare(source, name="foto", folder=tmp_path, renditions=IMAGE_RENDITIONS)
+        return Pillow.open(io.BytesIO((tmp_path / f"full.{made['extension']}").read_bytes()))
+
+    return make
+
+
+def grain(kind: str, **options: Any) -> bytes:
+    """A picture in which every coded byte counts."""
+    return pictures.encoded(kind, Pillow.effect_noise((900, 700), 60).convert("RGB"), **options)
+
+
+LOST_ENDS = {
+    "JPEG without its end mark": lambda: grain("JPEG")[:-2],
+    "JPEG with half of it": lambda: grain("JPEG")[:-1],
+    "JPEG with zeros instead": lambda: grain("JPEG")[:-2] + bytes(5000),
+    "JPEG with something else instead": lambda: grain("JPEG")[:-2] + b"PK\x03\x04 hej" * 90,
+    "progressive JPEG without its end mark": lambda: grain("JPEG", progressive=True)[:-2],
+    "PNG without its end": lambda: grain("PNG")[:-12],
+    "PNG without the sum of its last part": lambda: grain("PNG")[:-15],
+    "PNG with bytes after it": lambda: grain("PNG") + b"hej" * 50,
+    "WebP without the end of its metadata": lambda: pictures.talkative_webp()[:-9],
+    "WebP with bytes after it": lambda: grain("WEBP") + bytes(99),
+    "HEIC with bytes after it": lambda: pictures.talkative_heic() + bytes(99),
+}
+
+
+@pytest.mark.parametrize("name", LOST_ENDS)
+def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_taken_in(picture: Any, name: str) -> None:
+    assert picture(LOST_ENDS[name]()).size in [(900, 700), (640, 480)]
+
+
+LOST_PIXELS = {
+    "JPEG": lambda: grain("JPEG")[:-40],
+    "a byte of a JPEG": lambda: grain("JPEG")[:-3],
+    "half a JPEG, filled up": lambda: grain("JPEG")[:90_000] + bytes(90_000),
+    "progressive JPEG": lambda: grain("JPEG", progressive=True)[:-400],
+    "PNG": lambda: grain("PNG")[:-4000],
+    "WebP": lambda: grain("WEBP")[:-30],
+    "HEIC": lambda: pictures.talkative_heic()[:-200],
+}
+
+
+@pytest.mark.parametrize("name", LOST_PIXELS)
+def test_a_picture_that_lost_pixels_is_refused_in_words(picture: Any, name: str) -> None:
+    with pytest.raises(UploadRefused, match="beskadiget"):
+        picture(LOST_PIXELS[name]())
+
+
+TURNED = {
+    "HEIC by EXIF alone": pictures.heic_with_exif_only,
+    "HEIC by its properties and EXIF": pictures.heic_with_both,
+    "PNG by EXIF": lambda turn: pictures.encoded(
+        "PNG", pictures.lying(turn), exif=pictures.talkative_exif(turn).tobytes()
+    ),
+    "WebP by EXIF": lambda turn: pictures.encoded(
+        "WEBP", pictures.lying(turn), exif=pictures.talkative_exif(turn).tobytes()
+    ),
+    "JPEG by XMP": lambda turn: pictures.encoded("JPEG", pictures.lying(turn), xmp=pictures.xmp_turned(turn)),
+    "WebP by XMP": lambda turn: pictures.encoded(
+        "WEBP", pictures.lying(turn), xmp=pictures.xmp_turned(turn, as_element=True)
+    ),
+    "JPEG by both": lambda turn: pictures.encoded(
+        "JPEG",
+        pictures.lying(turn),
+        exif=pictures.talkative_exif(turn).tobytes(),
+        xmp=pictures.xmp_turned(turn),
+    ),
+}
+
+
+@pytest.mark.parametrize("turn", [2, 3, 6, 7, 8])
+@pytest.mark.parametrize("name", TURNED)
+def test_a_picture_is_turned_once_whoever_says_how(picture: Any, name: str, turn: int) -> None:
+    made = picture(TURNED[name](turn))
+    assert made.size == (640, 480)
+    assert pictures.is_upright(made)
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Any:
+    """What a film's bytes become: (path, movie)."""
+
+    def make(content: bytes) -> Any:
+        source, target = tmp_path / "upload", tmp_path / "out.mp4"
+        source.write_bytes(content)
+        return target, playable.film(source, target, kind=recognise.kind_of(content[:512]), advice="")
+
+    return make
+
+
+@pytest.mark.parametrize("trailing", odd_films.TRAILING)
+@pytest.mark.parametrize("name", ["mp4", "in pieces"])
+def test_bytes_after_a_good_film_stay_behind(film: Any, name: str, trailing: str) -> None:
+    path, movie = film(odd_films.PLAIN[name]() + odd_films.TRAILING[trailing]())
+    assert movie.seconds >= 1.9
+    assert b"hemmelig" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["index first", "mov", "webm"])
+def test_so_they_do_in_every_container(film: Any, name: str) -> None:
+    assert film(odd_films.PLAIN[name]() + odd_films.TRAILING["text"]())[1].seconds >= 1.9
+
+
+@pytest.mark.parametrize("name", odd_films.PLAIN)
+def test_a_film_that_lost_half_of_it_is_refused_also_when_it_is_filled_up(film: Any, name: str) -> None:
+    content = odd_films.PLAIN[name]()
+    half = content[: len(content) // 2]
+    for broken in (half, half + bytes(len(half))):
+        with pytest.raises(UploadRefused, match="beskadiget eller ufuldstændig"):
+            film(broken)
+
+
+def test_what_we_made_ourselves_may_have_nothing_after_its_end(film: Any) -> None:
+    path = film(odd_films.PLAIN["mp4"]())[0]
+    path.write_bytes(path.read_bytes() + b"hemmelig")
+    with pytest.raises(mp4_boxes.Damaged):
+        mp4_boxes.read(path)
+
+
+@pytest.mark.parametrize(
+    ("turn", "container"),
+    [*((turn, kind) for turn in odd_films.TURNS for kind in ("mp4", "mov")), (3, "webm"), (6, "webm"), (8, "webm")],
+)
+def test_a_film_is_turned_in_its_pixels(film: Any, tmp_path: Path, turn: int, container: str) -> None:
+    path, movie = film(odd_films.turned(turn, container))
+    assert (movie.first("vide").width, movie.first("vide").height) == (640, 480)
+    film_tool.still(path, tmp_path / "still.png", second=0.4)
+    with Pillow.open(tmp_path / "still.png") as still:
+        assert pictures.is_upright(still)
+
+
+def test_an_edit_list_is_followed(film: Any) -> None:
+    content = odd_films.cut_by_an_edit_list()
+    assert b"elst" in content
+    assert film(content)[1].seconds < 2.7
