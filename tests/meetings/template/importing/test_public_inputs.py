@@ -1,7 +1,5 @@
 """The small inputs that lie beside the project, where they are at hand; the same kinds are made by code elsewhere."""
 
-import pytest
-
 from meetings.template.importing import read_document, recognise
 from tests.meetings.template.importing.documents import GIVEN
 from tests.meetings.template.importing.short_ways import items
@@ -32,6 +30,7 @@ RIGHT = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in RIGHT if (INPUTS / name).exists()])
-def test_the_right_value(name: str) -> None:
-    assert items(recognise(read_document((INPUTS / name).read_bytes(), name))) == RIGHT[name]
+def test_the_right_values() -> None:
+    at_hand = [name for name in RIGHT if (INPUTS / name).exists()]
+    read = {name: items(recognise(read_document((INPUTS / name).read_bytes(), name))) for name in at_hand}
+    assert read == {name: RIGHT[name] for name in at_hand}
