@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,7 @@ class MarkedText:
 
     text: str
     mark: str = ""
+    lead_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,18 @@ class ReadPerspective:
     icon: str
     examples: str
     mark: str = ""
+    lead_in: str = ""
+
+
+Entry = TypeVar("Entry", MarkedText, ReadPerspective)
+
+
+@dataclass(frozen=True)
+class Led(Generic[Entry]):
+    """Entries under the words that lead them in; the words are empty where nothing does."""
+
+    lead_in: str
+    entries: list[Entry]
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class ReadItem:
     focus: list[MarkedText]
     local_topics: list[str]
     goals: list[MarkedText] = field(default_factory=list)
+    questions_lead_in: str = ""
     number: int | None = None
     is_item = True
 
@@ -75,6 +89,18 @@ class ReadItem:
         if not self.minutes:
             return ""
         return f"{self.time_note} {duration(self.minutes)}" if self.is_about else duration(self.minutes)
+
+    @property
+    def data_led(self) -> list[Led[MarkedText]]:
+        return _led(self.required_data)
+
+    @property
+    def focus_led(self) -> list[Led[MarkedText]]:
+        return _led(self.focus)
+
+    @property
+    def perspectives_led(self) -> list[Led[ReadPerspective]]:
+        return _led(self.perspectives)
 
     @property
     def is_about(self) -> bool:
@@ -99,6 +125,7 @@ class ReadItem:
             focus=_marked(value["focus"], "topic", kind),
             local_topics=list(value["local_topics"]),
             goals=_goals(value["goals"]),
+            questions_lead_in=value.get("questions_lead_in") or "",
             number=number,
         )
 
@@ -119,9 +146,19 @@ def _goals(numbers: Iterable[str]) -> list[MarkedText]:
     return [MarkedText(found[pk].name, found[pk].get_kind_display()) for pk in chosen if pk in found]
 
 
+def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:
+    """The entries in groups, each begun by one that has words above it."""
+    found: list[Led[Entry]] = []
+    for entry in entries:
+        if not found or entry.lead_in:
+            found.append(Led(entry.lead_in, []))
+        found[-1].entries.append(entry)
+    return found
+
+
 def _marked(blocks: Iterable[Any], name: str, kind: str) -> list[MarkedText]:
     return [
-        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]))
+        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]), block.get("lead_in") or "")
         for block in blocks
         if not kind or AppliesTo.covers(block["applies_to"], kind)
     ]
@@ -134,6 +171,7 @@ def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
             PERSPECTIVE_ICONS[block["perspective"]],
             block["examples"],
             "" if kind else mark_of(block["applies_to"]),
+            block.get("lead_in") or "",
         )
         for block in blocks
         if block["perspective"] and (not kind or AppliesTo.covers(block["applies_to"], kind))
