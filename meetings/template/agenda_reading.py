@@ -124,7 +124,7 @@ class ReadItem:
             required_data=_marked(value["required_data"], "text", kind),
             focus=_marked(value["focus"], "topic", kind),
             local_topics=list(value["local_topics"]),
-            goals=_goals(value["goals"]),
+            goals=_goals(value.get("goals") or []),
             questions_lead_in=value.get("questions_lead_in") or "",
             number=number,
         )
