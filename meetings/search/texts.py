@@ -23,7 +23,7 @@ from meetings.units.pages import UnitPage
 
 WORDS = "words"
 _CUE_TIME = re.compile(r"^(WEBVTT.*|\d+|.*-->.*)$", re.M)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def _evidence(page: EvidencePage) -> Iterator[Text]:
     facts = {
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": page.kind,
         "perspective": page.perspective, "initiative_id": page.initiative_id,
+        "goal_id": page.goal_id,
         "at": page.shared_at or page.latest_revision_created_at,
     }  # fmt: skip
     own = [
