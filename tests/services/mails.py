@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from accounts.roles import Role
 from accounts.user import User
+from meetings.board.notifications import tell_year_begun
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import tell_who_gathers
 from meetings.evidence.take_objection import Said, take_objection
@@ -89,6 +90,11 @@ def given() -> None:
     tell_who_gathers(line, by=called.leader, before=None)
 
 
+def year_begun() -> None:
+    called = Called()
+    tell_year_begun(called.meeting, called.karen, TODAY)
+
+
 def objection() -> None:
     scene = set_up()
     take_objection(
@@ -127,6 +133,7 @@ def password(address: str) -> None:
 
 #: Template -> what sends it. A template without a line here fails `test_every_mail`.
 SCENES: dict[str, Callable[[], Any]] = {
+    "meetings/board/mail/year_begun": year_begun,
     "meetings/convening/mail/invitation": invitation,
     "meetings/convening/mail/moved": moved,
     "meetings/convening/mail/cancelled": cancelled,
