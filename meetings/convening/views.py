@@ -17,15 +17,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Conflict, Refusal
+from foundation.written_number import whole_number
 from meetings.convening.calendar_file import download
 from meetings.convening.convene import NotReady, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.missing import missing_with
-from meetings.convening.notifications import preview
+from meetings.convening.missing_in_form import name_the_rest
+from meetings.convening.notifications import preview, preview_of_new_agenda
+from meetings.convening.send_update import send_update
+from meetings.convening.told import is_behind
 from meetings.meeting.address import address
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.invitees import Invitees, invitees_of
+from meetings.meeting.inviting import in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.plan import plan
 from meetings.meeting.set_participants import set_participants
@@ -56,12 +61,18 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
             for thing in refusal.missing:
                 form.add_error(thing.field, thing.text)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in ("day", "room") else guest_field(refusal), refusal.message)
+            form.add_error(_field_of(refusal), refusal.message)
         else:
             here = reverse("convene", kwargs=of_meeting(meeting))
             return redirect(address(meeting) if sends or meeting.is_convened else here)
+    if form.errors and request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED:
+        name_the_rest(form, invitees, now)
     status = 422 if form.errors else 200
     return render(request, "meetings/convening/convene.html", _context(request, form, invitees, now), status=status)
+
+
+def _field_of(refusal: Refusal) -> str | None:
+    return refusal.field if refusal.field in ("day", "room", "outside_year") else guest_field(refusal)
 
 
 def _somebody_was_first(request: SignedInRequest, refusal: Conflict, seen: MeetingPage, now: datetime) -> HttpResponse:
@@ -86,7 +97,15 @@ def _carry_out(
     """All of it or nothing: what is refused leaves the meeting as it was, and the form as it was written."""
     data = form.cleaned_data
     by: Any = request.user
-    plan(meeting=meeting, starts_at=form.starts_at, room=data["room"], by=by, now=now, seen_version=data["seen"])
+    plan(
+        meeting=meeting,
+        starts_at=form.starts_at,
+        room=data["room"],
+        by=by,
+        now=now,
+        seen_version=data["seen"],
+        outside_year=data["outside_year"],
+    )
     people, guests = form.chosen()
     listed = set_participants(meeting=meeting, people=people, guests=guests, by=by, today=timezone.localdate(now))
     if not sends:
@@ -126,6 +145,42 @@ def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, no
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
     }
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The one mail that tells of everything that has changed in the agenda since the last."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
+    refused = ""
+    if request.method == "POST":
+        seen = whole_number(request.POST.get("seen"), 0)
+        try:
+            count = send_update(meeting=meeting, by=request.user, seen_version=seen)
+        except Conflict as refusal:
+            refused = refusal.message
+            meeting.refresh_from_db()
+        except Refusal as refusal:
+            messages.info(request, refusal.message)
+            return redirect(address(meeting))
+        else:
+            words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
+            messages.success(request, words % {"count": count})
+            return redirect(address(meeting))
+    people = in_role_order(meeting.participants.all())
+    if not is_behind(meeting) or not people:
+        messages.info(request, _("The participants know the agenda as it is."))
+        return redirect(address(meeting))
+    reader = next((one for one in people if one.user_id != request.user.pk), people[0])
+    context = {
+        "meeting": meeting,
+        "refused": refused,
+        "people": len(people),
+        "mail": preview_of_new_agenda(meeting, reader, request.user),
+        "meeting_url": address(meeting),
+        "crumbs": crumbs(meeting, _("Tell the participants")),
+    }
+    return render(request, "meetings/convening/update.html", context, status=409 if refused else 200)
 
 
 def _reader(invitees: Invitees, by: Any) -> Any:

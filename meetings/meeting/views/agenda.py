@@ -18,6 +18,7 @@ from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.pauses import own_pauses
 from meetings.meeting.shape_agenda import shape_agenda
 from meetings.meeting.trail import crumbs
 
@@ -29,20 +30,27 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
     if meeting.state not in OPEN_STATES:
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
-    items = agenda_of(meeting)
+    items, pauses = agenda_of(meeting), own_pauses(meeting)
     form = AgendaForm(
-        request.POST if request.method == "POST" else None, items=items, initial={"seen": meeting.version}
+        request.POST if request.method == "POST" else None,
+        items=items,
+        pauses=pauses,
+        initial={"seen": meeting.version},
     )
     conflict = ""
     if request.method == "POST" and form.is_valid():
         try:
             shape_agenda(
-                meeting=meeting, changes=form.changes(), seen_version=form.cleaned_data["seen"], by=request.user
+                meeting=meeting,
+                changes=form.changes(),
+                pauses=form.pauses(),
+                seen_version=form.cleaned_data["seen"],
+                by=request.user,
             )
         except Conflict as refusal:
             # What the person wrote stays; saving once more is a choice made with both versions in sight.
             conflict = refusal.message
-            form = AgendaForm(_with_version(request, meeting), items=items)
+            form = AgendaForm(_with_version(request, meeting), items=items, pauses=pauses)
         except Refusal as refusal:
             form.add_error(f"topics-{refusal.field}" if refusal.field else None, refusal.message)
         else:
@@ -68,6 +76,7 @@ def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm, co
         "rows": form.rows,
         "conflict": conflict,
         "planned": sum_of_items,
+        "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Shape the agenda")),

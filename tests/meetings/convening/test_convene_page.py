@@ -180,3 +180,30 @@ class TestTheCalendarFile:
         meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
         client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
         assert self.get(client, meeting).status_code == 404
+
+
+def test_what_is_missing_is_named_beside_what_is_wrong(browser, meeting, school):
+    """A form with an error of its own names the rest too: nobody mends one thing to hear of the next."""
+    sent = body(school, day="", clock="", room="", without=[Role.CONSULTANT], guest_name="Mor", guest_email="mor@")
+    page = browser.post(address(meeting), sent).content.decode()
+    for words in ("Vælg dato og tidspunkt.", "Skriv, hvilket lokale", "Tilføj en deltager som konsulent", "mor@"):
+        assert words in page
+
+
+def test_a_day_outside_the_school_year_asks_and_is_believed(browser, meeting, school):
+    day = meeting.cycle.first_year + 2
+    sent = body(school, day=f"{day}-08-01", room="", without=[Role.CONSULTANT])
+    answer = browser.post(address(meeting), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and f"1. august {day} ligger ikke i skoleåret 2026/2027" in page
+    assert "Skriv, hvilket lokale" in page and "Tilføj en deltager som konsulent" in page
+    assert 'name="outside_year"' in page and stored(meeting).starts_at is None
+    sent = body(school, day=f"{day}-08-01", outside_year="on")
+    assert browser.post(address(meeting), sent).status_code == 302
+    assert stored(meeting).state == MeetingState.INVITED
+    later = body(school, act="save", seen=stored(meeting).version, day=f"{day}-08-01", room="Hallen")
+    assert browser.post(address(meeting), later).status_code == 302, "it is asked once, not for every change"
+
+
+def test_the_question_is_not_there_before_it_is_needed(browser, meeting):
+    assert 'name="outside_year"' not in browser.get(address(meeting)).content.decode()

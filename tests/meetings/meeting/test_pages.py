@@ -91,7 +91,9 @@ class TestTheAgenda:
         answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 75, "Vores lange emne"))
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert "Punkterne varer tilsammen 135 minutter, men mødet varer 120. Tag 15 minutter" in page
+        assert (
+            "Punkter og pauser tager tilsammen 135 minutter, men mødet varer 120 inkl. pauser. Tag 15 minutter" in page
+        )
         assert "Vores lange emne" in page and 'value="75"' in page
 
     def test_a_conflict_shows_both_versions_and_the_second_save_is_a_choice(self, client, meeting, school, holder):
@@ -228,6 +230,30 @@ class TestTheParticipants:
         page = answer.content.decode()
         assert answer.status_code == 422 and "har ret til at deltage (§ 40 a) og bliver på listen" in page
         assert "En kollega" in page and "k@example.dk" in page
+
+    def test_several_guests_are_added_in_one_go(self, client, meeting, school, holder):
+        client.force_login(holder)
+        guests = {"guest_name": "Mor", "guest_email": "mor@example.dk", "guest_name_2": "Far",
+                  "guest_email_2": "far@example.dk", "guest_role_2": Role.STAFF_REPRESENTATIVE,
+                  "guest_name_6": "Anna", "guest_email_6": "anna@example.dk"}  # fmt: skip
+        assert client.post(at("participants", meeting), {"people": school.ids(), **guests}).status_code == 302
+        assert {(one.name, one.role) for one in meeting.participants.filter(user=None)} == {
+            ("Mor", Role.BOARD_REPRESENTATIVE), ("Far", Role.STAFF_REPRESENTATIVE), ("Anna", Role.BOARD_REPRESENTATIVE),
+        }  # fmt: skip
+
+    def test_each_guests_problem_is_named_at_once_and_nothing_is_lost(self, client, meeting, school, holder):
+        client.force_login(holder)
+        guests = {"guest_name": "Mor", "guest_email_2": "far@example.dk", "guest_name_3": "Bo", "guest_email_3": "bo@",
+                  "guest_name_4": "Én", "guest_email_4": "en@example.dk",
+                  "guest_name_5": "To", "guest_email_5": "EN@example.dk"}  # fmt: skip
+        answer = client.post(at("participants", meeting), {"people": school.ids(), **guests})
+        errors = answer.context["form"].errors
+        assert answer.status_code == 422
+        assert set(errors) == {"guest_email", "guest_name_2", "guest_email_3", "guest_email_5"}
+        page = answer.content.decode()
+        assert "Navn, person 2 – Skriv personens navn." in page and "EN@example.dk står allerede på listen" in page
+        assert all(f'value="{written}"' in page for written in guests.values())
+        assert not meeting.participants.filter(user=None).exists()
 
     def test_a_guest_needs_both_name_and_address(self, client, meeting, school, holder):
         client.force_login(holder)
