@@ -23,6 +23,7 @@ NAMES: dict[str, Promise] = {
     "meetings.evidence.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
+    "foundation.sent_form.forget_sent_forms": _("Forget which forms were sent"),
     "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),
 }
