@@ -103,11 +103,6 @@ def given() -> None:
     tell_who_gathers(line, by=called.leader, before=None)
 
 
-def year_begun() -> None:
-    called = Called()
-    tell_year_begun(called.meeting, called.karen, TODAY)
-
-
 def objection() -> None:
     scene = set_up()
     take_objection(
@@ -150,7 +145,6 @@ SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/invitation": invitation,
     "meetings/convening/mail/moved": moved,
     "meetings/convening/mail/updated": updated,
-    "meetings/board/mail/year_begun": year_begun,
     "meetings/convening/mail/cancelled": cancelled,
     "meetings/convening/mail/left_out": left_out,
     "meetings/data_plan/mail/given": given,
