@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils.dateformat import format as date_format
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from foundation import danish_forms
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
 from foundation.versions import ChangedMeanwhile
@@ -54,7 +55,7 @@ class ChangeForm(Form):
                 "mine": in_words(field, self.cleaned_data.get(name)),
             }
             for name, field in self.fields.items()
-            if not field.widget.is_hidden
+            if name in now
         ]
         return [pair for pair in pairs if pair["now"] != pair["mine"]]
 
@@ -65,10 +66,15 @@ def in_words(field: forms.Field, value: Any) -> str:
         return _("Yes") if value else _("No")
     if value in (None, ""):
         return ""
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = dict(field.choices)  # type: ignore[arg-type]
+        return "\n".join(sorted(strip_tags(str(labels.get(one, one))) for one in value))
     if isinstance(field, forms.ModelChoiceField):
         return str(value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(field, forms.TimeField):
+        return danish_forms.time_of_day(value)
     if isinstance(field, forms.DateField):
-        return date_format(value, "j. F Y")
+        return danish_forms.date(value)
     return str(value).replace("\r\n", "\n").strip()

@@ -18,8 +18,8 @@ from foundation.one_time_key import FIELD, key_in
 
 #: Longer than a form can be sent at all; see one_time_key.
 KEPT = timedelta(days=2)
-#: The name of the field with the version that a form saw.
-SEEN = "seen"
+#: The names of the field with the version that a form saw.
+SEEN = ("seen", "version")
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
@@ -77,7 +77,7 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
         first = SentForm.objects.get(key=key)
     if first.content_hash == content_hash:
         return Done(**{**first.done, "problems": tuple(first.done["problems"])})
-    if SEEN in request.POST:  # somebody went back and changed it further: the version says what may be done
+    if any(name in request.POST for name in SEEN):  # somebody went back and wrote on: the version decides
         with transaction.atomic():
             return act()
     raise SentAlready(

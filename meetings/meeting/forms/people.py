@@ -3,19 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
-from foundation.no_cpr.forms import Form
+from foundation.change_form import ChangeForm
+from foundation.errors import Conflict, Refusal
 from meetings.meeting.forms.choice import choice
-from meetings.meeting.invitees import GUEST
+from meetings.meeting.invitees import GUEST, invitees_of
 from meetings.meeting.inviting import PARTICIPANT_ROLES, Candidate
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.set_participants import Guest
 
 
-class PeopleForm(Form):
+class PeopleForm(ChangeForm):
     """Those who hold a role, those without an account who are on the list, and one more of the latter."""
 
     use_required_attribute = False
@@ -44,6 +47,28 @@ class PeopleForm(Form):
         ]
         rows += [(key, choice(row.name, Role(row.role), _("without an account"))) for key, row in self.guests.items()]
         self.fields["people"].choices = rows  # type: ignore[attr-defined]
+
+    @staticmethod
+    def of(row: MeetingPage) -> dict[str, Any]:
+        """Whoever fills the form says who is ticked (`Invitees.ticked`)."""
+        return {}
+
+    def stands_now(self, row: MeetingPage) -> dict[str, Any]:
+        """Who is on the list now, as they are named on the form; the form then knows those who are new."""
+        now = invitees_of(row, timezone.localdate())
+        field: Any = self.fields["people"]
+        known = dict(field.choices)
+        for one in now.listed:
+            value = str(one.user_id) if one.user_id else f"{GUEST}{one.pk}"
+            known.setdefault(value, choice(one.name, Role(one.role), ""))
+        field.choices = list(known.items())
+        return {"people": now.ticked}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """A refusal about the list stands beside the list."""
+        named = {"name": "guest_name", "email": "guest_email"}.get(refusal.field, refusal.field)
+        refusal.field = named if named in self.fields or isinstance(refusal, Conflict) else "people"
+        super().refuse(refusal)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

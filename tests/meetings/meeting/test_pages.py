@@ -128,7 +128,7 @@ class TestTheTemplate:
         client.force_login(holder)
         page = client.get(at("template_difference", meeting)).content.decode()
         assert "Jeres møde bliver ikke ændret" in page and "Overtag ændringerne" not in page
-        assert client.post(at("template_difference", meeting), {"seen": 1}).status_code == 422
+        assert client.post(at("template_difference", meeting), {"seen": 1}).status_code == 409
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Egne indsatser"]
 
     def test_without_a_difference_it_says_so(self, client, meeting, holder):
@@ -151,7 +151,7 @@ class TestThePreparation:
     def test_the_consultant_writes_a_day_and_what_was_agreed(self, client, meeting, school, step):
         client.force_login(school[Role.CONSULTANT])
         assert "Sæt en dag" in client.get(at("preparation", meeting)).content.decode()
-        body = {"planned_on": "12.10.2026", "decided": "Fravær og trivsel", "done": "on", "seen": ""}
+        body = {"planned_on": "12.10.2026", "decided": "Fravær og trivsel", "done": "on", "seen": 1}
         assert client.post(at("preparation_step", meeting, pk=step.pk), body).status_code == 302
         step.refresh_from_db()
         assert (step.decided, bool(step.done_at)) == ("Fravær og trivsel", True)
@@ -159,9 +159,9 @@ class TestThePreparation:
 
     def test_a_conflict_shows_both_texts(self, client, meeting, school, holder, step):
         client.force_login(holder)
-        client.post(at("preparation_step", meeting, pk=step.pk), {"decided": "Lederens ord", "seen": ""})
+        client.post(at("preparation_step", meeting, pk=step.pk), {"decided": "Lederens ord", "seen": 1})
         client.force_login(school[Role.CONSULTANT])
-        answer = client.post(at("preparation_step", meeting, pk=step.pk), {"decided": "Konsulentens ord", "seen": ""})
+        answer = client.post(at("preparation_step", meeting, pk=step.pk), {"decided": "Konsulentens ord", "seen": 1})
         page = answer.content.decode()
         assert answer.status_code == 409 and "Lederens ord" in page and "Konsulentens ord" in page
 
