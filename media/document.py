@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from media.ingest import source_name
 from media.item import MediaItem
+from media.left_out import in_words
 from media.renditions import DOCUMENT
 from media.stored_file import StoredFile
 
@@ -20,6 +21,8 @@ class Document(MediaItem):
 
     title = models.CharField(_("title"), max_length=150, blank=True)
     extension = models.CharField(max_length=4, default="pdf", editable=False)
+    #: What was hidden in it and did not go along: what -> how many (`media.left_out`).
+    left_out = models.JSONField(default=dict, editable=False)
 
     class Meta(MediaItem.Meta):
         verbose_name = _("document")
@@ -29,6 +32,11 @@ class Document(MediaItem):
     def shown_name(self) -> str:
         """What a reader calls it: the title, else the cleaned file name."""
         return self.title or self.source_name or str(self)
+
+    @property
+    def left_out_in_words(self) -> str:
+        """For whoever brings it: "We removed 2 comments and 1 hidden sheet." Empty when there was nothing."""
+        return in_words(self.left_out)
 
     def stored_file(self, name: str) -> StoredFile | None:
         if name != DOCUMENT:

@@ -22,8 +22,13 @@ def make_document(*, source: Path, name: str, folder: Path) -> Made:
     """Cleans a PDF, DOCX, XLSX or PPTX of authors, history and anything that runs. Raises UploadRefused."""
     kind = recognise.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"
-    extension = clean(source, cleaned, kind)
-    fields: dict[str, Any] = {"extension": extension, "byte_size": cleaned.stat().st_size}
+    answer = clean(source, cleaned, kind)
+    extension = str(answer["extension"])
+    fields: dict[str, Any] = {
+        "extension": extension,
+        "byte_size": cleaned.stat().st_size,
+        "left_out": {str(what): int(count) for what, count in answer["found"].items()},
+    }
     if source_name.extension(name) not in {extension, ""}:
         fields["source_name"] = source_name.clean(f"{name.rpartition('.')[0]}.{extension}")
     return Made(fields, {f"{DOCUMENT}.{extension}": cleaned})
@@ -33,12 +38,12 @@ def advice() -> str:
     return gettext("Choose a document in the format PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx).")
 
 
-def clean(source: Path, target: Path, kind: str) -> str:
-    """Writes the cleaned document to `target` and returns its extension. Raises UploadRefused."""
+def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
+    """Writes the cleaned document to `target`. Returns its "extension", and what was "found" and left behind (what ->
+    how many). Raises UploadRefused."""
     question = {
         "source": str(source),
         "target": str(target),
-        "author": gettext("Author"),
         "most_members": MOST_MEMBERS,
         "most_bytes": MOST_UNPACKED,
         "most_ratio": MOST_RATIO,
@@ -49,7 +54,7 @@ def clean(source: Path, target: Path, kind: str) -> str:
         raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
     if "refused" in answer:
         raise UploadRefused(sentence(answer["refused"]))
-    return str(answer["extension"])
+    return answer
 
 
 def sentence(code: str) -> str:
@@ -65,6 +70,21 @@ def sentence(code: str) -> str:
             "and upload the other files one by one."
         ),
         "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "persons": gettext(
+            "The rows of a sheet look like single children or colleagues, so the file was not taken in. Keep only "
+            "figures of groups, and bring them as data."
+        ),
+        "layers": gettext(
+            "There are hidden layers in the document. Print it to a new PDF, in which there is only what you see, and "
+            "upload that."
+        ),
+        "all_hidden": gettext(
+            "All sheets of the workbook are hidden. Show the one that is meant, save it, and try again."
+        ),
+        "uncalculated": gettext(
+            "Something hidden in the workbook can't be taken out, because a formula was never calculated. Open it in "
+            "Excel, save it, and try again."
+        ),
         "external": gettext(
             "The document fetches something from elsewhere when it is opened (a picture, a spreadsheet or a database). "
             "Save it as PDF, so that everything is in it."

@@ -4,12 +4,14 @@ no names of children."""
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from accounts.roles import Role
 from accounts.user import User
+from foundation.mail_address import as_sent
 from meetings.meeting.address import full_address
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
@@ -39,18 +41,24 @@ END:VTIMEZONE
 
 
 def invitation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
-    """METHOD:REQUEST to one participant, with that one alone as attendee: a parent's address is nobody else's."""
-    event = _event(meeting, with_link=participant.user_id is not None)
+    """METHOD:REQUEST to one participant, with that one alone as attendee: a parent's address is nobody else's.
+
+    To the organiser METHOD:PUBLISH: nobody invites themselves, and a request needs an attendee (RFC 5546, 3.2.2).
+    """
+    event = _event(meeting, has_account=participant.user_id is not None, organiser=organiser)
     event.add("status", "CONFIRMED")
-    _addressed(event, participant, organiser)
+    if is_organiser(participant, organiser):
+        return _calendar("PUBLISH", event)
+    _attended_by(event, participant)
     return _calendar("REQUEST", event)
 
 
 def cancellation(meeting: MeetingPage, participant: Participant, organiser: User) -> str:
     """METHOD:CANCEL: the participant's calendar lets go of the meeting."""
-    event = _event(meeting, with_link=False)
+    event = _event(meeting, has_account=participant.user_id is not None, organiser=organiser)
     event.add("status", "CANCELLED")
-    _addressed(event, participant, organiser)
+    if not is_organiser(participant, organiser):
+        _attended_by(event, participant)
     return _calendar("CANCEL", event)
 
 
@@ -64,8 +72,15 @@ def uid(meeting: MeetingPage) -> str:
     return f"dialogmoede-{meeting.translation_key}@laeringsrum"
 
 
-def _event(meeting: MeetingPage, *, with_link: bool = True) -> Event:
-    """Who has no account gets no link: it would lead to a door that does not open. Raises ValueError without a date."""
+def is_organiser(participant: Participant, organiser: User) -> bool:
+    return participant.email.casefold() == organiser.email.casefold()
+
+
+def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | None = None) -> Event:
+    """Who has no account gets a link to the front page, which says what this is: the meeting's page would not open.
+
+    Raises ValueError without a date.
+    """
     if meeting.starts_at is None:
         raise ValueError("A meeting without a date has no place in a calendar.")
     event = Event()
@@ -76,23 +91,35 @@ def _event(meeting: MeetingPage, *, with_link: bool = True) -> Event:
     event.add("dtend", _local(meeting.starts_at.astimezone(UTC) + timedelta(minutes=meeting.total_minutes)))
     event.add("summary", f"{meeting.title} · {meeting.unit.title}")
     event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
-    if with_link:
-        event.add("description", _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)})
-        event.add("url", full_address(meeting))
+    event.add("description", _description(meeting, has_account=has_account, organiser=organiser))
+    event.add("url", full_address(meeting) if has_account else f"{settings.BASE_URL}/")
+    if organiser is not None:
+        event["organizer"] = _person(organiser.email, organiser.name)
     return event
 
 
-def _addressed(event: Event, participant: Participant, organiser: User) -> None:
-    sender = vCalAddress(f"MAILTO:{organiser.email}")
-    sender.params["CN"] = vText(organiser.name)
-    event["organizer"] = sender
-    person = vCalAddress(f"MAILTO:{participant.email}")
-    is_organiser = participant.email.casefold() == organiser.email.casefold()
-    person.params["CN"] = vText(participant.name)
+def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | None) -> str:
+    if has_account or organiser is None:
+        return _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)}
+    return _("The agenda stands in the mail that came with this. Questions? Write to %(name)s, %(email)s.") % {
+        "name": organiser.name,
+        "email": organiser.email,
+    }
+
+
+def _person(email: str, name: str) -> vCalAddress:
+    """A mailto: URI holds ASCII only (RFC 6068), so the domain stands as it is sent."""
+    person = vCalAddress(f"mailto:{as_sent(email)}")
+    person.params["CN"] = vText(name)
+    return person
+
+
+def _attended_by(event: Event, participant: Participant) -> None:
+    person = _person(participant.email, participant.name)
     person.params["CUTYPE"] = "INDIVIDUAL"
     person.params["ROLE"] = "REQ-PARTICIPANT" if must(participant) else "OPT-PARTICIPANT"
-    person.params["PARTSTAT"] = "ACCEPTED" if is_organiser else "NEEDS-ACTION"
-    person.params["RSVP"] = "FALSE" if is_organiser else "TRUE"
+    person.params["PARTSTAT"] = "NEEDS-ACTION"
+    person.params["RSVP"] = "TRUE"
     event.add("attendee", person)
 
 

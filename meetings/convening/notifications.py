@@ -26,7 +26,7 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
     everybody = in_role_order(meeting.participants.all())
     chosen = everybody if only is None else list(only)
     for participant in chosen:
-        _send(INVITATION, meeting, participant, by, "REQUEST", _facts(meeting, by, everybody))
+        _send(INVITATION, meeting, participant, by, _facts(meeting, by, everybody))
     return chosen
 
 
@@ -39,19 +39,19 @@ def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment)
         "new_room": before.room != meeting.room,
     }
     for participant in everybody:
-        _send(MOVED, meeting, participant, by, "REQUEST", facts)
+        _send(MOVED, meeting, participant, by, facts)
 
 
 def tell_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:
-        _send(CANCELLED, meeting, participant, by, "CANCEL", facts)
+        _send(CANCELLED, meeting, participant, by, facts)
 
 
 def tell_who_was_left_out(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
     for participant in removed:
-        _send(LEFT_OUT, meeting, participant, by, "CANCEL", _facts(meeting, by, []))
+        _send(LEFT_OUT, meeting, participant, by, _facts(meeting, by, []))
 
 
 def preview(
@@ -59,7 +59,7 @@ def preview(
 ) -> tuple[str, str]:
     """Subject and text of the invitation that `participant` would get now, if `everybody` came."""
     facts = _facts(meeting, by, in_role_order(meeting.participants.all()) if everybody is None else everybody)
-    return written(INVITATION, facts | _own(meeting, participant))
+    return written(INVITATION, facts | _own(meeting, participant, _organiser(meeting, by)))
 
 
 def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict[str, Any]:
@@ -73,32 +73,35 @@ def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict
     }
 
 
-def _own(meeting: MeetingPage, participant: Participant) -> dict[str, Any]:
+def _organiser(meeting: MeetingPage, by: User) -> User:
+    """Whoever convened the meeting: the organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever
+    changes the meeting later."""
+    return meeting.invited_by or by
+
+
+def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dict[str, Any]:
     """What is said to this one alone. Without an account one gets the agenda in words, with one the link to it."""
     has_account = participant.user_id is not None
     return {
         "participant": participant,
+        "is_organiser": calendar_file.is_organiser(participant, organiser),
         "must": calendar_file.must(participant),
         "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
         "link": full_address(meeting) if has_account else "",
     }
 
 
-def _send(
-    template: str, meeting: MeetingPage, participant: Participant, by: User, method: str, facts: dict[str, Any]
-) -> None:
-    # The organiser of a calendar object must not change (RFC 5546, 3.2.2), whoever changes the meeting later.
-    organiser = meeting.invited_by or by
-    build = calendar_file.cancellation if method == "CANCEL" else calendar_file.invitation
+def _send(template: str, meeting: MeetingPage, participant: Participant, by: User, facts: dict[str, Any]) -> None:
+    organiser = _organiser(meeting, by)
+    build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
     enqueue_from_template(
         to=participant.email,
         to_name=participant.name,
         from_name=by.name,
         reply_to=by.email,
         template=template,
-        context=facts | _own(meeting, participant),
+        context=facts | _own(meeting, participant, organiser),
         calendar=build(meeting, participant, organiser),
-        calendar_method=method,
     )
 
 

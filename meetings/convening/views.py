@@ -100,16 +100,17 @@ def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, no
         "coming": len(coming),
         "guests": sum(person.user_id is None for person in coming),
         "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
-        "mail": preview(meeting, _reader(invitees), request.user, coming) if shows_mail else None,
+        "mail": preview(meeting, _reader(invitees, request.user), request.user, coming) if shows_mail else None,
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
     }
 
 
-def _reader(invitees: Invitees) -> Any:
-    """Whose mail is shown: one of those who must come, with an account."""
+def _reader(invitees: Invitees, by: Any) -> Any:
+    """Whose mail is shown: one of those who must come, with an account, and not whoever sends it."""
     coming = invitees.would_come
-    return next((one for one in coming if one.user_id and one.requirement == "must"), coming[0])
+    others = [one for one in coming if one.user_id != by.pk]
+    return next((one for one in others if one.user_id and one.requirement == "must"), (others or coming)[0])
 
 
 @login_required

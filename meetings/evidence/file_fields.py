@@ -27,7 +27,10 @@ ADVICE: dict[Medium, Promise] = {
     Medium.PHOTO: _("JPEG, PNG, WebP or HEIC. We remove place, time and other hidden information from them."),
     Medium.FILM: _("MP4, MOV or WebM. We remove place, time and other hidden information from it."),
     Medium.SOUND: _("M4A or MP3, for example from your phone's recorder. We remove hidden information from them."),
-    Medium.DOCUMENT: _("PDF, Word, Excel or PowerPoint. We remove names of authors and other hidden information."),
+    Medium.DOCUMENT: _(
+        "PDF, Word, Excel or PowerPoint. We remove names of authors, comments, tracked changes, hidden text, sheets "
+        "and slides, and say what we removed."
+    ),
 }
 
 

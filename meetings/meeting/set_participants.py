@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from accounts.roles import Right, Role
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from foundation.mail_address import validate_mail_address
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.inviting import Candidate, board_has_a_right, candidates, rules_of
 from meetings.meeting.pages import MeetingPage
@@ -90,10 +90,10 @@ def set_participants(
         added, removed = _write(fresh, wanted, current)
         if fresh.is_convened:
             _all_who_must(fresh, today)
-            if removed:  # their calendars let go of the meeting only for a higher SEQUENCE
+            # Calendars let go of the meeting, and take it up again, only for a higher SEQUENCE.
+            if added or removed:
                 fresh.invitation_sequence += 1
                 MeetingPage.objects.filter(pk=fresh.pk).update(invitation_sequence=fresh.invitation_sequence)
-            if added or removed:
                 participants_changed.send(sender=MeetingPage, meeting=fresh, by=by, added=added, removed=removed)
         audit.record(
             "meeting.participants_set", fresh, by=by, unit_id=fresh.unit_id, added=len(added), removed=len(removed)
@@ -152,9 +152,9 @@ def _check_address(name: str, email: str) -> None:
     if not name:
         raise BadAddress(_("Write the person's name."), field="name")
     try:
-        validate_email(email)
-    except ValidationError:
-        raise BadAddress(_("Write an e-mail address, for example anna@example.dk."), field="email") from None
+        validate_mail_address(email)
+    except ValidationError as error:
+        raise BadAddress(" ".join(error.messages), field="email") from None
 
 
 def _board_stays(meeting: MeetingPage, known: Iterable[Candidate], wanted: Iterable[Participant]) -> None:

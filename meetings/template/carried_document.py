@@ -12,7 +12,7 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from meetings.template.importing.lines import Cell, Line, Marker, Place
+from meetings.template.importing.lines import Cell, Emphasis, Line, Marker, Place
 from meetings.template.importing.refusals import DocumentTooLarge
 
 KEPT_FOR = timedelta(hours=8)
@@ -47,10 +47,16 @@ def _salt(user: Any) -> str:
     return f"meetings.template.import.{user.pk}"
 
 
+def _cell(plain: dict[str, Any]) -> Cell:
+    inner = plain.get("inner")
+    return Cell(**{**plain, "inner": _cell(inner) if inner else None})
+
+
 def _line(plain: dict[str, Any]) -> Line:
     values = dict(plain)
     if "cell" in values:
-        values["cell"] = Cell(**values["cell"])
+        values["cell"] = _cell(values["cell"])
+    values["emphasis"] = tuple(Emphasis(**one) for one in values.get("emphasis", []))
     values["marker"] = Marker(values.get("marker", ""))
     values["place"] = Place(values.get("place", Place.BODY))
     return Line(**values)

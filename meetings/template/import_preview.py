@@ -31,6 +31,8 @@ class Preview:
     facts: list[dict[str, str]]
     lines: list[PreviewLine]
     kept: list[dict[str, str]]
+    left_out: list[dict[str, str]]
+    doubts: list[str]
     names: list[dict[str, str]]
     old_years: list[str]
     budgets: list[TimeBudget]
@@ -39,16 +41,34 @@ class Preview:
 def preview_of(parsed: ParsedTemplate, *, school_year: str) -> Preview:
     """The same words for the page and for the command."""
     page = TemplatePage(**fields_of(parsed, school_year=school_year))
-    text = "\n".join(entry.line.as_written for entry in parsed.report)
+    text = "\n".join(entry.line.as_written for entry in parsed.report if not entry.line.place.is_left_out)
     return Preview(
         title=page.title,
         facts=_facts(parsed),
         lines=[_line(entry) for entry in parsed.report],
         kept=[{"where": kept.where, "text": kept.text} for kept in parsed.kept_as_text],
+        left_out=_left_out(parsed),
+        doubts=_doubts(parsed),
         names=_names(parsed),
         old_years=[year for year in years_named_in(text) if year != school_year],
         budgets=budgets(page),
     )
+
+
+def _doubts(parsed: ParsedTemplate) -> list[str]:
+    """Titles from which the time was perhaps cut wrongly."""
+    found = [finding for entry in parsed.report for finding in entry.findings]
+    return [finding.target for finding in found if finding.meaning is Meaning.DOUBTFUL_TIME]
+
+
+def _left_out(parsed: ParsedTemplate) -> list[dict[str, str]]:
+    """What a reader of the document does not see as its text, and why; nothing of it goes into the draft."""
+    return [
+        {"why": finding.meaning.label, "text": finding.text}
+        for entry in parsed.report
+        if entry.line.place.is_left_out
+        for finding in entry.findings
+    ]
 
 
 def _line(entry: LineReport) -> PreviewLine:

@@ -1,5 +1,6 @@
 """Puts a mail in the outbox, inside the transaction of the act it tells of."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,12 +21,11 @@ def enqueue(
     from_name: str = "",
     reply_to: str = "",
     calendar: str = "",
-    calendar_method: str = "REQUEST",
 ) -> OutgoingMail:
     """One message to one person. It leaves when `send_outbox` runs, and only if the caller's transaction holds.
 
     `from_name` is the person behind the act: the mail says "Name via Læringsrum" and answers go to `reply_to`.
-    `calendar` is an iCalendar object (RFC 5545) with the method it was written for.
+    `calendar` is an iCalendar object (RFC 5545); the mail's part for calendars takes its METHOD over.
     """
     return OutgoingMail.objects.create(
         to_address=to,
@@ -35,7 +35,7 @@ def enqueue(
         subject=_one_line(subject, 250),
         body=body.strip() + "\n",
         calendar=calendar,
-        calendar_method=calendar_method if calendar else "",
+        calendar_method=_method(calendar),
     )
 
 
@@ -59,6 +59,12 @@ def _plain_text(name: str, context: Mapping[str, Any]) -> str:
     """A mail is no HTML: nothing is escaped."""
     template: Any = get_template(name)  # of the Django engine, the only one we have
     return template.template.render(Context(dict(context), autoescape=False))
+
+
+def _method(calendar: str) -> str:
+    """The object's METHOD (RFC 5546, 1.4), empty where there is none."""
+    found = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _one_line(text: str, longest: int) -> str:

@@ -12,10 +12,12 @@ from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import utf8_charset_qp
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from foundation.mail_address import as_sent
 from foundation.outbox import OutgoingMail
 
 log = logging.getLogger("laeringsrum.mail")
@@ -57,23 +59,27 @@ def parked(now: datetime) -> QuerySet[OutgoingMail]:
 
 
 def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    """The message that leaves: text, and an invitation both as a part that calendars act on and as a file."""
-    own_address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    """The message that leaves: text, and an invitation both as a part that calendars act on and as a file.
+
+    Raises Unsendable.
+    """
+    own_address = as_sent(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     domain = own_address.rpartition("@")[2]
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body,
         from_email=formataddr((_sender_name(mail.from_name), own_address)),
-        to=[formataddr((mail.to_name, mail.to_address))],
-        reply_to=[mail.reply_to] if mail.reply_to else None,
+        to=[formataddr((mail.to_name, as_sent(mail.to_address)))],
+        reply_to=[as_sent(mail.reply_to)] if mail.reply_to else None,
         headers={
             "Message-ID": f"<outbox-{mail.pk}-{mail.created_at.timestamp():.0f}@{domain}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
         },
     )
+    message.encoding = utf8_charset_qp  # short lines of ASCII: any mail server takes these
     if mail.calendar:
-        kind = f"text/calendar; method={mail.calendar_method}; charset=utf-8"
-        message.attach_alternative(mail.calendar, kind)
+        # The charset is added with the text; a second one would be a defect.
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
         message.attach("invite.ics", mail.calendar.encode(), "application/ics")
     return message
 

@@ -28,6 +28,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "PYTHONPATH": f"{HOUSE}{os.pathsep}{HOUSE / 'site'}",
         "LAERINGSRUM_SECRET_KEY": "".join(map(chr, range(48, 123))),
         "LAERINGSRUM_DATA_DIR": str(data),
+        "LAERINGSRUM_DATABASE_URL": "sqlite://",
         "LAERINGSRUM_HOSTS": "dialog.kommunen.example",
         "LAERINGSRUM_BASE_URL": "https://dialog.kommunen.example",
     }
@@ -65,6 +66,11 @@ def test_the_least_that_the_guide_names_is_enough_and_safe(environment: dict[str
         ("BASE_URL", None, "LAERINGSRUM_BASE_URL"),
         ("BASE_URL", "http://dialog.kommunen.example", "LAERINGSRUM_BASE_URL"),
         ("DATABASE_URL", "mysql://x@y/z", "postgresql://"),
+        ("DATABASE_URL", None, "LAERINGSRUM_DATABASE_URL"),
+        ("DATABASE_URL", "", "LAERINGSRUM_DATABASE_URL"),
+        ("DATA_DIR", None, "LAERINGSRUM_DATA_DIR"),
+        ("DATA_DIR", "/nonexistent/data", "/nonexistent/data"),
+        ("LOG_FORMAT", "xml", "LAERINGSRUM_LOG_FORMAT"),
         ("EMAIL_PORT", "smtp", "LAERINGSRUM_EMAIL_PORT"),
     ],
 )

@@ -64,7 +64,7 @@ def test_a_second_copy_bears_the_same_name():
 
 
 def test_an_invitation_is_a_part_for_calendars_and_a_file():
-    waiting(calendar=CALENDAR, calendar_method="REQUEST")
+    waiting(calendar=CALENDAR)
     send()
     message = message_from_bytes(mail.outbox[0].message().as_bytes())
     parts = {part.get_content_type(): part for part in message.walk()}

@@ -36,7 +36,8 @@ def docx_bytes() -> bytes:
     document.save(out)
     changed = (
         f'<w:p xmlns:w="{W}"><w:ins w:id="1" w:author="{AUTHOR}" w:date="2026-05-04T10:00:00Z">'
-        f"<w:r><w:t>indsat</w:t></w:r></w:ins></w:p>"
+        f'<w:r><w:t>indsat</w:t></w:r></w:ins><w:hyperlink r:id="rIdH" xmlns:r="{RELATION_TYPES.rstrip("/")}">'
+        "<w:r><w:t>Læs mere</w:t></w:r></w:hyperlink></w:p>"
     )
     return repacked(
         out.getvalue(),

@@ -15,14 +15,18 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 180  # seconds until the first answer, on a machine that is busy with other tests
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class House:
     """`start()`, ask `url`, `stop()`. `manage` and `python` run beside it on the same data."""
 
     def __init__(self, data_dir: Path, database_url: str = "") -> None:
         self.data_dir = data_dir
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         self.url = f"http://{self.address}"
         self.log = data_dir / "server.log"

@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
 from foundation.audit import record
+from foundation.mail_address import validate_mail_address
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import password_link
 from meetings.units.people.editor_group import put_in_editor_groups
@@ -35,9 +35,9 @@ class Command(BaseCommand):
         """
         email, name = options["email"].strip().lower(), options["name"].strip()
         try:
-            validate_email(email)
-        except ValidationError:
-            raise CommandError(f"{email!r} is not an e-mail address.") from None
+            validate_mail_address(email)
+        except ValidationError as error:
+            raise CommandError(f"{email!r}: {error.messages[0]}") from None
         with transaction.atomic():
             user = User.objects.filter(email__iexact=email).first() or self._new(email, name)
             if not user.is_active:

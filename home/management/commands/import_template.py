@@ -16,13 +16,14 @@ from meetings.template.importing import ParsedTemplate, read_document, recognise
 from meetings.template.importing.lines import Line
 from meetings.template.importing.read import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge
+from meetings.template.importing.report import Meaning
 from meetings.template.names_out import without_names
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import require_school_year
 
 
 class Command(BaseCommand):
-    help = "Makes a draft template from a Word (.docx) or Markdown (.md) document and says what was recognised."
+    help = "Makes a draft template from a Word (.docx, .dotx) or Markdown (.md) document and says what was recognised."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path)
@@ -73,6 +74,10 @@ class Command(BaseCommand):
             self.stdout.write("  " + _("Not recognised, and kept as text where it stood:"))
             for kept in parsed.kept_as_text:
                 self.stdout.write(f"    {kept.where}: {kept.text}" if kept.where else f"    {kept.text}")
+        for one in preview.left_out:
+            self.stdout.write(f"  {one['why']}: {one['text']}")
+        for title in preview.doubts:
+            self.stdout.write(f"  {Meaning.DOUBTFUL_TIME.label}: {title}")
         if preview.names:
             names = ", ".join(one["name"] for one in preview.names)
             self.stdout.write("  " + _("Names of persons in the document: %(names)s.") % {"names": names})

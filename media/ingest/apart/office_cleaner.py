@@ -1,86 +1,206 @@
-"""Writes a Word, Excel or PowerPoint document anew without persons, history, macros and things fetched from elsewhere.
+"""Writes a Word, Excel or PowerPoint document anew with what a reader of it sees, and nothing else.
 
-Run by media.ingest.sandbox: JSON in, JSON out. What would be lost silently is refused instead: macros, files inside the
-file, films, and anything that is fetched from another place when the document is opened.
+Run by media.ingest.sandbox: JSON in, JSON out ("extension", and "found": what was left behind -> how many). The parts
+that are needed to show the document are followed from its beginning; each is cleaned, and all others stay behind. What
+can't be taken out safely is refused: macros, files inside the file, films, and what is fetched from elsewhere.
 """
 
 import contextlib
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 import embedded_pictures
-from office_metadata import APP, CORE, Pseudonyms, tidy
-from office_package import (
-    CONTENT_TYPES,
-    KNOWN_ENDINGS,
-    Refused,
-    kind_of,
-    parse,
-    read,
-    serialise,
-    source_of,
-    target_of,
-    write,
-)
+import office_shapes
+from excel_workbook import WorkbookReader
+from office_metadata import APP, CORE, tidy
+from office_package import CONTENT_TYPES, KNOWN_ENDINGS, Refused, kind_of, local, parse, read, serialise, write
+from office_relations import IMPLIED, Relation, is_needed, relations_in, used_ids
 from office_text import holds_number
+from slides_visible import SlidesReader
+from word_visible import WordReader
 
 MACROS = ("vbaproject", "vbadata", "xl/macrosheets/", "xl/dialogsheets/", "customui")
-FILES_INSIDE = ("/embeddings/", "/activex/", "xl/model/", "xl/customdata/", "/afchunk", "/ctrlprops/")
-FETCHED = ("xl/externallinks/", "xl/connections", "xl/querytables/", "xl/webextensions/", "/webextensions/")
-#: Parts that no reader misses.
-DROPPED = (
-    *("docprops/custom.xml", "docprops/thumbnail", "docmetadata/", "customxml/", "[trash]/"),
-    *("/printersettings/", "xl/revisions/", "/recovery"),
-)
+FILES_INSIDE = ("/activex/", "xl/model/", "/afchunk", "/ctrlprops/")
+FILMS = {"mp4", "mov", "m4v", "wmv", "avi", "mp3", "m4a", "wav"}
 PICTURES = {"jpeg", "jpg", "png", "gif"}
-SAFE_LINKS = ("http://", "https://", "mailto:", "tel:", "#")
+WRITTEN = {"xml", "vml", "svg", "rels"}
 
 
-def refuse_what_is_inside(names: list[str]) -> None:
-    for name in (f"/{name.lower()}" for name in names):
-        if any(part in name for part in MACROS):
+def refuse_what_is_inside(parts: dict[str, bytes]) -> None:
+    of_charts = workbooks_of_charts(parts)
+    for name in parts:
+        lower = f"/{name.lower()}"
+        if any(part in lower for part in MACROS):
             raise Refused("macros")
-        if any(part in name for part in FETCHED):
-            raise Refused("external")
-        ending = name.rpartition(".")[2]
-        is_unknown = ending not in KNOWN_ENDINGS or (ending == "bin" and not is_dropped(name))
-        if any(part in name for part in FILES_INSIDE) or is_unknown:
-            raise Refused(
-                "film" if ending in {"mp4", "mov", "m4v", "wmv", "avi", "mp3", "m4a", "wav"} else "files_inside"
-            )
-
-
-def is_dropped(name: str) -> bool:
-    return any(part in f"/{name.lower()}" for part in DROPPED)
-
-
-def tidy_relations(name: str, root: Any) -> set[str]:
-    """Removes relationships to dropped parts and to the template on somebody's disk; returns their ids.
-
-    A link for people to follow stays when it leads to the web or a mail address; to a disk it leads nowhere any more.
-    Raises Refused for whatever else is fetched from outside.
-    """
-    lost = set()
-    for relation in list(root):
-        kind = str(relation.get("Type", "")).rpartition("/")[2]
-        target = str(relation.get("Target", ""))
-        if relation.get("TargetMode") == "External":
-            if kind == "hyperlink":
-                if not target.lower().startswith(SAFE_LINKS):
-                    relation.set("Target", "about:blank")
-                continue
-            if kind != "attachedTemplate":
-                raise Refused("external")
-        elif kind in {"aFChunk", "oleObject", "package", "control", "vbaProject"}:
+        ending = lower.rpartition(".")[2]
+        if ending in FILMS:
+            raise Refused("film")
+        is_file = "/embeddings/" in lower or any(part in lower for part in FILES_INSIDE)
+        if name not in of_charts and (is_file or ending not in KNOWN_ENDINGS):
             raise Refused("files_inside")
-        elif not is_dropped(target_of(name, target)):
-            continue
-        lost.add(str(relation.get("Id")))
-        root.remove(relation)
-    return lost
+
+
+def workbooks_of_charts(parts: dict[str, bytes]) -> set[str]:
+    charts = [name for name in parts if "/charts/" in name and name.endswith(".xml")]
+    return {
+        relation.target for chart in charts for relation in relations_in(parts, chart)[2] if relation.kind == "package"
+    }
+
+
+def refuse_numbers(content: bytes) -> None:
+    if holds_number(parse(content)):
+        raise Refused("cpr")
+
+
+class Cleaner:
+    """Follows the relationships of a package and cleans each part it meets."""
+
+    def __init__(self, parts: dict[str, bytes], kind: str) -> None:
+        self.parts = parts
+        self.kind = kind
+        self.kept: dict[str, bytes] = {}
+        self.found: Counter[str] = Counter()
+        self.main = next((one.target for one in relations_in(parts, "")[2] if one.kind == "officeDocument"), "")
+        if self.main not in parts:
+            raise Refused("damaged")
+        _path, _root, self.of_main = relations_in(parts, self.main)
+        self.reader = self.make_reader()
+
+    def root_of(self, kind: str) -> Any:
+        """The part that the main part names by a relationship of `kind`; None without one."""
+        target = next((one.target for one in self.of_main if one.kind == kind), "")
+        return parse(self.parts[target]) if target in self.parts else None
+
+    def root_by_id(self, relation: str) -> Any:
+        target = next((one.target for one in self.of_main if one.id == relation), "")
+        if target not in self.parts:
+            raise Refused("damaged")
+        return parse(self.parts[target])
+
+    def make_reader(self) -> Any:
+        main = parse(self.parts[self.main])
+        if self.kind == "docx":
+            return WordReader(self.root_of("styles"), self.root_of("settings"))
+        if self.kind == "xlsx":
+            return WorkbookReader(main, self.root_of("styles"), self.root_of("sharedStrings"), self.root_by_id)
+        return SlidesReader(main, self.root_by_id)
+
+    def follow(self) -> None:
+        """From the package itself; parts that others depend on come first, shared strings and notes after those that
+        use them."""
+        waiting: list[tuple[str, str]] = [("", "")]
+        late: list[tuple[str, str]] = []
+        while waiting or late:
+            part, kind = waiting.pop() if waiting else late.pop()
+            if part in self.kept:
+                continue
+            for relation in self.clean_part(part, kind):
+                if relation.target in self.parts:
+                    is_late = relation.kind in {"sharedStrings", "footnotes", "endnotes"}
+                    (late if is_late else waiting).append((relation.target, relation.kind))
+
+    def clean_part(self, part: str, kind: str) -> list[Relation]:
+        """Cleans one part and keeps it; returns the relationships that lead on from it."""
+        path, root_of_relations, relations = relations_in(self.parts, part)
+        content = self.parts.get(part, b"")
+        tree = parse(content) if part.rpartition(".")[2].lower() in WRITTEN else None
+        of_chart = kind in {"chart", "chartEx"}
+        needed = [one for one in relations if is_needed(one, of_chart=of_chart)]
+        if tree is not None:
+            tidy(tree, {one.id for one in relations if one not in needed})
+            self.clean_tree(tree, part, kind)
+            used = used_ids(tree)
+            needed = [one for one in needed if one.kind in IMPLIED or one.id in used]
+            content = constant(kind) or serialise(tree)
+        if part:
+            self.kept[part] = content if tree is not None else cleaned_picture(part, content)
+        for one in relations:
+            if one not in needed or not (one.is_outside or one.target in self.parts):
+                root_of_relations.remove(one.element)
+        if path and len(root_of_relations):
+            self.kept[path] = serialise(root_of_relations)
+        return needed
+
+    def clean_tree(self, tree: Any, part: str, kind: str) -> None:
+        office_shapes.clean(tree, self.found)
+        reader = self.reader
+        if self.kind == "docx":
+            if kind not in {"theme", "image"}:
+                reader.clean(tree)
+        elif self.kind == "xlsx":
+            self.clean_of_workbook(tree, part, kind)
+        elif part == self.main:
+            reader.clean_presentation(tree)
+        elif kind in {"slide", "slideLayout", "slideMaster"}:
+            reader.clean_slide(tree)
+        if kind in {"chart", "chartEx"}:
+            remove_filtered(tree)
+
+    def clean_of_workbook(self, tree: Any, part: str, kind: str) -> None:
+        reader = self.reader
+        if part == self.main:
+            reader.clean_workbook(tree)
+        elif kind in {"worksheet", "chartsheet"}:
+            titles = [reader.titles.get(one.id, "") for one in self.of_main if one.target == part]
+            reader.clean_sheet(tree, titles[0] if titles else "")
+        elif kind == "sharedStrings":
+            reader.clean_strings(tree)
+        elif kind == "table":
+            reader.clean_table(tree)
+        elif kind == "chart":
+            reader.clean_chart(tree)
+
+    def told(self) -> dict[str, int]:
+        """What was left behind, of the kinds that somebody may miss."""
+        found = self.found + self.reader.found
+        for part, content in self.parts.items():
+            if part not in self.kept:
+                found.update(said_in(part.lower(), content))
+        return {what: count for what, count in sorted(found.items()) if count > 0}
+
+
+def said_in(part: str, content: bytes) -> Counter[str]:
+    """Remarks and notes in a part that stays behind."""
+    found: Counter[str] = Counter()
+    name = part.rpartition("/")[2]
+    found["chart_data"] = int("/embeddings/" in part)
+    if not name.endswith(".xml"):
+        return found
+    if name.startswith("comment") and "author" not in name and part.startswith(("xl/", "ppt/")):
+        found["comments"] = sum(1 for one in parse(content).iter() if local(one.tag) in {"comment", "cm"})
+    elif "/comments/" in part and part.startswith("ppt/"):
+        found["comments"] = sum(1 for one in parse(content).iter() if local(one.tag) == "cm")
+    elif "notesslides/" in part:
+        found["notes"] = int(any((one.text or "").strip() for one in parse(content).iter("{*}t")))
+    elif "pivotcachedefinition" in name:
+        found["pivots"] = 1
+    elif name == "connections.xml" or "/externallinks/" in part or "/querytables/" in part:
+        found["connections"] = 1
+    return found
+
+
+def constant(kind: str) -> bytes:
+    return {"core-properties": CORE, "extended-properties": APP}.get(kind, b"")
+
+
+def cleaned_picture(part: str, content: bytes) -> bytes:
+    if part.rpartition(".")[2].lower() not in PICTURES:
+        return content
+    try:
+        return embedded_pictures.clean(content, keep_orientation=True)
+    except embedded_pictures.Unreadable:
+        raise Refused("picture") from None
+
+
+def remove_filtered(tree: Any) -> None:
+    """Rows of figures that were taken out of a chart stay in it, for putting them back."""
+    for element in list(tree.iter()):
+        if local(element.tag).startswith("filtered") and element.getparent() is not None:
+            element.getparent().remove(element)
 
 
 def tidy_content_types(root: Any, parts: dict[str, bytes]) -> None:
@@ -91,50 +211,22 @@ def tidy_content_types(root: Any, parts: dict[str, bytes]) -> None:
 
 
 def clean(question: dict[str, Any]) -> dict[str, Any]:
-    parts = read(
-        Path(question["source"]),
-        most_members=question["most_members"],
-        most_bytes=question["most_bytes"],
-        most_ratio=question["most_ratio"],
-    )
-    types = parse(parts[CONTENT_TYPES])
+    bounds = {key: question[key] for key in ("most_members", "most_bytes", "most_ratio")}
+    parts = read(Path(question["source"]), **bounds)
+    types = parse(parts.pop(CONTENT_TYPES))
     kind = kind_of(types)
-    refuse_what_is_inside([name for name in parts if name != CONTENT_TYPES])
-    parts = {name: content for name, content in parts.items() if not is_dropped(name)}
-    people = Pseudonyms(question["author"])
-    lost: dict[str, set[str]] = {}
-    for name in [name for name in parts if name.endswith(".rels")]:
-        root = parse(parts[name])
-        lost[source_of(name)] = tidy_relations(name, root)
-        parts[name] = serialise(root)
-    for name in parts:
-        parts[name] = tidied(name, parts[name], people, lost.get(name, set()))
-    tidy_content_types(types, parts)
-    parts[CONTENT_TYPES] = serialise(types)
-    write(Path(question["target"]), parts)
-    return {"extension": kind}
-
-
-def tidied(name: str, content: bytes, people: Pseudonyms, lost: set[str]) -> bytes:
-    """One part, cleaned as its kind asks for."""
-    lower = name.lower()
-    ending = lower.rpartition(".")[2]
-    if lower == "docprops/core.xml":
-        return CORE
-    if lower == "docprops/app.xml":
-        return APP
-    if ending in PICTURES:
-        try:
-            return embedded_pictures.clean(content, keep_orientation=True)
-        except embedded_pictures.Unreadable:
-            raise Refused("picture") from None
-    if ending in {"xml", "vml", "svg"} and name != CONTENT_TYPES:
-        root = parse(content)
-        tidy(root, people, lost)
-        if holds_number(root):
-            raise Refused("cpr")
-        return serialise(root)
-    return content
+    refuse_what_is_inside(parts)
+    written = [name for name in parts if name.rpartition(".")[2].lower() in WRITTEN - {"rels"}]
+    for name in written:  # also in what stays behind: whoever brought it is told
+        refuse_numbers(parts[name])
+    cleaner = Cleaner(parts, kind)
+    cleaner.follow()
+    for name, content in cleaner.kept.items():
+        if name in written and content != parts[name]:  # taken out text may have stood between two halves
+            refuse_numbers(content)
+    tidy_content_types(types, cleaner.kept)
+    write(Path(question["target"]), {**cleaner.kept, CONTENT_TYPES: serialise(types)})
+    return {"extension": kind, "found": cleaner.told()}
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cpr_finder import cpr
+from foundation_rules import cpr
 from office_package import local
 
 #: What one reads as a whole, though it may consist of many runs: paragraphs, and cells with text.

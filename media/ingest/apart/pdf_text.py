@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 import pypdf
-from cpr_finder import cpr
+from foundation_rules import cpr
 from pikepdf import Dictionary, Stream
 from pypdf.errors import PyPdfError
 

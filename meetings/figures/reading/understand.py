@@ -51,7 +51,7 @@ class Reading:
 
 def understand(sheet: Sheet, choices: Choices, measure: Measure | None = None) -> Reading:
     """`measure` is what the figures are said to be."""
-    from meetings.figures.reading.persons import look_like_persons
+    from foundation.persons import look_like_persons
 
     columns = {role: [c for c, given in enumerate(choices.roles) if given == role] for role in ColumnRole}
     figures = [column for column, role in enumerate(choices.roles) if role in FIGURES]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.roles import Role
 from foundation.change_form import ChangeForm
 from foundation.errors import Conflict, Refusal
+from foundation.mail_address import MailAddressField
 from meetings.meeting.forms.choice import choice
 from meetings.meeting.invitees import GUEST, invitees_of
 from meetings.meeting.inviting import PARTICIPANT_ROLES, Candidate
@@ -26,7 +27,7 @@ class PeopleForm(ChangeForm):
         label=gettext_lazy("Tick those who take part"), required=False, widget=forms.CheckboxSelectMultiple
     )
     guest_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
-    guest_email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    guest_email = MailAddressField(label=gettext_lazy("E-mail"), required=False)
     guest_role = forms.ChoiceField(
         label=gettext_lazy("Takes part as"),
         choices=[(role.value, role.label) for role in PARTICIPANT_ROLES],

@@ -11,6 +11,12 @@ from meetings.template.importing.vocabulary import BREAK, END_OF_DAY, TOTAL, lab
 
 TIME_LABEL = re.compile(r"^(?:tid\w*|varighed|længde|kl\.?|tidspunkt)\s*:?\s*", re.IGNORECASE)
 LONGEST_BREAK_WORDS = 6
+# Names of parts of the day, over the items that come then.
+DAY_PART = re.compile(
+    r"^(?:om )?(?:formiddag\w*|eftermiddag\w*|morgen\w*|aften\w*|(?:efter|før) (?:frokost\w*|pausen)|"
+    r"(?:dag|del|blok|modul) \d|(?:første|anden|tredje|sidste|[1-4]\.) (?:del|dag|blok|halvdel|modul))\b",
+    re.IGNORECASE,
+)
 # Where the time may stand when it is not in the title.
 LINES_TO_LOOK_FOR_TIME = 3
 
@@ -203,6 +209,20 @@ def is_break(text: str) -> bool:
     """ "Pause 15 min", "Frokost", "kl. 12–12.30 Frokostpause" """
     title = timing_of(text).title
     return bool(BREAK.match(title)) and len(title.split()) <= LONGEST_BREAK_WORDS and not title.endswith("?")
+
+
+def is_group(line: Line, following: Line | None, *, is_across: bool = False) -> bool:
+    """A heading over the items that come, "Eftermiddag", not an item.
+
+    `following` is an item's line, None where a table comes. `is_across`: the line stands alone in a row of a table.
+    """
+    words = len(line.text.split())
+    if words > LONGEST_BREAK_WORDS or timing_of(line.text).is_timed or is_break(line.text) or line.text[-1] in ".?!:;":
+        return False
+    if is_across or DAY_PART.match(line.text):
+        return True
+    stands_higher = following is None or not following.heading or line.heading < following.heading
+    return bool(line.heading) and stands_higher
 
 
 def is_end_of_day(text: str) -> bool:

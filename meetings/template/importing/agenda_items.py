@@ -4,14 +4,15 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetings.template.importing.agenda import is_break, is_end_of_day, item_starts, lone_time
-from meetings.template.importing.clock import ClockTime, clock_in_cell
+from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, lone_time
 from meetings.template.importing.durations import find_duration
 from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
+from meetings.template.importing.markers import NUMBER_ALONE, split_marker
 from meetings.template.importing.parsed import AppliesTo, Item, Part
 from meetings.template.importing.report import Meaning, Report, words_of
+from meetings.template.importing.row_times import RowTime, time_of
 from meetings.template.importing.scope import only_scope, scope_of
 from meetings.template.importing.tables import (
     BARE_NUMBER,
@@ -22,7 +23,7 @@ from meetings.template.importing.tables import (
     as_paragraph,
     by_table,
 )
-from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, timing_of
+from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, is_cut_wrongly, timing_of
 from meetings.template.importing.vocabulary import TOTAL
 
 # The stop at the end of these belongs to the word.
@@ -47,6 +48,7 @@ class AgendaReader:
     def __init__(self, report: Report, applies_to: AppliesTo) -> None:
         self._report = report
         self._applies_to = applies_to
+        self._agenda = report.where
         self._drafts: list[_Draft] = []
         self.intro: list[Line] = []
         self.totals: list[tuple[int, str]] = []
@@ -54,27 +56,44 @@ class AgendaReader:
 
     def read(self, lines: list[Line]) -> list[Item]:
         """The items, with the times that follow from when the next one begins."""
-        for run in by_table(lines):
-            table = agenda_table(run, under_agenda=True) if run[0].cell else None
+        runs = [(run, agenda_table(run, under_agenda=True) if run[0].cell else None) for run in by_table(lines)]
+        has_timed_table = any(table is not None and table.has_time for _run, table in runs)
+        for index, (run, table) in enumerate(runs):
             if table is not None:
                 self._table(table)
             else:
-                self._text([replace(line, cell=None) for line in run])
+                is_before_table = index + 1 < len(runs) and runs[index + 1][1] is not None
+                text = [replace(line, cell=None) for line in run]
+                self._text(text, has_timed_table=has_timed_table, is_before_table=is_before_table)
         self._fill_times()
         return [draft.item for draft in self._drafts]
 
     # Text
 
-    def _text(self, lines: list[Line]) -> None:
+    def _text(self, lines: list[Line], *, has_timed_table: bool, is_before_table: bool) -> None:
         starts = item_starts(lines)
-        if self._drafts and not any(timing_of(lines[index].text).is_timed for index in starts):
-            starts = []  # text after the agenda's table
-        starts = starts or [len(lines)]
-        first = starts[0]
-        self._rest_of_last(lines[:first])
+        if (self._drafts or has_timed_table) and not any(timing_of(lines[index].text).is_timed for index in starts):
+            starts = []  # text around the agenda's table
+        first = starts[0] if starts else len(lines)
+        self._rest_of_last(self._without_group(lines[:first], lines[first : first + 1], is_before_table))
         for start, end in pairwise([*starts, len(lines)]):
-            if start < end:
-                self._item(lines[start], lines[start + 1 : end])
+            rest = self._without_group(lines[start + 1 : end], lines[end : end + 1], is_before_table)
+            self._item(lines[start], rest)
+
+    def _without_group(self, lines: list[Line], following: list[Line], is_before_table: bool) -> list[Line]:
+        """The lines under an item without a heading over the next ones, "Eftermiddag", which stands between items."""
+        if not following and not is_before_table:
+            return lines
+        end = len(lines)
+        while end and is_group(lines[end - 1], following[0] if following else None):
+            end -= 1
+        self._between(lines[end:])
+        return lines[:end]
+
+    def _between(self, lines: list[Line]) -> None:
+        """Lines of the agenda that belong to no item: they are kept as text where they stand."""
+        for line in lines:
+            self._report.stand(line, self._agenda)
 
     def _item(self, first: Line, rest: list[Line]) -> None:
         if self._is_sum(first) or self._ends_the_day(first):
@@ -84,6 +103,11 @@ class AgendaReader:
         if not timing.title.strip(" .()") and rest:  # the time stands alone above the title
             self._report.add(first, Meaning.MINUTES, first.text)
             first, rest, timing = rest[0], rest[1:], replace(timing, title=rest[0].text)
+        if NUMBER_ALONE.match(timing.title) and rest:  # "Punkt 1" alone above the title
+            self._report.add(first, Meaning.HEADING, first.as_written)
+            below = timing_of(rest[0].text)
+            timing = below if below.is_timed else replace(timing, title=rest[0].text)
+            first, rest = rest[0], rest[1:]
         title, more = _cut_title(timing.title)
         more = f"{more} {timing.more}".strip()
         item = self._start(first, title, timing, more)
@@ -100,7 +124,7 @@ class AgendaReader:
 
     def _start(self, line: Line, title: str, timing: Timing, more: str = "") -> Item:
         """A new item. `more` is what the line says behind its title, which may be for one kind of unit only."""
-        title = title or line.text
+        number, title = _without_number(title or line.text)
         item = Item(
             title=title,
             minutes=timing.minutes,
@@ -109,12 +133,17 @@ class AgendaReader:
             is_break=is_break(title),
             line=line.number,
         )
+        if number:
+            item.labels.append(number)
         self._drafts.append(_Draft(item, timing.begins, timing.ends))
         self._report.where = title
         self._report.stand(line, title)
-        self._report.add(line, Meaning.BREAK if item.is_break else Meaning.ITEM, f"{line.label} {title}", target=title)
+        written = f"{line.label} {number} {title}"
+        self._report.add(line, Meaning.BREAK if item.is_break else Meaning.ITEM, written, target=title)
         if timing.text:
             self._report.add(line, Meaning.MINUTES, timing.text)
+            if is_cut_wrongly(title):
+                self._report.add(line, Meaning.DOUBTFUL_TIME, "", target=title)
         return item
 
     def _time_below(self, draft: _Draft, rest: list[Line]) -> list[Line]:
@@ -171,6 +200,7 @@ class AgendaReader:
     # Tables
 
     def _table(self, table: AgendaTable) -> None:
+        self._between(table.above)
         for line in table.header:
             self.headers.append(line.as_written)
             self._report.add(line, Meaning.HEADING, line.as_written)
@@ -185,31 +215,41 @@ class AgendaReader:
             self._keep(row.lines)
             return
         timing = timing_of(subject[0].text)
-        if row.is_across and not timing.is_timed and not is_break(subject[0].text):
-            self._keep(row.lines)
+        told = time_of(row, bare_minutes=table.bare_minutes)
+        if not timing.is_timed and not told.read and self._is_beside_items(row):
             return
-        cell_says_time = False
-        if row.time and (told := _with_time(timing, row.time, bare_minutes=table.bare_minutes)):
-            cell_says_time, timing = True, replace(told, title=told.title or subject[0].text)
+        if told.read:
+            timing = _with_time(timing, told, title=timing.title or subject[0].text)
         if self._ends_the_day(subject[0], timing):
-            for line in row.time:
+            for line in told.read:
                 self._report.add(line, Meaning.PART, line.as_written)
-            self._keep([line for line in row.lines if line is not subject[0] and line not in row.time])
+            self._keep([line for line in row.lines if line is not subject[0] and line not in told.read])
             return
         title, more = _cut_title(timing.title)
         more = f"{more} {timing.more}".strip()
         item = self._start(subject[0], title, timing, more)
-        for line in row.time:
-            self._report.stand(line, title)
+        for line in told.read:
+            self._report.stand(line, item.title)
             self._report.add(line, Meaning.MINUTES, line.as_written)
         for line in row.number:
-            self._report.add(line, Meaning.ITEM, line.as_written, target=title)
-        if row.time and not cell_says_time:
-            self._content(item, [replace(line, cell=None) for line in row.time])
+            self._report.add(line, Meaning.ITEM, line.as_written, target=item.title)
+        if told.unread:
+            self._content(item, [replace(line, cell=None) for line in told.unread if words_of(line.text)])
         below = [replace(subject[0], text=more, label="", marker=Marker.NONE, bold=False, cell=None)] if more else []
         below += [replace(line, cell=None) for line in subject[1:]]
         below += self._other_cells(item, row)
         self._content(item, self._scope_below(item, below))
+
+    def _is_beside_items(self, row: Row) -> bool:
+        """A row without a time that is no item: the name of a part of the day, or a remark over the whole width."""
+        first = row.subject[0]
+        if len(row.lines) == 1 and is_group(first, None, is_across=row.is_across):
+            self._between(row.lines)
+            return True
+        if row.is_across and not is_break(first.text):
+            self._keep(row.lines)
+            return True
+        return False
 
     def _other_cells(self, item: Item, row: Row) -> list[Line]:
         """What stands beside time and title; a cell that says whom the row is for has said it to the item."""
@@ -288,6 +328,12 @@ class AgendaReader:
             next_begins = draft.begins
 
 
+def _without_number(title: str) -> tuple[str, str]:
+    """("Punkt 1:", "Velkomst") of "Punkt 1: Velkomst", where the number stands behind the time."""
+    marker, _depth, label, rest = split_marker(title)
+    return (label, rest) if marker is Marker.NUMBER else ("", title)
+
+
 def _cut_title(text: str) -> tuple[str, str]:
     """A title and the text behind it, where somebody wrote both in one paragraph."""
     if len(text.split()) <= LONGEST_TITLE_WORDS:
@@ -301,21 +347,8 @@ def _cut_title(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _with_time(timing: Timing, cell: list[Line], *, bare_minutes: bool) -> Timing | None:
-    """The timing of a title with what the row's cell of time says; None where that holds no time."""
-    clock, minutes = _time_of(cell, bare_minutes=bare_minutes)
-    if not (clock or minutes):
-        return None
-    begins, ends = (clock.begins, clock.ends) if clock else (None, None)
-    if minutes is None and clock:
-        minutes = clock.minutes
-    text = " ".join([*(line.as_written for line in cell), timing.text]).strip()
-    return replace(timing, minutes=minutes, begins=begins, ends=ends, text=text)
-
-
-def _time_of(cell: list[Line], *, bare_minutes: bool) -> tuple[ClockTime | None, int | None]:
-    text = " ".join(line.as_written for line in cell)
-    if bare_minutes and BARE_NUMBER.match(text):
-        return None, int(text.rstrip("."))
-    duration = find_duration(text)
-    return clock_in_cell(text), duration.minutes if duration else None
+def _with_time(timing: Timing, told: RowTime, *, title: str) -> Timing:
+    """The timing of a title with what the row's cells say about time."""
+    text = " ".join([*(line.as_written for line in told.read), timing.text]).strip()
+    minutes = timing.minutes if told.minutes is None else told.minutes
+    return replace(timing, title=title, minutes=minutes, begins=told.begins, ends=told.ends, text=text)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _FOUR = r"(?:[01]\d|2[0-4])[0-5]\d"
-_DASH = r"\s?(?:-|–|—|til|→)\s?"
-_KL = r"(?:(?:ca\.?|cirka|omkring)\s)?(?:kl\b\.?|klokken)\s?"
+_ABOUT = r"(?:(?:ca\.?|cirka|omkring|senest)\s?)?"
+_KL = rf"{_ABOUT}(?:kl\b\.?|klokken)\s?"
+_DASH = rf"\s?(?:-{{1,2}}>|=>|-{{1,2}}|–|—|~|til(?:\sog\smed)?\b|[→➔➜➝➞➡⇒⇨►▶➢➤])\s?{_ABOUT}"
 _BEFORE = r"(?<![\w.,:/-])"
 _AFTER = (
     r"(?![\w%]|[.:,/]\d|\.?\s?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december))"

@@ -6,6 +6,12 @@ from meetings.template.importing.lines import Line, Place
 from meetings.template.importing.parsed import KeptText, ParsedTemplate, Part
 from meetings.template.importing.report import Meaning, Report
 
+LEFT_OUT = {
+    Place.STRUCK_OUT: Meaning.STRUCK_OUT,
+    Place.HIDDEN: Meaning.HIDDEN,
+    Place.PLACEHOLDER: Meaning.PLACEHOLDER,
+}
+
 
 def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -> None:
     """Fills `kept_as_text`: parts that are nothing in particular, and every line with words that are in no field."""
@@ -14,8 +20,8 @@ def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -
     present: int | None = None
     for line in lines:
         present = starts.get(line.number, present)
-        if line.place is Place.STRUCK_OUT:
-            report.add(line, Meaning.STRUCK_OUT, line.text)
+        if line.place.is_left_out:
+            report.add(line, LEFT_OUT[line.place], line.text)
             continue
         index = in_items.get(line.number)
         for text in report.kept(line):

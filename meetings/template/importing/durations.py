@@ -19,7 +19,7 @@ _HOURS = r"(?:timers?|times?|tim\.|t\.|t|h)"
 _MINUTES = r"(?:minutters?|minutes?|minuts?|mins?\.?)"
 _END = r"(?![\wæøå½])"
 _ABOUT = r"(?:(?:ca|cirka|omkring|omtrent|max|maks|maksimalt|højst|i\salt|á|à)\b\.?\s?:?\s?)*"
-_UPPER = rf"(?P<low>{_NUMBER})\s?(?:-|–|—|til)\s?(?P<high>{_NUMBER})"
+_UPPER = rf"(?P<low>{_NUMBER})\s?(?:-|–|—|til)\s?(?:(?:ca|maks|max)\b\.?\s?)?(?P<high>{_NUMBER})"
 
 # From the most to the least specific; the first that fits at a place counts.
 PATTERN = re.compile(

@@ -28,21 +28,44 @@ class Place(StrEnum):
     PICTURE = "picture"
     CONTENTS = "contents"
     STRUCK_OUT = "struck_out"
+    HIDDEN = "hidden"
+    PLACEHOLDER = "placeholder"
 
     @property
     def is_running_text(self) -> bool:
         """Part of what one reads from top to bottom; a text box on the page is too."""
         return self in {Place.BODY, Place.TEXT_BOX}
 
+    @property
+    def is_left_out(self) -> bool:
+        """Not text of the document for whoever reads the page: reported, and nothing is made of it."""
+        return self in {Place.STRUCK_OUT, Place.HIDDEN, Place.PLACEHOLDER}
+
 
 @dataclass(frozen=True)
 class Cell:
-    """The position of a line that stands in a table; `table` counts tables from 0."""
+    """The position of a line that stands in a table; `table` counts tables from 0.
+
+    `inner` is its position in the table within the cell, where it stands in one.
+    """
 
     table: int
     row: int
     column: int
     span: int = 1
+    inner: "Cell | None" = None
+
+    def with_inner(self, cell: "Cell") -> "Cell":
+        """The position of a line in a table that stands in this cell, or in the innermost table of it."""
+        return replace(self, inner=self.inner.with_inner(cell) if self.inner else cell)
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Words of a line that stand out: `kind` is "strong" for bold and "em" for slanted ones."""
+
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +75,7 @@ class Line:
     `heading` is 0 for text, else 1 to 9. `depth` counts list levels from 0. `label` is what was typed in front
     ("1.", "2.3", "–"); a number that Word itself counts is not text and has no label. `ordinal` is the value of the
     number, typed or counted. `continues` marks a line after a line break inside the same paragraph. `number` counts
-    lines from 1.
+    lines from 1. `emphasis` are the words that stand out, in order.
     """
 
     text: str
@@ -66,6 +89,7 @@ class Line:
     cell: Cell | None = None
     continues: bool = False
     number: int = 0
+    emphasis: tuple[Emphasis, ...] = ()
 
     @property
     def as_written(self) -> str:
@@ -76,11 +100,21 @@ class Line:
 # No paragraph of a template is longer; what reads lines may therefore look at all of a line at once.
 LONGEST_LINE = 3_000
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+# Hyphens and dashes that look like the one of each that is searched for: "9.00‑9.45" is "9.00-9.45".
+DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "–", "\ufe63": "-",
+                        "\uff0d": "-", "\u2e3a": "—"})  # fmt: skip
+# "9⁰⁰" in signs that are raised by themselves.
+RAISED_TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])([⁰¹²³⁴⁵][⁰⁵])(?![⁰¹²³⁴⁵⁶⁷⁸⁹\d])")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def tidy(text: str) -> str:
-    """One form of text: composed letters, single spaces, no soft hyphens, no invisible or control characters."""
-    composed = unicodedata.normalize("NFC", text)
+    """One form of text: composed letters, single spaces, one hyphen, no soft hyphens, no invisible characters.
+
+    Minutes that are raised behind their hour ("9⁰⁰") are written as "9.00".
+    """
+    composed = unicodedata.normalize("NFC", text).translate(DASHES)
+    composed = RAISED_TIME.sub(lambda found: f"{found[1]}.{found[2].translate(RAISED)}", composed)
     shown = (sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc", "Cs"})
     return SPACES.sub(" ", "".join(shown)).strip()
 

@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from meetings.template.importing.lines import Line, Marker
 
-BULLET = re.compile(r"^([-–—•·*▪●○■◦‣➢✓□☐\uf0b7\uf0a7])\s+(?=\S)")
+BULLET = re.compile(r"^([-–—•·*▪●○■◦‣➢➤✓✗□◻☐☒☑❑❒❖◆\uf0b7\uf0a7])\s+(?=\S)")
 NUMBERED_WORD = re.compile(
-    r"^((?:dagsordens)?(?:punkt|pkt\.?)\s*(\d{1,2})\s*(?:[.:)–-]|(?=\s))|ad\.?\s+(\d{1,2})\s*[.:)]?)\s*(?=\S)",
+    r"^((?:dagsordens)?(?:punkt|pkt\.?)(?:\snr\.?)?\s?(?:(\d{1,2})(?:\.\d{1,2})?\s?(?:[.:)–-]|(?=\s))|([ivx]{1,4}|[a-h])\s?[.:)–-])|"
+    r"(\d{1,2})\.\spunkt\s?[.:–-]|ad\.?\s(\d{1,2})\s?[.:)]?)\s?[–-]?\s?(?=\S)",
     re.IGNORECASE,
+)
+NUMBER_ALONE = re.compile(
+    r"^(?:(?:dagsordens)?(?:punkt|pkt\.?)(?:\snr\.?)?\s?\d{1,2}|\d{1,2}\.\spunkt)\s?[.:]?$", re.IGNORECASE
 )
 NUMBER = re.compile(r"^((\d{1,2}(?:\.\d{1,2}){1,3})[.)]?|\(?(\d{1,2})[.):]|\(?([a-hA-H])\)|([A-H])\.)\s+(?=\S)")
 ROMAN = re.compile(r"^(\(?(XI{0,2}|IX|IV|VI{0,3}|I{1,3})[.):]|\(?(xi{0,2}|ix|iv|vi{0,3}|i{1,3})\))\s+(?=\S)")
@@ -40,9 +44,10 @@ def split_marker(text: str) -> tuple[Marker, int, str, str]:
 
 
 def with_typed_marker(line: Line) -> Line:
-    """The line with a marker typed in its text moved to `marker` and `label`."""
+    """The line with a marker typed in its text moved to `marker` and `label`; "Punkt 1:" also behind Word's own."""
     if line.marker is not Marker.NONE:
-        return line
+        found = NUMBERED_WORD.match(line.text)
+        return replace(line, text=line.text[found.end() :], label=found[1].strip()) if found else line
     marker, depth, label, rest = split_marker(line.text)
     if marker is Marker.NONE:
         return line

@@ -6,6 +6,7 @@ from dataclasses import replace
 from meetings.template.importing.agenda_items import AgendaReader
 from meetings.template.importing.completeness import keep_the_rest
 from meetings.template.importing.item_content import ContentReader, Mode
+from meetings.template.importing.layout import without_layout
 from meetings.template.importing.length import clock_minutes, length_in_sentence
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.parsed import AppliesTo, Item, ParsedTemplate, Requirement
@@ -16,7 +17,6 @@ from meetings.template.importing.refusals import NoAgenda
 from meetings.template.importing.report import Meaning, Report
 from meetings.template.importing.school_year import school_year_in
 from meetings.template.importing.sections import Chapter, chapters_of
-from meetings.template.importing.tables import without_layout
 from meetings.template.importing.title import find_title, title_in_front_matter
 from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named
@@ -217,11 +217,12 @@ class _Recogniser:
     def _over_all_lines(self) -> None:
         """What can stand anywhere: the school year and names of persons."""
         template = self._template
-        year, line = school_year_in(self._all)
+        read = [line for line in self._all if not line.place.is_left_out]
+        year, line = school_year_in(read)
         if line is not None:
             template.school_year = year
             self._report.add(line, Meaning.SCHOOL_YEAR, "", target=year)
-        template.persons = persons_in(self._all)
+        template.persons = persons_in(read)
         by_number = {line.number: line for line in self._all}
         for person in template.persons:
             self._report.add(by_number[person.line], Meaning.PERSON, "", target=person.name)

@@ -102,18 +102,6 @@ class OldWordDocument(DocumentRefused):
         )
 
 
-class UnsupportedWordDocument(DocumentRefused):
-    """A Word document with macros, a Word template file, or strict Open XML."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "The document is a Word file of a special kind (with macros, a template file or a strict format). "
-                "Open it in Word, choose Save as Word document (.docx) and try again."
-            )
-        )
-
-
 class NoAgenda(DocumentRefused):
     """Text was read, but nothing in it looks like the items of an agenda."""
 

@@ -38,6 +38,9 @@ class Meaning(StrEnum):
     PERSON = "person"
     KEPT = "kept"
     STRUCK_OUT = "struck_out"
+    HIDDEN = "hidden"
+    PLACEHOLDER = "placeholder"
+    DOUBTFUL_TIME = "doubtful_time"
 
     @property
     def label(self) -> str:
@@ -72,6 +75,9 @@ def _labels() -> dict[Meaning, str]:
         Meaning.PERSON: _("Name of a person"),
         Meaning.KEPT: _("Not recognised: kept as text where it stood"),
         Meaning.STRUCK_OUT: _("Struck out in the document: left out"),
+        Meaning.HIDDEN: _("Hidden in the document: left out"),
+        Meaning.PLACEHOLDER: _("Not filled in in the document: left out"),
+        Meaning.DOUBTFUL_TIME: _("The time is perhaps cut wrongly: look at title and time"),
     }
 
 

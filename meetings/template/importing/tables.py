@@ -1,4 +1,4 @@
-"""What a table in a template is for: laying out the page, a form with labels, the agenda, or something else."""
+"""The agenda in a table: its header, and which column holds what."""
 
 import re
 from collections.abc import Iterator
@@ -8,13 +8,18 @@ from itertools import groupby
 from meetings.template.importing.clock import clock_in_cell
 from meetings.template.importing.durations import find_duration
 from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.vocabulary import section_named
 
-TIME_HEAD = re.compile(
-    r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|varighed|minutter|min\.?|hvornår|start)(?: ?\(.*\))?:?$",
+START_HEAD = re.compile(
+    r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|hvornår|start\w*|fra|begynd\w*|mødetid)"
+    r"(?: kl\.?)?(?: ?\(.*\))?:?$",
     re.IGNORECASE,
 )
-MINUTES_HEAD = re.compile(r"min|varighed", re.IGNORECASE)
+END_HEAD = re.compile(r"^(?:slut\w*|til|ender|ophør\w*|afslut\w*)(?: kl\.?)?(?: ?\(.*\))?:?$", re.IGNORECASE)
+LENGTH_HEAD = re.compile(
+    r"^(?:ca\.? )?(?:(?:anslået |forventet |afsat )?(?:varighed|længde|tidsforbrug)|(?:antal )?min(?:utter|\.)?|"
+    r"tid(?: i |,? ?\(?(?:i )?)min\w*\.?\)?)(?: i min\w*\.?| ?\(.*\))?:?$",
+    re.IGNORECASE,
+)
 # The first of these that a header row has is the item; the later ones are then what the item says.
 SUBJECT_HEADS = [
     "dagsordenspunkt",
@@ -41,33 +46,58 @@ WHOM_HEAD = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"^\d{1,3}\.?$")
+LATEST_HOUR = 24
+# A header stands in one of the first rows, below what the table is called.
+ROWS_TO_LOOK_FOR_HEADER = 4
 
 Cells = dict[int, list[Line]]
 
 
 @dataclass
 class Row:
-    """One row of an agenda: its subject, what it says about time, and the rest of its cells in order."""
+    """One row of an agenda: its subject, what it says about time, and the rest of its cells in order.
+
+    The time stands in up to three cells: `time` (a start, a span or a length), `ends` and `length`.
+    """
 
     subject: list[Line]
-    time: list[Line]
-    number: list[Line]
-    rest: list[tuple[str, list[Line]]]
+    time: list[Line] = field(default_factory=list)
+    ends: list[Line] = field(default_factory=list)
+    length: list[Line] = field(default_factory=list)
+    number: list[Line] = field(default_factory=list)
+    rest: list[tuple[str, list[Line]]] = field(default_factory=list)
     is_across: bool = False
 
     @property
     def lines(self) -> list[Line]:
-        return [*self.number, *self.time, *self.subject, *(line for _head, cell in self.rest for line in cell)]
+        others = [line for _head, cell in self.rest for line in cell]
+        return [*self.number, *self.time, *self.ends, *self.length, *self.subject, *others]
 
 
 @dataclass
 class AgendaTable:
-    """A table of time and items; `bare_minutes` says that its time column holds plain numbers."""
+    """A table of time and items. `above` are the lines of rows over the header that say what the table is."""
 
+    above: list[Line] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     bare_minutes: bool = False
     has_time: bool = False
+
+
+@dataclass
+class _Columns:
+    """Which column of a table holds what; None for what it does not have. `heads` are the header's words."""
+
+    heads: dict[int, str]
+    subject: int | None = None
+    start: int | None = None
+    end: int | None = None
+    length: int | None = None
+
+    @property
+    def of_time(self) -> set[int]:
+        return {column for column in (self.start, self.end, self.length) if column is not None}
 
 
 def by_table(lines: list[Line]) -> Iterator[list[Line]]:
@@ -76,46 +106,7 @@ def by_table(lines: list[Line]) -> Iterator[list[Line]]:
         yield list(run)
 
 
-def without_layout(lines: list[Line]) -> list[Line]:
-    """The lines with tables that only lay out the page taken apart: one column is text, labels are headings."""
-    result: list[Line] = []
-    for run in by_table(lines):
-        if run[0].cell is None:
-            result += run
-        elif len({line.cell.column for line in run if line.cell}) == 1:
-            result += [replace(line, cell=None) for line in run]
-        elif _is_form(run):
-            result += _form_as_text(run)
-        else:
-            result += run
-    return result
-
-
-def _is_form(run: list[Line]) -> bool:
-    """Labels in the left column name sections of a template: "Formål | At skabe …"."""
-    rows = _rows(run)
-    named = [cells for cells in rows if _names_section(cells)]
-    wide = max(len(cells) for cells in rows) > 2
-    return bool(named) and not wide and len(named) * 2 >= len(rows)
-
-
-def _names_section(cells: Cells) -> bool:
-    left = cells[min(cells)][0]
-    return len(cells) > 1 and section_named(left.text, heading=True) is not None
-
-
-def _form_as_text(run: list[Line]) -> list[Line]:
-    result = []
-    for cells in _rows(run):
-        label = min(cells)
-        for column in sorted(cells):
-            for index, line in enumerate(cells[column]):
-                is_label = column == label and index == 0 and len(cells) > 1
-                result.append(replace(line, cell=None, heading=2 if is_label else line.heading))
-    return result
-
-
-def _rows(run: list[Line]) -> list[Cells]:
+def rows_of(run: list[Line]) -> list[Cells]:
     rows: dict[int, Cells] = {}
     for line in run:
         if line.cell:
@@ -128,36 +119,89 @@ def agenda_table(run: list[Line], *, under_agenda: bool) -> AgendaTable | None:
 
     Under the heading of the agenda a column of items is enough, elsewhere there must be times.
     """
-    rows = _rows(run)
-    header, body = _header(rows)
-    heads = {column: " ".join(line.as_written for line in cell) for column, cell in header.items()}
-    time = next((column for column, head in heads.items() if TIME_HEAD.match(head)), None)
-    subject = _subject(heads)
-    if not header:
-        time = _column_of_times(body)
-    if subject is None and (time is not None or under_agenda):
-        subject = _first_with_words(
-            body, {time} | {column for column, head in heads.items() if NUMBER_HEAD.match(head)}
-        )
-    if subject is None or (time is None and not under_agenda) or not body:
+    above, header, body = header_of(rows_of(run))
+    columns = _columns(header, body, under_agenda=under_agenda)
+    times = columns.of_time
+    if columns.subject is None or not body or not (times or under_agenda):
         return None
-    if time is not None and not header and not any(_is_time(_text(cells.get(time, []))) for cells in body):
+    if times and not header and not any(_is_time(text_in(cells.get(time, []))) for cells in body for time in times):
         return None
+    repeated = [cells for cells in body if _repeats(cells, columns.heads)]
     return AgendaTable(
-        header=[line for cell in header.values() for line in cell],
-        rows=[_row(cells, time, subject, heads) for cells in body],
-        bare_minutes=time is not None and bool(MINUTES_HEAD.search(heads.get(time, ""))),
-        has_time=time is not None,
+        above=[line for cells in above for cell in cells.values() for line in cell],
+        header=[line for cells in [*header, *repeated] for cell in cells.values() for line in cell],
+        rows=[_row(cells, columns) for cells in body if not _repeats(cells, columns.heads)],
+        bare_minutes=columns.length is not None or _are_minutes(columns.start, body),
+        has_time=bool(times),
     )
 
 
-def _header(rows: list[Cells]) -> tuple[Cells, list[Cells]]:
-    first = rows[0]
-    named = sum(
-        1 for cell in first.values() if any(head.match(_text(cell)) for head in (TIME_HEAD, SUBJECT_HEAD, NUMBER_HEAD))
+def header_of(rows: list[Cells]) -> tuple[list[Cells], list[Cells], list[Cells]]:
+    """Rows over the header, the rows of the header (a merged head may have heads under it), and all others."""
+    for index, cells in enumerate(rows[:ROWS_TO_LOOK_FOR_HEADER]):
+        if _is_header(cells):
+            end = index + 1
+            while end < len(rows) and _is_all_heads(rows[end]):
+                end += 1
+            return rows[:index], rows[index:end], rows[end:]
+        if len(cells) > 1 or _has_time(cells):
+            break
+    return [], [], rows
+
+
+def _is_header(cells: Cells) -> bool:
+    return len(cells) > 1 and not _has_time(cells) and any(_is_head(text_in(cell)) for cell in cells.values())
+
+
+def _is_all_heads(cells: Cells) -> bool:
+    """Another row of the header, or the same one again."""
+    texts = [text_in(cell) for cell in cells.values()]
+    return len(cells) > 1 and all(_is_head(text) or CONTENT_HEAD.match(text) or WHOM_HEAD.match(text) for text in texts)
+
+
+def _is_head(text: str) -> bool:
+    return any(head.match(text) for head in (START_HEAD, END_HEAD, LENGTH_HEAD, SUBJECT_HEAD, NUMBER_HEAD))
+
+
+def _has_time(cells: Cells) -> bool:
+    return any(_is_time(text_in(cell)) for cell in cells.values())
+
+
+def _repeats(cells: Cells, heads: dict[int, str]) -> bool:
+    """The header once more, as on the next page."""
+    return len(cells) > 1 and all(
+        column in heads and text_in(cell).casefold() == heads[column].casefold() for column, cell in cells.items()
     )
-    is_header = named >= 1 and len(first) > 1 and not any(_is_time(_text(cell)) for cell in first.values())
-    return (first, rows[1:]) if is_header else ({}, rows)
+
+
+def _columns(header: list[Cells], body: list[Cells], *, under_agenda: bool) -> _Columns:
+    """Where a row's subject and time stand, by the header, else by what the cells hold."""
+    found = _Columns({column: text_in(cell) for cells in header for column, cell in cells.items()})
+    if header:
+        heads = found.heads
+        found.length = _first_head(LENGTH_HEAD, heads, set())
+        found.start = _first_head(START_HEAD, heads, found.of_time)
+        found.end = _first_head(END_HEAD, heads, found.of_time) if found.start is not None else None
+        found.subject = _subject({column: head for column, head in heads.items() if column not in found.of_time})
+    else:
+        _columns_of_times(found, body)
+    if found.subject is None and (found.of_time or under_agenda):
+        numbers = {column for column, head in found.heads.items() if NUMBER_HEAD.match(head)}
+        found.subject = _first_with_words(body, found.of_time | numbers)
+    return found
+
+
+def _first_head(pattern: re.Pattern[str], heads: dict[int, str], taken: set[int]) -> int | None:
+    return next((column for column, head in heads.items() if column not in taken and pattern.match(head)), None)
+
+
+def _are_minutes(column: int | None, body: list[Cells]) -> bool:
+    """A column of plain numbers under "Tid" that cannot be hours of the day, as they do not rise or are too large."""
+    texts = [text_in(cells[column]) for cells in body if column is not None and column in cells]
+    if not texts or not all(BARE_NUMBER.match(text) for text in texts):
+        return False
+    numbers = [int(text.rstrip(".")) for text in texts]
+    return max(numbers) > LATEST_HOUR or numbers != sorted(set(numbers))
 
 
 def _subject(heads: dict[int, str]) -> int | None:
@@ -169,44 +213,56 @@ def _subject(heads: dict[int, str]) -> int | None:
     return min(ranked)[1] if ranked else None
 
 
-def _column_of_times(rows: list[Cells]) -> int | None:
-    """A column where at least two cells, and at least half of them, hold a time and nothing else."""
-    columns = sorted({column for cells in rows for column in cells})
-    for column in columns:
-        texts = [_text(cells[column]) for cells in rows if column in cells]
-        times = sum(1 for text in texts if _is_time(text))
-        if times >= 2 and times * 2 >= len(texts):
-            return column
-    return None
+def _columns_of_times(found: _Columns, rows: list[Cells]) -> None:
+    """Columns where at least two cells, and at least half of them, hold a time and nothing else."""
+    for column in sorted({column for cells in rows for column in cells}):
+        texts = [text_in(cells[column]) for cells in rows if column in cells]
+        times = [text for text in texts if _is_time(text)]
+        if len(times) < 2 or len(times) * 2 < len(texts):
+            continue
+        is_clock = clock_in_cell(times[0]) is not None
+        if found.start is None and is_clock:
+            found.start = column
+        elif found.end is None and is_clock:
+            found.end = column
+        elif found.length is None and not is_clock:
+            found.length = column
 
 
-def _first_with_words(rows: list[Cells], taken: set[int | None]) -> int | None:
+def _first_with_words(rows: list[Cells], taken: set[int]) -> int | None:
     columns = sorted({column for cells in rows for column in cells} - taken)
     for column in columns:
-        texts = [_text(cells[column]) for cells in rows if column in cells]
+        texts = [text_in(cells[column]) for cells in rows if column in cells]
         if any(not BARE_NUMBER.match(text) for text in texts):
             return column
     return None
 
 
-def _row(cells: Cells, time: int | None, subject: int, heads: dict[int, str]) -> Row:
-    across = len(cells) == 1 and len(heads) > 1 and next(iter(cells.values()))[0].cell.span > 1  # type: ignore[union-attr]
-    if across:
-        return Row(next(iter(cells.values())), [], [], [], is_across=True)
+def _row(cells: Cells, columns: _Columns) -> Row:
+    only = next(iter(cells.values()))
+    if len(cells) == 1 and only[0].cell is not None and only[0].cell.span > 1:
+        return Row(only, is_across=True)
+    heads = columns.heads
+    named: set[int | None] = {columns.subject, *columns.of_time}
     number = [
         column
         for column, cell in cells.items()
-        if column not in {time, subject}
-        and (BARE_NUMBER.match(_text(cell)) and NUMBER_HEAD.match(heads.get(column, "nr")))
+        if column not in named and BARE_NUMBER.match(text_in(cell)) and NUMBER_HEAD.match(heads.get(column, "nr"))
     ]
     rest = [
         ("" if CONTENT_HEAD.match(heads.get(column, "")) else heads.get(column, "").rstrip(":"), cells[column])
         for column in sorted(cells)
-        if column not in {time, subject, *number}
+        if column not in {*named, *number}
     ]
+
+    def at(column: int | None) -> list[Line]:
+        return cells.get(column, []) if column is not None else []
+
     return Row(
-        subject=cells.get(subject, []),
-        time=cells.get(time, []) if time is not None else [],
+        subject=at(columns.subject),
+        time=at(columns.start),
+        ends=at(columns.end),
+        length=at(columns.length),
         number=[line for column in number for line in cells[column]],
         rest=rest,
     )
@@ -219,7 +275,7 @@ def as_paragraph(line: Line, head: str) -> Line:
     return replace(line, text=f"{head}: {line.as_written}", label="", marker=Marker.NONE, cell=None)
 
 
-def _text(cell: list[Line]) -> str:
+def text_in(cell: list[Line]) -> str:
     return " ".join(line.as_written for line in cell)
 
 

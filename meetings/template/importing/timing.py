@@ -12,6 +12,9 @@ BEHIND = re.compile(r"\s*(?::\s+(?=\S)|\.\s+(?=[A-ZÆØÅ]))")
 SEPARATORS = " ,;:–—-|·/"
 EDGES = SEPARATORS + "()[]"
 LONGEST_BRACKET = 60
+# How a title does not begin: with what stood between two times.
+BETWEEN_TIMES = re.compile(r"^(?:til|kl\.?)\s", re.IGNORECASE)
+BEFORE_WORDS = "\"'«»“”„‘’([{§#&@½¼¾+"
 # A title is a line one could read aloud at once; what is longer is text.
 LONGEST_TITLE_WORDS = 16
 
@@ -33,6 +36,13 @@ class Timing:
     @property
     def is_timed(self) -> bool:
         return self.minutes is not None or self.begins is not None
+
+
+def is_cut_wrongly(title: str) -> bool:
+    """The title still begins with a sign, with "til" or with a time, so the time in front was cut too short."""
+    sign = title[:1]
+    is_sign = bool(sign) and not sign.isalnum() and sign not in BEFORE_WORDS
+    return is_sign or BETWEEN_TIMES.match(title) is not None or find_clock(title, at_start=True) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -142,7 +142,7 @@ MAY_BE_ITEM = {Section.DATA, Section.FOCUS, Section.PERSPECTIVES, Section.LENGTH
                Section.PARTICIPANTS, Section.CONTRIBUTES, Section.FREQUENCY}  # fmt: skip
 
 BREAK = re.compile(
-    r"^(?:\w+-?)?(?:pause|frokost|kaffe|morgenmad|strækpause|middag|formiddagskaffe|spisepause|bio-?break)",
+    r"^(?:\w+-?)?(?:pause|frokost|kaffe|morgenmad|strækpause|(?<!for)(?<!efter)middag|formiddagskaffe|spisepause|bio-?break)",
     re.IGNORECASE,
 )
 TOTAL = re.compile(r"^(?:i alt|samlet(?: tid| varighed)?|total(?:t)?|sum)\b", re.IGNORECASE)

@@ -34,10 +34,12 @@ from meetings.units.finding import right_or_404
 class DocumentForm(Form):
     document = forms.FileField(
         label=gettext_lazy("The document"),
-        help_text=gettext_lazy("A Word document (.docx) or a Markdown document (.md), at most 10 MB."),
+        help_text=gettext_lazy(
+            "A Word document (.docx), a Word template (.dotx) or a Markdown document (.md), at most 10 MB."
+        ),
         error_messages={"required": gettext_lazy("Choose the document first.")},
         allow_empty_file=True,  # the reader says it better
-        widget=forms.FileInput(attrs={"accept": ".docx,.md,.markdown,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.dotx,.docm,.dotm,.md,.markdown,.txt"}),
     )
     school_year = forms.CharField(
         label=gettext_lazy("School year"),

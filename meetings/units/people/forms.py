@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SCOPE, Role, Scope
 from foundation.day_and_time import DayField
+from foundation.mail_address import MailAddressField
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.units.pages import AreaPage, UnitPage
@@ -22,7 +23,7 @@ class SearchForm(forms.Form):
 class PersonForm(Form):
     """Name and e-mail of the person who gets a role."""
 
-    email = forms.EmailField(label=_("E-mail"), help_text=_("The person signs in with this address."))
+    email = MailAddressField(label=_("E-mail"), help_text=_("The person signs in with this address."))
     name = forms.CharField(
         label=_("Name"), max_length=150, required=False, help_text=_("Only needed when the person is new here.")
     )

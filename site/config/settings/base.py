@@ -3,16 +3,16 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import wagtail
 from django.utils.translation import gettext_lazy as _
 
-from config import database, environment
+from config import database, environment, logs
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 SHELF = BASE_DIR / "site"
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
-DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY", "")
@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "foundation.request_number.RequestNumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "foundation.content_policy.ContentPolicyMiddleware",
@@ -95,7 +96,9 @@ TEMPLATES = [
 FORM_RENDERER = "foundation.form_renderer.ComponentFormRenderer"
 
 # Data ----------------------------------------------------------------------------------------------------------------
-DATABASES = {"default": database.configure(environment.text("DATABASE_URL", ""), DATA_DIR)}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": database.configure(environment.text("DATABASE_URL", ""), DATA_DIR),
+}
 REDIS_URL = environment.text("REDIS_URL", "")
 CACHES = {
     "default": (
@@ -239,6 +242,7 @@ EMAIL_HOST_USER = environment.text("EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_TLS", False)
 EMAIL_TIMEOUT = 10
+EMAIL_USE_LOCALTIME = True  # the Date header says our zone, not "unknown"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "laeringsrum@localhost")
 
@@ -278,7 +282,7 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",
         # Danish stemming exists on PostgreSQL; SQLite matches whole words.
-        **({"SEARCH_CONFIG": "danish"} if environment.text("DATABASE_URL", "") else {}),
+        **({"SEARCH_CONFIG": "danish"} if "postgresql" in DATABASES["default"]["ENGINE"] else {}),
     }
 }
 
@@ -300,20 +304,13 @@ DAILY_TASKS = [
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: what happened and where, never text of minutes, addresses with signatures or passwords.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"()": "foundation.log_line.LogLine", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
+LOGGING = logs.configuration(
+    {
         "laeringsrum": {"level": "INFO"},
         # Machines that try addresses all day; the answer is 400.
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
-    },
-}
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    }
+)
 DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False

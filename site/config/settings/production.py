@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import environment
+from config import database, environment
 from config.settings.base import *  # noqa: F403
 from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
 
@@ -15,6 +15,12 @@ if not ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in ALLO
 BASE_URL = environment.text("BASE_URL")
 if not BASE_URL.startswith("https://"):
     raise ImproperlyConfigured("LAERINGSRUM_BASE_URL must begin with https://, because cookies are sent over TLS only.")
+# Where the data are is always said: a default, or a folder made on the way, would be a new and empty installation.
+environment.text("DATA_DIR")
+if not environment.text("DATABASE_URL").strip():
+    raise ImproperlyConfigured(f"LAERINGSRUM_DATABASE_URL is empty. Say {database.SQLITE} or postgresql://…")
+if not DATA_DIR.is_dir():
+    raise ImproperlyConfigured(f"There is no folder {DATA_DIR}. Mount it, or correct LAERINGSRUM_DATA_DIR.")
 if DATA_DIR.stat().st_mode & 0o007:
     raise ImproperlyConfigured(f"Everybody on this machine may look into {DATA_DIR}. Say: chmod 700 {DATA_DIR}")
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.module_loading import import_string
 
+from foundation import request_number
 from foundation.task_queue import claims
 from foundation.task_queue.queued_task import QueuedTask
 
@@ -22,7 +23,7 @@ def run(task: QueuedTask, worker: str) -> bool:
     conditional update of its own, and changes nothing the second time.
     """
     try:
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(settings.LANGUAGE_CODE), request_number.numbered(f"task-{task.pk}"):
             import_string(task.path).call(*task.arguments.get("args", []), **task.arguments.get("kwargs", {}))
     except Exception as error:
         where = described(error)

@@ -54,13 +54,28 @@ def test_an_invitation_says_when_where_and_from_whom(meeting, holder):
     [
         (Role.CONSULTANT, ("REQ-PARTICIPANT", "NEEDS-ACTION", "TRUE")),
         (Role.BOARD_REPRESENTATIVE, ("OPT-PARTICIPANT", "NEEDS-ACTION", "TRUE")),
-        (Role.AGREEMENT_HOLDER, ("REQ-PARTICIPANT", "ACCEPTED", "FALSE")),
     ],
 )
 def test_who_is_called_and_who_may_come(meeting, holder, role, expected):
     attendee = event_of(invitation(meeting, guest(meeting, role), holder))["ATTENDEE"]
     assert attendee.lower() == f"mailto:{guest(meeting, role).email}"
     assert tuple(attendee.params[name] for name in ("ROLE", "PARTSTAT", "RSVP")) == expected
+
+
+def test_the_organiser_is_no_attendee_as_well(meeting, holder):
+    text = invitation(meeting, guest(meeting, Role.AGREEMENT_HOLDER), holder)
+    assert Calendar.from_ical(text)["METHOD"] == "PUBLISH" and "ATTENDEE" not in text
+    assert event_of(text)["ORGANIZER"] == f"mailto:{holder.email}"
+    text = cancellation(meeting, guest(meeting, Role.AGREEMENT_HOLDER), holder)
+    assert Calendar.from_ical(text)["METHOD"] == "CANCEL" and "ATTENDEE" not in text
+
+
+def test_who_has_no_account_gets_words_and_the_front_page(meeting, holder, settings):
+    factories.participant(meeting, Role.BOARD_REPRESENTATIVE, name="Mor", email="mor@example.dk")
+    for build in (invitation, cancellation):
+        event = event_of(build(meeting, meeting.participants.get(email="mor@example.dk"), holder))
+        assert event["URL"] == f"{settings.BASE_URL}/"
+        assert holder.email in event["DESCRIPTION"] and "2026" not in event["DESCRIPTION"]
 
 
 def test_nobody_reads_anothers_address(meeting, holder):

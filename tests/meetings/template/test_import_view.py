@@ -66,6 +66,14 @@ def test_then_it_becomes_a_draft_and_the_editor_goes_on_in_it(client, address, e
     assert (page.live, page.owner, page.school_year) == (False, editor, "2026/2027")
 
 
+def test_what_is_left_out_and_what_may_be_cut_wrongly_is_named(client, address, editor):
+    document = "# Dagsorden\n\n1. Data (60 min)\n2. ~~Budget (45 min)~~\n\nkl. 10.00 ⁑ 10.30 Trivsel\n"
+    page = text(upload(client, address, document))
+    assert "Ikke taget med" in page and "Budget (45 min)" in page and "Streget ud i dokumentet" in page
+    assert "Tiden er måske læst forkert" in page and "⁑ 10.30 Trivsel" in page
+    assert "Ikke taget med" not in text(upload(client, address, WHOLE_MD))
+
+
 def test_names_are_shown_with_a_tick_and_taken_out(client, address, editor):
     preview = upload(client, address, NAMED)
     assert text(preview).count("checked") == 2

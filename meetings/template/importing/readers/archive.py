@@ -2,11 +2,15 @@
 
 import io
 import lzma
+import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from meetings.template.importing.refusals import (
     DamagedDocument,
@@ -14,7 +18,6 @@ from meetings.template.importing.refusals import (
     NotADocument,
     ProtectedDocument,
     UnsafeDocument,
-    UnsupportedWordDocument,
 )
 
 MAX_MEMBERS = 2_000
@@ -37,20 +40,25 @@ UNPACKING_FAILS = (
 )
 
 CONTENT_TYPES = "[Content_Types].xml"
-DOCUMENT = b"wordprocessingml.document.main+xml"
-OTHER_WORD = (b"macroEnabled.main+xml", b"wordprocessingml.template.main+xml", b"ms-word.template")
-STRICT = b"http://purl.oclc.org/ooxml/"
+RELATIONS = ".rels"
+RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+INSERTED_DOCUMENT = "/aFChunk"
+# A document, a template, and either with macros: their text is the same.
+WORD = re.compile(
+    rb"application/vnd\.(?:openxmlformats-officedocument\.wordprocessingml\.(?:document|template)|"
+    rb"ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate))\.main\+xml"
+)
 KNOWN_ENCODINGS = {"utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "iso-8859-1", "windows-1252"}
 ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']""")
 DECLARATIONS = ("<!DOCTYPE", "<!ENTITY")
 FORBIDDEN = [word.encode(encoding) for word in DECLARATIONS for encoding in ("ascii", "utf-16-le", "utf-16-be")]
 
 
-def check_archive(data: bytes) -> None:
-    """Passes a zip that is a Word document of ordinary size with harmless XML.
+def unpack(data: bytes) -> dict[str, bytes]:
+    """The parts by name of a zip that is a Word document of ordinary size with harmless XML.
 
-    Raises `DamagedDocument`, `DocumentTooLarge`, `NotADocument`, `ProtectedDocument`, `UnsafeDocument` or
-    `UnsupportedWordDocument`.
+    Documents inserted in it as a file of their own (altChunk) are left out, as nobody reads them here.
+    Raises `DamagedDocument`, `DocumentTooLarge`, `NotADocument`, `ProtectedDocument` or `UnsafeDocument`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -59,12 +67,40 @@ def check_archive(data: bytes) -> None:
             if any(member.flag_bits & IS_ENCRYPTED for member in members):
                 raise ProtectedDocument
             _check_kind(archive)
-            for member in members:
-                content = archive.read(member)  # also proves that it unpacks to what the directory says
-                if "/media/" not in member.filename:  # a drawing in SVG may have a document type; it is never parsed
-                    _check_xml(content)
+            # To read a member also proves that it unpacks to what the directory says.
+            parts = {member.filename: archive.read(member) for member in members}
     except UNPACKING_FAILS as error:
         raise DamagedDocument from error
+    inserted = {target for name in parts for target in _inserted_documents(name, parts[name])}
+    kept = {name: content for name, content in parts.items() if name not in inserted}
+    for name, content in kept.items():
+        if "/media/" not in name:  # a drawing in SVG may have a document type; it is never parsed
+            _check_xml(content)
+    return kept
+
+
+def relations(content: bytes) -> Element:
+    """The root of a part that holds relations."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def target_of(name: str, relation: Element) -> str:
+    """The name of the part that a relation in the part `name` leads to."""
+    folder = posixpath.dirname(posixpath.dirname(name))
+    return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+
+
+def _inserted_documents(name: str, content: bytes) -> Iterator[str]:
+    if not name.endswith(RELATIONS) or INSERTED_DOCUMENT.encode() not in content:
+        return
+    _check_xml(content)
+    try:
+        found = relations(content).findall(RELATION)
+    except etree.XMLSyntaxError as error:
+        raise DamagedDocument from error
+    for relation in found:
+        if relation.get("Type", "").endswith(INSERTED_DOCUMENT):
+            yield target_of(name, relation)
 
 
 def _check_size(members: list[zipfile.ZipInfo]) -> None:
@@ -88,12 +124,8 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
             raise NotADocument(_("a Pages document"))
         raise NotADocument(_("a zip file"))
     types = archive.read(CONTENT_TYPES)
-    if DOCUMENT in types:
-        if "word/document.xml" in names and STRICT in archive.read("word/document.xml")[:4096]:
-            raise UnsupportedWordDocument
+    if WORD.search(types):
         return
-    if any(kind in types for kind in OTHER_WORD):
-        raise UnsupportedWordDocument
     if b"spreadsheetml" in types:
         raise NotADocument(_("an Excel workbook"))
     if b"presentationml" in types:

@@ -12,10 +12,20 @@ from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
 from meetings.template.importing.markers import with_typed_marker
-from meetings.template.importing.readers.archive import check_archive
-from meetings.template.importing.readers.docx_names import MC, R, W, alternatives, children, number, value
+from meetings.template.importing.readers.archive import unpack
+from meetings.template.importing.readers.docx_fields import texts_in_codes
+from meetings.template.importing.readers.docx_margins import shown_margins
+from meetings.template.importing.readers.docx_names import MC, R, W, alternatives, children, is_on, number, value
 from meetings.template.importing.readers.docx_styles import Styles
-from meetings.template.importing.readers.docx_text import SILENT, TEXT, Paragraph, ParagraphReader, words_in_drawing
+from meetings.template.importing.readers.docx_text import (
+    SILENT,
+    TEXT,
+    Paragraph,
+    ParagraphReader,
+    is_placeholder,
+    words_in_drawing,
+)
+from meetings.template.importing.readers.plain_package import plain_package
 from meetings.template.importing.refusals import DamagedDocument
 
 NOTE_PLACES = {"footnotes": Place.FOOTNOTE, "endnotes": Place.FOOTNOTE, "comments": Place.COMMENT}
@@ -24,10 +34,10 @@ NOTE_TAGS = {"footnotes": f"{W}footnote", "endnotes": f"{W}endnote", "comments":
 
 
 def read_docx(data: bytes) -> list[Line]:
-    """Lines of a Word document. Raises the refusals of `check_archive`, and `DamagedDocument` for all else."""
-    check_archive(data)
+    """Lines of a Word document. Raises the refusals of `unpack`, and `DamagedDocument` for all else."""
+    parts = unpack(data)
     try:
-        return in_order(_DocxReader(Document(io.BytesIO(data)).part).lines())
+        return in_order(_DocxReader(Document(io.BytesIO(plain_package(parts))).part).lines())
     except Exception as error:  # a damaged document can raise anything, from a missing part to a wrong number
         raise DamagedDocument from error
 
@@ -37,35 +47,40 @@ class _DocxReader:
         self._main = main
         self._styles = Styles(self._root("styles"), self._root("numbering"))
         self._notes = {kind: self._notes_of(kind) for kind in NOTE_TAGS}
+        self._codes: set[Element] = set()
         self._tables = -1
 
     def lines(self) -> Iterator[Line]:
         """Everything: page headers, the text with its notes in place, page footers."""
         body = self._main.element.find(f"{W}body")  # type: ignore[attr-defined]
+        self._codes = texts_in_codes(body)
         yield from self._margins("header", Place.HEADER)
         yield from self._blocks(body, self._main, Place.BODY)
         yield from self._margins("footer", Place.FOOTER)
-        yield from self._notes_left()
+        for kind in self._notes:
+            for note_id in list(self._notes[kind]):
+                yield from self._note(kind, note_id, Place.HIDDEN)
 
     # Parts
 
-    def _parts(self, kind: str) -> list[Part]:
+    def _related(self, kind: str) -> list[tuple[str, Part]]:
+        """The parts of a kind with the id of their relation, by name."""
         found = [
-            rel.target_part
-            for rel in self._main.rels.values()
+            (rel_id, rel.target_part)
+            for rel_id, rel in self._main.rels.items()
             if not rel.is_external and rel.reltype.rpartition("/")[2] == kind
         ]
-        return sorted(found, key=lambda part: str(part.partname))
+        return sorted(found, key=lambda one: str(one[1].partname))
 
     def _root(self, kind: str) -> Element | None:
-        parts = self._parts(kind)
-        return _element(parts[0]) if parts else None
+        parts = self._related(kind)
+        return _element(parts[0][1]) if parts else None
 
     def _notes_of(self, kind: str) -> dict[str, tuple[Element, Part]]:
         """Notes by id, without the lines that Word draws above them."""
         return {
             note.get(f"{W}id", ""): (note, part)
-            for part in self._parts(kind)
+            for _rel_id, part in self._related(kind)
             for note in _element(part).findall(NOTE_TAGS[kind])
             if note.get(f"{W}type", "normal") == "normal"
         }
@@ -73,21 +88,18 @@ class _DocxReader:
     def _margins(self, kind: str, place: Place) -> Iterator[Line]:
         """Page headers or footers; the same words on first, odd and even pages are read once."""
         seen: set[str] = set()
-        for part in self._parts(kind):
-            for line in self._blocks(_element(part), part, place):
+        shown = shown_margins(_element(self._main), self._root("settings"), kind)
+        for rel_id, part in self._related(kind):
+            own = place if rel_id in shown else Place.HIDDEN
+            for line in self._blocks(_element(part), part, own):
                 if line.text not in seen:
                     yield replace(line, cell=None)
                 seen.add(line.text)
 
-    def _notes_left(self) -> Iterator[Line]:
-        for kind in self._notes:
-            for note_id in list(self._notes[kind]):
-                yield from self._note(kind, note_id)
-
-    def _note(self, kind: str, note_id: str) -> Iterator[Line]:
+    def _note(self, kind: str, note_id: str, left_out: Place | None) -> Iterator[Line]:
         note, part = self._notes[kind].pop(note_id, (None, None))
         if note is not None and part is not None:
-            yield from self._blocks(note, part, NOTE_PLACES[kind])
+            yield from self._blocks(note, part, left_out or NOTE_PLACES[kind])
 
     # Blocks
 
@@ -95,7 +107,7 @@ class _DocxReader:
         carried: Paragraph | None = None
         for child in children(parent):
             if child.tag == f"{W}p":
-                read = self._read(child, part, carried)
+                read = self._read(child, part, place, carried)
                 carried = read if _joins_next(child) else None
                 if carried is None:
                     yield from self._paragraph(child, read, part, place, cell)
@@ -105,32 +117,34 @@ class _DocxReader:
                 yield from self._wrapper(child, part, place, cell)
         if carried is not None:
             yield from self._rows(carried, Line("", place=place, cell=cell))
+            yield from self._beside(carried, part, place, cell)
 
     def _wrapper(self, child: Element, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
         """What holds paragraphs without being one: content controls, tracked changes, and what is still unknown."""
         if child.tag == f"{W}altChunk":
-            yield Line(_("[An inserted document that cannot be read]"), place=Place.PICTURE, cell=cell)
+            shown = place if place.is_left_out else Place.PICTURE
+            yield Line(_("[An inserted document that cannot be read]"), place=shown, cell=cell)
         elif child.tag == f"{MC}AlternateContent":
             version = alternatives(child)
             if version is not None:
                 yield from self._blocks(version, part, place, cell)
         elif _is_bare_text(child):
-            yield from self._paragraph(child, self._read(child, part, None), part, place, cell)
+            yield from self._paragraph(child, self._read(child, part, place, None), part, place, cell)
         else:
-            inner = Place.CONTENTS if place is Place.BODY and _is_contents(child) else place
-            yield from self._blocks(child, part, inner, cell)
+            yield from self._blocks(child, part, _place_inside(child, place), cell)
 
-    def _read(self, element: Element, part: Part, before: Paragraph | None) -> Paragraph:
-        reader = ParagraphReader(lambda rel_id: _address(part, rel_id), self._styles.is_bold(element))
+    def _read(self, element: Element, part: Part, place: Place, before: Paragraph | None) -> Paragraph:
+        hidden = place if place.is_left_out else None
+        reader = ParagraphReader(lambda rel_id: _address(part, rel_id), self._styles, self._codes, hidden)
         if before is not None:
             reader.read = before
-        reader.walk(element)
+        reader.read_paragraph(element)
         return reader.read
 
     def _paragraph(
         self, element: Element, read: Paragraph, part: Part, place: Place, cell: Cell | None
     ) -> Iterator[Line]:
-        marker, depth, ordinal = self._styles.in_list(element) if any(text for text, _b in read.lines()) else NO_LIST
+        marker, depth, ordinal = self._styles.in_list(element) if any(row.text for row in read.rows) else NO_LIST
         if place is Place.BODY and self._styles.is_contents(element):
             place = Place.CONTENTS
         first = Line(
@@ -143,41 +157,47 @@ class _DocxReader:
             cell=cell,
         )
         yield from self._rows(read, first)
-        for box in read.boxes:
-            inner = Place.TEXT_BOX if place is Place.BODY else place
-            yield from self._blocks(box, part, inner, cell)
+        yield from self._beside(read, part, place, cell)
+
+    def _beside(self, read: Paragraph, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
+        """What hangs on a paragraph: text boxes, pictures, notes, and its words that are not shown."""
+        inner = Place.TEXT_BOX if place is Place.BODY else place
+        for words in read.word_art:
+            yield Line(words, place=inner, cell=cell)
+        for box, hidden in read.boxes:
+            yield from self._blocks(box, part, hidden or inner, cell)
         for picture in read.pictures:
             yield from self._picture(picture, part, cell)
-        for struck in read.struck_out:
-            yield Line(struck, place=Place.STRUCK_OUT, cell=cell)
-        for kind, note_id in read.notes:
-            yield from self._note(kind, note_id)
+        for hidden, words in read.words_left_out():
+            yield Line(words, place=hidden)
+        for kind, note_id, hidden_note in read.notes:
+            yield from self._note(kind, note_id, hidden_note)
 
     @staticmethod
     def _rows(read: Paragraph, first: Line) -> Iterator[Line]:
         """The rows of a paragraph; the marker belongs to the first that has text."""
         started = False
-        for text, bold in read.lines():
-            if not text:
+        for row in read.rows:
+            if not (text := row.text):
                 continue
-            line = replace(first, text=text, bold=bold)
+            line = replace(first, text=text, bold=row.is_bold, emphasis=row.emphasis)
             yield with_typed_marker(replace(line, marker=Marker.NONE, ordinal=0, continues=True) if started else line)
             started = True
 
     def _table(self, table: Element, part: Part, place: Place, outer: Cell | None) -> Iterator[Line]:
-        """Rows and cells; a table inside a cell is read as text of that cell."""
-        if outer is not None:
-            for row in _through(table, "tr"):
-                for one in _through(row, "tc"):
-                    yield from self._blocks(one, part, place, outer)
-            return
+        """Rows and cells; of a table inside a cell every line knows both places."""
         self._tables += 1
         here = self._tables
+        merged: set[int] = set()
         for row_index, row in enumerate(_through(table, "tr")):
             column = number(value(row, f"{W}trPr/{W}gridBefore"))
+            row_place = _place_of_row(row, place)
             for one in _through(row, "tc"):
                 span = max(number(value(one, f"{W}tcPr/{W}gridSpan"), 1), 1)
-                yield from self._blocks(one, part, place, Cell(here, row_index, column, span))
+                own = Cell(here, row_index, column, span)
+                cell_place = _place_of_cell(one, row_place, is_below_merged=column in merged)
+                (merged.add if one.find(f"{W}tcPr/{W}vMerge") is not None else merged.discard)(column)
+                yield from self._blocks(one, part, cell_place, outer.with_inner(own) if outer else own)
                 column += span
 
     def _picture(self, picture: Element, part: Part, cell: Cell | None) -> Iterator[Line]:
@@ -220,11 +240,46 @@ def _is_bare_text(element: Element) -> bool:
     return next(element.iter(f"{W}p"), None) is None and next(element.iter(*TEXT), None) is not None
 
 
+def _place_inside(wrapper: Element, place: Place) -> Place:
+    """Where the paragraphs inside a wrapper stand: a table of contents, or words that ask to be replaced."""
+    if place.is_left_out:
+        return place
+    if wrapper.tag in {f"{W}del", f"{W}moveFrom"}:
+        return Place.STRUCK_OUT
+    if is_placeholder(wrapper):
+        return Place.PLACEHOLDER
+    return Place.CONTENTS if place is Place.BODY and _is_contents(wrapper) else place
+
+
+def _place_of_row(row: Element, place: Place) -> Place:
+    """A row can be hidden, or struck out as a tracked change."""
+    if place.is_left_out:
+        return place
+    if row.find(f"{W}trPr/{W}del") is not None:
+        return Place.STRUCK_OUT
+    return Place.HIDDEN if is_on(row, f"{W}trPr/{W}hidden") else place
+
+
+def _place_of_cell(cell: Element, place: Place, *, is_below_merged: bool) -> Place:
+    """A cell can be struck out; what lies in it below the first of merged cells is not shown."""
+    if place.is_left_out:
+        return place
+    if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+        return Place.STRUCK_OUT
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    goes_on = merge is not None and merge.get(f"{W}val", "continue") != "restart"
+    return Place.HIDDEN if goes_on and is_below_merged else place
+
+
 def _is_contents(control: Element) -> bool:
     """A content control that Word made for a table of contents."""
     return value(control, f"{W}sdtPr/{W}docPartObj/{W}docPartGallery") == "Table of Contents"
 
 
 def _joins_next(paragraph: Element) -> bool:
-    """The end of the paragraph is struck out, so its words run on into the next."""
-    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+    """Its words run on into the next paragraph: its end is struck out, or it is a large first letter."""
+    settings = paragraph.find(f"{W}pPr")
+    if settings is None:
+        return False
+    is_letter = value(settings, f"{W}framePr", "dropCap") in {"drop", "margin"}
+    return is_letter or any(settings.find(f"{W}rPr/{W}{change}") is not None for change in ("del", "moveFrom"))

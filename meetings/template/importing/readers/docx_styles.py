@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import Marker
 from meetings.template.importing.readers.docx_counting import Counting
-from meetings.template.importing.readers.docx_names import W, children, is_on, number, value
+from meetings.template.importing.readers.docx_names import OFF, W, children, is_on, number, value
 
 HEADING_NAME = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 TITLE_NAMES = {"title", "titel"}
@@ -20,8 +21,14 @@ class Styles:
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles: dict[str, Element] = {}
+        self._usual = ""
+        self._defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
         for style in [] if styles is None else styles.findall(f"{W}style"):
-            self._styles[style.get(f"{W}styleId", "")] = style
+            style_id = style.get(f"{W}styleId", "")
+            self._styles[style_id] = style
+            if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in OFF:
+                self._usual = style_id
+        self._of_style = lru_cache(maxsize=None)(self._said_by_style)
         self._numbers: dict[str, Element] = {}
         self._definitions: dict[str, Element] = {}
         for entry in [] if numbering is None else children(numbering):
@@ -47,14 +54,25 @@ class Styles:
         """A line of a table of contents."""
         return any(CONTENTS_NAME.match(name) for _settings, name in self._layers(paragraph))
 
-    def is_bold(self, paragraph: Element) -> bool:
-        """Bold by its style; runs may say otherwise."""
-        style = value(paragraph.find(f"{W}pPr"), f"{W}pStyle")
-        for layer in self._chain(style):
-            bold = is_on(layer.find(f"{W}rPr"), f"{W}b")
-            if bold is not None:
-                return bold
-        return False
+    def is_on(self, toggle: str, paragraph: Element | None, run: Element | None) -> bool:
+        """Whether bold ("b"), hidden ("vanish") or the like is on for a run's settings (`w:rPr`, None for none).
+
+        The run's own word counts; a paragraph's and a character's style that both say yes cancel each other, as in
+        Word (ECMA-376 part 1, 17.7.3).
+        """
+        own = is_on(run, f"{W}{toggle}")
+        if own is not None:
+            return own
+        paragraph_style = value(paragraph, f"{W}pPr/{W}pStyle") or self._usual
+        said = [self._of_style(style, toggle) for style in (paragraph_style, value(run, f"{W}rStyle") or "")]
+        if is_on(self._defaults, f"{W}{toggle}"):
+            return False not in said
+        return said.count(True) == 1
+
+    def _said_by_style(self, style: str, toggle: str) -> bool | None:
+        """The nearest word on a toggle from a style to the root of what it is based on."""
+        said = (is_on(layer.find(f"{W}rPr"), f"{W}{toggle}") for layer in self._chain(style))
+        return next((one for one in said if one is not None), None)
 
     def in_list(self, paragraph: Element) -> tuple[Marker, int, int]:
         """The kind of list marker that Word sets, the list's level from 0, and the number it counts (0 for a bullet).

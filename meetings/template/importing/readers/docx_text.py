@@ -1,19 +1,34 @@
-"""The text of one paragraph in Word, and what hangs on it: notes, comments, text boxes, pictures, struck-out words."""
+"""The text of one paragraph in Word, and what hangs on it: notes, text boxes, pictures, words that are not shown."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import tidy
-from meetings.template.importing.readers.docx_names import MC, A, C, M, R, W, alternatives, children, is_on
+from meetings.template.importing.lines import Place, tidy
+from meetings.template.importing.readers.docx_fields import shown_by_form_field
+from meetings.template.importing.readers.docx_names import (
+    MC,
+    A,
+    C,
+    M,
+    R,
+    W,
+    alternatives,
+    children,
+    is_on,
+    number,
+    value,
+)
+from meetings.template.importing.readers.docx_styles import Styles
+from meetings.template.importing.readers.docx_symbols import in_font, sign_of
 from meetings.template.importing.readers.links import with_address
+from meetings.template.importing.readers.pieces import Look, Piece, Row
 
 TEXT = {f"{W}t", f"{M}t", f"{A}t"}
 NEW_ROW = {f"{W}br", f"{W}cr", f"{A}br"}
 SPACE = {f"{W}tab", f"{W}ptab"}
-SIGNS = {f"{W}noBreakHyphen": "-", f"{W}sym": "•"}
 NOTES = {
     f"{W}footnoteReference": "footnotes",
     f"{W}endnoteReference": "endnotes",
@@ -22,114 +37,215 @@ NOTES = {
 # Settings, codes behind fields, and text that was moved elsewhere and is read there.
 SILENT = {
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}rubyPr", f"{W}fldData", f"{W}delInstrText", f"{W}moveFrom",
+    f"{W}ffData",
 }  # fmt: skip
 DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+# A field that shows its own words until somebody clicks there and writes: "[Klik her, og skriv navn]".
+FIELD_TO_FILL = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(?=\S)", re.IGNORECASE)
 PICTURE_NAMES = ("}pic", "}imagedata", "}OLEObject", "}chart", "}relIds")
+# Why the words of a run are not shown, by what its settings say.
+NOT_SHOWN = {"vanish": Place.HIDDEN, "strike": Place.STRUCK_OUT, "dstrike": Place.STRUCK_OUT}
 
 
 @dataclass
 class Paragraph:
-    """Rows of (text, bold) pieces, one row for each line on the page, and what hangs on the paragraph."""
+    """Rows of pieces, one row for each line on the page, and what hangs on the paragraph.
 
-    rows: list[list[tuple[str, bool]]] = field(default_factory=lambda: [[]])
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+    `left_out` are words that a reader of the page does not see as text, with why. What hangs on such words has the same
+    `Place`, all else None.
+    """
+
+    rows: list[Row] = field(default_factory=lambda: [Row()])
+    notes: list[tuple[str, str, Place | None]] = field(default_factory=list)
+    boxes: list[tuple[Element, Place | None]] = field(default_factory=list)
     pictures: list[Element] = field(default_factory=list)
-    struck_out: list[str] = field(default_factory=list)
+    word_art: list[str] = field(default_factory=list)
+    left_out: list[tuple[Place, list[str]]] = field(default_factory=list)
+    _goes_on: bool = False
 
-    def put(self, text: str, bold: bool) -> None:
-        """Adds text to the present row."""
-        if text:
-            self.rows[-1].append((text, bold))
+    def put(self, text: str, look: Look) -> None:
+        """Adds text to the present row, or to what is left out."""
+        if not text:
+            return
+        if look.left_out is None:
+            self.rows[-1].pieces.append(Piece(text, look))
+            self._goes_on = False
+        elif self._goes_on and self.left_out[-1][0] is look.left_out:
+            self.left_out[-1][1].append(text)
+        else:
+            self.left_out.append((look.left_out, [text]))
+            self._goes_on = True
 
-    def lines(self) -> list[tuple[str, bool]]:
-        """(text, wholly bold) of each row."""
-        return [
-            (tidy("".join(text for text, _bold in row)), all(bold for text, bold in row if text.strip()) and bool(row))
-            for row in self.rows
-        ]
+    def new_row(self, look: Look) -> None:
+        """A line break; among words that are left out it is a space."""
+        if look.left_out is None:
+            self.rows.append(Row())
+        else:
+            self.put(" ", look)
+
+    def words_left_out(self) -> list[tuple[Place, str]]:
+        """(why, text) of each stretch of words that is not shown."""
+        told = [(place, tidy("".join(pieces))) for place, pieces in self.left_out]
+        return [(place, text) for place, text in told if text]
+
+
+@dataclass
+class _Field:
+    """A field under way: how many pieces stood in the row before it, and its code so far."""
+
+    start: int
+    code: list[str] = field(default_factory=list)
 
 
 class ParagraphReader:
-    """Walks a paragraph. What it does not know it walks into, so that a new kind of wrapper hides no text."""
+    """Walks a paragraph. What it does not know it walks into, so that a new kind of wrapper hides no text.
 
-    def __init__(self, address_of: Callable[[str], str], bold: bool) -> None:
+    `codes` are the text elements that stand in a field's code. `place` says why nothing of the paragraph is shown.
+    """
+
+    def __init__(
+        self, address_of: Callable[[str], str], styles: Styles, codes: set[Element], place: Place | None = None
+    ) -> None:
         self._address_of = address_of
-        self._style_bold = bold
-        self._field_address = ""
+        self._styles = styles
+        self._codes = codes
+        self._place = place
+        self._paragraph: Element | None = None
+        self._fields: list[_Field] = []
         self.read = Paragraph()
 
-    def walk(self, element: Element, bold: bool | None = None) -> None:
-        """Reads everything under the element."""
-        present = self._style_bold if bold is None else bold
-        for child in children(element):
-            self._one(child, present)
+    def read_paragraph(self, paragraph: Element) -> None:
+        """Reads everything under a paragraph."""
+        self._paragraph = paragraph
+        # Whether words are hidden by the paragraph's style is asked for each run, which may say otherwise.
+        self._walk(paragraph, replace(self._look_of(None, Look()), left_out=self._place))
 
-    def _one(self, child: Element, bold: bool) -> None:
+    def _walk(self, element: Element, look: Look) -> None:
+        for child in children(element):
+            self._one(child, look)
+
+    def _one(self, child: Element, look: Look) -> None:
         tag = child.tag
         if tag in TEXT:
-            self.read.put(child.text or "", bold)
+            if child not in self._codes:
+                self.read.put(in_font(child.text or "", look.font), look)
+        elif tag == f"{W}delText":
+            self.read.put(child.text or "", replace(look, left_out=look.left_out or Place.STRUCK_OUT))
         elif tag in SPACE:
-            self.read.put(" ", bold)
+            self.read.put(" ", look)
         elif tag in NEW_ROW:
-            self.read.rows.append([])
-        elif tag in SIGNS:
-            self.read.put(SIGNS[tag], bold)
+            self.read.new_row(look)
+        elif tag == f"{W}noBreakHyphen":
+            self.read.put("-", look)
+        elif tag == f"{W}sym":
+            self.read.put(sign_of(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look)
         elif tag in NOTES:
-            self.read.notes.append((NOTES[tag], child.get(f"{W}id", "")))
+            self.read.notes.append((NOTES[tag], child.get(f"{W}id", ""), look.left_out))
         elif tag not in SILENT:
-            self._structure(child, bold)
+            self._structure(child, look)
 
-    def _structure(self, child: Element, bold: bool) -> None:
+    def _structure(self, child: Element, look: Look) -> None:
         match child.tag.rpartition("}")[2]:
             case "r":
-                own = is_on(child.find(f"{W}rPr"), f"{W}b")
-                strong = (child.find(f"{W}rPr/{W}rStyle[@{W}val='Strong']")) is not None
-                self.walk(child, own if own is not None else bold or strong)
+                self._walk(child, self._look_of(child.find(f"{W}rPr"), look))
             case "del":
-                struck = "".join(piece.text or "" for piece in child.iter(f"{W}delText", f"{W}t"))
-                self.read.struck_out.append(tidy(struck))
+                self._walk(child, replace(look, left_out=look.left_out or Place.STRUCK_OUT))
+            case "sdt" if is_placeholder(child):
+                self._walk(child, replace(look, left_out=look.left_out or Place.PLACEHOLDER))
             case "hyperlink" | "fldSimple" | "instrText" | "fldChar":
-                self._link(child, bold)
+                self._field(child, look)
             case "AlternateContent" if child.tag.startswith(MC):
                 version = alternatives(child)
                 if version is not None:
-                    self.walk(version, bold)
+                    self._walk(version, look)
             case "txbxContent":
-                self.read.boxes.append(child)
+                self.read.boxes.append((child, look.left_out))
+            case "textpath":
+                self._word_art(tidy(child.get("string", "")), look)
             case _:
-                if child.tag in DRAWINGS and any(str(one.tag).endswith(PICTURE_NAMES) for one in child.iter()):
-                    self.read.pictures.append(child)
-                self.walk(child, bold)
+                self._drawing_or_wrapper(child, look)
 
-    def _link(self, child: Element, bold: bool) -> None:
-        """A link of either kind: an element around the words, or a field with the address in its code."""
+    def _look_of(self, run: Element | None, outer: Look) -> Look:
+        """How the words of a run look, from its settings (`w:rPr`) and the styles behind them."""
+
+        def said(toggle: str) -> bool:
+            return self._styles.is_on(toggle, self._paragraph, run)
+
+        hidden = next((place for toggle, place in NOT_SHOWN.items() if said(toggle)), None)
+        fonts = run.find(f"{W}rFonts") if run is not None else None
+        return Look(
+            bold=said("b") or value(run, f"{W}rStyle") == "Strong",
+            italic=said("i") or value(run, f"{W}rStyle") == "Emphasis",
+            raised=value(run, f"{W}vertAlign") == "superscript" or number(value(run, f"{W}position")) > 0,
+            font=fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "" if fonts is not None else "",
+            left_out=outer.left_out or hidden,
+        )
+
+    def _word_art(self, text: str, look: Look) -> None:
+        if look.left_out is not None:
+            self.read.put(text, look)
+        elif text:
+            self.read.word_art.append(text)
+
+    def _drawing_or_wrapper(self, child: Element, look: Look) -> None:
+        if child.tag in DRAWINGS:
+            if is_hidden_drawing(child):
+                look = replace(look, left_out=look.left_out or Place.HIDDEN)
+            elif look.left_out is None and any(str(one.tag).endswith(PICTURE_NAMES) for one in child.iter()):
+                self.read.pictures.append(child)
+        self._walk(child, look)
+
+    def _field(self, child: Element, look: Look) -> None:
+        """A link is an element around the words, or a field with the address in its code."""
         match child.tag.rpartition("}")[2]:
             case "hyperlink":
-                self._words_with_address(child, self._address_of(child.get(f"{R}id", "")), bold)
+                self._words_with_address(child, self._address_of(child.get(f"{R}id", "")), look)
             case "fldSimple":
                 found = FIELD_ADDRESS.match(child.get(f"{W}instr", ""))
-                self._words_with_address(child, found[1] if found else "", bold)
+                self._words_with_address(child, found[1] if found else "", look)
             case "instrText":
-                found = FIELD_ADDRESS.match(child.text or "")
-                self._field_address = found[1] if found else self._field_address
-            case _ if child.get(f"{W}fldCharType") == "end" and self._field_address:
-                words = "".join(text for text, _bold in self.read.rows[-1])
-                if self._field_address not in words:
-                    self.read.put(f" ({self._field_address})", bold)
-                self._field_address = ""
+                if self._fields:
+                    self._fields[-1].code.append(child.text or "")
+            case _ if child.get(f"{W}fldCharType") == "begin":
+                self._fields.append(_Field(len(self.read.rows[-1].pieces)))
+                self.read.put(shown_by_form_field(child), look)
+            case _ if child.get(f"{W}fldCharType") == "end" and self._fields:
+                self._end_of_field(self._fields.pop(), look)
 
-    def _words_with_address(self, child: Element, address: str, bold: bool) -> None:
-        start = len(self.read.rows[-1])
+    def _end_of_field(self, ended: _Field, look: Look) -> None:
+        code = "".join(ended.code)
+        address = FIELD_ADDRESS.match(code)
+        words = "".join(piece.text for piece in self.read.rows[-1].pieces[ended.start :])
+        if address and address[1] not in words:
+            self.read.put(f" ({address[1]})", look)
+        if to_fill := FIELD_TO_FILL.match(code):
+            self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
+
+    def _words_with_address(self, child: Element, address: str, look: Look) -> None:
+        start = len(self.read.rows[-1].pieces)
         in_row = len(self.read.rows)
-        self.walk(child, bold)
-        row = self.read.rows[-1]
+        self._walk(child, look)
+        pieces = self.read.rows[-1].pieces
         first = start if in_row == len(self.read.rows) else 0
-        words = "".join(text for text, _bold in row[first:])
+        words = "".join(piece.text for piece in pieces[first:])
         if address and words.strip():
-            complete = with_address(words, address)
-            row[first:] = [(complete, all(bold for _text, bold in row[first:]))]
+            shown = with_address(words, address)
+            pieces[first:] = [Piece(shown, replace(look, bold=all(one.look.bold for one in pieces[first:])))]
+
+
+def is_placeholder(control: Element) -> bool:
+    """A content control that nobody has filled in shows words that ask for it."""
+    return is_on(control, f"{W}sdtPr/{W}showingPlcHdr") is True
+
+
+def is_hidden_drawing(drawing: Element) -> bool:
+    """Hidden by the list of objects on the page (Word's selection pane)."""
+    properties = next((one for one in drawing.iter() if str(one.tag).endswith("}docPr")), None)
+    if properties is not None:
+        return properties.get("hidden", "0") in {"1", "true"}
+    shapes = [one for one in drawing.iter() if str(one.tag).endswith(("}shape", "}rect"))]
+    return bool(shapes) and all("visibility:hidden" in one.get("style", "").replace(" ", "") for one in shapes)
 
 
 def words_in_drawing(root: Element) -> list[str]:

@@ -10,11 +10,17 @@ from markdown_it.token import Token
 from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
+from meetings.template.importing.readers.markdown_comments import with_comments, without_comments
+from meetings.template.importing.readers.pieces import Look, Piece, Row
 from meetings.template.importing.readers.plain_text import is_wrapped, starts_anew
 
 FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
 HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+STRUCK_TAG = re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
+# "9<sup>00</sup>", as one writes it in HTML, and "9^00^", as a converter writes it.
+RAISED = re.compile(r"(?:<sup>|\^)([0-5][05])(?:</sup>|\^)", re.IGNORECASE)
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # Stands for <br> while Markdown is parsed: a real line break would end a table's row.
 BREAK_IN_ROW = "\u2028"
 # A number above this is a year, not a place in a list.
@@ -23,7 +29,7 @@ LARGEST_LIST_NUMBER = 99
 
 def _parser() -> MarkdownIt:
     """Without `reference`, definitions of links stay text; without `html`, tags do: nothing is swallowed."""
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("reference")
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("reference")
 
 
 @dataclass
@@ -76,13 +82,24 @@ class _Position:
 
 
 def read_markdown(text: str) -> list[Line]:
-    """Lines of a Markdown document. Emphasis goes, line breaks stay, the address of a link is put behind it."""
+    """Lines of a Markdown document. Line breaks stay, the address of a link is put behind it.
+
+    Words that are struck through, and comments, are lines of their own that say so (`Place.is_left_out`).
+    """
     front: list[Line] = []
     found = FRONT_MATTER.match(text)
     if found and FRONT_MATTER_ROW.search(found[1]):
         front = [Line(tidy(row), place=Place.FRONT_MATTER) for row in found[1].splitlines()]
         text = text[found.end() :]
-    return in_order([*front, *_lines(_parser().parse(HTML_BREAK.sub(BREAK_IN_ROW, text)))])
+    text, comments = without_comments(_in_markdown(text))
+    lines = (shown for line in _lines(_parser().parse(text)) for shown in with_comments(line, comments))
+    return in_order([*front, *lines])
+
+
+def _in_markdown(text: str) -> str:
+    """HTML that says the same as a mark of Markdown, as that mark; raised minutes as signs that are raised."""
+    text = STRUCK_TAG.sub("~~", HTML_BREAK.sub(BREAK_IN_ROW, text))
+    return RAISED.sub(lambda found: found[1].translate(RAISED_DIGITS), text)
 
 
 def _lines(tokens: list[Token]) -> Iterator[Line]:
@@ -102,18 +119,24 @@ def _paragraph(token: Token, at: _Position) -> Iterator[Line]:
     if opening is not None and at.lists:
         marker, at.starts_item = at.lists[-1], None
     depth = max(len(at.lists) - 1, 0)
-    for index, (text, bold) in enumerate(_rows(token.children or [])):
+    found = _Rows()
+    for child in token.children or []:
+        found.add(child)
+    for index, row in enumerate(found.joined()):
         line = Line(
-            text,
+            row.text,
             heading=at.heading,
             marker=marker if index == 0 else Marker.NONE,
             depth=depth,
-            bold=bold,
+            bold=row.is_bold,
             cell=at.cell,
             continues=index > 0,
             ordinal=at.counts[-1] if marker is Marker.NUMBER and index == 0 else 0,
+            emphasis=row.emphasis,
         )
         yield with_typed_marker(_not_an_ordinal(line, opening or ""))
+    for struck in found.struck:
+        yield Line(tidy("".join(struck)), place=Place.STRUCK_OUT)
 
 
 def _not_an_ordinal(line: Line, opening: str) -> Line:
@@ -126,31 +149,28 @@ def _not_an_ordinal(line: Line, opening: str) -> Line:
     return line
 
 
-def _rows(children: list[Token]) -> list[tuple[str, bool]]:
-    """(text, wholly bold) of each row of a paragraph; wrapped rows are joined."""
-    pieces = _Rows()
-    for child in children:
-        pieces.add(child)
-    return pieces.joined()
-
-
 class _Rows:
     """Collects the inline tokens of one paragraph."""
 
     def __init__(self) -> None:
-        self.rows: list[list[tuple[str, bool]]] = [[]]
+        self.rows: list[Row] = [Row()]
         self.hard: list[bool] = [True]
-        self.strong = 0
-        self.links: list[tuple[str, int, int]] = []
+        self.struck: list[list[str]] = []
+        self._is_on = {"strong": 0, "em": 0, "s": 0}
+        self._links: list[tuple[str, int, int]] = []
 
     def add(self, token: Token) -> None:
+        name, _underscore, _kind = token.type.rpartition("_")
+        if name in self._is_on:
+            self._is_on[name] += token.nesting
+            if token.type == "s_open":
+                self.struck.append([])
+            return
         match token.type:
-            case "strong_open" | "strong_close":
-                self.strong += token.nesting
             case "hardbreak" | "softbreak":
                 self._new_row(hard=token.type == "hardbreak")
             case "link_open":
-                self.links.append((str(token.attrs.get("href", "")), len(self.rows), len(self.rows[-1])))
+                self._links.append((str(token.attrs.get("href", "")), len(self.rows), len(self.rows[-1].pieces)))
             case "link_close":
                 self._close_link()
             case "image":
@@ -158,34 +178,42 @@ class _Rows:
             case _:
                 self._put(token.content)
 
+    @property
+    def _look(self) -> Look:
+        return Look(bold=self._is_on["strong"] > 0, italic=self._is_on["em"] > 0)
+
     def _new_row(self, *, hard: bool) -> None:
-        self.rows.append([])
+        self.rows.append(Row())
         self.hard.append(hard)
 
     def _put(self, text: str) -> None:
+        if self._is_on["s"]:
+            self.struck[-1].append(text.replace(BREAK_IN_ROW, " "))
+            return
         for index, part in enumerate(text.split(BREAK_IN_ROW)):
             if index:
                 self._new_row(hard=True)
             if part:
-                self.rows[-1].append((part, self.strong > 0))
+                self.rows[-1].pieces.append(Piece(part, self._look))
 
     def _close_link(self) -> None:
-        address, in_row, start = self.links.pop()
+        address, in_row, start = self._links.pop()
         first = start if in_row == len(self.rows) else 0
-        row = self.rows[-1]
-        text = "".join(piece for piece, _bold in row[first:])
-        row[first:] = [(with_address(text, address), self.strong > 0)]
+        pieces = self.rows[-1].pieces
+        text = "".join(piece.text for piece in pieces[first:])
+        if not self._is_on["s"]:
+            pieces[first:] = [Piece(with_address(text, address), self._look)]
 
-    def joined(self) -> list[tuple[str, bool]]:
-        result: list[tuple[str, bool]] = []
-        last_row = ""
-        for pieces, hard in zip(self.rows, self.hard, strict=True):
-            text = tidy("".join(piece for piece, _bold in pieces))
-            bold = bool(text) and all(bold for piece, bold in pieces if piece.strip())
-            before, was_bold = result[-1] if result else ("", False)
-            if result and not hard and not starts_anew(before, text) and is_wrapped(last_row, text):
-                result[-1] = (f"{before} {text}", was_bold and bold)
+    def joined(self) -> list[Row]:
+        """The rows, those that were only wrapped at the edge of a window put together."""
+        result: list[Row] = []
+        before, last = "", ""
+        for row, hard in zip(self.rows, self.hard, strict=True):
+            text = row.text
+            if result and not hard and not starts_anew(before, text) and is_wrapped(last, text):
+                result[-1].pieces += [Piece(" ", row.pieces[0].look), *row.pieces]
             else:
-                result.append((text, bold))
-            last_row = text
+                result.append(Row(list(row.pieces)))
+                before = text
+            last = text
         return result

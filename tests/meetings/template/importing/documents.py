@@ -191,5 +191,7 @@ def whole_word() -> bytes:
                 if index + 1 < len(rows):
                     run.add_break()
         else:
-            document.add_paragraph(block.replace("*", ""))
+            paragraph = document.add_paragraph()
+            for index, piece in enumerate(block.split("*")):
+                paragraph.add_run(piece).italic = index % 2 == 1 or None
     return saved(document)

@@ -35,7 +35,7 @@ def strings(value: Any) -> Iterator[str]:
 def dropped(lines: list[Line], parsed: ParsedTemplate) -> list[str]:
     """Lines with a word that is nowhere in the result."""
     found = set(words_of(" ".join(strings(parsed)))) | BETWEEN
-    told = [line for line in lines if line.place is not Place.STRUCK_OUT]
+    told = [line for line in lines if not line.place.is_left_out]
     return [line.text for line in told if set(words_of(line.text)) - found]
 
 

@@ -60,7 +60,7 @@ def test_wrapped_lines_are_joined_and_meant_breaks_are_kept() -> None:
         ("Se [vejledningen](https://solby.example/v).", ["Se vejledningen (https://solby.example/v)."]),
         ("[vej]: https://solby.example/v", ["[vej]: https://solby.example/v"]),
         ("[^1]: Fodnote", ["[^1]: Fodnote"]),
-        ("<!-- husk -->\n\ntekst <b>fed</b>", ["<!-- husk -->", "tekst <b>fed</b>"]),
+        ("<!-- husk -->\n\ntekst <b>fed</b>", ["husk", "tekst <b>fed</b>"]),
         ("![Årshjul](hjul.png)", ["Årshjul (hjul.png)"]),
         ("> et citat\n\n```\nkode\n```\n\n    indrykket", ["et citat", "kode", "indrykket"]),
         ("3. marts holder vi møde", ["3. marts holder vi møde"]),

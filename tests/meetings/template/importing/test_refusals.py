@@ -21,7 +21,6 @@ from meetings.template.importing.refusals import (
     OldWordDocument,
     ProtectedDocument,
     UnsafeDocument,
-    UnsupportedWordDocument,
 )
 from tests.meetings.template.importing.documents import agenda, repacked, table, text, word, zipped
 
@@ -82,26 +81,6 @@ def test_a_password_and_the_old_format_are_told_apart() -> None:
     assert isinstance(refused(OLE + "EncryptedPackage".encode("utf-16-le")), ProtectedDocument)
     assert isinstance(refused(OLE + "WordDocument".encode("utf-16-le")), OldWordDocument)
     assert isinstance(refused(OLE, "skabelon.doc"), OldWordDocument)
-
-
-def test_special_kinds_of_word_file() -> None:
-    def typed(kind: bytes) -> bytes:
-        def change(parts: dict[str, bytes]) -> None:
-            ordinary = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-            parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(ordinary, kind)
-
-        return repacked(GOOD, change)
-
-    macros = typed(b"application/vnd.ms-word.document.macroEnabled.main+xml")
-    template = typed(b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml")
-    assert isinstance(refused(macros), UnsupportedWordDocument)
-    assert isinstance(refused(template), UnsupportedWordDocument)
-
-    def strict(parts: dict[str, bytes]) -> None:
-        space = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        parts[MAIN] = parts[MAIN].replace(space, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
-
-    assert isinstance(refused(repacked(GOOD, strict)), UnsupportedWordDocument)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,147 @@
+"""How much the streams of a PDF unpack to, counted without keeping it."""
+
+import zlib
+from typing import Any
+
+from pikepdf import Array
+
+#: Of one stream; a page scanned in colours at 300 dots an inch unpacks to 26 MB.
+MOST_BYTES = 100 * 1024 * 1024
+#: Of everything but pictures, together.
+MOST_TEXT_BYTES = 200 * 1024 * 1024
+MOST_DOTS = 200_000_000
+MOST_FILTERS = 4
+PIECE = 1024 * 1024
+FLATE = {"/FlateDecode", "/Fl"}
+LZW = {"/LZWDecode", "/LZW"}
+RUNS = {"/RunLengthDecode", "/RL"}
+#: What is written as text is longer than what it means.
+SHRINKING = {"/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85", "/Crypt"}
+
+
+class TooMuch(Exception):
+    """A stream, or all of them, unpack to more than anybody brings."""
+
+
+class Counter:
+    def __init__(self) -> None:
+        self.text_bytes = 0
+
+    def count(self, stream: Any) -> None:
+        """Raises TooMuch."""
+        is_picture = str(stream.get("/Subtype")) == "/Image"
+        if is_picture and dots(stream) > MOST_DOTS:
+            raise TooMuch
+        size = unpacked_size(stream)
+        if not is_picture:
+            self.text_bytes += size
+        if size > MOST_BYTES or self.text_bytes > MOST_TEXT_BYTES:
+            raise TooMuch
+
+
+def dots(picture: Any) -> int:
+    try:
+        return int(picture.get("/Width", 0)) * int(picture.get("/Height", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+def filters_of(stream: Any) -> list[str]:
+    filters = stream.get("/Filter")
+    if filters is None:
+        return []
+    return [str(one) for one in filters] if isinstance(filters, Array) else [str(filters)]
+
+
+def unpacked_size(stream: Any) -> int:
+    """Bytes after the filters that are no picture formats. Raises TooMuch."""
+    steps = filters_of(stream)
+    if len(steps) > MOST_FILTERS:
+        raise TooMuch
+    content = stream.read_raw_bytes()
+    for number, step in enumerate(steps):
+        is_last = number == len(steps) - 1
+        if step in FLATE:
+            if is_last:
+                return inflated_size(content)
+            content = inflated(content)
+        elif step in LZW | RUNS:
+            if not is_last:
+                raise TooMuch  # nobody packs what is packed in this way
+            return lzw_size(content) if step in LZW else run_length_size(content)
+        elif step in SHRINKING:
+            content = shrunk(content, step)
+    return len(content)
+
+
+def inflated_size(content: bytes) -> int:
+    unpacker, size, at = zlib.decompressobj(), 0, content
+    try:
+        while at and size <= MOST_BYTES:
+            size += len(unpacker.decompress(at, PIECE))
+            at = unpacker.unconsumed_tail
+    except zlib.error:
+        pass  # what a reader makes of it, it makes of what came before
+    return size
+
+
+def inflated(content: bytes) -> bytes:
+    """Raises TooMuch."""
+    unpacker = zlib.decompressobj()
+    try:
+        result = unpacker.decompress(content, MOST_BYTES)
+    except zlib.error:
+        return b""
+    if unpacker.unconsumed_tail:
+        raise TooMuch
+    return result
+
+
+def shrunk(content: bytes, step: str) -> bytes:
+    """What is written in letters, so that what is packed inside can be looked at."""
+    import base64
+    import binascii
+
+    written = b"".join(content.split())
+    try:
+        if step in {"/ASCIIHexDecode", "/AHx"}:
+            digits = written.partition(b">")[0]
+            return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
+        if step in {"/ASCII85Decode", "/A85"}:
+            return base64.a85decode(written.partition(b"~>")[0].removeprefix(b"<~"))
+    except (binascii.Error, ValueError):
+        return b""
+    return content
+
+
+def run_length_size(content: bytes) -> int:
+    size, at = 0, 0
+    while at < len(content) and content[at] != 128 and size <= MOST_BYTES:
+        length = content[at]
+        size += length + 1 if length < 128 else 257 - length
+        at += length + 2 if length < 128 else 2
+    return size
+
+
+def lzw_size(content: bytes) -> int:
+    """By the lengths of what each code stands for (ISO 32000-1, 7.4.4)."""
+    lengths = [1] * 256 + [0, 0]
+    size, width, kept, bits, last = 0, 9, 0, 0, 0
+    for byte in content:
+        kept, bits = (kept << 8 | byte) & 0xFFFFFF, bits + 8
+        if bits < width:
+            continue
+        bits -= width
+        code = kept >> bits & ((1 << width) - 1)
+        if code == 257 or size > MOST_BYTES:
+            break
+        if code == 256:
+            lengths, width, last = lengths[:258], 9, 0
+            continue
+        length = lengths[code] if code < len(lengths) else last + 1
+        size += length
+        if last and len(lengths) < 4096:
+            lengths.append(last + 1)
+        last = length
+        width = 9 if len(lengths) < 511 else 10 if len(lengths) < 1023 else 11 if len(lengths) < 2047 else 12
+    return size

@@ -1,0 +1,88 @@
+"""What is shown of a presentation stays: no hidden slides, notes, remarks, hidden shapes or shapes beside the slide."""
+
+from collections import Counter
+from typing import Any
+
+from lxml import etree
+from office_package import local
+
+UNSHOWN = {
+    *("custShowLst", "notesMasterIdLst", "handoutMasterIdLst", "custDataLst", "sectionLst", "cmAuthorLst"),
+    *("smartTags", "photoAlbum", "modifyVerifier", "kinsoku"),
+}
+#: Extensions with something to show; the others are marks of the program, sections, names.
+DRAWN = {"svgBlip", "useLocalDpi", "hiddenFill", "hiddenLine"}
+SHAPES = {"sp", "pic", "graphicFrame", "grpSp", "cxnSp", "AlternateContent"}
+
+
+class SlidesReader:
+    """`presentation` is the root of the main part; `slide_of` gives the root of a slide by the id of its relationship,
+    `says_more` how many of its notes hold text and how many remarks there are."""
+
+    def __init__(self, presentation: Any, slide_of: Any) -> None:
+        self.found: Counter[str] = Counter()
+        self.size = size_of(presentation)
+        self.hidden: set[str] = set()
+        for slide in presentation.iter("{*}sldId"):
+            relation = relation_of(slide)
+            if slide_of(relation).get("show", "1") in {"0", "false"}:
+                self.hidden.add(relation)
+        self.found["hidden_slides"] = len(self.hidden)
+
+    def clean_presentation(self, root: Any) -> None:
+        for slide in list(root.iter("{*}sldId")):
+            if relation_of(slide) in self.hidden:
+                slide.getparent().remove(slide)
+        self.clean_slide(root)
+
+    def clean_slide(self, root: Any) -> None:
+        """Also of a layout or a master."""
+        for element in list(root.iter(etree.Element)):
+            name, parent = local(element.tag), element.getparent()
+            if parent is None:
+                continue
+            if name in UNSHOWN or (name == "ext" and element.get("uri") and not shows(element)):
+                parent.remove(element)
+            elif name == "cSld":
+                element.attrib.pop("name", None)
+        self.remove_shapes_beside(root)
+
+    def remove_shapes_beside(self, root: Any) -> None:
+        """Unless the slide moves them in."""
+        tree = next(root.iter("{*}spTree"), None)
+        if tree is None or local(root.tag) != "sld":
+            return
+        moved = {one.get("spid") for one in root.iter("{*}spTgt")}
+        for shape in [one for one in tree if local(one.tag) in SHAPES]:
+            known = {one.get("id") for one in shape.iter("{*}cNvPr")}
+            if self.is_beside(shape) and not known & moved:
+                self.found["shapes"] += 1
+                tree.remove(shape)
+
+    def is_beside(self, shape: Any) -> bool:
+        frame: Any = next(shape.iter("{*}xfrm"), None)
+        places = {local(one.tag): one for one in frame} if frame is not None else {}
+        if self.size == (0, 0) or not {"off", "ext"} <= places.keys() or frame.get("rot"):
+            return False
+        try:
+            x, y = (int(places["off"].get(key)) for key in ("x", "y"))
+            width, height = (int(places["ext"].get(key)) for key in ("cx", "cy"))
+        except (TypeError, ValueError):
+            return False
+        return x + width <= 0 or y + height <= 0 or x >= self.size[0] or y >= self.size[1]
+
+
+def shows(extension: Any) -> bool:
+    return any(local(one.tag) in DRAWN or local(one.tag).startswith("dataModelExt") for one in extension)
+
+
+def relation_of(slide: Any) -> str:
+    return next((value for key, value in slide.attrib.items() if local(key) == "id" and "}" in key), "")
+
+
+def size_of(presentation: Any) -> tuple[int, int]:
+    size: Any = next(presentation.iter("{*}sldSz"), None)
+    try:
+        return (int(size.get("cx")), int(size.get("cy")))
+    except (AttributeError, TypeError, ValueError):
+        return 0, 0

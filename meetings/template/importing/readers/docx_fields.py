@@ -1,0 +1,55 @@
+"""Fields of Word: a code that nobody sees, then what it shows. Old form fields show a choice or a tick."""
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from meetings.template.importing.readers.docx_names import W, is_on, number, value
+
+TICKED, NOT_TICKED = "☒", "☐"
+
+
+@dataclass
+class _Field:
+    """A field that has begun: the texts of its code, which are taken for code only when it also ends."""
+
+    code: list[Element] = field(default_factory=list)
+
+
+def texts_in_codes(root: Element) -> set[Element]:
+    """The text elements inside a field's code, such as what a field within another field's condition gives.
+
+    A field may begin in one paragraph and end in another. One that never ends hides nothing.
+    """
+    found: set[Element] = set()
+    fields: list[_Field] = []
+    in_code: list[_Field] = []
+    for element in root.iter(f"{W}fldChar", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
+        if element.tag == f"{W}t":
+            if in_code:
+                in_code[-1].code.append(element)
+        elif kind == "begin":
+            fields.append(_Field())
+            in_code.append(fields[-1])
+        elif fields and kind in {"separate", "end"}:
+            if in_code and in_code[-1] is fields[-1]:
+                in_code.pop()
+            if kind == "end":
+                ended = fields.pop()
+                found.update(ended.code)
+    return found
+
+
+def shown_by_form_field(begin: Element) -> str:
+    """What an old form field shows that has no text of its own: the chosen entry of a list, or a tick."""
+    choices = begin.find(f"{W}ffData/{W}ddList")
+    if choices is not None:
+        entries = [entry.get(f"{W}val", "") for entry in choices.findall(f"{W}listEntry")]
+        chosen = number(value(choices, f"{W}result") or value(choices, f"{W}default"))
+        return entries[chosen] if 0 <= chosen < len(entries) else ""
+    box = begin.find(f"{W}ffData/{W}checkBox")
+    if box is None:
+        return ""
+    ticked = is_on(box, f"{W}checked")
+    return TICKED if (is_on(box, f"{W}default") if ticked is None else ticked) else NOT_TICKED

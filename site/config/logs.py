@@ -1,0 +1,31 @@
+"""How lines of the log look, for Django and for gunicorn (gunicorn.conf.py)."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+FORMATTERS = {"line": "foundation.log_line.LogLine", "json": "foundation.log_line.JsonLine"}
+
+
+def configuration(loggers: dict[str, Any], *, root_level: str = "WARNING") -> dict[str, Any]:
+    """A `logging.config.dictConfig` that writes to standard error, as LAERINGSRUM_LOG_FORMAT says: `line` or `json`.
+
+    Raises ImproperlyConfigured for another word.
+    """
+    kind = environment.text("LOG_FORMAT", "line")
+    if kind not in FORMATTERS:
+        raise ImproperlyConfigured(f"LAERINGSRUM_LOG_FORMAT must be line or json, not {kind!r}.")
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"ours": {"()": FORMATTERS[kind]}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "ours"},
+            # A logger without any handler would fall back on Python's own, which prints everything.
+            "nowhere": {"class": "logging.NullHandler"},
+        },
+        "root": {"handlers": ["console"], "level": root_level},
+        "loggers": loggers,
+    }

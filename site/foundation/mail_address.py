@@ -1,0 +1,62 @@
+"""Mail addresses as people write them and as they travel.
+
+A domain may hold æ, ø and å: it is kept as written and travels in its ASCII form (IDNA, RFC 5890). What stands before
+the @ may not: most mail servers take only ASCII there (RFC 5321; SMTPUTF8 is an extension few have), so it is refused
+where somebody types it.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+
+
+class Unsendable(ValueError):
+    """The address has no form that mail servers take."""
+
+
+def as_sent(address: str) -> str:
+    """`karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises Unsendable."""
+    local, _at, domain = address.strip().rpartition("@")
+    try:
+        sent = f"{local}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
+        raise Unsendable("the domain has no ASCII form") from None
+    if not local or not local.isascii():
+        raise Unsendable("what stands before the @ is not ASCII")
+    return sent
+
+
+def as_written(address: str) -> str:
+    """The same address as people read it: browsers send a domain in its ASCII form."""
+    local, at, domain = address.strip().rpartition("@")
+    try:
+        return f"{local}{at}{domain.encode('idna').decode('idna')}"
+    except UnicodeError:
+        return address.strip()
+
+
+def validate_mail_address(address: str) -> None:
+    """Raises ValidationError with a sentence that says what to do."""
+    if not address.strip().rpartition("@")[0].isascii():
+        raise ValidationError(
+            _("Before the @ there may be no æ, ø, å or other special letters. Ask how the address is spelled."),
+            code="local_part",
+        )
+    try:
+        validate_email(as_sent(address))
+    except (Unsendable, ValidationError):
+        raise ValidationError(_("This is no e-mail address. Write one like anna@example.dk."), code="invalid") from None
+
+
+class MailAddressField(forms.EmailField):
+    """An address that mail can be sent to, in the form in which people read it."""
+
+    default_validators = [validate_mail_address]
+    #: Browsers refuse letters like ø with words of their own, and send a domain in its ASCII form; we say it ourselves.
+    widget = forms.EmailInput
+
+    def to_python(self, value: Any) -> str:
+        return as_written(super().to_python(value) or "")

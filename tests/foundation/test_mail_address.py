@@ -1,0 +1,44 @@
+"""Addresses as people write them and as they travel."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from foundation.mail_address import MailAddressField, Unsendable, as_sent, as_written
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("karen@blåbær.dk", "karen@xn--blbr-roah.dk"),
+        ("karen@bla\u030abær.dk", "karen@xn--blbr-roah.dk"),  # å of two signs, as a Mac writes it
+        ("Karen.Hansen+x@skole.blåbær.dk", "Karen.Hansen+x@skole.xn--blbr-roah.dk"),
+        ("anna@example.dk", "anna@example.dk"),
+    ],
+)
+def test_the_domain_travels_in_ascii_and_is_read_as_written(written: str, sent: str) -> None:
+    assert as_sent(written) == sent == as_sent(sent)
+    assert as_written(sent) == as_written(as_written(sent))
+    assert as_sent(as_written(written)) == sent
+
+
+@pytest.mark.parametrize("address", ["søren@example.dk", "@example.dk", "", "karen", f"karen@{'å' * 64}.dk", "a@x..dk"])
+def test_what_no_mail_server_takes_has_no_form_to_travel_in(address: str) -> None:
+    with pytest.raises(Unsendable):
+        as_sent(address)
+
+
+@pytest.mark.parametrize("address", ["søren@example.dk", "Åse.Ø@blåbær.dk", "\u212aaren@example.dk"])
+def test_danish_letters_before_the_at_are_refused_in_words(address: str) -> None:
+    with pytest.raises(ValidationError, match="Før @ må der ikke stå æ, ø, å"):
+        MailAddressField().clean(address)
+
+
+@pytest.mark.parametrize("address", ["karen", "karen@", "karen@blåbær", "a b@example.dk", f"karen@{'å' * 64}.dk"])
+def test_what_is_no_address_is_refused_in_words(address: str) -> None:
+    with pytest.raises(ValidationError, match="Det er ikke en mailadresse"):
+        MailAddressField().clean(address)
+
+
+def test_a_browser_that_sends_ascii_gives_the_same_address() -> None:
+    assert MailAddressField().clean(" karen@xn--blbr-roah.dk ") == MailAddressField().clean("karen@blåbær.dk")
+    assert MailAddressField(required=False).clean("") == ""

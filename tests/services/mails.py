@@ -1,0 +1,230 @@
+"""Every mail that the product can send, brought about by the code that sends it; and what is wrong with sent bytes."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.test import Client
+from icalendar import Calendar
+
+from accounts.roles import Role
+from accounts.user import User
+from meetings.convening import notifications as convening
+from meetings.data_plan.notifications import tell_who_gathers
+from meetings.evidence.take_objection import Said, take_objection
+from meetings.forum import notifications as forum
+from meetings.forum.enums import ExampleState
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.plan import Appointment
+from meetings.minutes.add_addendum import add_addendum
+from meetings.minutes.return_minutes import return_minutes
+from meetings.units.people.add_person import add_person
+from tests import factories
+from tests.meetings.evidence.scene import set_up
+from tests.meetings.minutes import scene as minutes
+
+WHEN = datetime(2030, 10, 16, 7, tzinfo=UTC)
+TODAY = date(2026, 10, 1)
+KAREN = "karen@blåbær.dk"
+
+
+def templates() -> Iterator[str]:
+    """What stands in the folders: a mail is two templates, subject and body."""
+    root = Path(settings.BASE_DIR)
+    for pattern in ("*/templates/**/mail/*.subject.txt", "site/templates/account/email/*_subject.txt"):
+        for path in root.glob(pattern):
+            name = path.relative_to(root).as_posix().split("/templates/", 1)[1]
+            yield name.removesuffix(".subject.txt").removesuffix("_subject.txt")
+
+
+class Called:
+    """A school with æ, ø and å everywhere, a meeting that was convened, and one participant of each sort."""
+
+    def __init__(self) -> None:
+        self.unit = factories.make_unit("Blåbærskolen, Ærø", address="Åvej 1; 5970 Ærøskøbing")
+        self.leader = self.person(Role.AGREEMENT_HOLDER, "Søren Ågård", "soren@ærø.dk")
+        self.karen = self.person(Role.CONSULTANT, "Karen Blåbær", KAREN)
+        self.meeting = factories.meeting(
+            unit=self.unit, state=MeetingState.INVITED, starts_at=WHEN, room="Lærerværelset, 1. sal",
+            invitation_sequence=1, invited_by=self.leader,
+        )  # fmt: skip
+        factories.participant(self.meeting, Role.AGREEMENT_HOLDER, person=self.leader)
+        factories.participant(self.meeting, Role.CONSULTANT, person=self.karen)
+        factories.participant(
+            self.meeting, Role.BOARD_REPRESENTATIVE, name="Mor Ærø", email="mor@forældre.dk", requirement="may"
+        )
+
+    def person(self, role: Role, name: str, email: str) -> User:
+        return factories.user(role=role, unit=self.unit, name=name, email=email)
+
+
+def invitation() -> None:
+    called = Called()
+    convening.invite(called.meeting, called.leader)
+
+
+def moved() -> None:
+    called = Called()
+    convening.tell_of_new_appointment(called.meeting, called.karen, Appointment(WHEN - timedelta(days=7), "Aulaen"))
+
+
+def cancelled() -> None:
+    called = Called()
+    convening.tell_of_cancellation(called.meeting, called.leader, "Storm på Ærø. " * 80)
+
+
+def left_out() -> None:
+    called = Called()
+    convening.tell_who_was_left_out(called.meeting, called.leader, called.meeting.participants.all())
+
+
+def given() -> None:
+    called = Called()
+    line = factories.plan_line(called.meeting, gatherer=called.karen, what="Fotos af små børn på Ærø")
+    tell_who_gathers(line, by=called.leader, before=None)
+
+
+def objection() -> None:
+    scene = set_up()
+    take_objection(
+        evidence=scene.shared(), key=None, said=Said("objection", "parent"), by=factories.user(role="administrator"),
+        today=TODAY,
+    )  # fmt: skip
+
+
+def example(act: Callable[..., None], **fields: Any) -> None:
+    called = Called()
+    chef = called.person(Role.HEAD_OF_AREA, "Åse Ø", "aase@blåbær.dk")
+    fields = {"proposed_by": called.karen, "cleared_by": chef, "title": "Færre stod alene på Ærø", **fields}
+    act(factories.example(unit=called.unit, **fields), chef)
+
+
+def welcome() -> None:
+    called = Called()
+    add_person(email="ny@ærø.dk", name="Ny på Ærø", by=called.leader)
+
+
+def addendum() -> None:
+    scene = minutes.approved()
+    add_addendum(minutes=scene.minutes, text="Vi gjorde også det her. " * 60, by=scene.leader, today=TODAY)
+
+
+def returned() -> None:
+    scene = minutes.submitted()
+    version = scene.minutes.submissions.latest("pk").version
+    return_minutes(minutes=scene.minutes, version=version, reason="Ærgerligt", by=scene.chef, today=TODAY)
+
+
+def password(address: str) -> None:
+    Called()
+    Client().post("/konto/glemt-adgangskode/", {"email": address})
+
+
+#: Template -> what sends it. A template without a line here fails `test_every_mail`.
+SCENES: dict[str, Callable[[], Any]] = {
+    "meetings/convening/mail/invitation": invitation,
+    "meetings/convening/mail/moved": moved,
+    "meetings/convening/mail/cancelled": cancelled,
+    "meetings/convening/mail/left_out": left_out,
+    "meetings/data_plan/mail/given": given,
+    "meetings/evidence/mail/objection": objection,
+    "meetings/forum/mail/proposed": lambda: example(lambda page, chef: forum.tell_proposed(page)),
+    "meetings/forum/mail/cleared": lambda: example(lambda page, chef: forum.tell_cleared(page)),
+    "meetings/forum/mail/returned": lambda: example(forum.tell_returned, return_reason="Mangler ærlighed"),
+    "meetings/forum/mail/taken_down": lambda: example(forum.tell_taken_down, state=ExampleState.CLEARED),
+    "meetings/forum/mail/waits_again": lambda: example(lambda page, chef: forum.tell_waits_again(page, None, "Væk")),
+    "meetings/minutes/mail/submitted": minutes.submitted,
+    "meetings/minutes/mail/approved": minutes.approved,
+    "meetings/minutes/mail/returned": returned,
+    "meetings/minutes/mail/addendum": addendum,
+    "meetings/units/mail/welcome": welcome,
+    "account/email/password_reset_key": lambda: password(KAREN),
+    "account/email/unknown_account": lambda: password("ukendt@blåbær.dk"),
+}
+
+
+# What is wrong -------------------------------------------------------------------------------------------------------
+
+
+def read(sent: bytes) -> EmailMessage:
+    message = message_from_bytes(sent, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def faults(sent: bytes, recipients: list[str]) -> list[str]:
+    """Sentences; none when the bytes are a mail as the RFCs want it."""
+    message = read(sent)
+    return [*_of_bytes(sent), *_of_headers(message, recipients), *_of_parts(message)]
+
+
+def _of_bytes(sent: bytes) -> Iterator[str]:
+    if not sent.isascii():
+        yield "not ASCII, though nobody asked the server for 8BITMIME"
+    lines = sent.split(b"\r\n")
+    if any(b"\r" in line or b"\n" in line for line in lines):
+        yield "a line that does not end with CRLF (RFC 5322, 2.1)"
+    if max(map(len, lines)) > 998:
+        yield "a line of more than 998 characters (RFC 5322, 2.1.1)"
+
+
+def _of_headers(message: EmailMessage, recipients: list[str]) -> Iterator[str]:
+    once = ("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type")
+    yield from (f"{name} stands {len(found)} times" for name in once if len(found := message.get_all(name, [])) != 1)
+    for part in message.walk():
+        yield from (f"{type(defect).__name__} in {part.get_content_type()}" for defect in part.defects)
+        for name, value in part.items():
+            yield from (f"{type(defect).__name__} in {name}" for defect in getattr(value, "defects", ()))
+            if "=?" in str(value):
+                yield f"{name} can't be decoded: {value}"
+    to = [address.addr_spec for address in message["To"].addresses]
+    if to != recipients:
+        yield f"To says {to}, the envelope {recipients}"
+    if message["Auto-Submitted"] != "auto-generated":
+        yield "Auto-Submitted (RFC 3834)"
+    if message["Date"].datetime.tzinfo is None:
+        yield "a date without a zone"
+
+
+def _of_parts(message: EmailMessage) -> Iterator[str]:
+    for part in message.walk():
+        if part.get_content_maintype() == "text":
+            if str(part["Content-Type"]).lower().count("charset") != 1:
+                yield f"{part['Content-Type']}: not exactly one charset"
+            if not str(part.get_content()).strip():
+                yield "an empty text"
+        if part.get_content_type() == "text/calendar":
+            yield from _of_calendar(part)
+
+
+def _of_calendar(part: EmailMessage) -> Iterator[str]:
+    written = part.get_payload(decode=True)
+    assert isinstance(written, bytes)
+    calendar = Calendar.from_ical(written.decode())
+    method = str(calendar["METHOD"])
+    if part.get_param("method") != method:
+        yield f"the part says {part.get_param('method')}, the calendar {method}"
+    if max(len(line) for line in re.split(rb"\r?\n", written)) > 75:
+        yield "a line of more than 75 octets (RFC 5545, 3.1)"
+    if len(calendar.walk("VTIMEZONE")) != 1 or len(calendar.walk("VEVENT")) != 1:
+        yield "not one event with its time zone"
+    (event,) = calendar.walk("VEVENT")
+    dates = ("DTSTAMP", "DTSTART", "DTEND")
+    needed = ("UID", *dates, "SEQUENCE", "SUMMARY", "LOCATION", "DESCRIPTION", "URL", "ORGANIZER")
+    yield from (f"no {name}" for name in needed if not str(event.get(name, "")).strip())
+    attendees = event.get("ATTENDEE", [])
+    attendees = attendees if isinstance(attendees, list) else [attendees]
+    people = [str(event["ORGANIZER"]), *map(str, attendees)]
+    if any(not person.lower().startswith("mailto:") or not person.isascii() for person in people):
+        yield f"an address that is no mailto: URI: {people}"
+    if str(event["ORGANIZER"]).lower() in (str(person).lower() for person in attendees):
+        yield "the organiser is an attendee as well"
+    if (method == "REQUEST" and len(attendees) != 1) or (method == "PUBLISH" and attendees):
+        yield f"{method} with {len(attendees)} attendees (RFC 5546, 3.2)"
+    if event.errors or calendar.errors:
+        yield f"{event.errors + calendar.errors}"

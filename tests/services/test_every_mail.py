@@ -1,0 +1,131 @@
+"""The bytes that a mail server receives, of every mail there is, hold no defect."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.utils import timezone
+from icalendar import Calendar
+
+from accounts.roles import Role
+from foundation.outbox import OutgoingMail
+from foundation.send_outbox import send_outbox
+from meetings.convening.convene import convene
+from meetings.meeting.cancel import cancel
+from meetings.meeting.reopen import reopen
+from meetings.meeting.set_participants import Guest, set_participants
+from tests.services import mails
+from tests.services.servers import free_port
+
+pytestmark = pytest.mark.django_db
+
+
+class Received:
+    """What the server was given: `sent` holds (sender, recipients, bytes)."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, list[str], bytes]] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.sent.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))
+        return "250 OK"
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[Received]:
+    """A plain mail server, without SMTPUTF8, that Django's own backend speaks to."""
+    received = Received()
+    controller = Controller(received, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=False)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", controller.port
+    settings.DEFAULT_FROM_EMAIL = "Læringsrum <dialog@blåbær.dk>"
+    settings.BASE_URL = "https://dialog.kommunen.example"
+    yield received
+    controller.stop()
+
+
+def deliver(server: Received) -> list[tuple[list[str], mails.EmailMessage]]:
+    """Everything that waits goes out and is looked at."""
+    waiting = OutgoingMail.objects.filter(sent_at=None).count()
+    assert send_outbox(now=timezone.now()) == (waiting, 0), list(OutgoingMail.objects.values_list("last_error"))
+    new, server.sent[:] = list(server.sent), []
+    for sender, recipients, sent in new:
+        assert sender == "dialog@xn--blbr-roah.dk"
+        assert mails.faults(sent, recipients) == [], sent.decode()
+    return [(recipients, mails.read(sent)) for _sender, recipients, sent in new]
+
+
+def test_every_template_of_a_mail_has_its_scene() -> None:
+    assert set(mails.templates()) == set(mails.SCENES)
+
+
+@pytest.mark.parametrize("template", sorted(mails.SCENES))
+def test_every_mail_arrives_without_a_defect(template: str, server: Received) -> None:
+    mails.SCENES[template]()
+    assert deliver(server)
+
+
+def event_of(message: mails.EmailMessage) -> Any:
+    (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    (event,) = Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")
+    return event
+
+
+def test_an_address_with_danish_letters_travels_in_ascii(server: Received) -> None:
+    mails.invitation()
+    sent = {recipients[0]: message for recipients, message in deliver(server)}
+    message = sent["karen@xn--blbr-roah.dk"]
+    assert message["To"].addresses[0].display_name == "Karen Blåbær"
+    assert str(event_of(message)["ATTENDEE"]) == "mailto:karen@xn--blbr-roah.dk"
+    assert str(event_of(message)["ORGANIZER"]) == "mailto:soren@xn--r-3fa9c.dk" == f"mailto:{message['Reply-To']}"
+    assert "Blåbærskolen, Ærø" in str(event_of(message)["SUMMARY"])
+
+
+def test_the_organiser_gets_the_event_and_is_not_asked(server: Received) -> None:
+    mails.invitation()
+    ((_to, message),) = [one for one in deliver(server) if one[0] == ["soren@xn--r-3fa9c.dk"]]
+    (part,) = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    assert part.get_param("method") == "PUBLISH" and "ATTENDEE" not in event_of(message)
+    assert "Du har indkaldt" in message.get_body().get_content()
+
+
+def test_the_sequence_rises_with_every_word_about_the_same_event(server: Received) -> None:
+    """Called, left out, called again, cancelled, called anew: a calendar believes the highest number only."""
+    called = mails.Called()
+    called.meeting.participants.filter(role=Role.BOARD_REPRESENTATIVE).delete()
+    guest = Guest("Mor", "mor@forældre.dk", Role.BOARD_REPRESENTATIVE)
+    here = {"meeting": called.meeting, "by": called.leader}
+    chef = called.person(Role.HEAD_OF_AREA, "Åse Ø", "aase@blåbær.dk")
+    people = [called.leader.pk, called.karen.pk, chef.pk]
+    now = timezone.now()
+
+    def about_the_guest() -> tuple[str, int]:
+        message = next(one for to, one in deliver(server) if to == ["mor@xn--forldre-oxa.dk"])
+        event = event_of(message)
+        seen.add(str(event["UID"]))
+        return str(event["STATUS"]), int(event["SEQUENCE"])
+
+    seen: set[str] = set()
+    told = []
+    for guests in ([guest], [], [guest]):
+        set_participants(people=people, guests=guests, today=timezone.localdate(), **here)
+        told.append(about_the_guest())
+    cancel(reason="Storm", **here)
+    told.append(about_the_guest())
+    reopen(reason="Stille igen", **here)
+    convene(now=now, board_has_nobody=True, **here)
+    told.append(about_the_guest())
+    assert [status for status, _number in told] == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED", "CONFIRMED"]
+    numbers = [number for _status, number in told]
+    assert numbers == sorted(set(numbers)) and len(seen) == 1
+
+
+def test_a_mail_that_can_never_arrive_is_parked_with_its_reason(server: Received) -> None:
+    """Only rows from before addresses were looked at; the others go out."""
+    OutgoingMail.objects.create(to_address="søren@example.dk", subject="x", body="y")
+    OutgoingMail.objects.create(to_address="anna@example.dk", subject="x", body="y")
+    assert send_outbox(now=timezone.now() + timedelta(seconds=1)) == (1, 1)
+    assert OutgoingMail.objects.get(sent_at=None).last_error.startswith("Unsendable")
