@@ -13,12 +13,16 @@ from foundation.versions import ChangedMeanwhile
 
 
 class ChangeForm(Form):
-    """`row` is what is changed; `of` says what the fields begin with. `seen` goes with the form and comes back."""
+    """`row` is what is changed, None where it is only being made; `of` says what the fields begin with.
+
+    `seen`, the version of `row`, goes with the form and comes back.
+    """
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *args: Any, row: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {**self.of(row), "seen": row.version, **kwargs.get("initial", {})}
+        stands = {**self.of(row), "seen": row.version} if row is not None else {}
+        kwargs["initial"] = {**stands, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
 
     @staticmethod
@@ -39,7 +43,7 @@ class ChangeForm(Form):
         """After a conflict the form holds the person's words and the new version, so sending it again is a choice made
         with both texts in sight."""
         super().refuse(refusal)
-        if isinstance(refusal, ChangedMeanwhile):
+        if isinstance(refusal, ChangedMeanwhile) and refusal.current is not None:
             self.differences = self._differences(refusal.current)
             data: Any = self.data
             self.data = data = data.copy()
