@@ -62,7 +62,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
         now = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
         if now.is_shared or not is_open(now):
             return on_its_own_page(request, to_read(now))(form, status)
-        return _show(request, now, status=status, refusal=" ".join(form.non_field_errors()))
+        return _show(request, now, status=status, refusal=" ".join(map(str, form.non_field_errors())))
 
     return answer(request, Form(request.POST), act, show)
 

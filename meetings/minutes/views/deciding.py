@@ -63,7 +63,7 @@ def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) ->
         if status == 409:
             return _too_late(request, minutes, form)
         for error in form.non_field_errors():
-            messages.error(request, error)
+            messages.error(request, str(error))
         return redirect(reading_url)  # the page names each thing that is missing
 
     return answer(request, Form(request.POST), act, show)
