@@ -208,22 +208,27 @@ class TestCancellingAndReopening:
         assert stored(meeting).state == MeetingState.PLANNED
 
 
+def seen(meeting):
+    """What a form that is opened now carries."""
+    return MeetingPage.objects.get(pk=meeting.pk).version
+
+
 class TestTheParticipants:
     def test_a_guest_is_added_and_removed_again(self, client, meeting, school, holder):
         client.force_login(holder)
         body = {"people": school.ids(), "guest_name": "Mor", "guest_email": "mor@example.dk",
-                "guest_role": Role.BOARD_REPRESENTATIVE}  # fmt: skip
+                "guest_role": Role.BOARD_REPRESENTATIVE, "seen": seen(meeting)}  # fmt: skip
         assert client.post(at("participants", meeting), body).status_code == 302
         guest = meeting.participants.get(user=None)
         page = client.get(at("participants", meeting)).content.decode()
         assert f'value="guest-{guest.pk}"' in page and "uden login" in page
-        client.post(at("participants", meeting), {"people": school.ids()})
+        client.post(at("participants", meeting), {"people": school.ids(), "seen": seen(meeting)})
         assert not meeting.participants.filter(user=None).exists()
 
     def test_what_is_refused_is_said_and_what_was_written_stays(self, client, meeting, school, holder):
         client.force_login(holder)
         guest = {"guest_name": "En kollega", "guest_email": "k@example.dk", "guest_role": Role.STAFF_REPRESENTATIVE}
-        body = {"people": school.ids(Role.BOARD_REPRESENTATIVE), **guest}
+        body = {"people": school.ids(Role.BOARD_REPRESENTATIVE), **guest, "seen": seen(meeting)}
         answer = client.post(at("participants", meeting), body)
         page = answer.content.decode()
         assert answer.status_code == 422 and "har ret til at deltage (§ 40 a) og bliver på listen" in page
