@@ -14,11 +14,12 @@ from home.meeting_next_step import next_step
 from home.year_steps import year_steps
 from meetings.agreements.earlier import open_from_earlier_years
 from meetings.agreements.models import Agreement
+from meetings.convening.told import is_behind
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.audience import named, names
 from meetings.evidence.reading import meeting_evidence
 from meetings.meeting.address import address
-from meetings.meeting.agenda import agenda_of, planned_minutes
+from meetings.meeting.agenda import agenda_of, ends_at, planned_minutes
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
 from meetings.meeting.inviting import in_role_order
 from meetings.meeting.pages import MeetingPage
@@ -56,7 +57,7 @@ def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
         "crumbs": crumbs(meeting),
         "state": meeting.get_state_display(),
         "tone": TONES[MeetingState(meeting.state)],
-        "ends_at": items[-1].ends if items and meeting.starts_at else None,
+        "ends_at": ends_at(meeting, meeting.starts_at),
         "year": year_steps(
             meeting,
             minutes_state=minutes.state if minutes else None,
@@ -110,6 +111,7 @@ def _doors(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
     allowed = {
         "convene": is_open and person.may(Right.CONVENE, unit),
         "meeting_agenda": shapes,
+        "meeting_update": is_open and person.may(Right.CONVENE, unit) and is_behind(meeting),
         "template_difference": shapes and template_change(meeting) is not None,
         "preparation": meeting.state != MeetingState.CANCELLED,
         "data_plan": meeting.state != MeetingState.CANCELLED,

@@ -22,7 +22,7 @@ SECTIONS = [
     "kan hjælpe, når noget ikke virker.",
     "Alle sagde én ting, de tager med herfra. Billederne og børnenes ord gjorde samtalen mere konkret end sidste år.",
 ]
-ADJUST_FRAME = "Pausen må gerne ligge lidt tidligere, og mødet må gerne holdes på enheden."
+ADJUST_FRAME = "Pausen må gerne ligge lidt tidligere, og mødet må gerne holdes hos os."
 ADJUST_CONTENT = "Send spørgsmålene til de fælles indsatser ud to uger før."
 
 AGREEMENTS = [

@@ -33,7 +33,7 @@ UNITS = [
     ),
     DemoUnit(
         "aaskolen", "Åskolen", UnitKind.SCHOOL, "Mette Vestergaard", "Åstien 20",
-        "En lille skole ved åen, hvor indskolingen og fritidsordningen deler både lokaler og voksne.",
+        "En lille skole ved åen, hvor indskolingen og SFO'en deler både lokaler og voksne.",
     ),
     DemoUnit(
         "fjordskolen", "Fjordskolen", UnitKind.SCHOOL, "Henrik Dalgaard", "Fjordgade 48",

@@ -1,7 +1,8 @@
 """The meeting as an iCalendar object (RFC 5545, RFC 5546). It tells when and where, and a link: nothing of the content,
 no names of children."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.mail_address import as_sent
 from meetings.meeting.address import full_address
+from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.template.enums import Requirement
@@ -88,7 +90,7 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
     event.add("sequence", meeting.invitation_sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", _local(meeting.starts_at))
-    event.add("dtend", _local(meeting.starts_at.astimezone(UTC) + timedelta(minutes=meeting.total_minutes)))
+    event.add("dtend", _local(ends_at(meeting, meeting.starts_at)))
     event.add("summary", f"{meeting.title} · {meeting.unit.title}")
     event.add("location", ", ".join(part for part in (meeting.room, meeting.unit.title, meeting.unit.address) if part))
     event.add("description", _description(meeting, has_account=has_account, organiser=organiser))
@@ -139,5 +141,5 @@ def _calendar(method: str, event: Event) -> str:
     return calendar.to_ical().decode()
 
 
-def _local(moment: datetime) -> datetime:
+def _local(moment: Any) -> datetime:
     return moment.astimezone(COPENHAGEN)

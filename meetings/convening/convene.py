@@ -12,6 +12,7 @@ from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
 from meetings.convening.missing import Missing, missing
 from meetings.convening.notifications import invite
+from meetings.convening.told import as_told
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.versions import keep, next_version
@@ -57,6 +58,7 @@ def convene(
         if things:
             raise NotReady(things)
         fresh.participants.update(invited_at=now)
+        fresh.told = as_told(fresh)
         keep(fresh, by=by)
         invited = invite(fresh, by)
         board = sum(participant.role == Role.BOARD_REPRESENTATIVE for participant in invited)

@@ -15,7 +15,7 @@ from meetings.meeting.pages import MeetingPage
 class ConveneForm(AppointmentForm, PeopleForm):
     """Time, place and people in one."""
 
-    field_order = ("day", "clock", "room", "people", "guest_name", "guest_email", "guest_role", "board_has_nobody")
+    field_order = ("day", "clock", "outside_year", "room", "people", "board_has_nobody")
 
     board_has_nobody = forms.BooleanField(
         label=gettext_lazy("The board has named nobody to take part"),

@@ -1,15 +1,14 @@
 """The mails of an invitation, written into the outbox within the act they tell of."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from accounts.roles import Role
 from accounts.user import User
 from foundation.enqueue import enqueue_from_template, written
-from meetings.convening import calendar_file
+from meetings.convening import calendar_file, told
 from meetings.meeting.address import full_address
-from meetings.meeting.agenda import agenda_of
+from meetings.meeting.agenda import agenda_of, ends_at
 from meetings.meeting.inviting import board_has_a_right, in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
@@ -17,6 +16,7 @@ from meetings.meeting.plan import Appointment
 
 INVITATION = "meetings/convening/mail/invitation"
 MOVED = "meetings/convening/mail/moved"
+UPDATED = "meetings/convening/mail/updated"
 CANCELLED = "meetings/convening/mail/cancelled"
 LEFT_OUT = "meetings/convening/mail/left_out"
 
@@ -34,12 +34,34 @@ def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment)
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {
         "before": before,
-        "before_ends_at": _ends(before.starts_at, meeting),
+        "before_ends_at": told.ends_before(meeting, before.starts_at),
+        "new_agenda": told.is_behind(meeting),
         "new_time": before.starts_at != meeting.starts_at,
         "new_room": before.room != meeting.room,
     }
     for participant in everybody:
         _send(MOVED, meeting, participant, by, facts)
+
+
+def tell_of_new_agenda(meeting: MeetingPage, by: User) -> int:
+    """One mail to each participant, with the calendar file anew. Returns how many."""
+    everybody = in_role_order(meeting.participants.all())
+    facts = _facts(meeting, by, everybody) | _ends_before(meeting)
+    for participant in everybody:
+        _send(UPDATED, meeting, participant, by, facts)
+    return len(everybody)
+
+
+def preview_of_new_agenda(meeting: MeetingPage, participant: Participant, by: User) -> tuple[str, str]:
+    """Subject and text of the mail that `participant` would get."""
+    facts = _facts(meeting, by, in_role_order(meeting.participants.all())) | _ends_before(meeting)
+    return written(UPDATED, facts | _own(meeting, participant, _organiser(meeting, by)))
+
+
+def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
+    """When the meeting ended by what was sent last, if it is another time now."""
+    before = told.ends_before(meeting, meeting.starts_at)
+    return {"before_ends_at": before if before != ends_at(meeting, meeting.starts_at) else None}
 
 
 def tell_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
@@ -68,7 +90,7 @@ def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict
         "unit": meeting.unit,
         "by": by,
         "participants": everybody,
-        "ends_at": _ends(meeting.starts_at, meeting),
+        "ends_at": ends_at(meeting, meeting.starts_at),
         "agenda": agenda_of(meeting),
     }
 
@@ -103,7 +125,3 @@ def _send(template: str, meeting: MeetingPage, participant: Participant, by: Use
         context=facts | _own(meeting, participant, organiser),
         calendar=build(meeting, participant, organiser),
     )
-
-
-def _ends(starts_at: Any, meeting: MeetingPage) -> Any:
-    return starts_at + timedelta(minutes=meeting.total_minutes) if starts_at else None

@@ -7,5 +7,6 @@ from meetings.units.addresses import MEETING
 
 urlpatterns = [
     path(MEETING + "indkald/", views.convene_meeting, name="convene"),
+    path(MEETING + "opdatering/", views.meeting_update, name="meeting_update"),
     path(MEETING + "kalender.ics", views.meeting_calendar, name="meeting_calendar"),
 ]

@@ -16,16 +16,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.answer import answer, sent
+from foundation.no_cpr.forms import Form
 from foundation.sent_form import Done
+from foundation.written_number import whole_number
 from meetings.convening.calendar_file import download
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.missing import missing_with
-from meetings.convening.notifications import preview
+from meetings.convening.missing_in_form import name_the_rest
+from meetings.convening.notifications import preview, preview_of_new_agenda
+from meetings.convening.send_update import send_update
+from meetings.convening.told import is_behind
 from meetings.meeting.address import address
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.invitees import Invitees, invitees_of
+from meetings.meeting.inviting import in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.plan import plan
 from meetings.meeting.set_participants import set_participants
@@ -56,6 +62,8 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
 
     def show(form: ConveneForm, status: int) -> HttpResponse:
         there = invitees_of(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
+        if form.errors and sends:
+            name_the_rest(form, there, now)
         context = _context(request, form, there, now)
         return render(request, "meetings/convening/convene.html", context, status=status)
 
@@ -66,7 +74,15 @@ def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm
     """What is to be said. Inside the transaction of the answer: all of it happens or nothing."""
     data = form.cleaned_data
     by: Any = request.user
-    plan(meeting=meeting, starts_at=form.starts_at, room=data["room"], by=by, now=now, seen_version=data["seen"])
+    plan(
+        meeting=meeting,
+        starts_at=form.starts_at,
+        room=data["room"],
+        by=by,
+        now=now,
+        seen_version=data["seen"],
+        outside_year=data["outside_year"],
+    )
     people, guests = form.chosen()
     listed = set_participants(meeting=meeting, people=people, guests=guests, by=by, today=timezone.localdate(now))
     if not sends:
@@ -104,6 +120,38 @@ def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, no
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
     }
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The one mail that tells of everything that has changed in the agenda since the last."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
+
+    def act() -> Done:
+        seen = whole_number(request.POST.get("seen"), 0)
+        count = send_update(meeting=meeting, by=request.user, seen_version=seen)
+        words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
+        return Done(address(meeting), words % {"count": count})
+
+    def show(form: Form, status: int) -> HttpResponse:
+        now = meeting_now(meeting)
+        people = in_role_order(now.participants.all())
+        if status == 422 or not is_behind(now) or not people:
+            messages.info(request, _("The participants know the agenda as it is."))
+            return redirect(address(now))
+        reader = next((one for one in people if one.user_id != request.user.pk), people[0])
+        context = {
+            "meeting": now,
+            "form": form,
+            "people": len(people),
+            "mail": preview_of_new_agenda(now, reader, request.user),
+            "meeting_url": address(now),
+            "crumbs": crumbs(now, _("Tell the participants")),
+        }
+        return render(request, "meetings/convening/update.html", context, status=status)
+
+    return answer(request, Form(sent(request)), act, show)
 
 
 def _reader(invitees: Invitees, by: Any) -> Any:

@@ -1,5 +1,7 @@
 """The year: one meeting a unit, started from one version of a template."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -33,3 +35,7 @@ class Cycle(models.Model):
     def first_year(self) -> int:
         """2026 of 2026/2027: the year in the addresses of its meetings."""
         return int(self.school_year[:4])
+
+    def covers(self, day: date) -> bool:
+        """A school year is from 1 August to 31 July."""
+        return date(self.first_year, 8, 1) <= day <= date(self.first_year + 1, 7, 31)

@@ -21,7 +21,11 @@ class NotCarried(Refusal):
 
 def carry(source: Source, user: Any) -> str:
     """What was read as a signed text for a hidden field, for this person. Raises TooLong."""
-    plain = {"sheets": [sheet.as_plain() for sheet in source.sheets], "hidden": source.hidden}
+    plain = {
+        "sheets": [sheet.as_plain() for sheet in source.sheets],
+        "hidden": source.hidden,
+        "odd_word": source.odd_word,
+    }
     text = signing.dumps(plain, salt=_salt(user), compress=True)
     if len(text) > MOST_CARRIED:
         raise TooLong
@@ -34,7 +38,7 @@ def carried(text: str, user: Any) -> Source:
         plain = signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)
     except signing.BadSignature:
         raise NotCarried(_("The preview is too old to be used. Choose the file again; nothing was stored.")) from None
-    return Source(tuple(map(Sheet.from_plain, plain["sheets"])), tuple(plain["hidden"]))
+    return Source(tuple(map(Sheet.from_plain, plain["sheets"])), tuple(plain["hidden"]), plain["odd_word"])
 
 
 def _salt(user: Any) -> str:

@@ -8,10 +8,11 @@ from django.http import QueryDict
 from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
 from meetings.figures.reading.layout import guess
 from meetings.figures.reading.sheet import Sheet, Source
+from meetings.figures.reading.sheet_choice import best_sheet
 
 
 def chosen_sheet(source: Source, posted: QueryDict) -> int:
-    return _number(posted.get("sheet"), 0, 0, len(source.sheets) - 1)
+    return _number(posted.get("sheet"), best_sheet(source), 0, len(source.sheets) - 1)
 
 
 def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> Choices:

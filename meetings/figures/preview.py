@@ -13,6 +13,7 @@ from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
 from meetings.figures.reading.understand import Reading, ReadRow, understand
+from meetings.figures.reading.unread import left_of_source_in_words
 from meetings.figures.same_words import same_in_words
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
@@ -69,10 +70,11 @@ class Preview:
 def preview_of(
     source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
 ) -> Preview:  # fmt: skip
-    """`stored` are the unit's figures that these are compared with."""
+    """`stored` are the unit's figures that these are compared with. Numbers are as they will be stored, also while
+    other cells can't be read."""
     sheet = source.sheets[sheet_number]
     reading = understand(sheet, choices, facts.measure)
-    together = as_shown(reading.table, facts, meeting_id, stored) if reading.table else None
+    together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
     unit = unit_of(facts.measure, facts.type)
@@ -89,7 +91,11 @@ def preview_of(
         more_lines=len(lines) - len(kept),
         problems=tuple(str(problem) for problem in reading.problems[:MOST_PROBLEMS]),
         more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
-        notices=(*_notices(source, reading), *(same_in_words(together, facts.minimum) if together else ())),
+        notices=(
+            *reading.notices,
+            *left_of_source_in_words(source, sheet_number),
+            *(same_in_words(together, facts.minimum) if together and reading.table else ()),
+        ),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
         hidden=_hidden_in_words(reading.table, shown, facts),
@@ -117,6 +123,7 @@ def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
 def _line(
     row: ReadRow, reading: Reading, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
 ) -> PreviewLine:  # fmt: skip
+    lookup = {} if row.is_unread or row.is_left_out else lookup
     names = [row.across] if row.across else reading.names
     cells = [PreviewCell(row.across, "", "")] if row.across else []
     for name, cell in zip(names, row.cells, strict=True):
@@ -128,8 +135,10 @@ def _line(
 
 def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> PreviewCell:
     if cell.value is None:
+        if not cell.problem:  # of a row that is not read
+            return PreviewCell(_("Not read"), cell.written, "missing") if cell.written else PreviewCell("", "", "")
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
-    value = shown if shown is not None else cell.value
+    value = (shown if shown is not None else cell.value).rounded(decimals)
     words = in_words(value, decimals, unit)
     if value.number is None:
         return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
@@ -140,15 +149,6 @@ def _says_the_same(written: str, value: Value) -> bool:
     """42 and 42,0 % do, and need no second look; 1.204 that is read as 1.204 and not as 1,204 does not."""
     number = read_number(written)
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
-
-
-def _notices(source: Source, reading: Reading) -> list[str]:
-    notices = list(reading.notices)
-    if source.hidden:
-        text = ngettext("A hidden sheet was not read: %(names)s.", "Hidden sheets were not read: %(names)s.",
-                        len(source.hidden))  # fmt: skip
-        notices.append(text % {"names": ", ".join(source.hidden)})
-    return notices
 
 
 def _roles(sheet: Sheet, choices: Choices) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from meetings.figures.hiding.beside import COUNT, Key, Older, cells_of, plain_name
 from meetings.figures.models import Dataset
-from meetings.figures.reading.layout import YEAR
+from meetings.figures.reading.headings import YEAR
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED
 

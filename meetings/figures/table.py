@@ -44,10 +44,9 @@ class Table:
 
     def rounded(self, decimals: int) -> "Table":
         """Numbers are kept as they are shown: 33,3333 % of a class tells how many pupils there are in it."""
-        step = Decimal(1).scaleb(-decimals)
         rows = [
-            replace(row, cells=tuple(_rounded(cell, step) for cell in row.cells),
-                    count=None if row.count is None else _rounded(row.count, Decimal(1)))
+            replace(row, cells=tuple(cell.rounded(decimals) for cell in row.cells),
+                    count=None if row.count is None else row.count.rounded(0))
             for row in self.rows
         ]  # fmt: skip
         return replace(self, rows=tuple(rows))
@@ -82,10 +81,6 @@ class Table:
                 for one in plain["rows"]
             ),
         )
-
-
-def _rounded(value: Value, step: Decimal) -> Value:
-    return value if value.number is None else Value(ValueState.SHOWN, value.number.quantize(step))
 
 
 def _plain(value: Value) -> str:

@@ -1,7 +1,7 @@
 """One cell of figures: a number, or the reason why there is none."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Self
 
 from django.db.models import TextChoices
@@ -31,6 +31,12 @@ class Value:
     def __post_init__(self) -> None:
         if (self.number is not None) != (self.state == _SHOWN):
             raise ValueError("A shown value has a number, and no other value has one.")
+
+    def rounded(self, decimals: int) -> "Value":
+        """5 is rounded away from zero, as spreadsheets and people do."""
+        if self.number is None:
+            return self
+        return Value(_SHOWN, self.number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
     @classmethod
     def shown(cls, number: Decimal | int) -> Self:

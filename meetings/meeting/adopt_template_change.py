@@ -13,6 +13,7 @@ from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
+from meetings.meeting.pauses import own_pauses, with_pauses
 from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
 from meetings.meeting.versions import StateMoved, keep, next_version
@@ -31,7 +32,9 @@ class NothingNew(Refusal):
 
 def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> MeetingPage:
     """Agenda, length and preparation of the published edition; what the unit has written itself is kept where its item
-    is still there and open. Raises NotAllowed, ConvenedMeetingStands, NothingNew, ChangedMeanwhile.
+    is still there and open, its pauses in any case.
+
+    Raises NotAllowed, ConvenedMeetingStands, NothingNew, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))
@@ -57,16 +60,17 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
 
 
 def _take_over_agenda(meeting: MeetingPage, before: TemplatePage, after: TemplatePage) -> None:
-    own, frame = _values(meeting.agenda), _values(before.agenda)
+    own, frame, pauses = _values(meeting.agenda), _values(before.agenda), own_pauses(meeting)
     met = _values(agenda_items_for(after.agenda, meeting.unit.kind))
-    room_for_own_times = _minutes(met, own, frame) <= after.total_minutes
+    in_pauses = sum(pause.minutes for pause in pauses)
+    room_for_own_times = _minutes(met, own, frame) + in_pauses <= after.total_minutes
     for block in after.agenda:
         if block.block_type != "item" or block.id not in own or not block.value["is_open"]:
             continue
         block.value["local_topics"] = list(own[block.id]["local_topics"])
         if room_for_own_times and _has_own_time(block.id, own, frame):
             block.value["minutes"] = own[block.id]["minutes"]
-    meeting.agenda = after.agenda
+    meeting.agenda = with_pauses(after.agenda, pauses)
 
 
 def _minutes(met: dict[str, Any], own: dict[str, Any], frame: dict[str, Any]) -> int:

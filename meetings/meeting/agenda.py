@@ -1,7 +1,7 @@
 """A meeting's agenda as its people read it: what concerns their kind of unit, with the time of day when it is known."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -78,3 +78,17 @@ def agenda_of(meeting: MeetingPage) -> list[AgendaItem]:
 
 def planned_minutes(items: list[AgendaItem]) -> int:
     return sum(item.minutes or 0 for item in items)
+
+
+def length_of(meeting: MeetingPage) -> int:
+    """How many minutes the meeting lasts, pauses included: the sum of its agenda. Where an item has no time of its own,
+    or there is no agenda, not less than the template says."""
+    items = agenda_of(meeting)
+    if items and all(item.minutes is not None for item in items):
+        return planned_minutes(items)
+    return max(planned_minutes(items), meeting.total_minutes)
+
+
+def ends_at(meeting: MeetingPage, starts_at: datetime | None) -> datetime | None:
+    """When it ends if it begins then: the one answer of page, mail, calendar and print. None without a beginning."""
+    return (starts_at.astimezone(UTC) + timedelta(minutes=length_of(meeting))) if starts_at else None

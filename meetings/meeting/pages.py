@@ -37,6 +37,8 @@ class MeetingPage(BasePage):
     )
     #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4): one more for every change of time or place.
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
+    #: What the participants were told last of its length and agenda (meetings.convening.told); empty before.
+    told = models.JSONField(default=dict, blank=True, editable=False)
     #: Why the meeting was cancelled or taken up again, in the words of the one who did.
     state_reason = models.TextField(_("reason"), blank=True)
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
@@ -44,7 +46,7 @@ class MeetingPage(BasePage):
     version = models.PositiveIntegerField(default=1)
 
     verb_fields: ClassVar[tuple[str, ...]] = (
-        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence",
+        "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence", "told",
         "state_reason", "held_at", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.UnitPage"]

@@ -1,14 +1,16 @@
 """Sets when and where the meeting is."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
+from foundation.danish_forms import date as danish_date
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
@@ -33,6 +35,10 @@ class InThePast(Refusal):
     """A meeting begins later than now."""
 
 
+class OutsideSchoolYear(Refusal):
+    """The day lies before or after the meeting's school year. It may be right; whoever says so is believed."""
+
+
 class NeededOnceConvened(Refusal):
     """People have a time and a place in their calendar: these can be changed, not taken away."""
 
@@ -45,11 +51,13 @@ def plan(
     by: User,
     now: datetime,
     seen_version: int | None = None,
+    outside_year: bool = False,
 ) -> MeetingPage:
-    """Before the meeting is convened, either may be empty. Afterwards every participant hears of a change, with a
-    higher SEQUENCE for their calendars (RFC 5545, 3.8.7.4).
+    """`outside_year`: the planner says that a day outside the meeting's school year is right. Before the meeting is
+    convened, time and room may be empty. Afterwards every participant hears of a change, with a higher SEQUENCE for
+    their calendars (RFC 5545, 3.8.7.4).
 
-    Raises NotAllowed, PlanClosed, InThePast, NeededOnceConvened, ChangedMeanwhile.
+    Raises NotAllowed, PlanClosed, InThePast, OutsideSchoolYear, NeededOnceConvened, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can set time and place."))
@@ -60,6 +68,8 @@ def plan(
             raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."), meeting)
         before = Appointment(fresh.starts_at, fresh.room)
         _refuse(fresh, before, wanted, now)
+        if wanted.starts_at and wanted.starts_at != before.starts_at and not outside_year:
+            _within_the_year(fresh, timezone.localdate(wanted.starts_at))
         if wanted == before:
             return fresh
         fresh.starts_at, fresh.room = wanted.starts_at, wanted.room
@@ -70,6 +80,15 @@ def plan(
         if fresh.is_convened:
             meeting_moved.send(sender=MeetingPage, meeting=fresh, by=by, before=before)
     return fresh
+
+
+def _within_the_year(meeting: MeetingPage, day: date) -> None:
+    if not meeting.cycle.covers(day):
+        raise OutsideSchoolYear(
+            _("%(day)s is not in the school year %(year)s. Choose another date, or tick that it is right.")
+            % {"day": danish_date(day), "year": meeting.school_year},
+            field="outside_year",
+        )
 
 
 def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime) -> None:

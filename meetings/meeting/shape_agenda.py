@@ -1,7 +1,7 @@
-"""The unit makes the agenda its own: local topics, and minutes within the length of the meeting."""
+"""The unit makes the agenda its own: local topics, pauses, and minutes within the length of the meeting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,11 +13,14 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.pauses import Pause, own_pauses, with_pauses
 from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 LONGEST_TOPIC = 300  # as in the template's blocks
 MOST_TOPICS = 20
+MOST_PAUSES = 8
+LONGEST_PAUSE = 120  # minutes
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,22 @@ class TopicTooLong(Refusal):
     """A local topic is a line, not a text; and there is a limit to how many one item can hold."""
 
 
-def shape_agenda(
-    *, meeting: MeetingPage, changes: Mapping[str, ItemChange], seen_version: int | None, by: User
-) -> MeetingPage:
-    """`changes` by the item's block id; items left out stay as they are.
+class PauseRefused(Refusal):
+    """A pause without a length, after nothing, or too many of them."""
 
-    Raises NotAllowed, AgendaClosed, LockedItem, AgendaTooLong, TopicTooLong, ChangedMeanwhile.
+
+def shape_agenda(
+    *,
+    meeting: MeetingPage,
+    changes: Mapping[str, ItemChange],
+    seen_version: int | None,
+    by: User,
+    pauses: Sequence[Pause] | None = None,
+) -> MeetingPage:
+    """`changes` by the item's block id; items left out stay as they are. `pauses` is the whole list of the unit's own
+    pauses; None leaves them as they are.
+
+    Raises NotAllowed, AgendaClosed, LockedItem, AgendaTooLong, TopicTooLong, PauseRefused, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can shape the agenda."))
@@ -64,6 +77,8 @@ def shape_agenda(
         before = planned_minutes(agenda_of(fresh))
         items = {item.id: item for item in agenda_of(fresh)}
         changed = [_apply(items[item_id], change) for item_id, change in changes.items() if item_id in items]
+        if pauses is not None:
+            _place(fresh, pauses)
         _fits(fresh, before)
         keep(fresh, by=by)
         audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=sum(changed))
@@ -90,14 +105,29 @@ def _apply(item: AgendaItem, change: ItemChange) -> bool:
     return True
 
 
+def _place(meeting: MeetingPage, pauses: Sequence[Pause]) -> None:
+    """A pause that is there already and whose item is the unit's kind stays the same block, wherever it goes."""
+    own = {pause.id for pause in own_pauses(meeting)}
+    places = {item.id for item in agenda_of(meeting)} - own
+    for pause in pauses:
+        if not 1 <= pause.minutes <= LONGEST_PAUSE or pause.after not in places:
+            raise PauseRefused(
+                _("A pause lasts from 1 to %(longest)s minutes and stands after an item.") % {"longest": LONGEST_PAUSE}
+            )
+    if len(pauses) > MOST_PAUSES:
+        raise PauseRefused(_("There is room for at most %(count)s pauses.") % {"count": MOST_PAUSES})
+    known = [replace(pause, id=pause.id if pause.id in own else "") for pause in pauses]
+    meeting.agenda = with_pauses(meeting.agenda, known, without=own)
+
+
 def _fits(meeting: MeetingPage, before: int) -> None:
     """A template may ask for more than its own length; the unit never makes that worse."""
     after = planned_minutes(agenda_of(meeting))
     if after > meeting.total_minutes and after > before:
         raise AgendaTooLong(
             _(
-                "The items take %(sum)s minutes together, but the meeting lasts %(total)s. "
-                "Take %(over)s minutes from an open item."
+                "Items and pauses take %(sum)s minutes together, but the meeting lasts %(total)s, pauses included. "
+                "Take %(over)s minutes from an open item or a pause."
             )
             % {"sum": after, "total": meeting.total_minutes, "over": after - meeting.total_minutes}
         )

@@ -56,6 +56,7 @@ class TemplateChange:
         kind = self.meeting.unit.kind
         old, new = self.meeting.template_revision.as_object(), self.newest.as_object()
         sections = [
+            Section(_("About the meeting"), compare(_frame(old), _frame(new))),
             Section(_("Length"), compare(_length(old), _length(new))),
             Section(_("Agenda"), _with_lost_topics(self.meeting, compare(_items(old, kind), _items(new, kind)))),
             Section(_("Participants"), compare(_rules(old, kind), _rules(new, kind))),
@@ -99,6 +100,19 @@ def _with_lost_topics(meeting: MeetingPage, entries: list[Entry]) -> list[Entry]
         Entry(entry.kind, entry.title, entry.lines, own.get(entry.title, [])) if entry.kind == REMOVED else entry
         for entry in entries
     ]
+
+
+def _frame(template: TemplatePage) -> dict[str, tuple[str, Facts]]:
+    """What the template says of the meeting as a whole."""
+    facts = [
+        (_("Title"), template.title),
+        (_("Purpose"), template.purpose),
+        (_("The meeting contributes to"), _lines(str(block.value) for block in template.contributes_to)),
+        (_("How often and when"), template.frequency),
+        (_("Who is responsible for what"), template.responsible),
+        (_("After the meeting"), _lines(str(block.value) for block in template.follow_up)),
+    ]
+    return {"": (_("The template"), facts)}
 
 
 def _length(template: TemplatePage) -> dict[str, tuple[str, Facts]]:

@@ -42,9 +42,13 @@ class Difference:
     is_text: bool
 
     @property
+    def needs_choice(self) -> bool:
+        return self.changed_by == "both"
+
+    @property
     def default(self) -> Choice:
         """What is taken unless somebody chooses: nothing written is lost."""
-        if self.changed_by == "both":
+        if self.needs_choice:
             return Choice.BOTH if self.is_text else Choice.MINE
         return Choice.MINE if self.changed_by == "me" else Choice.SAVED
 
@@ -55,7 +59,7 @@ def fingerprints(content: Content) -> Fingerprints:
 
 
 def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Difference]:
-    """The parts that differ, in the order of the page."""
+    """The parts that differ: those that need a choice, then the others, each in the order of the page."""
     my_parts, saved_parts = _parts(mine), _parts(saved)
     found = []
     for key in [*saved_parts, *(key for key in my_parts if key not in saved_parts)]:
@@ -68,7 +72,7 @@ def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Diffe
         found.append(
             Difference(key, _label(key, their or my or {}), _words(key, my), _words(key, their), changed_by, is_text)
         )
-    return found
+    return sorted(found, key=lambda difference: not difference.needs_choice)
 
 
 def merge(mine: Content, saved: Content, base: Fingerprints, choices: dict[str, str]) -> Content:
@@ -76,7 +80,7 @@ def merge(mine: Content, saved: Content, base: Fingerprints, choices: dict[str, 
     my_parts, taken = _parts(mine), _parts(saved)
     for difference in differences(mine, saved, base):
         key = difference.key
-        choice = choices.get(key, difference.default) if difference.changed_by == "both" else difference.default
+        choice = choices.get(key, difference.default) if difference.needs_choice else difference.default
         if choice == Choice.BOTH and difference.is_text:
             taken[key] = {**(taken[key] or {}), "text": f"{difference.saved}\n\n{difference.mine}"}
         elif choice != Choice.SAVED:

@@ -3,8 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from accounts import known_browser, login_delay
 from foundation.enqueue import enqueue
 
 
@@ -14,7 +18,38 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """The user, or None. Raises ValidationError when tries came too fast (`login_delay`)."""
+        login = credentials.get("email") or credentials.get("username") or ""
+        browser = known_browser.number_of(request, login)
+        try:
+            attempt = login_delay.Try(login, self.get_client_ip(request), browser)
+        except login_delay.MustWait as refusal:
+            raise ValidationError(_too_fast(refusal.seconds), code="too_many_login_attempts") from None
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            attempt.was_right()
+        return user
+
+    def post_login(self, request: HttpRequest, user: Any, **more: Any) -> HttpResponse:
+        response = super().post_login(request, user, **more)
+        known_browser.remember(request, response, user.email)
+        return response
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox, as every mail: a mail server that is away holds up no page and loses nothing."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
         enqueue(to=email, subject=message.subject, body=str(message.body))
+
+
+def _too_fast(seconds: int) -> str:
+    minutes = -(-seconds // 60)
+    wait = (
+        ngettext("%(count)s second", "%(count)s seconds", seconds) % {"count": seconds}
+        if seconds < 60
+        else ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
+    )
+    return _(
+        "There have been several wrong tries. Wait %(wait)s and try again, or choose a new password with a link by "
+        "mail: that always opens."
+    ) % {"wait": wait}

@@ -3,6 +3,8 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from accounts.views import ChoosePasswordView
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
@@ -12,7 +14,7 @@ urlpatterns = [
     # The key has hyphens of its own; the person's part has none.
     re_path(
         r"^glemt-adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        views.password_reset_from_key,
+        ChoosePasswordView.as_view(),
         name="account_reset_password_from_key",
     ),
     path("glemt-adgangskode/faerdig/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),

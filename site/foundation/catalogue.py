@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
+from django.utils import translation
 
 WIDTH = 110
 PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!%)(?:%%)*%([sd])")
@@ -68,7 +69,7 @@ def _problem(said: polib.POEntry, translated: polib.POEntry | None) -> str:
         return "marked as fuzzy"
     if bool(said.msgid_plural) != bool(translated.msgid_plural):
         return "singular and plural do not match"
-    texts = list(translated.msgstr_plural.values()) if said.msgid_plural else [translated.msgstr]
+    texts = _texts(translated)
     if not texts or not all(text.strip() for text in texts):
         return "empty Danish"
     allowed = _placeholders(said.msgid) | _placeholders(said.msgid_plural or "")
@@ -77,6 +78,38 @@ def _problem(said: polib.POEntry, translated: polib.POEntry | None) -> str:
     if not said.msgid_plural and _placeholders(translated.msgstr) != allowed:
         return "the Danish leaves a placeholder out"
     return ""
+
+
+def not_rendered(singular: polib.POFile, plural: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
+    """One sentence for each string that does not come out as the catalogue has it when Django is asked for it.
+
+    `singular` and `plural` are the strings as the sources ask for them, by form: an entry with a plural answers nobody
+    who asks for one form, so one string asked for in both ways needs a context in one of them.
+    """
+    known = {key(entry): entry for entry in catalogue if not entry.obsolete}
+    with translation.override("da"):
+        for asked, entries in ((_one_form, singular), (_both_forms, plural)):
+            for entry in entries:
+                translated = known.get(key(entry))
+                if translated is not None and asked(entry) != _texts(translated):
+                    yield f"{':'.join(entry.occurrences[0])}: not rendered as in the catalogue: {entry.msgid!r}"
+
+
+def _one_form(asked: polib.POEntry) -> list[str]:
+    if asked.msgctxt:
+        return [translation.pgettext(asked.msgctxt, asked.msgid)]
+    return [translation.gettext(asked.msgid)]
+
+
+def _both_forms(asked: polib.POEntry) -> list[str]:
+    """For one and for two."""
+    if asked.msgctxt:
+        return [translation.npgettext(asked.msgctxt, asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
+    return [translation.ngettext(asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
+
+
+def _texts(entry: polib.POEntry) -> list[str]:
+    return [text for _form, text in sorted(entry.msgstr_plural.items())] if entry.msgid_plural else [entry.msgstr]
 
 
 def _placeholders(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Every string the house says through gettext, read from the sources with GNU xgettext."""
+"""Every string that is asked of gettext, read from the sources with GNU xgettext."""
 
 import shutil
 import subprocess
@@ -13,11 +13,10 @@ from django.utils.translation import template as translated_template
 ROOMS = ("home", "media", "meetings", "snippets", "site")
 NOT_OURS = {"assets", "locale", "static", "migrations", "__pycache__"}
 TEMPLATES = {".html", ".txt"}
-#: The functions that Django's own makemessages looks for, and the arguments that hold the strings.
-KEYWORDS = (
-    "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "npgettext:1c,2,3", "pgettext_lazy:1c,2",
-    "npgettext_lazy:1c,2,3",
-)  # fmt: skip
+#: The functions of gettext, as xgettext names them with the arguments that hold the strings: those that ask for one
+#: form, and those that are given a number.
+SINGULAR = ("_", "gettext", "gettext_lazy", "gettext_noop", "pgettext:1c,2", "pgettext_lazy:1c,2")
+PLURAL = ("ngettext:1,2", "ngettext_lazy:1,2", "npgettext:1c,2,3", "npgettext_lazy:1c,2,3")
 
 
 class NoExtractor(Exception):
@@ -34,8 +33,9 @@ def sources() -> Iterator[Path]:
                 yield relative
 
 
-def spoken() -> polib.POFile:
-    """The strings with the places where they are said. Raises NoExtractor, or ValueError where xgettext refuses."""
+def spoken(keywords: tuple[str, ...] = SINGULAR + PLURAL) -> polib.POFile:
+    """The strings that these functions are called with, and where. Raises NoExtractor, or ValueError where xgettext
+    refuses a source file."""
     program = shutil.which("xgettext")
     if not program:
         raise NoExtractor
@@ -51,7 +51,7 @@ def spoken() -> polib.POFile:
             copy.write_text(text, encoding="utf-8")
         result = subprocess.run(
             [program, "--language=Python", "--from-code=UTF-8", "--output=-", "--files-from=-",
-             *(f"--keyword={keyword}" for keyword in KEYWORDS)],
+             "--keyword", *(f"--keyword={keyword}" for keyword in keywords)],
             cwd=folder, input="\n".join(str(name) for name in names), capture_output=True, text=True,
         )  # fmt: skip
     if result.returncode:

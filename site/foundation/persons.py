@@ -1,6 +1,7 @@
 """Rows that look like single persons instead of groups."""
 
 import re
+from itertools import zip_longest
 
 #: Headers under which lists of pupils have their names and numbers.
 PERSON_HEADER = re.compile(
@@ -10,16 +11,25 @@ PERSON_HEADER = re.compile(
 #: Two or three words with capitals: Anna Holm, Anna Kirstine Holm.
 FULL_NAME = re.compile(r"[A-ZÆØÅ][a-zæøåéüö'-]+(?: [A-ZÆØÅ][a-zæøåéüö'.-]*){1,3}")
 LONG_NUMBER = re.compile(r"[A-Za-z]{0,4}\d{4,}")
+#: The number of a place of work or a school, never of a person.
+UNIT_NUMBER = re.compile(
+    r"(enheds?|afdelings?|skole|institutions?|dagtilbuds?|område|distrikts?|stamenheds?|produktionsenheds?|lokations?|"
+    r"p|ean|cvr|stil|post|konto|linje|løbe|række)[- ]?(nr\.?|nummer|kode|id)",
+    re.IGNORECASE,
+)
 FEW = 4
 #: Words of groups, which are no names: Nørre Skole, Rød Stue.
 GROUP = re.compile(r"skole|hus|have|stue|gruppe|klasse|område|årgang|afdeling|team|hold|trivsel|orden|kommune", re.I)
 
 
 def look_like_persons(headers: list[str], names: list[tuple[str, ...]]) -> bool:
-    """`headers` and `names` are of the columns that name rows. A guess, to be asked about."""
+    """`names` of each row, in the columns that name rows; `headers` of these columns, or none. A guess, to be asked
+    about."""
     if any(PERSON_HEADER.fullmatch(header.strip()) for header in headers):
         return True
-    for column in zip(*names, strict=True):
+    for header, column in zip_longest(headers, zip(*names, strict=True)):
+        if column is None or (header is not None and UNIT_NUMBER.fullmatch(header.strip())):
+            continue
         told = [text for text in column if text]
         if len(told) < FEW or len(set(told)) < len(told):
             continue

@@ -74,9 +74,9 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
                 sent.save(update_fields=["done"])
             return done
     except _KeyIsUsed:
-        first = SentForm.objects.get(key=key)
-    if first.content_hash == content_hash:
-        return Done(**{**first.done, "problems": tuple(first.done["problems"])})
+        first = answer_before(request)
+    if first is not None:
+        return first
     if any(name in request.POST for name in SEEN):  # somebody went back and wrote on: the version decides
         with transaction.atomic():
             return act()
@@ -86,6 +86,13 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
             "Send it again if it is to be saved too."
         )
     )
+
+
+def answer_before(request: HttpRequest) -> Done | None:
+    """What this very form with this very content came to before; None when it was not carried out."""
+    key = key_in(request)
+    first = SentForm.objects.filter(key=key, content_hash=_content_hash(request)).first() if key else None
+    return Done(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
 
 
 def _use(key: str, content_hash: str) -> SentForm:

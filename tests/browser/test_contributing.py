@@ -41,7 +41,7 @@ def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):
     album.set_input_files([as_payload(photo_file("vandhul.jpg", "red"))])
     expect(phone.locator("[data-chosen] li")).to_have_count(2)
     checked(phone)
-    press(phone, "Gem og fortsæt")
+    press(phone, "Gem, og fortsæt")
     phone.wait_for_url("**/om/", timeout=WORKING)
     checked(phone)
     for position in (0, 1):
@@ -61,7 +61,7 @@ def test_a_teacher_brings_photos_and_the_leader_shares_them(open_window):
     leader = open_window(phone=True, user=scene.leader)
     leader.goto(scene.address())
     leader.get_by_role("link", name="Billeder fra").click()
-    leader.get_by_role("link", name="Se efter og del det").click()
+    leader.get_by_role("link", name="Se det igennem, og del det").click()
     press(leader, "Del med mødet")
     expect(leader.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
     checked(leader)
@@ -77,7 +77,7 @@ def test_a_film_with_captions_from_a_phone(open_window):
     phone.goto(scene.address("ny/film"))
     film = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": films.film()}
     phone.locator("input[name=files]").set_input_files([film])
-    press(phone, "Gem og fortsæt")
+    press(phone, "Gem, og fortsæt")
     phone.wait_for_url("**/om/", timeout=WORKING)
     checked(phone)
     phone.get_by_label("Undertekster").set_input_files(
@@ -98,7 +98,7 @@ def test_a_story_is_told_and_kept(open_window, script):
     window.get_by_label("Situationen").fill("Det regnede. Vi gik ud.")
     window.get_by_label("Det lærte vi").fill("Regn er godt.")
     window.locator("input[name=files]").set_input_files([as_payload(photo_file())])
-    press(window, "Gem og stop her")
+    press(window, "Gem, og stop her")
     expect(window.get_by_role("heading", name="Det regnede", level=1)).to_be_visible(timeout=WORKING)
     draft = EvidencePage.objects.get()
     assert [block.block_type for block in draft.body] == ["narrative", "photo"]

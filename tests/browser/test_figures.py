@@ -48,15 +48,15 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
     desk.get_by_label("Gennemsnit, dage eller et andet mål").check()
     book = xlsx(("Tal", ROWS), ("Elever", [["Anna Holm", 3]], "hidden"))
     desk.get_by_label("En fil med tallene").set_input_files([{"name": "tal.xlsx", "mimeType": XLSX, "buffer": book}])
-    press(desk, "Se, hvordan det læses")
+    press(desk, "Se, hvordan tallene er indlæst")
 
-    expect(desk.get_by_text("Række 5, kolonne C: Sig nedenfor, hvad »-« betyder.")).to_be_visible(timeout=WORKING)
+    expect(desk.get_by_text("Række 5, kolonne C: Vælg nedenfor, hvad »-« betyder.")).to_be_visible(timeout=WORKING)
     expect(desk.get_by_text("Et skjult ark er ikke læst: Elever.")).to_be_visible()
     if script:
         checked(desk)
     assert not EvidencePage.objects.exists()
     desk.get_by_label("Der er ikke noget tal").check()
-    press(desk, "Læs igen med mine valg")
+    press(desk, "Indlæs igen med mine valg")
     row = desk.get_by_role("row", name="Modtageklassen")
     expect(row.get_by_text("i filen: 4,4").or_(row.get_by_text("i filen: 4.4"))).to_be_visible()
     if script:
@@ -68,7 +68,7 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
     expect(desk.locator("svg[role=img]").first).to_be_visible()
     if script:
         checked(desk)
-    press(desk, "Gem og fortsæt")
+    press(desk, "Gem, og fortsæt")
     desk.get_by_text("Status på læring og trivsel").click()
     press(desk, "Se, hvordan det bliver")
     press(desk, "Del med mødet")
@@ -96,7 +96,7 @@ def test_a_spreadsheet_with_hidden_values_comes_to_the_meeting(open_window, scri
 def on_the_wall(board: Page, scene) -> Page:
     """The same figures in the meeting room, one key at a time: what is hidden is hidden there, too."""
     board.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/")
-    board.get_by_role("link", name="Vis på skærm").click()
+    board.get_by_role("link", name="Vis på storskærm").click()
     chart = board.locator("[data-now] svg[role=img]:visible")
     for _each in range(board.locator(".lr-show__slide").count()):
         if chart.count():

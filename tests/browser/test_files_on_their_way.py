@@ -43,7 +43,7 @@ def test_the_page_follows_without_being_loaded_again(open_window):
     phone.goto(scene.address())
     phone.get_by_role("link", name="Billeder").click()
     phone.locator("input[name=files]").set_input_files([as_payload(photo_file("a.jpg")), half_a_photo("b.jpg")])
-    press(phone, "Gem og fortsæt")
+    press(phone, "Gem, og fortsæt")
     slots = phone.locator("[data-media-slot]")
     expect(slots).to_have_count(2)
     expect(slots.first).to_contain_text("Modtaget")

@@ -49,7 +49,7 @@ def test_a_document_is_looked_through_and_becomes_a_draft(open_window, editor, p
     document = {"name": "skabelon.docx", "mimeType": "application/octet-stream", "buffer": whole_word()}
     page.get_by_label("Dokumentet").set_input_files(document)
     page.get_by_label("Skoleår").fill(YEAR)
-    press(page, "Læs dokumentet")
+    press(page, "Indlæs dokumentet")
     expect(page.get_by_role("heading", name="Det blev genkendt")).to_be_visible()
     looks_right(page)
     names = page.locator("input[name=names_out]")
@@ -65,7 +65,7 @@ def test_what_is_no_document_is_refused_in_words(open_window, editor):
     page.get_by_label("Dokumentet").set_input_files(
         {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
     )
-    press(page, "Læs dokumentet")
+    press(page, "Indlæs dokumentet")
     expect(page.get_by_role("alert")).to_contain_text("Gem den som .docx")
     looks_right(page)
 

@@ -73,7 +73,7 @@ def test_from_the_front_page_to_a_shared_film_with_captions(open_window, small_p
     assert phone.evaluate("window.stays") == stays  # the page was not loaded again
     checked(phone)
 
-    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     phone.wait_for_url("**/om/")
     phone.get_by_label("Undertekster").set_input_files([payload("film.vtt", CAPTIONS, "text/vtt")])
     phone.get_by_text("Fællesskaber for alle").click()
@@ -146,6 +146,6 @@ def test_without_script_a_single_film_comes_with_the_form(open_window):
     phone = open_window(phone=True, user=scene.staff, script=False)
     phone.goto(scene.address("ny/film"))
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", films.film(), "video/mp4")])
-    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     phone.wait_for_url("**/om/", timeout=60_000)
     assert Film.objects.get().source_name == "film.mp4"

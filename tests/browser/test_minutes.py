@@ -61,7 +61,7 @@ def test_a_text_kept_from_before_never_overwrites_what_another_has_written_since
     expect(page.locator(STATE)).to_contain_text("En anden har gemt imens")
     assert first_text() == "Vi talte om status på læring og trivsel."
     page.get_by_role("button", name="Gem kladden").last.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("I har været to om at skrive på samme tid")
+    expect(page.get_by_role("heading", level=1)).to_have_text("I har skrevet på samme tid")
     axe(page)
     no_sideways_scrolling(page)
     page.get_by_role("button", name="Gem det samlet").click()
@@ -83,8 +83,8 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     card = page.locator(".lr-agreement-form").last
     card.get_by_label("Hvad aftalte I?").fill("Vi læser hver dag")
     card.get_by_label("Hvem har ansvaret?").select_option(label="Skovskolen")
-    card.get_by_label("Senest hvornår?").fill("2027-02-01")
-    page.get_by_role("button", name="Gem og se efter").click()
+    card.get_by_label("Hvornår skal det være gjort?").fill("2027-02-01")
+    page.get_by_role("button", name="Gem, og se det igennem").click()
     page.get_by_role("button", name="Send til godkendelse").click()
     expect(page.locator("main")).to_contain_text("Referatet er sendt til godkendelse.")
 
@@ -98,8 +98,8 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     chef.get_by_role("button", name="Send retur", exact=True).click()
     page.goto(scene.address("skriv"))
     expect(page.locator("main")).to_contain_text("Skriv, hvem der gør det.")
-    page.get_by_label("Hvem især").fill("Tom")
-    page.get_by_role("button", name="Gem og se efter").click()
+    page.get_by_label("Navn eller funktion").fill("Tom")
+    page.get_by_role("button", name="Gem, og se det igennem").click()
     page.get_by_role("button", name="Send til godkendelse").click()
     chef.goto(scene.address("afgoer"))
     chef.get_by_role("button", name="Godkend referatet").click()
@@ -109,7 +109,7 @@ def test_from_an_empty_page_to_approved_minutes(open_window, phone, script):
     page.get_by_role("link", name="Vi læser hver dag").click()
     page.get_by_role("link", name="Skriv status").click()
     page.get_by_label("I gang").check()
-    page.get_by_label("Bemærkning").fill("Vi er begyndt i 1. klasse.")
+    page.get_by_label("Note").fill("Vi er begyndt i 1. klasse.")
     page.get_by_role("button", name="Gem status").click()
     expect(page.locator("main")).to_contain_text("Vi er begyndt i 1. klasse.")
 

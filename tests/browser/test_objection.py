@@ -92,7 +92,7 @@ def test_a_photo_is_hidden_while_another_person_looks_at_it(open_window):
 
     leader = open_window(phone=True, user=scene.leader)
     leader.goto(f"/lederforum/{example.slug}/")
-    expect(leader.get_by_text("Afventer", exact=True)).to_be_visible()
+    expect(leader.get_by_text("Venter på godkendelse", exact=True)).to_be_visible()
     expect(leader.get_by_text("Billedet er skjult efter en indsigelse den")).to_be_visible()
     checked(leader)
     leader.goto("/")

@@ -56,11 +56,11 @@ def test_the_leader_convenes_in_one_visit(open_window, school, meeting, phone, s
     page.get_by_label("Dato").fill(DAY.isoformat())
     page.get_by_label("Begynder kl.").fill("09:00")
     page.get_by_label("Lokale").fill("Biblioteket, indgang A")
-    page.get_by_text("Tilføj en person uden login").click()
-    page.get_by_label("Navn").fill("Mor Petersen")
-    page.get_by_label("Mailadresse").fill("mor@example.dk")
+    page.get_by_text("Tilføj personer uden konto").click()
+    page.locator("[name=guest_name]").fill("Mor Petersen")
+    page.locator("[name=guest_email]").fill("mor@example.dk")
     page.get_by_role("button", name="Indkald til mødet").click()
-    assert page.get_by_text("Mødet er indkaldt. 7 deltagere får en mail med en kalenderfil.").is_visible()
+    assert page.get_by_text("Der er indkaldt til mødet. 7 deltagere får en mail med en kalenderfil.").is_visible()
     assert OutgoingMail.objects.count() == 7
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.INVITED
@@ -81,7 +81,7 @@ def test_every_page_of_a_meeting_is_accessible(open_window, school, meeting, pho
     for name in ("", "indkald/", "deltagere/", "dagsorden/", "forbered/", "afholdt/", "aflys/", "skabelon/"):
         looked_at(page, here + name)
     page.goto(here + "forbered/")
-    page.get_by_role("link", name="Sæt en dag").click()
+    page.get_by_role("link", name="Vælg en dato").click()
     looked_at(page)
     page.goto(here + "dagsorden/")
     page.get_by_label("Minutter til »Egne indsatser«").fill("300")
@@ -99,9 +99,9 @@ def test_the_template_changed(open_window, school, meeting):
     template.save_revision().publish()
     page = open_window(user=school[Role.AGREEMENT_HOLDER])
     page.goto(address(meeting))
-    page.get_by_role("link", name="Se ændringerne, og overtag dem").click()
+    page.get_by_role("link", name="Se ændringerne, og brug dem i jeres møde").click()
     looked_at(page)
-    page.get_by_role("button", name="Overtag ændringerne").click()
+    page.get_by_role("button", name="Brug ændringerne").click()
     assert page.get_by_role("heading", name="Et nyt punkt").is_visible()
 
 

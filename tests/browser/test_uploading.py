@@ -119,7 +119,7 @@ def test_words_are_written_while_the_film_is_sent(open_window, small_parts):
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", film, "video/mp4")])
     expect(row(phone)).to_contain_text("Ingen forbindelse")
     words_of(phone).fill("De leder efter haletudser.")
-    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     expect(phone.get_by_text("Så snart filerne er sendt, går vi videre.")).to_be_visible()
     axe(phone)
     no_sideways_scrolling(phone)
@@ -207,7 +207,7 @@ def test_several_photos_each_with_its_own_state(open_window):
     row(phone, 3).get_by_role("button", name=re.compile("Fjern")).click()
     row(phone, 0).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(2)
-    phone.get_by_role("button", name="Gem og fortsæt", exact=True).click()
+    phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     phone.wait_for_url("**/om/")
     assert Image.objects.count() == 2
     assert not [upload for upload in Upload.objects.all() if upload.finished_at is None]
@@ -300,7 +300,7 @@ def test_an_empty_draft_does_not_stay_behind_and_the_form_goes_on(open_window):
     row(phone, 1).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(1)
     assert "/rediger/" in phone.url  # words keep it
-    phone.get_by_role("button", name="Gem og stop her").click()
+    phone.get_by_role("button", name="Gem, og stop her").click()
     expect(phone.get_by_text("Din kladde er gemt.").first).to_be_visible()
     assert str(EvidencePage.objects.get().body[0].value) == "Kun ord."
 

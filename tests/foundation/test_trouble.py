@@ -73,7 +73,7 @@ def require_refused_in_words(answer: Any) -> None:
     assert answer["Cache-Control"] == "no-store"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     text = answer.content.decode()
-    assert "Vi kan ikke komme til det lige nu" in text and "det, du skrev, står der stadig" in text
+    assert "Vi kan ikke komme til det lige nu" in text and "Det, du skrev, står der stadig" in text
     assert "Traceback" not in text and "locked" not in text and "full" not in text
 
 

@@ -47,7 +47,7 @@ def test_it_prints_one_json_object(document):
 
 def test_without_json_it_says_the_same_in_words(document):
     said = run(str(document), "--school-year", "2026/2027").replace("\u00a0", " ")
-    assert "Kladden »" in said and "Punkterne varer 4 timer i alt, som mødet." in said
+    assert "Kladden »" in said and "Punkterne varer 4 timer i alt, lige så længe som mødet." in said
     assert "Ikke genkendt, og gemt som tekst, hvor det stod:" in said
 
 

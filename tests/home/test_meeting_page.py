@@ -123,7 +123,7 @@ class TestTheNextStep:
             minutes=minutes, version=1, revision=minutes.save_revision(), content=content,
             content_hash=content_hash(content), submitted_by=school[HOLDER],
         )  # fmt: skip
-        assert next_of(client, meeting, school[CHEF]) == ("Læs og afgør", "referat/afgoer/")
+        assert next_of(client, meeting, school[CHEF]) == ("Læs og tag stilling", "referat/afgoer/")
         assert next_of(client, meeting, school[HOLDER]) == ("Læs referatet", "referat/")
         assert next_of(client, meeting, school[BOARD]) == "Referatet er undervejs"
 
@@ -187,9 +187,9 @@ class TestWhatItShows:
         sentences = read(client, meeting, holder).context["missing"]
         assert sentences == [
             "Mødet har ikke fået en dato endnu.",
-            "Der mangler en dag for: Indledende møde.",
-            "»Fravær« skal med og er her ikke endnu.",
-            "Der er endnu intet materiale om børnene, medarbejderne eller forældrene.",
+            "Der mangler en dato for: Indledende møde.",
+            "»Fravær« skal med til mødet, men mangler endnu.",
+            "Der er endnu ingen bidrag om børnene, medarbejderne eller forældrene.",
         ]
         assert read(client, meeting, school[CHEF]).context["missing"] == []
 

@@ -2,10 +2,11 @@
 
 import ast
 
+import polib
 import pytest
 
-from foundation.catalogue import catalogue_path, lacking, read
-from foundation.message_extraction import NoExtractor, spoken
+from foundation.catalogue import catalogue_path, lacking, not_rendered, read
+from foundation.message_extraction import PLURAL, SINGULAR, NoExtractor, spoken
 from tests.house.sources import name, ours
 
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
@@ -16,8 +17,16 @@ def test_every_string_has_its_danish():
         said = spoken()
     except NoExtractor:
         pytest.skip("the Danish catalogue was not checked: GNU xgettext is missing (Debian: apt-get install gettext)")
-    problems = list(lacking(said, read()))
+    catalogue = read()
+    problems = [*lacking(said, catalogue), *not_rendered(spoken(SINGULAR), spoken(PLURAL), catalogue)]
     assert not problems, f"{len(problems)} in {catalogue_path().name}:\n" + "\n".join(problems)
+
+
+def test_one_string_asked_for_in_one_form_and_in_two_is_found():
+    """Whoever asks for one form of an entry with a plural gets English from some versions of Python."""
+    both = polib.POEntry(msgid="A page", msgid_plural="Pages", msgstr_plural={0: "En side", 1: "Sider"})
+    asked = polib.POEntry(msgid="A page", occurrences=[("a.py", "1")])
+    assert list(not_rendered([asked], [], [both])) == ["a.py:1: not rendered as in the catalogue: 'A page'"]
 
 
 def test_gettext_is_given_plain_strings():

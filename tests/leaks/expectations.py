@@ -133,6 +133,7 @@ SITE: dict[str, Expected] = {
     "hold_meeting": Expected(roles_with(Right.HOLD), meeting),
     "cancel_meeting": Expected(roles_with(Right.CANCEL), meeting),
     "reopen_meeting": Expected(roles_with(Right.CANCEL), approved),
+    "meeting_update": Expected(roles_with(Right.CONVENE), meeting),
     "convene": Expected(roles_with(Right.CONVENE), meeting),
     "meeting_calendar": Expected(all_of(Right.SEE_MEETING), meeting),
     "search": Expected(EVERYBODY),

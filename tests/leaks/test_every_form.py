@@ -66,6 +66,8 @@ VALID: dict[str, dict[str, Any]] = {
     "objection_to_piece": {},
     "keep_piece_longer": {},
 }
+#: Refused on this stage, for the reason given.
+REFUSED = {"reopen_meeting": "the minutes are begun"}
 #: Forms that carry a version under another name than `seen`.
 VERSION = ("seen", "version")
 
@@ -79,10 +81,11 @@ class Found:
     address: str
     sent: dict[str, Any]
     written: tuple[str, ...]
+    ticks: dict[str, list[str]]
 
     def with_words(self) -> dict[str, Any]:
         words = {name: "Nogle ord" for name in self.written if not str(self.sent.get(name, "")).strip()}
-        return {**self.sent, **words, **VALID.get(self.route, {})}
+        return {**self.sent, **self.ticks, **words, **VALID.get(self.route, {})}
 
 
 def pages(stage: Stage, role: Role) -> Iterator[str]:
@@ -112,7 +115,7 @@ def forms_of(stage: Stage) -> list[Found]:
                 address = str(form.get("action") or page)
                 buttons = {button["name"]: button.get("value", "") for button in form.select("button[name]")[:1]}
                 route = resolve(address.split("?")[0]).view_name
-                one = Found(role, route, address, {**fields(form), **buttons}, written(form))
+                one = Found(role, route, address, {**fields(form), **buttons}, written(form), ticks(form))
                 found.setdefault((route, str(buttons)), one)
     return list(found.values())
 
@@ -120,6 +123,13 @@ def forms_of(stage: Stage) -> list[Found]:
 def written(form: Any) -> tuple[str, ...]:
     boxes = form.select("textarea[name], input[type=text][name]")
     return tuple(str(box["name"]) for box in boxes)
+
+
+def ticks(form: Any) -> dict[str, list[str]]:
+    """Everybody of a list of people, and the first of choices without a beginning."""
+    people = [str(box["value"]) for box in form.select("input[name=people]")]
+    first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}
+    return {**({"people": people} if people else {}), **first}
 
 
 def signed_in(stage: Stage, role: Role) -> Client:
@@ -160,7 +170,7 @@ def taking_post(stage: Stage) -> set[str]:
 def test_every_route_that_takes_a_form_is_met_or_named(stage: Stage, forms: list[Found]) -> None:
     met = {form.route for form in forms}
     special = {"person", "person_role_end", "person_sign_in", "unit_close", "example_take_down"}
-    assert not (taking_post(stage) | special) - met - set(OWN)
+    assert sorted((taking_post(stage) | special) - met - set(OWN)) == []
     assert not met & set(OWN)
     assert set(OWN) <= set(SITE) | SPECIAL
     assert set(VALID) <= met
@@ -180,7 +190,9 @@ def test_a_form_that_is_sent_twice_has_one_effect_and_one_answer(stage: Stage, f
             first = client.post(form.address, sent)
             after_first = everything()
             second = client.post(form.address, sent)
-            if first.status_code != 302:
+            if form.route in REFUSED:
+                wrong += [] if first.status_code == second.status_code == 422 else [f"{form.route}: not refused"]
+            elif first.status_code != 302:
                 wrong.append(f"{form.route}: {first.status_code} {problems(first)}")
             elif (second.status_code, second.get("Location")) != (302, first["Location"]):
                 wrong.append(f"{form.route}: then {second.status_code} {second.get('Location')}")
@@ -196,13 +208,13 @@ def test_a_form_that_saw_an_older_version_is_told_and_loses_nothing(stage: Stage
     wrong, tried = [], set()
     for form in forms:
         name = next((name for name in VERSION if name in form.sent), None)
-        if name is None or form.route == "evidence_create":
+        if name is None or not form.sent[name]:  # nothing there yet to have seen
             continue
         tried.add(form.route)
         with transaction.atomic():
-            sent = form.with_words() | {name: stale(form.sent[name])}
+            sent, client = form.with_words() | {name: stale(form.sent[name])}, signed_in(stage, form.role)
             before = everything()
-            answer = signed_in(stage, form.role).post(form.address, sent)
+            answer = client.post(form.address, sent)
             if answer.status_code != 409:
                 wrong.append(f"{form.route}: {answer.status_code} {answer.get('Location')} {problems(answer)}")
             elif changed := [table for table, rows in everything().items() if rows != before.get(table)]:

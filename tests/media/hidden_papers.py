@@ -99,6 +99,15 @@ WORD: dict[str, tuple[Callable[[], bytes], list[str], dict[str, int]]] = {
     "hidden text": (lambda: word(p(r("vist"), r(SECRET, "<w:vanish/>"))), ["vist"], {"hidden_text": 1}),
     "text that is not hidden after all": (lambda: word(p(r("vist", '<w:vanish w:val="0"/>'))), ["vist"], {}),
     "text that only a web page hides": (lambda: word(p(r("side 4", "<w:webHidden/>"))), ["side 4"], {}),
+    "a hidden line, and one whose end is not hidden": (
+        lambda: word(
+            p(r(SECRET, "<w:vanish/>"), properties="<w:rPr><w:vanish/></w:rPr>"),
+            p(r(SECRET, "<w:vanish/>")),
+            p(r("ord")),
+        ),
+        ["", "ord"],
+        {"hidden_text": 2},
+    ),
     "text hidden by a style of letters": (
         lambda: word(
             p(r("vist"), r(SECRET, '<w:rStyle w:val="B"/>')),
@@ -111,7 +120,7 @@ WORD: dict[str, tuple[Callable[[], bytes], list[str], dict[str, int]]] = {
         lambda: word(
             p(r(SECRET), properties='<w:pStyle w:val="P"/>'), p(r("vist")), change=styles_with(style("P", "paragraph"))
         ),
-        ["", "vist"],
+        ["vist"],
         {"hidden_text": 1},
     ),
     "text hidden twice, which shows it": (

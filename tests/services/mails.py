@@ -10,10 +10,12 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.roles import Role
 from accounts.user import User
+from meetings.board.notifications import tell_year_begun
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import tell_who_gathers
 from meetings.evidence.take_objection import Said, take_objection
@@ -73,6 +75,18 @@ def moved() -> None:
     convening.tell_of_new_appointment(called.meeting, called.karen, Appointment(WHEN - timedelta(days=7), "Aulaen"))
 
 
+def updated() -> None:
+    called = Called()
+    called.meeting.told = {"minutes": 95, "agenda": []}
+    convening.tell_of_new_agenda(called.meeting, called.leader)
+
+
+def year_begun() -> None:
+    called = Called()
+    called.person(Role.LEADERSHIP_TEAM, "Åse Ø", "aase@blåbær.dk")
+    tell_year_begun(called.meeting, called.karen, timezone.localdate())
+
+
 def cancelled() -> None:
     called = Called()
     convening.tell_of_cancellation(called.meeting, called.leader, "Storm på Ærø. " * 80)
@@ -129,6 +143,8 @@ def password(address: str) -> None:
 SCENES: dict[str, Callable[[], Any]] = {
     "meetings/convening/mail/invitation": invitation,
     "meetings/convening/mail/moved": moved,
+    "meetings/convening/mail/updated": updated,
+    "meetings/board/mail/year_begun": year_begun,
     "meetings/convening/mail/cancelled": cancelled,
     "meetings/convening/mail/left_out": left_out,
     "meetings/data_plan/mail/given": given,

@@ -59,11 +59,19 @@ class HiddenByStyle:
         self.known |= dict.fromkeys(seen, hidden)
         return hidden
 
+    def by_paragraph(self, paragraph: Any) -> bool:
+        name = value(child(paragraph, "pPr", "pStyle")) if paragraph is not None else ""
+        return self.by_style(name or self.defaults.get("paragraph", ""))
+
+    def hides_end(self, paragraph: Any) -> bool:
+        """Whether the mark at its end is hidden, so that the paragraph takes no line."""
+        direct = child(paragraph, "pPr", "rPr", "vanish")
+        return is_on(direct) if direct is not None else self.by_default or self.by_paragraph(paragraph)
+
     def hides(self, run: Any, paragraph: Any) -> bool:
         direct = child(run, "rPr", "vanish")
         if direct is not None:
             return is_on(direct)
-        of_paragraph = value(child(paragraph, "pPr", "pStyle")) if paragraph is not None else ""
-        by_paragraph = self.by_style(of_paragraph or self.defaults.get("paragraph", ""))
+        by_paragraph = self.by_paragraph(paragraph)
         by_run = self.by_style(value(child(run, "rPr", "rStyle")))
         return self.by_default or by_paragraph != by_run  # a toggle: twice is not at all

@@ -62,10 +62,20 @@ class WordReader:
                     told.add(paragraph)
                 keep_field_marks(run)
         self.found["hidden_text"] += len(told)
+        for paragraph in told:
+            if self.is_gone(paragraph):
+                remove(paragraph)
         for row in list(root.iter("{*}tr")):
             if is_on(child(row, "trPr", "hidden")):
                 self.found["hidden_text"] += 1
                 remove(row)
+
+    def is_gone(self, paragraph: Any) -> bool:
+        """Nothing of it is left and its end is hidden too; not the last one of a cell, nor where a section ends."""
+        if paragraph is None or any(paragraph.iter("{*}r", "{*}sectPr")) or not self.styles.hides_end(paragraph):
+            return False
+        following = paragraph.getnext()
+        return following is not None and local(following.tag) == "p"
 
     def remove_unused_bookmarks(self, root: Any) -> None:
         words = " ".join(one.text or "" for one in root.iter("{*}instrText")).replace('"', " ").split()

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.signed_in import SignedInRequest
@@ -160,9 +160,9 @@ def _heading(media: MediaForms) -> str:
     if len(kinds) > 1:
         return _("The files")
     if Medium.DOCUMENT in kinds:
-        return ngettext("The document", "The documents", count)
+        return npgettext("heading", "The document", "The documents", count)
     if Medium.SOUND in kinds:
-        return ngettext("The sound recording", "The sound recordings", count)
+        return npgettext("heading", "The sound recording", "The sound recordings", count)
     if Medium.PHOTO in kinds:
-        return ngettext("The photo", "The photos", count)
-    return ngettext("The film", "The films", count)
+        return npgettext("heading", "The photo", "The photos", count)
+    return npgettext("heading", "The film", "The films", count)

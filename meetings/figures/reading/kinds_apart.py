@@ -3,16 +3,12 @@
 14 % of 21 pupils are 3 pupils. So a table holds one of them, and the number of answers behind it at most.
 """
 
-import re
-
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.layout import COUNT_WORDS
+from meetings.figures.reading.headings import names_a_count, names_percents
 from meetings.figures.reading.read_cells import Problem
 from meetings.figures.table import Table
 from snippets.enums import Measure
-
-PERCENT_WORDS = re.compile(r"%|\bpct\b|\bprocent|\bi\s+pct|\bandel(e|en)?\b|svarprocent", re.IGNORECASE)
 
 
 def kinds_apart(table: Table, measure: Measure, percents: set[str]) -> list[Problem]:
@@ -23,11 +19,11 @@ def kinds_apart(table: Table, measure: Measure, percents: set[str]) -> list[Prob
             "“%(name)s” is percent, but you have said that the figures are numbers of persons. Leave it out, and bring "
             "it as figures of their own."
         )
-        wrong = [name for name in names if name in percents or PERCENT_WORDS.search(name)]
+        wrong = [name for name in names if name in percents or names_percents(name)]
     else:
         text = _(
             "“%(name)s” looks like a number of persons. Say that it is the number of answers behind the figures, or "
             "leave it out, and bring it as figures of their own."
         )
-        wrong = [name for name in names if COUNT_WORDS.fullmatch(name.rpartition(": ")[2].strip())]
+        wrong = [name for name in names if names_a_count(name)]
     return [Problem(text % {"name": name}) for name in dict.fromkeys(wrong)]

@@ -2,35 +2,33 @@
 
 import re
 
-from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
-from meetings.figures.reading.marks import Mark, mark_in, notes_say_dash_is_zero
+from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole, DashMeans
+from meetings.figures.reading.figure_like import DATE, is_almost_a_figure, is_figure
+from meetings.figures.reading.headings import YEAR, names_a_label, names_answers
+from meetings.figures.reading.marks import mark_in, notes_say_dash_is_zero
 from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.sheet import Sheet
 
-COUNT_WORDS = re.compile(
-    r"(antal\s+)?(besvarelser|svar|respondenter|deltagere|observationer)|antal(\s+(elever|børn|ansatte))?|n|n\s*=.*",
+#: A line of a note; “Antal svar: 412” is one too where it stands alone.
+NOTE = re.compile(
+    r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”]|\d{1,2}\)\s|[¹²³⁴⁵⁶⁷⁸⁹]|[^:]{1,60}: *\d)",
     re.IGNORECASE,
 )
-NOTE = re.compile(r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”])", re.IGNORECASE)
-TOTAL = re.compile(
-    r"(i\s*alt|ialt|total(t|en)?|sum|samlet|alle|hele\s+\w+|gennemsnit|snit)\b.*",
-    re.IGNORECASE,
+#: “Udtrukket: 1. maj” above a table.
+ABOUT_THE_FILE = re.compile(
+    r"(kilde|noter?|udtræk|udtrukket|dato|oprettet|opgjort|rapport|filter|titel|emne)\b", re.IGNORECASE
 )
-TOTAL_AT_THE_END = re.compile(r".*\b(i\s*alt|total(t|en)?|samlet|gennemsnit)", re.IGNORECASE)
-YEAR = re.compile(r"(19|20)\d\d(\s*[/-]\s*((19|20)?\d\d))?")
-
-
-def names_a_total(name: str) -> bool:
-    """“I alt”, “Hele skolen”, “Gennemsnit”, “Mellemtrin i alt”."""
-    plain = name.strip()
-    return TOTAL.match(plain) is not None or TOTAL_AT_THE_END.fullmatch(plain) is not None
+#: “0-4”, “10+”, “over 20” name the columns of a distribution.
+RANGE = re.compile(r"\d+ ?[-–] ?\d+|\d+ ?\+|(over|under|mindst|højst|[<>≤≥]) ?\d+", re.IGNORECASE)
+MOST_LINES_ABOVE = 12
 
 
 def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
     """`is_percent`: the figures are known to be percent."""
     first = _first_line_of_figures(sheet)
-    header = _line_above(sheet, first)
-    last = _last_line(sheet, first)
+    header = _header_line(sheet, first)
+    first = header or first  # what stands below the header is read, also where it has no figures
+    last, notes_between = _last_line(sheet, first)
     roles = _roles(sheet, header, first, last, is_percent)
     notes = [sheet.text_at(row, 0) for row in (*range(max(header - 1, 0)), *range(last, len(sheet.rows)))]
     return Choices(
@@ -39,29 +37,74 @@ def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
         last_line=last,
         roles=roles,
         dash=DashMeans.ZERO if notes_say_dash_is_zero(notes) else DashMeans.ASK,
+        left_out=frozenset(row + 1 for row in notes_between),
     )
 
 
 def _is_figure(sheet: Sheet, row: int, column: int) -> bool:
-    """A number, or a sign for a hidden one. Years are names of columns rather than figures."""
     text = sheet.text_at(row, column)
-    if not text:
-        return (row, column) in sheet.uncalculated
-    if YEAR.fullmatch(text):
-        return False
-    return read_number(text) is not None or mark_in(text) in {Mark.HIDDEN, Mark.DASH, Mark.ERROR}
+    return is_figure(text) if text else (row, column) in sheet.uncalculated
 
 
-def _figures_in(sheet: Sheet, row: int) -> int:
+def figures_in(sheet: Sheet, row: int) -> int:
+    """How many cells of the row look like figures. What stands in the first column names the row."""
     return sum(_is_figure(sheet, row, column) for column in range(1, sheet.width))
 
 
 def _first_line_of_figures(sheet: Sheet) -> int:
     """Counted from 0; the second line when nothing looks like figures."""
-    for row in range(len(sheet.rows)):
-        if _figures_in(sheet, row) and (sheet.text_at(row, 0) or sheet.text_at(row, 1) or row > 0):
-            return row
-    return min(1, len(sheet.rows) - 1)
+    rows = range(len(sheet.rows))
+    first = next((row for row in rows if _begins_figures(sheet, row)), min(1, len(sheet.rows) - 1))
+    return _after_a_few_lines_above(sheet, first)
+
+
+def _begins_figures(sheet: Sheet, row: int) -> bool:
+    if not figures_in(sheet, row) or not (row > 0 or sheet.text_at(row, 0) or sheet.text_at(row, 1)):
+        return False
+    is_first = not any(any(line) for line in sheet.rows[:row])
+    has_number = any(read_number(sheet.text_at(row, column)) for column in range(1, sheet.width))
+    return has_number or not is_first or not figures_in(sheet, row + 1)  # “0-4”, “*” may be names of columns
+
+
+def _after_a_few_lines_above(sheet: Sheet, first: int) -> int:
+    """“Antal elever: 412” and an empty line may stand above the table: what begins with a line of names and has more
+    figures is the table."""
+    end = next((row for row in range(first, len(sheet.rows)) if not _filled(sheet, row)), len(sheet.rows))
+    header = next((row for row in range(end, len(sheet.rows)) if _filled(sheet, row)), None)
+    if header is None or _line_above(sheet, first) or figures_in(sheet, header) or len(_filled(sheet, header)) < 2:
+        return first
+    following = [figures_in(sheet, row) for row in range(header + 1, min(header + 50, len(sheet.rows)))]
+    few = sum(figures_in(sheet, row) for row in range(first, end))
+    return header + 1 + next((n for n, count in enumerate(following) if count), 0) if sum(following) > few else first
+
+
+def _header_line(sheet: Sheet, first: int) -> int:
+    """The line above `first` that names the columns, counted from 1; 0 when there is none. The fullest one, and of
+    those the highest: below it stand rows in which a figure is missing or can't be read."""
+    lines: list[int] = []
+    for row in range(first - 1, -1, -1):
+        if _filled(sheet, row):
+            lines.append(row)
+        elif any(len(_filled(sheet, line)) > 1 for line in lines):
+            break
+        if len(lines) == MOST_LINES_ABOVE:
+            break
+    lines = [row for row in lines if not _has_figures_in_other_words(sheet, row)]
+    if not lines:
+        return 0
+    named = [row for row in lines if not ABOUT_THE_FILE.match(sheet.text_at(row, 0))] or lines
+    best = max(named, key=lambda row: (len(_filled(sheet, row)), -row))
+    if best + 1 in lines and best + 2 == first and not sheet.text_at(best + 1, 0):
+        return best + 2  # a second line below: “pct.” under “Fravær”
+    return best + 1
+
+
+def _has_figures_in_other_words(sheet: Sheet, row: int) -> bool:
+    """“ca. 5”, “12/25”, a date: such a line names no columns."""
+    told = [text for column in range(1, sheet.width) if (text := sheet.text_at(row, column))]
+    if len(told) > 1 and all(map(RANGE.fullmatch, told)) and len(set(told)) == len(told):
+        return False
+    return sum(is_almost_a_figure(text) or DATE.fullmatch(text) is not None for text in told) * 2 > len(told)
 
 
 def _line_above(sheet: Sheet, first: int) -> int:
@@ -70,7 +113,7 @@ def _line_above(sheet: Sheet, first: int) -> int:
 
 
 def _filled(sheet: Sheet, row: int) -> list[int]:
-    return [column for column in range(sheet.width) if sheet.text_at(row, column)]
+    return [column for column, text in enumerate(sheet.texts[row]) if text]
 
 
 def _has_two_lines(sheet: Sheet, header: int) -> bool:
@@ -80,25 +123,31 @@ def _has_two_lines(sheet: Sheet, header: int) -> bool:
     above, below = _filled(sheet, header - 2), _filled(sheet, header - 1)
     groups = [column for column in above if column > 0]
     merged = any(top == header - 2 and right > left for top, left, _bottom, right in sheet.merged)
+    if above and above[0] == 0 and below and below[0] > 0 and len(above) > 1:
+        return True
     if not groups or (len(groups) >= len([column for column in below if column > 0]) and not merged):
         return False
     return merged or 0 not in above or 0 not in below
 
 
-def _last_line(sheet: Sheet, first: int) -> int:
-    """Up to the blank line before the notes."""
+def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
+    """Up to the notes, counted from 1, and the notes between the figures, counted from 0."""
     last = first
-    for row in range(first, len(sheet.rows)):
-        filled = _filled(sheet, row)
-        if not filled:
-            following = next((line for line in range(row, len(sheet.rows)) if _filled(sheet, line)), None)
-            if following is None or not _figures_in(sheet, following):
+    notes: list[int] = []
+    between: list[int] = []
+    rows = iter(range(first, len(sheet.rows)))
+    for row in rows:
+        if not _filled(sheet, row):
+            row = next((later for later in rows if _filled(sheet, later)), -1)
+            if row < 0 or not figures_in(sheet, row):
                 break
-            continue
-        if filled == [0] and NOTE.match(sheet.text_at(row, 0)):
+        if _filled(sheet, row) == [0] and NOTE.match(sheet.text_at(row, 0)):
+            notes.append(row)
+        elif notes and not figures_in(sheet, row):
             break
-        last = row
-    return last + 1
+        else:
+            last, notes, between = row, [], between + notes
+    return last + 1, between
 
 
 def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -> tuple[ColumnRole, ...]:
@@ -108,8 +157,8 @@ def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -
         named = next((column for column, role in enumerate(roles) if role != ColumnRole.OUT), None)
         if named is not None:
             roles[named] = ColumnRole.NAME
-    values = [column for column, role in enumerate(roles) if role in {ColumnRole.VALUE, ColumnRole.FRACTION}]
-    if not values or roles.count(ColumnRole.COUNT) > 1:  # “Antal” under girls and under boys are figures themselves
+    has_values = not FIGURES.isdisjoint(roles)
+    if not has_values or roles.count(ColumnRole.COUNT) > 1:  # “Antal” under girls and under boys are figures themselves
         roles = [ColumnRole.VALUE if role == ColumnRole.COUNT else role for role in roles]
     return tuple(_as_long_form(sheet, roles, first, last))
 
@@ -119,22 +168,32 @@ def _role(sheet: Sheet, header: int, column: int, first: int, last: int, is_perc
     filled = [text for text in texts if text]
     if not filled and not any((row, column) in sheet.uncalculated for row in range(first, last)):
         return ColumnRole.OUT
-    if filled and all(YEAR.fullmatch(text) for text in filled):
+    name = sheet.text_at(header - 1, column) if header else ""
+    if column == 0 or (all(YEAR.fullmatch(text) for text in filled) and filled):
         return ColumnRole.NAME
-    figures = sum(_is_figure(sheet, row, column) for row in range(first, last))
-    if column == 0 or figures * 2 < len(filled):
+    if names_a_label(name) and all(_is_whole(text) for text in filled):
+        return ColumnRole.NAME
+    others = [text for text in filled if not is_figure(text)]
+    almost = sum(map(is_almost_a_figure, others))
+    if (len(filled) - len(others) + almost) * 2 < len(filled) and not any(map(_is_measured, filled)):
         is_text = any(read_number(text) is None and mark_in(text) is None for text in filled)
-        return ColumnRole.NAME if column == 0 or is_text else ColumnRole.VALUE
-    if header and COUNT_WORDS.fullmatch(sheet.text_at(header - 1, column)):
+        return ColumnRole.NAME if is_text else ColumnRole.VALUE
+    if names_answers(name):
         return ColumnRole.COUNT
     return ColumnRole.FRACTION if _are_fractions(sheet, column, first, last, is_percent) else ColumnRole.VALUE
 
 
+def _is_whole(text: str) -> bool:
+    return text.replace(" ", "").isdecimal()
+
+
+def _is_measured(text: str) -> bool:
+    """A number with decimals or a sign behind it: never the name of a row."""
+    return read_number(text) is not None and not _is_whole(text)
+
+
 def _are_fractions(sheet: Sheet, column: int, first: int, last: int, is_percent: bool) -> bool:
-    places = [(row, column) for row in range(first, last)]
-    if any(place in sheet.percents for place in places):
-        return True
-    numbers = [number for place in places if (number := read_number(sheet.text_at(*place)))]
+    numbers = [number for row in range(first, last) if (number := read_number(sheet.text_at(row, column)))]
     between = [number for number in numbers if not number.is_percent and 0 < number.value < 1]
     return is_percent and bool(between) and all(0 <= one.value <= 1 for one in numbers if not one.is_percent)
 
@@ -142,7 +201,7 @@ def _are_fractions(sheet: Sheet, column: int, first: int, last: int, is_percent:
 def _as_long_form(sheet: Sheet, roles: list[ColumnRole], first: int, last: int) -> list[ColumnRole]:
     """One figure a line, named by two columns: the last of them names columns."""
     names = [column for column, role in enumerate(roles) if role == ColumnRole.NAME]
-    values = [role for role in roles if role in {ColumnRole.VALUE, ColumnRole.FRACTION}]
+    values = [role for role in roles if role in FIGURES]
     if len(names) < 2 or len(values) != 1 or last - first < 3:
         return roles
     lines = [tuple(sheet.text_at(row, column) for column in names) for row in range(first, last)]

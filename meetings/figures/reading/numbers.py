@@ -1,25 +1,43 @@
-"""Danish numbers in text: 1.234,5 · 7,3 % · −2 · 1 234."""
+"""Numbers in text, as Danish tables write them: 1.234,5 · 7,3 % · −2 · 1 234 · 987,00 kr. · (2,5) · 5,1¹."""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?")
+#: 1 234,5 and the Swiss 1'234,5.
+SPACED = re.compile(r"\d{1,3}(?:([ '])\d{3})(?:\1\d{3})*(?:[,.]\d+)?")
+#: 1,234.50 and 1,234,567: an English number can't be taken for a Danish one.
+ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 WHOLE_OR_COMMA = re.compile(r"\d+(?:,\d+)?|,\d+")
 #: 7.3 is no Danish number, but often meant as one; 1.234 is one thousand, as in any Danish file.
 POINT = re.compile(r"\d*\.\d+")
+THREE_DECIMALS = re.compile(r"[1-9]\d{0,2},\d{3}")
 #: "7,3 %", "7,3 pct.", "7,3 procent".
-PERCENT = re.compile(r"\s*(%|(?<=[\d\s])(?:pct\.?|procent))$", re.IGNORECASE)
+PERCENT = re.compile(r" ?(?:%|pct\.?|procent)", re.IGNORECASE)
+#: What may stand behind a figure without changing it. Never "t.kr." or "‰": those make it another number.
+UNIT = re.compile(
+    r" ?(?:kr\.?|dkk|€|eur|stk\.?|dage?|timer?|min\.?|minutter|uger?|måneder|mdr\.?|år|gange?|points?|"
+    r"pct\.? ?-?points?|procentpoints?|%-?points?|"
+    r"elever|børn|personer|besvarelser|svar|ansatte|medarbejdere|årsværk|m²|m2|km)",
+    re.IGNORECASE,
+)
+CURRENCY = re.compile(r"(?:kr\.?|dkk|€|eur) ?", re.IGNORECASE)
+#: The mark of a footnote.
+NOTE = re.compile(r" ?(?:[¹²³⁰⁴-⁹ᵃ-ᶻ⁾]+|\*{1,3}|†|‡)$")
+UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"’": "'", "´": "'"})
 MOST_DIGITS = 15
+LONGEST = 60
 
 
 @dataclass(frozen=True)
 class Number:
-    """`is_percent`: a % sign, or the word, stood behind it. `by_point`: its point was taken for a decimal comma.
-    `is_grouped`: its point was taken for thousands, with nothing else to show it."""
+    """`is_percent`: a % sign, or the word, stood behind it. `by_point`: its point was taken for a decimal comma, or it
+    is English. `is_grouped`: its point was taken for thousands, or its comma for a decimal sign, with nothing else to
+    show it, so that it says something else beside numbers of the other kind."""
 
     value: Decimal
     is_percent: bool = False
@@ -30,19 +48,54 @@ class Number:
 @lru_cache(maxsize=10_000)
 def read_number(text: str) -> Number | None:
     """None when it is no number."""
-    plain = SPACES.sub(" ", text).strip().replace("\u2212", "-")
-    without = PERCENT.sub("", plain)
-    is_percent = without != plain
-    plain = without
-    sign = -1 if plain.startswith(("-", "\u2013")) else 1
-    plain = plain[1:].lstrip() if plain.startswith(("-", "\u2013", "+")) else plain
-    if sum(char.isdigit() for char in plain) > MOST_DIGITS or not plain.isascii():
+    plain = SPACES.sub(" ", text.translate(UNSEEN)).strip().translate(MINUS)
+    if not plain or len(plain) > LONGEST:
         return None
-    if GROUPED.fullmatch(plain):
-        value = Decimal(plain.replace(".", "").replace(",", "."))
-        return Number(sign * value, is_percent, is_grouped=plain.count(".") == 1 and "," not in plain)
-    if SPACED.fullmatch(plain) or WHOLE_OR_COMMA.fullmatch(plain):
-        return Number(sign * Decimal(plain.replace(" ", "").replace(",", ".")), is_percent)
-    if POINT.fullmatch(plain):
-        return Number(sign * Decimal(plain), is_percent, by_point=True)
+    plain, in_brackets = _without_brackets(NOTE.sub("", plain))
+    digits, is_percent = _without_units(plain)
+    digits, sign = _without_sign(digits)
+    sign = -1 if in_brackets else sign
+    if not digits.isascii() or sum(char.isdigit() for char in digits.lstrip("0.,")) > MOST_DIGITS:
+        return None
+    if GROUPED.fullmatch(digits):
+        value = digits.replace(".", "").replace(",", ".")
+        return Number(sign * Decimal(value), is_percent, is_grouped=digits.count(".") == 1 and "," not in digits)
+    if ENGLISH.fullmatch(digits):
+        return Number(sign * Decimal(digits.replace(",", "")), is_percent, by_point=True)
+    if SPACED.fullmatch(digits):
+        value = digits.replace(" ", "").replace("'", "").replace(",", ".")
+        return Number(sign * Decimal(value), is_percent, by_point="." in digits)
+    if WHOLE_OR_COMMA.fullmatch(digits):
+        is_ambiguous = THREE_DECIMALS.fullmatch(digits) is not None
+        return Number(sign * Decimal(digits.replace(",", ".")), is_percent, is_grouped=is_ambiguous)
+    if POINT.fullmatch(digits):
+        return Number(sign * Decimal(digits), is_percent, by_point=True)
     return None
+
+
+def _without_brackets(plain: str) -> tuple[str, bool]:
+    """Brackets say minus in accounts."""
+    is_inside = plain.startswith("(") and plain.endswith(")") and "-" not in plain
+    return (plain[1:-1].strip(), True) if is_inside else (plain, False)
+
+
+def _without_units(plain: str) -> tuple[str, bool]:
+    """Without percent sign, unit and currency, and whether it is percent."""
+    plain = plain.removesuffix(",-").removesuffix(",--")  # 250,- is an amount
+    amount = plain.lstrip("-+ ")
+    if before := CURRENCY.match(amount):
+        plain = plain[: len(plain) - len(amount)].strip() + amount[before.end() :]
+    end = max((place for place, char in enumerate(plain) if char in "0123456789-"), default=-1) + 1
+    behind = plain[end:]
+    if behind and PERCENT.fullmatch(behind):
+        return plain[:end], True
+    return (plain[:end], False) if behind and UNIT.fullmatch(behind) else (plain, False)
+
+
+def _without_sign(plain: str) -> tuple[str, int]:
+    """Without the minus before or behind the number."""
+    if plain.startswith("-"):
+        return plain[1:].lstrip(), -1
+    if plain.endswith("-"):
+        return plain[:-1].rstrip(), -1
+    return plain.removeprefix("+").lstrip(), 1

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from meetings.figures.reading.choices import ColumnRole, DashMeans
+from meetings.figures.reading.figure_like import DATE
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.numbers import Number, read_number
 from meetings.figures.reading.sheet import Sheet, letters
@@ -92,7 +93,11 @@ class CellReader:
         quoted = {"text": text[:LONGEST_QUOTE]}
         if mark == Mark.ERROR:
             return None, _("The spreadsheet shows an error (%(text)s). Correct it in the file.") % quoted
+        if DATE.fullmatch(text):
+            return None, _("“%(text)s” is a date. A spreadsheet makes one of 1-4; correct it in the file.") % quoted
         number = read_number(text)
+        if number is None and text.endswith("‰"):
+            return None, _("“%(text)s” is per thousand. Write it in percent.") % quoted
         if number is None:
             return None, _("“%(text)s” is no number.") % quoted
         if number.is_grouped and column in self.mixed:

@@ -33,7 +33,7 @@ class Damaged(FileRefused):
 
 class Protected(FileRefused):
     def __init__(self) -> None:
-        super().__init__(_("The workbook has a password. Save a copy without one, and try again."))
+        super().__init__(_("The workbook has a password. Save a copy without one as .xlsx, and try again."))
 
 
 class NotFigures(FileRefused):
@@ -44,8 +44,41 @@ class NotFigures(FileRefused):
 class OldExcel(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("This is an old Excel file (.xls) or a workbook with a password. Save it as .xlsx without a password, "
+            _("This is an old Excel file (.xls). Open it in Excel, save it as .xlsx, and try again.")
+        )  # fmt: skip
+
+
+class WebPage(FileRefused):
+    """HTML, MHTML or XML of Excel 2003: registers save them as .xls."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is a web page or an XML file, though it may be called .xls. Open it in Excel, save it as .xlsx, "
               "and try again.")
+        )  # fmt: skip
+
+
+class NoColumns(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("I can't see where one column ends and the next begins. Copy the cells from a spreadsheet, or put a "
+              "semicolon between the columns.")
+        )  # fmt: skip
+
+
+class CommaIsBoth(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A comma divides both the columns and the decimals, so the figures can't be told apart. Save the file "
+              "with a semicolon between the columns, or as .xlsx.")
+        )  # fmt: skip
+
+
+class OpenQuotation(FileRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            _("A quotation mark in it is never closed, so the rows after it can't be read. Take it out, or save the "
+              "file as .xlsx.")
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
-"""A sheet as it was written: text, numbers and empty cells, before anything is understood."""
+"""A sheet as a person sees it: text, numbers and empty cells, before anything is understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -10,14 +11,18 @@ Place = tuple[int, int]  # row and column, from 0
 
 @dataclass(frozen=True)
 class Sheet:
-    """`percents` are numbers that the workbook shows as percent (0.07 as 7 %), `uncalculated` formulas without a value,
-    `merged` the first and last row and column of each merged area."""
+    """`uncalculated` are formulas without a value, `merged` the first and last row and column of each merged area.
+
+    Left alone, and empty in `rows`: `hidden_rows` and `hidden_columns`, and `unseen` cells whose format shows nothing.
+    """
 
     name: str
     rows: tuple[tuple[Written, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
-    percents: frozenset[Place] = field(default_factory=frozenset)
     uncalculated: frozenset[Place] = field(default_factory=frozenset)
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    unseen: tuple[Place, ...] = ()
 
     @cached_property
     def width(self) -> int:
@@ -37,12 +42,19 @@ class Sheet:
         """Every cell as text: each is asked for many times while a layout is guessed and understood."""
         return tuple(tuple([text_of(cell) for cell in row]) for row in self.rows)
 
+    @cached_property
+    def merged_from(self) -> dict[Place, Place]:
+        """The first cell of the area that a merged cell belongs to, for cells within the rows there are."""
+        found: dict[Place, Place] = {}
+        for top, left, bottom, right in self.merged:
+            for row in range(top, min(bottom + 1, len(self.rows))):
+                found.update(((row, column), (top, left)) for column in range(left, min(right + 1, self.width)))
+        return found
+
     def as_plain(self) -> dict[str, Any]:
         """For JSON."""
-        return {
-            "name": self.name, "rows": self.rows, "merged": self.merged, "percents": sorted(self.percents),
-            "uncalculated": sorted(self.uncalculated),
-        }  # fmt: skip
+        plain = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {**plain, "uncalculated": sorted(self.uncalculated)}
 
     @classmethod
     def from_plain(cls, plain: dict[str, Any]) -> "Sheet":
@@ -50,23 +62,30 @@ class Sheet:
             name=plain["name"],
             rows=tuple(tuple(row) for row in plain["rows"]),
             merged=tuple((a, b, c, d) for a, b, c, d in plain.get("merged", ())),
-            percents=frozenset((row, column) for row, column in plain.get("percents", ())),
             uncalculated=frozenset((row, column) for row, column in plain.get("uncalculated", ())),
+            hidden_rows=tuple(plain.get("hidden_rows", ())),
+            hidden_columns=tuple(plain.get("hidden_columns", ())),
+            unseen=tuple((row, column) for row, column in plain.get("unseen", ())),
         )
 
 
 @dataclass(frozen=True)
 class Source:
-    """What came in: its sheets with something in them, and the names of those that were hidden and left alone."""
+    """What came in: its sheets with something in them, the names of those that were hidden and left alone, and a word
+    of it whose letters look wrong."""
 
     sheets: tuple[Sheet, ...]
     hidden: tuple[str, ...] = ()
+    odd_word: str = ""
 
 
 def text_of(written: Written) -> str:
+    """On one line; a number with a decimal comma."""
     if written is None:
         return ""
-    return " ".join(written.split()) if isinstance(written, str) else str(written)
+    if isinstance(written, str):
+        return " ".join(written.split())
+    return str(written) if isinstance(written, int) else format(Decimal(format(written, ".12g")), "f").replace(".", ",")
 
 
 def letters(column: int) -> str:

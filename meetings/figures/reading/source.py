@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 
 from foundation import cpr
 from media.ingest import quarantine, size_limit
-from meetings.figures.reading.refusals import HoldsCpr, NotFigures, NothingThere, OldExcel, TooLong
+from meetings.figures.reading.refusals import (
+    FileRefused,
+    HoldsCpr,
+    NotFigures,
+    NothingThere,
+    OldExcel,
+    Protected,
+    TooLong,
+)
 from meetings.figures.reading.sheet import Source
 from meetings.figures.reading.text_file import source_of_bytes, source_of_text
 from meetings.figures.reading.workbook import source_of_workbook
@@ -16,6 +24,10 @@ MOST_BYTES = 10 * 1024 * 1024
 #: Text does not unpack, and is read where the request is answered.
 MOST_BYTES_OF_TEXT = 3 * 1024 * 1024
 PACKAGE, OLD_OFFICE = b"PK", b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLD_WORKBOOKS = "Workbook".encode("utf-16-le"), "Book".encode("utf-16-le")
+#: Less than this is only the beginning of such a file.
+SMALLEST = 1536
 #: What begins like this is a picture, a PDF, a web page …
 NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"MZ")
 
@@ -30,7 +42,7 @@ def read_upload(upload: Any) -> Source:
         with path.open("rb") as file:
             start = file.read(8)
             if start.startswith(OLD_OFFICE):
-                raise OldExcel
+                raise _old_office(start + file.read())
             if start.startswith(NO_TEXT):
                 raise NotFigures
             if start.startswith(PACKAGE):
@@ -38,6 +50,13 @@ def read_upload(upload: Any) -> Source:
             if upload.size > MOST_BYTES_OF_TEXT:
                 raise TooLong
             return _without_cpr(source_of_bytes(start + file.read()))
+
+
+def _old_office(data: bytes) -> FileRefused:
+    """Why the old container of Office is refused: the names of its streams tell what is in it (MS-CFB 2.6.1)."""
+    if ENCRYPTED in data:
+        return Protected()
+    return OldExcel() if any(name in data for name in OLD_WORKBOOKS) or len(data) < SMALLEST else NotFigures()
 
 
 def read_text(text: str) -> Source:

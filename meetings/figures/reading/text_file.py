@@ -1,86 +1,94 @@
 """Figures in text: a CSV file or what was pasted from a spreadsheet."""
 
-import codecs
 import csv
 import io
+import re
+from collections.abc import Iterable
 
-from meetings.figures.reading.refusals import Damaged, NotFigures, NothingThere, TooLong
+from meetings.figures.reading.encoding import decode, odd_word
+from meetings.figures.reading.refusals import Damaged, NotFigures, NothingThere, OpenQuotation, TooLong, WebPage
+from meetings.figures.reading.separators import ALIGNED, aligned_cells, separator_of
 from meetings.figures.reading.sheet import Sheet, Source, Written
 
 #: Python's own limit on one cell; more is no table.
 LONGEST_CELL = 20_000
 MOST_ROWS = 50_000
 MOST_CELLS = 100_000
+MARKUP = re.compile(
+    r"<(?:!doctype|!--|\?xml|html|head|body|table|meta|style|div|span|tr|td|p|workbook)\b|<!--|mime-version:|"
+    r"content-type:\s*multipart",
+    re.IGNORECASE,
+)
+#: The line between heading and rows of a table in Markdown: |---|:--:|
+RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*")
+#: ="0012" keeps a program from reading it as a number.
+KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
 def source_of_bytes(data: bytes) -> Source:
     return source_of_text(decode(data))
 
 
-def decode(data: bytes) -> str:
-    """UTF-16 and UTF-8 by their mark, UTF-8 when it holds together, else Windows-1252. Raises NotFigures."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252", "latin-1"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Damaged
-    if "\0" in text:
-        raise NotFigures
-    return text
-
-
 def source_of_text(text: str) -> Source:
-    """One sheet. Raises NotFigures, NothingThere, TooLong."""
+    """One sheet. Raises NotFigures, WebPage, NothingThere, NoColumns, CommaIsBoth, OpenQuotation, TooLong."""
     text = text.lstrip("\ufeff")
     if "\0" in text:
         raise NotFigures
     if not text.strip():
         raise NothingThere
+    if MARKUP.match(text.lstrip()[:200]):
+        raise WebPage
     first, _newline, rest = text.partition("\n")
-    skipped = first.strip().lower().startswith("sep=") and len(first.strip()) == 5
-    separator = first.strip()[4] if skipped else separator_of(text)
-    rows = _rows(rest if skipped else text, separator)
-    if skipped:
+    is_named = first.strip().lower().startswith("sep=") and len(first.strip()) == 5
+    separator = first.strip()[4] if is_named else separator_of(text)
+    rows = _rows(rest if is_named else text, separator)
+    if is_named:
         rows.insert(0, ())  # rows keep the numbers they have in the file
-    return Source((Sheet("", tuple(rows)),))
-
-
-def separator_of(text: str) -> str:
-    """Semicolon, tab, comma: the first that divides the lines. Never comma where there is a semicolon or a tab, because
-    the comma is the decimal sign of Danish numbers."""
-    lines = [line for line in text.splitlines()[:200] if line.strip()]
-    for separator in (";", "\t"):
-        if sum(separator in line for line in lines) * 3 >= len(lines):
-            return separator
-    if any(";" in line for line in lines):
-        return ";"
-    return "\t" if any("\t" in line for line in lines) else ","
+    return Source((Sheet("", tuple(rows)),), odd_word=odd_word(text))
 
 
 def _rows(text: str, separator: str) -> list[tuple[Written, ...]]:
     rows: list[tuple[Written, ...]] = []
     cells = 0
-    csv.field_size_limit(LONGEST_CELL)
-    try:
-        for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            row: list[Written] = [cell if cell.strip() else None for cell in line]
-            while row and row[-1] is None:
-                row.pop()
-            cells += len(row)
-            if len(rows) >= MOST_ROWS or cells > MOST_CELLS:
-                raise TooLong
-            rows.append(tuple(row))
-    except csv.Error:
-        raise Damaged from None
+    for line in _lines(text, separator):
+        row: list[Written] = [_written(cell) for cell in line]
+        while row and row[-1] is None:
+            row.pop()
+        cells += len(row)
+        if len(rows) >= MOST_ROWS or cells > MOST_CELLS:
+            raise TooLong
+        rows.append(tuple(row))
     while rows and not rows[-1]:
         rows.pop()
     if not rows:
         raise NothingThere
     return rows
+
+
+def _lines(text: str, separator: str) -> Iterable[list[str]]:
+    if separator == ALIGNED:
+        yield from map(aligned_cells, text.splitlines())
+    elif separator == "|":
+        for line in text.splitlines():
+            yield [] if RULE.fullmatch(line) else line.strip().strip("|").split("|")
+    else:
+        yield from _csv_lines(text, separator)
+
+
+def _csv_lines(text: str, separator: str) -> Iterable[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    is_open = text.count('"') % 2 == 1
+    try:
+        for line in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            if is_open and any("\n" in cell.strip() for cell in line):
+                raise OpenQuotation
+            yield line
+    except csv.Error:
+        raise (OpenQuotation if is_open else Damaged) from None
+
+
+def _written(cell: str) -> str | None:
+    if not cell.strip():
+        return None
+    kept = KEPT_AS_TEXT.fullmatch(cell.strip())
+    return kept[1] if kept else cell

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole, DashMeans
+from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.kinds_apart import kinds_apart
-from meetings.figures.reading.layout import names_a_total
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, mixed_columns
 from meetings.figures.reading.sheet import Sheet, letters
+from meetings.figures.reading.unread import left_in_words, unread_lines, with_figures
 from meetings.figures.table import MOST_COLUMNS, MOST_ROWS, Column, Row, Table
 from meetings.figures.values import MISSING, Value
 from snippets.enums import Measure
@@ -20,7 +21,8 @@ BETWEEN = " · "
 
 @dataclass(frozen=True)
 class ReadRow:
-    """`name` as it is read; `cells` in the order of the columns with figures."""
+    """`name` as it is read; `cells` in the order of the columns with figures. `is_unread`: the row has figures, but
+    stands outside the lines that are read."""
 
     line: int
     name: str
@@ -28,6 +30,7 @@ class ReadRow:
     count: ReadCell | None = None
     is_left_out: bool = False
     across: str = ""
+    is_unread: bool = False
 
     @property
     def is_total(self) -> bool:
@@ -36,16 +39,20 @@ class ReadRow:
 
 @dataclass(frozen=True)
 class Reading:
-    """`table` is None as long as there are problems. `notices` are said, but stand in nobody's way. `rows` and `names`
-    (of the columns with figures) are the preview. `asks_dash`: a dash stands somewhere."""
+    """`table` is None as long as there are problems; `draft` is what can be made of the rest meanwhile, unless names
+    stand twice. `notices` are said, but stand in nobody's way. `rows` and `names` (of the columns with figures) are the
+    preview, `corner` and `count_name` the names of their other columns. `asks_dash`: a dash stands somewhere."""
 
     rows: tuple[ReadRow, ...]
     names: tuple[str, ...]
     problems: tuple[Problem, ...]
     notices: tuple[str, ...]
     table: Table | None
+    draft: Table | None = None
     asks_dash: bool = False
     looks_like_persons: bool = False
+    corner: str = ""
+    count_name: str = ""
     wrong: frozenset[tuple[int, int]] = field(default_factory=frozenset)
 
 
@@ -58,42 +65,76 @@ def understand(sheet: Sheet, choices: Choices, measure: Measure | None = None) -
     lines = range(choices.first_line, min(choices.last_line, len(sheet.rows)) + 1)
     names = _column_names(sheet, choices)
     problems = _structural(choices, columns, figures, lines)
-    notices: list[str] = []
     rows: list[ReadRow] = []
+    unread, lost = unread_lines(sheet, choices), set[int]()
     if not problems:
         reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures), measure)
         rows = _rows(sheet, choices, columns, figures, lines, reader)
-        problems += [
-            Problem(cell.problem, cell.line, cell.column)
-            for row in rows if not row.is_left_out
-            for cell in (*row.cells, *([row.count] if row.count else []))
-            if cell.value is None
-        ]  # fmt: skip
-        left = sum(any(sheet.rows[line]) for line in range(choices.last_line, len(sheet.rows)))
-        if left:
-            notices.append(_("What stands below row %(row)s is not read.") % {"row": choices.last_line})
-    kept = [row for row in rows if not row.is_left_out]
-    table = None
-    if kept or problems:
-        table, duplicates = _table(sheet, choices, columns, figures, names, kept)
-        problems += duplicates
-        if table is not None and measure is not None:
-            problems += kinds_apart(table, measure, _with_percent_signs(rows, names, figures))
-    elif not problems:
+        problems += _cells_that_cannot_be_read(rows)
+        with_digits = with_figures(sheet, unread, [*figures, *columns[ColumnRole.COUNT]])
+        rows = sorted([*rows, *_unread_rows(sheet, choices, columns, figures, with_digits)], key=lambda row: row.line)
+        problems += [_not_read(row) for row in rows if row.is_unread and not row.is_left_out]
+        lost = set(with_digits) - choices.left_out
+    kept = [row for row in rows if not row.is_left_out and not row.is_unread]
+    draft, twice = _table(sheet, choices, columns, figures, names, kept) if kept or problems else (None, [])
+    problems += twice
+    if draft is not None and measure is not None:
+        problems += kinds_apart(draft, measure, _with_percent_signs(rows, names, figures))
+    if not kept and not problems:
         problems.append(Problem(_("There are no rows with figures. Choose another header line.")))
     return Reading(
         rows=tuple(rows),
         names=tuple(names[column] for column in figures),
         problems=tuple(problems),
-        notices=tuple(notices),
-        table=None if problems else table,
+        notices=tuple(left_in_words(sheet, sorted({*unread, *(row.line for row in rows if row.is_left_out)} - lost))),
+        table=None if problems else draft,
+        draft=draft if kept and not twice else None,
         asks_dash=choices.dash != DashMeans.ASK or _has_dash(sheet, figures, lines),
         looks_like_persons=look_like_persons(
             [names[column] for column in columns[ColumnRole.NAME]],
             [tuple(sheet.text_at(row.line - 1, column) for column in columns[ColumnRole.NAME]) for row in kept],
         ),
+        corner=BETWEEN.join(names[column] for column in columns[ColumnRole.NAME]) if choices.header_line else "",
+        count_name="".join(names[column] for column in columns[ColumnRole.COUNT][:1]),
         wrong=frozenset((problem.line, problem.column) for problem in problems),
     )
+
+
+def _not_read(row: ReadRow) -> Problem:
+    text = _("It has figures that are not read. Choose another header line or last line, or leave the row out.")
+    return Problem(text, row.line)
+
+
+def _cells_that_cannot_be_read(rows: list[ReadRow]) -> list[Problem]:
+    return [
+        Problem(cell.problem, cell.line, cell.column)
+        for row in rows if not row.is_left_out
+        for cell in (*row.cells, *([row.count] if row.count else []))
+        if cell.value is None
+    ]  # fmt: skip
+
+
+def _unread_rows(
+    sheet: Sheet, choices: Choices, columns: dict[ColumnRole, list[int]], figures: list[int], lines: list[int]
+) -> list[ReadRow]:
+    """Rows outside the lines that are read, to be seen and left out."""
+    names, count = columns[ColumnRole.NAME], columns[ColumnRole.COUNT]
+    return [
+        ReadRow(
+            line=line,
+            name=BETWEEN.join(text for column in names if (text := sheet.text_at(line - 1, column)))[:LONGEST_NAME],
+            cells=tuple(_unread(sheet, line, column) for column in figures),
+            count=_unread(sheet, line, count[0]) if count else None,
+            is_left_out=line in choices.left_out,
+            across=" " if columns[ColumnRole.ACROSS] else "",
+            is_unread=True,
+        )
+        for line in lines
+    ]
+
+
+def _unread(sheet: Sheet, line: int, column: int) -> ReadCell:
+    return ReadCell(line, column, sheet.text_at(line - 1, column), None)
 
 
 def _structural(
@@ -139,8 +180,7 @@ def _column_names(sheet: Sheet, choices: Choices) -> list[str]:
 
 def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
     """The group to the left covers this column too: merged with it, or nothing says where groups end."""
-    merges = [(left, right) for top, left, bottom, right in sheet.merged if top <= row <= bottom]
-    return any(left <= column <= right for left, right in merges) if merges else True
+    return (row, column) in sheet.merged_from if sheet.merged else True
 
 
 def _rows(
@@ -175,9 +215,7 @@ def _filled_down(sheet: Sheet, line: int, columns: list[int], parts: list[str], 
     """A merged cell, or an empty one before a filled one, goes on from the row above."""
     filled = list(parts)
     for number, part in enumerate(parts):
-        merged = any(
-            top < line - 1 <= bottom and left <= columns[number] <= right for top, left, bottom, right in sheet.merged
-        )
+        merged = sheet.merged_from.get((line - 1, columns[number]), (line - 1, 0))[0] < line - 1
         if not part and (merged or any(parts[number + 1 :])):
             filled[number] = above[number]
     return filled

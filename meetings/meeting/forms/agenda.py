@@ -9,17 +9,22 @@ from foundation.change_form import ChangeForm
 from foundation.errors import Refusal
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.shape_agenda import ItemChange
+from meetings.meeting.pauses import Pause
+from meetings.meeting.shape_agenda import LONGEST_PAUSE, MOST_PAUSES, ItemChange
+
+EMPTY_PAUSES = 2
 
 
 class AgendaForm(ChangeForm):
-    """Minutes and local topics of each open item."""
+    """Minutes and local topics of each open item, and the unit's own pauses."""
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, items: list[AgendaItem], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, items: list[AgendaItem], pauses: list[Pause], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.items = items
+        own = {pause.id for pause in pauses}
+        self.items = items = [item for item in items if item.id not in own]
+        self._add_pauses(pauses)
         for item in items:
             if item.is_open:
                 self.fields[f"minutes-{item.id}"] = forms.IntegerField(
@@ -31,6 +36,47 @@ class AgendaForm(ChangeForm):
                     label=_("Our own topics"), required=False,
                     widget=forms.Textarea({"rows": 3}), help_text=_("One topic on each line."), max_length=6000,
                 )  # fmt: skip
+
+    def _add_pauses(self, pauses: list[Pause]) -> None:
+        """One row each, and empty ones; a row without minutes is no pause."""
+        places = [(item.id, _("after %(item)s") % {"item": _named(item)}) for item in self.items]
+        sent = sum(1 for number in range(MOST_PAUSES + EMPTY_PAUSES) if f"pause-id-{number}" in self.data)
+        empty = max(EMPTY_PAUSES, sent - len(pauses))
+        self.pause_rows = [*pauses, *(Pause("", 0, "") for _row in range(empty))]
+        for number, pause in enumerate(self.pause_rows):
+            named = {"number": number + 1}
+            self.fields[f"pause-id-{number}"] = forms.CharField(
+                required=False, initial=pause.id, widget=forms.HiddenInput, max_length=40
+            )
+            self.fields[f"pause-title-{number}"] = forms.CharField(
+                label=_("What it is, pause %(number)s") % named, required=False, max_length=80,
+                initial=pause.title or (_("Lunch") if number else _("Break")),
+            )  # fmt: skip
+            self.fields[f"pause-minutes-{number}"] = forms.IntegerField(
+                label=_("Minutes, pause %(number)s") % named, required=False, min_value=0, max_value=LONGEST_PAUSE,
+                initial=pause.minutes or None,
+            )  # fmt: skip
+            self.fields[f"pause-after-{number}"] = forms.ChoiceField(
+                label=_("Where, pause %(number)s") % named, required=False, choices=places, initial=pause.after
+            )
+
+    @property
+    def pause_fields(self) -> list[dict[str, Any]]:
+        return [
+            {part: self[f"pause-{part}-{number}"] for part in ("id", "title", "minutes", "after")}
+            for number in range(len(self.pause_rows))
+        ]
+
+    def pauses(self) -> list[Pause]:
+        """What is written; a pause whose minutes were taken away is gone."""
+        found = []
+        for number in range(len(self.pause_rows)):
+            known, title, minutes, after = (
+                self.cleaned_data[f"pause-{part}-{number}"] for part in ("id", "title", "minutes", "after")
+            )
+            if minutes:
+                found.append(Pause(title or _("Break"), minutes, after, known))
+        return found
 
     @staticmethod
     def of(row: MeetingPage) -> dict[str, Any]:
@@ -66,3 +112,7 @@ class AgendaForm(ChangeForm):
             for item in self.items
             if item.is_open
         }
+
+
+def _named(item: AgendaItem) -> str:
+    return f"{item.number}. {item.title}" if item.number else item.title

@@ -24,6 +24,10 @@ class AppointmentForm(Form):
         help_text=gettext_lazy("Say it so that a visitor finds it, for example “The staff room, entrance B”."),
     )
 
+    outside_year = forms.BooleanField(
+        label=gettext_lazy("Yes, the meeting is on a day outside its school year"), required=False
+    )
+
     @staticmethod
     def of(meeting: MeetingPage) -> dict[str, Any]:
         """What stands there now."""

@@ -18,21 +18,16 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.set_participants import Guest
 
+#: People without an account that can be added in one go; when they are saved, there is room for as many again.
+GUEST_ROWS = 6
+
 
 class PeopleForm(ChangeForm):
-    """Those who hold a role, those without an account who are on the list, and one more of the latter."""
+    """Those who hold a role, those without an account who are on the list, and rows for more of the latter."""
 
     use_required_attribute = False
     people = forms.MultipleChoiceField(
         label=gettext_lazy("Tick those who take part"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    guest_name = forms.CharField(label=gettext_lazy("Name"), max_length=150, required=False)
-    guest_email = MailAddressField(label=gettext_lazy("E-mail"), required=False)
-    guest_role = forms.ChoiceField(
-        label=gettext_lazy("Takes part as"),
-        choices=[(role.value, role.label) for role in PARTICIPANT_ROLES],
-        initial=Role.BOARD_REPRESENTATIVE,
-        required=False,
     )
 
     def __init__(
@@ -48,6 +43,23 @@ class PeopleForm(ChangeForm):
         ]
         rows += [(key, choice(row.name, Role(row.role), _("without an account"))) for key, row in self.guests.items()]
         self.fields["people"].choices = rows  # type: ignore[attr-defined]
+        for number in range(1, GUEST_ROWS + 1):
+            self.fields |= dict(zip(_names_of_row(number), _fields_of_row(number), strict=True))
+
+    @property
+    def guest_rows(self) -> list[dict[str, Any]]:
+        """The fields of each row, and whether somebody has written in it or must look at it."""
+        rows = []
+        for number in range(1, GUEST_ROWS + 1):
+            name, email, role = (self[field] for field in _names_of_row(number))
+            is_used = bool(name.value() or email.value() or name.errors or email.errors or role.errors)
+            rows.append({"number": number, "fields": [name, email, role], "is_used": is_used})
+        return rows
+
+    @property
+    def has_more_guests(self) -> bool:
+        """Something stands in a row after the first."""
+        return any(row["is_used"] for row in self.guest_rows[1:])
 
     @staticmethod
     def of(row: MeetingPage) -> dict[str, Any]:
@@ -73,18 +85,49 @@ class PeopleForm(ChangeForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
-        if cleaned.get("guest_name") and not cleaned.get("guest_email") and "guest_email" not in self.errors:
-            self.add_error("guest_email", _("Write the e-mail address that the invitation goes to."))
-        if cleaned.get("guest_email") and not cleaned.get("guest_name"):
-            self.add_error("guest_name", _("Write the person's name."))
+        seen = {row.email.casefold() for key, row in self.guests.items() if key in cleaned.get("people", [])}
+        for number in range(1, GUEST_ROWS + 1):
+            name, email, _role = _names_of_row(number)
+            if cleaned.get(name) and not cleaned.get(email) and email not in self.errors:
+                self.add_error(email, _("Write the e-mail address that the invitation goes to."))
+            if cleaned.get(email) and not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, _("Write the person's name."))
+            address = (cleaned.get(email) or "").casefold()
+            if address in seen:
+                self.add_error(email, _("%(email)s is already on the list.") % {"email": cleaned[email]})
+            seen |= {address} - {""}
         return cleaned
 
     def chosen(self) -> tuple[list[int], list[Guest]]:
-        """The arguments of set_participants: `people` and `guests`."""
-        ticked = self.cleaned_data["people"]
+        """The arguments of set_participants: `people` and `guests`. Of a form with errors, what is right in it."""
+        ticked = self.cleaned_data.get("people", [])
         people = [int(value) for value in ticked if not value.startswith(GUEST)]
         guests = [Guest(row.name, row.email, Role(row.role)) for key, row in self.guests.items() if key in ticked]
-        if self.cleaned_data["guest_email"]:
-            role = Role(self.cleaned_data["guest_role"] or Role.BOARD_REPRESENTATIVE)
-            guests.append(Guest(self.cleaned_data["guest_name"], self.cleaned_data["guest_email"], role))
+        for number in range(1, GUEST_ROWS + 1):
+            name, email, role = (self.cleaned_data.get(field, "") for field in _names_of_row(number))
+            if email:
+                guests.append(Guest(name, email, Role(role or Role.BOARD_REPRESENTATIVE)))
         return people, guests
+
+
+def _names_of_row(number: int) -> tuple[str, str, str]:
+    """The names of the fields of one row: guest_name, guest_email, guest_role; guest_name_2 … in the second."""
+    after = "" if number == 1 else f"_{number}"
+    return f"guest_name{after}", f"guest_email{after}", f"guest_role{after}"
+
+
+def _fields_of_row(number: int) -> tuple[forms.Field, forms.Field, forms.Field]:
+    """From the second row on the label tells which person it is of, for lists of errors and for who only hears it."""
+    labels = [_("Name"), _("E-mail"), _("Takes part as")]
+    if number > 1:
+        labels = [_("%(field)s, person %(number)s") % {"field": label, "number": number} for label in labels]
+    return (
+        forms.CharField(label=labels[0], max_length=150, required=False),
+        MailAddressField(label=labels[1], required=False),
+        forms.ChoiceField(
+            label=labels[2],
+            choices=[(role.value, role.label) for role in PARTICIPANT_ROLES],
+            initial=Role.BOARD_REPRESENTATIVE,
+            required=False,
+        ),
+    )

@@ -19,6 +19,7 @@ from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.pauses import own_pauses
 from meetings.meeting.shape_agenda import shape_agenda
 from meetings.meeting.trail import crumbs
 
@@ -31,11 +32,11 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     items = agenda_of(meeting)
-    form = AgendaForm(sent(request), row=meeting, items=items)
+    form = AgendaForm(sent(request), row=meeting, items=items, pauses=own_pauses(meeting))
 
     def act() -> Done:
-        seen = form.cleaned_data["seen"]
-        shape_agenda(meeting=meeting, changes=form.changes(), seen_version=seen, by=request.user)
+        seen, by = form.cleaned_data["seen"], request.user
+        shape_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
         words = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
         return Done(address(meeting), words)
 
@@ -52,6 +53,7 @@ def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) ->
         "form": form,
         "rows": form.rows,
         "planned": sum_of_items,
+        "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Shape the agenda")),

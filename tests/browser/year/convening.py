@@ -38,7 +38,7 @@ def agreement_holder_convenes(cast: Cast) -> None:
     for person in invited:
         expect(page.get_by_role("checkbox", name=person.name)).to_be_checked()
     press(page, "Indkald til mødet")
-    is_told(page, "Mødet er indkaldt. 6 deltagere får en mail")
+    is_told(page, "Der er indkaldt til mødet. 6 deltagere får en mail")
     checked(page)
     mails = OutgoingMail.objects.all()
     assert {mail.to_address for mail in mails} == {person.email for person in invited}

@@ -29,7 +29,7 @@ def agreement_holder_cannot_drop_it_without_a_reason(cast: Cast) -> None:
 def agreement_holder_writes_how_it_goes(cast: Cast) -> None:
     page, agreement = cast.at_desk(cast.leader), Agreement.objects.get(text=OF_THE_UNIT)
     page.get_by_role("radio", name="I gang").check()
-    page.get_by_label("Bemærkning").fill("Vi er begyndt i natur/teknologi.")
+    page.get_by_label("Note").fill("Vi er begyndt i natur/teknologi.")
     press(page, "Gem status")
     is_told(page, "Status er skrevet.")
     checked(page)

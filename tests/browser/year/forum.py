@@ -39,12 +39,12 @@ def leader_proposes_an_example(cast: Cast) -> None:
     for question, answer in TOLD.items():
         page.get_by_label(question).fill(answer)
     first = page.get_by_role("group", name="Billede 1")
-    first.get_by_role("radio", name="Vises: ingen kan genkendes").check()
+    first.get_by_role("radio", name="Vises: Ingen kan genkendes").check()
     press(page, "Send forslaget")
-    is_refused(page, "Til mødet er der valgt et andet grundlag.")
+    is_refused(page, "Til mødet har I valgt et andet grundlag.")
     assert not ExamplePage.objects.exists()
 
-    first.get_by_role("radio", name="Vises: det er en del af vores opgave").check()
+    first.get_by_role("radio", name="Vises: Det er en del af vores opgave").check()
     press(page, "Send forslaget")
     is_told(page, "Eksemplet er foreslået.")
     checked(page)

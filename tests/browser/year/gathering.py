@@ -27,7 +27,7 @@ def staff_tells_a_story(cast: Cast) -> None:
     phone.get_by_label("Det gjorde vi").fill("Vi lod børnene stille spørgsmålene.")
     phone.get_by_label("Det førte det til").fill("Alle kom til orde, også de stille.")
     phone.get_by_label("Det lærte vi").fill("Regn er godt vejr at lære i.")
-    press(phone, "Gem og fortsæt")
+    press(phone, "Gem, og fortsæt")
     stands_at(phone, "/om/")
     _belongs_to_the_first_item(phone)
     phone.get_by_role("radio", name="Børnene", exact=True).check()
@@ -44,7 +44,7 @@ def staff_brings_two_photos(cast: Cast) -> None:
     """As a phone takes them: lying on the side, and with the place in them."""
     phone = _begins(cast, "Billeder")
     phone.get_by_label("Vælg billeder").set_input_files([_photo("vandhul.jpg"), _photo("glas.jpg")])
-    press(phone, "Gem og stop her")
+    press(phone, "Gem, og stop her")
     is_told(phone, "Din kladde er gemt", timeout=WORKING)
     checked(phone)
     cast.photos = phone.url
@@ -57,7 +57,7 @@ def staff_brings_a_film(cast: Cast) -> None:
     phone = _begins(cast, "Film")
     film = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": films.film()}
     phone.get_by_label("Vælg en film").set_input_files(film)
-    press(phone, "Gem og stop her")
+    press(phone, "Gem, og stop her")
     is_told(phone, "Din kladde er gemt", timeout=WORKING)
     checked(phone)
     cast.film = phone.url
@@ -80,14 +80,14 @@ def leader_describes_and_shares(cast: Cast) -> None:
         opens(page, address)
         if describe:
             follow(page, "Rediger")
-            press(page, "Gem og fortsæt")
+            press(page, "Gem, og fortsæt")
             stands_at(page, "/om/")
             describe(page)
             _belongs_to_the_first_item(page)
             press(page, "Se, hvordan det bliver")
             stands_at(page, "/se-efter/")
         else:
-            follow(page, "Se efter og del det")
+            follow(page, "Se det igennem, og del det")
         press(page, "Del med mødet")
         is_told(page, "Det er delt. Mødets deltagere kan se det nu.")
         checked(page)
@@ -96,7 +96,7 @@ def leader_describes_and_shares(cast: Cast) -> None:
 def photos_without_a_description_stay(cast: Cast) -> None:
     """What is missing is named, and there is nothing to press."""
     page = opens(cast.at_desk(cast.leader), cast.photos)
-    follow(page, "Se efter og del det")
+    follow(page, "Se det igennem, og del det")
     expect(page.get_by_text("Billede 1: alternativ tekst")).to_be_visible()
     expect(page.get_by_role("button", name="Del med mødet")).to_have_count(0)
 

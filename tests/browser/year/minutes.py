@@ -51,7 +51,7 @@ def the_draft_is_the_writers_own(cast: Cast) -> None:
 
 def agreement_holder_submits(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.leader), cast.here("referat/skriv"))
-    press(page, "Gem og se efter")
+    press(page, "Gem, og se det igennem")
     stands_at(page, "/referat/*")
     press(page, "Send til godkendelse")
     is_told(page, "Referatet er sendt til godkendelse.")
@@ -73,7 +73,7 @@ def only_the_chef_decides(cast: Cast) -> None:
 
 def chef_sends_them_back_with_a_reason(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.chef), "/")
-    follow(page, "Læs og afgør")
+    follow(page, "Læs og tag stilling")
     page.get_by_text("Send retur med begrundelse").click()
     press(page, "Send retur")
     field = page.get_by_label("Hvad skal ændres?")
@@ -91,7 +91,7 @@ def chef_sends_them_back_with_a_reason(cast: Cast) -> None:
 def leader_corrects_and_submits_again(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.leader), cast.here("referat/skriv"))
     expect(page.get_by_text(REASON)).to_be_visible()
-    page.get_by_role("region", name="Aftale 2").get_by_label("Hvem især").fill(cast.consultant.name)
+    page.get_by_role("region", name="Aftale 2").get_by_label("Navn eller funktion").fill(cast.consultant.name)
     agreement_holder_submits(cast)
 
 
@@ -152,4 +152,4 @@ def _agrees(page: Page, item: int, what: str, owner: str, *, days: int) -> None:
     form = page.get_by_role("region", name=f"Aftale {item}")
     form.get_by_label("Hvad aftalte I?").fill(what)
     form.get_by_label("Hvem har ansvaret?").select_option(owner)
-    form.get_by_label("Senest hvornår?").fill((timezone.localdate() + timedelta(days=days)).isoformat())
+    form.get_by_label("Hvornår skal det være gjort?").fill((timezone.localdate() + timedelta(days=days)).isoformat())

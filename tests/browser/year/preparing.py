@@ -14,7 +14,7 @@ from tests.browser.year.cast import Cast
 def leader_writes_down_the_preparation(cast: Cast) -> None:
     page = opens(cast.at_desk(cast.leader), cast.here())
     follow(page, "Gå til forberedelsen")
-    follow(page, "Sæt en dag")
+    follow(page, "Vælg en dato")
     step = page.url
     page.get_by_label("Hvilken dag?").fill(timezone.localdate().isoformat())
     page.get_by_label("Hvad aftalte I?").fill("Vi undersøger, hvornår de stille børn deltager.")

@@ -62,11 +62,11 @@ def editor_imports_the_document(cast: Cast) -> None:
     opens(page, "/")
     follow(page, "Lav en")
     page.get_by_label("Dokumentet").set_input_files(frame.file)
-    press(page, "Læs dokumentet")
+    press(page, "Indlæs dokumentet")
 
     expect(page.get_by_role("heading", name="Det blev genkendt", level=1)).to_be_visible()
     checked(page)
-    expect(page.get_by_text("Punkterne varer 4 timer i alt, som mødet.")).to_have_count(2)
+    expect(page.get_by_text("Punkterne varer 4 timer i alt, lige så længe som mødet.")).to_have_count(2)
     lines = page.get_by_role("table").get_by_role("row")
     assert lines.count() > 15, "the document is shown line by line"
     expect(lines.filter(has_text=frame.odd_line)).to_contain_text("bevaret som tekst")

@@ -52,8 +52,8 @@ def read(client: Any) -> str:
 
 def test_nothing_is_wrong(administrator: Any) -> None:
     html = read(administrator)
-    assert "Intet er opgivet" in html and "Intet venter" in html
-    assert "Ingen arbejder" not in html
+    assert "Der er ikke opgivet noget" in html and "Ingen opgaver venter" in html
+    assert "Programmet kører ikke" not in html
 
 
 def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> None:
@@ -105,14 +105,14 @@ def test_a_task_that_runs_is_not_touched(administrator: Any) -> None:
 
 def test_it_says_when_nobody_works(administrator: Any) -> None:
     waits()
-    assert "1 opgave venter" in read(administrator) and "Ingen arbejder" not in read(administrator)
+    assert "1 opgave venter" in read(administrator) and "Programmet kører ikke" not in read(administrator)
     waits(run_after=timezone.now() - timedelta(minutes=6))
     html = read(administrator)
-    assert "Ingen arbejder" in html and "manage.py work" in html
+    assert "Programmet kører ikke" in html and "manage.py work" in html
     QueuedTask.objects.all().delete()
     enqueue(to="a@b.dk", subject="x", body="y")
     OutgoingMail.objects.update(run_after=timezone.now() - timedelta(minutes=6))
-    assert "Ingen arbejder" in read(administrator)
+    assert "Programmet kører ikke" in read(administrator)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])

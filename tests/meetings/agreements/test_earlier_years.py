@@ -83,7 +83,7 @@ def test_a_word_on_each_is_needed_before_submitting(second: Scene) -> None:
         submit(second)
     assert [missing.text for missing in refused.value.missing] == [
         "Skriv, hvorfor »Vi læser hver dag« bortfalder.",
-        "Sæt en ny dato for »Vi måler trivsel«.",
+        "Vælg en ny dato for »Vi måler trivsel«.",
     ]
 
 

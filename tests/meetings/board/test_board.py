@@ -43,14 +43,14 @@ def stage(meeting=None, minutes=None, **fields):
 @pytest.mark.parametrize(
     ("meeting", "minutes", "words", "next_step"),
     [
-        (None, None, "Intet møde endnu", "Redaktøren starter året"),
+        (None, None, "Der er ikke noget møde endnu", "Redaktøren starter året"),
         (MeetingState.PLANNED, None, "Ikke indkaldt", "Enheden indkalder"),
-        (MeetingState.INVITED, None, "Indkaldt", "Enheden samler til mødet"),
+        (MeetingState.INVITED, None, "Indkaldt", "Enheden samler data til mødet"),
         (MeetingState.PREPARING, None, "Under forberedelse", "Dialogmøde"),
         (MeetingState.HELD, None, "Afholdt", "Skriv referatet"),
-        (MeetingState.HELD, MinutesState.DRAFT, "Referat skrives", "Send referatet til godkendelse"),
+        (MeetingState.HELD, MinutesState.DRAFT, "Referatet skrives", "Send referatet til godkendelse"),
         (MeetingState.HELD, MinutesState.SUBMITTED, "Referat til godkendelse", "Godkend referatet"),
-        (MeetingState.HELD, MinutesState.APPROVED, "Godkendt", "Intet: ingen aftaler er åbne"),
+        (MeetingState.HELD, MinutesState.APPROVED, "Referat godkendt", "Ikke noget lige nu: Der er ingen åbne aftaler"),
         (MeetingState.CANCELLED, None, "Aflyst", "Find en ny dato"),
     ],
 )
@@ -80,13 +80,13 @@ def test_after_approval_it_is_the_nearest_open_agreement(chef):
     factories.agreement(minutes=minutes, due_on=date(2027, 3, 1))
     factories.agreement(minutes=minutes, due_on=date(2027, 1, 1), status=AgreementStatus.FULFILLED)
     [row] = rows(chef, date(2027, 2, 27))
-    assert (row.next_step, row.when) == ("Følg op på aftalerne", "Nærmeste aftale: 1. marts 2027 (om 2 dage)")
+    assert (row.next_step, row.when) == ("Følg op på aftalerne", "Næste frist: 1. marts 2027 (om 2 dage)")
 
 
 def test_a_meeting_whose_day_has_passed_is_to_be_reported_held(chef):
     stage(MeetingState.PREPARING, on=date(2026, 9, 29))
     [row] = rows(chef, date(2026, 10, 1))
-    assert (row.next_step, row.when) == ("Meld mødet afholdt", "29. september 2026 kl. 9.00 (for 2 dage siden)")
+    assert (row.next_step, row.when) == ("Notér, at mødet er holdt", "29. september 2026 kl. 9.00 (for 2 dage siden)")
 
 
 def test_units_stand_in_the_order_of_the_danish_alphabet(chef, today):
@@ -153,7 +153,7 @@ def test_the_page(client, chef):
     assert f'href="/skoler/{unit.slug}/2026/"' in page
     assert "1 indkaldt" in page and "1 enhed" in page and "Skoleåret 2026/2027" in page
     filtered = client.get(reverse("board_of_year"), {"tilstand": "approved"}).content.decode()
-    assert "Ingen enheder i denne tilstand" in filtered
+    assert "Ingen enheder med den status" in filtered
 
 
 @pytest.mark.parametrize(

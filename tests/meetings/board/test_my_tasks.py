@@ -28,7 +28,7 @@ def test_a_published_template_waits_for_its_year():
     start_year(template=template, by=editor, today=TODAY)
     assert titles(editor) == []
     factories.make_unit()
-    assert titles(editor) == ["1 enhed mangler sit møde i 2026/2027"]
+    assert titles(editor) == ["1 enhed har ikke fået oprettet møde i 2026/2027"]
 
 
 @pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT])

@@ -52,7 +52,7 @@ def test_the_page_suggests_the_people_and_says_what_is_missing(browser, meeting,
 
 def test_in_one_press_all_is_saved_and_everybody_called(browser, meeting, school):
     answer = browser.post(address(meeting), body(school, guest_name="Mor", guest_email="mor@example.dk"), follow=True)
-    assert "Mødet er indkaldt. 7 deltagere får en mail med en kalenderfil." in answer.content.decode()
+    assert "Der er indkaldt til mødet. 7 deltagere får en mail med en kalenderfil." in answer.content.decode()
     now = stored(meeting)
     assert (now.state, now.room) == (MeetingState.INVITED, "Biblioteket")
     assert timezone.localtime(now.starts_at).date() == DAY and timezone.localtime(now.starts_at).hour == 9
@@ -93,13 +93,13 @@ def test_a_day_may_be_written_the_danish_way(browser, meeting, school, written):
 
 def test_the_past_is_refused_at_the_date(browser, meeting, school):
     answer = browser.post(address(meeting), body(school, day="2020-01-01"))
-    assert answer.status_code == 422 and "Mødet kan ikke begynde i fortiden." in answer.content.decode()
+    assert answer.status_code == 422 and "Tidspunktet er passeret." in answer.content.decode()
 
 
 def test_a_second_press_says_that_once_was_enough(browser, meeting, school):
     browser.post(address(meeting), body(school))
     answer = browser.post(address(meeting), body(school), follow=True)
-    assert "Der er ikke sendt flere mails." in answer.content.decode()
+    assert "Vi har ikke sendt flere mails." in answer.content.decode()
     assert OutgoingMail.objects.count() == 6
 
 
@@ -129,7 +129,7 @@ class TestOnceConvened:
 
     def test_who_is_needed_cannot_be_taken_off(self, browser, meeting, school):
         answer = browser.post(address(meeting), body(school, act="save", without=[Role.HEAD_OF_AREA]))
-        assert answer.status_code == 422 and "kan ikke undvære: skole- og dagtilbudschef" in answer.content.decode()
+        assert answer.status_code == 422 and "Disse skal deltage: skole- og dagtilbudschef" in answer.content.decode()
         assert stored(meeting).room != "Biblioteket" and not OutgoingMail.objects.exists()
 
 
@@ -180,3 +180,30 @@ class TestTheCalendarFile:
         meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
         client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
         assert self.get(client, meeting).status_code == 404
+
+
+def test_what_is_missing_is_named_beside_what_is_wrong(browser, meeting, school):
+    """A form with an error of its own names the rest too: nobody mends one thing to hear of the next."""
+    sent = body(school, day="", clock="", room="", without=[Role.CONSULTANT], guest_name="Mor", guest_email="mor@")
+    page = browser.post(address(meeting), sent).content.decode()
+    for words in ("Vælg dato og tidspunkt.", "Skriv, hvilket lokale", "Tilføj en deltager som konsulent", "mor@"):
+        assert words in page
+
+
+def test_a_day_outside_the_school_year_asks_and_is_believed(browser, meeting, school):
+    day = meeting.cycle.first_year + 2
+    sent = body(school, day=f"{day}-08-01", room="", without=[Role.CONSULTANT])
+    answer = browser.post(address(meeting), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and f"1. august {day} ligger ikke i skoleåret 2026/2027" in page
+    assert "Skriv, hvilket lokale" in page and "Tilføj en deltager som konsulent" in page
+    assert 'name="outside_year"' in page and stored(meeting).starts_at is None
+    sent = body(school, day=f"{day}-08-01", outside_year="on")
+    assert browser.post(address(meeting), sent).status_code == 302
+    assert stored(meeting).state == MeetingState.INVITED
+    later = body(school, act="save", seen=stored(meeting).version, day=f"{day}-08-01", room="Hallen")
+    assert browser.post(address(meeting), later).status_code == 302, "it is asked once, not for every change"
+
+
+def test_the_question_is_not_there_before_it_is_needed(browser, meeting):
+    assert 'name="outside_year"' not in browser.get(address(meeting)).content.decode()

@@ -51,7 +51,7 @@ def test_the_subject_tells_which_meeting(mails, school):
 
 def test_time_place_people_and_one_link(mails, school):
     body = mails[school[Role.CONSULTANT].email].body
-    assert "Tid: onsdag den 16. oktober 2030 kl. 9.00–13.00" in body
+    assert "Tid: onsdag den 16. oktober 2030 kl. 9.00–11.30" in body, "as its agenda ends"
     assert "Sted: Biblioteket & café, Skovskolen" in body, "a mail is no HTML"
     assert f"- {school[Role.HEAD_OF_AREA].name}, {Role.HEAD_OF_AREA.label.lower()}" in body
     assert body.count("http") == 1 and "/2026/" in body

@@ -44,7 +44,7 @@ def test_a_cell_says_what_is_shared_on_its_way_or_agreed():
 def test_what_names_no_perspective_has_a_row_of_its_own():
     assert [row.label for row in coverage_of([], []).rows] == ["Børnene", "Medarbejderne", "Forældrene", "Ledelsen"]
     coverage = coverage_of([], [Brought("", "figures", True)])
-    assert cell(coverage, "Intet perspektiv angivet", "figures") == "1 delt"
+    assert cell(coverage, "Der er ikke valgt perspektiv", "figures") == "1 delt"
 
 
 def test_gaps_are_sentences():
@@ -58,10 +58,10 @@ def test_gaps_are_sentences():
         Brought(CHILDREN, "figures", True, 1), Brought(CHILDREN, "figures", False, 2), Brought(STAFF, "stories", False),
     ]  # fmt: skip
     assert gaps_of(lines, brought) == [
-        "»Trivsel« skal med. Det er på vej, men ikke delt endnu.",
-        "»Progression« skal med og er her ikke endnu.",
-        "Der er endnu intet fra medarbejderne, men noget er på vej.",
-        "Der er endnu intet fra forældrene. Aftalt: Tilfredshed.",
+        "»Trivsel« skal med til mødet. Det er på vej, men ikke delt endnu.",
+        "»Progression« skal med til mødet, men mangler endnu.",
+        "Der er endnu ikke noget fra medarbejderne, men noget er på vej.",
+        "Der er endnu ikke noget fra forældrene. Aftalt: Tilfredshed.",
         "Der er kun tal fra børnene, ingen fortællinger, observationer eller billeder.",
         "Der er endnu kun tal, ingen fortællinger, observationer eller billeder.",
     ]

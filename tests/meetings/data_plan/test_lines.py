@@ -113,9 +113,10 @@ class TestWhoGathers:
         change_line(line=line, agreed=agreed, seen=1, by=holder, today=today)
         mail = OutgoingMail.objects.get()
         assert (mail.to_address, mail.from_name, mail.reply_to) == (staff.email, holder.name, holder.email)
-        assert mail.subject == "Du samler data på Skovskolen: Fotos"
+        assert mail.subject == "Data til dialogmødet for Skovskolen: Fotos"
         assert mail.body.splitlines()[0] == (
-            "Du skal samle »Fotos« til dialogmødet på Skovskolen senest tirsdag den 3. november 2026."
+            "Vil du samle »Fotos« til dialogmødet for Skovskolen? "
+            "Det skal være klar senest tirsdag den 3. november 2026."
         )
         assert "Hvor er der ro?" in mail.body and "Perspektiv: Børnene" in mail.body
         assert f"/skoler/{school.unit.slug}/2026/bidrag/?plads={line.pk}" in mail.body
@@ -124,7 +125,7 @@ class TestWhoGathers:
         line = factories.plan_line(meeting, gatherer=holder)
         change_line(line=line, agreed=Agreed(what="Fotos", gatherer=school[STAFF]), seen=1, by=holder, today=today)
         body = OutgoingMail.objects.get().body
-        assert "Der er ikke sat en dato endnu." in body
+        assert "I har ikke aftalt en frist endnu." in body
 
     def test_is_not_told_what_they_decided_themselves(self, meeting, holder, today):
         add_line(meeting=meeting, agreed=Agreed(what="Fotos", gatherer=holder), by=holder, today=today)

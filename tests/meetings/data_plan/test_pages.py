@@ -184,14 +184,14 @@ class TestWhatFillsIt:
         line = factories.plan_line(meeting)
         piece = factories.evidence(meeting=meeting, slot=line, title="Delt fortælling", shared=True)
         page = read(client, school[BOARD], address(meeting)).content.decode()
-        assert "Delt fortælling" in page and "Er her" in page
+        assert "Delt fortælling" in page and "Er tilføjet" in page
         type(piece).objects.update(withdrawn_at=timezone.now())
         page = read(client, school[BOARD], address(meeting)).content.decode()
-        assert "Delt fortælling" not in page and "Er her" not in page
+        assert "Delt fortælling" not in page and "Er tilføjet" not in page
 
     def test_the_gaps_are_named_and_the_table_is_a_table(self, client, school, meeting):
         factories.evidence(meeting=meeting, shared=True, perspective="children")
         page = read(client, school[CHEF], address(meeting)).content.decode()
-        assert "Der er endnu intet fra forældrene" in page
+        assert "Der er endnu ikke noget fra forældrene" in page
         assert '<th scope="row">Børnene' in page and '<th scope="col">Tal</th>' in page
         assert "%" not in page.split('id="daekning"')[1].split("</table>")[0]

@@ -36,7 +36,7 @@ def test_shared_before_the_meeting_is_convened(db):
 
 def test_shown_in_the_forum(scene):
     assert who_can_see(scene.shared(audience=Audience.LEADER_FORUM)).who.endswith(
-        ". Alle ledere i lederforum ser det, som eksemplet viser"
+        ". I lederforum kan alle ledere se det, eksemplet viser"
     )
 
 

@@ -187,7 +187,7 @@ def test_what_is_shared_says_so_on_its_button_and_is_shown_at_once(scene, signed
     shared = scene.shared()
     browser = signed_in(scene.leader)
     page = browser.get(scene.of(shared, "rediger")).content.decode()
-    assert "Gem – mødet ser det med det samme" in page
+    assert "Gem – mødets deltagere ser det med det samme" in page
     assert 'name="files"' not in page
     answer = browser.post(scene.of(shared, "rediger"), {**STORY, "seen": shared.version})
     assert answer.headers["Location"] == scene.page(shared)

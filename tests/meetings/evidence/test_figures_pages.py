@@ -242,3 +242,52 @@ def test_persons_are_counted_without_the_unit_of_the_type(scene, signed_in):
         "pasted": "Klasse\tFraværende\n4.a\t17\n",
     }
     assert "17\u00a0%" not in signed_in(scene.staff).post(scene.address("ny/tal"), posted).content.decode()
+
+
+def line_of(response, name):
+    return next(line for line in response.context["preview"].lines if line.name == name)
+
+
+def test_the_preview_shows_what_will_be_stored_also_while_there_are_errors(scene, signed_in):
+    type_ = DatasetType.objects.get(kind=DatasetKind.WELLBEING)
+    DatasetType.objects.filter(pk=type_.pk).update(decimals=0)
+    browser = signed_in(scene.staff)
+    text = "Klasse\tAndel\tAntal besvarelser\n4.a\t46,9 %\t30\n4.b\t42,5 %\t4\n4.c\tsyv\t25\n4.d\t40,5 %\t25\n"
+    response = send(browser, scene, pasted=text, measure=Measure.SHARE)
+    assert response.context["preview"].problems
+    words = {name: line_of(response, name).cells[0].read_as for name in ("4.a", "4.b", "4.c", "4.d")}
+    assert words["4.a"] == "47\xa0%" and words["4.d"] == "41\xa0%"
+    assert words["4.b"] == "Ikke vist" and words["4.c"] == "Kan ikke læses"
+    response = again(browser, scene, response, "again", out="4", measure=Measure.SHARE)
+    assert {name: line_of(response, name).cells[0].read_as for name in ("4.a", "4.b", "4.d")}.items() <= words.items()
+    again(browser, scene, response, out="4", measure=Measure.SHARE)
+    assert cells(dataset_of(EvidencePage.objects.get()).figures)["4.a"] == [47]
+
+
+def test_a_row_that_is_not_read_is_shown_and_can_be_left_out(scene, signed_in):
+    browser = signed_in(scene.staff)
+    response = send(browser, scene, pasted="Antal elever\t412\n\nKlasse\tTrivsel\n4.a\t3,9\n4.b\t4,1\n")
+    assert line_of(response, "Antal elever").cells[0].read_as == "Ikke læst"
+    assert again(browser, scene, response).status_code == 422
+    response = again(browser, scene, response, "again", out="1")
+    assert response.context["preview"].problems == ()
+    assert line_of(response, "Antal elever").is_left_out
+    again(browser, scene, response, out="1")
+    assert cells(dataset_of(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.b": [4.1]}
+
+
+def test_what_was_left_is_said_through_the_whole_preview(scene, signed_in):
+    def hide(book):
+        book["Tal"].row_dimensions[3].hidden = True
+        book["Tal"].column_dimensions["C"].hidden = True
+
+    rows = [["Klasse", "Trivsel", "Ro"], ["4.a", 3.9, 1], ["4.b", 4.1, 2], ["4.c", 4.0, 3]]
+    browser = signed_in(scene.staff)
+    response = send(browser, scene, file=upload(xlsx(("Forside", [["Trivsel 2026"]]), ("Tal", rows), change=hide)))
+    response = again(browser, scene, response, "again", sheet="1", **{"read-sheet": "1"})
+    page = response.content.decode()
+    assert "Række 3 er skjult i regnearket og er ikke læst." in page
+    assert "Kolonne C er skjult i regnearket og er ikke læst." in page
+    assert "Arket »Forside« er ikke læst." in page
+    again(browser, scene, response, sheet="1", **{"read-sheet": "1"})
+    assert cells(dataset_of(EvidencePage.objects.get()).figures) == {"4.a": [3.9], "4.c": [4]}

@@ -84,7 +84,7 @@ def test_the_page_of_an_objection(scene, piece, signed_in):
     page = client.post(scene.of(piece, f"medie/{scene.photo.key}/indsigelse"), said(), follow=True)
     html = page.content.decode()
     assert "Godkendt referat" in html and "1 × Konsulent" in html and "Sagt af Mor" in html
-    assert "Ja, det forbliver skjult" in html
+    assert "Ja, hold det skjult" in html
     one = Objection.objects.get()
     assert client.post(reverse("objection_uphold", args=[one.pk])).status_code == 302
     restore = reverse("objection_restore", args=[one.pk])

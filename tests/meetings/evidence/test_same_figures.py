@@ -109,5 +109,5 @@ def test_the_preview_says_why_more_is_hidden(scene, signed_in):
         "pasted": "Klasse\tElever\n4.b\t17\n4.c\t21\nI alt\t38\n",
     }  # fmt: skip
     page = signed_in(scene.staff).post(scene.address("ny/tal"), posted).content.decode()
-    assert "De samme tal ligger her som »Elever i svømmehold«" in page
+    assert "I har lagt de samme tal ind før (»Elever i svømmehold«" in page
     assert page.count("Ikke vist") == 2

@@ -90,7 +90,7 @@ def test_a_line_that_goes_leaves_its_evidence(scene, slot):
 class TestMyFrontPage:
     def test_shows_what_i_was_given_with_its_date(self, scene, slot):
         (task,) = slots_of(scene.staff)
-        assert task.title == "Saml til dialogmødet: Hvor er der ro?"
+        assert task.title == "Saml data til dialogmødet: Hvor er der ro?"
         assert task.due == DUE and task.url == scene.address() + f"?plads={slot.pk}"
         assert task.title in [one.title for one in tasks_for(scene.staff, date(2026, 10, 1))]
 

@@ -64,7 +64,7 @@ def test_nobody_finds_it_and_those_it_concerns_are_told(stage, whole, client):
     for url in ("/lederforum/", f"/lederforum/{stage.example.slug}/", f"/lederforum/{stage.example.slug}/vis/"):
         assert "Tårnet" not in client.get(url).content.decode()
     assert client.get(f"/lederforum/{stage.example.slug}/").status_code == 404
-    told = OutgoingMail.objects.filter(subject__contains="afventer godkendelse igen")
+    told = OutgoingMail.objects.filter(subject__contains="skal godkendes igen")
     assert {mail.to_address for mail in told} == {stage.chef.email}
     stage.evidence.refresh_from_db()
     assert EvidencePage.objects.filter(audience=Audience.LEADER_FORUM).count() == 0

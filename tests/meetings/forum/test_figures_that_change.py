@@ -120,7 +120,7 @@ def test_the_leader_is_told_before_pressing(scene, cleared):
     client = Client()
     client.force_login(scene.leader)
     page = cleared.evidence
-    told = "Lederforum ser et eksempel, der bygger på disse tal"
+    told = "Et eksempel i lederforum bygger på disse tal"
     address = scene.of(page, "tal")
     assert told in client.get(address).content.decode()
     posted = {

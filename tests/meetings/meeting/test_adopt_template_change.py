@@ -91,6 +91,15 @@ def test_what_only_concerns_the_other_kind_of_unit_is_no_difference(meeting, yea
     assert template_change(of(meeting)).sections == []
 
 
+def test_a_changed_title_or_purpose_is_shown_as_what_it_is(meeting, year):
+    republish(year, agenda=[FIRST, SECOND, DAYCARE], title="Dialogmøder, ny udgave", purpose="Vi lærer af hinanden.")
+    (section,) = template_change(of(meeting)).sections
+    assert section.title == "Om mødet"
+    assert [(line.label, line.after) for line in section.entries[0].lines] == [
+        ("Titel", "Dialogmøder, ny udgave"), ("Formål", "Vi lærer af hinanden."),
+    ]  # fmt: skip
+
+
 def test_what_is_taken_over(meeting, year, school):
     new = factories.agenda_item("Sparring", 20)
     republish(year, agenda=[changed(FIRST, minutes=75), SECOND, new], total_minutes=220)

@@ -64,7 +64,7 @@ class TestToConvene:
 class TestToHold:
     def test_on_the_day_and_after_the_holder_says_so(self, school, holder, this_year):
         meeting_of(school, this_year, state=MeetingState.PREPARING, on=timezone.localdate())
-        assert titles(meetings, holder) == ["Meld, at I har holdt dialogmødet"]
+        assert titles(meetings, holder) == ["Notér, at I har holdt dialogmødet"]
 
     def test_not_before(self, school, holder, this_year):
         meeting_of(school, this_year, state=MeetingState.PREPARING, on=AHEAD)

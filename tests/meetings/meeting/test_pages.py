@@ -84,14 +84,16 @@ class TestTheAgenda:
     def test_a_locked_item_has_no_field_and_says_whose_it_is(self, client, meeting, holder):
         client.force_login(holder)
         page = client.get(at("meeting_agenda", meeting)).content.decode()
-        assert f"minutes-{LOCKED['id']}" not in page and "Forvaltningen står for dette punkt" in page
+        assert f"minutes-{LOCKED['id']}" not in page and "Forvaltningen har ansvaret for dette punkt" in page
 
     def test_too_long_is_refused_in_words_and_nothing_is_lost(self, client, meeting, holder):
         client.force_login(holder)
         answer = client.post(at("meeting_agenda", meeting), self.body(meeting, 75, "Vores lange emne"))
         page = answer.content.decode()
         assert answer.status_code == 422
-        assert "Punkterne varer tilsammen 135 minutter, men mødet varer 120. Tag 15 minutter" in page
+        assert (
+            "Punkter og pauser tager tilsammen 135 minutter, men mødet varer 120 inkl. pauser. Tag 15 minutter" in page
+        )
         assert "Vores lange emne" in page and 'value="75"' in page
 
     def test_a_conflict_shows_both_versions_and_the_second_save_is_a_choice(self, client, meeting, school, holder):
@@ -118,7 +120,7 @@ class TestTheTemplate:
         self.republish(meeting)
         client.force_login(holder)
         page = client.get(at("template_difference", meeting)).content.decode()
-        assert "Et nyt punkt" in page and "Overtag ændringerne" in page
+        assert "Et nyt punkt" in page and "Brug ændringerne" in page
         answer = client.post(at("template_difference", meeting), {"seen": 1})
         assert answer.status_code == 302
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Et nyt punkt"]
@@ -127,13 +129,13 @@ class TestTheTemplate:
         self.republish(meeting)
         client.force_login(holder)
         page = client.get(at("template_difference", meeting)).content.decode()
-        assert "Jeres møde bliver ikke ændret" in page and "Overtag ændringerne" not in page
+        assert "Jeres møde bliver ikke ændret" in page and "Brug ændringerne" not in page
         assert client.post(at("template_difference", meeting), {"seen": 1}).status_code == 409
         assert [item.title for item in agenda_of(stored(meeting))] == ["Mål for området", "Egne indsatser"]
 
     def test_without_a_difference_it_says_so(self, client, meeting, holder):
         client.force_login(holder)
-        assert "Der er intet at overtage" in client.get(at("template_difference", meeting)).content.decode()
+        assert "Der er ingen ændringer at hente" in client.get(at("template_difference", meeting)).content.decode()
 
 
 class TestThePreparation:
@@ -145,12 +147,12 @@ class TestThePreparation:
     def test_readers_see_the_plan_without_buttons(self, client, meeting, school, step, role):
         client.force_login(school[role])
         page = client.get(at("preparation", meeting)).content.decode()
-        assert "Indledende møde" in page and "Vælger, hvilke data I samler" in page and "Sæt en dag" not in page
+        assert "Indledende møde" in page and "Vælger, hvilke data I samler" in page and "Vælg en dato" not in page
         assert client.get(at("preparation_step", meeting, pk=step.pk)).status_code == 404
 
     def test_the_consultant_writes_a_day_and_what_was_agreed(self, client, meeting, school, step):
         client.force_login(school[Role.CONSULTANT])
-        assert "Sæt en dag" in client.get(at("preparation", meeting)).content.decode()
+        assert "Vælg en dato" in client.get(at("preparation", meeting)).content.decode()
         body = {"planned_on": "12.10.2026", "decided": "Fravær og trivsel", "done": "on", "seen": 1}
         assert client.post(at("preparation_step", meeting, pk=step.pk), body).status_code == 302
         step.refresh_from_db()
@@ -221,7 +223,7 @@ class TestTheParticipants:
         assert client.post(at("participants", meeting), body).status_code == 302
         guest = meeting.participants.get(user=None)
         page = client.get(at("participants", meeting)).content.decode()
-        assert f'value="guest-{guest.pk}"' in page and "uden login" in page
+        assert f'value="guest-{guest.pk}"' in page and "uden konto" in page
         client.post(at("participants", meeting), {"people": school.ids(), "seen": seen(meeting)})
         assert not meeting.participants.filter(user=None).exists()
 
@@ -233,6 +235,30 @@ class TestTheParticipants:
         page = answer.content.decode()
         assert answer.status_code == 422 and "har ret til at deltage (§ 40 a) og bliver på listen" in page
         assert "En kollega" in page and "k@example.dk" in page
+
+    def test_several_guests_are_added_in_one_go(self, client, meeting, school, holder):
+        client.force_login(holder)
+        guests = {"guest_name": "Mor", "guest_email": "mor@example.dk", "guest_name_2": "Far",
+                  "guest_email_2": "far@example.dk", "guest_role_2": Role.STAFF_REPRESENTATIVE,
+                  "guest_name_6": "Anna", "guest_email_6": "anna@example.dk"}  # fmt: skip
+        assert client.post(at("participants", meeting), {"people": school.ids(), **guests}).status_code == 302
+        assert {(one.name, one.role) for one in meeting.participants.filter(user=None)} == {
+            ("Mor", Role.BOARD_REPRESENTATIVE), ("Far", Role.STAFF_REPRESENTATIVE), ("Anna", Role.BOARD_REPRESENTATIVE),
+        }  # fmt: skip
+
+    def test_each_guests_problem_is_named_at_once_and_nothing_is_lost(self, client, meeting, school, holder):
+        client.force_login(holder)
+        guests = {"guest_name": "Mor", "guest_email_2": "far@example.dk", "guest_name_3": "Bo", "guest_email_3": "bo@",
+                  "guest_name_4": "Én", "guest_email_4": "en@example.dk",
+                  "guest_name_5": "To", "guest_email_5": "EN@example.dk"}  # fmt: skip
+        answer = client.post(at("participants", meeting), {"people": school.ids(), **guests})
+        errors = answer.context["form"].errors
+        assert answer.status_code == 422
+        assert set(errors) == {"guest_email", "guest_name_2", "guest_email_3", "guest_email_5"}
+        page = answer.content.decode()
+        assert "Navn, person 2 – Skriv personens navn." in page and "EN@example.dk står allerede på listen" in page
+        assert all(f'value="{written}"' in page for written in guests.values())
+        assert not meeting.participants.filter(user=None).exists()
 
     def test_a_guest_needs_both_name_and_address(self, client, meeting, school, holder):
         client.force_login(holder)

@@ -1,6 +1,6 @@
 """The agreement holder sets time and place."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,7 +11,7 @@ from foundation.outbox import OutgoingMail
 from foundation.versions import ChangedMeanwhile
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.plan import InThePast, NeededOnceConvened, PlanClosed, plan
+from meetings.meeting.plan import InThePast, NeededOnceConvened, OutsideSchoolYear, PlanClosed, plan
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,24 @@ def test_another_room_alone_is_told_as_such(school, holder):
     set_to(meeting, holder, starts_at=meeting.starts_at)
     assert OutgoingMail.objects.first().subject.startswith("Nyt lokale: ")
     assert "Tiden er den samme" in OutgoingMail.objects.first().body
+
+
+@pytest.mark.parametrize("day", ["2026-07-31", "2027-08-01"])
+def test_a_day_outside_the_school_year_must_be_meant(school, holder, day):
+    meeting = factories.meeting(unit=school.unit)
+    then = timezone.make_aware(datetime.fromisoformat(f"{day}T09:00"))
+    long_before = then - timedelta(days=400)
+    with pytest.raises(OutsideSchoolYear):
+        plan(meeting=meeting, starts_at=then, room="", by=holder, now=long_before)
+    said = plan(meeting=meeting, starts_at=then, room="", by=holder, now=long_before, outside_year=True)
+    assert said.starts_at == then
+
+
+@pytest.mark.parametrize("day", ["2026-08-01", "2027-07-31"])
+def test_the_school_year_is_from_august_to_july(school, holder, day):
+    then = timezone.make_aware(datetime.fromisoformat(f"{day}T23:30"))
+    meeting = factories.meeting(unit=school.unit)
+    assert plan(meeting=meeting, starts_at=then, room="", by=holder, now=then - timedelta(days=400)).starts_at == then
 
 
 def test_nothing_new_sends_nothing(school, holder):

@@ -29,7 +29,9 @@ def test_the_writer_submits_what_was_just_read() -> None:
     form = form_of(client.get(scene.address()).content.decode(), "")
     response = client.post(scene.address("indsend"), form, follow=True)
     assert state() == MinutesState.SUBMITTED
-    assert "Referatet er sendt til godkendelse. Du får besked, når det er afgjort." in words(response.content.decode())
+    assert "Referatet er sendt til godkendelse. Du får besked, når det er godkendt eller sendt retur." in words(
+        response.content.decode()
+    )
 
 
 def test_what_is_missing_is_named_after_pressing_too() -> None:
@@ -38,7 +40,7 @@ def test_what_is_missing_is_named_after_pressing_too() -> None:
     assert state() == MinutesState.DRAFT
     said = words(response.content.decode())
     assert "Der mangler noget, før referatet kan sendes til godkendelse." in said
-    assert "Aftale 1: angiv, hvem der har ansvaret." in said
+    assert "Aftale 1: Vælg, hvem der har ansvaret." in said
 
 
 def test_submitting_a_text_that_changed_meanwhile_is_refused() -> None:

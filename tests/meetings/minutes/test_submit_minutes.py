@@ -70,7 +70,7 @@ def test_empty_minutes_name_all_that_is_missing() -> None:
     with pytest.raises(Incomplete) as refused:
         submit(scene)
     assert [missing.text for missing in refused.value.missing] == [
-        "Angiv, hvem der var til stede.",
+        "Vælg, hvem der var med.",
         "Skriv, hvad I sagde om »Status på læring og trivsel«, eller at I ikke nåede det.",
         "Skriv, hvad I sagde om »Fællesskaber for alle«, eller at I ikke nåede det.",
     ]
@@ -79,10 +79,10 @@ def test_empty_minutes_name_all_that_is_missing() -> None:
 @pytest.mark.parametrize(
     ("agreement", "words"),
     [
-        ({"text": " "}, "Aftale 1: skriv, hvad I aftalte."),
-        ({"owner": ""}, "Aftale 1: angiv, hvem der har ansvaret."),
-        ({"due_on": ""}, "Aftale 1: angiv, hvornår den skal være på plads."),
-        ({"due_on": "2026-09-01"}, "Aftale 1: datoen ligger før mødet."),
+        ({"text": " "}, "Aftale 1: Skriv, hvad I aftalte."),
+        ({"owner": ""}, "Aftale 1: Vælg, hvem der har ansvaret."),
+        ({"due_on": ""}, "Aftale 1: Skriv, hvornår den skal være på plads."),
+        ({"due_on": "2026-09-01"}, "Aftale 1: Datoen ligger før mødet."),
     ],
 )
 def test_what_an_agreement_lacks_is_named(agreement: dict[str, str], words: str) -> None:
@@ -96,7 +96,7 @@ def test_each_person_whose_attendance_is_unknown_is_named() -> None:
     person.save()
     with pytest.raises(Incomplete) as refused:
         submit(scene)
-    assert [missing.text for missing in refused.value.missing] == ["Angiv, om Mia Mose var til stede."]
+    assert [missing.text for missing in refused.value.missing] == ["Vælg, om Mia Mose var med."]
 
 
 def test_a_version_that_somebody_changed_meanwhile_is_not_submitted() -> None:

@@ -64,7 +64,7 @@ def test_before_the_meeting_was_held_the_page_says_what_to_do() -> None:
     scene = held(state=MeetingState.PREPARING)
     response = signed_in(scene.leader).get(scene.address("skriv"))
     assert response.status_code == 409
-    assert "Angiv først på mødets side, at det er afholdt" in words(response.content.decode())
+    assert "Notér først på mødets side, at mødet er holdt" in words(response.content.decode())
     assert signed_in(scene.leader).post(scene.address("gem"), {}).status_code == 409
 
 
@@ -103,7 +103,7 @@ def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost() -> None:
     assert response.status_code == 422
     shown = form_of(response.content.decode())
     assert shown["adjust_frame"] == "Skrevet netop nu"
-    assert "Skriv dagen som dag, måned og år" in words(response.content.decode())
+    assert "Skriv datoen som dag, måned og år" in words(response.content.decode())
 
 
 def test_a_removed_agreement_can_be_put_back() -> None:

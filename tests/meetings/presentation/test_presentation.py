@@ -87,7 +87,7 @@ def test_drafts_withdrawn_pieces_and_files_are_left_out_in_words(client, room):
     assert left_out(page) == [
         "1 bidrag: Det er skjult.",
         "1 fil: Den er skjult.",
-        "1 fil: Dens slettefrist er overskredet.",
+        "1 fil: Slettefristen er nået.",
         "1 fil: Den bliver stadig gjort klar.",
         "1 kladde: Den er ikke delt med mødet.",
     ]
@@ -106,7 +106,7 @@ def test_who_does_not_see_drafts_is_not_told_of_them(client, room):
     board = factories.user(role=Role.BOARD_REPRESENTATIVE, unit=room.unit)
     page = shown(client, room, board)
     assert left_out(page) == []
-    assert "Intet er udeladt" in page.get_text()
+    assert "Der er ikke udeladt noget" in page.get_text()
 
 
 def test_it_is_for_those_who_see_the_meeting(client, room):
@@ -121,7 +121,7 @@ def test_it_is_for_those_who_see_the_meeting(client, room):
 def test_the_meeting_has_a_door_to_it(client, room):
     client.force_login(room.leader)
     page = client.get(room.url.removesuffix("moede/vis/")).content.decode()
-    assert room.url in page and "Vis på skærm" in page
+    assert room.url in page and "Vis på storskærm" in page
     room.meeting.state = MeetingState.CANCELLED
     room.meeting.save()
     assert room.url not in client.get(room.url.removesuffix("moede/vis/")).content.decode()

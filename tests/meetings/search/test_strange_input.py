@@ -90,5 +90,5 @@ def test_hits_are_marked_and_everything_is_escaped(person):
 
 def test_no_hits_help(person):
     text = page(person, "xylofon").content.decode()
-    assert "Ingen fund" in text and "Prøv et kortere ord" in text
+    assert "Ingen resultater" in text and "Prøv et kortere ord" in text
     assert "Skriv et ord" in page(person, '"').content.decode()

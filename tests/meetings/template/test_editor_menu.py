@@ -59,4 +59,4 @@ def test_the_editor_leads_back_to_the_site_and_says_what_waits(client, sign_in):
     assert "1 eksempel venter" in page and 'href="/lederforum/"' in page
     waiting.delete()
     sign_in(Role.ADMINISTRATOR)
-    assert "Intet venter på dig lige nu." in client.get("/redaktion/").content.decode()
+    assert "Du har ingen opgaver lige nu." in client.get("/redaktion/").content.decode()

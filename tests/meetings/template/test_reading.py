@@ -55,7 +55,8 @@ def test_everything_of_the_frame_is_there(client):
         "At lære af hinanden.", "Et bedre afsæt.", "Ledelsesteam", "Indledende møde", "1-2 timer",
         "PLF fokuserer på data.", "Hvad siger vores data?", "for eksempel tegninger", "Fraværsdata",
         "Fællesskaber", "Vi følger op.",
-        "Punkterne varer 4 timer i alt, som mødet.", "Låst: Forvaltningen står for dette punkt.", "Det skal I have med",
+        "Punkterne varer 4 timer i alt, lige så længe som mødet.", "Låst: Forvaltningen har ansvaret for dette punkt.",
+        "Det skal I have med",
     ):  # fmt: skip
         assert words in page, words
 
@@ -99,7 +100,7 @@ def test_a_draft_is_there_for_editors_only(client, role):
 def test_the_editor_reads_the_draft_and_is_told_that_it_is_one(client):
     page = frame(published=False)
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
-    assert "Kladde: kun redaktører ser den" in read(client)
+    assert "Kladde: Kun redaktører kan se den" in read(client)
     assert f"/redaktion/pages/{page.pk}/edit/" in read(client)
     assert "Start året" not in read(client)
 
@@ -119,7 +120,7 @@ def test_a_started_year_is_not_offered_to_be_started(client):
     factories.cycle()
     client.force_login(factories.user(role=Role.CENTRAL_EDITOR))
     page = read(client)
-    assert "Start året 2026/2027" not in page and "Se, om alle enheder har et møde" in page
+    assert "Start året 2026/2027" not in page and "Se, om alle enheder har fået oprettet et møde" in page
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "/skabeloner/"])

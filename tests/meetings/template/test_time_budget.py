@@ -20,10 +20,10 @@ def words(*minutes: int | None, length: int = 240) -> str:
 @pytest.mark.parametrize(
     ("minutes", "expected"),
     [
-        ((60, 90, 60, 30), "Punkterne varer 4 timer i alt, som mødet."),
+        ((60, 90, 60, 30), "Punkterne varer 4 timer i alt, lige så længe som mødet."),
         ((120, 150), "Punkterne varer 4 timer 30 min. i alt. Det er 30 min. for langt: Mødet varer 4 timer."),
         ((120, 60), "Punkterne varer 3 timer i alt. Der er 1 time tilbage af mødets 4 timer."),
-        ((240, None), "Punkterne varer 4 timer i alt, som mødet. 1 punkt har ingen tid."),
+        ((240, None), "Punkterne varer 4 timer i alt, lige så længe som mødet. 1 punkt har ingen tid."),
         ((), "Punkterne varer 0 min. i alt. Der er 4 timer tilbage af mødets 4 timer."),
     ],
 )

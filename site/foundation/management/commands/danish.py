@@ -11,8 +11,8 @@ from typing import Any
 import polib
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from foundation.catalogue import catalogue_path, compile_catalogues, lacking, read, unspoken
-from foundation.message_extraction import NoExtractor, spoken
+from foundation.catalogue import catalogue_path, compile_catalogues, lacking, not_rendered, read, unspoken
+from foundation.message_extraction import PLURAL, SINGULAR, NoExtractor, spoken
 
 CONTEXT_MARK = "\u0004"
 NO_EXTRACTOR = "GNU xgettext is missing (Debian: apt-get install gettext)."
@@ -95,7 +95,8 @@ class Command(BaseCommand):
 
     def _check(self, _file: str | None) -> None:
         said, catalogue = spoken(), read()
-        problems = list(lacking(said, catalogue))
+        compile_catalogues()
+        problems = [*lacking(said, catalogue), *not_rendered(spoken(SINGULAR), spoken(PLURAL), catalogue)]
         for problem in problems:
             self.stdout.write(problem)
         for entry in unspoken(said, catalogue):

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
-from meetings.figures.reading.layout import guess, names_a_total
+from meetings.figures.reading.headings import names_a_total
+from meetings.figures.reading.layout import guess
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.numbers import Number, read_number
 from meetings.figures.reading.sheet import Sheet, letters
@@ -27,6 +28,22 @@ def test_danish_numbers(text, expected):
     assert read_number(text).value == Decimal(expected)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1.234,50 kr.", "1234.5"), ("kr. 987,00", "987"), ("-kr. 3,00", "-3"), ("kr. -3", "-3"), ("250,-", "250"),
+        ("5,1 dage", "5.1"), ("3 stk.", "3"), ("2,1 pct.point", "2.1"), ("2,1 procentpoint", "2.1"),
+        ("24 elever", "24"),
+        ("1'234", "1234"), ("1’234,5", "1234.5"), ("1,234.50", "1234.5"), ("1,234,567", "1234567"),
+        ("12,345", "12.345"),
+        ("5,1-", "-5.1"), ("(5,1)", "-5.1"), ("(5,1 %)", "-5.1"), ("–\u20095,1", "-5.1"), ("1\u2009234,5", "1234.5"),
+        ("5,1¹", "5.1"), ("5,1 *", "5.1"), ("12 %²", "12"), ("5\u200b,1", "5.1"),
+    ],
+)  # fmt: skip
+def test_units_signs_and_footnotes_around_a_number(text, expected):
+    assert read_number(text).value == Decimal(expected)
+
+
 @pytest.mark.parametrize("text", ["7,3 %", "7,3%", "7,3\u00a0%"])
 def test_percent(text):
     number = read_number(text)
@@ -36,7 +53,29 @@ def test_percent(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "1.2345.6", "1,2,3", "12.34,5", "1.23.456", "7,3 elever", "4.a", "1e5", "٣", "²", "1" * 20, "%", "--3"],
+    [
+        "",
+        "abc",
+        "1.2345.6",
+        "1,2,3",
+        "12.34,5",
+        "1.23.456",
+        "7,3 mio. kr.",
+        "5 ‰",
+        "1/2",
+        "½",
+        "5-6",
+        "ca. 5",
+        "(12",
+        "3,",
+        "4.a",
+        "1e5",
+        "٣",
+        "²",
+        "1" * 20,
+        "%",
+        "--3",
+    ],
 )
 def test_what_is_no_number(text):
     assert read_number(text) is None
@@ -106,6 +145,7 @@ def test_a_point_in_two_meanings_is_asked_about():
     assert [str(one) for one in reading.problems] == [
         "Række 3, kolonne B: »1.003« kan læses på to måder. Skriv det med decimalkomma."
     ]
+    assert read("K;A\n4.a;1,234.50\n4.b;12,345\n").problems, "English in one cell, perhaps in the other"
     assert cells(read("K;A\n4.a;7.3\n4.b;4.25\n").table) == {"4.a": [7.3], "4.b": [4.25]}
     assert cells(read("K;A\n4.a;1.003\n").table) == {"4.a": [1003]}
 
@@ -150,6 +190,7 @@ def test_rows_of_single_persons_are_warned_about(text):
     [
         "Klasse;Trivsel\n4.a;3\n4.b;4\n4.c;4\n5.a;3\n",
         "Tema;Score\nFaglig Trivsel;4\nSocial Trivsel;4\nRo Og Orden;3\nStøtte Og Inspiration;4\n",
+        "Enhedsnr.;Fravær\n" + "".join(f"48{number:03};4\n" for number in range(12)),
         "År;Fravær\n" + "".join(f"{year};4\n" for year in range(2010, 2024)),
     ],
 )
@@ -189,6 +230,8 @@ MIXED = "\tPiger\t\tDrenge\t\nKlasse\tAntal\tPct.\tAntal\tPct.\n4.a\t3\t14\t18\t
 @pytest.mark.parametrize(
     ("text", "measure", "name"),
     [
+        ("Klasse\tAntal bekymringer\n4.a\t3\n", Measure.SCORE, "Antal bekymringer"),
+        ("Klasse\tInviterede\tTrivsel\n4.a\t23\t4,1\n", Measure.SCORE, "Inviterede"),
         (MIXED, Measure.COUNT, "Piger: Pct."),
         (MIXED, Measure.SHARE, "Drenge: Antal"),
         ("Klasse\tPiger\tDrenge\n4.a\t3\t86 %\n", Measure.COUNT, "Drenge"),
@@ -216,3 +259,21 @@ def test_a_number_is_what_it_is_said_to_be(text, measure, says):
     sheet = read_text(text).sheets[0]
     problems = " ".join(str(problem) for problem in understand(sheet, guess(sheet), measure).problems)
     assert says in problems if says else not problems
+
+
+def test_days_that_are_counted_are_a_measure():
+    sheet = read_text("Klasse\tAntal fraværsdage\n4.a\t7,3\n").sheets[0]
+    assert not understand(sheet, guess(sheet), Measure.SCORE).problems
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Enhedsnr.;Enhed;Fravær\n1234;Nord;5,1\n1235;Syd;4,3\n", "name name value"),
+        ("Skole;Afdelingsnummer;Klassetrin;Fravær\nNord;12;4;5,1\nNord;12;5;4,3\nSyd;13;4;4\n", "name name name value"),
+        ("Skole;Antal svar;Inviterede;Trivsel\nNord;20;25;5,1\nSyd;19;30;4,3\n", "name count value value"),
+        ("Klasse;Fravær\n4.a;se note\n4.b;5,1\n4.c;se note\n4.d;ukendt\n", "name value"),
+    ],
+)
+def test_what_is_in_each_column(text, roles):
+    assert " ".join(guess(read_text(text).sheets[0]).roles) == roles

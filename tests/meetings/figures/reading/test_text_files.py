@@ -1,16 +1,32 @@
 """Encodings, separators, preamble, footnotes: CSV and pasted text."""
 
+from dataclasses import replace
+
 import pytest
 
 from meetings.figures.reading.choices import ColumnRole
+from meetings.figures.reading.encoding import decode
 from meetings.figures.reading.layout import guess
-from meetings.figures.reading.refusals import Damaged, FileRefused, HoldsCpr, NotFigures, NothingThere, OldExcel
+from meetings.figures.reading.refusals import (
+    CommaIsBoth,
+    Damaged,
+    FileRefused,
+    HoldsCpr,
+    NoColumns,
+    NotFigures,
+    NothingThere,
+    OldExcel,
+    OpenQuotation,
+    Protected,
+    WebPage,
+)  # fmt: skip
+from meetings.figures.reading.separators import separator_of
 from meetings.figures.reading.source import read_text, read_upload
-from meetings.figures.reading.text_file import decode, separator_of
 from meetings.figures.reading.understand import understand
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import upload
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PLAIN = "Klasse;Trivsel;Støtte\n4.a;3,9;4,1\nSkovgården;4,0;3,8\n"
 
 
@@ -25,15 +41,31 @@ def table_of(text, **options):
     return cells(reading.table)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "mac_roman", "cp850", "cp865"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
 def test_encodings(encoding):
     data = PLAIN.encode(encoding)
-    if encoding == "utf-16-le":
-        data = b"\xff\xfe" + data
     assert decode(data) == PLAIN
     source = read_upload(upload(data, "tal.csv"))
     assert source.sheets[0].rows[0] == ("Klasse", "Trivsel", "Støtte")
     assert source.sheets[0].rows[2][0] == "Skovgården"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+@pytest.mark.parametrize("text", ["Ærø Ø;5\n", "Café Åløkke;3\n", "Børnehuset i Gråsten;4\n", "SKOVGÅRDEN;5 \xa7\n"])
+def test_letters_tell_the_encoding(text, encoding):
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Klasse;FravÃ¦r\n4.a;1", "FravÃ¦r"), ("Frav?r;b\n1;2", "Frav?r"), ("a;Skovg\ufffdrden\n1;2", "Skovg\ufffdrden"),
+     ("Klasse;Fravær\n4.a;1", ""), ("Trives du?;Ja\n4.a;1", "")],
+)  # fmt: skip
+def test_letters_that_look_wrong_are_said(text, word):
+    assert read_text(text).odd_word == word
 
 
 @pytest.mark.parametrize(
@@ -44,6 +76,10 @@ def test_encodings(encoding):
         ("a,b\n1,2", ","),
         ("Kilde: STIL, 2025\na;b\n1,5;2,5", ";"),
         ("a,5\nb;1", ";"),
+        ("a|b\n1,5|2", "|"),
+        ('a,"b; c"\n1,2', ","),
+        ("Fravær 2026\na,b\n1,2\n3,4", ","),
+        ("a     b     c\n4.a   3,9   5,1\n4.b   4,0   4,3", "  "),
     ],
 )
 def test_separators(text, expected):
@@ -64,7 +100,7 @@ def test_preamble_and_footnotes_are_left_out():
     reading = read(text)
     assert cells(reading.table) == {"4.a": [3.9], "4.b": [4.1]}
     assert reading.table.corner == "Klasse"
-    assert reading.notices == ("Hvad der står under række 6, er ikke læst.",)
+    assert reading.notices == ("Række 1–2, 8–9 er ikke læst.",)
 
 
 def test_figures_after_a_blank_line_go_on():
@@ -129,6 +165,19 @@ def test_a_cpr_number_anywhere_refuses_the_whole(text):
         (b"%PDF-1.7", NotFigures),
         (b"\x89PNG\r\n\x1a\n", NotFigures),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldExcel),
+        (OLE + b"W\0o\0r\0k\0b\0o\0o\0k\0" + bytes(1600), OldExcel),
+        (OLE + b"EncryptedPackage".replace(b"", b"\0")[1:] + bytes(1600), Protected),
+        (OLE + bytes(2000), NotFigures),
+        (b"<html><body><table><tr><td>1</td></tr></table>", WebPage),
+        ("\ufeff <!DOCTYPE html><table>".encode("utf-16"), WebPage),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", WebPage),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', WebPage),
+        (b"Klasse Trivsel Frav\xe6r\n4.a 3,9 5,1\n4.b 4,0 4,3\n", NoColumns),
+        (b"a       b     c\n4.a     3,9   5,1\n4.b           4,3", NoColumns),
+        (b"Klasse,Frav\xe6r\n4.a,5,1\n4.b,4,3\n", CommaIsBoth),
+        (b"Titel\nKlasse,Frav\xe6r\n4.a,5,1\n4.b,4\n", CommaIsBoth),
+        (b'Klasse;Tal\n"4.a;5,1\n4.b;4,3\n', OpenQuotation),
+        (bytes(range(256)), NotFigures),
         (b"Klasse;Tal\x00\n1;2", NotFigures),
         (b"PK\x03\x04 no package", Damaged),
         (b"\xff\xfe\x00", Damaged),
@@ -140,3 +189,61 @@ def test_what_holds_no_figures_is_refused_in_words(data, error):
     with pytest.raises(error) as refusal:
         read_upload(upload(data, "tal.csv"))
     assert refusal.value.message.endswith(".")
+
+
+LOST = "Post;Beløb\nBøger;{0}\nTure;kr. 987,00\nKopi;210,00\nI alt;2.431,50\n"
+
+
+@pytest.mark.parametrize("written", ["1.234,50 kr.", "kr. 1.234,50", "1.234,50¹"])
+def test_the_first_rows_are_read(written):
+    assert table_of(LOST.format(written)) == {"Bøger": [1234.5], "Ture": [987], "Kopi": [210], "I alt": [2431.5]}
+
+
+@pytest.mark.parametrize("written", ["ca. 5", "12/25", "5,1 (2025)", "se note", "5 ‰", "=1+2"])
+def test_a_first_row_that_cannot_be_read_is_a_problem_and_no_heading(written):
+    reading = read(LOST.format(written))
+    assert reading.names == ("Beløb",)
+    assert [str(problem).split(":")[0] for problem in reading.problems] == ["Række 2, kolonne B"]
+
+
+def test_a_first_row_without_a_figure_is_a_row():
+    assert table_of("Klasse;Fravær\nIndskoling;\n1.a;5,1\nMellemtrin;\n4.a;4\n") == {
+        "Indskoling": [None], "1.a": [5.1], "Mellemtrin": [None], "4.a": [4],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Antal elever;412\n\nKlasse;Fravær\n4.a;5,1\n4.b;4,3\n", [1]),
+        ("Klasse;Fravær\n4.a;5,1\n\nKlasse;Trivsel\n4.a;3,9\n4.b;4,1\n", [5, 6]),
+        ("Klasse;Fravær\n4.a;5,1\nKilde: STIL\nUdtræk;maj\n4.b;4,3\n", [5]),
+    ],
+)
+def test_rows_with_figures_that_are_not_read_are_problems(text, rows):
+    reading = read(text)
+    assert reading.table is None
+    assert [(one.line, "ikke er læst" in one.text) for one in reading.problems] == [(row, True) for row in rows]
+    sheet = read_text(text).sheets[0]
+    kept = understand(sheet, replace(guess(sheet), left_out=frozenset(rows)))
+    assert kept.table is not None, "left out by a person"
+
+
+def test_a_note_between_rows_is_left_out():
+    text = "Klasse;Fravær\n4.a;5,1\nNote: se bilag\n4.b;4,3\nAntal svar: 412\n1) foreløbig\n"
+    reading = read(text)
+    assert cells(reading.table) == {"4.a": [5.1], "4.b": [4.3]}
+    assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
+
+
+def test_columns_of_a_distribution_and_a_second_line_of_units():
+    assert read("Klasse;0-4;5-9;10+\n4.a;3;4;5\n4.b;6;6;7\n").names == ("0-4", "5-9", "10+")
+    assert read("Klasse;Fravær;Trivsel\n;pct.;score\n4.a;5,1;3,9\n").names == ("Fravær: pct.", "Trivsel: score")
+
+
+def test_a_table_in_markdown():
+    assert table_of("| Klasse | Fravær |\n|---|---:|\n| 4.a | 5,1 |\n") == {"4.a": [5.1]}
+
+
+def test_cells_kept_as_text_by_a_formula():
+    assert table_of('Enhedsnr.;Tal\n="0012";="5,1"\n') == {"0012": [5.1]}

@@ -1,0 +1,42 @@
+"""Tells the participants of a convened meeting that its agenda or length has changed since they were told."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.convening.notifications import tell_of_new_agenda
+from meetings.convening.told import as_told, is_behind
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.versions import keep, next_version
+from meetings.units import access
+
+
+class NothingToTell(Refusal):
+    """The participants know the agenda as it is, or the meeting is not convened or over."""
+
+
+def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> int:
+    """One mail to each participant, however many changes there were, with the same UID and a SEQUENCE one higher
+    (RFC 5545, 3.8.7.4). Returns how many. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
+    """
+    if not access.of(by).may(Right.CONVENE, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder tells the participants of a change."))
+    with transaction.atomic():
+        fresh = next_version(
+            meeting,
+            seen=seen_version,
+            states=[MeetingState.INVITED, MeetingState.PREPARING],
+            invitation_sequence=F("invitation_sequence") + 1,
+        )
+        if fresh is None or not is_behind(fresh):
+            raise NothingToTell(_("The participants have been told already. No more mails were sent."))
+        count = tell_of_new_agenda(fresh, by)
+        fresh.told = as_told(fresh)
+        keep(fresh, by=by)
+        audit.record("meeting.update_sent", fresh, by=by, unit_id=fresh.unit_id, participants=count)
+    return count

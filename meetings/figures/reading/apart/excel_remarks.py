@@ -1,0 +1,182 @@
+"""Number formats, hidden rows and columns, errors and formulas without a value of an XLSX workbook (ECMA-376)."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from number_format import BUILT_IN
+from remarks import SUPERSCRIPT, Remarks, local, require_no_doctype
+
+NARROW = 0.01  # of a character or a point: nothing is seen
+
+
+def excel_remarks(package: zipfile.ZipFile) -> Iterator[tuple[str, Remarks]]:
+    """By name, of the sheets that are not hidden."""
+    names = set(package.namelist())
+    formats, texts = _formats(package, names), _texts_with_superscript(package, names)
+    targets = {}
+    for relation in _parsed(package, "xl/_rels/workbook.xml.rels"):
+        target = relation.get("Target", "")
+        targets[relation.get("Id")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    for element in _parsed(package, "xl/workbook.xml").iter():
+        if local(element.tag) != "sheet" or element.get("state", "visible") != "visible":
+            continue
+        key = next((value for name, value in element.attrib.items() if local(name) == "id"), None)
+        path = targets.get(key)
+        if path in names:
+            yield element.get("name", ""), _remarks_of_sheet(package, path, formats, texts)
+
+
+def _remarks_of_sheet(package: zipfile.ZipFile, path: str, formats: dict[str, str], texts: dict[str, str]) -> Remarks:
+    require_no_doctype(package, path)
+    reader = RemarksReader(formats, texts)
+    with package.open(path) as stream:
+        remarks = reader.read(stream)
+    if reader.raised:
+        with package.open(path) as stream:
+            remarks.shown.update(_texts_in_cells(stream, reader.raised))
+    return remarks
+
+
+def _texts_in_cells(stream: Any, places: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The texts of cells that hold their text themselves, with superscript."""
+    for _event, element in ElementTree.iterparse(stream):  # noqa: S314  bounded process, no entities
+        if local(element.tag) == "c":
+            if "r" in element.attrib and (place := place_of(element.attrib["r"])) in places:
+                item = next((one for one in element if local(one.tag) == "is"), ())
+                yield place, "".join(_text_of_run(run) for run in item)
+            element.clear()
+
+
+def _parsed(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    require_no_doctype(package, name)
+    return ElementTree.fromstring(package.read(name))  # noqa: S314  bounded process, no entities
+
+
+def _formats(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
+    """The codes of formats by number of the cell's style; styles that show numbers as they are stored are left out."""
+    if "xl/styles.xml" not in names:
+        return {}
+    tree = _parsed(package, "xl/styles.xml")
+    own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in tree.iter() if local(one.tag) == "numFmt"}
+    codes = {**BUILT_IN, **own}
+    styles = next((list(element) for element in tree.iter() if local(element.tag) == "cellXfs"), list[Any]())
+    found = {str(number): codes.get(one.get("numFmtId", ""), "") for number, one in enumerate(styles)}
+    return {number: code for number, code in found.items() if code and code.lower() not in {"general", "@"}}
+
+
+def _texts_with_superscript(package: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
+    """Shared texts with digits in superscript, by number: the mark of a footnote is no digit of the figure."""
+    if "xl/sharedStrings.xml" not in names or b"superscript" not in package.read("xl/sharedStrings.xml"):
+        return {}
+    found = {}
+    for number, item in enumerate(_parsed(package, "xl/sharedStrings.xml")):
+        if any(one.get("val") == "superscript" for one in item.iter() if local(one.tag) == "vertAlign"):
+            found[str(number)] = "".join(_text_of_run(run) for run in item if local(run.tag) in {"r", "t"})
+    return found
+
+
+def _text_of_run(run: ElementTree.Element) -> str:
+    text = "".join(one.text or "" for one in run.iter() if local(one.tag) == "t")
+    is_raised = any(one.get("val") == "superscript" for one in run.iter() if local(one.tag) == "vertAlign")
+    return text.translate(SUPERSCRIPT) if is_raised else text
+
+
+class RemarksReader:
+    """Reads the XML of one sheet by events and looks closer at the few cells that have something to tell: a sheet is
+    mostly plain cells, and a person waits. A cell is judged once the next one begins."""
+
+    def __init__(self, formats: dict[str, str], texts: dict[str, str]) -> None:
+        self.formats = formats
+        self.texts = texts
+        self.found = Remarks()
+        self.raised: set[tuple[int, int]] = set()
+        self.row = self.column = -1
+        self.cell: dict[str, str] = {}
+        self.is_telling = self.has_formula = False
+        self.value = ""
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.StartDoctypeDeclHandler = self.refuse
+
+    def read(self, stream: Any) -> Remarks:
+        try:
+            self.parser.ParseFile(stream)
+        except expat.ExpatError as error:
+            raise ValueError(str(error)) from None
+        self.judge()
+        return self.found
+
+    def refuse(self, *_said: Any) -> None:
+        raise ValueError("document type")
+
+    def start(self, tag: str, said: dict[str, str]) -> None:
+        if ":" in tag:
+            tag = tag.rpartition(":")[2]
+        if tag == "c":
+            if self.is_telling:
+                self.judge()
+            self.column += 1
+            self.cell = said
+            self.is_telling = (
+                said.get("s") in self.formats or said.get("t") == "e" or (bool(self.texts) and said.get("t") == "s")
+            )
+        elif tag == "f":
+            self.is_telling = self.has_formula = True
+        elif tag == "v" and self.is_telling:
+            self.parser.CharacterDataHandler = self.text
+            self.parser.EndElementHandler = self.end
+        elif tag == "vertAlign" and said.get("val") == "superscript" and "r" in self.cell:
+            self.raised.add(place_of(self.cell["r"]))
+        elif tag == "row":
+            self.judge()
+            self.row = int(said["r"]) - 1 if "r" in said else self.row + 1
+            self.column = -1
+            if _is_true(said.get("hidden")) or _is_narrow(said.get("ht")):
+                self.found.hidden_rows.add(self.row)
+        elif tag == "col" and (_is_true(said.get("hidden")) or _is_narrow(said.get("width"))):
+            self.found.hidden_columns.append((int(said["min"]) - 1, int(said["max"]) - 1))
+
+    def text(self, data: str) -> None:
+        self.value += data
+
+    def end(self, _tag: str) -> None:
+        """Of the value: nothing else is listened to."""
+        self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+
+    def judge(self) -> None:
+        said, value = self.cell, self.value
+        if self.is_telling:
+            place = place_of(said["r"]) if "r" in said else (self.row, self.column)
+            if said.get("t") == "e":
+                self.found.shown[place] = value or "#"
+            elif said.get("t") == "s" and value in self.texts:
+                self.found.shown[place] = self.texts[value]
+            elif not value and self.has_formula:
+                self.found.uncalculated.add(place)
+            elif value and said.get("t", "n") == "n" and said.get("s") in self.formats:
+                self.found.formats[place] = self.formats[said["s"]]
+        self.cell, self.value, self.is_telling, self.has_formula = {}, "", False, False
+
+
+def _is_true(written: str | None) -> bool:
+    return written in {"1", "true", "on"}
+
+
+def _is_narrow(written: str | None) -> bool:
+    return written is not None and float(written) < NARROW
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """C7 is (6, 2). Raises ValueError."""
+    match = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", reference)
+    if match is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]) - 1, column - 1

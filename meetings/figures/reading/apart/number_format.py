@@ -1,0 +1,138 @@
+"""What a number format of a workbook makes of a number: 0.051 in `0.0%` is seen as "5,1%", 3 in `[<5]"<5";0` as "<5".
+
+Rules: ECMA-376, part 1, 18.8.31. Colours, alignment and the sign for thousands are left out, and the decimal sign is
+always a comma.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+#: Formats that have a number and no code in the file (18.8.30). Only those with a say in what a number is.
+BUILT_IN = {
+    "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "37": "#,##0;(#,##0)",
+    "38": "#,##0;(#,##0)", "39": "#,##0.00;(#,##0.00)", "40": "#,##0.00;(#,##0.00)",
+}  # fmt: skip
+PIECES = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?|General|Standard|E[+-]|.', re.IGNORECASE | re.DOTALL)
+CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+LONGEST_CODE = 255
+#: A whole number this large is an identifier, and stays one: whether it is a CPR number is asked later.
+LARGE = 100_000_000
+DATE_LETTERS = frozenset("dmyhsDMYHS")
+GENERAL = {"general", "standard", "@"}
+DASHES = frozenset("-–— ")
+MINUS = frozenset("-–−(")
+
+
+@dataclass(frozen=True)
+class Section:
+    """`decimals` is None where the number is seen as it is stored. `scale` is the power of ten it is seen by: 2 for
+    percent, -3 for thousands. `digits` are the signs that stand for digits."""
+
+    prefix: str = ""
+    suffix: str = ""
+    digits: str = ""
+    decimals: int | None = None
+    scale: int = 0
+    condition: tuple[str, Decimal] | None = None
+
+
+@cache
+def sections_of(code: str) -> tuple[Section, ...]:
+    """The one to four sections of a format's code."""
+    groups: list[list[str]] = [[]]
+    for piece in PIECES.findall(code[:LONGEST_CODE]):
+        if piece == ";":
+            groups.append([])
+        else:
+            groups[-1].append(piece)
+    return tuple(_section(pieces) for pieces in groups)
+
+
+def _section(pieces: list[str]) -> Section:
+    found = [CONDITION.fullmatch(piece) for piece in pieces]
+    condition = next(((one[1], Decimal(one[2])) for one in found if one), None)
+    scale = 2 * pieces.count("%")
+    literals, digits, is_as_stored, is_divided = ["", ""], "", False, False
+    for piece in pieces:
+        if piece.lower() in GENERAL:
+            digits, is_as_stored = digits + "0", True
+        elif piece in "0#?." or (piece == "," and digits):
+            # Something that stands between the digits: a number such as that of a telephone.
+            is_as_stored |= bool(literals[1])
+            is_divided |= bool(literals[1].strip())
+            digits, literals[1] = digits + piece, ""
+        elif piece == "/" or piece.upper() in {"E+", "E-"} or piece in DATE_LETTERS:
+            is_as_stored = True
+        else:
+            literals[bool(digits)] += _literal(piece)
+    prefix, suffix = ("", "") if is_divided else literals
+    decimals, thousands = _decimals(digits)
+    return Section(prefix, suffix, digits, None if is_as_stored else decimals, scale - 3 * thousands, condition)
+
+
+def _literal(piece: str) -> str:
+    """The characters that are seen of it."""
+    if piece.startswith("[$"):
+        return piece[2:].removesuffix("]").partition("-")[0]  # a currency and the number of a language
+    if piece[0] == '"':
+        return piece[1:].removesuffix('"')
+    if piece[0] == "\\":
+        return piece[1:]
+    return "" if piece[0] in "[_" or (piece[0] == "*" and len(piece) > 1) else piece
+
+
+def _decimals(digits: str) -> tuple[int, int]:
+    """How many decimals, and by how many thousands the number is divided: a comma behind the last digit each."""
+    whole, _point, fraction = digits.partition(".")
+    kept = whole.rstrip(","), fraction.rstrip(",")
+    return len(kept[1].replace(",", "")), len(whole) - len(kept[0]) + len(fraction) - len(kept[1])
+
+
+def seen(number: int | float, code: str) -> int | float | str | None:
+    """The number as a person sees it: rounded, as text where signs stand around it, None where nothing is seen."""
+    section, is_absolute = _chosen(sections_of(code), number)
+    if abs(number) >= LARGE and number == int(number):
+        return number
+    if not section.digits or (number == 0 and not section.digits.strip("?")):
+        text = section.prefix.strip()
+        return 0 if number == 0 and text and DASHES.issuperset(text) else text or None
+    value = Decimal(repr(number)).scaleb(section.scale)
+    if section.decimals is not None:
+        value = value.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
+    return around(value, section.prefix, section.suffix, is_absolute=is_absolute)
+
+
+def around(value: Decimal, prefix: str, suffix: str, *, is_absolute: bool = False) -> int | float | str:
+    """A number where nothing stands around it, else text. `is_absolute`: the signs around it tell that it is below 0,
+    if anything does."""
+    prefix, suffix = prefix.strip(), suffix.rstrip()
+    if is_absolute and prefix in MINUS and not suffix:
+        prefix = ""
+    if not prefix and not suffix:
+        return int(value) if value == value.to_integral_value() else float(value)
+    if is_absolute and not MINUS.isdisjoint(prefix + suffix):
+        value = abs(value)
+    space = " " if prefix[-1:].isalnum() or prefix[-1:] == "." else ""
+    return f"{'-' if value < 0 else ''}{prefix}{space}{format(abs(value), 'f').replace('.', ',')}{suffix}"
+
+
+def _chosen(sections: tuple[Section, ...], number: int | float) -> tuple[Section, bool]:
+    """The section for the number, and whether it shows the number without its sign."""
+    numeric = sections[:3]
+    if any(section.condition for section in numeric):
+        for section in numeric:
+            if section.condition is None or _meets(number, *section.condition):
+                return section, False
+        return numeric[-1], False
+    if number < 0 and len(numeric) > 1:
+        return numeric[1], True
+    return numeric[2 if number == 0 and len(numeric) > 2 else 0], False
+
+
+def _meets(number: int | float, sign: str, limit: Decimal) -> bool:
+    return {
+        "<": number < limit, ">": number > limit, "=": number == limit,
+        "<=": number <= limit, ">=": number >= limit, "<>": number != limit,
+    }[sign]  # fmt: skip

@@ -1,0 +1,164 @@
+"""Numbers as they are shown, hidden rows and columns, and formulas without a value of an ODS workbook
+(OpenDocument 1.3, part 3, chapter 9)."""
+
+import zipfile
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+from xml.etree import ElementTree
+
+from number_format import LARGE, around
+from remarks import SUPERSCRIPT, Remarks, attributes, local, require_no_doctype
+
+HIDDEN = {"collapse", "filter"}
+RAISED = ("super", "1", "2", "3", "4", "5", "6", "7", "8", "9")  # or by how many percent
+GROUPS = {"table-row-group", "table-column-group"}
+NUMBERS = {"float", "percentage", "currency"}
+MOST_DECIMALS = 9
+#: The places told of one sheet; a cell may say that it stands for a million.
+MOST_PLACES = 200_000
+
+
+def ods_remarks(package: zipfile.ZipFile) -> dict[str, Remarks]:
+    """By name of sheet. Raises ValueError."""
+    require_no_doctype(package, "content.xml")
+    reader = RemarksReader()
+    with package.open("content.xml") as stream:
+        for event, element in ElementTree.iterparse(stream, events=("start", "end")):  # noqa: S314  no entities
+            (reader.start if event == "start" else reader.end)(local(element.tag), element)
+    return reader.found
+
+
+class RemarksReader:
+    def __init__(self) -> None:
+        self.found: dict[str, Remarks] = {}
+        self.sheet = Remarks()
+        self.row = self.column = self.told = 0
+        self.narrow: set[str] = set()
+        self.raised: set[str] = set()
+        self.style = ""
+        self.groups: list[bool] = []  # of rows or columns; whether each is folded away
+        self.cells: list[tuple[int, int, dict[str, str], str]] = []
+
+    def start(self, tag: str, element: Any) -> None:
+        said = attributes(element)
+        if tag == "style":
+            self.style = said.get("name", "")
+        elif tag in {"table-row-properties", "table-column-properties"}:
+            if any(_is_zero(said.get(name)) for name in ("row-height", "column-width")):
+                self.narrow.add(self.style)
+        elif tag == "text-properties" and said.get("text-position", "0").startswith(RAISED):
+            self.raised.add(self.style)
+        elif tag == "table":
+            self.sheet = self.found.setdefault(said.get("name", ""), Remarks())
+            self.row = self.column = 0
+        elif tag == "table-row":
+            self.column, self.cells = 0, []
+        elif tag in GROUPS:
+            self.groups.append(said.get("display") == "false")
+
+    def end(self, tag: str, element: Any) -> None:
+        if tag == "table-column":
+            said = attributes(element)
+            count = _repeated(said, "number-columns-repeated")
+            if self._is_hidden(said):
+                self.sheet.hidden_columns.append((self.column, self.column + count - 1))
+            self.column += count
+        elif tag in {"table-cell", "covered-table-cell"}:
+            said = attributes(element)
+            count = _repeated(said, "number-columns-repeated")
+            if tag == "table-cell":
+                self._cell(element, said, count)
+            self.column += count
+        elif tag == "table-row":
+            self._row(attributes(element))
+            element.clear()
+        elif tag in GROUPS:
+            self.groups.pop()
+
+    def _cell(self, element: Any, said: dict[str, str], count: int) -> None:
+        paragraphs = [one for one in element if local(one.tag) == "p"]
+        is_raised = any(self._is_raised(one) for paragraph in paragraphs for one in paragraph)
+        if is_raised or "formula" in said or said.get("value-type") in {*NUMBERS, "error"}:
+            text = "\n".join(map(self._text, paragraphs))
+            self.cells.append((self.column, count, {**said, "value-type": "raised"} if is_raised else said, text))
+        rows, columns = int(said.get("number-rows-spanned", "1")), int(said.get("number-columns-spanned", "1"))
+        if rows > 1 or columns > 1:
+            self.sheet.merged.append((self.row, self.column, self.row + rows - 1, self.column + columns - 1))
+
+    def _text(self, paragraph: Any) -> str:
+        parts = [paragraph.text or ""]
+        for one in paragraph:
+            text = "".join(one.itertext())
+            parts += [text.translate(SUPERSCRIPT) if self._is_raised(one) else text, one.tail or ""]
+        return "".join(parts)
+
+    def _is_raised(self, element: Any) -> bool:
+        return bool(self.raised) and attributes(element).get("style-name") in self.raised
+
+    def _row(self, said: dict[str, str]) -> None:
+        count = _repeated(said, "number-rows-repeated")
+        if self._is_hidden(said):
+            self._hide(count)
+        elif self.cells:
+            self.told += count * sum(cell[1] for cell in self.cells)
+            if self.told > MOST_PLACES:
+                raise ValueError("too many cells that are repeated")
+            for row in range(self.row, self.row + count):
+                for column, columns, cell, shown in self.cells:
+                    self._tell([(row, number) for number in range(column, column + columns)], cell, shown)
+        self.row += count
+
+    def _hide(self, count: int) -> None:
+        if count > MOST_PLACES:
+            self.sheet.hidden_from = self.row
+        else:
+            self.sheet.hidden_rows.update(range(self.row, self.row + count))
+
+    def _tell(self, places: list[tuple[int, int]], said: dict[str, str], shown: str) -> None:
+        if "formula" in said and "value" not in said and not shown.strip():
+            if not {"string-value", "boolean-value", "date-value", "time-value"} & said.keys():
+                self.sheet.uncalculated.update(places)
+        elif said.get("value-type") in {"error", "raised"}:
+            self.sheet.shown.update(dict.fromkeys(places, shown.strip() or "#"))
+        elif said.get("value-type") in NUMBERS and "value" in said:
+            self.sheet.shown.update(dict.fromkeys(places, seen(said["value"], said["value-type"], shown)))
+
+    def _is_hidden(self, said: dict[str, str]) -> bool:
+        return said.get("visibility") in HIDDEN or said.get("style-name") in self.narrow or any(self.groups)
+
+
+def seen(stored: str, kind: str, shown: str) -> int | float | str | None:
+    """The number as its text shows it, whatever the language of the text: of the decimals it can have, those are right
+    that give the digits of the text. Where none do, the text itself is what is seen."""
+    try:
+        value = Decimal(stored)
+    except InvalidOperation:
+        raise ValueError(stored) from None
+    if abs(value) >= LARGE or not value.is_finite():
+        return int(value) if value.is_finite() else None
+    value = value * 100 if kind == "percentage" else value
+    first = next((place for place, char in enumerate(shown) if char.isdigit()), None)
+    if first is None:
+        return shown.strip() or (None if value else 0)
+    last = max(place for place, char in enumerate(shown) if char.isdigit())
+    digits = "".join(char for char in shown if char.isdigit())
+    for decimals in range(MOST_DECIMALS + 1):
+        rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        if format(rounded, f".{decimals}f").replace(".", "") == digits:
+            break
+    else:
+        return shown.strip()
+    is_below = value < 0
+    return around(-rounded if is_below else rounded, shown[:first], shown[last + 1 :], is_absolute=is_below)
+
+
+def _repeated(said: dict[str, str], name: str) -> int:
+    count = int(said.get(name, "1"))
+    if not 0 < count <= 2**21:
+        raise ValueError(name)
+    return count
+
+
+def _is_zero(length: str | None) -> bool:
+    """0cm, 0.00in."""
+    return bool(length) and not (length or "").strip("0.cminptx%")

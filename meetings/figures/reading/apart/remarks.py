@@ -1,0 +1,52 @@
+"""What the XML of a sheet tells beside the values that calamine reads."""
+
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any
+
+Place = tuple[int, int]  # row and column, from 0
+
+
+@dataclass
+class Remarks:
+    """`shown` stands in place of the value that is stored; `formats` are codes of number formats, `uncalculated` are
+    formulas without a value, `merged` areas by first and last row and column. `hidden_columns` are the first and last
+    column of each range; ranges may be very long."""
+
+    shown: dict[Place, Any] = field(default_factory=dict)
+    formats: dict[Place, str] = field(default_factory=dict)
+    uncalculated: set[Place] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    #: Rows from this one on are hidden (in OpenDocument one element may stand for a million of them).
+    hidden_from: int | None = None
+
+    def hides_row(self, row: int) -> bool:
+        return row in self.hidden_rows or (self.hidden_from is not None and row >= self.hidden_from)
+
+    def hidden_columns_up_to(self, width: int) -> set[int]:
+        return {column for first, last in self.hidden_columns for column in range(first, min(last + 1, width))}
+
+
+#: The mark of a footnote is no digit of the figure it stands behind.
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def require_no_doctype(package: zipfile.ZipFile, name: str) -> None:
+    """Office packages have no document type; where there is one, somebody wants entities expanded.
+
+    Raises ValueError.
+    """
+    with package.open(name) as stream:
+        if b"<!DOCTYPE" in stream.read(4096).replace(b"\0", b""):
+            raise ValueError("document type")
+
+
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def attributes(element: Any) -> dict[str, str]:
+    return {local(key): value for key, value in element.attrib.items()}

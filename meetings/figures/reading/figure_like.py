@@ -1,0 +1,30 @@
+"""Does a cell look like a figure, also one that can't be read?"""
+
+import re
+
+from meetings.figures.reading.headings import YEAR
+from meetings.figures.reading.marks import Mark, mark_in
+from meetings.figures.reading.numbers import read_number
+
+DATE = re.compile(r"\d{1,2}[./-] ?\d{1,2}[./-] ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d")
+#: “ca. 5”, “over 10”, “mindst 3”.
+ABOUT = re.compile(r"(ca\.?|cirka|omkring|knap|over|mindst|højst|max\.?|ml\.?|mellem|=|n\s*=) ?\d", re.IGNORECASE)
+DECIMAL_OR_SIGN = re.compile(r"\d[,.]\d|\d ?(%|‰|pct\b|promille\b|kr\b|mio\b|t\.kr)", re.IGNORECASE)
+LONGEST = 40
+
+
+def is_figure(text: str) -> bool:
+    """A number, or a sign for a hidden one. Years are names of columns rather than figures."""
+    if YEAR.fullmatch(text):
+        return False
+    return read_number(text) is not None or (bool(text) and mark_in(text) in {Mark.HIDDEN, Mark.DASH, Mark.ERROR})
+
+
+def is_almost_a_figure(text: str) -> bool:
+    """Digits that are no name, no year and no date, and can't be read: “12/25”, “ca. 5”, “5,1 (2025)”, “3 ‰”."""
+    if len(text) > LONGEST or not any(char.isdigit() for char in text) or is_figure(text):
+        return False
+    if YEAR.fullmatch(text) or DATE.fullmatch(text):
+        return False
+    has_letters = any(char.isalpha() for char in text)
+    return not has_letters or ABOUT.match(text) is not None or DECIMAL_OR_SIGN.search(text) is not None

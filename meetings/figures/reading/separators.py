@@ -1,0 +1,66 @@
+"""What divides the cells of a line: semicolon, tab, vertical bar, comma, or spaces."""
+
+import re
+
+from meetings.figures.reading.refusals import CommaIsBoth, NoColumns
+
+QUOTED = re.compile(r'"[^"]*"')
+#: A comma that may divide cells: not between two digits, where it is a decimal sign.
+DIVIDING_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+COMMA_IN_NUMBER = re.compile(r"\d,\d")
+SPACES = re.compile(r" {2,}|\u00a0{2,}")
+MOST_JUDGED = 200
+ALIGNED = "  "
+
+
+def separator_of(text: str) -> str:
+    """ ";", tab, "|", "," or two spaces (columns that are aligned). Never a comma where another one divides the lines,
+    because the comma is the decimal sign of Danish numbers.
+
+    Raises NoColumns, and CommaIsBoth where a comma divides cells and numbers alike.
+    """
+    lines = [line for line in QUOTED.sub('""', text).splitlines()[:MOST_JUDGED] if line.strip()]
+    for separator in (";", "\t", "|"):
+        if sum(separator in line for line in lines) * 3 >= len(lines):
+            return separator
+    if _comma_divides(lines):
+        return ","
+    for separator in (";", "\t"):
+        if any(separator in line for line in lines):
+            return separator
+    if _are_aligned(lines):
+        return ALIGNED
+    raise NoColumns
+
+
+def aligned_cells(line: str) -> list[str]:
+    """The cells of a line whose columns are kept apart by two spaces or more."""
+    return SPACES.split(line.strip())
+
+
+def _comma_divides(lines: list[str]) -> bool:
+    """A comma divides most lines, and their names too. Raises CommaIsBoth."""
+    counts = [line.count(",") for line in lines]
+    told = [count for count in counts if count]
+    if len(told) * 3 < len(lines):
+        return False
+    most = max(set(told), key=told.count)
+    usual = [line for line, count in zip(lines, counts, strict=True) if count == most]
+    if not any(map(DIVIDING_COMMA.search, usual)):
+        return False  # each stands between digits: “4.a 3,9 5,1”
+    first = counts.index(most)
+    is_narrower_above = any(
+        count and DIVIDING_COMMA.search(line) for line, count in zip(lines[:first], counts, strict=False)
+    )
+    if is_narrower_above and all(map(COMMA_IN_NUMBER.search, usual)):
+        raise CommaIsBoth  # “Klasse,Fravær” above “4.a,5,1”
+    if any(count > most and COMMA_IN_NUMBER.search(line) for line, count in zip(lines, counts, strict=True)):
+        raise CommaIsBoth
+    return True
+
+
+def _are_aligned(lines: list[str]) -> bool:
+    """Most lines have as many cells as each other, so that none is empty in the middle."""
+    counts = [len(aligned_cells(line)) for line in lines]
+    wide = [count for count in counts if count > 1]
+    return len(wide) * 3 >= 2 * len(lines) and len(set(wide)) == 1

@@ -1,0 +1,113 @@
+"""One mail about everything that changed in the agenda of a convened meeting."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from accounts.roles import Role
+from foundation.errors import NotAllowed
+from foundation.outbox import OutgoingMail
+from meetings.convening.convene import convene
+from meetings.convening.send_update import NothingToTell, send_update
+from meetings.convening.told import is_behind
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.pauses import Pause
+from meetings.meeting.plan import plan
+from meetings.meeting.shape_agenda import ItemChange, shape_agenda
+from meetings.units.addresses import of_meeting
+from tests import factories
+from tests.meetings.meeting.test_plan import NOW
+
+pytestmark = pytest.mark.django_db
+GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
+
+
+@pytest.fixture
+def meeting(school, holder):
+    meeting = factories.meeting(
+        unit=school.unit, agenda=[GOALS, OWN], total_minutes=180, starts_at=NOW + timedelta(days=30), room="Biblioteket"
+    )
+    school.invited(meeting)
+    convene(meeting=meeting, by=holder, now=NOW, board_has_nobody=True)
+    OutgoingMail.objects.all().delete()
+    return fresh(meeting)
+
+
+def fresh(meeting):
+    return MeetingPage.objects.select_related("unit__area", "cycle").get(pk=meeting.pk)
+
+
+def changed(meeting, by):
+    """Three changes: two of the times, and a lunch."""
+    for minutes in (70, 80):
+        shape_agenda(meeting=meeting, changes={OWN["id"]: ItemChange(minutes)}, seen_version=None, by=by)
+    shape_agenda(meeting=meeting, changes={}, pauses=[Pause("Frokost", 25, GOALS["id"])], seen_version=None, by=by)
+    return fresh(meeting)
+
+
+def events(mails):
+    return [Calendar.from_ical(mail.calendar).walk("VEVENT")[0] for mail in mails]
+
+
+def test_changes_send_nothing_by_themselves_and_one_mail_tells_of_all(meeting, school, holder):
+    assert not is_behind(meeting)
+    before = meeting.invitation_sequence
+    now = changed(meeting, holder)
+    assert is_behind(now) and not OutgoingMail.objects.exists()
+    count = send_update(meeting=now, by=holder)
+    mails = list(OutgoingMail.objects.all())
+    assert count == len(mails) == meeting.participants.count()
+    assert all("slutter nu" in mail.body and mail.subject.startswith("Ny dagsorden") for mail in mails)
+    for event in events(mails):
+        assert event["SEQUENCE"] == before + 1
+        assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=165)
+    assert len({str(event["UID"]) for event in events(mails)}) == 1
+    assert not is_behind(fresh(meeting))
+
+
+def test_the_second_time_nobody_gets_a_mail(meeting, holder):
+    send_update(meeting=changed(meeting, holder), by=holder)
+    with pytest.raises(NothingToTell):
+        send_update(meeting=fresh(meeting), by=holder)
+    assert OutgoingMail.objects.count() == meeting.participants.count()
+
+
+def test_a_new_time_tells_of_the_agenda_too(meeting, holder):
+    now = changed(meeting, holder)
+    plan(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
+    assert all("Dagsordenen er også ændret." in mail.body for mail in OutgoingMail.objects.all())
+    assert not is_behind(fresh(meeting))
+
+
+def test_who_has_no_account_gets_the_new_agenda_in_words(meeting, holder):
+    meeting.participants.create(name="Mor", email="mor@example.dk", role=Role.BOARD_REPRESENTATIVE)
+    send_update(meeting=changed(meeting, holder), by=holder)
+    assert "Frokost (25\xa0min.)" in OutgoingMail.objects.get(to_address="mor@example.dk").body
+
+
+def test_the_planner_is_offered_it_and_sends_it(client, meeting, holder):
+    address = reverse("meeting_update", kwargs=of_meeting(meeting))
+    client.force_login(holder)
+    assert client.get(address).status_code == 302, "there is nothing to tell"
+    now = changed(meeting, holder)
+    assert "Giv deltagerne besked i én mail" in client.get(now.get_url()).content.decode()
+    assert "Ny dagsorden" in client.get(address).content.decode()
+    assert client.post(address, {"seen": now.version - 1}).status_code == 409
+    client.post(address, {"seen": now.version})
+    client.post(address, {"seen": now.version})
+    assert OutgoingMail.objects.count() == meeting.participants.count()
+    assert "Giv deltagerne besked i én mail" not in client.get(now.get_url()).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.LEADERSHIP_TEAM, Role.STAFF_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT])
+def test_others_are_not_offered_it_and_may_not(client, meeting, school, holder, role):
+    now = changed(meeting, holder)
+    client.force_login(school[role])
+    address = reverse("meeting_update", kwargs=of_meeting(meeting))
+    assert "Giv deltagerne besked i én mail" not in client.get(now.get_url()).content.decode()
+    assert client.get(address).status_code == client.post(address, {"seen": now.version}).status_code == 404
+    with pytest.raises(NotAllowed):
+        send_update(meeting=now, by=school[role])
+    assert not OutgoingMail.objects.exists()

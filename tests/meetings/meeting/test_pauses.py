@@ -1,0 +1,150 @@
+"""Pauses that a unit places in its agenda, and the one time at which the meeting ends."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from icalendar import Calendar
+
+from accounts.roles import Role
+from meetings.convening.calendar_file import download
+from meetings.meeting.agenda import agenda_of, ends_at, length_of
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.pauses import Pause, own_pauses
+from meetings.meeting.shape_agenda import AgendaTooLong, PauseRefused, shape_agenda
+from meetings.template.pages import TemplatePage
+from meetings.units.addresses import of_meeting
+from tests import factories
+from tests.meetings.convening.test_calendar_file import HERE
+
+pytestmark = pytest.mark.django_db
+
+GOALS, OWN = factories.agenda_item("Mål", 60, is_open=False), factories.agenda_item("Egne indsatser", 90)
+OF_DAYCARE = factories.agenda_item("Kun dagtilbud", 500, applies_to="daycare")
+
+
+@pytest.fixture
+def meeting(school):
+    return factories.meeting(
+        unit=school.unit, agenda=[GOALS, OWN, OF_DAYCARE], total_minutes=180, state=MeetingState.INVITED,
+        starts_at=datetime(2026, 10, 14, 9, tzinfo=HERE),
+    )  # fmt: skip
+
+
+def fresh(meeting):
+    return MeetingPage.objects.select_related("unit__area", "cycle", "template_revision").get(pk=meeting.pk)
+
+
+def placed(meeting, by, *pauses):
+    return shape_agenda(meeting=meeting, changes={}, pauses=pauses, seen_version=None, by=by)
+
+
+def agenda(meeting):
+    return [(item.title, item.minutes, item.number) for item in agenda_of(fresh(meeting))]
+
+
+def test_a_pause_is_placed_moved_and_removed(meeting, holder):
+    placed(meeting, holder, Pause("Frokost", 30, GOALS["id"]))
+    assert agenda(meeting) == [("Mål", 60, 1), ("Frokost", 30, None), ("Egne indsatser", 90, 2)]
+    (lunch,) = own_pauses(fresh(meeting))
+    placed(meeting, holder, Pause("Frokost", 25, OWN["id"], lunch.id), Pause("Pause", 5, GOALS["id"]))
+    assert [row[:2] for row in agenda(meeting)] == [("Mål", 60), ("Pause", 5), ("Egne indsatser", 90), ("Frokost", 25)]
+    assert lunch.id in {pause.id for pause in own_pauses(fresh(meeting))}, "the same block, elsewhere"
+    placed(meeting, holder)
+    assert [row[0] for row in agenda(meeting)] == ["Mål", "Egne indsatser"]
+
+
+def test_a_pause_is_taken_inside_the_length_and_the_sum_is_said(meeting, holder):
+    with pytest.raises(AgendaTooLong, match=r"tilsammen 181 minutter, men mødet varer 180 inkl\. pauser"):
+        placed(meeting, holder, Pause("Frokost", 31, GOALS["id"]))
+    assert len(agenda(meeting)) == 2
+
+
+@pytest.mark.parametrize(
+    "pause", [Pause("x", 0, GOALS["id"]), Pause("x", 121, GOALS["id"]), Pause("x", 5, "nowhere"),
+              Pause("x", 5, OF_DAYCARE["id"])]
+)  # fmt: skip
+def test_a_pause_has_a_length_and_a_place(meeting, holder, pause):
+    with pytest.raises(PauseRefused):
+        placed(meeting, holder, pause)
+
+
+def test_nobody_elses_block_becomes_a_pause(meeting, holder):
+    """The id of an item, sent as that of a pause, makes a new pause and leaves the item."""
+    placed(meeting, holder, Pause("Pause", 5, GOALS["id"], OWN["id"]))
+    assert [row[0] for row in agenda(meeting)] == ["Mål", "Pause", "Egne indsatser"]
+
+
+def test_page_mail_calendar_and_agenda_say_one_end(client, meeting, school, holder):
+    placed(meeting, holder, Pause("Frokost", 20, OWN["id"]))
+    now = fresh(meeting)
+    assert agenda_of(now)[-1].ends == ends_at(now, now.starts_at) == now.starts_at + timedelta(minutes=170)
+    (event,) = Calendar.from_ical(download(now)).walk("VEVENT")
+    assert event.decoded("dtend") == ends_at(now, now.starts_at)
+    client.force_login(holder)
+    page = client.get(now.get_url()).content.decode()
+    assert "kl. 9–11.50" in page.replace("9.00", "9") or "9.00–11.50" in page
+    assert "11.30–11.50" in page, "the lunch, with its time of day"
+
+
+def test_the_length_where_an_item_has_no_time_or_there_is_no_agenda(school):
+    untimed = factories.meeting(unit=school.unit, agenda=[factories.agenda_item("Uden tid", None)], total_minutes=200)
+    assert length_of(untimed) == 200
+    bare = factories.meeting(agenda=[], total_minutes=150)
+    bare.agenda = []
+    assert length_of(bare) == 150 and ends_at(bare, None) is None
+
+
+class TestThePage:
+    @pytest.fixture
+    def address(self, client, meeting, holder):
+        client.force_login(holder)
+        return reverse("meeting_agenda", kwargs=of_meeting(meeting))
+
+    def body(self, **more):
+        return {"seen": 1, f"minutes-{OWN['id']}": 90, f"topics-{OWN['id']}": "", **more}
+
+    def test_a_pause_is_written_and_taken_away(self, client, address, meeting):
+        sent = self.body(**{"pause-id-0": "", "pause-title-0": "Frokost", "pause-minutes-0": 30,
+                            "pause-after-0": GOALS["id"]})  # fmt: skip
+        assert client.post(address, sent).status_code == 302
+        (lunch,) = own_pauses(fresh(meeting))
+        page = client.get(address).content.decode()
+        assert "Heraf er 30\xa0min. pauser" in page and lunch.id in page
+        sent |= {"seen": fresh(meeting).version, "pause-id-0": lunch.id, "pause-minutes-0": ""}
+        assert client.post(address, sent).status_code == 302
+        assert not own_pauses(fresh(meeting))
+
+    def test_what_does_not_fit_is_said_and_stays_written(self, client, address, meeting):
+        sent = self.body(**{"pause-id-0": "", "pause-title-0": "Lang frokost", "pause-minutes-0": 60,
+                            "pause-after-0": GOALS["id"]})  # fmt: skip
+        answer = client.post(address, sent)
+        assert answer.status_code == 422 and "Lang frokost" in answer.content.decode()
+        assert "Tag 30 minutter fra et åbent punkt eller en pause" in answer.content.decode()
+
+
+def test_a_pause_stays_when_the_template_changes(school, holder):
+    from meetings.meeting.adopt_template_change import adopt_template_change
+
+    meeting = factories.meeting(unit=school.unit)
+    first = str(meeting.agenda[0].id)
+    shape_agenda(meeting=meeting, changes={str(meeting.agenda[1].id): _shorter(meeting)},
+                 pauses=[Pause("Frokost", 30, first)], seen_version=None, by=holder)  # fmt: skip
+    template = TemplatePage.objects.get()
+    template.total_minutes = 200
+    template.save_revision().publish()
+    after = adopt_template_change(meeting=MeetingPage.objects.get(pk=meeting.pk), by=holder)
+    assert [item.title for item in agenda_of(after)][1] == "Frokost"
+
+
+def _shorter(meeting):
+    from meetings.meeting.shape_agenda import ItemChange
+
+    return ItemChange(meeting.agenda[1].value["minutes"] - 30)
+
+
+@pytest.mark.parametrize("role", [Role.STAFF_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT])
+def test_others_place_no_pause(client, meeting, school, role):
+    client.force_login(school[role])
+    assert client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), {"seen": 1}).status_code == 404
