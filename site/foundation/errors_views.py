@@ -21,7 +21,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     and keep their words (409).
     """
     if request.method == "POST" and key_in(request):
-        if done := answer_before(request):
+        done = answer_before(request)
+        if done is not None and done.url:
             done.tell(request)
             return redirect(done.url)
         return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
