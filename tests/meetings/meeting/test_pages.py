@@ -241,7 +241,12 @@ class TestTheParticipants:
         guests = {"guest_name": "Mor", "guest_email": "mor@example.dk", "guest_name_2": "Far",
                   "guest_email_2": "far@example.dk", "guest_role_2": Role.STAFF_REPRESENTATIVE,
                   "guest_name_6": "Anna", "guest_email_6": "anna@example.dk"}  # fmt: skip
-        assert client.post(at("participants", meeting), {"people": school.ids(), **guests}).status_code == 302
+        assert (
+            client.post(
+                at("participants", meeting), {"people": school.ids(), "seen": seen(meeting), **guests}
+            ).status_code
+            == 302
+        )
         assert {(one.name, one.role) for one in meeting.participants.filter(user=None)} == {
             ("Mor", Role.BOARD_REPRESENTATIVE), ("Far", Role.STAFF_REPRESENTATIVE), ("Anna", Role.BOARD_REPRESENTATIVE),
         }  # fmt: skip
