@@ -15,7 +15,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium, shape_of
-from meetings.figures.same_words import same_before_sharing
+from meetings.figures.linked_words import linked_before_sharing
 from meetings.template.blocks import agenda_items_for
 
 
@@ -59,7 +59,7 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
 def advice_before_sharing(evidence: EvidencePage) -> list[Missing]:
     """What would help other people, or is good to know, but is not demanded."""
     dataset = dataset_of(evidence)
-    same = same_before_sharing(dataset) if dataset is not None else []
+    same = linked_before_sharing(dataset) if dataset is not None else []
     return [Missing(text, "content") for text in same] + [
         Missing(_("It would help some to have: %(what)s.") % {"what": what}, "about")
         for _placed, item in items_of(evidence)

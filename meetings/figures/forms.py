@@ -53,10 +53,10 @@ class FactsForm(Form):
     )
     measure = forms.ChoiceField(
         label=_("What does a figure tell?"),
-        choices=Measure.choices,
+        choices=[("", _("What the kind of figures and the figures themselves say")), *Measure.choices],
+        required=False,
         widget=forms.RadioSelect,
-        help_text=_("It decides how small numbers are hidden."),
-        error_messages={"required": _("Say what a figure tells.")},
+        help_text=_("What you choose counts only where the figures leave it open."),
     )
     source = forms.CharField(
         label=_("Where are they from?"), required=False, max_length=200, help_text=_("It stands under the figures.")
@@ -87,7 +87,7 @@ class FactsForm(Form):
 
     @property
     def more_is_open(self) -> bool:
-        names = ("period", "response_rate", "minimum_count")
+        names = ("measure", "period", "response_rate", "minimum_count")
         return any(self[name].value() or self[name].errors for name in names)
 
     def clean(self) -> dict[str, Any]:
@@ -107,7 +107,7 @@ class FactsForm(Form):
         return Facts(
             type=data["type"],
             title=data["title"],
-            measure=Measure(data["measure"]),
+            measure=Measure(data["measure"] or data["type"].measure),
             period=data["period"],
             source=data["source"],
             respondent_count=data["respondent_count"],

@@ -14,8 +14,9 @@ from snippets.enums import Measure
 
 
 def unit_of(measure: Measure, type: DatasetType) -> str:
-    """What stands after a number: of persons nothing, of shares %, else what the type says."""
-    return {Measure.SHARE: "%", Measure.COUNT: ""}.get(measure, type.unit_of_measure)
+    """What stands after a number: of persons nothing, of shares %, else what the type says of its own averages."""
+    own = type.unit_of_measure if type.measure == Measure.SCORE else ""
+    return {Measure.SHARE: "%", Measure.COUNT: ""}.get(measure, own)
 
 
 class Dataset(models.Model):

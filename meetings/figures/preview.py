@@ -1,12 +1,13 @@
 """What a person looks through before anything is stored: each cell as it was written and as it is read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.figures.linked_words import linked_in_words
 from meetings.figures.models import Dataset, unit_of
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
 from meetings.figures.reading.numbers import read_number
@@ -14,11 +15,10 @@ from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.sheet import Sheet, Source, letters
 from meetings.figures.reading.understand import Reading, ReadRow, understand
 from meetings.figures.reading.unread import left_of_source_in_words
-from meetings.figures.same_words import same_in_words
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
-from meetings.figures.words import in_words
-from meetings.figures.write import Facts, as_shown
+from meetings.figures.words import all_hidden_in_words, in_words, measure_in_words
+from meetings.figures.write import Facts, as_shown, what_they_are
 
 #: Lines that are shown; lines with problems are shown beyond them.
 MOST_LINES = 60
@@ -48,6 +48,8 @@ class PreviewLine:
 
 @dataclass(frozen=True)
 class Preview:
+    """`facts` are those that were given, with what the figures are by their type and content."""
+
     reading: Reading
     choices: Choices
     sheet: Sheet
@@ -61,6 +63,7 @@ class Preview:
     roles: tuple[dict[str, Any], ...]
     top: tuple[dict[str, Any], ...]
     hidden: str
+    facts: Facts
 
     @property
     def header_choices(self) -> list[int]:
@@ -73,6 +76,10 @@ def preview_of(
     """`stored` are the unit's figures that these are compared with. Numbers are as they will be stored, also while
     other cells can't be read."""
     sheet = source.sheets[sheet_number]
+    first = understand(sheet, choices)  # what a figure is, its content tells; then what it can't be is a problem
+    facts = replace(facts, percents=_with_percent_signs(first))
+    found = what_they_are(facts, first.draft or Table("", (), ()))
+    facts = replace(facts, measure=found.measure)
     reading = understand(sheet, choices, facts.measure)
     together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
@@ -94,12 +101,24 @@ def preview_of(
         notices=(
             *reading.notices,
             *left_of_source_in_words(source, sheet_number),
-            *(same_in_words(together, facts.minimum) if together and reading.table else ()),
+            *measure_in_words(found),
+            *(linked_in_words(together, facts.minimum) if together and reading.table else ()),
         ),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
         hidden=_hidden_in_words(reading.table, shown, facts),
+        facts=facts,
     )
+
+
+def _with_percent_signs(reading: Reading) -> frozenset[str]:
+    """The columns in which some figure is written, or shown by the spreadsheet, as a percent."""
+    return frozenset(
+        row.across or name
+        for row in reading.rows if not row.is_left_out
+        for name, cell in zip(reading.names, row.cells, strict=True)
+        if cell.written.endswith("%")
+    )  # fmt: skip
 
 
 def _columns(reading: Reading) -> tuple[str, ...]:
@@ -181,6 +200,8 @@ def _hidden_in_words(read: Table | None, shown: Table | None, facts: Facts) -> s
     count = shown.hidden_cells - read.hidden_cells
     if count <= 0:
         return ""
+    if shown.shows_none:
+        return all_hidden_in_words(facts.measure, facts.minimum)
     return ngettext(
         "%(count)s figure is hidden, because fewer than %(minimum)s persons stand behind it, or because it would tell "
         "of one that is hidden. The number is not stored.",

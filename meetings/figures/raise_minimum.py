@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from foundation import audit
+from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_of
 from meetings.figures.models import Dataset
-from meetings.figures.same_figures import Same, same_as, stored_of
 from meetings.figures.table import Table
 from meetings.figures.values import MISSING, SUPPRESSED
 from meetings.figures.write import facts_of, write
@@ -28,12 +28,12 @@ def raise_minimum(type: DatasetType, *, by: Any) -> int:
 def raise_alike(dataset: Dataset, *, by: Any) -> None:
     """Hides in the unit's other figures what `dataset` hides of the same ones under a higher minimum."""
     shown = dataset.figures
-    for same in same_as(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
+    for same in linked_to(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
         if is_raised_by(same, dataset.minimum_count, shown):
             under(same.dataset, dataset.minimum_count, by=by)
 
 
-def is_raised_by(same: Same, minimum: int, shown: Table) -> bool:
+def is_raised_by(same: LinkedFigures, minimum: int, shown: Table) -> bool:
     return same.dataset.minimum_count < minimum and same.shows(shown) > 0
 
 

@@ -39,6 +39,16 @@ class Table:
         return any(row.count is not None for row in self.rows)
 
     @property
+    def hides_any(self) -> bool:
+        return any(SUPPRESSED in (*row.cells, row.count) for row in self.rows)
+
+    @property
+    def shows_none(self) -> bool:
+        """There are figures, and each is hidden."""
+        states = {cell.state for row in self.rows for cell in row.cells}
+        return ValueState.SUPPRESSED in states and ValueState.SHOWN not in states
+
+    @property
     def hidden_cells(self) -> int:
         return sum(cell == SUPPRESSED for row in self.rows for cell in row.cells)
 

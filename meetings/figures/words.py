@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from foundation import danish_forms
+from meetings.figures.measure import Found
 from meetings.figures.table import Table
 from meetings.figures.values import Value
+from snippets.enums import Measure
 
 if TYPE_CHECKING:
     from meetings.figures.models import Dataset
@@ -62,9 +64,46 @@ def facts_in_words(dataset: "Dataset") -> str:
 
 def hidden_in_words(dataset: "Dataset") -> str:
     """Why some are not shown; empty when all are."""
-    if not dataset.figures.hidden_cells:
+    figures = dataset.figures
+    if not figures.hidden_cells:
         return ""
+    if figures.shows_none:
+        return _(
+            "None of these figures are shown: fewer than %(minimum)s persons stand behind each, or together with other "
+            "figures they would tell of fewer. It does not mean 0."
+        ) % {"minimum": dataset.minimum_count}
     return _(
         "“Not shown” means that fewer than %(minimum)s persons stand behind the figure, or that it would tell of one "
         "that is hidden. It does not mean 0."
     ) % {"minimum": dataset.minimum_count}
+
+
+def measure_in_words(found: Found) -> list[str]:
+    """That figures are read as something else than was chosen, and why; empty when they are not."""
+    if not found.why:
+        return []
+    return [
+        _("The figures are read as: %(measure)s. For %(why)s.")
+        % {"measure": Measure(found.measure).label, "why": found.why}
+    ]
+
+
+def all_hidden_in_words(measure: Measure, minimum: int) -> str:
+    """Why no figure can be shown, and what to choose instead."""
+    why = {
+        Measure.SHARE: _(
+            "None of the figures can be shown. They are read as shares of persons, and each stands for fewer than "
+            "%(minimum)s persons or would tell of one that does. Join small groups or levels of answers. If they are "
+            "averages, days or points, write so in the heading and choose it under “More about the figures”."
+        ),
+        Measure.COUNT: _(
+            "None of the figures can be shown. They are read as numbers of persons, and each is under %(minimum)s or "
+            "would tell of one that is. Join small groups. If they are days, hours or points, write so in the heading "
+            "and choose it under “More about the figures”."
+        ),
+        Measure.SCORE: _(
+            "None of the figures can be shown: fewer than %(minimum)s persons answered in each group, or it would tell "
+            "of one where fewer did. Join small groups, or bring the figures of the whole unit."
+        ),
+    }
+    return why[measure] % {"minimum": minimum}

@@ -1,7 +1,7 @@
 """Writes figures as they may be shown, and nothing else of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 
 from foundation import cpr
 from foundation.errors import Refusal
-from meetings.figures.hiding import hide
-from meetings.figures.hiding.beside import hide_beside
+from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_beside
+from meetings.figures.measure import Found, measure_of
 from meetings.figures.models import Dataset
 from meetings.figures.reading.refusals import HoldsCpr
-from meetings.figures.same_figures import Same, same_as, stored_beside
 from meetings.figures.signals import figures_changed
+from meetings.figures.suppression import suppress
+from meetings.figures.suppression.compared import leaves_few, smallest_count
+from meetings.figures.suppression.linked_tables import suppress_linked
 from meetings.figures.table import Table
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
@@ -31,7 +33,8 @@ class MinimumLowered(Refusal):
 
 @dataclass(frozen=True)
 class Facts:
-    """What figures are, besides the figures. `minimum_count` None is that of the type."""
+    """What figures are, besides the figures. `minimum_count` None is that of the type. `percents` are the columns in
+    which a figure was written with a percent sign."""
 
     type: DatasetType
     title: str
@@ -42,6 +45,7 @@ class Facts:
     response_rate: Decimal | None = None
     minimum_count: int | None = None
     breaks: tuple[str, ...] = field(default=())
+    percents: frozenset[str] = frozenset()
 
     @property
     def minimum(self) -> int:
@@ -89,29 +93,59 @@ def require_sound(facts: Facts) -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """`table` and `respondents` as they may be shown. `same` are stored figures that are the same; `hidden_there` those
-    of them because of which more is hidden here."""
+    """`table` and `respondents` as they may be shown. `linked` are stored figures that may be of the same persons; more
+    is hidden here because of `narrowed`, and because of `undecided`, of which nobody can tell."""
 
     table: Table
     respondents: int | None
-    same: tuple[Same, ...] = ()
-    hidden_there: tuple[Same, ...] = ()
+    linked: tuple[LinkedFigures, ...] = ()
+    narrowed: tuple[LinkedFigures, ...] = ()
+    undecided: tuple[LinkedFigures, ...] = ()
+
+
+def what_they_are(facts: Facts, table: Table) -> Found:
+    """What the figures are by their type and content, whatever was chosen."""
+    return measure_of(
+        table,
+        type=facts.type,
+        chosen=facts.measure,
+        title=facts.title,
+        percents=facts.percents,
+        respondents=facts.respondent_count,
+    )
 
 
 def as_shown(table: Table, facts: Facts, meeting_id: int = 0, stored: Iterable[Dataset] = ()) -> Shown:
     """Rounded, and with what must not be seen hidden, also in view of what the unit has stored already."""
     rounded, answers = table.rounded(facts.decimals), facts.respondent_count
-    same = same_as(rounded, facts, meeting_id, stored)
-    shown = hide(rounded, measure=facts.measure, minimum=facts.minimum, respondents=answers)
-    because = []
-    for one in same:
-        beside = hide_beside(
-            shown, one.older, measure=facts.measure, minimum=facts.minimum, respondents=answers
-        )  # fmt: skip
-        if (beside.table, beside.respondents) != (shown, answers):
-            because.append(one)
-        shown, answers = beside.table, beside.respondents
-    return Shown(shown, answers, tuple(same), tuple(because))
+    linked = linked_to(rounded, facts, meeting_id, stored)
+    fewest = _fewest_behind(rounded, facts, linked)
+    alone = suppress(rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest)
+    if facts.measure == Measure.COUNT and answers is not None and leaves_few(rounded, answers, facts.minimum):
+        # 41 answers, and 38 in the table: three are something else. So the whole is not said.
+        alone, answers = suppress(rounded, measure=facts.measure, minimum=facts.minimum), None
+    beside = suppress_linked(
+        alone, [one.older for one in linked], truth=rounded, measure=facts.measure, minimum=facts.minimum,
+        respondents=answers,
+    )  # fmt: skip
+    return Shown(
+        beside.table,
+        beside.respondents,
+        tuple(linked),
+        tuple(linked[number] for number in beside.narrowed),
+        tuple(linked[number] for number in beside.undecided),
+    )
+
+
+def _fewest_behind(table: Table, facts: Facts, linked: Iterable[LinkedFigures]) -> int | None:
+    """The number of answers; for shares that name none of their own, the smallest number of persons that stands in
+    other figures of the same: 13 % of the 23 pupils in another table are three."""
+    answers = facts.respondent_count
+    if facts.measure != Measure.SHARE or table.has_counts:
+        return answers
+    told = [smallest_count(one.older.table, one.older.measure, one.older.respondents) for one in linked]
+    known = [int(number) for number in told if number is not None]
+    return min([*known, *([] if answers is None else [answers])], default=None)
 
 
 def write(dataset: Dataset, facts: Facts, table: Table | None, *, by: Any) -> None:
@@ -119,9 +153,11 @@ def write(dataset: Dataset, facts: Facts, table: Table | None, *, by: Any) -> No
     further where the facts ask for it. Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
     require_sound(facts)
     before = None if dataset.pk is None else (dataset.table, dataset.is_confidential)
-    shown = as_shown(
-        dataset.figures if table is None else table, facts, dataset.meeting_id, stored_beside(dataset.unit_id, dataset)
-    )
+    if table is None:  # the numbers stay what they are
+        table, facts = dataset.figures, replace(facts, measure=Measure(dataset.measure))
+    else:
+        facts = replace(facts, measure=what_they_are(facts, table).measure)
+    shown = as_shown(table, facts, dataset.meeting_id, stored_beside(dataset.unit_id, dataset))
     dataset.type = facts.type
     dataset.measure = facts.measure
     dataset.title = facts.title.strip()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -57,7 +57,8 @@ _WITHOUT_A_WORD = (
     Rule(Role.CONSULTANT, Requirement.MAY),
 )
 _HOLDER = _WITHOUT_A_WORD[0]
-#: Folkeskoleloven § 40 a: from 1 August 2025 a parent-elected member of the board has a right to attend.
+#: Folkeskoleloven § 40 a: from 1 August 2025 a parent-elected member of the board has a right to attend. So somebody
+#: of the board is always invited and never required, whatever a template says.
 _BOARD_OF_A_SCHOOL = Rule(Role.BOARD_REPRESENTATIVE, Requirement.MAY)
 #: Roles that a participant can have: those of a unit or an area.
 PARTICIPANT_ROLES = tuple(role for role, scope in SCOPE.items() if scope is not Scope.MUNICIPALITY)
@@ -70,7 +71,8 @@ def rules_of(meeting: MeetingPage) -> dict[Role, Rule]:
         rules = {rule.role: rule for rule in _WITHOUT_A_WORD}
     rules.setdefault(Role.AGREEMENT_HOLDER, _HOLDER)
     if board_has_a_right(meeting):
-        rules.setdefault(Role.BOARD_REPRESENTATIVE, _BOARD_OF_A_SCHOOL)
+        said = rules.get(Role.BOARD_REPRESENTATIVE)
+        rules[Role.BOARD_REPRESENTATIVE] = replace(_BOARD_OF_A_SCHOOL, note=said.note if said else "")
     return rules
 
 

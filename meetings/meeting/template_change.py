@@ -11,6 +11,7 @@ from wagtail.models import Revision
 from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.inviting import Rule, rules_in
 from meetings.meeting.pages import MeetingPage
+from meetings.template.agenda_reading import ReadPerspective
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 
@@ -136,12 +137,20 @@ def _facts(item: AgendaItem) -> Facts:
         (_("Break"), _("yes") if read.is_break else ""),
         (_("May the unit change it"), _("yes") if item.is_open else str(item.locked_by)),
         (_("Purpose"), read.purpose),
-        (_("Questions"), _lines(read.questions)),
+        (_("Questions"), _lines([*filter(None, [read.questions_lead_in]), *read.questions])),
         (_("Text"), _lines(part.text for part in read.parts)),
-        (_("Data that must be brought"), _lines(data.text for data in read.required_data)),
-        (_("Focus of the year"), _lines(topic.text for topic in read.focus)),
-        (_("Perspectives"), _lines(f"{one.label}: {one.examples or ''}".rstrip(": ") for one in read.perspectives)),
+        (_("Data that must be brought"), _lines(_with_lead_in(data.lead_in, data.text) for data in read.required_data)),
+        (_("Focus of the year"), _lines(_with_lead_in(topic.lead_in, topic.text) for topic in read.focus)),
+        (_("Perspectives"), _lines(_perspective(one) for one in read.perspectives)),
     ]
+
+
+def _with_lead_in(lead_in: str, text: str) -> str:
+    return f"{lead_in} {text}" if lead_in else text
+
+
+def _perspective(one: ReadPerspective) -> str:
+    return _with_lead_in(one.lead_in, f"{one.label}: {one.examples or ''}".rstrip(": "))
 
 
 def _rules(template: TemplatePage, kind: str) -> dict[str, tuple[str, Facts]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ class MarkedText:
 
     text: str
     mark: str = ""
+    lead_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,18 @@ class ReadPerspective:
     icon: str
     examples: str
     mark: str = ""
+    lead_in: str = ""
+
+
+Entry = TypeVar("Entry", MarkedText, ReadPerspective)
+
+
+@dataclass(frozen=True)
+class Led(Generic[Entry]):
+    """Entries under the words that lead them in; the words are empty where nothing does."""
+
+    lead_in: str
+    entries: list[Entry]
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,7 @@ class ReadItem:
     required_data: list[MarkedText]
     focus: list[MarkedText]
     local_topics: list[str]
+    questions_lead_in: str = ""
     number: int | None = None
     is_item = True
 
@@ -73,6 +87,18 @@ class ReadItem:
         if not self.minutes:
             return ""
         return f"{self.time_note} {duration(self.minutes)}" if self.is_about else duration(self.minutes)
+
+    @property
+    def data_led(self) -> list[Led[MarkedText]]:
+        return _led(self.required_data)
+
+    @property
+    def focus_led(self) -> list[Led[MarkedText]]:
+        return _led(self.focus)
+
+    @property
+    def perspectives_led(self) -> list[Led[ReadPerspective]]:
+        return _led(self.perspectives)
 
     @property
     def is_about(self) -> bool:
@@ -96,6 +122,7 @@ class ReadItem:
             required_data=_marked(value["required_data"], "text", kind),
             focus=_marked(value["focus"], "topic", kind),
             local_topics=list(value["local_topics"]),
+            questions_lead_in=value.get("questions_lead_in") or "",
             number=number,
         )
 
@@ -109,9 +136,19 @@ def mark_of(applies_to: str | None) -> str:
     return ""
 
 
+def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:
+    """The entries in groups, each begun by one that has words above it."""
+    found: list[Led[Entry]] = []
+    for entry in entries:
+        if not found or entry.lead_in:
+            found.append(Led(entry.lead_in, []))
+        found[-1].entries.append(entry)
+    return found
+
+
 def _marked(blocks: Iterable[Any], name: str, kind: str) -> list[MarkedText]:
     return [
-        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]))
+        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]), block.get("lead_in") or "")
         for block in blocks
         if not kind or AppliesTo.covers(block["applies_to"], kind)
     ]
@@ -124,6 +161,7 @@ def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
             PERSPECTIVE_ICONS[block["perspective"]],
             block["examples"],
             "" if kind else mark_of(block["applies_to"]),
+            block.get("lead_in") or "",
         )
         for block in blocks
         if block["perspective"] and (not kind or AppliesTo.covers(block["applies_to"], kind))

@@ -11,15 +11,23 @@ from meetings.template.agenda_reading import ReadItem
 from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
 
+EMPHASIS_HELP = _("Words between asterisks stand out: *like this*, or **like this**.")
+
 
 def _applies_to() -> blocks.ChoiceBlock:
     return blocks.ChoiceBlock(choices=AppliesTo.choices, default=AppliesTo.ALL, label=_("Applies to"))
 
 
+def _lead_in() -> blocks.TextBlock:
+    return blocks.TextBlock(
+        required=False, label=_("Introduction"), help_text=_("Stands above this one and those that follow it.")
+    )
+
+
 class PartBlock(blocks.StructBlock):
     """A piece of text of an agenda item, perhaps for one kind of unit only."""
 
-    text = blocks.TextBlock(label=_("Text"))
+    text = blocks.TextBlock(label=_("Text"), help_text=EMPHASIS_HELP)
     applies_to = _applies_to()
 
     class Meta:
@@ -32,6 +40,7 @@ class PerspectiveBlock(blocks.StructBlock):
     perspective = blocks.ChoiceBlock(choices=Perspective.choices, label=_("Perspective"))
     examples = blocks.TextBlock(required=False, label=_("Example data"))
     applies_to = _applies_to()
+    lead_in = _lead_in()
 
     class Meta:
         icon = "group"
@@ -44,6 +53,7 @@ class RequiredDataBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(label=_("Data"))
     applies_to = _applies_to()
+    lead_in = _lead_in()
 
     class Meta:
         icon = "clipboard-list"
@@ -56,6 +66,7 @@ class FocusBlock(blocks.StructBlock):
 
     topic = blocks.CharBlock(max_length=300, label=_("Topic"))
     applies_to = _applies_to()
+    lead_in = _lead_in()
 
     class Meta:
         icon = "pick"
@@ -83,7 +94,8 @@ class AgendaItemBlock(blocks.StructBlock):
         help_text=_("Without this the item is locked: units see who owns it, and cannot change it."),
     )
     owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who answers for it"))
-    purpose = blocks.TextBlock(required=False, label=_("Purpose"))
+    purpose = blocks.TextBlock(required=False, label=_("Purpose"), help_text=EMPHASIS_HELP)
+    questions_lead_in = blocks.TextBlock(required=False, label=_("Introduction to the questions"))
     questions = blocks.ListBlock(blocks.CharBlock(max_length=400), default=[], label=_("Questions"))
     parts = blocks.ListBlock(PartBlock(), default=[], label=_("Text"))
     perspectives = blocks.ListBlock(PerspectiveBlock(), default=[], label=_("Perspectives"))
@@ -100,8 +112,8 @@ class AgendaItemBlock(blocks.StructBlock):
         preview_value = block_examples.AGENDA_ITEM
         form_layout = blocks.BlockGroup(
             children=[
-                "title", "minutes", "applies_to", "purpose", "questions", "parts", "perspectives", "required_data",
-                "focus", "is_open", "owner",
+                "title", "minutes", "applies_to", "purpose", "questions_lead_in", "questions", "parts", "perspectives",
+                "required_data", "focus", "is_open", "owner",
             ],
             settings=["time_note", "is_break", "local_topics"],
         )  # fmt: skip

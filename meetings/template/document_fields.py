@@ -15,7 +15,8 @@ from meetings.template.document_items import item_block
 from meetings.template.document_order import Placed, Stream, kept_by_stream, line_of
 from meetings.template.enums import Requirement, StepKind
 from meetings.template.importing import ParsedTemplate
-from meetings.template.importing.parsed import Participant, PreparationStep
+from meetings.template.importing.emphasis import emphasised
+from meetings.template.importing.parsed import Participant
 from meetings.template.importing.report import Meaning
 from meetings.units.enums import AppliesTo
 
@@ -47,7 +48,7 @@ def fields_of(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
         "frequency": Truncator(frequency).chars(FREQUENCY_LENGTH),
         "responsible": parsed.responsible,
         "participants": _in_order(_participants(parsed.participants), kept[Stream.PARTICIPANTS]),
-        "preparation": _in_order(_preparation(parsed.preparation), kept[Stream.PREPARATION]),
+        "preparation": _in_order(_preparation(parsed), kept[Stream.PREPARATION]),
         "agenda": _in_order(_agenda(parsed), kept[Stream.AGENDA]),
         "follow_up": _in_order(_sentences(parsed, parsed.follow_up, Meaning.FOLLOW_UP), kept[Stream.FOLLOW_UP]),
         "document_headings": "\n".join([*parsed.headings, *_said_of_length(parsed)]),
@@ -71,11 +72,15 @@ def _kept(text: str, where: str) -> dict[str, Any]:
 
 
 def _sentences(parsed: ParsedTemplate, texts: list[str], meaning: Meaning) -> list[Placed]:
-    return [Placed(line_of(parsed, meaning, text), {"type": "sentence", "value": text}) for text in texts]
+    lines = [(line_of(parsed, meaning, text), text) for text in texts]
+    return [
+        Placed(line, {"type": "sentence", "value": emphasised(text, parsed.emphasis.get(line, ()))})
+        for line, text in lines
+    ]
 
 
 def _agenda(parsed: ParsedTemplate) -> list[Placed]:
-    items = [Placed(item.line, item_block(item)) for item in parsed.items]
+    items = [Placed(item.line, item_block(item, parsed.emphasis)) for item in parsed.items]
     content = parsed.content
     found: list[Any] = [
         *content.questions,
@@ -86,7 +91,7 @@ def _agenda(parsed: ParsedTemplate) -> list[Placed]:
     ]
     if found or content.purpose:
         line = min((one.line for one in found), default=0)
-        items.append(Placed(line, item_block(content, title=_("For the whole meeting"))))
+        items.append(Placed(line, item_block(content, parsed.emphasis, title=_("For the whole meeting"))))
     return items
 
 
@@ -105,15 +110,13 @@ def _participants(participants: list[Participant]) -> list[Placed]:
 
 
 def _board_representative(one: Participant, requirement: Requirement) -> list[Placed]:
-    """A school's is always invited; a daycare's as the document says."""
+    """A school's is always invited and never required (folkeskoleloven § 40 a); a daycare's as the document says."""
     role = Role.BOARD_REPRESENTATIVE
     note = _note(one, role)
-    if requirement is Requirement.MUST:
-        return [_rule(one.line, role, requirement, AppliesTo.ALL, note)]
     always = _("A school's board representative is always invited.")
     return [
         _rule(one.line, role, requirement, AppliesTo.DAYCARE, note),
-        _rule(one.line, role, Requirement.MUST, AppliesTo.SCHOOL, f"{note} {always}".strip()),
+        _rule(one.line, role, Requirement.MAY, AppliesTo.SCHOOL, f"{note} {always}".strip()),
     ]
 
 
@@ -144,9 +147,9 @@ def _note(one: Participant, role: Role) -> str:
     return "" if words.casefold() == str(role.label).casefold() else Truncator(words).chars(NOTE_LENGTH)
 
 
-def _preparation(steps: list[PreparationStep]) -> list[Placed]:
+def _preparation(parsed: ParsedTemplate) -> list[Placed]:
     found = []
-    for step in steps:
+    for step in parsed.preparation:
         kind = StepKind(step.kind.value)
         title = step.title or (str(kind.label) if kind is not StepKind.OTHER else Truncator(step.text).words(8))
         fits = len(title) <= STEP_TITLE_LENGTH and len(step.duration_text) <= STEP_DURATION_LENGTH
@@ -155,7 +158,7 @@ def _preparation(steps: list[PreparationStep]) -> list[Placed]:
             "kind": kind.value,
             "title": Truncator(title).chars(STEP_TITLE_LENGTH),
             "duration": Truncator(step.duration_text).chars(STEP_DURATION_LENGTH),
-            "text": f"{step.text}{extra}",
+            "text": f"{emphasised(step.text, parsed.emphasis.get(step.line, ()))}{extra}",
         }
         found.append(Placed(step.line, {"type": "step", "value": value}))
     return found

@@ -6,9 +6,13 @@ from typing import Any
 from django.utils.text import Truncator
 
 from meetings.template.enums import Perspective
+from meetings.template.importing.emphasis import emphasised
+from meetings.template.importing.lines import Emphasis
 from meetings.template.importing.parsed import AppliesTo, Content, Item
 from meetings.template.importing.parsed import Perspective as ReadPerspective
 from meetings.template.importing.report import words_of
+
+Stressed = dict[int, tuple[Emphasis, ...]]
 
 TITLE_LENGTH = 250
 QUESTION_LENGTH = 400
@@ -23,10 +27,15 @@ UNITS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "og", "½"}
 SAID_BY_THE_BLOCK = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
 
 
-def item_block(content: Content, *, title: str = "") -> dict[str, Any]:
-    """A raw block from an Item, or from what a document says outside the items under a `title` of ours."""
+def item_block(content: Content, emphasis: Stressed | None = None, *, title: str = "") -> dict[str, Any]:
+    """A raw block from an Item, or from what a document says outside the items under a `title` of ours.
+
+    `emphasis` are the words that stand out, by the number of their line.
+    """
     item = content if isinstance(content, Item) else Item(**vars(content), title=title, minutes=0)
-    parts = [(part.line, part.text, part.applies_to) for part in item.parts]
+    parts = [
+        (part.line, emphasised(part.text, (emphasis or {}).get(part.line, ())), part.applies_to) for part in item.parts
+    ]
     if len(item.title) > TITLE_LENGTH:
         parts.append((item.line, item.title, AppliesTo.ALL))
     value: dict[str, Any] = {
@@ -36,10 +45,12 @@ def item_block(content: Content, *, title: str = "") -> dict[str, Any]:
         "applies_to": item.applies_to.value,
         "is_break": item.is_break,
         "purpose": item.purpose,
+        "questions_lead_in": item.questions_lead_in,
         "questions": [],
         "perspectives": [],
         "required_data": [
-            {"text": data.text, "applies_to": data.applies_to.value} for data in item.required_data
+            {"text": data.text, "applies_to": data.applies_to.value, "lead_in": data.lead_in}
+            for data in item.required_data
         ],
         "focus": [],
     }  # fmt: skip
@@ -53,9 +64,10 @@ def item_block(content: Content, *, title: str = "") -> dict[str, Any]:
             parts.append((question.line, question.text, question.applies_to))
     for topic in item.focus:
         if len(topic.text) <= TOPIC_LENGTH:
-            value["focus"].append({"topic": topic.text, "applies_to": topic.applies_to.value})
+            said = {"topic": topic.text, "applies_to": topic.applies_to.value, "lead_in": topic.lead_in}
+            value["focus"].append(said)
         else:
-            parts.append((topic.line, topic.text, topic.applies_to))
+            parts.append((topic.line, f"{topic.lead_in}\n{topic.text}".strip(), topic.applies_to))
     for perspective in item.perspectives:
         value["perspectives"].append(_perspective(perspective))
         if _says_more(perspective):
@@ -84,6 +96,7 @@ def _perspective(perspective: ReadPerspective) -> dict[str, str]:
         "perspective": Perspective(perspective.kind.value).value,
         "examples": ", ".join(perspective.examples),
         "applies_to": perspective.applies_to.value,
+        "lead_in": perspective.lead_in,
     }
 
 

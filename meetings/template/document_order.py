@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from meetings.template.importing import ParsedTemplate
+from meetings.template.importing.emphasis import emphasised
+from meetings.template.importing.parsed import KeptText
 from meetings.template.importing.report import LineReport, Meaning
 
 
@@ -44,6 +46,7 @@ STREAM_OF = {
     Meaning.REQUIRED_DATA: Stream.AGENDA,
     Meaning.PERSPECTIVE: Stream.AGENDA,
     Meaning.FOCUS: Stream.AGENDA,
+    Meaning.LEAD_IN: Stream.AGENDA,
     Meaning.FOLLOW_UP: Stream.FOLLOW_UP,
 }
 
@@ -61,9 +64,13 @@ def kept_by_stream(parsed: ParsedTemplate) -> dict[Stream, list[Placed]]:
     found: dict[Stream, list[Placed]] = {stream: [] for stream in Stream}
     for kept in parsed.kept_as_text:
         if kept.in_item is None:
-            block = {"type": "kept_text", "value": {"text": kept.text, "where": kept.where}}
+            block = {"type": "kept_text", "value": {"text": _as_written(parsed, kept), "where": kept.where}}
             found[_stream_at(parsed.report, kept.line)].append(Placed(kept.line, block))
     return found
+
+
+def _as_written(parsed: ParsedTemplate, kept: KeptText) -> str:
+    return emphasised(kept.text, parsed.emphasis.get(kept.line, ()))
 
 
 def _stream_at(report: list[LineReport], number: int) -> Stream:

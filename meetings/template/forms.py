@@ -61,8 +61,8 @@ class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
 def changed_meanwhile_in_editor(latest: Any) -> str:
     who = latest.user or _("Somebody else")
     text = _(
-        "%(who)s saved the template while you had it open. What you wrote is not saved yet: open the history in another "
-        "window and compare. When you save again, your text stands."
+        "%(who)s saved the template while you had it open. What you wrote is not saved yet: open the history in "
+        "another window and compare. When you save again, your text stands."
     )
     return str(text) % {"who": who}
 

@@ -11,6 +11,7 @@ from wagtail.search import index
 from foundation.fields import StreamField
 from foundation.pages import BasePage
 from meetings.template.blocks import (
+    EMPHASIS_HELP,
     AgendaStreamBlock,
     ParticipantsStreamBlock,
     PreparationStreamBlock,
@@ -81,7 +82,9 @@ class TemplatePage(BasePage):
         OldYearsPanel(),
         FieldPanel("title", help_text=_("What people will read on top, for example “Dialogue meetings 2026/2027”.")),
         FieldPanel("school_year", help_text=_("One template a school year, written as 2026/2027.")),
-        MultiFieldPanel([FieldPanel("purpose"), FieldPanel("contributes_to")], heading=_("Purpose")),
+        MultiFieldPanel(
+            [FieldPanel("purpose", help_text=EMPHASIS_HELP), FieldPanel("contributes_to")], heading=_("Purpose")
+        ),
         MultiFieldPanel([FieldPanel("frequency"), FieldPanel("responsible")], heading=_("When and who")),
         FieldPanel("participants", help_text=_("Who takes part, and who may. Names of persons do not belong here.")),
         FieldPanel("preparation", help_text=_("The meetings before the meeting, in the order they are held.")),

@@ -25,6 +25,7 @@ from tests import factories
 from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.stage import Stage
 from tests.leaks.test_every_route import words_of
+from tests.meetings.evidence import scene as evidence_scene
 from tests.meetings.minutes import scene
 from tests.services.visitor import fields
 
@@ -69,8 +70,7 @@ VALID: dict[str, dict[str, Any]] = {
 }
 #: Answered by the same helper; their forms are on no page of this stage.
 ELSEWHERE = {
-    "evidence_share": "tests/meetings/evidence/test_share_page.py",
-    "meeting_update": "tests/meetings/convening/test_update_page.py",
+    "meeting_update": "tests/meetings/convening/test_send_update.py",
     "template_difference": "tests/meetings/meeting/test_pages.py",
 }
 #: Refused on this stage, for the reason given.
@@ -108,6 +108,9 @@ def pages(stage: Stage) -> Iterator[tuple[Any, str]]:
     held = factories.meeting(unit=factories.make_unit("Åskolen"), state=MeetingState.PREPARING, on=yesterday)
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=held.unit)
     yield leader, reverse("hold_meeting", kwargs=of_meeting(held))
+    sharing = evidence_scene.set_up()
+    draft = {**of_meeting(sharing.meeting), "pk": sharing.draft().pk}
+    yield sharing.leader, reverse("evidence_preview", kwargs=draft)
 
 
 def pages_of(stage: Stage, role: Role) -> Iterator[str]:

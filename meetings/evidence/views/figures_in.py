@@ -42,11 +42,11 @@ from meetings.figures.grid import (
     larger,
     source_of_grid,
 )
+from meetings.figures.linked_figures import stored_beside
 from meetings.figures.models import Dataset, unit_of
 from meetings.figures.preview import Preview, preview_of
 from meetings.figures.reading.sheet import Source, text_of
 from meetings.figures.reading.source import read_text, read_upload, require_no_cpr
-from meetings.figures.same_figures import stored_beside
 from meetings.figures.write import Facts, require_sound
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
@@ -228,7 +228,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
         return _look(request, place, form, source, request.POST["carried"], way, status=422, must_say_groups=True)
 
     def act() -> Done:
-        evidence = _store(request, place, form.facts, preview)
+        evidence = _store(request, place, preview)
         words = _("The figures are kept. Say how they are to be shown.")
         return Done(reverse("figures_show", kwargs=of_evidence(evidence)), words)
 
@@ -243,8 +243,8 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
     return redirect(done.url)
 
 
-def _store(request: SignedInRequest, place: Place, facts: Facts, preview: Preview) -> EvidencePage:
-    table = preview.reading.table
+def _store(request: SignedInRequest, place: Place, preview: Preview) -> EvidencePage:
+    facts, table = preview.facts, preview.reading.table
     assert table is not None  # noqa: S101  asked before
     if place.evidence is not None:
         seen = request.POST.get("seen", "")
@@ -267,7 +267,7 @@ def _store(request: SignedInRequest, place: Place, facts: Facts, preview: Previe
 
 def _preview(request: SignedInRequest, place: Place, facts: Facts, source: Source) -> Preview:
     number = chosen_sheet(source, request.POST)
-    is_percent = unit_of(facts.measure, facts.type) == "%"
+    is_percent = "%" in {unit_of(facts.measure, facts.type), facts.type.unit_of_measure}
     choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
     return preview_of(
         source, number, choices, facts, place.meeting.pk, stored_beside(place.meeting.unit_id, place.dataset)

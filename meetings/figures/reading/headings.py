@@ -22,7 +22,7 @@ OF_TIME = re.compile(r"fravær|sygdom|syge|dage|timer|tid\b", re.IGNORECASE)
 #: What stands under it names the row, though it is written in digits: "Enhedsnr.", "Afdelingsnummer", "Klassetrin".
 LABEL = re.compile(
     r"\S*(nr\.?|nummer|nummeret|kode|koden)|.*\s(nr\.?|nummer|kode|id)|id|\S+-id|nr|"
-    r"(klasse|klassetrin|årgang|trin|hold|spor|uge|ugenr\.?|måned|kvartal|år|skoleår|årstal|postnr\.?)",
+    r"(klasse|klassetrin|årgang|trin|hold|spor|uge|måned|kvartal|semester|termin|periode|tid|måling|årstal|\S*år)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"%|\bpct\b|\bprocent|\bi\s+pct|\bandel(e|en)?\b|svarprocent", re.IGNORECASE)

@@ -5,7 +5,7 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.headings import names_a_count, names_percents
+from meetings.figures.reading.headings import names_a_count, names_percents, names_persons
 from meetings.figures.reading.read_cells import Problem
 from meetings.figures.table import Table
 from snippets.enums import Measure
@@ -26,4 +26,6 @@ def kinds_apart(table: Table, measure: Measure, percents: set[str]) -> list[Prob
             "leave it out, and bring it as figures of their own."
         )
         wrong = [name for name in names if names_a_count(name)]
+        if percents:
+            wrong += [one.name for one in table.columns if one.name not in percents and names_persons(one.name)]
     return [Problem(text % {"name": name}) for name in dict.fromkeys(wrong)]

@@ -9,11 +9,10 @@ from meetings.figures.reading.marks import mark_in, notes_say_dash_is_zero
 from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.sheet import Sheet
 
-#: A line of a note; “Antal svar: 412” is one too where it stands alone.
 NOTE = re.compile(
-    r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”]|\d{1,2}\)\s|[¹²³⁴⁵⁶⁷⁸⁹]|[^:]{1,60}: *\d)",
-    re.IGNORECASE,
+    r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”]|\d{1,2}\)\s|[¹²³⁴⁵⁶⁷⁸⁹])", re.IGNORECASE
 )
+ENDS_IN_NUMBER = re.compile(r"[^:]{1,60}: *\d")
 #: “Udtrukket: 1. maj” above a table.
 ABOUT_THE_FILE = re.compile(
     r"(kilde|noter?|udtræk|udtrukket|dato|oprettet|opgjort|rapport|filter|titel|emne)\b", re.IGNORECASE
@@ -37,7 +36,7 @@ def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
         last_line=last,
         roles=roles,
         dash=DashMeans.ZERO if notes_say_dash_is_zero(notes) else DashMeans.ASK,
-        left_out=frozenset(row + 1 for row in notes_between),
+        left_out=frozenset(row + 1 for row in (*notes_between, *_repeated_headers(sheet, header, last))),
     )
 
 
@@ -56,6 +55,11 @@ def _first_line_of_figures(sheet: Sheet) -> int:
     rows = range(len(sheet.rows))
     first = next((row for row in rows if _begins_figures(sheet, row)), min(1, len(sheet.rows) - 1))
     return _after_a_few_lines_above(sheet, first)
+
+
+def _repeated_headers(sheet: Sheet, header: int, last: int) -> list[int]:
+    """The line of names again, as reports have it on each page; counted from 0."""
+    return [row for row in range(header, last) if header and sheet.texts[row] == sheet.texts[header - 1]]
 
 
 def _begins_figures(sheet: Sheet, row: int) -> bool:
@@ -141,13 +145,21 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
             row = next((later for later in rows if _filled(sheet, later)), -1)
             if row < 0 or not figures_in(sheet, row):
                 break
-        if _filled(sheet, row) == [0] and NOTE.match(sheet.text_at(row, 0)):
+        if _is_note(sheet, row):
             notes.append(row)
         elif notes and not figures_in(sheet, row):
             break
         else:
             last, notes, between = row, [], between + notes
     return last + 1, between
+
+
+def _is_note(sheet: Sheet, row: int) -> bool:
+    """A note, also one that was divided by the separator; “Antal svar: 412” where it stands alone."""
+    texts = [text for text in sheet.texts[row] if text]
+    if figures_in(sheet, row) or not texts:
+        return False
+    return NOTE.match(texts[0]) is not None or (len(texts) == 1 and ENDS_IN_NUMBER.match(texts[0]) is not None)
 
 
 def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -> tuple[ColumnRole, ...]:
@@ -169,7 +181,7 @@ def _role(sheet: Sheet, header: int, column: int, first: int, last: int, is_perc
     if not filled and not any((row, column) in sheet.uncalculated for row in range(first, last)):
         return ColumnRole.OUT
     name = sheet.text_at(header - 1, column) if header else ""
-    if column == 0 or (all(YEAR.fullmatch(text) for text in filled) and filled):
+    if column == 0 or _are_years(name, filled):
         return ColumnRole.NAME
     if names_a_label(name) and all(_is_whole(text) for text in filled):
         return ColumnRole.NAME
@@ -181,6 +193,13 @@ def _role(sheet: Sheet, header: int, column: int, first: int, last: int, is_perc
     if names_answers(name):
         return ColumnRole.COUNT
     return ColumnRole.FRACTION if _are_fractions(sheet, column, first, last, is_percent) else ColumnRole.VALUE
+
+
+def _are_years(name: str, texts: list[str]) -> bool:
+    """2010 under “Elever” is a number of pupils."""
+    if not texts or not all(map(YEAR.fullmatch, texts)):
+        return False
+    return not name or names_a_label(name) or any("/" in text or "-" in text for text in texts)
 
 
 def _is_whole(text: str) -> bool:

@@ -44,8 +44,8 @@ class Problem:
 
 
 class CellReader:
-    """Reads the cells of one sheet. `mixed` are columns where a point is a decimal sign in one cell and could be
-    thousands in another: there 1.003 can't be read without asking."""
+    """Reads the cells of one sheet. `mixed` are columns of a sheet where a point is a decimal sign in one cell and
+    could be thousands in another: there 1.003 can't be read without asking."""
 
     def __init__(
         self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int], measure: Measure | None = None
@@ -115,14 +115,12 @@ class CellReader:
 
 
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
-    """Where a point stands for a comma somewhere and may stand for thousands elsewhere."""
-    found = set()
+    """All of them where a point stands for a comma somewhere, so that 1.234 and 1,234 may be either."""
     for column in columns:
-        texts = [cell for line in lines if isinstance(cell := sheet.at(line - 1, column), str)]
-        numbers = [number for text in texts if (number := read_number(text))]
-        if any(number.by_point for number in numbers) and any(number.is_grouped for number in numbers):
-            found.add(column)
-    return frozenset(found)
+        texts = (cell for line in lines if isinstance(cell := sheet.at(line - 1, column), str))
+        if any(number.by_point for text in texts if (number := read_number(text))):
+            return frozenset(columns)
+    return frozenset()
 
 
 def _in_percent(number: Number, role: ColumnRole) -> Decimal:

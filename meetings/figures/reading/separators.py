@@ -20,9 +20,9 @@ def separator_of(text: str) -> str:
     Raises NoColumns, and CommaIsBoth where a comma divides cells and numbers alike.
     """
     lines = [line for line in QUOTED.sub('""', text).splitlines()[:MOST_JUDGED] if line.strip()]
-    for separator in (";", "\t", "|"):
-        if sum(separator in line for line in lines) * 3 >= len(lines):
-            return separator
+    likely = {separator: _alike(lines, separator) for separator in ("\t", ";", "|")}
+    if any(likely.values()):
+        return max(likely, key=lambda separator: likely[separator])
     if _comma_divides(lines):
         return ","
     for separator in (";", "\t"):
@@ -31,6 +31,12 @@ def separator_of(text: str) -> str:
     if _are_aligned(lines):
         return ALIGNED
     raise NoColumns
+
+
+def _alike(lines: list[str], separator: str) -> int:
+    """How many lines it divides in equally many cells; 0 when it stands in few of them."""
+    counts = [count for line in lines if (count := line.count(separator))]
+    return max(map(counts.count, set(counts))) if counts and len(counts) * 3 >= len(lines) else 0
 
 
 def aligned_cells(line: str) -> list[str]:

@@ -20,7 +20,7 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 #: The line between heading and rows of a table in Markdown: |---|:--:|
-RULE = re.compile(r"[\s|:-]*-{2}[\s|:-]*")
+RULE = frozenset("|:- \t\r")
 #: ="0012" keeps a program from reading it as a number.
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
@@ -70,7 +70,7 @@ def _lines(text: str, separator: str) -> Iterable[list[str]]:
         yield from map(aligned_cells, text.splitlines())
     elif separator == "|":
         for line in text.splitlines():
-            yield [] if RULE.fullmatch(line) else line.strip().strip("|").split("|")
+            yield [] if "--" in line and RULE.issuperset(line) else line.strip().strip("|").split("|")
     else:
         yield from _csv_lines(text, separator)
 

@@ -7,7 +7,7 @@ _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d"
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _FOUR = r"(?:[01]\d|2[0-4])[0-5]\d"
 _ABOUT = r"(?:(?:ca\.?|cirka|omkring|senest)\s?)?"
-_KL = rf"{_ABOUT}(?:kl\b\.?|klokken)\s?"
+_KL = rf"{_ABOUT}(?:kl\b\.?|klokken)\s?{_ABOUT}"
 _DASH = rf"\s?(?:-{{1,2}}>|=>|-{{1,2}}|–|—|~|til(?:\sog\smed)?\b|[→➔➜➝➞➡⇒⇨►▶➢➤])\s?{_ABOUT}"
 _BEFORE = r"(?<![\w.,:/-])"
 _AFTER = (

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import entries, sentences
 from meetings.template.importing.parsed import (
@@ -18,7 +19,7 @@ from meetings.template.importing.parsed import (
 )
 from meetings.template.importing.perspectives import perspective_in
 from meetings.template.importing.report import Meaning, Report
-from meetings.template.importing.scope import scope_of
+from meetings.template.importing.scope import scope_at_end, scope_of
 
 
 class Mode(StrEnum):
@@ -38,14 +39,20 @@ MODE_WORDS = [
     (
         Mode.DATA,
         re.compile(
-            r"^(?=.*(?:\bdata|datagrundlag|måling|materiale|nøgletal|\btal\b))(?=.*(?:\bskal\b|fastlagt|obligatorisk|krav|kræve|medbring|"
-            r"medtag|fremlæg|\bfast\b|faste\b))",
+            r"^(?=.*(?:\bdata|datagrundlag|datakilder|måling|materiale|nøgletal|\btal\b|målinger|undersøgelse))"
+            r"(?=.*(?:\bskal\b|fastlagt|fastsat|obligatorisk|krav|kræve|medbring|medtag|fremlæg|forelæg|\bfast\b|faste\b|"
+            r"bindende|pligtig|forpligte|minimum|\baltid\b|nødvendig|påbud|lovpligt|uomgængelig|ufravigelig))",
             re.IGNORECASE,
         ),
     ),
     (
         Mode.DATA,
-        re.compile(r"^(?:\w+\s)?(?:medbringer|medtager)\b|^data:?$|\bskal\smedbringe|obligatoriske?:?$", re.IGNORECASE),
+        re.compile(
+            r"^(?:\w+\s)?(?:medbringer|medtager)\b|^data:?$|\bskal\s(?:\w+\s)?(?:medbringe|medtage|fremlægge|have\b.{0,40}\bmed)\b|"
+            r"obligatoriske?(?:\sfor\s\w+)?:?$|^(?:minimumsdata|kerne?data|basisdata|pligtdata)\b|"
+            r"^(?:som\s)?minimum\s(?:medbringes|indgår)|^(?:husk|tag)\s(?:at\s)?(?:tage\s)?(?:følgende\s)?med:?$",
+            re.IGNORECASE,
+        ),
     ),
     (Mode.FOCUS, re.compile(r"fokus|^(?:årets\s)?temaer\b", re.IGNORECASE)),
     (Mode.PERSPECTIVES, re.compile(r"perspektiv", re.IGNORECASE)),
@@ -59,8 +66,16 @@ LABEL_MODES = {
     "data": Mode.DATA,
     "pers": Mode.PERSPECTIVES,
 }
+# "Fraværsdata og karakterer er obligatoriske for skolerne."
+IS_DEMANDED = re.compile(
+    r"^(?P<data>[^.:?]{3,200}?)\s(?P<who>(?:er|bliver)\s(?:obligatoriske?|bindende|lovpligtige?|et\s(?:fast\s)?krav|ufravigelige?)\b.{0,60}|"
+    r"skal\s(?:altid\s)?(?:indgå|inddrages|medbringes|fremlægges|foreligge|være\smed|med)\b.{0,60})$",
+    re.IGNORECASE,
+)
 MUST_BRING = re.compile(
-    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager)|(?:husk\sat\s)?(?:medbring|medtag)e?)\s*:?\s+"
+    r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager)|"
+    r"(?:det\ser\s(?:obligatorisk|et\skrav)\b.{0,40}?\sat\s|(?:husk|skal)\sat\s)?(?:medbring|medtag|fremlægg)e?|"
+    r"(?:obligatorisk|som\sminimum|altid|krav)\b.{0,40}?(?::|\s(?:medbringes|medtages|fremlægges|indgår)))\s*:?\s+"
     r"(?P<data>.+?)\.?$",
     re.IGNORECASE,
 )
@@ -71,6 +86,8 @@ DATA_WORD = re.compile(
 OUTCOME = re.compile(
     r"^(?:konkrete\s|fælles\s|nye\s)?(?:aftaler|beslutninger|konklusion(?:er)?|udbytte)\b", re.IGNORECASE
 )
+# What is led in keeps the words that lead it in.
+LED = {Mode.DATA, Mode.FOCUS, Mode.PERSPECTIVES, Mode.QUESTIONS}
 SHORTEST_PURPOSE_WORDS = 8
 LONGEST_ENTRY_WORDS = 10
 
@@ -103,6 +120,16 @@ class _Block:
         self.has_lines = True
 
 
+@dataclass
+class _LeadIn:
+    """Words that lead in what comes next, not yet put anywhere."""
+
+    line: Line
+    text: str
+    applies_to: AppliesTo
+    is_for_questions: bool = False
+
+
 class ContentReader:
     """Reads lines into a `Content`. Text that is nothing in particular becomes a part and is reported as kept."""
 
@@ -115,6 +142,7 @@ class ContentReader:
         self._heading: _Block | None = None
         self._block: _Block | None = None
         self._just_listed: Mode | None = None
+        self._pending: _LeadIn | None = None
         if mode is not Mode.TEXT:
             self._heading = _Block(mode, applies_to, is_heading=True)
 
@@ -123,6 +151,7 @@ class ContentReader:
         for index, line in enumerate(lines):
             following = lines[index + 1] if index + 1 < len(lines) else None
             self._one(line, following)
+        self._put_back()
 
     def _one(self, line: Line, following: Line | None) -> None:
         if self._labelled(line):
@@ -165,7 +194,7 @@ class ContentReader:
         return bool(LEADS_IN.search(line.text)) and following.depth >= line.depth
 
     def _lead_in(self, line: Line, following: Line) -> None:
-        scope, mode = scope_of(line.text), _mode_of(line.text)
+        scope, mode = scope_of(line.text) or scope_at_end(line.text), _mode_of(line.text)
         is_heading = bool(line.heading or line.bold)
         if mode is None and scope is not None:
             mode = self._just_listed  # "Særskilt for skoleområdet:" goes on with what was being listed
@@ -177,7 +206,26 @@ class ContentReader:
         self._just_listed = None
         announces = _perspective(following, following.text, applies_to) is not None
         is_told = mode is not Mode.TEXT or scope is not None or announces
-        self._text(line, line.text, applies_to, is_told=is_told)
+        self._put_back()
+        before, lead_in = _from_lead_in(line.text, mode) if mode in LED or announces else (line.text, "")
+        if before:
+            self._text(line, before, applies_to if not lead_in else self.applies_to, is_told=is_told)
+        if lead_in:
+            self._pending = _LeadIn(line, lead_in, applies_to, mode is Mode.QUESTIONS)
+
+    def _lead(self) -> str:
+        """The words that lead in what comes now, if it is the first of it."""
+        pending, self._pending = self._pending, None
+        if pending is None:
+            return ""
+        self.report.add(pending.line, Meaning.LEAD_IN, pending.text)
+        return pending.text
+
+    def _put_back(self) -> None:
+        """A lead-in that led in nothing is text."""
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            self._text(pending.line, pending.text, pending.applies_to, is_told=True)
 
     # Lines
 
@@ -191,11 +239,11 @@ class ContentReader:
             case Mode.DATA if not text.endswith("?"):
                 self._data(line, text, applies_to)
             case Mode.PERSPECTIVES if several := self._perspectives(line, text, applies_to):
-                self.content.perspectives += several
                 for perspective in several:
-                    self.report.add(line, Meaning.PERSPECTIVE, perspective.text)
+                    self._perspective(line, perspective)
             case Mode.FOCUS if not text.endswith("?"):
-                self.content.focus.append(FocusTopic(text.rstrip(" .;,"), applies_to, line.number))
+                topic = FocusTopic(text.rstrip(" .;,"), applies_to, line.number, self._lead())
+                self.content.focus.append(topic)
                 self.report.add(line, Meaning.FOCUS, text)
             case _:
                 self._freely(line, text, applies_to, is_told=is_told)
@@ -211,8 +259,7 @@ class ContentReader:
     def _freely(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
         perspective = _perspective(line, text, applies_to)
         if perspective is not None:
-            self.content.perspectives.append(perspective)
-            self.report.add(line, Meaning.PERSPECTIVE, text)
+            self._perspective(line, perspective)
             return
         pieces = sentences(text)
         if any(piece.endswith("?") for piece in pieces):
@@ -220,9 +267,16 @@ class ContentReader:
             return
         self._text(line, text, applies_to, is_told=is_told)
         for piece in pieces:
-            required = MUST_BRING.match(piece)
+            required = MUST_BRING.match(piece) or IS_DEMANDED.match(piece)
             if required and DATA_WORD.search(required["data"]):
-                self._data(line, required["data"], scope_of(piece) or applies_to)
+                self._data(
+                    line, required["data"], scope_of(piece) or scope_at_end(required["who"].rstrip(": ")) or applies_to
+                )
+
+    def _perspective(self, line: Line, perspective: Perspective) -> None:
+        perspective.lead_in = self._lead()
+        self.content.perspectives.append(perspective)
+        self.report.add(line, Meaning.PERSPECTIVE, perspective.text)
 
     def _questions_and_text(self, line: Line, pieces: list[str], applies_to: AppliesTo, *, is_told: bool) -> None:
         """Questions apart, the sentences between them as text."""
@@ -240,6 +294,9 @@ class ContentReader:
         if separator and scope_of(label + ":") is not None:  # "For skoler: Hvad viser trivselsmålingen?"
             self._text(line, label + ":", applies_to, is_told=True)
             text = rest
+        if self._pending is not None and self._pending.is_for_questions and not self.content.questions:
+            self.content.questions_lead_in = self._lead()
+        self._put_back()
         self.content.questions.append(Question(text, applies_to, line.number))
         self.report.add(line, Meaning.QUESTION, text)
 
@@ -257,7 +314,7 @@ class ContentReader:
             [text.rstrip(" .;,")] if line.marker is not Marker.NONE and scope is None else entries(text, of_data=True)
         )
         for entry in several:
-            self.content.required_data.append(RequiredData(entry, scope or applies_to, line.number))
+            self.content.required_data.append(RequiredData(entry, scope or applies_to, line.number, self._lead()))
             self.report.add(line, Meaning.REQUIRED_DATA, entry)
 
     def _label(self, line: Line, label: str) -> None:
@@ -265,12 +322,16 @@ class ContentReader:
         self.report.add(line, Meaning.HEADING, label)
 
     def _purpose(self, line: Line, text: str) -> None:
-        self.content.purpose = f"{self.content.purpose}\n{text}".strip()
+        self._put_back()
+        self.content.purpose = f"{self.content.purpose}\n{emphasised(text, line.emphasis)}".strip()
         self.report.add(line, Meaning.ITEM_PURPOSE, text)
 
     def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
         """Running text: the first paragraph is the purpose, the rest parts of the item where they stood."""
-        is_paragraph = line.marker is Marker.NONE and not line.heading and len(text.split()) >= SHORTEST_PURPOSE_WORDS
+        self._put_back()
+        is_paragraph = (
+            line.marker is Marker.NONE and not line.heading and len(line.text.split()) >= SHORTEST_PURPOSE_WORDS
+        )
         is_first = isinstance(self.content, Item) and not self.content.purpose and not self.content.parts
         if is_paragraph and is_first and applies_to is self.applies_to and scope_of(text) is None:
             self._purpose(line, text)
@@ -289,8 +350,16 @@ def _perspective(line: Line, text: str, applies_to: AppliesTo) -> Perspective | 
 
 def _mode_of(text: str) -> Mode | None:
     """What a lead-in announces; only its last sentence counts, unless that is no more than "følgende"."""
-    for piece in [sentences(text)[-1] if sentences(text) else text, text]:
-        for mode, words in MODE_WORDS:
-            if words.search(piece):
-                return mode
-    return None
+    pieces = sentences(text)
+    return _mode_in(pieces[-1] if pieces else text) or _mode_in(text)
+
+
+def _mode_in(text: str) -> Mode | None:
+    return next((mode for mode, words in MODE_WORDS if words.search(text)), None)
+
+
+def _from_lead_in(text: str, mode: Mode | None) -> tuple[str, str]:
+    """A paragraph cut where it begins to lead in: from the first sentence about it, at the latest the last one."""
+    pieces = sentences(text)
+    about = next((index for index, piece in enumerate(pieces) if mode and _mode_in(piece) is mode), len(pieces) - 1)
+    return " ".join(pieces[:about]), " ".join(pieces[about:])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from meetings.template.importing.lines import Emphasis
 from meetings.template.importing.report import LineReport
 
 
@@ -87,9 +88,12 @@ class Part:
 
 @dataclass
 class RequiredData:
+    """`lead_in` are the document's words above this entry and those after it: "Det drejer sig om følgende:"."""
+
     text: str
     applies_to: AppliesTo
     line: int
+    lead_in: str = ""
 
 
 @dataclass
@@ -101,6 +105,7 @@ class Perspective:
     examples: list[str]
     applies_to: AppliesTo
     line: int
+    lead_in: str = ""
 
 
 @dataclass
@@ -108,16 +113,19 @@ class FocusTopic:
     text: str
     applies_to: AppliesTo
     line: int
+    lead_in: str = ""
 
 
 @dataclass
 class Content:
     """What can stand under an agenda item, or under a heading of its own.
 
-    `labels` are the document's own words in front of what was recognised by them ("Spørgsmål:").
+    `labels` are the document's own words in front of what was recognised by them ("Spørgsmål:"), `questions_lead_in`
+    those above the questions ("Vi drøfter følgende spørgsmål:").
     """
 
     purpose: str = ""
+    questions_lead_in: str = ""
     questions: list[Question] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     required_data: list[RequiredData] = field(default_factory=list)
@@ -163,7 +171,7 @@ class ParsedTemplate:
 
     `content` holds data, perspectives and focus topics that stand outside the items. `total_is_sum` says that the
     document names no length, so that it is the sum of its items. `headings` are the document's own words for the
-    sections that were recognised.
+    sections that were recognised. `emphasis` are the words that stand out, by the number of their line.
     """
 
     title: str = ""
@@ -184,6 +192,7 @@ class ParsedTemplate:
     kept_as_text: list[KeptText] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
     report: list[LineReport] = field(default_factory=list)
+    emphasis: dict[int, tuple[Emphasis, ...]] = field(default_factory=dict)
 
     @property
     def contents(self) -> list[Content]:

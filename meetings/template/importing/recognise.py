@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from meetings.template.importing.agenda_items import AgendaReader
 from meetings.template.importing.completeness import keep_the_rest
+from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.item_content import ContentReader, Mode
 from meetings.template.importing.layout import without_layout
 from meetings.template.importing.length import clock_minutes, length_in_sentence
@@ -61,6 +62,7 @@ class _Recogniser:
         keep_the_rest(self._all, template, report)
         self._over_all_lines()
         template.report = report.lines
+        template.emphasis = {line.number: line.emphasis for line in self._all if line.emphasis}
         return template
 
     def _chapter(self, chapter: Chapter) -> None:
@@ -105,7 +107,8 @@ class _Recogniser:
 
     def _purpose(self, chapter: Chapter) -> None:
         for line in chapter.lines:
-            self._template.purpose = f"{self._template.purpose}\n{line.as_written}".strip()
+            text = emphasised(line.as_written, line.emphasis)
+            self._template.purpose = f"{self._template.purpose}\n{text}".strip()
             self._report.add(line, Meaning.PURPOSE, line.as_written)
 
     def _contributes(self, chapter: Chapter) -> None:

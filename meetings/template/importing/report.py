@@ -34,6 +34,7 @@ class Meaning(StrEnum):
     REQUIRED_DATA = "required_data"
     PERSPECTIVE = "perspective"
     FOCUS = "focus"
+    LEAD_IN = "lead_in"
     FOLLOW_UP = "follow_up"
     PERSON = "person"
     KEPT = "kept"
@@ -71,6 +72,7 @@ def _labels() -> dict[Meaning, str]:
         Meaning.REQUIRED_DATA: _("Data that must be brought"),
         Meaning.PERSPECTIVE: _("Perspective"),
         Meaning.FOCUS: _("Focus topic"),
+        Meaning.LEAD_IN: _("Introduction to what follows"),
         Meaning.FOLLOW_UP: _("Follow-up"),
         Meaning.PERSON: _("Name of a person"),
         Meaning.KEPT: _("Not recognised: kept as text where it stood"),

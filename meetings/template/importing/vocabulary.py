@@ -36,9 +36,15 @@ WHOLE: dict[Section, list[str]] = {
     Section.PURPOSE: [
         "(?:overordnet |mødets |baggrund og )?formål(?:et)?",
         "hvad er formålet",
-        "hensigt(?:en)?",
+        "(?:hensigt|intention|ambition|målsætning|bevæggrund|idé|ide|sigte|tanke)(?:en|t)?",
+        "(?:hensigten|intentionen|ambitionen|idéen|ideen|tanken|sigtet|målet|meningen) (?:med|bag) "
+        f"(?:det |dette )?(?:årlige )?{_MEETING}",
+        "baggrund(?:en)? og (?:formål|hensigt|intention)(?:et|en)?",
         "mål(?:et)?(?= med )",
-        f"hvorfor(?: holder vi {_MEETING})?",
+        f"hvorfor(?: (?:holder|har|mødes) vi)?(?: {_MEETING})?",
+        f"(?:det |hvad )?(?:vil|ønsker|skal|kan) vi (?:opnå )?(?:med|bruge) {_MEETING}(?: til)?",
+        f"(?:det|hvad) (?:vil vi|vi vil)(?: gerne)?(?: opnå| have ud af)?(?: med {_MEETING})?",
+        f"hvad skal {_MEETING} (?:bruges til|føre til|give(?: os)?)",
     ],
     Section.CONTRIBUTES: [
         f"{_MEETING}(?: skal)? bidrager? (?:til|med)(?: at)?",
@@ -104,7 +110,10 @@ WHOLE: dict[Section, list[str]] = {
     ],
 }
 START: dict[Section, str] = {
-    Section.PURPOSE: r"formål",
+    Section.PURPOSE: (
+        r"(?:overordnet )?formål|hensigt(?:en)? med|intention(?:en)? (?:med|bag)|hvorfor (?:holder|har|mødes)|"
+        r"mål(?:et)? med (?:mødet|dialogmødet|samtalen)|baggrund og formål"
+    ),
     Section.CONTRIBUTES: r"udbytte",
     Section.PARTICIPANTS: r"deltager",
     Section.LENGTH: r"varighed|tidsramme",
@@ -132,7 +141,11 @@ IS_START = {section: re.compile(rf"^(?:{pattern})", re.IGNORECASE) for section, 
 IS_LABEL = {section: re.compile(rf"^({_any_of(section)})\s*[:?]\s+(?=\S)", re.IGNORECASE) for section in WHOLE}
 # Sentences that say it without a heading: "Formålet med mødet er at …".
 IS_SENTENCE = {
-    Section.PURPOSE: re.compile(rf"^((?:mødets )?formål(?:et)?{_TAIL} er)\s+(?=at\b)", re.IGNORECASE),
+    Section.PURPOSE: re.compile(
+        rf"^((?:mødets )?(?:formål(?:et)?|hensigt(?:en)?|intention(?:en)?|målet){_TAIL} er|"
+        rf"{_MEETING} har til (?:formål|hensigt)|(?:vi|parterne) mødes for)\s+(?=at\b)",
+        re.IGNORECASE,
+    ),
     Section.PARTICIPANTS: re.compile(
         rf"^((?:mødets )?deltager(?:e|ne){_TAIL} er|(?:i|på|ved) {_MEETING} deltager)\s*:?\s+(?=\S)", re.IGNORECASE
     ),

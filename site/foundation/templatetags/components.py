@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation import danish_forms
+from foundation.emphasis import emphasis_html
 from foundation.no_cpr.forms import to_confirm
 from foundation.one_time_key import FIELD, key_for
 from foundation.text_changes import changes
@@ -155,6 +156,7 @@ register.filter("number", danish_forms.number)
 register.filter("duration", danish_forms.duration)
 register.filter("school_year", danish_forms.school_year)
 register.filter("initials", danish_forms.initials)
+register.filter("emphasis", emphasis_html)
 
 
 @register.filter("plain")

@@ -40,7 +40,9 @@ def test_a_question_for_schools_only_becomes_a_marked_part():
 def test_a_perspective_that_says_more_is_kept_whole(text, examples, kept):
     one = Perspective(PerspectiveKind.PARENTS, text, examples, AppliesTo.ALL, 3)
     value = item_block(Item(title="Data", perspectives=[one]))["value"]
-    assert value["perspectives"] == [{"perspective": "parents", "examples": ", ".join(examples), "applies_to": "all"}]
+    assert value["perspectives"] == [
+        {"perspective": "parents", "examples": ", ".join(examples), "applies_to": "all", "lead_in": ""}
+    ]
     assert [part["text"] for part in value["parts"]] == kept
 
 

@@ -77,6 +77,7 @@ def test_letters_that_look_wrong_are_said(text, word):
         ("Kilde: STIL, 2025\na;b\n1,5;2,5", ";"),
         ("a,5\nb;1", ";"),
         ("a|b\n1,5|2", "|"),
+        ("a\tb\n1; x\t2\n3; y\t4", "\t"),
         ('a,"b; c"\n1,2', ","),
         ("Fravær 2026\na,b\n1,2\n3,4", ","),
         ("a     b     c\n4.a   3,9   5,1\n4.b   4,0   4,3", "  "),
@@ -234,6 +235,23 @@ def test_a_note_between_rows_is_left_out():
     reading = read(text)
     assert cells(reading.table) == {"4.a": [5.1], "4.b": [4.3]}
     assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
+
+
+def test_a_note_divided_by_the_separator_and_a_repeated_heading_are_left_out():
+    text = "Klasse;Fravær\n4.a;5,1\nKlasse;Fravær\n4.b;4,3\nNote: tal fra 2025; opgjort maj\n;Kilde: STIL 2025\n"
+    reading = read(text)
+    assert cells(reading.table) == {"4.a": [5.1], "4.b": [4.3]}
+    assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
+
+
+def test_english_thousands_in_one_column_and_a_point_in_another_are_asked_about():
+    reading = read('Skole,Elever,Snit\nNord,"1,234",3.5\n')
+    assert [str(one).split(":")[0] for one in reading.problems] == ["Række 2, kolonne B"]
+
+
+def test_years_name_rows_only_where_the_heading_says_so():
+    assert table_of("Skole;Elever;Fravær\nNord;2010;5,1\nSyd;1995;4\n") == {"Nord": [2010, 5.1], "Syd": [1995, 4]}
+    assert table_of("Skole;Kalenderår;Fravær\nNord;2010;5,1\nSyd;1995;4\n") == {"Nord · 2010": [5.1], "Syd · 1995": [4]}
 
 
 def test_columns_of_a_distribution_and_a_second_line_of_units():

@@ -133,7 +133,7 @@ def test_text_behind_title_and_time() -> None:
         "Hvad blev ikke til noget?",
     ]
     assert [data.text for data in parsed.items[1].required_data] == ["karakterer", "nationale tests", "elevfravær"]
-    assert parsed.items[3].purpose == "Højst tre. Hver aftale har en ejer og en dato."
+    assert parsed.items[3].purpose == "Højst tre. *Hver aftale har en ejer og en dato.*"
     assert parsed.total_minutes == 120
 
 

@@ -47,7 +47,8 @@ def test_titles_are_the_documents_words_without_the_time(own: ParsedTemplate) ->
 
 def test_purpose_and_what_the_meeting_contributes_to(parsed: ParsedTemplate) -> None:
     assert parsed.purpose.startswith("At ")
-    assert "*" not in parsed.purpose
+    assert parsed.purpose.endswith("*") or parsed.purpose.endswith("*.")
+    assert parsed.purpose.count("*") == 2
     assert len(parsed.contributes_to) in {2, 4}
 
 
@@ -83,7 +84,11 @@ def test_data_that_schools_must_bring(parsed: ParsedTemplate) -> None:
         ("fraværdata", SCHOOL),
         ("data fra trivselsmåling", SCHOOL),
     ]
-    assert [part.applies_to for part in parsed.items[0].parts] == [ALL, SCHOOL]
+    data, perspectives = parsed.items[0].required_data, parsed.items[0].perspectives
+    assert data[0].lead_in.endswith("fastlagte data, der skal behandles. Det drejer sig om følgende:")
+    assert perspectives[0].lead_in.endswith("drøfte ift:")
+    assert not any(one.lead_in for one in [*data[1:], *perspectives[1:]])
+    assert parsed.items[0].parts == []
 
 
 def test_three_perspectives_with_examples(parsed: ParsedTemplate) -> None:
@@ -98,6 +103,9 @@ def test_focus_topics_for_all_and_for_schools(parsed: ParsedTemplate) -> None:
     assert [topic.applies_to for topic in focus] == [ALL, ALL, ALL, SCHOOL]
     assert "Fællesskaber for alle" in focus[2].text
     assert "skoleprofilen" in focus[3].text
+    assert focus[0].lead_in.endswith("særligt fokus på følgende emner")
+    assert [topic.lead_in for topic in focus[1:]] == ["", "", "Særskilt for skoleområdet:"]
+    assert "fokus" not in parsed.items[1].purpose
 
 
 def test_questions(parsed: ParsedTemplate) -> None:

@@ -10,7 +10,7 @@ statistical offices).
 from collections.abc import Iterable
 from decimal import Decimal
 
-from meetings.figures.hiding.grid import Grid, Place
+from meetings.figures.suppression.grid import Grid, Place
 
 #: How many rows are tried for a rectangle: those with hidden cells, and those with the smallest numbers.
 MOST_TRIED = 60

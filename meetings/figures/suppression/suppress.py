@@ -3,13 +3,14 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from meetings.figures.hiding.grid import Grid, Place
-from meetings.figures.hiding.known_sums import HUNDRED, NEARLY, parts_of_row, sums_of_columns, sums_of_rows, sums_to
-from meetings.figures.hiding.outsider import fill_hidden
-from meetings.figures.hiding.protect import protect
-from meetings.figures.hiding.totals import with_totals_found
+from meetings.figures.suppression.feasible_table import fill_hidden
+from meetings.figures.suppression.grid import Grid, Place
+from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, sums_of_columns, sums_of_rows, sums_to
+from meetings.figures.suppression.primary import persons_behind, with_small_suppressed
+from meetings.figures.suppression.secondary import protect
+from meetings.figures.suppression.totals import with_totals_found
 from meetings.figures.table import Row, Table
-from meetings.figures.values import MISSING, SUPPRESSED, Value
+from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.enums import Measure
 
 #: How wide a hidden share must be able to vary where nobody knows of how many persons: percentage points.
@@ -17,7 +18,7 @@ WIDE_SHARE = Decimal(5)
 NOTHING = Decimal(0)
 
 
-def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | None = None) -> Table:
+def suppress(table: Table, *, measure: Measure, minimum: int, respondents: int | None = None) -> Table:
     """The table with a state in place of every number that must not be shown.
 
     - Numbers of persons under `minimum`, 0 included; shares that stand for so few, or leave so few over; every figure
@@ -29,7 +30,7 @@ def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | Non
     read, table = table, with_totals_found(table, measure)
     answers = _answers(table, minimum, respondents)
     everybody = respondents if measure == Measure.SHARE and not table.has_counts else None
-    shown = _with_small_ones_hidden(_with_rows_hidden(table, answers), measure, minimum, everybody)
+    shown = with_small_suppressed(_with_rows_hidden(table, answers), measure, minimum, everybody)
     grid = _grid(table, shown, measure, minimum, respondents, answers)
     if not grid.hidden:
         return _marked_as(read, shown)
@@ -40,10 +41,11 @@ def hide(table: Table, *, measure: Measure, minimum: int, respondents: int | Non
         fill_hidden(grid)
     wide = max(WIDE_SHARE, 100 * Decimal(minimum) / everybody) if everybody else WIDE_SHARE
     protect(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
-    return _marked_as(read, _written(shown, grid.hidden | extra))
+    shown = _with_tight_rows_hidden(_written(shown, grid.hidden | extra), measure, minimum, everybody)
+    return _marked_as(read, shown)
 
 
-# The number of answers in each row ------------------------------------------------------------------------------------
+# The number of answers in each row -----------------------------------------------------------------------------------
 
 
 def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
@@ -76,43 +78,6 @@ def _with_rows_hidden(table: Table, answers: Grid) -> Table:
 
 def _hidden_row(row: Row) -> Row:
     return replace(row, count=SUPPRESSED, cells=tuple(SUPPRESSED if cell != MISSING else cell for cell in row.cells))
-
-
-# Small numbers --------------------------------------------------------------------------------------------------------
-
-
-def _with_small_ones_hidden(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
-    """`everybody`: no row says of how many its shares are, but there are no more than these."""
-    rows = []
-    for number, row in enumerate(table.rows):
-        counted = row if everybody is None else replace(row, count=Value.shown(everybody))
-        whole = measure == Measure.SHARE and not sums_to(parts_of_row(table, number), HUNDRED, NEARLY)
-        cells = tuple(
-            SUPPRESSED if _is_small(counted, cell, measure, minimum, left_over=whole and not column.is_total) else cell
-            for column, cell in zip(table.columns, row.cells, strict=True)
-        )
-        rows.append(replace(row, cells=cells))
-    return replace(table, rows=tuple(rows))
-
-
-def _is_small(row: Row, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
-    """`left_over`: what is missing to 100 % stands nowhere, but is told all the same: 96 % of 50 leave two."""
-    persons = persons_behind(row, cell, measure)
-    if persons is None:
-        return False
-    if measure == Measure.SHARE and left_over and row.count is not None and row.count.number is not None:
-        persons = min(persons, row.count.number - persons)
-    return round(persons) < minimum
-
-
-def persons_behind(row: Row, cell: Value, measure: Measure) -> Decimal | None:
-    """The persons that the number of the cell counts: for a share, that part of the row's. None when not known."""
-    if cell.number is None or measure == Measure.SCORE:
-        return None
-    if measure == Measure.COUNT:
-        return abs(cell.number)
-    count = row.count.number if row.count is not None else None
-    return None if count is None else abs(cell.number) * count / 100
 
 
 # What could be computed -----------------------------------------------------------------------------------------------
@@ -202,6 +167,21 @@ def _written(table: Table, hidden: set[Place]) -> Table:
     for number, row in enumerate(table.rows):
         cells = tuple(SUPPRESSED if (number, column) in hidden else cell for column, cell in enumerate(row.cells))
         rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows))
+
+
+def _with_tight_rows_hidden(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
+    """Rows of which too few persons are left over for what is hidden: of 15 answers 5 and 6 are shown."""
+    rows = []
+    for row in table.rows:
+        of = row.count.number if row.count is not None else everybody
+        shown = [
+            cell.number for column, cell in zip(table.columns, row.cells, strict=True)
+            if cell.number is not None and not column.is_total
+        ]  # fmt: skip
+        told = sum(shown, NOTHING) if measure == Measure.COUNT else sum(shown, NOTHING) * (of or 0) / 100
+        is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - told < minimum
+        rows.append(replace(_hidden_row(row), count=row.count) if is_tight else row)
     return replace(table, rows=tuple(rows))
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from meetings.figures.hiding.grid import Grid, Place
+from meetings.figures.suppression.grid import Grid, Place
 
 ROUNDS = 40
 

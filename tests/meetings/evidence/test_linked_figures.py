@@ -109,5 +109,37 @@ def test_the_preview_says_why_more_is_hidden(scene, signed_in):
         "pasted": "Klasse\tElever\n4.b\t17\n4.c\t21\nI alt\t38\n",
     }  # fmt: skip
     page = signed_in(scene.staff).post(scene.address("ny/tal"), posted).content.decode()
-    assert "I har lagt de samme tal ind før (»Elever i svømmehold«" in page
+    assert "Tallene kan handle om de samme personer som »Elever i svømmehold«" in page
     assert page.count("Ikke vist") == 2
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [table(["Antal"], {"Rød": [17], "Blå": [21]}), table(["Elever"], {"4. årgang (a og b)": [20]})],
+    ids=["other labels", "joined groups"],
+)
+def test_the_later_table_is_hidden_where_it_cannot_be_decided(scene, figures):
+    shared(scene)
+    newer = dataset_of(bring(scene, figures=figures, title="Noget andet")).figures
+    assert newer.shows_none
+
+
+@pytest.mark.parametrize(
+    ("figures", "period"),
+    [
+        (table(["Elever"], {"5.a": [17], "5.b": [21]}), "foråret 2026"),
+        (table(["Antal"], {"Rød": [17], "Blå": [21]}), "foråret 2025"),
+    ],
+    ids=["other grades", "another time"],
+)
+def test_figures_that_are_surely_of_others_stay_as_they_are(scene, figures, period):
+    shared(scene, period="foråret 2026")
+    assert not dataset_of(bring(scene, figures=figures, title="Noget andet", period=period)).figures.hides_any
+
+
+def test_measures_are_compared_with_each_other(scene):
+    """13 % of the 23 pupils in the other table are three."""
+    shared(scene, figures=table(["Elever"], {"4.a": [23], "4.b": [25]}))
+    shares = table(["Enig", "Uenig"], {"4.a": [13, 87], "4.b": [48, 52]})
+    newer = dataset_of(bring(scene, figures=shares, measure=Measure.SHARE, title="Trivsel"))
+    assert cells(newer.figures) == {"4.a": ["*", "*"], "4.b": [48, 52]}

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.figures.hiding import hide
+from meetings.figures.suppression import suppress
 from meetings.figures.values import SUPPRESSED
 from snippets.enums import Measure
-from tests.meetings.figures.hiding.outsider import derivable, plain, possible
+from tests.meetings.figures.suppression.reader import derivable, plain, possible
 from tests.meetings.figures.tables import HIDDEN, table
 
 few = st.integers(0, 14)
@@ -54,7 +54,7 @@ def spread(shown, cell, true, need):
 @settings(max_examples=250, deadline=None)
 @given(counted(), minimums)
 def test_with_totals_both_ways(full, minimum):
-    hidden = hide(as_table(full), measure=Measure.COUNT, minimum=minimum)
+    hidden = suppress(as_table(full), measure=Measure.COUNT, minimum=minimum)
     shown = plain(hidden)
     for r, row in enumerate(full[:-1]):
         for c, number in enumerate(row[:-1]):
@@ -71,7 +71,7 @@ def test_with_numbers_that_came_hidden(full, minimum, data):
     """Whoever made the file had hidden some already, with or without hiding second ones."""
     places = [(r, c) for r in range(len(full) - 1) for c in range(len(full[0]) - 1)]
     before = data.draw(st.sets(st.sampled_from(places), max_size=4))
-    shown = plain(hide(as_table(full, before), measure=Measure.COUNT, minimum=minimum))
+    shown = plain(suppress(as_table(full, before), measure=Measure.COUNT, minimum=minimum))
     for r, c in before:
         assert shown[r][c] is None
         assert spread(shown, (r, c), full[r][c], 1) >= 1
@@ -85,7 +85,7 @@ def test_with_one_line_of_totals(columns, minimum):
     columns = [column[:height] for column in columns]
     rows = {f"R{r}": [column[r] for column in columns] for r in range(height)}
     rows["I alt"] = [sum(column) for column in columns]
-    hidden = hide(table([f"K{c}" for c in range(len(columns))], rows), measure=Measure.COUNT, minimum=minimum)
+    hidden = suppress(table([f"K{c}" for c in range(len(columns))], rows), measure=Measure.COUNT, minimum=minimum)
     for c, column in enumerate(columns):
         gone = [r for r in range(height) if hidden.rows[r].cells[c] == SUPPRESSED]
         assert all(number >= minimum for r, number in enumerate(column) if r not in gone)
@@ -98,7 +98,7 @@ def test_with_one_line_of_totals(columns, minimum):
 @given(counted(), minimums)
 def test_no_equation_gives_a_hidden_number(full, minimum):
     """The same by linear algebra, over all hidden cells, totals included."""
-    hidden = hide(as_table(full), measure=Measure.COUNT, minimum=minimum)
+    hidden = suppress(as_table(full), measure=Measure.COUNT, minimum=minimum)
     equations, unknowns = equations_of(plain(hidden))
     assert derivable(equations, unknowns) == set()
 
@@ -106,8 +106,8 @@ def test_no_equation_gives_a_hidden_number(full, minimum):
 @settings(max_examples=100, deadline=None)
 @given(counted(), minimums)
 def test_hiding_twice_shows_no_more(full, minimum):
-    once = hide(as_table(full), measure=Measure.COUNT, minimum=minimum)
-    twice = hide(once, measure=Measure.COUNT, minimum=minimum)
+    once = suppress(as_table(full), measure=Measure.COUNT, minimum=minimum)
+    twice = suppress(once, measure=Measure.COUNT, minimum=minimum)
     for before, after in zip(plain(once), plain(twice), strict=True):
         assert all(b is not None or a is None for b, a in zip(before, after, strict=True))
 
@@ -127,7 +127,7 @@ def test_averages_with_the_number_of_answers(groups, minimum):
     counts = {f"R{number}": count for number, (count, _scores) in enumerate(groups)}
     rows["I alt"] = [1, 1]
     counts["I alt"] = sum(count for count, _scores in groups)
-    hidden = hide(table(["Trivsel", "Ro"], rows, counts), measure=Measure.SCORE, minimum=minimum)
+    hidden = suppress(table(["Trivsel", "Ro"], rows, counts), measure=Measure.SCORE, minimum=minimum)
     gone = [number for number, row in enumerate(hidden.rows[:-1]) if row.count == SUPPRESSED]
     for number, row in enumerate(hidden.rows[:-1]):
         small = groups[number][0] < minimum
@@ -154,7 +154,7 @@ def test_shares_of_a_hundred(answers, minimum):
     if not rows:
         return
     columns = [f"S{number}" for number in range(width)]
-    hidden = hide(table(columns, rows, counts), measure=Measure.SHARE, minimum=minimum)
+    hidden = suppress(table(columns, rows, counts), measure=Measure.SHARE, minimum=minimum)
     for row in hidden.rows:
         gone = [c for c, cell in enumerate(row.cells) if cell == SUPPRESSED]
         assert all(people[row.name][c] >= minimum for c in range(width) if c not in gone)
@@ -185,7 +185,7 @@ def equations_of(shown):
 @pytest.mark.parametrize("respondents", [None, 45])
 def test_a_whole_that_everybody_knows_counts_as_a_total(respondents):
     full = table(["Elever"], {"0. klasse": [3], "1. klasse": [17], "2. klasse": [25]})
-    hidden = hide(full, measure=Measure.COUNT, minimum=5, respondents=respondents)
+    hidden = suppress(full, measure=Measure.COUNT, minimum=5, respondents=respondents)
     assert [cell[0] for cell in plain(hidden)] == ([None, 17, 25] if respondents is None else [None, None, 25])
 
 
@@ -201,7 +201,7 @@ def test_shares_with_the_number_of_answers_behind_the_whole(people, minimum, dow
     figures = table(["Andel"], dict(zip(names, [[share] for share in shares], strict=True))) if down else (
         table(names, {"Klassen": shares})
     )  # fmt: skip
-    hidden = hide(figures, measure=Measure.SHARE, minimum=minimum, respondents=whole)
+    hidden = suppress(figures, measure=Measure.SHARE, minimum=minimum, respondents=whole)
     shown = [cell for row in hidden.rows for cell in row.cells]
     gone = [number for number, cell in enumerate(shown) if cell == SUPPRESSED]
     assert all(one >= minimum for number, one in enumerate(people) if number not in gone)
@@ -211,5 +211,5 @@ def test_shares_with_the_number_of_answers_behind_the_whole(people, minimum, dow
 @pytest.mark.parametrize("shares", [[96], [4], [96, 4]])
 def test_a_share_that_leaves_one_person_over(shares):
     figures = table([f"S{number}" for number in range(len(shares))], {"Klassen": shares})
-    hidden = hide(figures, measure=Measure.SHARE, minimum=5, respondents=25)
+    hidden = suppress(figures, measure=Measure.SHARE, minimum=5, respondents=25)
     assert hidden.hidden_cells == len(shares)

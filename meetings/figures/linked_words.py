@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from meetings.figures.charts.spoken import listed
+from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_of
 from meetings.figures.models import Dataset
 from meetings.figures.raise_minimum import is_raised_by
-from meetings.figures.same_figures import Same, same_as, stored_of
 from meetings.figures.table import Table
 from meetings.figures.write import Shown, facts_of
 
 
-def same_in_words(shown: Shown, minimum: int) -> list[str]:
+def linked_in_words(shown: Shown, minimum: int) -> list[str]:
     """Of figures that are about to be kept."""
     words = [
         _(
@@ -20,22 +21,32 @@ def same_in_words(shown: Shown, minimum: int) -> list[str]:
             "would give it away together with them."
         )
         % {"name": _name(one.dataset)}
-        for one in shown.hidden_there
+        for one in shown.narrowed
     ]
-    return words + _read_elsewhere(shown.same, shown.table, minimum)
+    if shown.undecided:
+        words.append(_undecided(shown))
+    return words + _read_elsewhere(shown.linked, shown.table, minimum)
 
 
-def same_before_sharing(dataset: Dataset) -> list[str]:
+def _undecided(shown: Shown) -> str:
+    return _(
+        "These figures may be of the same persons as %(names)s, under other names or in other groups. Together they "
+        "could tell of fewer persons than may be shown, so only what stands there already is shown here. Put the "
+        "figures in one table together, or write which time they are for, if it is another one."
+    ) % {"names": listed([_name(one.dataset) for one in shown.undecided])}
+
+
+def linked_before_sharing(dataset: Dataset) -> list[str]:
     """Of figures that are kept and about to be shared."""
     table, stored = dataset.figures, stored_of(dataset.unit_id, but=dataset.pk)
     return _read_elsewhere(
-        same_as(table, facts_of(dataset), dataset.meeting_id, stored), table, dataset.minimum_count
+        linked_to(table, facts_of(dataset), dataset.meeting_id, stored), table, dataset.minimum_count
     )  # fmt: skip
 
 
-def _read_elsewhere(same: Iterable[Same], table: Table, minimum: int) -> list[str]:
+def _read_elsewhere(linked: Iterable[LinkedFigures], table: Table, minimum: int) -> list[str]:
     words = []
-    for one in same:
+    for one in linked:
         count = one.shows(table)
         if not count:
             continue

@@ -1,0 +1,51 @@
+"""Whether two periods that people wrote may be of the same time: "foråret 2026", "2025/26", "uge 12", "1. kvartal"."""
+
+import re
+
+SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?[/-]\s?(?:20)?(\d\d)\b")
+YEAR = re.compile(r"\b20\d\d\b")
+NUMBER = re.compile(r"\b\d{1,2}\b")
+SPRING = re.compile(r"\bforår", re.IGNORECASE)
+AUTUMN = re.compile(r"\befterår", re.IGNORECASE)
+MONTH = re.compile(r"\b(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+
+
+def half_years(text: str) -> set[int]:
+    """Twice the year, and one more for its second half: a school year is the second half of one and the first of the
+    next. From the first that is named to the last; empty where none is named."""
+    found = set()
+    for match in SCHOOL_YEAR.finditer(text):
+        first = int(match[1])
+        if (first + 1) % 100 == int(match[2]):
+            found |= {2 * first + 1, 2 * first + 2}
+    rest = SCHOOL_YEAR.sub(" ", text) if found else text
+    halves = {0} if SPRING.search(text) and not AUTUMN.search(text) else {0, 1}
+    halves = {1} if AUTUMN.search(text) and not SPRING.search(text) else halves
+    found |= {2 * int(year) + half for year in YEAR.findall(rest) for half in halves}
+    return _filled(found)
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """False only where the two can't be: other years, halves, months, weeks or quarters."""
+    return not any(
+        mine and theirs and not mine & theirs
+        for mine, theirs in (
+            (half_years(one), half_years(other)),
+            (_months(one), _months(other)),
+            (_numbers(one), _numbers(other)),
+        )
+    )
+
+
+def _months(text: str) -> set[int]:
+    return _filled({MONTHS.index(name.casefold()) for name in MONTH.findall(text)})
+
+
+def _numbers(text: str) -> set[int]:
+    """Of weeks, quarters, rounds: what is no year."""
+    return _filled({int(number) for number in NUMBER.findall(YEAR.sub(" ", SCHOOL_YEAR.sub(" ", text)))})
+
+
+def _filled(found: set[int]) -> set[int]:
+    return set(range(min(found), max(found) + 1)) if found else set()

@@ -1,0 +1,230 @@
+"""Linked tables: figures of the same persons, or of persons who may be the same. What one hides, none gives away.
+
+The older tables stand as they are; the later one is cut down until it tells nothing about what is hidden in any of them
+or in itself. Two rules:
+
+1. **The same cells and sums by name** (a table that is brought again or corrected): what the older one hides is hidden
+   in the later one, which is then protected like any table. What it lets one reckon, the older one lets one reckon too.
+2. **Anything else that may be of the same persons** (other labels, groups joined or parted, another total, another
+   measure): where anything is hidden in either, the later one shows only what the older ones show already, cell by cell
+   with the same number, and no sums. It then says nothing new, whatever its groups are called.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from meetings.figures.suppression.compared import few_apart, leaves_few, shares_tell_persons
+from meetings.figures.suppression.suppress import suppress
+from meetings.figures.suppression.totals import with_totals_found
+from meetings.figures.table import Row, Table
+from meetings.figures.values import MISSING, SUPPRESSED, Value
+from snippets.enums import Measure
+
+Key = tuple[str, str]
+#: The number of answers stands under no column.
+COUNT = ""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """`table` is the later one as it may be shown; `respondents` is None where the number would give something away.
+    `narrowed` and `undecided`: places in `older` of those because of which more is hidden, by the first rule and by the
+    second."""
+
+    table: Table
+    respondents: int | None
+    narrowed: tuple[int, ...] = ()
+    undecided: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Older:
+    """`table` as it is shown. `here` and `there`: names of years that limit which cells of the later and of this table
+    are of the same time; None for all."""
+
+    table: Table
+    measure: Measure = Measure.COUNT
+    respondents: int | None = None
+    here: frozenset[str] | None = None
+    there: frozenset[str] | None = None
+
+    def cells(self) -> dict[Key, Value]:
+        """Its parts; totals are none."""
+        return {key: value for key, value in cells_of(self.table) if is_of(key, self.there)}
+
+
+def suppress_linked(
+    table: Table,
+    older: Sequence[Older],
+    *,
+    truth: Table,
+    measure: Measure,
+    minimum: int,
+    respondents: int | None = None,
+) -> Linked:
+    """`table`, which was suppressed by itself already, cut down beside `older`. `truth` is what was read of it."""
+    answers, narrowed = respondents, []
+    alike = [number for number, one in enumerate(older) if _adds_up_alike(table, one, measure, respondents)]
+    for number in alike:
+        cut = _with_hidden(table, {key for key, value in older[number].cells().items() if value == SUPPRESSED})
+        if cut != table:
+            narrowed.append(number)
+            table = suppress(cut, measure=measure, minimum=minimum, respondents=answers)
+    rest = [number for number in range(len(older)) if number not in alike]
+    undecided: list[int] = []
+    while True:
+        before = table, answers
+        for number in rest:
+            table, answers = _told_by(table, older, older[number], truth, measure, minimum, answers)
+            if (table, answers) != before and number not in undecided and before[0] != table:
+                undecided.append(number)
+        if (table, answers) == before:
+            return Linked(table, answers, tuple(narrowed), tuple(undecided))
+
+
+def _told_by(
+    table: Table, every: Sequence[Older], one: Older, truth: Table, measure: Measure, minimum: int, answers: int | None
+) -> tuple[Table, int | None]:
+    """The table and its number of answers beside one other that may be of the same persons."""
+    if answers is not None and _leaves_few(one, answers, minimum):
+        answers = None
+    if not _is_in_conflict(table, one, truth, measure, minimum, answers):
+        return table, answers
+    known = [other for other in every if other.measure == measure]
+    shown = {cell for other in known for cell in other.cells().items()}
+    groups = _groups_shown(one) if Measure.COUNT not in {measure, one.measure} and one.measure != measure else set()
+    parts = {key for key, _value in cells_of(table)}  # totals of other parts are other sums, whatever they are called
+    unknown = {
+        key for key, value in every_cell(table)
+        if is_of(key, one.here) and value != SUPPRESSED
+        and not (key in parts and ((key, value) in shown or (key[0] in groups and key[1] != COUNT)))
+    }  # fmt: skip
+    rows = {key[0] for key in unknown if key[1] == COUNT}  # beside a hidden number of answers, no figures
+    unknown |= {key for key, _value in every_cell(table) if key[0] in rows}
+    if measure == Measure.COUNT or table.has_counts or answers != one.respondents:
+        answers = None
+    cut = _with_hidden(table, unknown, totals=True)
+    if one.here is not None and cut != table:
+        cut = suppress(cut, measure=measure, minimum=minimum, respondents=answers)
+    return cut, answers
+
+
+def _leaves_few(one: Older, answers: int, minimum: int) -> bool:
+    if one.respondents is not None and 0 < abs(answers - one.respondents) < minimum:
+        return True
+    return one.measure == Measure.COUNT and leaves_few(only(one.table, one.there), answers, minimum)
+
+
+def _is_in_conflict(
+    table: Table, one: Older, truth: Table, measure: Measure, minimum: int, answers: int | None
+) -> bool:
+    """Whether the two together could tell of what is hidden in one of them, or of too few persons."""
+    here, there = only(table, one.here), only(one.table, one.there)
+    if there.hides_any:
+        return True
+    measures = {measure, one.measure}
+    if here.hides_any and not _tells_nothing_of(only(truth, one.here), measure, there, one):
+        return True
+    if measures == {Measure.COUNT} and few_apart(only(truth, one.here), there, minimum):
+        return True
+    return shares_tell_persons(here, measure, answers, there, one.measure, one.respondents, minimum)
+
+
+def _tells_nothing_of(truth: Table, measure: Measure, there: Table, one: Older) -> bool:
+    """Whether an older table that hides nothing says nothing of what the later one hides."""
+    knows_answers = there.has_counts or one.respondents is not None
+    if measure == Measure.SHARE and one.measure == Measure.COUNT:
+        return not truth.has_counts  # it was suppressed as shares of these very numbers
+    return not knows_answers and measure != Measure.COUNT and {measure, one.measure} != {Measure.SHARE}
+
+
+def _groups_shown(one: Older) -> set[str]:
+    """The groups that are large enough for figures of the older table to be shown."""
+    return {key[0] for key, value in one.cells().items() if value.number is not None and key[1] != COUNT}
+
+
+# Cells ----------------------------------------------------------------------------------------------------------------
+
+
+def plain_name(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def is_of(key: Key, years: frozenset[str] | None) -> bool:
+    return years is None or any(name in years for name in key)
+
+
+def cells_of(table: Table) -> Iterator[tuple[Key, Value]]:
+    """Every part with its key; totals are no parts, and no cell without a figure."""
+    totals = names_of_totals(table)
+    return (one for one in every_cell(table) if not totals & set(one[0]))
+
+
+def names_of_totals(table: Table) -> set[str]:
+    rows = {plain_name(row.name) for row in table.rows if row.is_total}
+    return rows | {plain_name(column.name) for column in table.columns if column.is_total}
+
+
+def every_cell(table: Table) -> Iterator[tuple[Key, Value]]:
+    """Every cell with a figure, totals too, by the names of its row and column."""
+    columns = [plain_name(column.name) for column in table.columns]
+    for row in table.rows:
+        name = plain_name(row.name)
+        for column, cell in zip(columns, row.cells, strict=True):
+            if cell != MISSING:
+                yield (name, column), cell
+        if row.count is not None and row.count != MISSING:
+            yield (name, COUNT), row.count
+
+
+def only(table: Table, years: frozenset[str] | None) -> Table:
+    """The table with the cells of these years alone."""
+    if years is None:
+        return table
+    columns = [plain_name(column.name) in years for column in table.columns]
+
+    def row(one: Row) -> Row:
+        whole = plain_name(one.name) in years
+        cells = tuple(cell if whole or kept else MISSING for kept, cell in zip(columns, one.cells, strict=True))
+        return replace(one, cells=cells, count=one.count if whole else None)
+
+    return replace(table, rows=tuple(map(row, table.rows)))
+
+
+def _with_hidden(table: Table, keys: Collection[Key], *, totals: bool = False) -> Table:
+    columns = [(plain_name(column.name), totals or not column.is_total) for column in table.columns]
+
+    def row(one: Row) -> Row:
+        name = plain_name(one.name)
+        if one.is_total and not totals:
+            return one
+        cells = tuple(
+            SUPPRESSED if (name, column) in keys and may and cell != MISSING else cell
+            for (column, may), cell in zip(columns, one.cells, strict=True)
+        )
+        hides_count = (name, COUNT) in keys and one.count not in (None, MISSING)
+        return replace(one, cells=cells, count=SUPPRESSED if hides_count else one.count)
+
+    return replace(table, rows=tuple(map(row, table.rows)))
+
+
+def _names(table: Table) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Of parts and of totals, down and across."""
+    rows = {yes: {plain_name(row.name) for row in table.rows if row.is_total == yes} for yes in (True, False)}
+    columns = {yes: {plain_name(one.name) for one in table.columns if one.is_total == yes} for yes in (True, False)}
+    return rows[False], columns[False], rows[True], columns[True]
+
+
+def _adds_up_alike(table: Table, older: Older, measure: Measure, respondents: int | None) -> bool:
+    """The same cells, and every sum that is known of `table` is known of the older one."""
+    if measure != older.measure or older.here is not None:
+        return False
+    rows, columns, total_rows, total_columns = _names(with_totals_found(table, measure))
+    of_rows, of_columns, of_total_rows, of_total_columns = _names(with_totals_found(older.table, measure))
+    return (
+        (rows, columns) == (of_rows, of_columns)
+        and total_rows <= of_total_rows
+        and total_columns <= of_total_columns
+        and (older.table.has_counts or not table.has_counts)
+        and respondents in (None, older.respondents)
+    )

@@ -1,0 +1,65 @@
+"""Primary cell suppression: the numbers that by themselves tell of too few persons."""
+
+from dataclasses import replace
+from decimal import Decimal
+from math import ceil, floor
+
+from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_row, sums_to
+from meetings.figures.table import Row, Table
+from meetings.figures.values import SUPPRESSED, Value
+from snippets.enums import Measure
+
+
+def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
+    """`everybody`: no row says of how many its shares are, but there are no more than these."""
+    rows = []
+    for number, row in enumerate(table.rows):
+        counted = row if everybody is None else replace(row, count=Value.shown(everybody))
+        left_over = not _adds_up(table, number, measure)
+        cells = tuple(
+            SUPPRESSED
+            if _is_small(counted, cell, measure, minimum, left_over=left_over and not column.is_total)
+            else cell
+            for column, cell in zip(table.columns, row.cells, strict=True)
+        )
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows))
+
+
+def _adds_up(table: Table, number: int, measure: Measure) -> bool:
+    """Whether the row has a part for everybody who answered."""
+    count = table.rows[number].count
+    if measure == Measure.SHARE:
+        return sums_to(parts_of_row(table, number), HUNDRED, NEARLY)
+    return count is None or count.number is None or sums_to(parts_of_row(table, number), count.number)
+
+
+def _is_small(row: Row, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
+    """`left_over`: what is missing to 100 % stands nowhere, but is told all the same: 96 % of 50 leave two."""
+    if cell.number is None or measure == Measure.SCORE:
+        return False
+    of = row.count.number if row.count is not None else None
+    if measure == Measure.COUNT:
+        persons = abs(cell.number)
+        leaves = of - persons if left_over and of is not None and persons <= of else persons
+        return min(persons, leaves) < minimum
+    if of is None:
+        return False
+    least, most = _whole_persons(abs(cell.number), of)
+    return least < minimum or (left_over and of - most < minimum)
+
+
+def _whole_persons(share: Decimal, of: Decimal) -> tuple[int, int]:
+    """The fewest and the most persons that a rounded percent can stand for: 3 % of 155 are 4 or 5."""
+    half = Decimal(1).scaleb(int(share.as_tuple().exponent)) / 2
+    return ceil((share - half) * of / 100), floor((share + half) * of / 100)
+
+
+def persons_behind(row: Row, cell: Value, measure: Measure) -> Decimal | None:
+    """The persons that the number of the cell counts: for a share, that part of the row's. None when not known."""
+    if cell.number is None or measure == Measure.SCORE:
+        return None
+    if measure == Measure.COUNT:
+        return abs(cell.number)
+    count = row.count.number if row.count is not None else None
+    return None if count is None else abs(cell.number) * count / 100
