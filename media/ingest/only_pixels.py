@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 #: In the coded part of a JPEG 0xFF is followed by 0 or by a restart mark; anything else is the next marker.
-NEXT_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+NEXT_MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
 #: SOF0–2, DHT, DQT, DRI, SOS: what the picture needs. APP0 is looked at closer; all other APPn and COM are metadata.
 JPEG_PARTS = {0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD, 0xDA}
 JFIF_LENGTH = 16  # the header without a thumbnail

@@ -23,7 +23,7 @@ from meetings.units.pages import UnitPage
 
 WORDS = "words"
 _CUE_TIME = re.compile(r"^(WEBVTT.*|\d+|.*-->.*)$", re.M)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,12 @@ SPREAD = re.compile(
 THOUSANDS = re.compile(rf"\d(?:{SPACE}\d\d\d){{3}}")
 
 
+#: No number with all its blanks is longer.
+REACH = 40
+#: How many characters beside a number decide whether it stands free.
+BESIDE = 2
+
+
 class Span(NamedTuple):
     """From `start` up to `end` of the text that was asked about."""
 
@@ -43,13 +49,17 @@ class Span(NamedTuple):
 def find(text: str) -> list[Span]:
     """Every place where a CPR number seems to stand, from left to right; no two overlap."""
     plain, places = _plain(text)
-    found: list[Span] = []
-    while spans := _not_overlapping(_candidates(plain)):
-        found += [Span(places[start], places[end - 1] + 1) for start, end in spans]
-        # Look again without these: a number may only stand free once its neighbour is known to be one.
+    chars = list(plain)
+    found: list[tuple[int, int]] = []
+    windows = [(0, len(chars))]
+    while windows:
+        spans = _not_overlapping(span for window in windows for span in _candidates_in(chars, *window))
         for start, end in spans:
-            plain = plain[:start] + "•" * (end - start) + plain[end:]
-    return sorted(found)
+            chars[start:end] = "•" * (end - start)
+        found += spans
+        # Look again beside each, without it: a number may only stand free once its neighbour is known to be one.
+        windows = _joined([(max(0, start - REACH), min(end + REACH, len(chars))) for start, end in spans])
+    return sorted(Span(places[start], places[end - 1] + 1) for start, end in found)
 
 
 def holds(text: str) -> bool:
@@ -77,6 +87,25 @@ def masked(text: str) -> str:
         pieces += [text[last:start], "".join("•" if char.isdecimal() else char for char in text[start:end])]
         last = end
     return "".join([*pieces, text[last:]])
+
+
+def _candidates_in(chars: list[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Candidates between the two places, as spans of the whole. At an edge it can't be told what stands beside."""
+    for start, end in _candidates("".join(chars[first:last])):
+        begins_inside = start >= BESIDE or not first
+        if begins_inside and (end <= last - first - BESIDE or last == len(chars)):
+            yield first + start, first + end
+
+
+def _joined(windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Windows that overlap as one; they come sorted."""
+    joined: list[tuple[int, int]] = []
+    for start, end in windows:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _not_overlapping(candidates: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:

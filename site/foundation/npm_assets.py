@@ -12,7 +12,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-CSS_URL = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)""")
+CSS_URL = re.compile(r"""url\(\s*+['"]?([^'"()\s]+)['"]?\s*+\)""")
 SOURCE_MAP = re.compile(r"sourceMappingURL=([^\s*]+)")
 STAMP = ".stamp"
 NPM_TIMEOUT = 300  # seconds; a hanging registry must not hang the set-up

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 WORDS = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
+#: Comparing costs the product of both lengths: so many are done while somebody waits, which is two pages of text.
+MOST_PAIRS = 4_000_000
 
 
 class Piece(NamedTuple):
@@ -19,9 +21,9 @@ def changes(old: str, new: str) -> list[Piece]:
 
     Words that only stand alone between two changes are taken into them, so that a reader meets few, whole changes.
     """
-    before, after = WORDS.findall(old or ""), WORDS.findall(new or "")
+    before, after = _divided(old or "", new or "")
     pieces: list[Piece] = []
-    for tag, a1, a2, b1, b2 in _joined(SequenceMatcher(None, before, after, autojunk=False).get_opcodes(), before):
+    for tag, a1, a2, b1, b2 in _joined(SequenceMatcher(None, before, after).get_opcodes(), before):
         if tag == "equal":
             pieces.append(Piece("same", "".join(before[a1:a2])))
             continue
@@ -30,6 +32,15 @@ def changes(old: str, new: str) -> list[Piece]:
         if b2 > b1:
             pieces.append(Piece("added", "".join(after[b1:b2])))
     return pieces
+
+
+def _divided(old: str, new: str) -> tuple[list[str], list[str]]:
+    """Both texts in words; in lines where there are too many to compare each with each; else whole."""
+    for parts in (WORDS.findall, lambda text: text.splitlines(keepends=True)):
+        before, after = parts(old), parts(new)
+        if len(before) * len(after) <= MOST_PAIRS:
+            return before, after
+    return [old], [new]
 
 
 def _joined(opcodes: list[tuple], before: list[str]) -> list[tuple]:

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from foundation import cpr
+from tests.growth import grows_with_its_length
 
 WRITTEN = [
     "120315-1234",
@@ -170,3 +171,27 @@ def test_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     cpr.masked("120315-1234")
     assert caplog.text == ""
+
+
+WORST = [
+    "010190-1234 ",
+    "0101901234 ",
+    "01 01 90 1234 ",
+    "0 1 0 1 9 0 1 2 3 4 ",
+    "1 ",
+    "010190-",
+    "010190-1234\u200b",
+    " ",
+]
+
+
+@pytest.mark.parametrize("again", WORST)
+@pytest.mark.parametrize("use", [cpr.find, cpr.holds, cpr.masked])
+def test_a_text_full_of_numbers_costs_what_its_length_costs(use, again):
+    assert grows_with_its_length(use, lambda size: (again * size)[:size], small=20_000)
+
+
+def test_numbers_that_free_each_other_are_all_found():
+    text = "010190-1234 0 1 0 1 9 0 1 2 3 4 010190-1234"
+    assert len(cpr.find(text)) == 3
+    assert "1234" not in cpr.masked(text * 1)

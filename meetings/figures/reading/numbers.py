@@ -26,7 +26,7 @@ UNIT = re.compile(
 )
 CURRENCY = re.compile(r"(?:kr\.?|dkk|€|eur) ?", re.IGNORECASE)
 #: The mark of a footnote.
-NOTE = re.compile(r" ?(?:[¹²³⁰⁴-⁹ᵃ-ᶻ⁾]+|\*{1,3}|†|‡)$")
+NOTE = re.compile(r" ?(?:[¹²³⁰⁴-⁹ᵃ-ᶻ⁾]{1,5}|\*{1,3}|†|‡)$")
 UNSEEN = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 MINUS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-") | {"’": "'", "´": "'"})
 MOST_DIGITS = 15

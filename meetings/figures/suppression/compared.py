@@ -58,7 +58,7 @@ def _tell(shares: Table, measure: Measure, of: Decimal | None, minimum: int) -> 
 
 
 #: "4.a", "4. årgang", "5. klasse": what stands before the rest is the grade.
-GRADE = re.compile(r"(\d{1,2})\s*\.?\s*(?:[a-zæøå]|kl\.?|klasse|årgang|klassetrin)?", re.IGNORECASE)
+GRADE = re.compile(r"(\d{1,2})\s*+(?:\.\s*+)?(?:[a-zæøå]|kl\.?|klasse|årgang|klassetrin)?", re.IGNORECASE)
 
 
 def are_other_grades(one: Table, other: Table) -> bool:

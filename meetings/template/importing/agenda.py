@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from meetings.template.importing.clock import find_clock
 from meetings.template.importing.length import length_in_sentence
@@ -34,7 +35,8 @@ def item_starts(lines: list[Line]) -> list[int]:
     starts = _main_starts(lines)
     if not starts:
         return []
-    between = [index for index in range(len(lines)) if index not in set(starts) and _stands_between(lines, index)]
+    marked = set(starts)
+    between = [index for index in range(len(lines)) if index not in marked and _stands_between(lines, index)]
     return sorted({*starts, *between})
 
 
@@ -107,6 +109,8 @@ def _numbered(lines: list[Line]) -> list[int]:
     depth = min((line.depth for line in lines if line.marker is Marker.NUMBER), default=0)
     numbered = [i for i, line in enumerate(lines) if line.marker is Marker.NUMBER and line.depth == depth]
     followed = set(numbered)
+    #: How many headings stand above each line.
+    headings = [0, *accumulate(bool(line.heading or (line.bold and line.marker is Marker.NONE)) for line in lines)]
     starts: list[int] = []
     inside: int | None = None
     for index in numbered:
@@ -114,10 +118,7 @@ def _numbered(lines: list[Line]) -> list[int]:
         timed = timing_of(line.text).is_timed
         goes_on = inside is not None and inside == index - 1
         begins_again = (
-            bool(starts)
-            and line.ordinal == 1
-            and index + 1 in followed
-            and not _heading_between(lines, starts[-1], index)
+            bool(starts) and line.ordinal == 1 and index + 1 in followed and headings[index] == headings[starts[-1] + 1]
         )
         if not timed and (goes_on or begins_again):
             inside = index
@@ -126,10 +127,6 @@ def _numbered(lines: list[Line]) -> list[int]:
         starts.append(index)
     titles = [index for index in starts if not _is_question(lines[index])]
     return titles or starts
-
-
-def _heading_between(lines: list[Line], start: int, end: int) -> bool:
-    return any(line.heading or (line.bold and line.marker is Marker.NONE) for line in lines[start + 1 : end])
 
 
 def _clocks(lines: list[Line]) -> list[int]:

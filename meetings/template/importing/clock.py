@@ -47,9 +47,10 @@ def find_clock(text: str, *, at_start: bool = False) -> ClockTime | None:
 
     With `at_start` nothing counts but a time the text begins with.
     """
+    begins = len(text) - len(text.lstrip(" (["))
     for pattern in (RANGE, SINGLE):
         for found in pattern.finditer(text):
-            leads = not text[: found.start()].strip(" ([")
+            leads = found.start() <= begins
             bare_single = pattern is SINGLE and found["b"] is not None
             if (at_start or bare_single) and not leads:
                 continue

@@ -18,7 +18,7 @@ _NUMBER = rf"(?:\d{{1,3}}\s?[½¼¾]|\d\s(?:1/2|1/4|3/4)|(?:1/2|1/4|3/4)|\d{{1,3
 _HOURS = r"(?:timers?|times?|tim\.|t\.|t|h)"
 _MINUTES = r"(?:minutters?|minutes?|minuts?|mins?\.?)"
 _END = r"(?![\wæøå½])"
-_ABOUT = r"(?:(?:ca|cirka|omkring|omtrent|max|maks|maksimalt|højst|i\salt|á|à)\b\.?\s?:?\s?)*"
+_ABOUT = r"(?:(?:ca|cirka|omkring|omtrent|max|maks|maksimalt|højst|i\salt|á|à)\b\.?(?:\s?:)?\s?){0,4}"
 _UPPER = rf"(?P<low>{_NUMBER})\s?(?:-|–|—|til)\s?(?:(?:ca|maks|max)\b\.?\s?)?(?P<high>{_NUMBER})"
 
 # From the most to the least specific; the first that fits at a place counts.
@@ -84,7 +84,7 @@ def _minutes(found: re.Match[str]) -> int | None:
 
 def _hours_to_minutes(text: str) -> int:
     """Decimal hours, but "1:30" and "1.30" are an hour and thirty minutes; "1.25" and "1,75" are decimal."""
-    parts = re.fullmatch(r"(\d+)([.:])(\d{2})", text.strip())
+    parts = re.fullmatch(r"(\d{1,3})([.:])(\d{2})", text.strip())
     if parts and (parts[2] == ":" or parts[3] not in {"25", "50", "75"}) and int(parts[3]) < 60:
         return int(parts[1]) * 60 + int(parts[3])
     return round(_value(text) * 60)

@@ -75,7 +75,7 @@ IS_DEMANDED = re.compile(
 MUST_BRING = re.compile(
     r"^(?P<who>.{0,60}?\b(?:skal\s(?:altid\s)?(?:medbringe|fremlægge|medtage|forberede|have\s.{0,20}med)|medbringer|fremlægger|medtager)|"
     r"(?:det\ser\s(?:obligatorisk|et\skrav)\b.{0,40}?\sat\s|(?:husk|skal)\sat\s)?(?:medbring|medtag|fremlægg)e?|"
-    r"(?:obligatorisk|som\sminimum|altid|krav)\b.{0,40}?(?::|\s(?:medbringes|medtages|fremlægges|indgår)))\s*:?\s+"
+    r"(?:obligatorisk|som\sminimum|altid|krav)\b.{0,40}?(?::|\s(?:medbringes|medtages|fremlægges|indgår)))(?:\s?:)?\s"
     r"(?P<data>.+?)\.?$",
     re.IGNORECASE,
 )

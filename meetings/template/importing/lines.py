@@ -136,10 +136,10 @@ def _divided(line: Line) -> Iterator[Line]:
 
 
 def _pieces(text: str) -> list[str]:
-    pieces = []
-    while len(text) > LONGEST_LINE:
-        space = text.rfind(" ", 1, LONGEST_LINE)
-        end = space if space > 0 else LONGEST_LINE
-        pieces.append(text[:end].strip())
-        text = text[end:].strip()
-    return [*pieces, text]
+    pieces, start = [], 0
+    while len(text) - start > LONGEST_LINE:
+        space = text.rfind(" ", start + 1, start + LONGEST_LINE)
+        end = space if space > 0 else start + LONGEST_LINE
+        pieces.append(text[start:end].strip())
+        start = end + (text[end] == " ")
+    return [*pieces, text[start:].strip()]

@@ -7,16 +7,18 @@ _ABBREVIATIONS = """
     stk d st gl skt
 """
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
-SENTENCE_END = re.compile(
-    r"(?P<stop>[.!?])(?P<tail>[\s,;]+)(?=\S)|(?P<space>\s+)(?P<late>\?)(?P<after>[\s,;]*)(?=\S|$)"
-)
-LAST_AND = re.compile(r"^(.+)\s+(?:og|samt|&)\s+(.+)$")
-COMMA = re.compile(r"\s*[,;]\s+|\s*·\s*")
+SENTENCE_END = re.compile(r"(?P<stop>[.!?])(?P<tail>[\s,;]+)(?=\S)|(?P<space>\s)(?P<late>\?)(?P<after>[\s,;]*)(?=\S|$)")
+AND = re.compile(r"\s(?:og|samt|&)\s")
+COMMA = re.compile(r"\s?[,;]\s|\s?·\s?")
 DATA_WORD = re.compile(
     r"data|måling|undersøgelse|statistik|karakter|resultat|test|APV|kapital|registrering|trivsel|fravær|progression|"
     r"læseprøve|vurdering|rapport|observation|sprogvurdering|nøgletal",
     re.IGNORECASE,
 )
+
+
+#: How much of the text in front of a stop is looked at: more than any abbreviation.
+NEAR = 60
 
 
 def sentences(text: str) -> list[str]:
@@ -26,7 +28,9 @@ def sentences(text: str) -> list[str]:
         if stop["late"]:
             found.append(text[start : stop.start()] + "?")
             start = stop.end()
-        elif stop["stop"] == "?" or not _is_abbreviation(text[start : stop.start()], text[stop.end()]):
+        elif stop["stop"] == "?" or not _is_abbreviation(
+            text[max(start, stop.start() - NEAR) : stop.start()], text[stop.end()]
+        ):
             found.append(text[start : stop.start("tail")])
             start = stop.end()
     return [piece for piece in (piece.strip() for piece in [*found, text[start:]]) if piece.strip(" .,;?!")]
@@ -39,12 +43,18 @@ def _is_abbreviation(before: str, following: str) -> bool:
     return following.islower() or last in ABBREVIATIONS or last.isdigit()
 
 
+def _at_last_and(text: str) -> tuple[str, str]:
+    """ "a og b og c" as ("a og b", "c"); two empty texts where no "og" has words on both sides."""
+    ends = [(found.start(), found.end()) for found in AND.finditer(text) if found.start() and found.end() < len(text)]
+    return (text[: ends[-1][0]], text[ends[-1][1] :]) if ends else ("", "")
+
+
 def entries(text: str, *, of_data: bool = False) -> list[str]:
     """ "a, b og c" as [a, b, c]. Without a comma "og" divides only where both sides name data: "x om y og z" is one."""
     pieces = [piece for piece in COMMA.split(text.strip(" .;,")) if piece]
     if not pieces:
         return []
-    found = LAST_AND.match(pieces[-1])
-    if found and (len(pieces) > 1 or (of_data and DATA_WORD.search(found[1]) and DATA_WORD.search(found[2]))):
-        pieces[-1:] = [found[1], found[2]]
-    return [piece for piece in (re.sub(r"^(?:og|samt)\s+", "", piece.strip(" .;")) for piece in pieces) if piece]
+    before, after = _at_last_and(pieces[-1])
+    if after and (len(pieces) > 1 or (of_data and DATA_WORD.search(before) and DATA_WORD.search(after))):
+        pieces[-1:] = [before, after]
+    return [piece for piece in (re.sub(r"^(?:og|samt)\s", "", piece.strip(" .;")) for piece in pieces) if piece]

@@ -55,10 +55,11 @@ MUST_HEADING = re.compile(r"^(?:skal deltage|faste(?: deltagere)?|obligatorisk\w
 # "Kan deltage: souschefen" in one line.
 LABEL = re.compile(r"^(?P<label>[^:]{4,30}:)\s+(?=\S)")
 
-STOP = re.compile(r"\s*[;,]\s+|\s+samt\s+|\s+(?=evt\.?\s|eventuelt\s)|\s+(?:sammen med|plus)\s+", re.IGNORECASE)
-AND = re.compile(r"(?<!-)\s+(?:og|&)\s+", re.IGNORECASE)
+STOP = re.compile(r"\s?[;,]\s|\ssamt\s|\s(?=evt\.?\s|eventuelt\s)|\s(?:sammen med|plus)\s", re.IGNORECASE)
+AND = re.compile(r"(?<!-)\s(?:og|&)\s", re.IGNORECASE)
 # How far into the words after "og" a role may stand: "og evt. en valgt medarbejderrepræsentant".
 WORDS_BEFORE_ROLE = 3
+NEAR = 200  # characters
 
 
 def heading_of_participants(text: str) -> Requirement | None:
@@ -100,22 +101,27 @@ def _pieces(text: str) -> list[str]:
     """Cut at commas and "evt."; at "og" where a role follows, so that "skole- og dagtilbudschef" stays whole."""
     pieces: list[str] = []
     for part in (part for sentence in sentences(text) for part in _outside_brackets(sentence)):
-        start = 0
+        start = seen = 0
+        is_role = False
         for stop in AND.finditer(part):
-            coming = part[stop.end() :]
-            lead = " ".join(coming.split()[: WORDS_BEFORE_ROLE + 1])
-            if ANY_ROLE.search(lead) and ANY_ROLE.search(part[start : stop.start()]):
+            lead = " ".join(part[stop.end() : stop.end() + NEAR].split()[: WORDS_BEFORE_ROLE + 1])
+            is_role = is_role or ANY_ROLE.search(part, seen, stop.start()) is not None
+            seen = stop.start()
+            if is_role and ANY_ROLE.search(lead):
                 pieces.append(part[start : stop.start()])
-                start = stop.end()
+                start = seen = stop.end()
+                is_role = False
         pieces.append(part[start:])
     return [piece.strip(" .;,") for piece in pieces if piece.strip(" .;,")]
 
 
 def _outside_brackets(text: str) -> list[str]:
     """Pieces between stops; a comma inside brackets divides nothing."""
-    pieces, start = [], 0
+    pieces, start, counted, opened = [], 0, 0, 0
     for stop in STOP.finditer(text):
-        if text.count("(", 0, stop.start()) <= text.count(")", 0, stop.start()):
+        opened += text.count("(", counted, stop.start()) - text.count(")", counted, stop.start())
+        counted = stop.start()
+        if opened <= 0:
             pieces.append(text[start : stop.start()])
             start = stop.end()
     return [*pieces, text[start:]]

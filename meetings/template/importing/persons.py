@@ -11,34 +11,34 @@ from meetings.template.importing.lines import Line
 from meetings.template.importing.parsed import Person
 
 _LETTER = "A-ZÆØÅÉÖÄÜ"
-_WORD = rf"[{_LETTER}][a-zæøåéèöäüáó]+(?:-[{_LETTER}][a-zæøåéöäü]+)*"
+_WORD = rf"[{_LETTER}][a-zæøåéèöäüáó]+(?:-[{_LETTER}][a-zæøåéöäü]+){{0,3}}"
 _INITIAL = rf"[{_LETTER}]\."
 RUN = re.compile(
     rf"(?<![\w@.])(?:{_WORD}|{_INITIAL})(?:\s(?:(?:van|von|de|af|el|al)\s)?(?:{_WORD}|{_INITIAL}))*(?![\w@])"
 )
 NAME_WORD = re.compile(_WORD)
-# How many characters in front of a name can say that it is one.
+# How many characters in front of a name and behind it can say that it is one.
 NEAR = 80
 LONGEST_NAME_WORDS = 6
 LONGEST_RUN_WORDS = 40
 BRACKET = re.compile(r"\(([^()]{2,80})\)")
-DIVIDER = re.compile(r"\s*(?:,|;|/|&|\bog\b|\bsamt\b)\s*")
+DIVIDER = re.compile(r"\s?(?:,|;|/|&|\bog\b|\bsamt\b)\s?")
 ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 
 _TITLE = (
-    r"\w*(?:konsulent|leder|chef|direktør|formand|forperson|lærer|pædagog|repræsentant|koordinator|inspektør|rektor|psykolog|"
+    r"(?:konsulent|leder|chef|direktør|formand|forperson|lærer|pædagog|repræsentant|koordinator|inspektør|rektor|psykolog|"
     r"vejleder|sekretær)(?:en)?,?"
 )
 # After a title any capitalised word is a name; after these words two are, or one that is known.
-TITLE_BEFORE = re.compile(rf"(?:{_TITLE}|\bhr\.|\bfru)\s*$", re.IGNORECASE)
+TITLE_BEFORE = re.compile(rf"(?:{_TITLE}|\bhr\.|\bfru)\s?$", re.IGNORECASE)
 WORD_BEFORE = re.compile(
     r"(?:\b(?:v/|v\.|ved|kontakt(?:person)?|att\.?|hilsen|mvh\.?|mødeleder|referent|ordstyrer|tovholder|ansvarlig|"
-    r"(?:skrevet|udarbejdet|godkendt|oplæg)\saf)[:,]?)\s*$",
+    r"(?:skrevet|udarbejdet|godkendt|oplæg)\saf)[:,]?)\s?$",
     re.IGNORECASE,
 )
 PEOPLE = re.compile(
-    r"\w*(?:konsulent|leder|chef|direktør|formand|lærer|pædagog|repræsentant|koordinator|medarbejder|vejleder|psykolog|forvaltning|"
-    r"sekretær|team|oplægsholder|deltager|referent)\w*\W*(?:\w+\W+){0,3}$",
+    r"(?:konsulent|leder|chef|direktør|formand|lærer|pædagog|repræsentant|koordinator|medarbejder|vejleder|psykolog|forvaltning|"
+    r"sekretær|team|oplægsholder|deltager|referent)\w{0,40}\W{0,10}(?:\w{1,40}\W{1,10}){0,3}$",
     re.IGNORECASE,
 )
 FAMILY_NAME = re.compile(
@@ -57,7 +57,7 @@ THING = re.compile(
     r"fællesskab|trivsel|arbejde)(?:en|n|et|t|er|erne|ne)?$",
     re.IGNORECASE,
 )
-PLACE_BEFORE = re.compile(r"\b(?:i|på)\s*$", re.IGNORECASE)
+PLACE_BEFORE = re.compile(r"\b(?:i|på)\s?$", re.IGNORECASE)
 # Capitalised words that lead a sentence or a title of a thing, never a person.
 _NO_NAMES = """
     Ad Af Aftaleholder Aftaler Alle Andre Ansvarlig April August Aula Bestyrelse Bilag Børn Børnene Ca Chef
@@ -100,14 +100,15 @@ def names_in(text: str) -> list[str]:
 def _names_in_run(text: str, run: re.Match[str]) -> list[tuple[int, str]]:
     """The person in a run of capitalised words: "Velkomst Lena Mørk" is Lena Mørk, "Anna Anchers Vej" is nobody."""
     words = [(match.start(), match[0]) for match in re.finditer(r"\S+", run[0])]
-    joined = re.match(r"-\w+", text[run.end() :])  # "Frida Kahlo-skolen"
+    after = text[run.end() : run.end() + NEAR]
+    joined = re.match(r"-\w+", after)  # "Frida Kahlo-skolen"
     if PLACE.search(words[-1][1] + (joined[0] if joined else "")):
         return []
     before = text[max(run.start() - NEAR, 0) : run.start()]
     for index, (offset, word) in enumerate(words[:LONGEST_RUN_WORDS]):
         rest = [one for _offset, one in words[index : index + LONGEST_NAME_WORDS]]
         is_title = bool(TITLE_BEFORE.search(word + " "))
-        if not is_title and word not in NOT_A_NAME and _leads_a_name(before, text[run.end() :], rest):
+        if not is_title and word not in NOT_A_NAME and _leads_a_name(before, after, rest):
             return [(run.start() + offset, _without_genitive(" ".join(rest)))]
         if PLACE.search(word):
             return []
@@ -144,8 +145,8 @@ def _names_in_bracket(text: str, bracket: re.Match[str]) -> list[tuple[int, str]
 
 def _is_among_names(before: str, after: str) -> bool:
     """Between commas or "og" beside a first name, as in "Anne, Bo og Christian"."""
-    left = re.search(rf"({_WORD})\s*(?:,|&|/|\bog)\s*$", before)
-    right = re.match(rf"\s*(?:,|&|/|og\b)\s*({_WORD})", after)
+    left = re.search(rf"({_WORD})\s?(?:,|&|/|\bog)\s?$", before)
+    right = re.match(rf"\s?(?:,|&|/|og\b)\s?({_WORD})", after)
     return any(found is not None and _is_first_name(found[1]) for found in (left, right))
 
 

@@ -12,15 +12,15 @@ _WHO = {
     PerspectiveKind.PARENTS: r"forældre(?:ne|nes|s)?",
 }
 _PERSPECTIVE = r"(?:perspektiv(?:er|et)?|stemme(?:r)?|øjne|blik|synsvinkel)"
-_EXAMPLES = r"(?:(?:f\.\s?eks\.?|fx\.?|eks\.?|eksempelvis|for\seksempel|såsom|herunder)\s*:?|[:(–—]|-\s)"
+_EXAMPLES = r"(?:(?:f\.\s?eks\.?|fx\.?|eks\.?|eksempelvis|for\seksempel|såsom|herunder)(?:\s?:)?|[:(–—]|-(?=\s))"
 SHAPES = {
     kind: re.compile(
-        rf"^(?P<who>(?:{who})(?P<says_so>\s{_PERSPECTIVE})?)\s*(?:,?\s*(?P<lead>{_EXAMPLES})\s*(?P<examples>.*))?[.)]*$",
+        rf"^(?P<who>(?:{who})(?P<says_so>\s{_PERSPECTIVE})?)(?:\s?,?\s?(?P<lead>{_EXAMPLES})\s?(?P<examples>.*)|\s?[.)]*)$",
         re.IGNORECASE,
     )
     for kind, who in _WHO.items()
 }
-LEADS = re.compile(rf"^(?:{_EXAMPLES}\s*)+", re.IGNORECASE)
+LEADS = re.compile(rf"^(?:{_EXAMPLES}\s?)+", re.IGNORECASE)
 
 
 def perspective_in(text: str, applies_to: AppliesTo, line: int, *, in_list: bool) -> Perspective | None:

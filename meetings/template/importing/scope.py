@@ -20,12 +20,12 @@ PATTERNS = [
         re.IGNORECASE,
     ),
     re.compile(rf"^(?:på|for|inden for|til|vedr\.?|vedrørende)\s(?:alle\s)?({ANY})\b", re.IGNORECASE),
-    re.compile(rf"^(?:alle\s)?({ANY})\s*(?:[:–—]|-\s|$)", re.IGNORECASE),
+    re.compile(rf"^(?:alle\s)?({ANY})\s?(?:[:–—]|-\s|$)", re.IGNORECASE),
     re.compile(
         rf"^(?:alle\s)?((?:folke)?skoler(?:ne)?|dagtilbud(?:ene|dene)?|daginstitutioner(?:ne)?)\s{ORDERS}\b",
         re.IGNORECASE,
     ),
-    re.compile(rf"\((?:kun\s|gælder\s|for\s|kun\sfor\s)*({ANY})\)", re.IGNORECASE),
+    re.compile(rf"\((?:kun\s|gælder\s|for\s){{0,4}}({ANY})\)", re.IGNORECASE),
 ]
 ALL_BUT = re.compile(
     rf"\b(?:ikke|undtagen|undtaget|bortset\sfra|på\snær|udgår|ekskl\.?|eksklusive)\s(?:gælder\s|gældende\s)?(?:for\s|til\s)?(?:alle\s)?({ANY})\b",
@@ -35,7 +35,7 @@ NOTHING_ELSE = re.compile(
     rf"^[(\[]?(?:(?:{ONLY}|for|til|på|alle)\s)*({ANY})[)\]]?\.?$",
     re.IGNORECASE,
 )
-AT_END = re.compile(rf"\b(?:for|til|på)\s(?:alle\s)?({ANY})\s*[:.]?$", re.IGNORECASE)
+AT_END = re.compile(rf"\b(?:for|til|på)\s(?:alle\s)?({ANY})\s?[:.]?$", re.IGNORECASE)
 MENTIONS_SCHOOL = re.compile(r"skole", re.IGNORECASE)
 MENTIONS_DAYCARE = re.compile(r"dagtilbud|daginstitution|børnehus|børnehave|vuggestue|0-6[ -]års", re.IGNORECASE)
 

@@ -1,13 +1,15 @@
 """The time in the title of an agenda item, told apart from the title."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from meetings.template.importing.clock import ClockTime, find_clock
 from meetings.template.importing.durations import Duration, find_durations
 
-TAIL = re.compile(r"^\s*(?:inkl|ekskl|inklusive|eksklusive|pr|i alt|samlet)\b.*$", re.IGNORECASE)
+TAIL = re.compile(r"\s?(?:inkl|ekskl|inklusive|eksklusive|pr|i alt|samlet)\b.*$", re.IGNORECASE)
 BEHIND = re.compile(r"\s*(?::\s+(?=\S)|\.\s+(?=[A-ZÆØÅ]))")
 SEPARATORS = " ,;:–—-|·/"
 EDGES = SEPARATORS + "()[]"
@@ -52,10 +54,11 @@ def timing_of(text: str) -> Timing:
     A length that is part of the sentence ("fremlægger 2 timers observation") is not the item's time: it has to stand
     first, last, in a bracket or behind a comma, colon or dash.
     """
+    stands_apart = _stands_apart_in(text)
     clock = find_clock(text)
-    if clock is not None and clock.ends is None and not _stands_apart(text, clock.start, clock.end):
+    if clock is not None and clock.ends is None and not stands_apart(clock):
         clock = None
-    duration = next((one for one in reversed(find_durations(text)) if _stands_apart(text, one.start, one.end)), None)
+    duration = next((one for one in reversed(find_durations(text)) if stands_apart(one)), None)
     if clock is None and duration is None:
         return Timing(text)
     spans = _spans(text, [one for one in (clock, duration) if one is not None])
@@ -81,15 +84,23 @@ def _behind(text: str, spans: list[tuple[int, int]]) -> str:
     return text[found.end() :] if found else ""
 
 
-def _stands_apart(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(), text[end:]
-    return (
-        not before
-        or before[-1] in SEPARATORS + "(["
-        or not after.strip(EDGES + ".")
-        or bool(TAIL.match(after))
-        or (before.count("(") > before.count(")"))
-    )
+def _stands_apart_in(text: str) -> Callable[[ClockTime | Duration], bool]:
+    """Whether a time stands first, last, in a bracket or behind a sign that divides."""
+    nothing_behind = len(text.rstrip(EDGES + "."))
+    #: How many brackets are open in front of each character.
+    brackets = [0, *accumulate((char == "(") - (char == ")") for char in text)]
+
+    def stands_apart(time: ClockTime | Duration) -> bool:
+        before = text[max(0, time.start - 2) : time.start].rstrip()
+        return (
+            not before
+            or before[-1] in SEPARATORS + "(["
+            or time.end >= nothing_behind
+            or TAIL.match(text, time.end) is not None
+            or brackets[time.start] > 0
+        )
+
+    return stands_apart
 
 
 def _spans(text: str, found: list[ClockTime | Duration]) -> list[tuple[int, int]]:
@@ -97,7 +108,7 @@ def _spans(text: str, found: list[ClockTime | Duration]) -> list[tuple[int, int]
     spans: list[tuple[int, int]] = []
     for one in sorted(found, key=lambda each: each.start):
         start, end = _with_bracket(text, one.start, one.end)
-        if TAIL.match(text[end:]):
+        if TAIL.match(text, end):
             end = len(text)
         if spans and start < spans[-1][1]:
             spans[-1] = (spans[-1][0], max(end, spans[-1][1]))

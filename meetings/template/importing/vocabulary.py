@@ -124,7 +124,7 @@ START: dict[Section, str] = {
     Section.FOCUS: r"fokusområder|årets fokus|særligt fokus",
     Section.FOLLOW_UP: r"efter (?:dialog)?(?:mødet|samtalen|drøftelsen)|opfølgning",
 }
-_TIME_AFTER = r"(?:\s*[(–—,-]?\s*(?:kl\.?|ca\.?|i alt|\d).*)?"
+_TIME_AFTER = r"(?:\s?(?:[(–—,-]\s?)?(?:kl\.?|ca\.?|i alt|\d).*)?"
 
 
 def _any_of(section: Section) -> str:
@@ -133,7 +133,7 @@ def _any_of(section: Section) -> str:
 
 def _whole(section: Section) -> re.Pattern[str]:
     time = _TIME_AFTER if section is Section.AGENDA else ""
-    return re.compile(rf"^{_any_of(section)}{time}\s*[:.?]?$", re.IGNORECASE)
+    return re.compile(rf"^{_any_of(section)}{time}\s?[:.?]?$", re.IGNORECASE)
 
 
 IS_WHOLE = {section: _whole(section) for section in WHOLE}
@@ -147,7 +147,7 @@ IS_SENTENCE = {
         re.IGNORECASE,
     ),
     Section.PARTICIPANTS: re.compile(
-        rf"^((?:mødets )?deltager(?:e|ne){_TAIL} er|(?:i|på|ved) {_MEETING} deltager)\s*:?\s+(?=\S)", re.IGNORECASE
+        rf"^((?:mødets )?deltager(?:e|ne){_TAIL} er|(?:i|på|ved) {_MEETING} deltager)(?:\s?:)?\s(?=\S)", re.IGNORECASE
     ),
 }
 # In an agenda these words alone are as likely an item.

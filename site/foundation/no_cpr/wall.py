@@ -100,7 +100,7 @@ def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
         if "<" in value or "&" in value:
-            yield unescape(strip_tags(re.sub(r"</?(?:p|li|h\d|br|div|td|tr)\b[^>]*>", "\n", value)))
+            yield unescape(strip_tags(re.sub(r"</?(?:p|li|h\d|br|div|td|tr)\b[^<>]*>", "\n", value)))
     elif isinstance(value, dict):
         for one in value.values():
             yield from _strings(one)

@@ -14,7 +14,7 @@ from meetings.template.importing.readers.markdown_comments import with_comments,
 from meetings.template.importing.readers.pieces import Look, Piece, Row
 from meetings.template.importing.readers.plain_text import is_wrapped, starts_anew
 
-FRONT_MATTER = re.compile(r"\A\s*---\s*\n(.*?)\n(?:---|\.\.\.)\s*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
 HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 STRUCK_TAG = re.compile(r"</?(?:del|s|strike)>", re.IGNORECASE)
