@@ -343,6 +343,7 @@ class Migration(migrations.Migration):
             name='PreparationStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('block_id', models.UUIDField(null=True)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('kind', models.CharField(max_length=20)),
