@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.signed_in import SignedInRequest
 from foundation.danish_slug import danish_slug
 from foundation.errors import Conflict, Refusal
+from foundation.sent_form import Done, once
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.body import figures_in
 from meetings.evidence.change_figures import dataset_of
@@ -45,7 +46,7 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     """What the figures say, and as which chart; POST with `look` shows it without going on."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
-    if dataset is None or not is_open(evidence):
+    if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(to_read(evidence))
     names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
     kinds = _right(dataset)
@@ -56,8 +57,9 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     form = ShowForm(request.POST, names=names, kinds=kinds)
     if not form.is_valid():
         return _show(request, evidence, dataset, form, status=422)
-    try:
-        evidence = show_figures(
+
+    def act() -> Done:
+        show_figures(
             evidence=evidence,
             seen=form.cleaned_data["seen"],
             chart=form.cleaned_data["chart"],
@@ -66,6 +68,10 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
             breaks=form.cleaned_data.get("breaks", []),
             by=request.user,
         )
+        return Done("")
+
+    try:
+        once(request, act)
     except Conflict as conflict:
         form.add_error(None, conflict.message)
         data = request.POST.copy()
