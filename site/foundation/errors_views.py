@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from foundation import trouble
 from foundation.one_time_key import key_in
+from foundation.strange_request import bad_request, is_strange
 
 #: Seconds after which a machine may ask again, when the database or the disk could not answer.
 AGAIN_IN = 10
@@ -31,7 +32,10 @@ def _written(request: HttpRequest) -> list[str]:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 for a fault of ours; 503 when the database, the disk or the cache is away and will come back. Called where
     the exception is handled, so it is there to look at."""
-    if trouble.passes(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if is_strange(request, error):
+        return bad_request(request)
+    if trouble.passes(error):
         response = render(request, "503.html", status=503)
         response["Retry-After"] = str(AGAIN_IN)
         response["Cache-Control"] = "no-store"
