@@ -8,7 +8,7 @@ from accounts.roles import EDITOR_ROLES, MATRIX, Right, Role
 from meetings.forum.pages import ForumPage
 from meetings.template.pages import TemplateIndexPage
 
-REGISTER_MODELS = ("initiative", "goal", "datatype", "datasettype", "theme", "standardtext")
+REGISTER_MODELS = ("initiative", "goal", "datatype", "datasettype")
 
 
 @transaction.atomic

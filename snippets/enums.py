@@ -15,6 +15,12 @@ class DatasetKind(TextChoices):
     OWN = "own", _("Own figures")
 
 
+class GoalKind(TextChoices):
+    NATIONAL = "national", _("National goal")
+    MUNICIPAL = "municipal", _("Municipal goal")
+    THEME = "theme", _("Theme")
+
+
 class Measure(TextChoices):
     """What a figure says of persons, which decides how it is kept from telling of one of them."""
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from snippets.enums import GoalKind
+
 
 class RegisterEntry(models.Model):
     """A named entry that can be retired without disappearing from what already uses it."""
@@ -37,15 +39,15 @@ class Initiative(index.Indexed, RegisterEntry):
 
 
 class Goal(index.Indexed, RegisterEntry):
-    """A national or municipal goal."""
+    """A national or municipal goal, or a theme that goes across, which agenda items, evidence and figures name."""
 
-    is_national = models.BooleanField(_("national"), default=False)
+    kind = models.CharField(_("kind"), max_length=10, choices=GoalKind, default=GoalKind.MUNICIPAL)
 
-    panels = [*RegisterEntry.panels, FieldPanel("is_national")]
+    panels = [*RegisterEntry.panels, FieldPanel("kind")]
 
     class Meta(RegisterEntry.Meta):
-        verbose_name = _("goal")
-        verbose_name_plural = _("goals")
+        verbose_name = _("goal or theme")
+        verbose_name_plural = _("goals and themes")
 
 
 class DataType(index.Indexed, RegisterEntry):
@@ -54,23 +56,3 @@ class DataType(index.Indexed, RegisterEntry):
     class Meta(RegisterEntry.Meta):
         verbose_name = _("kind of data")
         verbose_name_plural = _("kinds of data")
-
-
-class Theme(index.Indexed, RegisterEntry):
-    """A theme that goes across, such as the pedagogical curriculum."""
-
-    class Meta(RegisterEntry.Meta):
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-
-
-class StandardText(index.Indexed, RegisterEntry):
-    """A sentence or two that editors use again."""
-
-    text = models.TextField(_("text"))
-
-    panels = [FieldPanel("name"), FieldPanel("text"), FieldPanel("is_active")]
-
-    class Meta(RegisterEntry.Meta):
-        verbose_name = _("standard text")
-        verbose_name_plural = _("standard texts")

@@ -1,4 +1,4 @@
-"""The registers in the editor: one menu, six lists."""
+"""The registers in the editor: one menu, four lists."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from snippets.dataset_type import DatasetType
-from snippets.registers import DataType, Goal, Initiative, StandardText, Theme
+from snippets.registers import DataType, Goal, Initiative
 
 
 class RegisterIndex(IndexView):
@@ -45,8 +45,8 @@ class InitiativeViewSet(RegisterViewSet):
 
 class GoalViewSet(RegisterViewSet):
     model = Goal
-    list_display = ["name", "is_national", "is_active"]
-    list_filter = ["is_national", "is_active"]
+    list_display = ["name", "kind", "is_active"]
+    list_filter = ["kind", "is_active"]
 
 
 class DataTypeViewSet(RegisterViewSet):
@@ -59,16 +59,8 @@ class DatasetTypeViewSet(RegisterViewSet):
     list_filter = ["kind", "is_active"]
 
 
-class ThemeViewSet(RegisterViewSet):
-    model = Theme
-
-
-class StandardTextViewSet(RegisterViewSet):
-    model = StandardText
-
-
 class Registers(SnippetViewSetGroup):
-    items = (InitiativeViewSet, GoalViewSet, DataTypeViewSet, DatasetTypeViewSet, ThemeViewSet, StandardTextViewSet)
+    items = (InitiativeViewSet, GoalViewSet, DataTypeViewSet, DatasetTypeViewSet)
     menu_label = _("Registers")
     menu_icon = "clipboard-list"
     menu_order = 200

@@ -10,19 +10,16 @@ from home.demo.minutes_text import INITIATIVES
 from home.demo.story_time import story_time
 from meetings.cycle.models import Cycle
 from meetings.template.pages import TemplateIndexPage, TemplatePage
-from snippets.models import DataType, Goal, Initiative, StandardText, Theme
+from snippets.enums import GoalKind
+from snippets.models import DataType, Goal, Initiative
 
 
 def make_registers() -> dict[str, Initiative]:
     """Name -> initiative; and an entry or two in each other register."""
-    Theme.objects.create(name="Den styrkede pædagogiske læreplan", description="Den nationale ramme for dagtilbud.")
-    Theme.objects.create(name="Trivsel", description="Børns og unges trivsel.")
-    Goal.objects.create(name="Alle børn oplever, at de hører til", description="Kommunens mål for fællesskaber.")
+    for name, kind in text.GOALS:
+        Goal.objects.create(name=name, kind=kind)
     for name in ("Trivselsmåling", "Fravær", "Progression", "Social kapital", "Forældretilfredshed"):
         DataType.objects.create(name=name)
-    StandardText.objects.create(
-        name="Børns medvirken", text="Fortæl børnene, hvad I vil bruge det til, og at de kan sige nej."
-    )
     return {
         name: Initiative.objects.create(name=name, is_strategic=strategic, description=description)
         for name, strategic, description in INITIATIVES
@@ -46,7 +43,9 @@ def make_template(years_ago: int, first_year: int, editor: User) -> TemplatePage
     page.contributes_to = [("sentence", sentence) for sentence in text.CONTRIBUTES_TO]
     page.participants = [{"type": "participant", "value": rule} for rule in text.PARTICIPANTS]
     page.preparation = [{"type": "step", "value": step} for step in text.PREPARATION]
-    page.agenda = [{"type": "item", "value": item} for item in text.agenda(years_ago)]
+    items = text.agenda(years_ago)
+    items[0]["goals"] = [str(goal.pk) for goal in Goal.objects.exclude(kind=GoalKind.THEME)]
+    page.agenda = [{"type": "item", "value": item} for item in items]
     page.follow_up = [("sentence", sentence) for sentence in text.FOLLOW_UP]
     TemplateIndexPage.objects.get().add_child(instance=page)
     page.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)

@@ -13,15 +13,18 @@ from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
 from meetings.convening.convene import convene
 from meetings.cycle.models import Cycle
+from meetings.meeting.agenda import agenda_of
 from meetings.meeting.cancel import cancel
 from meetings.meeting.create_meeting import create_meeting
 from meetings.meeting.enums import Attendance
 from meetings.meeting.hold import hold
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
+from meetings.meeting.pauses import Pause
 from meetings.meeting.plan import plan
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.set_participants import set_participants
+from meetings.meeting.shape_agenda import ItemChange, shape_agenda
 from meetings.minutes.approve_minutes import approve_minutes
 from meetings.minutes.begin_minutes import begin_minutes
 from meetings.minutes.canonical import content_of
@@ -59,7 +62,16 @@ def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: da
         own = Membership.objects.current(said_on).filter(unit=meeting.unit).values_list("user_id", flat=True)
         people = [*own, cast.chef.pk, cast.consultant.pk]
         set_participants(meeting=meeting, people=people, guests=[], by=cast.leader, today=said_on)
+        _place_lunch(_fresh(meeting), cast)
     return _fresh(meeting)
+
+
+def _place_lunch(meeting: MeetingPage, cast: Cast) -> None:
+    """Twenty minutes, taken from the open items before and after it."""
+    before, after = (item for item in agenda_of(meeting) if item.is_open and not item.is_break and item.minutes != 30)
+    changes = {item.id: ItemChange((item.minutes or 0) - 10, item.local_topics) for item in (before, after)}
+    lunch = [Pause("Frokost", 20, after.id)]
+    shape_agenda(meeting=meeting, changes=changes, pauses=lunch, seen_version=None, by=cast.leader)
 
 
 def invite(meeting: MeetingPage, cast: Cast, said_on: date) -> MeetingPage:

@@ -40,6 +40,15 @@ FOLLOW_UP = [
     "Aftaleholderen og chefen følger op på aftalerne, første gang efter tre måneder.",
     "De gode eksempler vises på lederforum, så andre kan bruge dem.",
 ]
+GOALS = [
+    # name, kind: our own words for goals of the kind that such meetings look at
+    ("Alle elever skal blive så dygtige, de kan", "national"),
+    ("Elevernes trivsel skal styrkes", "national"),
+    ("Alle børn oplever, at de hører til", "municipal"),
+    ("Børn har indflydelse på deres hverdag", "municipal"),
+    ("Den styrkede pædagogiske læreplan", "theme"),
+    ("Overgange", "theme"),
+]
 FOCUS: dict[int, list[tuple[str, str]]] = {
     # years before the present one -> (topic, applies to)
     2: [("Sprog i alle fag og i al leg", "all"), ("Samarbejde med forældrene", "all")],

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from meetings.evidence.readiness import agenda_choices
 from meetings.evidence.save import About
 from meetings.evidence.titles import own_title
 from meetings.template.enums import Perspective
-from snippets.models import Initiative
+from snippets.models import Goal, Initiative
 
 
 class ChoiceNeededLater(NeededLater, forms.ChoiceField):
@@ -45,6 +46,9 @@ class AboutForm(Form):
     initiative = RowChoiceField(
         Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
     )
+    goal = RowChoiceField(
+        Goal.objects.none(), label=_("Goal or theme"), required=False, empty_label=_("None in particular")
+    )
     source = forms.CharField(
         label=_("Where is it from?"),
         required=False,
@@ -63,6 +67,8 @@ class AboutForm(Form):
         if evidence.initiative_id:
             initiatives = initiatives | Initiative.objects.filter(pk=evidence.initiative_id)
         self.fields["initiative"].queryset = initiatives.order_by("-is_strategic", "name")  # type: ignore[attr-defined]
+        goals = Goal.objects.filter(Q(is_active=True) | Q(pk=evidence.goal_id)).order_by("kind", "name")
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
         self.fields["title"].help_text = _("Leave it empty, and we call it “%(title)s”.") % {
             "title": escape(suggestion)  # a hint is drawn as HTML
         }
@@ -72,6 +78,7 @@ class AboutForm(Form):
             "slot": evidence.slot_id,
             "title": own_title(evidence),
             "initiative": evidence.initiative_id,
+            "goal": evidence.goal_id,
             "source": evidence.source,
             "observed_on": evidence.observed_on,
             "seen": evidence.version,
@@ -89,9 +96,14 @@ class AboutForm(Form):
         return self.fields["initiative"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
+    def has_goals(self) -> bool:
+        """There is one to choose."""
+        return self.fields["goal"].queryset.exists()  # type: ignore[attr-defined]
+
+    @property
     def more_is_open(self) -> bool:
         """Something of the optional part was written, or is wrong. The date, which is always there, does not count."""
-        names = ("title", "source", "initiative")
+        names = ("title", "source", "initiative", "goal")
         return any(self[name].value() for name in names) or any(self[name].errors for name in (*names, "observed_on"))
 
     @property
@@ -103,6 +115,7 @@ class AboutForm(Form):
             perspective=data["perspective"],
             slot_id=data["slot"].pk if data["slot"] else None,
             initiative_id=data["initiative"].pk if data["initiative"] else None,
+            goal_id=data["goal"].pk if data["goal"] else None,
             source=data["source"],
             observed_on=data["observed_on"],
         )

@@ -78,7 +78,7 @@ def _empty(piece: EvidencePage, today: date) -> None:
     current.title = current.draft_title = str(EvidenceKind(current.kind).label)
     current.seo_title = current.search_description = ""
     current.source = current.purpose = current.consent_note = current.unshare_reason = ""
-    current.slot = current.initiative = current.owner = current.observed_on = None
+    current.slot = current.initiative = current.goal = current.owner = current.observed_on = None
     current.latest_revision = current.live_revision = None
     current.live = False
     current.emptied_on = today

@@ -21,7 +21,7 @@ def evidence_or_404(
     `to_edit`, may not change it.
     """
     rows = access.visible_to(user, EvidencePage).select_related(
-        "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "slot"
+        "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "slot"
     )
     place = {"unit__slug": unit, "unit__area__slug": area, "meeting__slug": str(year)}
     evidence = get_object_or_404(rows, pk=pk, **place)

@@ -35,6 +35,10 @@ class EvidencePage(BasePage):
         "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
+    goal = models.ForeignKey(
+        "snippets.Goal", verbose_name=_("goal or theme"), null=True, blank=True, on_delete=models.PROTECT,
+        related_name="+",
+    )  # fmt: skip
     #: The line of the data plan that it fills, if any.
     slot = models.ForeignKey(
         DataPlanLine, verbose_name=_("place in the data plan"), null=True, blank=True, on_delete=models.SET_NULL,

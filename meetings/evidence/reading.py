@@ -40,7 +40,7 @@ def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
     `crumbs` and `doors` (what this person may do here, each an address or empty)."""
     evidence = (
         EvidencePage.objects.select_related(
-            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "shared_by", "slot"
+            "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "shared_by", "slot"
         )
         .filter(pk=page.pk)
         .get()
@@ -111,6 +111,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
         (_("Perspective"), perspective),
         (_("Data plan"), evidence.slot.what if evidence.slot else ""),
         (_("Initiative"), evidence.initiative.name if evidence.initiative else ""),
+        (_("Goal or theme"), evidence.goal.name if evidence.goal else ""),
         (_("Where it is from"), evidence.source),
     ]
     return [{"term": term, "value": value} for term, value in facts if value]

@@ -45,6 +45,7 @@ def has_something(evidence: Any) -> bool:
         or evidence.consent_note
         or evidence.legal_basis
         or evidence.initiative_id
+        or evidence.goal_id
         or evidence.perspective != _given_perspective(evidence)
     )
 

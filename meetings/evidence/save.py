@@ -34,6 +34,7 @@ class About:
     agenda_item: UUID | None = None
     perspective: str = ""
     initiative_id: int | None = None
+    goal_id: int | None = None
     source: str = ""
     observed_on: date | None = None
     slot_id: int | None = None
@@ -85,6 +86,7 @@ def _write_facts(evidence: Any, about: About) -> None:
     evidence.agenda_item = about.agenda_item
     evidence.perspective = about.perspective
     evidence.initiative_id = about.initiative_id
+    evidence.goal_id = about.goal_id
     evidence.source = about.source.strip()
     evidence.observed_on = about.observed_on
     own_plan = DataPlanLine.objects.filter(meeting_id=evidence.meeting_id)

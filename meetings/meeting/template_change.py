@@ -137,6 +137,7 @@ def _facts(item: AgendaItem) -> Facts:
         (_("Break"), _("yes") if read.is_break else ""),
         (_("May the unit change it"), _("yes") if item.is_open else str(item.locked_by)),
         (_("Purpose"), read.purpose),
+        (_("Goals and themes"), _lines(goal.text for goal in read.goals)),
         (_("Questions"), _lines([*filter(None, [read.questions_lead_in]), *read.questions])),
         (_("Text"), _lines(part.text for part in read.parts)),
         (_("Data that must be brought"), _lines(_with_lead_in(data.lead_in, data.text) for data in read.required_data)),

@@ -67,6 +67,6 @@ def _load(pages: Iterable[EvidencePage]) -> None:
     """Everything that the slides ask of the pages, for all of them at once."""
     found = list(pages)
     read_together(found)
-    prefetch_related_objects(found, "initiative")
+    prefetch_related_objects(found, "initiative", "goal")
     datasets = [block.value["dataset"] for page in found for block in figures_of(page)]
     prefetch_related_objects(datasets, "type")

@@ -14,7 +14,7 @@ from meetings.search.found import Filters
 from meetings.template.enums import Perspective
 from meetings.units import access
 from meetings.units.pages import UnitPage
-from snippets.models import Initiative
+from snippets.models import Goal, Initiative
 
 
 class SearchForm(forms.Form):
@@ -31,6 +31,9 @@ class SearchForm(forms.Form):
     indsats = RowChoiceField(
         Initiative.objects.none(), label=gettext_lazy("Initiative"), required=False, empty_label=gettext_lazy("All")
     )
+    maal = RowChoiceField(
+        Goal.objects.none(), label=gettext_lazy("Goal or theme"), required=False, empty_label=gettext_lazy("All")
+    )
 
     def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
@@ -45,6 +48,7 @@ class SearchForm(forms.Form):
             self.fields[name].choices = every + options  # type: ignore[attr-defined]
         units = access.visible_to(user, UnitPage).order_by("title", "pk")
         self.fields["enhed"].queryset = units  # type: ignore[attr-defined]
+        self.fields["maal"].queryset = Goal.objects.order_by("kind", "name")  # type: ignore[attr-defined]
         self.fields["indsats"].queryset = Initiative.objects.order_by("name")  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
@@ -56,6 +60,7 @@ class SearchForm(forms.Form):
             kind=data.get("slags", ""),
             perspective=data.get("perspektiv", ""),
             initiative=data.get("indsats"),
+            goal=data.get("maal"),
         )
 
 

@@ -26,9 +26,10 @@ class Filters:
     kind: str = ""
     perspective: str = ""
     initiative: Any = None
+    goal: Any = None
 
     def __bool__(self) -> bool:
-        return any((self.unit, self.school_year, self.kind, self.perspective, self.initiative))
+        return any((self.unit, self.school_year, self.kind, self.perspective, self.initiative, self.goal))
 
 
 def may_find(user: Any, today: date) -> QuerySet[SearchEntry]:

@@ -14,7 +14,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.pages import MinutesPage
 from meetings.units.pages import UnitPage
-from snippets.models import Initiative
+from snippets.models import Goal, Initiative
 
 #: The things that can be found. Exactly one of them is set in an entry.
 THINGS: dict[str, type[models.Model]] = {
@@ -59,6 +59,7 @@ class SearchEntry(index.Indexed, models.Model):
     kind = models.CharField(max_length=20)
     perspective = models.CharField(max_length=20, blank=True)
     initiative = models.ForeignKey(Initiative, null=True, on_delete=models.SET_NULL, related_name="+")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(null=True)
 
     objects: ClassVar[Any] = SearchEntryQuerySet.as_manager()

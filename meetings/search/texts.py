@@ -57,6 +57,7 @@ def _evidence(page: EvidencePage) -> Iterator[Text]:
     facts = {
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": page.kind,
         "perspective": page.perspective, "initiative_id": page.initiative_id,
+        "goal_id": page.goal_id,
         "at": page.shared_at or page.latest_revision_created_at,
     }  # fmt: skip
     own = [

@@ -1,7 +1,7 @@
 """An agenda item as it is read: by a school, by a daycare, or by the editor who sees every part with its mark."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from foundation.danish_forms import duration
 from meetings.template.enums import ItemOwner, Perspective
 from meetings.units.enums import AppliesTo
+from snippets.models import Goal
 
 #: A note on the time that says only that it is not exact.
 ABOUT = "ca."
@@ -77,6 +78,7 @@ class ReadItem:
     required_data: list[MarkedText]
     focus: list[MarkedText]
     local_topics: list[str]
+    goals: list[MarkedText] = field(default_factory=list)
     questions_lead_in: str = ""
     number: int | None = None
     is_item = True
@@ -122,6 +124,7 @@ class ReadItem:
             required_data=_marked(value["required_data"], "text", kind),
             focus=_marked(value["focus"], "topic", kind),
             local_topics=list(value["local_topics"]),
+            goals=_goals(value.get("goals") or []),
             questions_lead_in=value.get("questions_lead_in") or "",
             number=number,
         )
@@ -134,6 +137,13 @@ def mark_of(applies_to: str | None) -> str:
     if applies_to == AppliesTo.DAYCARE:
         return _("Daycare only")
     return ""
+
+
+def _goals(numbers: Iterable[str]) -> list[MarkedText]:
+    """Name and kind of each, in the template's order. No query where none is chosen."""
+    chosen = [int(number) for number in numbers if number]
+    found = Goal.objects.in_bulk(chosen)
+    return [MarkedText(found[pk].name, found[pk].get_kind_display()) for pk in chosen if pk in found]
 
 
 def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:

@@ -10,6 +10,7 @@ from meetings.template import block_examples
 from meetings.template.agenda_reading import ReadItem
 from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
+from snippets.models import Goal
 
 EMPHASIS_HELP = _("Words between asterisks stand out: *like this*, or **like this**.")
 
@@ -74,6 +75,20 @@ class FocusBlock(blocks.StructBlock):
         label_format = "{topic}"
 
 
+class GoalBlock(blocks.ChoiceBlock):
+    """A goal or theme of the register, by its number. A plain list: Wagtail's own chooser is closed to everybody."""
+
+    class Meta:
+        icon = "tag"
+        label = _("Goal or theme")
+
+
+def goal_choices() -> list[tuple[str, str]]:
+    """The number and name of each, those that are retired last, so that a template which names one keeps it."""
+    rows = Goal.objects.order_by("-is_active", "kind", "name")
+    return [(str(goal.pk), f"{goal.name} ({goal.get_kind_display().lower()})") for goal in rows]
+
+
 class AgendaItemBlock(blocks.StructBlock):
     """One point of the agenda (dagsordenspunkt). `minutes` is None for an item without a time of its own."""
 
@@ -99,6 +114,7 @@ class AgendaItemBlock(blocks.StructBlock):
     questions = blocks.ListBlock(blocks.CharBlock(max_length=400), default=[], label=_("Questions"))
     parts = blocks.ListBlock(PartBlock(), default=[], label=_("Text"))
     perspectives = blocks.ListBlock(PerspectiveBlock(), default=[], label=_("Perspectives"))
+    goals = blocks.ListBlock(GoalBlock(choices=goal_choices), default=[], label=_("Goals and themes"))
     required_data = blocks.ListBlock(RequiredDataBlock(), default=[], label=_("Data that must be brought"))
     focus = blocks.ListBlock(FocusBlock(), default=[], label=_("Focus of the year"))
     local_topics = blocks.ListBlock(blocks.CharBlock(max_length=300), default=[], label=_("The unit's own topics"))
@@ -112,8 +128,8 @@ class AgendaItemBlock(blocks.StructBlock):
         preview_value = block_examples.AGENDA_ITEM
         form_layout = blocks.BlockGroup(
             children=[
-                "title", "minutes", "applies_to", "purpose", "questions_lead_in", "questions", "parts", "perspectives",
-                "required_data", "focus", "is_open", "owner",
+                "title", "minutes", "applies_to", "purpose", "goals", "questions_lead_in", "questions", "parts",
+                "perspectives", "required_data", "focus", "is_open", "owner",
             ],
             settings=["time_note", "is_break", "local_topics"],
         )  # fmt: skip

@@ -18,7 +18,7 @@ from meetings.template.blocks import (
     SentencesStreamBlock,
 )
 from meetings.template.forms import TemplatePageForm
-from meetings.template.panels import OldYearsPanel, TimePanel
+from meetings.template.panels import FocusPanel, OldYearsPanel, TimePanel
 from meetings.template.permissions import IndexPermissionTester, TemplatePermissionTester
 from meetings.template.readiness import missing
 from meetings.template.school_years import valid_school_year
@@ -80,6 +80,7 @@ class TemplatePage(BasePage):
 
     frame_panels: ClassVar[list[Any]] = [
         OldYearsPanel(),
+        FocusPanel(),
         FieldPanel("title", help_text=_("What people will read on top, for example “Dialogue meetings 2026/2027”.")),
         FieldPanel("school_year", help_text=_("One template a school year, written as 2026/2027.")),
         MultiFieldPanel(

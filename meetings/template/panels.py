@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
+from meetings.template.focus_topics import topics_to_make
 from meetings.template.school_years import years_named_in
 from meetings.template.text_of_page import text_of_page
 from meetings.template.time_budget import budgets
@@ -17,6 +20,24 @@ class TimePanel(Panel):
 
         def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
             return super().get_context_data(parent_context) | {"budgets": budgets(self.instance)}
+
+
+class FocusPanel(Panel):
+    """Offers to make initiatives of the focus topics that are none, as the page was last saved."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "meetings/template/editor/focus_panel.html"
+
+        @cached_property
+        def topics(self) -> list[str]:
+            return topics_to_make(self.instance) if self.instance.pk else []
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.topics)
+
+        def get_context_data(self, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+            url = reverse("template_initiatives", args=[self.instance.slug])
+            return super().get_context_data(parent_context) | {"topics": self.topics, "url": url}
 
 
 class OldYearsPanel(Panel):

@@ -123,7 +123,8 @@ def _crumbs(template: TemplatePage) -> list[dict[str, str]]:
 
 def _of_all(items: list[ReadItem], name: str) -> list[MarkedText]:
     """Each once, in the order of the agenda."""
-    return list(dict.fromkeys(text for item in items for text in getattr(item, name)))
+    texts = (MarkedText(one.text, one.mark) for item in items for one in getattr(item, name))
+    return list(dict.fromkeys(texts))
 
 
 def _sentences(stream: Any) -> list[KeptText | str]:

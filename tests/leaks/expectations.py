@@ -229,6 +229,7 @@ SPECIAL = frozenset(
     {
         "account_reset_password_from_key", "media_file", "media_states", "person", "person_role_end", "person_sign_in",
         "upload", "uploads",
-        "example_show", "example_take_down", "start_year", "start_year_progress", "unit_close", "wagtail_serve",
+        "example_show", "example_take_down", "start_year", "start_year_progress", "template_initiatives",
+        "unit_close", "wagtail_serve",
     }
 )  # fmt: skip

@@ -167,6 +167,15 @@ def test_a_year_is_started_by_those_who_may_and_a_head_of_area_sees_no_other_are
 
 
 @pytest.mark.parametrize("role", list(Role))
+def test_initiatives_are_made_of_a_template_by_those_who_edit_it(role: Role, stage: Stage) -> None:
+    client = as_person(stage, role)
+    address = reverse("template_initiatives", kwargs={"slug": factories.template(school_year="2027/2028").slug})
+    may = role in roles_with(Right.EDIT_TEMPLATES)
+    assert client.get(address).status_code == (200 if may else 404)
+    assert client.post(address).status_code == (422 if may else 404)
+
+
+@pytest.mark.parametrize("role", list(Role))
 def test_an_example_is_taken_down_by_its_unit_and_by_those_who_clear(role: Role, stage: Stage) -> None:
     client = as_person(stage, role)
     own = client.get(reverse("example_take_down", kwargs={"slug": stage.own.cleared.slug})).status_code

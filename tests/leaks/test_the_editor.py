@@ -30,7 +30,7 @@ ANSWERED = frozenset(
             "revisions_compare", "search", "search_results",
         )),
         *(f"wagtailsnippets_snippets_{register}:{act}"
-          for register in ("initiative", "goal", "datatype", "datasettype", "theme", "standardtext")
+          for register in ("initiative", "goal", "datatype", "datasettype")
           for act in ("list", "list_results", "add", "edit", "history", "history_results")),
     }
 )  # fmt: skip

@@ -110,7 +110,7 @@ def test_registers_are_not_used_deleted_copied_or_chosen_from(stage: Stage, stro
 def test_registers_are_kept_by_editors_and_read_by_administrators(
     stage: Stage, editor: Client, administrator: Client
 ) -> None:
-    address = f"{EDITOR}snippets/snippets/theme/"
+    address = f"{EDITOR}snippets/snippets/datatype/"
     assert editor.post(f"{address}add/", {"name": "Trivsel", "is_active": "on"}).status_code == 302
     assert "Trivsel" in administrator.get(address).content.decode()
     administrator.post(f"{address}add/", {"name": "Snig", "is_active": "on"})

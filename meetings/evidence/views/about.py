@@ -132,6 +132,7 @@ def _show(
         "files_heading": _heading(media),
         "has_plan": form.has_plan,
         "has_initiatives": form.has_initiatives,
+        "has_goals": form.has_goals,
         "is_shared": evidence.is_shared,
         "back_url": reverse("evidence_edit", kwargs=of_evidence(evidence)),
         "crumbs": crumbs(

@@ -50,7 +50,7 @@ class AgendaForm(Form):
             )
             self.fields[f"pause-title-{number}"] = forms.CharField(
                 label=_("What it is, pause %(number)s") % named, required=False, max_length=80,
-                initial=pause.title or (_("Lunch") if number else _("Break")),
+                initial=pause.title or (_("Break") if number == len(pauses) else _("Lunch")),
             )  # fmt: skip
             self.fields[f"pause-minutes-{number}"] = forms.IntegerField(
                 label=_("Minutes, pause %(number)s") % named, required=False, min_value=0, max_value=LONGEST_PAUSE,

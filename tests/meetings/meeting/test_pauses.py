@@ -111,7 +111,7 @@ class TestThePage:
         assert client.post(address, sent).status_code == 302
         (lunch,) = own_pauses(fresh(meeting))
         page = client.get(address).content.decode()
-        assert "Heraf er 30\xa0min. pauser" in page and lunch.id in page
+        assert "Pauserne tager 30\xa0min. af mødet." in page and lunch.id in page
         sent |= {"seen": fresh(meeting).version, "pause-id-0": lunch.id, "pause-minutes-0": ""}
         assert client.post(address, sent).status_code == 302
         assert not own_pauses(fresh(meeting))

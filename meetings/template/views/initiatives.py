@@ -1,0 +1,70 @@
+"""The focus of the year becomes initiatives that units can choose: one press."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.roles import Right
+from accounts.signed_in import SignedInRequest
+from foundation.answer import answer, sent
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
+from meetings.template.focus_topics import topics_to_make
+from meetings.template.make_initiatives import make_initiatives
+from meetings.template.pages import TemplatePage
+from meetings.units.finding import right_or_404
+
+
+class TopicsForm(Form):
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Focus topics"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one topic.")},
+    )
+
+    def __init__(self, *args: Any, topics: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"topics": topics}, **kwargs)
+        self.fields["topics"].choices = [(topic, topic) for topic in topics]  # type: ignore[attr-defined]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def template_initiatives(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Shows the focus topics that are no initiatives yet, all ticked; then on to the editor of the template."""
+    right_or_404(request.user, Right.EDIT_TEMPLATES)
+    page = get_object_or_404(TemplatePage, slug=slug)
+    template = page.get_latest_revision_as_object()
+    topics = topics_to_make(template)
+    back = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    def make() -> Done:
+        made = make_initiatives(template=template, topics=form.cleaned_data["topics"], by=request.user)
+        said = ngettext(
+            "%(count)s initiative can be chosen now.", "%(count)s initiatives can be chosen now.", len(made)
+        )
+        return Done(back, said % {"count": len(made)})
+
+    def show(form: Any, status: int) -> HttpResponse:
+        context = {"form": form, "topics": topics, "back_url": back, "crumbs": _crumbs(page)}
+        return render(request, "meetings/template/initiatives.html", context, status=status)
+
+    # What is made meanwhile may still be sent again: the answer is then the first one's.
+    offered = list(dict.fromkeys([*topics, *request.POST.getlist("topics")])) if request.method == "POST" else topics
+    form = TopicsForm(sent(request), topics=offered)
+    return answer(request, form, make, show)
+
+
+def _crumbs(page: TemplatePage) -> list[dict[str, str]]:
+    return [
+        {"label": _("Front page"), "url": "/"},
+        {"label": _("Templates"), "url": "/skabeloner/"},
+        {"label": page.school_year, "url": page.url or ""},
+        {"label": _("Make the focus of the year initiatives"), "url": ""},
+    ]
