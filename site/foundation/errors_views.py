@@ -2,7 +2,9 @@
 
 import sys
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 
 from foundation import trouble
@@ -19,9 +21,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     Whoever sends a form that we showed them at this very address (its one-time key says so) knows what it was about;
     when somebody else was faster and it is gone for them, they are told so and keep their words (409).
     """
-    if request.method == "POST" and key_in(request):
+    if request.method == "POST" and _has_key(request):
         return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
     return render(request, "404.html", status=404)
+
+
+def _has_key(request: HttpRequest) -> bool:
+    try:
+        return bool(key_in(request))
+    except (MultiPartParserError, SuspiciousOperation, UnreadablePostError, ValueError):
+        return False  # a body that can't be read holds no form of ours
 
 
 def _written(request: HttpRequest) -> list[str]:

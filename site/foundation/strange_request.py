@@ -19,16 +19,7 @@ SEARCH_SAYS = ("fts5:", "unterminated string", "malformed MATCH", "unknown speci
 #: What packages raise when a value has another shape than their own pages send.
 WRONG_SHAPE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 #: Packages that read what the editor sends, and trust it.
-PACKAGES = (
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "json",
-    "django.core",
-    "django.utils",
-    "django.forms",
-)
+PACKAGES = ("wagtail", "modelcluster", "taggit", "django", "json", "rest_framework")
 
 
 class StrangeRequestMiddleware:
