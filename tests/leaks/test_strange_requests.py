@@ -1,7 +1,5 @@
 """What no browser sends: numbers beyond every database, unknown encodings, odd values in the editor's forms."""
 
-import random
-
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -9,16 +7,12 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from tests.growth import grows_with_its_length
-from tests.leaks.expectations import SITE
 from tests.leaks.stage import Stage
-from tests.leaks.test_every_route import words_of
 
 pytestmark = pytest.mark.django_db
 
 EDITOR = "/" + settings.EDITOR_PATH
 HUGE = 2**63
-VALUES = ["", '"', "'", "\x00", "\ud800", "²", "-1", "abc", "[]", "{", "null", "1e9", "*", "a b:", str(HUGE), "9" * 30]
-WORDS = ["p", "page", "q", "side", "search", "ordering", "offset", "limit", "fields", "child_of", "o", "fra", "til"]
 TYPES = [
     "text/html; charset=utf-7", "application/x-www-form-urlencoded; charset=nowhere", "application/json",
     "multipart/form-data; boundary=x", "multipart/form-data", "application/x-www-form-urlencoded; charset=utf-16",
@@ -30,8 +24,6 @@ BODIES = [
     b"--x\r\nContent-Disposition: form-data; name=a\r\n\r\n",
     b"a=%ff%00&b=%ud800",
 ]
-#: Requests of the walk; each role takes its turn.
-STEPS = 400
 
 
 def quiet() -> Client:
@@ -43,7 +35,7 @@ def quiet() -> Client:
     "address",
     [
         "pages/{huge}/edit/", "pages/{huge}/", "pages/add/meetings/templatepage/{huge}/", "api/main/pages/{huge}/",
-        "api/main/pages/?offset={huge}", "api/main/pages/?child_of={huge}", "api/main/pages/?search=%22",
+        "api/main/pages/?child_of={huge}", "api/main/pages/?search=%22",
         "pages/search/?q=%22", "meetings/agreement/inspect/{huge}/", "meetings/agreement/?p={huge}",
         "meetings/agreement/?q=%22", "snippets/snippets/theme/edit/{huge}/", "?p=%00",
     ],
@@ -80,48 +72,6 @@ def test_signing_in_costs_what_its_text_costs(stage: Stage) -> None:
         lambda size: ("010190-1234 " * size)[:size],
         small=2_000,
     )
-
-
-def test_a_long_walk_of_odd_requests_meets_no_error_of_the_server(stage: Stage) -> None:
-    """With a fixed seed: what fails, fails again."""
-    chance = random.Random(6)
-    addresses = [(reverse(name, kwargs=words_of(said, stage.own)), True) for name, said in SITE.items()]
-    addresses += [(EDITOR + path, False) for path in EDITOR_PATHS]
-    people = [None, *Role]
-    wrong = []
-    for step in range(STEPS):
-        client = quiet()
-        who = people[step % len(people)]
-        if who is not None:
-            client.force_login(stage.person(who))
-        address, _ours = chance.choice(addresses)
-        if chance.random() < 0.4:
-            address = "/".join(
-                str(chance.choice([HUGE, "%00", "²"])) if part.isdigit() else part for part in address.split("/")
-            )
-        query = {word: chance.choice(VALUES[:4] + VALUES[5:]) for word in chance.sample(WORDS, 3)}
-        address += "?" + "&".join(f"{word}={_quoted(value)}" for word, value in query.items())
-        method = chance.choice(["get", "get", "post", "put", "patch", "delete", "options"])
-        if method in {"get", "options"}:
-            answer = getattr(client, method)(address, headers={"Accept-Language": chance.choice(["'", "da"])})
-        else:
-            answer = client.generic(method.upper(), address, chance.choice(BODIES), chance.choice(TYPES))
-        if answer.status_code >= 500:
-            wrong.append(f"{who} {method} {address}: {answer.status_code}")
-    assert not wrong, "\n".join(wrong)
-
-
-EDITOR_PATHS = [
-    "", "pages/", "pages/1/", "pages/1/edit/", "pages/search/", "api/main/pages/", "api/main/pages/1/",
-    "meetings/agreement/", "meetings/agreement/inspect/1/", "snippets/snippets/theme/", "pages/1/history/",
-    "snippets/snippets/theme/add/", "settings/foundation/municipality/",
-]  # fmt: skip
-
-
-def _quoted(value: str) -> str:
-    from urllib.parse import quote
-
-    return quote(value, safe="")
 
 
 @pytest.mark.parametrize("value", ["", "abc", "-1", str(HUGE), "\x00", "²"])
