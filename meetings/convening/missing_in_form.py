@@ -4,6 +4,7 @@ import copy
 from dataclasses import replace
 from datetime import datetime
 
+from accounts.roles import Role
 from meetings.convening.forms import ConveneForm
 from meetings.convening.missing import missing_with
 from meetings.meeting.invitees import Invitees
@@ -31,5 +32,5 @@ def _coming(form: ConveneForm, invitees: Invitees) -> list[Participant]:
     """Those who are ticked or written, with their roles."""
     ids, guests = form.chosen()
     roles = {one.user.pk: one.role for one in invitees.known}
-    roles |= {row.user_id: row.role for row in invitees.listed if row.user_id and row.user_id not in roles}
+    roles |= {row.user_id: Role(row.role) for row in invitees.listed if row.user_id and row.user_id not in roles}
     return [Participant(role=roles[pk]) for pk in ids if pk in roles] + [Participant(role=one.role) for one in guests]
