@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,7 +38,7 @@ def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
     today = today or timezone.localdate()
     person = access.of(user)
     tasks = tasks_for(user, today)
-    gathers = gathering_addresses(user)
+    gathers = gathering_addresses(user, today)
     return {
         "is_visitor": False,
         "greeting_name": user.get_short_name(),
@@ -86,12 +85,13 @@ def _row(task: MyTask, today: date) -> dict[str, Any]:
     }
 
 
-def gathering_addresses(user: Any) -> list[dict[str, Any]]:
-    """Where this person adds evidence now: one for each own unit whose meeting is ahead."""
+def gathering_addresses(user: Any, today: date) -> list[dict[str, Any]]:
+    """Where this person adds evidence now: one for each own unit, at the nearest meeting that is ahead."""
     from django.urls import reverse
 
     from meetings.meeting.enums import GATHERING_STATES
     from meetings.meeting.pages import MeetingPage
+    from meetings.meeting.this_year import of_this_year
     from meetings.units.addresses import of_meeting
 
     person = access.of(user)
@@ -99,15 +99,15 @@ def gathering_addresses(user: Any) -> list[dict[str, Any]]:
         return []
     meetings = (
         access.visible_to(user, MeetingPage)
-        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), Q(state__in=GATHERING_STATES))
+        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), of_this_year(today), state__in=GATHERING_STATES)
         .select_related("unit__area", "cycle")
-        .order_by("-cycle__school_year", "unit__title")
+        .order_by("cycle__school_year", "unit__title")
     )
-    newest: dict[int, Any] = {}
+    nearest: dict[int, Any] = {}
     for meeting in meetings:
-        newest.setdefault(meeting.unit_id, meeting)
+        nearest.setdefault(meeting.unit_id, meeting)
     return [
         {"unit": meeting.unit.title, "year": meeting.cycle.school_year,
          "url": reverse("evidence_new", kwargs=of_meeting(meeting))}
-        for meeting in newest.values()
+        for meeting in nearest.values()
     ]  # fmt: skip

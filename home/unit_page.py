@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.roles import Right
+from home.leading_meeting import years_of_unit
 from home.year_steps import meeting_address, year_steps
 from meetings.agreements.models import Agreement
 from meetings.forum.enums import ExampleState
@@ -26,13 +27,15 @@ def context(unit: UnitPage, user: Any) -> dict[str, Any]:
         access.visible_to(user, MeetingPage)
         .filter(unit=unit)
         .select_related("unit__area", "cycle__template", "minutes_page")
-        .order_by("-cycle__school_year")
     )
+    years = years_of_unit(meetings, today)
     agreements = access.visible_to(user, Agreement).filter(unit=unit).open().order_by("due_on")
     people = Membership.objects.current(today).filter(unit=unit).select_related("user").order_by("role", "user__name")
     examples = access.visible_to(user, ExamplePage).filter(unit=unit, state=ExampleState.CLEARED)
     return {
-        "meetings": [_meeting(meeting, today) for meeting in meetings],
+        "now": _meeting(years.leading, today) if years else None,
+        "later": [_meeting(meeting, today) for meeting in years.later] if years else [],
+        "earlier": [_meeting(meeting, today) for meeting in years.earlier] if years else [],
         "agreements": list(agreements[:LATEST]),
         "today": today,
         "people": list(people),

@@ -18,11 +18,14 @@ def prepare_media(kind: str, key: str) -> None:
     prepare(kind=kind_called(kind), key=UUID(key))
 
 
-@task()
+@task(queue_name="nightly")
 def sweep_files(day: str) -> None:
     """What killed processes left behind."""
     from media.ingest.sweep import sweep
+    from media.shared_folders import require
     from media.uploading.sweep_uploads import sweep_uploads
+
+    require()  # in another folder every file would look like one that was left behind
 
     logger.info("%s uploads that nobody went on with removed", sweep_uploads(now=timezone.now()))
     swept = sweep(now=timezone.now())
@@ -31,7 +34,7 @@ def sweep_files(day: str) -> None:
         logger.error("files are missing: %s", name)
 
 
-@task()
+@task(queue_name="nightly")
 def delete_old_views(day: str) -> None:
     """What the view log has kept for the time set."""
     from media.view_log import delete_old_views as verb

@@ -147,4 +147,4 @@ def today() -> date:
 @pytest.fixture
 def real_queue(settings: Any) -> None:
     """Tasks wait in the table until a worker takes them, as in the house itself."""
-    settings.TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": []}}

@@ -21,6 +21,7 @@ from home.tree import ensure_tree
 from media.enums import Audience, LegalBasis
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
+from meetings.agreements.status_dates import status_wanted_on
 from meetings.cycle.models import Cycle
 from meetings.data_plan.follow_template import follow_template, next_position
 from meetings.data_plan.models import DataPlanLine
@@ -295,6 +296,7 @@ def agreement(
     fields = {"text": "Vi prøver to voksne i indskolingen", "owner": "unit", "block_id": uuid.uuid4(), **fields}
     if status in CLOSED_STATUSES:
         fields.setdefault("closed_on", timezone.localdate())
+    fields.setdefault("status_wanted_on", status_wanted_on(due_on))
     return Agreement.objects.create(minutes=minutes, unit=minutes.unit, status=status, due_on=due_on, **fields)
 
 

@@ -47,7 +47,7 @@ WELLBEING = DemoFigures(
         "4.a\t4,1\t3,9\t22\n4.b\t4,0\t4,2\t20\n5.a\t3,8\t3,7\t24\n5.b\t4,2\t4,0\t19\n"
         "6.a\t3,9\t3,6\t21\nModtageklassen\t4,4\t4,5\t4\nHele mellemtrinnet\t4,0\t3,9\t110\n"
     ),
-    chart="grouped_bar",
+    chart="bar",
     source="Egen måling blandt eleverne",
     period="foråret 2026",
     perspective="children",

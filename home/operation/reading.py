@@ -23,6 +23,7 @@ NAMES: dict[str, Promise] = {
     "meetings.evidence.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
+    "foundation.sent_form.forget_sent_forms": _("Forget which forms were sent"),
     "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),
 }
@@ -39,11 +40,22 @@ class Row:
     error: str = ""
 
 
+@dataclass(frozen=True)
+class GivenBack:
+    """`machine` has not what a task needs; `reason` is for whoever looks after it."""
+
+    machine: str
+    since: datetime
+    reason: str
+
+
 def operation_context(now: datetime) -> dict[str, Any]:
     """For the page: `parked_tasks`, `parked_mails` and `waiting` (Rows, the oldest first, at most fifty of each), their
-    counts, and `nobody_works_since` (a moment, or None)."""
+    counts, and `nobody_works_since` (a moment, or None); `given_back`
+    (GivenBack rows)."""
     mails, tasks = parked_mail(now), parked_tasks()
     waiting = claims.unfinished()
+    shown = list(waiting.order_by("pk")[:MOST_SHOWN])
     oldest_task = claims.due(now).order_by("run_after").values_list("run_after", flat=True).first()
     oldest_mail = due_mail(now).order_by("run_after").values_list("run_after", flat=True).first()
     since = min((moment for moment in (oldest_task, oldest_mail) if moment), default=None)
@@ -55,10 +67,18 @@ def operation_context(now: datetime) -> dict[str, Any]:
             for mail in mails.only("pk", "created_at", "attempts", "last_error")[:MOST_SHOWN]
         ],
         "parked_mails_count": mails.count(),
-        "waiting": [_of_task(task) for task in waiting.order_by("pk")[:MOST_SHOWN]],
+        "waiting": [_of_task(task) for task in shown],
         "waiting_count": waiting.count(),
+        "given_back": _given_back(shown, now),
         "nobody_works_since": since if since and since < now - TOO_LONG else None,
     }
+
+
+def _given_back(waiting: list[QueuedTask], now: datetime) -> list[GivenBack]:
+    """What workers gave back lately because something is not on their machine, one row a machine and reason."""
+    lately = [task for task in waiting if task.given_back_at and task.given_back_at > now - TOO_LONG]
+    latest = {(task.given_back_by.split("-")[0], task.last_error): task.given_back_at for task in lately}
+    return [GivenBack(machine, since, reason) for (machine, reason), since in latest.items() if since]
 
 
 def _of_task(task: QueuedTask) -> Row:

@@ -17,7 +17,7 @@ from media.models import Document, Film, Image, Sound
 class Intake:
     """`accepted`: what the file may really be -> the extensions it may be named with. `smaller`: what to do with one
     that is larger than `most_bytes`. `advice`: what to choose instead. `make_telling` is the same maker, where it says
-    how far it is."""
+    how far it is. `lane`: in which of settings.TASK_LANES its task waits."""
 
     make: Maker
     accepted: Mapping[str, frozenset[str]]
@@ -25,6 +25,7 @@ class Intake:
     most_bytes: Callable[[], int]
     smaller: Callable[[], str]
     make_telling: TellingMaker | None = None
+    lane: str = "default"
 
 
 INTAKE: Mapping[type[MediaItem], Intake] = {
@@ -42,6 +43,7 @@ INTAKE: Mapping[type[MediaItem], Intake] = {
         most_bytes=lambda: settings.FILM_MAX_BYTES,
         smaller=lambda: gettext("Make it shorter, or save it in a lower resolution."),
         make_telling=make_film.make_film,
+        lane="films",
     ),
     Sound: Intake(
         make=make_sound.make_sound,
@@ -49,6 +51,7 @@ INTAKE: Mapping[type[MediaItem], Intake] = {
         advice=make_sound.advice,
         most_bytes=lambda: settings.SOUND_MAX_BYTES,
         smaller=lambda: gettext("Make it shorter, or save it as MP3."),
+        lane="films",
     ),
     Document: Intake(
         make=make_document.make_document,

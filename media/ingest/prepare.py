@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from foundation import audit
+from media import shared_folders
 from media.enums import MediaState
 from media.ingest import quarantine, virus_scan, waiting
 from media.ingest.intake import INTAKE
@@ -27,15 +28,17 @@ def prepare(*, kind: type[MediaItem], key: UUID) -> None:
     """The item is READY with its files, or REFUSED with the reason, and the upload is gone. It takes effect once: a
     second call, or one that begins where a killed one ended, changes nothing that is done.
 
-    An item that is deleted or withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable and
-    AtWork: nobody's fault, to be tried again later.
+    An item that is deleted or withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, AtWork
+    and Missing: nobody's fault, to be tried again later; and NotHere, when this machine does not see the folders.
     """
+    shared_folders.require()
     with translation.override(settings.LANGUAGE_CODE):
         try:
             with waiting.held(key):
                 _prepare(kind, key)
-        except FileNotFoundError:
-            _refuse(kind, key, gettext("The file was lost before it was ready. Choose it again."))
+        except waiting.Missing:
+            if kind.objects.filter(key=key, state__in=MediaState.under_way()).exists():
+                raise
 
 
 def give_up(*, kind: type[MediaItem], key: UUID) -> None:

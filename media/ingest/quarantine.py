@@ -82,7 +82,7 @@ def remove_abandoned(older_than: int = ABANDONED_AFTER) -> int:
     removed = 0
     limit = time.time() - older_than
     for entry in os.scandir(settings.QUARANTINE_DIR):
-        if entry.name == WAITING:
+        if entry.name == WAITING or entry.name.startswith("."):  # the latter is the mark of media.shared_folders
             continue
         try:
             if entry.stat(follow_symlinks=False).st_mtime > limit:

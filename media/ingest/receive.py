@@ -44,7 +44,7 @@ def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str 
         with transaction.atomic():
             item.save(force_insert=True)
             audit.record("media.added", item, by=by, page=item.page_id)
-            prepare_media.enqueue(str(kind._meta.model_name), str(item.key))
+            prepare_media.using(queue_name=intake.lane).enqueue(str(kind._meta.model_name), str(item.key))
     except BaseException:
         waiting.remove(item.key)
         raise

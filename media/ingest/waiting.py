@@ -4,6 +4,7 @@ It lies on the disk of the web server; the workers that make items ready see the
 """
 
 import fcntl
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,9 +16,18 @@ from uuid import UUID
 
 from django.conf import settings
 
+from foundation.task_queue.give_back import NotHere
+from media import shared_folders
 from media.ingest import quarantine
+from media.ingest.refusal import StoreUnavailable
+
+logger = logging.getLogger("laeringsrum.media")
 
 SHELF = quarantine.WAITING
+
+
+class Missing(Exception):
+    """The upload is not where it should wait, although the folder is the right one."""
 
 
 class AtWork(Exception):
@@ -37,6 +47,11 @@ def put(upload: Any, key: UUID) -> Path:
     """The bytes of `upload` are on the disk under `key` when this returns. Raises StoreUnavailable; nothing is left
     then."""
     folder = folder_of(key)
+    try:
+        shared_folders.require(["quarantine"])
+    except NotHere as reason:
+        logger.error("an upload is not taken: %s", reason)
+        raise StoreUnavailable from reason
     try:
         with quarantine.trouble_in_words():
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -74,8 +89,11 @@ def remove(key: UUID) -> None:
 @contextmanager
 def held(key: UUID) -> Iterator[None]:
     """Only one process at a time works on an upload, also when one was taken for dead and was not. The lock ends with
-    the process that holds it, however it ends. Raises AtWork, FileNotFoundError (there is no such upload)."""
-    descriptor = os.open(folder_of(key), os.O_RDONLY)
+    the process that holds it, however it ends. Raises AtWork, Missing."""
+    try:
+        descriptor = os.open(folder_of(key), os.O_RDONLY)
+    except FileNotFoundError:
+        raise Missing from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

@@ -6,6 +6,7 @@ from accounts.user import User
 from foundation import audit
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.agreements.status_dates import status_wanted_on
 
 
 def write_entry(
@@ -22,8 +23,9 @@ def write_entry(
     else:
         agreement.closed_on = None
     agreement.due_on = new_due_on or agreement.due_on
+    agreement.status_wanted_on = status_wanted_on(agreement.due_on, on)
     agreement.version += 1
-    agreement.save(update_fields=["status", "closed_on", "due_on", "version"])
+    agreement.save(update_fields=["status", "closed_on", "due_on", "status_wanted_on", "version"])
     follow_up = FollowUp.objects.create(
         agreement=agreement, status=status, note=note, author=author, noted_on=on, new_due_on=new_due_on
     )

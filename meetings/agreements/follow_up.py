@@ -10,7 +10,7 @@ from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
 from foundation.versions import require_seen
 from meetings.agreements.entry import write_entry
-from meetings.agreements.enums import AgreementStatus
+from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.units import access
 
@@ -24,15 +24,27 @@ class NothingNew(Refusal):
 
 
 class DecidedAtMeetings(Refusal):
-    """A new date is agreed at the next meeting, by both sides, never by one alone."""
+    """That an agreement is carried over is written in the minutes of the next meeting."""
+
+
+class BadDate(Refusal):
+    """A new date that has passed, or one for an agreement that is closed."""
 
 
 def follow_up(
-    *, agreement: Agreement, status: AgreementStatus | str, note: str, by: User, today: date, seen: int | None = None
+    *,
+    agreement: Agreement,
+    status: AgreementStatus | str,
+    note: str,
+    by: User,
+    today: date,
+    new_due_on: date | None = None,
+    seen: int | None = None,
 ) -> FollowUp:
-    """Adds a note of `today` and moves the agreement to `status`; `seen` is the version that the writer read.
+    """Adds a note of `today`, moves the agreement to `status` and, with a reason, to a new date; `seen` is the version
+    that the writer read.
 
-    Raises NotAllowed, ReasonMissing, NothingNew, DecidedAtMeetings, ChangedMeanwhile.
+    Raises NotAllowed, ReasonMissing, NothingNew, BadDate, DecidedAtMeetings, ChangedMeanwhile.
     """
     status, note = AgreementStatus(status), note.strip()
     if not access.of(by).may(Right.FOLLOW_UP, agreement.unit):
@@ -44,9 +56,21 @@ def follow_up(
             raise ReasonMissing(_("Write why the agreement is dropped."), field="note")
         if status != row.status and not row.is_open and not note:
             raise ReasonMissing(_("Write why the agreement is opened again."), field="note")
+        new_due_on = None if new_due_on == row.due_on else new_due_on
+        if new_due_on:
+            _require_new_date(new_due_on, status, note, today)
         if status == row.status and not note:
             raise NothingNew(_("Choose another status, or write a note."), field="note")
         if status == AgreementStatus.CARRIED_OVER != row.status:
             text = _("An agreement is carried over in the minutes of the next meeting, where you agree on a new date.")
             raise DecidedAtMeetings(text, field="status")
-        return write_entry(row, status=status, note=note, author=by, on=today)
+        return write_entry(row, status=status, note=note, author=by, on=today, new_due_on=new_due_on)
+
+
+def _require_new_date(day: date, status: AgreementStatus, note: str, today: date) -> None:
+    if status in CLOSED_STATUSES:
+        raise BadDate(_("An agreement that is fulfilled or dropped has no new date."), field="new_due_on")
+    if day < today:
+        raise BadDate(_("The date has passed. Choose a later one."), field="new_due_on")
+    if not note:
+        raise ReasonMissing(_("Write why the date is another."), field="note")

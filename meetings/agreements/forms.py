@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.change_form import ChangeForm
+from foundation.day_and_time import DayField
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.listing import Wanted
 from meetings.agreements.models import Agreement
@@ -46,7 +47,7 @@ class FilterForm(forms.Form):
 
 
 class FollowUpForm(ChangeForm):
-    """A new status with a note. What only a meeting can decide (another date) is not among the choices."""
+    """A new status with a note, and with a reason another date. That it is carried over is decided at a meeting."""
 
     status = forms.ChoiceField(label=_("How is it going?"), widget=forms.RadioSelect)
     note = forms.CharField(
@@ -55,6 +56,10 @@ class FollowUpForm(ChangeForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    new_due_on = DayField(
+        label=_("New date"), required=False,
+        help_text=_("Only if the date is another. Write the reason in the note."),
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, agreement: Agreement) -> None:
         super().__init__(data, row=agreement)

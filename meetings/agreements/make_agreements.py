@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.agreements.status_dates import status_wanted_on
 from meetings.minutes.record import ApprovalRecord
 
 
@@ -17,18 +18,21 @@ def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
     made = []
     with transaction.atomic():
         for content in record.content["agreements"]:
+            due_on = _moved_to(content["id"]) or date.fromisoformat(content["due_on"])
+            values = {
+                "unit": record.minutes.unit,
+                "text": content["text"],
+                "owner": content["owner"],
+                "owner_detail": content["owner_detail"],
+                "due_on": due_on,
+                "initiative_id": content["initiative"],
+                "created_at": record.approved_at,
+            }
             row, is_new = Agreement.objects.update_or_create(
                 block_id=content["id"],
                 minutes=record.minutes,
-                defaults={
-                    "unit": record.minutes.unit,
-                    "text": content["text"],
-                    "owner": content["owner"],
-                    "owner_detail": content["owner_detail"],
-                    "due_on": _moved_to(content["id"]) or date.fromisoformat(content["due_on"]),
-                    "initiative_id": content["initiative"],
-                    "created_at": record.approved_at,
-                },
+                defaults=values,
+                create_defaults=values | {"status_wanted_on": status_wanted_on(due_on)},
             )
             if is_new:
                 made.append(row)

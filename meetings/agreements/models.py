@@ -23,6 +23,10 @@ class AgreementQuerySet(models.QuerySet[Any]):
     def overdue(self, today: date) -> "AgreementQuerySet":
         return self.open().filter(due_on__lt=today)
 
+    def status_wanted(self, today: date) -> "AgreementQuerySet":
+        """Open ones whose owner is asked for a status."""
+        return self.open().filter(status_wanted_on__lte=today)
+
     def from_years_before(self, school_year: str) -> "AgreementQuerySet":
         """Made at meetings of school years before `school_year` (as 2026/2027)."""
         return self.filter(minutes__meeting__cycle__school_year__lt=school_year)
@@ -42,6 +46,8 @@ class Agreement(Versioned):
     owner = models.CharField(_("owner"), max_length=20, choices=ItemOwner)
     owner_detail = models.CharField(_("who in particular"), max_length=150, blank=True)
     due_on = models.DateField(_("by"))
+    #: From this day on a status is asked for, until one is written (see `status_wanted_on` in status_dates.py).
+    status_wanted_on = models.DateField()
     initiative = models.ForeignKey(
         "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="agreements",

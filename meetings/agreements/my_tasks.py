@@ -1,6 +1,6 @@
 """What agreements give people to do, for the front page."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,32 +15,31 @@ from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 
-#: How long before its date an agreement appears, and how many at most.
-SOON = timedelta(days=30)
+#: How many agreements are named one by one.
 AT_MOST = 4
 
 
 def tasks_for(user: Any, today: date) -> list[MyTask]:
-    """The nearest dates of what one answers for: leaders for the unit's, chef and consultant for the administration's.
-    Chef and consultant also get the number past its date, ours first."""
+    """What one answers for and a status is wanted on: leaders for the unit's, chef and consultant for the
+    administration's. Chef and consultant also get the number past its date, ours first."""
     person = access.of(user)
     if not person.has(Right.FOLLOW_UP):
         return []
     unit_ids = person.unit_ids(Right.FOLLOW_UP)
     area_ids = person.area_ids(Right.FOLLOW_UP)
-    rows = Agreement.objects.open().select_related("unit")
+    rows = Agreement.objects.status_wanted(today).select_related("unit")
     tasks = []
     if unit_ids:
-        tasks += _nearest(rows.filter(unit_id__in=unit_ids, owner=ItemOwner.UNIT), today)
+        tasks += _nearest(rows.filter(unit_id__in=unit_ids, owner=ItemOwner.UNIT))
     if area_ids:
         in_area = rows.filter(unit__area_id__in=area_ids)
         tasks += _past(in_area.overdue(today))
-        tasks += _nearest(in_area.filter(owner=ItemOwner.ADMINISTRATION, due_on__gte=today), today)
+        tasks += _nearest(in_area.filter(owner=ItemOwner.ADMINISTRATION, due_on__gte=today))
     return tasks
 
 
-def _nearest(rows: QuerySet[Agreement], today: date) -> list[MyTask]:
-    soon = rows.filter(due_on__lte=today + SOON).order_by("due_on", "pk")[:AT_MOST]
+def _nearest(rows: QuerySet[Agreement]) -> list[MyTask]:
+    soon = rows.order_by("due_on", "pk")[:AT_MOST]
     return [
         MyTask(
             title=_("Write status: %(agreement)s") % {"agreement": Truncator(agreement.text).chars(90)},

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Min, Q
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,8 +19,11 @@ from meetings.agreements.models import Agreement
 from meetings.board.danish_order import danish_order
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
+from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
+from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.template.school_years import school_year_of
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -53,10 +56,13 @@ class Board:
 
 
 def board_of(user: Any, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
-    """The units that `user` may see the board of. An unknown year means the newest; five queries, whatever the rows."""
-    cycles = list(Cycle.objects.order_by("-school_year"))
-    cycle = next((one for one in cycles if one.school_year == school_year), cycles[0] if cycles else None)
-    rows = _rows(user, cycle, today, is_newest=bool(cycles) and cycle == cycles[0])
+    """The units that `user` may see the board of. An unknown year means the nearest in which something is unfinished,
+    else the newest; five queries, whatever the rows."""
+    unfinished = _unfinished(user, today).filter(cycle=OuterRef("pk"))
+    cycles = list(Cycle.objects.annotate(is_unfinished=Exists(unfinished)).order_by("-school_year"))
+    leading = next((one for one in reversed(cycles) if one.is_unfinished), cycles[0] if cycles else None)
+    cycle = next((one for one in cycles if one.school_year == school_year), leading)
+    rows = _rows(user, cycle, today, with_all_units=cycle in (leading, *cycles[:1]))
     areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_order(one.title))
     in_area = [row for row in rows if not area or row.unit.area.slug == area]
     year = cycle.school_year if cycle else ""
@@ -70,8 +76,18 @@ def board_of(user: Any, *, today: date, school_year: str = "", area: str = "", s
     )
 
 
-def _rows(user: Any, cycle: Cycle | None, today: date, *, is_newest: bool) -> list[Row]:
-    """Units with a meeting in the year; in the newest year also active units that have none yet."""
+def _unfinished(user: Any, today: date) -> QuerySet[MeetingPage]:
+    """Meetings of this school year and later whose minutes are not approved, and those of an earlier one that lie
+    ahead."""
+    reach = UnitPage.objects.filter(access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, ""))
+    of_this_year = Q(cycle__school_year__gte=school_year_of(today))
+    ahead = Q(state__in=OPEN_STATES, starts_at__date__gte=today)
+    meetings = MeetingPage.objects.filter(of_this_year | ahead, unit__in=reach)
+    return meetings.exclude(minutes_page__state=MinutesState.APPROVED)
+
+
+def _rows(user: Any, cycle: Cycle | None, today: date, *, with_all_units: bool) -> list[Row]:
+    """Units with a meeting in the year; in the newest year and the leading one also active units that have none yet."""
     reach = access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, "")
     meetings = {
         meeting.unit_id: meeting
@@ -90,7 +106,7 @@ def _rows(user: Any, cycle: Cycle | None, today: date, *, is_newest: bool) -> li
         .annotate(Min("due_on"))
     )
     wanted = Q(pk__in=meetings)
-    if is_newest or cycle is None:
+    if with_all_units or cycle is None:
         wanted |= Q(closed_on=None) | Q(closed_on__gt=today)
     units = UnitPage.objects.filter(reach).filter(wanted).select_related("area").defer("profile")
     rows = [_row(unit, meetings.get(unit.pk), minutes, due, today) for unit in units]

@@ -71,7 +71,7 @@ def _not_convened(user: Any, today: date) -> list[MyTask]:
         MyTask(
             title=title % {"count": count},
             action=_("See which"),
-            url=f"{reverse('board_of_year')}?tilstand={Stage.NOT_CONVENED.value}",
+            url=f"{reverse('board_of_year')}?tilstand={Stage.NOT_CONVENED.value}&skoleaar={board.school_year}",
             detail=_("Dialogue meetings %(year)s") % {"year": board.school_year},
             count=count,
         )

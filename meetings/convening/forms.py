@@ -5,12 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from foundation.errors import Refusal
+from meetings.convening.convene import NotReady
 from meetings.meeting.forms.appointment import AppointmentForm
 from meetings.meeting.forms.people import PeopleForm
+from meetings.meeting.pages import MeetingPage
 
 
 class ConveneForm(AppointmentForm, PeopleForm):
-    """Time, place and people in one. `seen` is the version of the meeting that was looked at."""
+    """Time, place and people in one."""
 
     field_order = ("day", "clock", "outside_year", "room", "people", "board_has_nobody")
 
@@ -19,7 +22,6 @@ class ConveneForm(AppointmentForm, PeopleForm):
         required=False,
         help_text=gettext_lazy("Your answer is kept with the meeting."),
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     #: Drawn as needed, because the meeting needs them; yet one may save before they are known, and when something is
     #: missing for convening, the verb names everything at once.
@@ -28,6 +30,16 @@ class ConveneForm(AppointmentForm, PeopleForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._say_needed(True)
+
+    def stands_now(self, row: MeetingPage) -> dict[str, Any]:
+        return {**self.of(row), **super().stands_now(row)}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Everything that is missing is named at once."""
+        if not isinstance(refusal, NotReady):
+            return super().refuse(refusal)
+        for thing in refusal.missing:
+            self.add_error(thing.field, thing.text)
 
     def full_clean(self) -> None:
         self._say_needed(False)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,10 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Conflict, Refusal
+from foundation.answer import answer, sent
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.convening.calendar_file import download
-from meetings.convening.convene import NotReady, convene
+from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.missing import missing_with
 from meetings.convening.missing_in_form import name_the_rest
@@ -35,7 +36,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.plan import plan
 from meetings.meeting.set_participants import set_participants
 from meetings.meeting.trail import crumbs
-from meetings.meeting.views.participants import guest_field
+from meetings.meeting.versions import meeting_now
 from meetings.units.addresses import of_meeting
 
 
@@ -44,57 +45,33 @@ from meetings.units.addresses import of_meeting
 def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """Time, place and people; *Indkald til mødet*. Once convened, the same form changes what was sent."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
-    if meeting.state not in OPEN_STATES:
+    if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("Time and place can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     now = timezone.now()
     invitees = invitees_of(meeting, timezone.localdate(now))
-    start = {**ConveneForm.of(meeting), "people": invitees.ticked, "seen": meeting.version}
-    form = ConveneForm(request.POST if request.method == "POST" else None, initial=start, **invitees.for_form())
-    if request.method == "POST" and form.is_valid():
-        sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
-        try:
-            _carry_out(request, meeting, form, now, sends=sends)
-        except Conflict as refusal:
-            return _somebody_was_first(request, refusal, meeting, now)
-        except NotReady as refusal:
-            for thing in refusal.missing:
-                form.add_error(thing.field, thing.text)
-        except Refusal as refusal:
-            form.add_error(_field_of(refusal), refusal.message)
-        else:
-            here = reverse("convene", kwargs=of_meeting(meeting))
-            return redirect(address(meeting) if sends or meeting.is_convened else here)
-    if form.errors and request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED:
-        name_the_rest(form, invitees, now)
-    status = 422 if form.errors else 200
-    return render(request, "meetings/convening/convene.html", _context(request, form, invitees, now), status=status)
+    form = ConveneForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
+
+    def act() -> Done:
+        if request.POST.get("act") == "convene" and not sends:
+            raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
+        words = _carry_out(request, meeting, form, now, sends=sends)
+        here = reverse("convene", kwargs=of_meeting(meeting))
+        return Done(address(meeting) if sends or meeting.is_convened else here, words)
+
+    def show(form: ConveneForm, status: int) -> HttpResponse:
+        there = invitees_of(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
+        if form.errors and sends:
+            name_the_rest(form, there, now)
+        context = _context(request, form, there, now)
+        return render(request, "meetings/convening/convene.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
-def _field_of(refusal: Refusal) -> str | None:
-    return refusal.field if refusal.field in ("day", "room", "outside_year") else guest_field(refusal)
-
-
-def _somebody_was_first(request: SignedInRequest, refusal: Conflict, seen: MeetingPage, now: datetime) -> HttpResponse:
-    """What was written stays, beside what stands there now; who pressed twice is told that once was enough."""
-    meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(pk=seen.pk)
-    if request.POST.get("act") == "convene" and meeting.state != MeetingState.PLANNED:
-        messages.info(request, _("The meeting is already convened, or it is cancelled. No more mails were sent."))
-        return redirect(address(meeting))
-    data = request.POST.copy()
-    data["seen"] = str(meeting.version)
-    invitees = invitees_of(meeting, timezone.localdate(now))
-    form = ConveneForm(data, **invitees.for_form())
-    form.add_error(None, refusal.message)
-    context = _context(request, form, invitees, now) | {"stands_now": True}
-    return render(request, "meetings/convening/convene.html", context, status=409)
-
-
-@transaction.atomic
-def _carry_out(
-    request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool
-) -> None:
-    """All of it or nothing: what is refused leaves the meeting as it was, and the form as it was written."""
+def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> str:
+    """What is to be said. Inside the transaction of the answer: all of it happens or nothing."""
     data = form.cleaned_data
     by: Any = request.user
     plan(
@@ -109,15 +86,14 @@ def _carry_out(
     people, guests = form.chosen()
     listed = set_participants(meeting=meeting, people=people, guests=guests, by=by, today=timezone.localdate(now))
     if not sends:
-        messages.success(request, _saved(meeting))
-        return
+        return _saved(meeting)
     convene(meeting=meeting, by=by, now=now, board_has_nobody=data["board_has_nobody"])
     words = ngettext(
         "The meeting is convened. %(count)s participant gets a mail with a calendar file.",
         "The meeting is convened. %(count)s participants get a mail with a calendar file.",
         len(listed),
     )
-    messages.success(request, words % {"count": len(listed)})
+    return words % {"count": len(listed)}
 
 
 def _saved(meeting: MeetingPage) -> str:
@@ -136,7 +112,6 @@ def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, no
         "meeting": meeting,
         "form": form,
         "is_convened": meeting.is_convened,
-        "stands_now": False,
         "missing": [] if form.is_bound else missing_with(invitees, coming, now),
         "coming": len(coming),
         "guests": sum(person.user_id is None for person in coming),
@@ -152,35 +127,31 @@ def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, no
 def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The one mail that tells of everything that has changed in the agenda since the last."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
-    refused = ""
-    if request.method == "POST":
+
+    def act() -> Done:
         seen = whole_number(request.POST.get("seen"), 0)
-        try:
-            count = send_update(meeting=meeting, by=request.user, seen_version=seen)
-        except Conflict as refusal:
-            refused = refusal.message
-            meeting.refresh_from_db()
-        except Refusal as refusal:
-            messages.info(request, refusal.message)
-            return redirect(address(meeting))
-        else:
-            words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
-            messages.success(request, words % {"count": count})
-            return redirect(address(meeting))
-    people = in_role_order(meeting.participants.all())
-    if not is_behind(meeting) or not people:
-        messages.info(request, _("The participants know the agenda as it is."))
-        return redirect(address(meeting))
-    reader = next((one for one in people if one.user_id != request.user.pk), people[0])
-    context = {
-        "meeting": meeting,
-        "refused": refused,
-        "people": len(people),
-        "mail": preview_of_new_agenda(meeting, reader, request.user),
-        "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Tell the participants")),
-    }
-    return render(request, "meetings/convening/update.html", context, status=409 if refused else 200)
+        count = send_update(meeting=meeting, by=request.user, seen_version=seen)
+        words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
+        return Done(address(meeting), words % {"count": count})
+
+    def show(form: Form, status: int) -> HttpResponse:
+        now = meeting_now(meeting)
+        people = in_role_order(now.participants.all())
+        if status == 422 or not is_behind(now) or not people:
+            messages.info(request, _("The participants know the agenda as it is."))
+            return redirect(address(now))
+        reader = next((one for one in people if one.user_id != request.user.pk), people[0])
+        context = {
+            "meeting": now,
+            "form": form,
+            "people": len(people),
+            "mail": preview_of_new_agenda(now, reader, request.user),
+            "meeting_url": address(now),
+            "crumbs": crumbs(now, _("Tell the participants")),
+        }
+        return render(request, "meetings/convening/update.html", context, status=status)
+
+    return answer(request, Form(sent(request)), act, show)
 
 
 def _reader(invitees: Invitees, by: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.user import User
@@ -22,17 +23,24 @@ class EmptyPlan(Refusal):
     """There is nothing to agree to."""
 
 
+class DemandsUndecided(Refusal):
+    """Of data that must be brought nobody has decided who gathers it by when, or written why it does not come."""
+
+
 def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetime) -> DataPlanConfirmation:
     """The plan with the hash that was read is frozen, once for both sides, and `by` agrees to it for the own side.
     Confirming again what one's side has confirmed changes nothing.
 
-    Raises NotAllowed, PlanClosed, EmptyPlan, PlanChangedMeanwhile.
+    Raises NotAllowed, PlanClosed, EmptyPlan, DemandsUndecided, PlanChangedMeanwhile.
     """
     with plan_held(meeting, by=by) as fresh:
         side = side_of(by, fresh)
-        content = content_of(DataPlanLine.objects.of_meeting(fresh).select_related("gatherer"))
+        lines = list(DataPlanLine.objects.of_meeting(fresh).select_related("gatherer"))
+        content = content_of(lines)
         if not content:
             raise EmptyPlan(_("There is nothing in the plan yet."))
+        if undecided := [line.what for line in lines if line.is_undecided]:
+            raise DemandsUndecided(undecided_in_words(undecided))
         if hash_of(content) != seen_hash:
             raise PlanChangedMeanwhile(
                 _("Somebody has changed the plan since you opened it. Read it once more, and confirm it then.")
@@ -49,3 +57,10 @@ def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetim
         if is_new:
             audit.record("data_plan.confirmed", fresh, by=by, unit_id=fresh.unit_id, side=side, version=version.number)
     return confirmation
+
+
+def undecided_in_words(what: list[str]) -> str:
+    """`what` names the data that must be brought and nothing is decided about."""
+    return _("Decide first who gathers %(data)s and by when, or write in the note why you do not have it.") % {
+        "data": get_text_list([_("“%(name)s”") % {"name": one} for one in what], _("and"))
+    }

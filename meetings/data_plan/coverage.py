@@ -69,6 +69,14 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -
     return found
 
 
+def never_came(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+    """After the meeting: what the template demands and nobody shared, with the note on why, if there is one."""
+    shared = {one.slot_id for one in brought if one.is_shared}
+    missing = [line for line in lines if line.is_required and line.pk not in shared]
+    words = _("“%(data)s” had to be brought, and did not come.")
+    return [f"{words % {'data': line.what}} {line.note}".strip() for line in missing]
+
+
 def not_heard(brought: Sequence[Brought]) -> list[Perspective]:
     """Those of ASKED_FOR that nothing shared tells of."""
     heard = {one.perspective for one in brought if one.is_shared}

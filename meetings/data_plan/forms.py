@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.user import User
+from foundation.change_form import ChangeForm
 from foundation.day_and_time import DayField
-from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.data_plan.agreed import Agreed
 from meetings.data_plan.enums import DataKind
@@ -16,7 +16,7 @@ from meetings.template.enums import Perspective
 from snippets.models import DataType
 
 
-class LineForm(Form):
+class LineForm(ChangeForm):
     """`people` are those of the unit who may be given a line. What the template demands is not renamed."""
 
     use_required_attribute = False
@@ -51,10 +51,9 @@ class LineForm(Form):
         label=_("Note"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}),
         help_text=_("For example why you do not have the figures this year."),
     )  # fmt: skip
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, people: Any, line: DataPlanLine | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, row=line, **kwargs)
         self.line = line
         given = User.objects.filter(pk__in=people.values("pk"))
         kinds = DataType.objects.filter(is_active=True)
@@ -70,19 +69,9 @@ class LineForm(Form):
             del self.fields["data_type"]
 
     @staticmethod
-    def initial_of(line: DataPlanLine) -> dict[str, Any]:
-        return {
-            "what": line.what,
-            "data_type": line.data_type_id,
-            "about": line.about,
-            "perspective": line.perspective,
-            "kind": line.kind,
-            "gatherer": line.gatherer_id,
-            "gatherer_name": line.gatherer_name,
-            "due_on": line.due_on,
-            "note": line.note,
-            "seen": line.version,
-        }
+    def of(row: DataPlanLine) -> dict[str, Any]:
+        names = "what", "data_type", "about", "perspective", "kind", "gatherer", "gatherer_name", "due_on", "note"
+        return {name: getattr(row, name) for name in names}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -66,6 +66,11 @@ class DataPlanLine(models.Model):
         return self.what
 
     @property
+    def is_undecided(self) -> bool:
+        """It must be brought, and neither who gathers it by when nor why it does not come is written."""
+        return self.is_required and not self.note and not (self.who and self.due_on)
+
+    @property
     def who(self) -> str:
         """Who gathers it, in words; empty while nobody is named. Load `gatherer` with many lines."""
         return self.gatherer.get_full_name() if self.gatherer else self.gatherer_name

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.danish_forms import moment
 from meetings.data_plan.addresses import to_fill
-from meetings.data_plan.coverage import Brought, coverage_of
+from meetings.data_plan.coverage import Brought, coverage_of, never_came
 from meetings.data_plan.differences import Agreement, agreement_on
 from meetings.data_plan.enums import Side
 from meetings.data_plan.frozen import content_of, hash_of
@@ -87,6 +87,7 @@ def plan_context(meeting: MeetingPage, user: Any, today: date) -> dict[str, Any]
         "confirmed": _confirmed(agreement),
         "my_side_agrees": side in agreement.agree,
         "may_write": writes,
+        "undecided": [slot for slot in slots if slot.line.is_undecided],
         "may_confirm": writes and bool(lines) and side not in agreement.agree,
         "plan_hash": hash_of(content),
         "coverage_columns": [{"label": _("Perspective")}, *({"label": label} for label in coverage.columns)],
@@ -97,6 +98,12 @@ def plan_context(meeting: MeetingPage, user: Any, today: date) -> dict[str, Any]
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Data plan")),
     }
+
+
+def never_came_to(meeting: MeetingPage, user: Any) -> list[str]:
+    """What the template demanded of the meeting and nobody shared, a sentence each. Three queries."""
+    gather = import_string(settings.DATA_PLAN_CONTENTS)
+    return never_came(lines_of(meeting, user), gather(meeting, user).brought)
 
 
 def _slot(line: DataPlanLine, contents: PlanContents, user: Any, today: date, *, writes: bool) -> Slot:

@@ -7,23 +7,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.user import User
-from foundation.errors import Conflict, NotAllowed, Refusal
+from foundation.errors import NotAllowed
+from foundation.versions import ChangedMeanwhile
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import side_of
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.versions import StateMoved
 
 
-class PlanClosed(Refusal):
+class PlanClosed(StateMoved):
     """The meeting has been held or is cancelled."""
 
 
-class LineChangedMeanwhile(Conflict):
+class LineChangedMeanwhile(ChangedMeanwhile):
     """Somebody else saved the line after it was read; `current` is what stands there now, None when it is gone."""
-
-    def __init__(self, message: str, *, current: DataPlanLine | None) -> None:
-        super().__init__(message)
-        self.current = current
 
 
 @contextmanager
@@ -35,7 +33,7 @@ def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
         rows = MeetingPage.objects.select_for_update(of=("self",)).select_related("unit__area", "cycle")
         fresh = rows.get(pk=meeting.pk)
         if fresh.state not in OPEN_STATES:
-            raise PlanClosed(_("The plan can no longer be changed: the meeting is held or cancelled."))
+            raise PlanClosed(_("The plan can no longer be changed: the meeting is held or cancelled."), fresh)
         yield fresh
 
 

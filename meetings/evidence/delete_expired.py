@@ -25,7 +25,7 @@ def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
     return deleted
 
 
-@task()
+@task(queue_name="nightly")
 def delete_expired_daily(day: str) -> int:
     """In settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01. A day that is made up for late deletes
     nothing that is kept until today."""

@@ -24,17 +24,24 @@ class CannotBeKept(Refusal):
 
 
 def extend_keeping(
-    *, evidence: EvidencePage, key: UUID, delete_after: date, reason: str, by: User, today: date
+    *,
+    evidence: EvidencePage,
+    key: UUID,
+    delete_after: date,
+    reason: str,
+    by: User,
+    today: date,
+    seen: int | None = None,
 ) -> MediaItem:
     """Within the most that the municipality allows, counted from the day the file was brought, and not beyond the
     contribution it belongs to, unless the files are the thing itself. The reason stands in the event log as said or
     not said, and in the file's purpose in words.
 
-    Raises NotAllowed, CannotBeKept.
+    Raises NotAllowed, CannotBeKept, EditedMeanwhile.
     """
     _require_leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = claim(evidence, seen)
         item = kinds.find(key, page_id=current.pk)
         if item is None:
             raise CannotBeKept(_("The file is deleted already."))
@@ -51,13 +58,13 @@ def extend_keeping(
 
 
 def extend_keeping_of_piece(
-    *, evidence: EvidencePage, delete_after: date, reason: str, by: User, today: date
+    *, evidence: EvidencePage, delete_after: date, reason: str, by: User, today: date, seen: int | None = None
 ) -> EvidencePage:
     """The whole contribution: its words, its figures, and those of its files that would have gone on the same day,
-    each within its own most. Raises NotAllowed, CannotBeKept."""
+    each within its own most. Raises NotAllowed, CannotBeKept, EditedMeanwhile."""
     _require_leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = claim(evidence, seen)
         if current.withdrawn_at is not None:
             raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
         _require_day(delete_after, current.delete_after, latest_date_of_piece(current), today)

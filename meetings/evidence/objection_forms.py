@@ -5,10 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.change_form import ChangeForm
 from foundation.day_and_time import DayField
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from media.enums import ObjectionKind, Objector
+from meetings.evidence.pages import EvidencePage
 from meetings.evidence.take_objection import Said
 from meetings.units.pages import UnitPage
 
@@ -81,7 +83,7 @@ class RestoreForm(Form):
     )
 
 
-class KeepLongerForm(Form):
+class KeepLongerForm(ChangeForm):
     use_required_attribute = False
 
     delete_after = DayField(label=_("Keep it until"))
@@ -91,3 +93,8 @@ class KeepLongerForm(Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("It is noted as the purpose. Do not name anybody."),
     )
+
+    @staticmethod
+    def of(row: EvidencePage) -> dict[str, Any]:
+        """The view says until when it is kept: the contribution, or one file of it."""
+        return {}

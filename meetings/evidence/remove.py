@@ -7,6 +7,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from foundation.versions import was_first
 from meetings.evidence.delete_pieces import forget_titles
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
@@ -17,11 +18,13 @@ class WasShared(Refusal):
 
 
 def remove(*, evidence: EvidencePage, by: User) -> None:
-    """The draft, its revisions and its files are gone. Raises NotAllowed, WasShared."""
+    """The draft, its revisions and its files are gone. Raises NotAllowed, WasShared, SomebodyWasFirst."""
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can delete it."))
     with transaction.atomic():
-        current = EvidencePage.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+        current = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=evidence.pk).first()
+        if current is None:
+            raise was_first(evidence, _("the draft is deleted"))
         if current.was_ever_shared:
             raise WasShared(_("This has been shared with the meeting. Withdraw it instead: then it is hidden at once."))
         audit.record("evidence.removed", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)

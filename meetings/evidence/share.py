@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
+from foundation.versions import was_first
 from media.enums import Audience
 from meetings.evidence.change_figures import dataset_of
 from meetings.evidence.gathering import require_open
@@ -25,15 +26,16 @@ from meetings.meeting.enums import MeetingState
 def share(*, evidence: EvidencePage, seen: int, by: User, today: date) -> EvidencePage:
     """The meeting's audience sees it from the next request, and a convened meeting is then in preparation.
 
-    `seen` is the version that was looked at: nobody shares what somebody else has just changed. Sharing again what is
-    shared changes nothing. Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NotReady.
+    `seen` is the version that was looked at: nobody shares what somebody else has just changed.
+
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NotReady, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))
     require_open(evidence)
     with transaction.atomic():
         if EvidencePage.objects.filter(pk=evidence.pk).exclude(audience=Audience.UNIT).exists():
-            return evidence
+            raise was_first(evidence, _("it is shared"))
         current = claim(evidence, seen)
         missing = missing_before_sharing(current, today=today)
         if missing:

@@ -7,6 +7,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from foundation.versions import was_first
 from media.enums import Audience
 from meetings.evidence.gathering import require_gathering
 from meetings.evidence.pages import EvidencePage
@@ -26,8 +27,8 @@ class ReasonMissing(Refusal):
 def unshare(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
     """Hidden from the meeting from the next request; colleagues read the reason on the draft.
 
-    Taking back what is no longer shared changes nothing. Raises NotAllowed, ReasonMissing, GatheringIsOver (what a
-    meeting has seen is withdrawn instead, which says so in its place), IsInTheForum.
+    Raises NotAllowed, ReasonMissing, GatheringIsOver (what a meeting has seen is withdrawn instead, which says so in
+    its place), IsInTheForum, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -37,7 +38,7 @@ def unshare(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
     with transaction.atomic():
         current = claim(evidence, None)
         if not current.is_shared:
-            return current
+            raise was_first(current, _("it is not shared"))
         if current.audience == Audience.LEADER_FORUM:
             raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
         current.audience = Audience.UNIT

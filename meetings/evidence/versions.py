@@ -5,16 +5,15 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from foundation.errors import Conflict
+from foundation.versions import ChangedMeanwhile
 from meetings.evidence.pages import EvidencePage
 
 
-class EditedMeanwhile(Conflict):
+class EditedMeanwhile(ChangedMeanwhile):
     """Somebody else saved since the form was opened. `current` is what stands there now, `saved_by` who wrote it."""
 
     def __init__(self, message: str, *, current: EvidencePage, saved_by: str) -> None:
-        super().__init__(message)
-        self.current = current
+        super().__init__(message, current)
         self.saved_by = saved_by
 
 

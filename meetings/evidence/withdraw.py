@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
+from foundation.versions import was_first
 from media.enums import ObjectionKind
 from media.privacy.take_objection import take_objection
 from meetings.evidence.hiding import settle
@@ -20,7 +21,7 @@ def withdraw(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
     """From the next request nobody reads it, and nobody fetches its files wherever they are shown, the leader forum
     included; those who gather see that it stood here, and why. The same door as an objection.
 
-    Possible at any time, also after the meeting: privacy goes on. Raises NotAllowed, ReasonMissing.
+    Possible at any time, also after the meeting: privacy goes on. Raises NotAllowed, ReasonMissing, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -29,7 +30,7 @@ def withdraw(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
     with transaction.atomic():
         current = claim(evidence, None)
         if current.withdrawn_at is not None:
-            return current
+            raise was_first(current, _("it is hidden"))
         take_objection(
             page_id=current.pk, item=None, kind=ObjectionKind.UNIT, by=by, today=timezone.localdate(), reason=reason
         )

@@ -7,6 +7,7 @@ from wagtail import blocks
 
 from media.blocks import MediaBlock
 from meetings.figures.charts.chart import ChartKind
+from snippets.enums import Measure
 
 
 class DatasetBlock(MediaBlock):
@@ -25,10 +26,12 @@ class FiguresValue(blocks.StructValue):
     @property
     def chart_data(self) -> Any:
         """What the chart is drawn from, or None for a table alone and for figures that fit no chart."""
-        from meetings.figures.chart_of import chart_of, fits_a_chart
+        from meetings.figures.chart_of import chart_of, charts_for
 
         dataset = self["dataset"]
-        if dataset is None or not self["chart"] or not fits_a_chart(dataset.figures, self["rows_are_series"]):
+        if dataset is None or not self["chart"]:
+            return None
+        if not charts_for(dataset.figures, Measure(dataset.measure), self["rows_are_series"]):
             return None
         return chart_of(dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"])
 

@@ -1,53 +1,140 @@
 """From a dataset to what a chart is drawn from. It is hidden already: no number comes in here that may not be seen."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
+from meetings.figures.period import place_in_time
+from meetings.figures.suppression.known_sums import HUNDRED, NEARLY
 from meetings.figures.table import Table
+from meetings.figures.values import Value
+from snippets.enums import DatasetKind, Measure
 
 if TYPE_CHECKING:
     from meetings.figures.models import Dataset
 
 MOST_SERIES = 5
 MOST_CATEGORIES = 40
+#: Bars and the headings over groups of them: more nobody reads from four metres.
+MOST_BARS = 42
+SCORES = (1, 5)
+#: Surveys whose averages are of answers from 1 to 5.
+SURVEYS = frozenset({DatasetKind.WELLBEING, DatasetKind.WORKPLACE, DatasetKind.SATISFACTION})
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """The parts of a table as a chart has them: names along it, and series of values."""
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def is_over_time(self) -> bool:
+        places = [place_in_time(name) for name in self.categories]
+        return len(places) > 1 and None not in places and len(set(places)) == len(places)
+
+    @property
+    def is_of_wholes(self) -> bool:
+        """The series are the parts that each category consists of: rows of percents that add up to 100."""
+        columns = list(zip(*(one.values for one in self.series), strict=True))
+        full = [numbers for column in columns if None not in (numbers := [value.number for value in column])]
+        return (
+            1 < len(self.series) <= MOST_SERIES
+            and bool(full)
+            and all(_is_whole([number for number in numbers if number is not None]) for numbers in full)
+        )
+
+    def in_time(self) -> "Crossed":
+        order = sorted(
+            range(len(self.categories)), key=lambda index: place_in_time(self.categories[index]) or (0, 0, 0)
+        )
+        return Crossed(
+            tuple(self.categories[index] for index in order),
+            tuple(Series(one.name, tuple(one.values[index] for index in order)) for one in self.series),
+        )
 
 
 def chart_of(dataset: "Dataset", *, kind: str, message: str, rows_are_series: bool) -> Chart:
-    """Totals are left out: beside their parts they would make every other bar small."""
-    categories, series = _crossed(dataset.figures, rows_are_series)
+    """Totals are left out: beside their parts they would make every other bar small. A kind that is not right for the
+    figures becomes bars. ValueError when no chart is."""
+    figures, measure = dataset.figures, Measure(dataset.measure)
+    right = charts_for(figures, measure, rows_are_series)
+    if not right:
+        raise ValueError("These figures fit no chart.")
+    chosen = ChartKind(kind) if ChartKind(kind) in right else next(iter(right))
+    crossed = right[chosen]
     return Chart(
-        kind=ChartKind(kind),
+        kind=chosen,
         message=message or dataset.title,
-        categories=tuple(categories),
-        series=tuple(series),
+        categories=crossed.categories,
+        series=crossed.series,
         unit=dataset.unit_of_measure,
         decimals=dataset.decimals,
         source=dataset.source,
         period=dataset.period,
         respondents=dataset.respondent_count,
         minimum_count=dataset.minimum_count,
-        breaks=frozenset(number for number, name in enumerate(categories) if name in dataset.breaks),
+        breaks=frozenset(number for number, name in enumerate(crossed.categories) if name in dataset.breaks),
+        scale=_scale(dataset, measure, crossed),
     )
+
+
+def charts_for(table: Table, measure: Measure, rows_are_series: bool = False) -> dict[ChartKind, Crossed]:
+    """The kinds that are right for the figures, each as it is drawn. Bars stand as they are turned; lines always go
+    along the time, and a distribution along what its parts make up, whichever way the table has them."""
+    ways = [_crossed(table, rows_are_series), _crossed(table, not rows_are_series)]
+    found: dict[ChartKind, Crossed] = {}
+    bars = next((one for one in ways if _has_room_for_bars(one)), None)
+    if bars is not None:
+        found[ChartKind.BAR] = bars
+    lines = next((one for one in ways if one.is_over_time and 0 < len(one.series) <= MOST_SERIES), None)
+    if lines is not None and len(lines.categories) <= MOST_CATEGORIES:
+        found[ChartKind.LINE] = lines.in_time()
+    wholes = next((one for one in ways if measure == Measure.SHARE and one.is_of_wholes), None)
+    if wholes is not None and len(wholes.categories) * 2 <= MOST_BARS:
+        found[ChartKind.DISTRIBUTION] = wholes
+    return found
 
 
 def chart_names(table: Table, rows_are_series: bool) -> tuple[list[str], list[str]]:
     """The names along the chart, and those of its series."""
-    rows = [row.name for row in table.rows if not row.is_total]
-    columns = [column.name for column in table.columns if not column.is_total]
-    return (columns, rows) if rows_are_series else (rows, columns)
+    crossed = _crossed(table, rows_are_series)
+    return list(crossed.categories), [series.name for series in crossed.series]
 
 
-def fits_a_chart(table: Table, rows_are_series: bool) -> bool:
-    categories, series = chart_names(table, rows_are_series)
-    return 0 < len(series) <= MOST_SERIES and 0 < len(categories) <= MOST_CATEGORIES
+def _has_room_for_bars(crossed: Crossed) -> bool:
+    """A single column needs no headings over its bars."""
+    series, categories = len(crossed.series), len(crossed.categories)
+    bars = categories * (series + 1 if series > 1 else 1)
+    return 0 < series <= MOST_SERIES and categories > 0 and bars <= MOST_BARS
 
 
-def _crossed(table: Table, rows_are_series: bool) -> tuple[list[str], list[Series]]:
-    rows = [row for row in table.rows if not row.is_total]
-    columns = [number for number, column in enumerate(table.columns) if not column.is_total]
-    categories, _names = chart_names(table, rows_are_series)
+def _scale(dataset: "Dataset", measure: Measure, crossed: Crossed) -> tuple[int, int] | None:
+    numbers = [value.number for one in crossed.series for value in one.values if value.number is not None]
+    is_survey = dataset.type.kind in SURVEYS and measure == Measure.SCORE and not dataset.unit_of_measure
+    low, high = SCORES
+    return SCORES if is_survey and numbers and all(low <= number <= high for number in numbers) else None
+
+
+def _is_whole(numbers: Sequence[Decimal]) -> bool:
+    return all(number >= 0 for number in numbers) and abs(sum(numbers, Decimal(0)) - HUNDRED) <= NEARLY
+
+
+def _crossed(table: Table, rows_are_series: bool) -> Crossed:
+    rows = _parts([row.is_total for row in table.rows])
+    columns = _parts([column.is_total for column in table.columns])
+    row_names = [table.rows[number].name for number in rows]
+    column_names = [table.columns[number].name for number in columns]
+    values: list[tuple[Value, ...]] = [tuple(table.rows[row].cells[column] for column in columns) for row in rows]
     if rows_are_series:
-        return categories, [Series(row.name, tuple(row.cells[number] for number in columns)) for row in rows]
-    return categories, [
-        Series(table.columns[number].name, tuple(row.cells[number] for row in rows)) for number in columns
-    ]
+        return Crossed(tuple(column_names), tuple(map(Series, row_names, values)))
+    across = [tuple(line[number] for line in values) for number in range(len(columns))]
+    return Crossed(tuple(row_names), tuple(map(Series, column_names, across)))
+
+
+def _parts(is_total: list[bool]) -> list[int]:
+    """What is no total; where everything is called one, nothing is: a lone column is the total of nothing."""
+    return [number for number, yes in enumerate(is_total) if not yes] or list(range(len(is_total)))

@@ -1,5 +1,6 @@
 """Forms for figures: what they are, where they come from, how they are to be read, how they are shown."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -165,12 +166,12 @@ class ShowForm(Form):
     )
     chart = forms.ChoiceField(
         label=_("How should they be shown?"),
-        choices=[("", _("As a table alone")), *ChartKind.choices],
         required=False,
         widget=forms.RadioSelect,
+        help_text=_("Only what is right for these figures can be chosen."),
     )
     rows_are_series = forms.BooleanField(
-        label=_("Turn it round: each row is a line or a colour, and the columns stand along the chart"), required=False
+        label=_("Turn the bars round: each row is a colour, and the columns stand along the chart"), required=False
     )
     breaks = forms.MultipleChoiceField(
         label=_("Is the series broken somewhere?"),
@@ -180,8 +181,12 @@ class ShowForm(Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, names: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, names: list[str], kinds: Iterable[ChartKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        charts = [(kind.value, kind.label) for kind in kinds]
+        self.fields["chart"].choices = [("", _("As a table alone")), *charts]  # type: ignore[attr-defined]
+        if ChartKind.BAR not in kinds:
+            del self.fields["rows_are_series"]
         self.fields["breaks"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
         if len(names) < 2:
             del self.fields["breaks"]

@@ -7,7 +7,11 @@ YEAR = re.compile(r"\b20\d\d\b")
 NUMBER = re.compile(r"\b\d{1,2}\b")
 SPRING = re.compile(r"\bforår", re.IGNORECASE)
 AUTUMN = re.compile(r"\befterår", re.IGNORECASE)
-MONTH = re.compile(r"\b(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+MONTH_NAMES = (
+    r"jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?"
+)
+MONTH = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.IGNORECASE)
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -39,7 +43,7 @@ def may_be_same(one: str, other: str) -> bool:
 
 
 def _months(text: str) -> set[int]:
-    return _filled({MONTHS.index(name.casefold()) for name in MONTH.findall(text)})
+    return _filled({MONTHS.index(name[:3].casefold()) for name in MONTH.findall(text)})
 
 
 def _numbers(text: str) -> set[int]:
@@ -49,3 +53,19 @@ def _numbers(text: str) -> set[int]:
 
 def _filled(found: set[int]) -> set[int]:
     return set(range(min(found), max(found) + 1)) if found else set()
+
+
+#: All that the name of a point in time consists of, besides a year.
+TIME_WORDS = re.compile(
+    rf"(?:skoleår(?:et)?|år|forår(?:et)?|efterår(?:et)?|uge|kvartal|(?:{MONTH_NAMES})|[\d./, -])*",
+    re.IGNORECASE,
+)
+
+
+def place_in_time(name: str) -> tuple[int, int, int] | None:
+    """Where on the line of time "2025", "2025/2026", "maj 2026" or "uge 12" lies; None for what is no point in time."""
+    halves, months, numbers = half_years(name), _months(name), _numbers(name)
+    is_named = halves or months or (numbers and re.match(r"\s*(?:uge|\d\.\s*kvartal)", name, re.IGNORECASE))
+    if not is_named or TIME_WORDS.fullmatch(name.strip()) is None:
+        return None
+    return min(halves, default=0), min(months, default=0), min(numbers, default=0)

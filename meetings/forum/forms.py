@@ -97,10 +97,15 @@ class Reason(NeededLater, forms.CharField):
     pass
 
 
-class ReasonForm(Form):
+class ReasonForm(ChangeForm):
     """Why an example is sent back or taken down. Empty is refused by the verb, in its own words."""
 
     reason = Reason(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+    @staticmethod
+    def of(row: ExamplePage) -> dict[str, Any]:
+        """Nothing: a reason is not changed, it is given."""
+        return {}
 
 
 class FilterForm(forms.Form):

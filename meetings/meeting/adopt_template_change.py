@@ -16,13 +16,13 @@ from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import own_pauses, with_pauses
 from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
-from meetings.meeting.versions import keep, next_version
+from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 
 
-class ConvenedMeetingStands(Refusal):
+class ConvenedMeetingStands(StateMoved):
     """People prepare for the agenda that they were sent: it is not changed under them."""
 
 
@@ -41,7 +41,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
     with transaction.atomic():
         fresh = next_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
         if fresh is None:
-            raise ConvenedMeetingStands(_("The meeting is convened, so its agenda stays as it was sent out."))
+            raise ConvenedMeetingStands(_("The meeting is convened, so its agenda stays as it was sent out."), meeting)
         change = template_change(fresh)
         if change is None:
             raise NothingNew(_("The meeting already follows the newest edition of the template."))

@@ -13,7 +13,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_cancelled
-from meetings.meeting.versions import keep, next_version
+from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 _CONVENED = (MeetingState.INVITED, MeetingState.PREPARING)
@@ -23,7 +23,7 @@ class ReasonMissing(Refusal):
     """A step back needs a reason."""
 
 
-class CannotCancel(Refusal):
+class CannotCancel(StateMoved):
     """The meeting has been held, or is cancelled already."""
 
 
@@ -44,7 +44,7 @@ def cancel(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
         if fresh is None:
             fresh = next_version(meeting, states=[MeetingState.PLANNED], **values)
         if fresh is None:
-            raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."))
+            raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."), meeting)
         keep(fresh, by=by)
         audit.record("meeting.cancelled", fresh, by=by, unit_id=fresh.unit_id, was_convened=was_convened)
         if was_convened:

@@ -14,11 +14,11 @@ from foundation.danish_forms import date as danish_date
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
+from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
-class NotConvened(Refusal):
+class NotConvened(StateMoved):
     """Only a convened meeting can be held, and only once."""
 
 
@@ -35,7 +35,7 @@ def hold(*, meeting: MeetingPage, attendance: Mapping[int, Attendance | str], by
             meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
         )
         if fresh is None:
-            raise NotConvened(_("The meeting is not convened, or it is held already."))
+            raise NotConvened(_("The meeting is not convened, or it is held already."), meeting)
         if fresh.starts_at is None or timezone.localdate(fresh.starts_at) > timezone.localdate(now):
             raise TooEarly(
                 _("The meeting is on %(day)s. Come back when you have held it.") % {"day": danish_date(fresh.starts_at)}

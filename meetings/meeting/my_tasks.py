@@ -80,7 +80,7 @@ def _initial_meetings(user: Any, today: date) -> Iterator[MyTask]:
     if Role.CONSULTANT not in person.roles():
         return
     waiting = PreparationStep.objects.filter(
-        of_this_year(today, "meeting__cycle"),
+        of_this_year(today, "meeting__"),
         person.units_q(Right.PREPARE, "meeting__unit"),
         kind=StepKind.INITIAL,
         done_at=None,
@@ -90,7 +90,7 @@ def _initial_meetings(user: Any, today: date) -> Iterator[MyTask]:
     for step in steps:
         if step.planned_on:
             yield _dated(step, today)
-    undated = [step for step in steps if not step.planned_on]
+    undated = _nearest_of_each_unit([step for step in steps if not step.planned_on])
     if undated:
         first = undated[0].meeting
         yield MyTask(
@@ -105,6 +105,14 @@ def _initial_meetings(user: Any, today: date) -> Iterator[MyTask]:
             detail=", ".join(step.meeting.unit.title for step in undated[:6]) + ("…" if len(undated) > 6 else ""),
             count=len(undated),
         )
+
+
+def _nearest_of_each_unit(steps: list[PreparationStep]) -> list[PreparationStep]:
+    """Where a unit has meetings of two years ahead, the one of the nearer year; by the name of the unit."""
+    nearest: dict[int, PreparationStep] = {}
+    for step in sorted(steps, key=lambda step: step.meeting.school_year):
+        nearest.setdefault(step.meeting.unit_id, step)
+    return sorted(nearest.values(), key=lambda step: step.meeting.unit.title)
 
 
 def _dated(step: PreparationStep, today: date) -> MyTask:

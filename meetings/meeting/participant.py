@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from foundation.versions import Versioned
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Requirement
@@ -37,7 +38,7 @@ class Participant(models.Model):
         return self.name
 
 
-class PreparationStep(models.Model):
+class PreparationStep(Versioned):
     """A preparation meeting: taken over from the template, dated and concluded by unit and consultant."""
 
     meeting = models.ForeignKey(MeetingPage, on_delete=models.CASCADE, related_name="preparation_steps")

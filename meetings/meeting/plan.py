@@ -15,7 +15,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_moved
-from meetings.meeting.versions import keep, next_version
+from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
@@ -27,7 +27,7 @@ class Appointment:
     room: str
 
 
-class PlanClosed(Refusal):
+class PlanClosed(StateMoved):
     """The meeting has been held or is cancelled."""
 
 
@@ -65,7 +65,7 @@ def plan(
     with transaction.atomic():
         fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
-            raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."))
+            raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."), meeting)
         before = Appointment(fresh.starts_at, fresh.room)
         _refuse(fresh, before, wanted, now)
         if wanted.starts_at and wanted.starts_at != before.starts_at and not outside_year:

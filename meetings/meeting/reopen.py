@@ -10,11 +10,11 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.cancel import ReasonMissing
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
+from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
-class NothingToReopen(Refusal):
+class NothingToReopen(StateMoved):
     """The meeting is neither held nor cancelled."""
 
 
@@ -39,7 +39,7 @@ def reopen(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
             was = MeetingState.HELD
             fresh = next_version(meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None)
         if fresh is None:
-            raise NothingToReopen(_("Only a meeting that is cancelled or held can be taken up again."))
+            raise NothingToReopen(_("Only a meeting that is cancelled or held can be taken up again."), meeting)
         _make_ready(fresh, was)
         keep(fresh, by=by)
         audit.record("meeting.reopened", fresh, by=by, unit_id=fresh.unit_id, was=str(was))

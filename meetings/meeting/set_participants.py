@@ -20,7 +20,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.roles_missing import roles_missing_now
 from meetings.meeting.signals import participants_changed
-from meetings.meeting.versions import next_version
+from meetings.meeting.versions import StateMoved, next_version
 from meetings.template.enums import Requirement
 from meetings.units import access
 
@@ -34,7 +34,7 @@ class Guest:
     role: Role
 
 
-class ParticipantsClosed(Refusal):
+class ParticipantsClosed(StateMoved):
     """The meeting has been held or is cancelled."""
 
 
@@ -59,19 +59,28 @@ class BoardIsInvited(Refusal):
 
 
 def set_participants(
-    *, meeting: MeetingPage, people: Iterable[int], guests: Sequence[Guest], by: User, today: date
+    *,
+    meeting: MeetingPage,
+    people: Iterable[int],
+    guests: Sequence[Guest],
+    by: User,
+    today: date,
+    seen_version: int | None = None,
 ) -> list[Participant]:
     """The whole list: `people` by user id, out of those who hold a role in the unit or its area, and `guests`.
 
     In a convened meeting those who are new are invited and those who go are told (signal participants_changed).
-    Raises NotAllowed, ParticipantsClosed, NoSuchPerson, AlreadyOnTheList, BadAddress, MustTakePart, BoardIsInvited.
+    Raises NotAllowed, ParticipantsClosed, NoSuchPerson, AlreadyOnTheList, BadAddress, MustTakePart, BoardIsInvited,
+    ChangedMeanwhile (the list is not the one of `seen_version`).
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder says who takes part."))
     with transaction.atomic():
-        fresh = next_version(meeting, states=OPEN_STATES)
+        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
-            raise ParticipantsClosed(_("The participants can no longer be changed: the meeting is held or cancelled."))
+            raise ParticipantsClosed(
+                _("The participants can no longer be changed: the meeting is held or cancelled."), meeting
+            )
         rules = rules_of(fresh)
         known = {one.user.pk: one for one in candidates(fresh, today, rules)}
         current = {row.email.casefold(): row for row in fresh.participants.all()}

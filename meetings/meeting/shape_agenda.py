@@ -14,7 +14,7 @@ from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, own_pauses, with_pauses
-from meetings.meeting.versions import keep, next_version
+from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 LONGEST_TOPIC = 300  # as in the template's blocks
@@ -35,7 +35,7 @@ class ItemChange:
         return [topic.strip() for topic in self.local_topics if topic.strip()]
 
 
-class AgendaClosed(Refusal):
+class AgendaClosed(StateMoved):
     """The meeting has been held or is cancelled."""
 
 
@@ -73,7 +73,7 @@ def shape_agenda(
     with transaction.atomic():
         fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
-            raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."))
+            raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))
         items = {item.id: item for item in agenda_of(fresh)}
         changed = [_apply(items[item_id], change) for item_id, change in changes.items() if item_id in items]

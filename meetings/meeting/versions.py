@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 
 from django.db.models import F
-from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import Conflict
+from foundation.versions import changed_meanwhile, last_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
 
-class ChangedMeanwhile(Conflict):
-    """Somebody else saved the meeting after it was read."""
+class StateMoved(Conflict):
+    """The meeting is no longer in a state in which this is done; the message says how it is, and who changed it."""
+
+    def __init__(self, message: str, meeting: MeetingPage) -> None:
+        super().__init__(f"{message} {last_change(meeting)}".strip())
 
 
 def next_version(
@@ -33,13 +36,16 @@ def next_version(
     taken = (rows if seen is None else rows.filter(version=seen)).update(version=F("version") + 1, **values)
     if not taken:
         if rows.exists():
-            raise ChangedMeanwhile(
-                _("Somebody else changed the meeting while you had it open. Look at it and try again.")
-            )
+            raise changed_meanwhile(meeting_now(meeting))
         return None
     # The page's row in the tree is held too: it counts its children, and who adds evidence meanwhile is not miscounted.
     fresh = MeetingPage.objects.select_for_update(of=("self", "page_ptr"))
     return fresh.select_related("unit__area", "cycle", "template_revision").get(pk=meeting.pk)
+
+
+def meeting_now(meeting: MeetingPage) -> MeetingPage:
+    """The meeting as it stands in the database, with what pages say of it."""
+    return MeetingPage.objects.select_related("unit__area", "cycle", "template_revision").get(pk=meeting.pk)
 
 
 def keep(meeting: MeetingPage, *, by: User) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from accounts.roles import Right
 from meetings.meeting.finding import meeting_or_404
@@ -16,8 +17,19 @@ def minutes_or_404(user: Any, area: str, unit: str, year: int, *, right: Right) 
     Raises Http404 when there are none, or `user` may not read them as they are now, or does not hold `right` there.
     """
     meeting = meeting_or_404(user, area, unit, year, right=right)
-    rows = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area")
-    minutes = access.visible_to(user, MinutesPage, rows).filter(meeting=meeting).first()
+    minutes = access.visible_to(user, MinutesPage, _rows()).filter(meeting=meeting).first()
     if minutes is None:
         raise Http404
     return minutes
+
+
+def submitted_or_404(user: Any, area: str, unit: str, year: int, *, right: Right, version: int) -> MinutesPage:
+    """The minutes that were submitted as `version`, which holders of `right` could read then, whatever has become of
+    them since: whoever decides second is told so. Raises Http404.
+    """
+    meeting = meeting_or_404(user, area, unit, year, right=right)
+    return get_object_or_404(_rows(), meeting=meeting, submissions__version=version)
+
+
+def _rows() -> Any:
+    return MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.roles import Right
 from media.view_log.enums import SeenIn
+from meetings.data_plan.reading import never_came_to
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.audience import who_can_read
@@ -57,7 +58,7 @@ def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
     if minutes.is_approved:
         return context | _approved(minutes, person) | {"appendix": appendix_of(minutes, user)}
     if is_draft:
-        return context | _draft(minutes)
+        return context | _draft(minutes, user)
     submission = open_submission(minutes)
     return context | {"submission": submission, "document": document(submission.content)}
 
@@ -94,12 +95,13 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, Any]:
     }
 
 
-def _draft(minutes: MinutesPage) -> dict[str, Any]:
+def _draft(minutes: MinutesPage, user: Any) -> dict[str, Any]:
     content = draft_content(minutes)
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by").last()
     return {
         "document": document(content),
         "missing": what_is_missing(content),
+        "never_came": never_came_to(minutes.meeting, user),
         "returned": returned if minutes.return_reason else None,
     }
 

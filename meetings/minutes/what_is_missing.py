@@ -69,6 +69,10 @@ def _earlier(content: Content) -> list[Missing]:
         field = f"id_earlier-{row['id']}"
         if not row["outcome"]:
             missing.append(Missing(_("Say what happens to “%(agreement)s”.") % name, f"{field}-outcome"))
+        elif row["outcome"] == EarlierOutcome.IN_PROGRESS:
+            if _before(row["due_on"], content["meeting"]["held_on"]):
+                text = _("The date of “%(agreement)s” has passed. Carry it over to a new date, or close it.") % name
+                missing.append(Missing(text, f"{field}-outcome"))
         elif row["outcome"] == EarlierOutcome.CARRIED_OVER:
             if not row["new_due_on"]:
                 missing.append(Missing(_("Set a new date for “%(agreement)s”.") % name, f"{field}-new_due_on"))

@@ -40,6 +40,7 @@ class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._refuse_an_older_revision()
         if not self.is_deferred_validation:
             for lack in missing(_Filled(self.instance, cleaned)):
                 if lack.field not in self.errors:
@@ -47,6 +48,23 @@ class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
                     if lack.field == "agenda":  # it lies on another tab: say it on top as well
                         self.add_error(None, lack.message)
         return cleaned
+
+    def _refuse_an_older_revision(self) -> None:
+        """Wagtail itself asks only when it saves in the background. The form comes back with every word in it and with
+        the newest revision's number, so that saving again is a choice."""
+        latest = self.instance.latest_revision if self.instance.pk else None
+        seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
+        if latest is not None and seen and str(latest.pk) != seen:
+            self.add_error(None, changed_meanwhile_in_editor(latest))
+
+
+def changed_meanwhile_in_editor(latest: Any) -> str:
+    who = latest.user or _("Somebody else")
+    text = _(
+        "%(who)s saved the template while you had it open. What you wrote is not saved yet: open the history in "
+        "another window and compare. When you save again, your text stands."
+    )
+    return str(text) % {"who": who}
 
 
 class _Filled:

@@ -3,21 +3,26 @@
 from typing import Any
 
 from django import forms
-from django.utils.dateformat import format as date_format
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
+from foundation import danish_forms
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
 from foundation.versions import ChangedMeanwhile
 
 
 class ChangeForm(Form):
-    """`row` is what is changed; `of` says what the fields begin with. `seen` goes with the form and comes back."""
+    """`row` is what is changed, None where it is only being made; `of` says what the fields begin with.
+
+    `seen`, the version of `row`, goes with the form and comes back.
+    """
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *args: Any, row: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = {**self.of(row), "seen": row.version, **kwargs.get("initial", {})}
+        stands = {**self.of(row), "seen": row.version} if row is not None else {}
+        kwargs["initial"] = {**stands, **kwargs.get("initial", {})}
         super().__init__(data, *args, **kwargs)
 
     @staticmethod
@@ -38,7 +43,7 @@ class ChangeForm(Form):
         """After a conflict the form holds the person's words and the new version, so sending it again is a choice made
         with both texts in sight."""
         super().refuse(refusal)
-        if isinstance(refusal, ChangedMeanwhile):
+        if isinstance(refusal, ChangedMeanwhile) and refusal.current is not None:
             self.differences = self._differences(refusal.current)
             data: Any = self.data
             self.data = data = data.copy()
@@ -54,7 +59,7 @@ class ChangeForm(Form):
                 "mine": in_words(field, self.cleaned_data.get(name)),
             }
             for name, field in self.fields.items()
-            if not field.widget.is_hidden
+            if name in now
         ]
         return [pair for pair in pairs if pair["now"] != pair["mine"]]
 
@@ -65,10 +70,15 @@ def in_words(field: forms.Field, value: Any) -> str:
         return _("Yes") if value else _("No")
     if value in (None, ""):
         return ""
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = dict(field.choices)  # type: ignore[arg-type]
+        return "\n".join(sorted(strip_tags(str(labels.get(one, one))) for one in value))
     if isinstance(field, forms.ModelChoiceField):
         return str(value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(field, forms.TimeField):
+        return danish_forms.time_of_day(value)
     if isinstance(field, forms.DateField):
-        return date_format(value, "j. F Y")
+        return danish_forms.date(value)
     return str(value).replace("\r\n", "\n").strip()

@@ -5,10 +5,11 @@ import sys
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from foundation import trouble
 from foundation.one_time_key import key_in
+from foundation.sent_form import answer_before
 from foundation.strange_request import bad_request, is_strange
 
 #: Seconds after which a machine may ask again, when the database or the disk could not answer.
@@ -19,9 +20,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """The same page for what does not exist and for what one may not see.
 
     Whoever sends a form that we showed them at this very address (its one-time key says so) knows what it was about;
-    when somebody else was faster and it is gone for them, they are told so and keep their words (409).
+    when it is gone because they sent it before, they get that answer; when somebody else was faster, they are told so
+    and keep their words (409).
     """
     if request.method == "POST" and _has_key(request):
+        done = answer_before(request)
+        if done is not None and done.url:
+            done.tell(request)
+            return redirect(done.url)
         return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
     return render(request, "404.html", status=404)
 

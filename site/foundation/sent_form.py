@@ -18,8 +18,8 @@ from foundation.one_time_key import FIELD, key_in
 
 #: Longer than a form can be sent at all; see one_time_key.
 KEPT = timedelta(days=2)
-#: The name of the field with the version that a form saw.
-SEEN = "seen"
+#: The names of the field with the version that a form saw.
+SEEN = ("seen", "version")
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
@@ -74,10 +74,10 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
                 sent.save(update_fields=["done"])
             return done
     except _KeyIsUsed:
-        first = SentForm.objects.get(key=key)
-    if first.content_hash == content_hash:
-        return Done(**{**first.done, "problems": tuple(first.done["problems"])})
-    if SEEN in request.POST:  # somebody went back and changed it further: the version says what may be done
+        first = answer_before(request)
+    if first is not None:
+        return first
+    if any(name in request.POST for name in SEEN):  # somebody went back and wrote on: the version decides
         with transaction.atomic():
             return act()
     raise SentAlready(
@@ -86,6 +86,13 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
             "Send it again if it is to be saved too."
         )
     )
+
+
+def answer_before(request: HttpRequest) -> Done | None:
+    """What this very form with this very content came to before; None when it was not carried out."""
+    key = key_in(request)
+    first = SentForm.objects.filter(key=key, content_hash=_content_hash(request)).first() if key else None
+    return Done(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
 
 
 def _use(key: str, content_hash: str) -> SentForm:

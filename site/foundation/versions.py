@@ -39,17 +39,18 @@ def take_version(rows: models.QuerySet[Any], seen: int | None, **values: Any) ->
     is_ours = taken.update(version=F("version") + 1, **values)
     current = rows.get()
     if not is_ours:
-        raise _changed(current)
+        raise changed_meanwhile(current)
     return current
 
 
 def require_seen(row: Any, seen: int | None) -> None:
     """For a row that the caller has locked. Raises ChangedMeanwhile unless it is at the version `seen`, or None."""
     if seen is not None and row.version != seen:
-        raise _changed(row)
+        raise changed_meanwhile(row)
 
 
-def _changed(row: Any) -> ChangedMeanwhile:
+def changed_meanwhile(row: Any) -> ChangedMeanwhile:
+    """The refusal for whoever saw an older version than that of `row`, read from the database just now."""
     text = _(
         "%(who)s saved here while you had the page open. What you wrote is not saved yet, but nothing is lost: "
         "compare the two texts, and save again."
@@ -65,6 +66,14 @@ def was_first(row: models.Model, now: str) -> SomebodyWasFirst:
     """The refusal for whoever comes second to `row`; `now` says in words how it stands: "it is closed"."""
     text = _("%(who)s was first, and nothing of yours was carried out. As it stands now: %(now)s.")
     return SomebodyWasFirst(text % {"who": who_was_first(row), "now": now})
+
+
+def last_change(row: models.Model) -> str:
+    """A sentence for whoever finds `row` in another state than expected; empty when nobody is known."""
+    event = audit.last_of(row)
+    if event is None or event.actor is None:
+        return ""
+    return _("Last changed by %(who)s.") % {"who": who_was_first(row)}
 
 
 def who_was_first(row: models.Model) -> str:

@@ -39,7 +39,7 @@ def test_the_second_writer_is_told_and_sees_both_texts(unit: Any) -> None:
     assert answer.status_code == 409
     page = BeautifulSoup(answer.content, "html.parser")
     assert "Anna Holm" in page.select_one(".lr-errors").text
-    both = page.select_one(".lr-two-texts").text
+    both = page.select_one(".lr-both-texts").text
     assert "Vi har 320 børn." in both and "Vi er en skole ved en skov." in both and "11" in both
     assert "Adresse" not in both, "what is the same is not shown"
     unit.refresh_from_db()

@@ -26,6 +26,9 @@ class Later:
     def __init__(self) -> None:
         self.enqueued: list[tuple[str, ...]] = []
 
+    def using(self, **options: str) -> "Later":
+        return self
+
     def enqueue(self, *args: str) -> None:
         self.enqueued.append(args)
 

@@ -11,8 +11,8 @@ from media.models import Image
 
 def main() -> None:
     rows = QueuedTask.objects.filter(effect_key=None)  # not what is done once a day
-    stored = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
-    waiting = [path for path in settings.QUARANTINE_DIR.rglob("*") if path.is_file()]
+    stored = [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    waiting = [path for path in settings.QUARANTINE_DIR.rglob("*") if path.is_file() and not path.name.startswith(".")]
     print(
         json.dumps(
             {

@@ -22,7 +22,7 @@ def main() -> None:
         return patient(program, folder=folder, bounds=replace(bounds, wall=min(bounds.wall, SECONDS)), **rest)
 
     sandbox.run = impatient
-    call_command("work", "--threads", "1")
+    call_command("work", "--lane", "default=1", "--lane", "films=1")
 
 
 if __name__ == "__main__":

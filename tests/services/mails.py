@@ -141,10 +141,10 @@ def password(address: str) -> None:
 
 #: Template -> what sends it. A template without a line here fails `test_every_mail`.
 SCENES: dict[str, Callable[[], Any]] = {
+    "meetings/board/mail/year_begun": year_begun,
     "meetings/convening/mail/invitation": invitation,
     "meetings/convening/mail/moved": moved,
     "meetings/convening/mail/updated": updated,
-    "meetings/board/mail/year_begun": year_begun,
     "meetings/convening/mail/cancelled": cancelled,
     "meetings/convening/mail/left_out": left_out,
     "meetings/data_plan/mail/given": given,

@@ -94,6 +94,7 @@ def test_a_copy_taken_under_work_opens_elsewhere_with_pages_and_files(
 
     shutil.copy(copy, elsewhere.data_dir / "laeringsrum.sqlite3")
     shutil.copytree(tmp_path / "files", elsewhere.data_dir / "files")
+    elsewhere.manage("shared_folders", "--adopt")
     elsewhere.prepare()
     assert "0 folders without a row" in elsewhere.manage("sweep_media", "--dry-run")
     elsewhere.start(workers=1)

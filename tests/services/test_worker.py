@@ -145,11 +145,11 @@ def test_a_killed_workers_task_is_taken_up_within_a_minute(house: House, worker:
     """With the lease of the house itself."""
     house.environment["LAERINGSRUM_TASK_LEASE_SECONDS"] = "30"
     enqueue(house, "sleep_long.enqueue(600)")
-    first = worker("--threads", "1")
+    first = worker("--lane", "default=1", "--lane", "films=1")
     until(lambda: asked(house, TRIES) == 1, first.said)
     first.process.kill()
     killed_at = asked(house, "SELECT strftime('%s', 'now')")
-    second = worker("--threads", "1")
+    second = worker("--lane", "default=1", "--lane", "films=1")
     until(lambda: asked(house, TRIES) == 2, second.said)
     assert asked(house, "SELECT strftime('%s', 'now')") - killed_at <= 60
 

@@ -176,9 +176,15 @@ def has_hidden_layers(pdf: Any) -> bool:
     return bool(
         len(first.get("/OFF", []))
         or str(first.get("/BaseState", "/ON")) != "/ON"
-        or any(str(layer.get("/Usage", {}).get("/View", {}).get("/ViewState")) == "/OFF" for layer in layers)
+        or any(is_off_on_screen(layer) for layer in layers)
         or any(is_turned_round(obj) for obj in pdf.objects)
     )
+
+
+def is_off_on_screen(layer: Any) -> bool:
+    """Whether a layer's usage says that it is off when the document is viewed (ISO 32000-1, 8.11.4.4)."""
+    view = layer.get("/Usage", Dictionary()).get("/View", Dictionary())
+    return str(view.get("/ViewState")) == "/OFF"
 
 
 def is_turned_round(obj: Any) -> bool:
@@ -200,7 +206,7 @@ def leave_out(pdf: Any) -> dict[str, int]:
     for page in pdf.pages:
         if isinstance(page.obj.get("/Annots"), Array):
             page.obj.Annots = Array([one for one in page.obj.Annots if str(one.get("/Subtype")) == "/Link"])
-    drop(pdf.Root, [key for key in pdf.Root if key not in KEPT_IN_CATALOG])
+    drop(pdf.Root, [str(key) for key in pdf.Root if key not in KEPT_IN_CATALOG])
     names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary):
         drop(names, [key for key in names if key != "/Dests"])

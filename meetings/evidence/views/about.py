@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.sent_form import Done, once
 from media.ingest import webvtt
 from meetings.evidence.about_form import AboutForm
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
@@ -43,7 +44,7 @@ from meetings.units.addresses import of_meeting
 @require_http_methods(["GET", "POST"])
 def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
-    if not is_open(evidence):
+    if not is_open(evidence) and request.method != "POST":
         return redirect(to_read(evidence))
     suggestion = suggested_title(evidence.kind, evidence.body.raw_data, evidence.observed_on)
     files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
@@ -65,8 +66,8 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
 def _change(
     request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms, whole: PieceForm
 ) -> HttpResponse:
-    try:
-        saved = save(
+    def act() -> Done:
+        save(
             evidence=evidence,
             seen=form.cleaned_data["seen"],
             by=request.user,
@@ -75,6 +76,10 @@ def _change(
             media=media.descriptions(),
             privacy=whole.said(media.privacy.cleaned_data if media.privacy else None),
         )
+        return Done("")
+
+    try:
+        once(request, act)
     except EditedMeanwhile as conflict:
         # Sending the form again lets one's own answers stand.
         answers = request.POST.copy()
@@ -92,6 +97,9 @@ def _change(
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return _show(request, evidence, form, media, whole, status=422)
+    saved = EvidencePage.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area").get(
+        pk=evidence.pk
+    )
     for film, upload in media.uploads():
         try:
             attach_captions(evidence=saved, film=film, upload=upload, by=request.user)  # type: ignore[arg-type]

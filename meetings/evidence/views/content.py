@@ -16,6 +16,7 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.sent_form import Done, once
 from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.data_plan.addresses import SLOT
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
@@ -50,7 +51,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if kind not in KIND_OF_WORD:
         raise Http404
-    if meeting.state not in GATHERING_STATES:
+    if meeting.state not in GATHERING_STATES and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen = KIND_OF_WORD[kind]
     if request.method == "GET":
@@ -68,13 +69,25 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
 def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
     """Makes the draft with what came; when none of it could be used, there is no draft either."""
     today = timezone.localdate()
-    try:
-        evidence = create(
+    made: list[EvidencePage] = []
+
+    def begin() -> EvidencePage:
+        return create(
             meeting=meeting, kind=kind, by=request.user, today=today,
             agenda_item=form.cleaned_data["item"], slot=slot_of(meeting, form.cleaned_data["slot"]),
             form_key=form.cleaned_data["form_key"] or "",
         )  # fmt: skip
-        evidence = save(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
+
+    def act() -> Done:
+        evidence = begin()
+        made.append(save(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words))
+        return Done("")
+
+    try:
+        once(request, act)
+        if not made:  # pressed twice: the first is taking the files in
+            return _onwards(request, Attached(begin(), [], []))
+        evidence = made[0]
         attached = attach(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
     except Refusal as refusal:
         form.add_error(None, refusal.message)
@@ -93,7 +106,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
 def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """Words are saved, files are added, or one file is taken out (the button `remove` with its key)."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
-    if not is_open(evidence):
+    if not is_open(evidence) and request.method != "POST":
         return redirect(to_read(evidence))
     if evidence.kind == EvidenceKind.FIGURES:
         return redirect("figures_edit", **of_evidence(evidence))
@@ -112,10 +125,19 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
 def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage) -> HttpResponse:
     today, by = timezone.localdate(), request.user
     conflict: EditedMeanwhile | None = None
+    saved: list[EvidencePage] = []
+
+    def act() -> Done:
+        seen = form.cleaned_data["seen"] or 0
+        saved.append(save(evidence=evidence, seen=seen, by=by, today=today, words=form.words))
+        return Done("")
+
     try:
         try:
-            seen = form.cleaned_data["seen"] or 0
-            evidence = save(evidence=evidence, seen=seen, by=by, today=today, words=form.words)
+            once(request, act)
+            if not saved:  # pressed twice: the first is taking the files in
+                return _onwards(request, Attached(evidence, [], []))
+            evidence = saved[0]
         except EditedMeanwhile as met:
             conflict = met  # the files that came along are kept all the same
         attached = attach(

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.sent_form import Done, once
 from foundation.written_number import whole_number
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.bring_figures import bring_figures
@@ -73,7 +74,7 @@ class Place:
 def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """?skriv=1 is a grid to type in; else a file or what was copied from a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
-    if meeting.state not in GATHERING_STATES:
+    if meeting.state not in GATHERING_STATES and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
     return _answer(request, Place(meeting))
 
@@ -85,7 +86,7 @@ def figures_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     """The facts and the figures again: typed over in the grid, or from another file."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
-    if dataset is None or not is_open(evidence):
+    if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(to_read(evidence))
     return _answer(request, Place(evidence.meeting, evidence, dataset))
 
@@ -225,15 +226,21 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
         return _look(request, place, form, source, request.POST["carried"], way, status=422)
     if preview.reading.looks_like_persons and "groups" not in request.POST:
         return _look(request, place, form, source, request.POST["carried"], way, status=422, must_say_groups=True)
-    try:
+
+    def act() -> Done:
         evidence = _store(request, place, preview)
+        words = _("The figures are kept. Say how they are to be shown.")
+        return Done(reverse("figures_show", kwargs=of_evidence(evidence)), words)
+
+    try:
+        done = once(request, act)
     except EditedMeanwhile as conflict:
         extra = {"refusal": conflict.message, "seen": conflict.current.version}
         return _look(request, place, form, source, request.POST["carried"], way, status=409, **extra)
     except Refusal as refusal:
         return _look(request, place, form, source, request.POST["carried"], way, status=422, refusal=refusal.message)
-    messages.success(request, _("The figures are kept. Say how they are to be shown."))
-    return redirect("figures_show", **of_evidence(evidence))
+    done.tell(request)
+    return redirect(done.url)
 
 
 def _store(request: SignedInRequest, place: Place, preview: Preview) -> EvidencePage:
@@ -312,23 +319,22 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
     grid = grid_from(request.POST) if "grid-rows" in request.POST else None
     if not form.is_valid():
         return _ask(request, place, form, grid=grid, status=422)
-    seen = request.POST.get("seen", "")
+
+    def act() -> Done:
+        seen = whole_number(request.POST.get("seen"), 0)
+        changed = change_figures(evidence=place.evidence, seen=seen, facts=form.facts, table=None, by=request.user)  # type: ignore[arg-type]
+        return Done(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
+
     try:
-        evidence = change_figures(
-            evidence=place.evidence,  # type: ignore[arg-type]
-            seen=whole_number(seen, 0),
-            facts=form.facts,
-            table=None,
-            by=request.user,
-        )
+        done = once(request, act)
     except EditedMeanwhile as conflict:
         form.add_error(None, conflict.message)
         return _ask(request, place, form, grid=grid, status=409, seen=conflict.current.version)
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return _ask(request, place, form, grid=grid, status=422)
-    messages.success(request, _("Saved."))
-    return redirect("figures_show", **of_evidence(evidence))
+    done.tell(request)
+    return redirect(done.url)
 
 
 def _around(place: Place, here: str) -> dict[str, Any]:

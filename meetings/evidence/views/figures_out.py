@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.signed_in import SignedInRequest
 from foundation.danish_slug import danish_slug
 from foundation.errors import Conflict, Refusal
+from foundation.sent_form import Done, once
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.body import figures_in
 from meetings.evidence.change_figures import dataset_of
@@ -22,26 +23,21 @@ from meetings.evidence.note_sent import note_sent
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.show_figures import show_figures
-from meetings.figures.chart_of import chart_names
+from meetings.figures.chart_of import Crossed, chart_names, charts_for
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.export import as_csv, as_xlsx
 from meetings.figures.forms import ShowForm
 from meetings.figures.models import Dataset
 from meetings.units import access
 from meetings.units.addresses import of_meeting
-from snippets.enums import DatasetKind
+from snippets.enums import Measure
 
 FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-#: How each kind is shown until somebody chooses: chart, and whether its rows are the lines.
-FIRST_CHOICE: dict[str, tuple[str, bool]] = {
-    DatasetKind.ABSENCE: (ChartKind.LINE, True),
-    DatasetKind.PROGRESSION: (ChartKind.LINE, True),
-    DatasetKind.WORKPLACE: (ChartKind.STACKED, False),
-    DatasetKind.SATISFACTION: (ChartKind.STACKED, False),
-}
+#: How figures are shown until somebody chooses: as the first of these that is right for them.
+FIRST_CHOICE = (ChartKind.LINE, ChartKind.DISTRIBUTION, ChartKind.BAR)
 
 
 @login_required
@@ -50,24 +46,32 @@ def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: 
     """What the figures say, and as which chart; POST with `look` shows it without going on."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
-    if dataset is None or not is_open(evidence):
+    if dataset is None or (request.method != "POST" and not is_open(evidence)):
         return redirect(to_read(evidence))
     names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
+    kinds = _right(dataset)
     if request.method == "GET":
-        return _show(request, evidence, dataset, ShowForm(names=names, initial=_initial(evidence, dataset)))
-    form = ShowForm(request.POST, names=names)
+        return _show(
+            request, evidence, dataset, ShowForm(names=names, kinds=kinds, initial=_initial(evidence, dataset))
+        )
+    form = ShowForm(request.POST, names=names, kinds=kinds)
     if not form.is_valid():
         return _show(request, evidence, dataset, form, status=422)
-    try:
-        evidence = show_figures(
+
+    def act() -> Done:
+        show_figures(
             evidence=evidence,
             seen=form.cleaned_data["seen"],
             chart=form.cleaned_data["chart"],
             message=form.cleaned_data["message"],
-            rows_are_series=form.cleaned_data["rows_are_series"],
+            rows_are_series=form.cleaned_data.get("rows_are_series", False),
             breaks=form.cleaned_data.get("breaks", []),
             by=request.user,
         )
+        return Done("")
+
+    try:
+        once(request, act)
     except Conflict as conflict:
         form.add_error(None, conflict.message)
         data = request.POST.copy()
@@ -92,15 +96,22 @@ def _onwards(request: SignedInRequest, evidence: EvidencePage) -> HttpResponse:
     return redirect("evidence_about", **of_evidence(evidence))
 
 
+def _right(dataset: Dataset) -> dict[ChartKind, Crossed]:
+    return charts_for(dataset.figures, Measure(dataset.measure))
+
+
 def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
     shown = next(one for one in figures_in(evidence.body.raw_data) if one.pk == dataset.pk)
-    chart, rows_are_series = shown.chart, shown.rows_are_series
-    if not chart and not shown.message:
-        chart, rows_are_series = FIRST_CHOICE.get(dataset.type.kind, (ChartKind.BAR, False))
-        if not rows_are_series and len(dataset.figures.columns) > 1 and chart == ChartKind.BAR:
-            chart = ChartKind.GROUPED_BAR
+    chart: str = shown.chart
+    right = _right(dataset)
+    if chart and ChartKind(chart) not in right:
+        chart = next(iter(right), "")
+    elif chart:
+        chart = ChartKind(chart)
+    elif not shown.message:
+        chart = next((kind for kind in FIRST_CHOICE if kind in right), "")
     return {
-        "message": shown.message, "chart": chart, "rows_are_series": rows_are_series, "breaks": dataset.breaks,
+        "message": shown.message, "chart": chart, "rows_are_series": shown.rows_are_series, "breaks": dataset.breaks,
         "seen": evidence.version,
     }  # fmt: skip
 

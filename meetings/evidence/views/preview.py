@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Conflict, Refusal
+from foundation.answer import answer, on_its_own_page
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.audience import who_would_see
@@ -48,20 +50,21 @@ def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, 
 @require_POST
 def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """Shares the version that was shown; when something is missing, the preview says what."""
-    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
-    seen = request.POST.get("seen", "")
-    try:
-        shared = share(evidence=evidence, seen=whole_number(seen, 0), by=request.user, today=timezone.localdate())
-    except Conflict as conflict:
-        messages.warning(request, _("It was changed while you looked at it. Look at it again before you share it."))
-        return _show(request, conflict.current, status=409)  # type: ignore[attr-defined]
-    except Refusal as refusal:
-        if not is_open(evidence):
-            messages.error(request, refusal.message)
-            return redirect(to_read(evidence))
-        return _show(request, evidence, status=422, refusal=refusal.message)
-    messages.success(request, _("It is shared. The people of the meeting can see it now."))
-    return redirect(to_read(shared))
+    where = (area, unit, year, pk)
+    evidence = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
+
+    def act() -> Done:
+        seen = whole_number(request.POST.get("seen"), 0)
+        shared = share(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
+        return Done(to_read(shared), _("It is shared. The people of the meeting can see it now."))
+
+    def show(form: Form, status: int) -> HttpResponse:
+        now = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
+        if now.is_shared or not is_open(now):
+            return on_its_own_page(request, to_read(now))(form, status)
+        return _show(request, now, status=status, refusal=" ".join(map(str, form.non_field_errors())))
+
+    return answer(request, Form(request.POST), act, show)
 
 
 def _show(request: SignedInRequest, evidence: EvidencePage, *, status: int = 200, **extra: Any) -> HttpResponse:

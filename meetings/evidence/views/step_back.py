@@ -6,18 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Refusal
+from foundation.answer import answer, on_its_own_page, sent
 from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.finding import evidence_or_404
 from meetings.evidence.media_rows import by_key
@@ -86,31 +86,32 @@ def evidence_withdraw_file(
 def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
     """A draft is deleted; what was shared once leads to withdrawing."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
-    if request.method == "POST":
-        try:
-            remove(evidence=evidence, by=request.user)
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-            return redirect(to_read(evidence))
-        messages.success(request, _("The draft is deleted."))
-        return redirect(meeting_page(evidence.meeting))
-    return render(request, "meetings/evidence/remove.html", _context(evidence, _("Delete the draft")))
+
+    def act() -> Done:
+        remove(evidence=evidence, by=request.user)
+        return Done(meeting_page(evidence.meeting), _("The draft is deleted."))
+
+    def show(form: Form, status: int) -> HttpResponse:
+        if form.is_bound:
+            return on_its_own_page(request, to_read(evidence))(form, status)
+        return render(request, "meetings/evidence/remove.html", _context(evidence, _("Delete the draft")))
+
+    return answer(request, Form(sent(request)), act, show)
 
 
 def _ask_why(
     request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., Any], template: str, done: str
 ) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(evidence=evidence, reason=form.cleaned_data["reason"], by=request.user)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, done)
-            return redirect(to_read(evidence))
-    status = 422 if form.errors else 200
-    return render(request, template, {**_context(evidence, _("Take back")), "form": form}, status=status)
+    form = ReasonForm(sent(request))
+
+    def carry_out() -> Done:
+        act(evidence=evidence, reason=form.cleaned_data["reason"], by=request.user)
+        return Done(to_read(evidence), done)
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        return render(request, template, {**_context(evidence, _("Take back")), "form": form}, status=status)
+
+    return answer(request, form, carry_out, show)
 
 
 def _context(evidence: EvidencePage, here: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Bars, alone or in groups: lying, so that a long Danish label has its place and no label is turned.
 
-Every bar begins at 0 and has its own label and number beside it; there is nothing to look up in an axis.
+Every bar begins at 0, or at the lowest score there can be, and has its own label and number beside it.
 """
 
 from dataclasses import dataclass, replace
@@ -13,12 +13,13 @@ from meetings.figures.charts.elements import INK, SOFT, at, line, lines_of_text,
 from meetings.figures.charts.scale import Scale, nice_ticks
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.spoken import value_words
-from meetings.figures.charts.text_width import text_width, wrapped
+from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
 from meetings.figures.charts.tones import DARK, MOST_SERIES, SERIES, Paints, Tone, box
 from meetings.figures.values import Value
 
 GAP = 10
 COLUMN_GAP = 50
+MOST_COLUMNS = 3
 LABEL_SHARE = 0.38
 
 
@@ -30,21 +31,41 @@ class Row:
 
 
 def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
-    drawing = _column(chart, size, paints, range(len(chart.categories)))
-    if not size.highest or drawing.height <= size.highest or len(chart.categories) < 2:
-        return drawing
-    half = (len(chart.categories) + 1) // 2
-    narrower = replace(size, width=(size.width - COLUMN_GAP) / 2, highest=0)
-    left = _column(chart, narrower, paints, range(half))
-    right = _column(chart, narrower, paints, range(half, len(chart.categories)))
-    beside = f'<g transform="translate({at(narrower.width + COLUMN_GAP)} 0)">'
-    return Drawing(size.width, max(left.height, right.height), [*left.parts, beside, *right.parts, "</g>"])
+    count = len(chart.categories)
+    drawing = _column(chart, size, paints, range(count))
+    widest = max((widest_piece(name, size.text) for name in _labels(chart)), default=0.0)
+    for columns in range(2, MOST_COLUMNS + 1):
+        narrow = (size.width - COLUMN_GAP * (columns - 1)) / columns * LABEL_SHARE
+        if not size.highest or drawing.height <= size.highest or count < columns or widest > narrow:
+            break
+        drawing = min(drawing, _columns(chart, size, paints, columns), key=lambda one: one.height)
+    return drawing
+
+
+def _labels(chart: Chart) -> list[str]:
+    """What stands before the bars: of groups, who each bar is of."""
+    return [series.name for series in chart.series] if len(chart.series) > 1 else list(chart.categories)
+
+
+def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
+    """The categories in columns beside each other."""
+    width = (size.width - COLUMN_GAP * (columns - 1)) / columns
+    rows = -(-len(chart.categories) // columns)
+    drawn = [
+        _column(chart, replace(size, width=width), paints, range(start, min(start + rows, len(chart.categories))))
+        for start in range(0, len(chart.categories), rows)
+    ]
+    parts: list[str] = []
+    for number, column in enumerate(drawn):
+        across = at(number * (width + COLUMN_GAP))
+        parts += [f'<g transform="translate({across} 0)">', *column.parts, "</g>"]
+    return Drawing(size.width, max(column.height for column in drawn), parts)
 
 
 def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
     """Some of the categories under each other. The scale is the whole chart's, so that columns can be compared."""
     grouped = len(chart.series) > 1
-    plot = _Plot(chart, size, paints, labels=[s.name for s in chart.series] if grouped else list(chart.categories))
+    plot = _Plot(chart, size, paints, labels=_labels(chart))
     for index in which:
         if index in chart.breaks:
             plot.add_break()
@@ -75,6 +96,10 @@ class _Plot:
         numbers = [float(value.number) for value in values if value.number is not None]
         ticks = nice_ticks(min([0.0, *numbers]), max([0.0, *numbers]))
         low, high = (ticks[0] if min([0.0, *numbers]) < 0 else 0.0), max([0.0, *numbers]) or ticks[-1]
+        self.base = 0.0
+        if chart.scale is not None:
+            low, high = map(float, chart.scale)
+            self.base = low
         words = max((text_width(value_words(value, chart), size.text) for value in values), default=0.0)
         self.scale = Scale(low, high, start, max(size.width - words - 2 * GAP, start + 40))
         self.start = start
@@ -112,7 +137,7 @@ class _Plot:
         self.y += height + GAP
 
     def _bar(self, row: Row, middle: float) -> None:
-        zero, baseline = self.scale(0), middle + self.size.text * 0.35
+        zero, baseline = self.scale(self.base), middle + self.size.text * 0.35
         words = value_words(row.value, self.chart)
         if row.value.number is None:
             self.parts.append(text(zero + GAP, baseline, words, size=self.size.text, fill=SOFT, quiet=True))
@@ -133,8 +158,19 @@ class _Plot:
 
     def _zero_line(self, middle: float, half: float) -> None:
         """Beside its bar alone: it runs through no words, and not across a break."""
-        zero = self.scale(0)
+        zero = self.scale(self.base)
         self.parts.append(line(zero, middle - half, zero, middle + half, stroke=INK, width=1.2))
 
     def finished(self) -> Drawing:
+        if self.chart.scale is not None:
+            self._axis(*self.chart.scale)
         return Drawing(self.size.width, max(self.y, 20), self.parts)
+
+    def _axis(self, low: int, high: int) -> None:
+        """The scores there can be, under the bars: a score of 1 is the lowest, and no bar at all."""
+        y = self.y + self.size.small
+        for score in range(low, high + 1):
+            x = self.scale(score)
+            self.parts.append(line(x, self.y - 4, x, self.y + 1, stroke=SOFT))
+            self.parts.append(text(x, y + 2, str(score), size=self.size.small, anchor="middle", fill=SOFT))
+        self.y = y + self.size.small * 0.4

@@ -10,17 +10,17 @@ from meetings.figures.values import Value
 
 class ChartKind(TextChoices):
     """In a distribution each category is a question and each series a level of answers, from one end of the scale to
-    the other ("Helt uenig" first); in all other kinds each series is somebody or something that is compared."""
+    the other ("Helt uenig" first); in the others each series is somebody or something that is compared."""
 
     BAR = "bar", _("Bars")
-    GROUPED_BAR = "grouped_bar", _("Bars in groups")
-    LINE = "line", _("Lines")
-    STACKED = "stacked", _("Distribution, stacked")
-    DIVERGING = "diverging", _("Distribution around the middle")
-    SPARKLINE = "sparkline", _("Small line")
+    LINE = "line", _("Lines over time")
+    DISTRIBUTION = "distribution", _("Distribution, as parts of a whole")
 
-
-DISTRIBUTIONS = frozenset({ChartKind.STACKED, ChartKind.DIVERGING})
+    @classmethod
+    def _missing_(cls, value: object) -> "ChartKind | None":
+        """What was stored when there were more kinds."""
+        before = {"grouped_bar": cls.BAR, "sparkline": cls.LINE, "stacked": cls.DISTRIBUTION}
+        return {**before, "diverging": cls.DISTRIBUTION}.get(str(value))
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Chart:
 
     `breaks` holds the index of each category before which the series is broken (brud i tidsserien): what lies before
     and after cannot be compared, so no line is drawn across. `respondents` is the number behind the figures, or None.
+    `scale` is the lowest and the highest score there can be; None for what is counted or measured from 0.
     """
 
     kind: ChartKind
@@ -50,6 +51,7 @@ class Chart:
     respondents: int | None = None
     minimum_count: int = 5
     breaks: frozenset[int] = field(default_factory=frozenset)
+    scale: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if any(len(series.values) != len(self.categories) for series in self.series):

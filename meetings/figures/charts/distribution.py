@@ -3,9 +3,11 @@
 Where a part lies depends on the shown parts alone, so that a gap never tells how wide a hidden one is.
 """
 
+import re
+
 from django.utils.translation import gettext as _
 
-from meetings.figures.charts.chart import Chart, ChartKind
+from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.elements import GROUND, INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.scale import Scale
@@ -16,8 +18,27 @@ from meetings.figures.charts.tones import Paints, Tone, box, level_tones
 from meetings.figures.values import Value, ValueState
 
 LABEL_SHARE = 0.36
-SWATCH = 16
 GAP = 12
+
+
+#: Two ends of a scale with a middle between them.
+POLES = (
+    (r"uenig", r"(?<!u)enig"),
+    (r"utilfreds", r"(?<!u)tilfreds"),
+    (r"dårlig|ringe", r"god"),
+    (r"negativ", r"positiv"),
+    (r"i\s+(?:meget\s+)?(?:lav|ringe)\s+grad", r"i\s+(?:meget\s+)?høj\s+grad"),
+)
+
+
+def has_poles(levels: list[str]) -> bool:
+    """Whether answers lie around a middle: from disagreeing to agreeing, in either order."""
+    first, last = levels[0].casefold() if levels else "", levels[-1].casefold() if levels else ""
+    return len(levels) > 1 and any(
+        re.search(one, first) and re.search(other, last)
+        for low, high in POLES
+        for one, other in ((low, high), (high, low))
+    )
 
 
 def draw_distribution(chart: Chart, size: Size, paints: Paints) -> Drawing:
@@ -32,7 +53,7 @@ class _DistributionPlot:
     def __init__(self, chart: Chart, size: Size, paints: Paints) -> None:
         self.chart, self.size, self.paints = chart, size, paints
         self.parts: list[str] = []
-        self.diverging = chart.kind == ChartKind.DIVERGING and len(chart.series) > 1
+        self.diverging = has_poles([series.name for series in chart.series])
         self.tones = level_tones(max(len(chart.series), 1), diverging=self.diverging)
         self.rows = [[series.values[index] for series in chart.series] for index in range(len(chart.categories))]
         self.start, self.label_room = 1.0, size.width
@@ -64,13 +85,14 @@ class _DistributionPlot:
     def _key(self) -> float:
         """The levels by name, in the order in which they lie."""
         size, x, y = self.size, 0.0, 2.0
+        swatch = size.small
         for series, tone in zip(self.chart.series, self.tones, strict=False):
-            said = wrapped(series.name, size.small, size.width - SWATCH - 6)
-            width = SWATCH + 6 + max((text_width(one, size.small) for one in said), default=0.0)
+            said = wrapped(series.name, size.small, size.width - swatch - 6)
+            width = swatch + 6 + max((text_width(one, size.small) for one in said), default=0.0)
             if x and x + width > size.width:
                 x, y = 0.0, y + size.small_leading + 4
-            self.parts.append(box(x, y + 1, SWATCH, SWATCH - 2, tone, self.paints))
-            self._small(x + SWATCH + 6, y + size.small, said)
+            self.parts.append(box(x, y + 1, swatch, swatch - 2, tone, self.paints))
+            self._small(x + swatch + 6, y + size.small, said)
             if len(said) > 1:
                 x, y = 0.0, y + len(said) * size.small_leading + 4
             else:

@@ -9,15 +9,12 @@ from meetings.figures.charts.drawing import framed, prefix
 from meetings.figures.charts.lines import draw_lines
 from meetings.figures.charts.prepared import prepared
 from meetings.figures.charts.size import NARROW, WIDE, Size
-from meetings.figures.charts.sparkline import draw_sparkline
 from meetings.figures.charts.tones import Paints
 
 _BY_KIND = {
     ChartKind.BAR: draw_bars,
-    ChartKind.GROUPED_BAR: draw_bars,
     ChartKind.LINE: draw_lines,
-    ChartKind.STACKED: draw_distribution,
-    ChartKind.DIVERGING: draw_distribution,
+    ChartKind.DISTRIBUTION: draw_distribution,
 }
 
 
@@ -28,15 +25,10 @@ def draw(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW
     Ids are made from the chart and `key`: give each a key of its own where the same chart stands twice on a page.
     """
     chart = prepared(chart)
-    if chart.kind == ChartKind.SPARKLINE:
-        sizes = (WIDE,)
     return mark_safe("".join(_one(chart, size, key) for size in sizes))  # noqa: S308 — every text was escaped by elements.py
 
 
 def _one(chart: Chart, size: Size, key: str) -> str:
     name = prefix(chart, size.name, key)
     paints = Paints(name)
-    if chart.kind == ChartKind.SPARKLINE:
-        small = draw_sparkline(chart)
-        return framed(small, chart=chart, size=size, name=name, paints=paints, extra=" lr-chart__svg--small")
     return framed(_BY_KIND[chart.kind](chart, size, paints), chart=chart, size=size, name=name, paints=paints)

@@ -24,12 +24,12 @@ def prefix(chart: Chart, size_name: str, key: str) -> str:
     return "c" + hashlib.sha256(f"{chart!r}|{size_name}|{key}".encode()).hexdigest()[:12]
 
 
-def framed(drawing: Drawing, *, chart: Chart, size: Size, name: str, paints: Paints, extra: str = "") -> str:
+def framed(drawing: Drawing, *, chart: Chart, size: Size, name: str, paints: Paints) -> str:
     """The `svg` element with its title (the message) and its description (the numbers that may be read)."""
     defined = paints.definitions()
     width, height = at(drawing.width), at(drawing.height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="lr-chart__svg lr-chart__svg--{size.name}{extra}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="lr-chart__svg lr-chart__svg--{size.name}" role="img" '
         f'aria-labelledby="{name}-t" aria-describedby="{name}-d" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="{FONT}">'
         f'<title id="{name}-t">{words(chart.message)}</title><desc id="{name}-d">{words(description(chart))}</desc>'

@@ -5,7 +5,7 @@ from typing import Any, cast
 from django.template import engines
 from django.utils.safestring import SafeString
 
-from meetings.figures.charts.chart import Chart, ChartKind
+from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.prepared import prepared
 from meetings.figures.charts.size import NARROW, WIDE, Size
@@ -14,7 +14,7 @@ from meetings.figures.charts.table import columns, rows
 
 _COMPONENT = (
     '{% component "chart" message=message drawing=drawing columns=columns rows=rows source=source period=period '
-    "respondents=respondents notes=notes small=small %}"
+    "respondents=respondents notes=notes %}"
 )
 
 
@@ -30,7 +30,6 @@ def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, N
         "period": chart.period,
         "respondents": respondents_words(chart),
         "notes": notes(chart),
-        "small": chart.kind == ChartKind.SPARKLINE,
     }
 
 

@@ -43,6 +43,8 @@ def stretches(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int
 def axis_ticks(chart: Chart) -> list[float]:
     """From 0 where the numbers differ by a third or more; otherwise a window that is wide enough for a small
     difference to look small."""
+    if chart.scale is not None:
+        return [float(score) for score in range(chart.scale[0], chart.scale[1] + 1)]
     numbers = [float(value.number) for one in chart.series for value in one.values if value.number is not None]
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
     widest = max(abs(low), abs(high))
@@ -51,7 +53,10 @@ def axis_ticks(chart: Chart) -> list[float]:
     elif high - low < widest * WINDOW:
         spare = (widest * WINDOW - (high - low)) / 2
         low, high = (max(low - spare, 0.0) if low >= 0 else low - spare), high + spare
-    return nice_ticks(low, high)
+    ticks = nice_ticks(low, high)
+    if chart.unit == "%" and max(numbers, default=101.0) <= 100 < ticks[-1]:
+        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # there is no more than all
+    return ticks
 
 
 def _number(value: Value) -> float:
@@ -107,7 +112,7 @@ class _LinePlot:
 
     def _sample(self, index: int, x: float, y: float) -> None:
         self.parts.append(
-            line(x, y, x + SAMPLE - 8, y, stroke=LINE_COLOURS[index], width=2.4, dash=DASHES[index])
+            line(x, y, x + SAMPLE - 8, y, stroke=LINE_COLOURS[index], width=self.size.small / 6, dash=DASHES[index])
             + marker(x + (SAMPLE - 8) / 2, y, index)
         )
 
@@ -157,7 +162,7 @@ class _LinePlot:
                 dash = f' stroke-dasharray="{DASHES[index]}"' if DASHES[index] else ""
                 self.parts.append(
                     f'<path class="lr-chart__line" d="M{path}" fill="none" stroke="{LINE_COLOURS[index]}" '
-                    f'stroke-width="2.4" stroke-linejoin="round"{dash}/>'
+                    f'stroke-width="{at(self.size.small / 6)}" stroke-linejoin="round"{dash}/>'
                 )
             self.parts += [marker(self.x(where), self.y(number), index) for where, number in run]
 
@@ -223,10 +228,10 @@ class _LinePlot:
             width = max(text_width(one, size.small) for one in said)
             x = min(max(self.x(index), width / 2), size.width - width / 2)
             self.parts += lines_of_text(
-                x, bottom + size.small + 8, said, size=size.small, leading=size.small_leading, anchor="middle"
+                x, bottom + size.small * 1.05 + 8, said, size=size.small, leading=size.small_leading, anchor="middle"
             )
         deepest = max((len(said) for said in lines.values()), default=0)
-        return bottom + 8 + deepest * size.small_leading + 4
+        return bottom + size.small * 0.05 + 8 + deepest * size.small_leading + 4
 
     def _notes(self, y: float) -> float:
         """Where nothing is drawn, and why: in words under the lines."""

@@ -3,25 +3,22 @@
 import math
 from dataclasses import replace
 
-from meetings.figures.charts.chart import DISTRIBUTIONS, Chart, ChartKind, Series
+from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.tones import MOST_SERIES
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
 
 def prepared(chart: Chart) -> Chart:
     """The same chart, with a row of a distribution hidden whole where its one hidden part could be computed, and with
-    bars instead of what can't be read or can't be drawn (over five lines or levels, parts under 0). A small line is of
-    one series alone."""
+    bars instead of what can't be read or can't be drawn (over five lines or levels, parts under 0)."""
     series = tuple(replace(one, values=tuple(_drawable(value) for value in one.values)) for one in chart.series)
     kind = ChartKind(chart.kind)
-    if kind in DISTRIBUTIONS:
+    if kind == ChartKind.DISTRIBUTION:
         series = _without_lone_hidden_parts(series)
         if any(value.number is not None and value.number < 0 for one in series for value in one.values):
-            kind = ChartKind.GROUPED_BAR
-    if kind == ChartKind.SPARKLINE and len(series) > 1:
-        kind = ChartKind.LINE  # nobody would know whose line it is
-    if len(series) > MOST_SERIES and kind != ChartKind.SPARKLINE:
-        kind = ChartKind.GROUPED_BAR
+            kind = ChartKind.BAR
+    if len(series) > MOST_SERIES:
+        kind = ChartKind.BAR
     breaks = frozenset(index for index in chart.breaks if 0 < index < len(chart.categories))
     return replace(chart, kind=kind, series=series, breaks=breaks)
 

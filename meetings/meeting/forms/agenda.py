@@ -5,20 +5,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from foundation.no_cpr.forms import Form
-from meetings.meeting.agenda import AgendaItem
+from foundation.change_form import ChangeForm
+from foundation.errors import Refusal
+from meetings.meeting.agenda import AgendaItem, agenda_of
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
 from meetings.meeting.shape_agenda import LONGEST_PAUSE, MOST_PAUSES, ItemChange
 
 EMPTY_PAUSES = 2
 
 
-class AgendaForm(Form):
-    """Minutes and local topics of each open item, and the unit's own pauses; `seen` is the version of the meeting that
-    was looked at."""
+class AgendaForm(ChangeForm):
+    """Minutes and local topics of each open item, and the unit's own pauses."""
 
     use_required_attribute = False
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, items: list[AgendaItem], pauses: list[Pause], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,11 +29,11 @@ class AgendaForm(Form):
             if item.is_open:
                 self.fields[f"minutes-{item.id}"] = forms.IntegerField(
                     label=_("Minutes for “%(item)s”") % {"item": item.title},
-                    min_value=0, max_value=600, required=item.minutes is not None, initial=item.minutes,
+                    min_value=0, max_value=600, required=item.minutes is not None,
                 )  # fmt: skip
             if item.is_open and not item.is_break:
                 self.fields[f"topics-{item.id}"] = forms.CharField(
-                    label=_("Our own topics"), required=False, initial="\n".join(item.local_topics),
+                    label=_("Our own topics"), required=False,
                     widget=forms.Textarea({"rows": 3}), help_text=_("One topic on each line."), max_length=6000,
                 )  # fmt: skip
 
@@ -77,6 +77,19 @@ class AgendaForm(Form):
             if minutes:
                 found.append(Pause(title or _("Break"), minutes, after, known))
         return found
+
+    @staticmethod
+    def of(row: MeetingPage) -> dict[str, Any]:
+        """Each item's values, in the two fields' names."""
+        found: dict[str, Any] = {}
+        for item in agenda_of(row):
+            found |= {f"minutes-{item.id}": item.minutes, f"topics-{item.id}": "\n".join(item.local_topics)}
+        return found
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with an item's topics names the item."""
+        refusal.field = f"topics-{refusal.field}" if refusal.field else ""
+        super().refuse(refusal)
 
     @property
     def rows(self) -> list[dict[str, Any]]:

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
+from foundation.change_form import ChangeForm
+from foundation.errors import Conflict, Refusal
 from foundation.mail_address import MailAddressField
-from foundation.no_cpr.forms import Form
 from meetings.meeting.forms.choice import choice
-from meetings.meeting.invitees import GUEST
+from meetings.meeting.invitees import GUEST, invitees_of
 from meetings.meeting.inviting import PARTICIPANT_ROLES, Candidate
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.set_participants import Guest
 
@@ -19,7 +22,7 @@ from meetings.meeting.set_participants import Guest
 GUEST_ROWS = 6
 
 
-class PeopleForm(Form):
+class PeopleForm(ChangeForm):
     """Those who hold a role, those without an account who are on the list, and rows for more of the latter."""
 
     use_required_attribute = False
@@ -57,6 +60,28 @@ class PeopleForm(Form):
     def has_more_guests(self) -> bool:
         """Something stands in a row after the first."""
         return any(row["is_used"] for row in self.guest_rows[1:])
+
+    @staticmethod
+    def of(row: MeetingPage) -> dict[str, Any]:
+        """Whoever fills the form says who is ticked (`Invitees.ticked`)."""
+        return {}
+
+    def stands_now(self, row: MeetingPage) -> dict[str, Any]:
+        """Who is on the list now, as they are named on the form; the form then knows those who are new."""
+        now = invitees_of(row, timezone.localdate())
+        field: Any = self.fields["people"]
+        known = dict(field.choices)
+        for one in now.listed:
+            value = str(one.user_id) if one.user_id else f"{GUEST}{one.pk}"
+            known.setdefault(value, choice(one.name, Role(one.role), ""))
+        field.choices = list(known.items())
+        return {"people": now.ticked}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """A refusal about the list stands beside the list."""
+        named = {"name": "guest_name", "email": "guest_email"}.get(refusal.field, refusal.field)
+        refusal.field = named if named in self.fields or isinstance(refusal, Conflict) else "people"
+        super().refuse(refusal)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from foundation.change_form import ChangeForm
 from foundation.day_and_time import DayField
-from foundation.no_cpr.forms import Form
 from meetings.meeting.participant import PreparationStep
 
 
-class StepForm(Form):
-    """When a preparation meeting is, and what came of it; `seen` is the text that the writer began from."""
+class StepForm(ChangeForm):
+    """When a preparation meeting is, and what came of it."""
 
     use_required_attribute = False
     planned_on = DayField(label=gettext_lazy("Which day?"), required=False)
@@ -23,13 +23,7 @@ class StepForm(Form):
         help_text=gettext_lazy("Which data you gather, what you look into, who does what. Do not name any child."),
     )
     done = forms.BooleanField(label=gettext_lazy("We have held it"), required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     @staticmethod
-    def of(step: PreparationStep) -> dict[str, Any]:
-        return {
-            "planned_on": step.planned_on,
-            "decided": step.decided,
-            "done": bool(step.done_at),
-            "seen": step.decided,
-        }
+    def of(row: PreparationStep) -> dict[str, Any]:
+        return {"planned_on": row.planned_on, "decided": row.decided, "done": bool(row.done_at)}

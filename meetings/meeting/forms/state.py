@@ -12,7 +12,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(Form):
     """Who was there; who is not ticked was not."""
 
     present = forms.ModelMultipleChoiceField(

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Conflict, Refusal
+from foundation.answer import answer, sent
+from foundation.sent_form import Done
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
@@ -27,54 +28,30 @@ from meetings.meeting.trail import crumbs
 @require_http_methods(["GET", "POST"])
 def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
-    if meeting.state not in OPEN_STATES:
+    if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
-    items, pauses = agenda_of(meeting), own_pauses(meeting)
-    form = AgendaForm(
-        request.POST if request.method == "POST" else None,
-        items=items,
-        pauses=pauses,
-        initial={"seen": meeting.version},
-    )
-    conflict = ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            shape_agenda(
-                meeting=meeting,
-                changes=form.changes(),
-                pauses=form.pauses(),
-                seen_version=form.cleaned_data["seen"],
-                by=request.user,
-            )
-        except Conflict as refusal:
-            # What the person wrote stays; saving once more is a choice made with both versions in sight.
-            conflict = refusal.message
-            form = AgendaForm(_with_version(request, meeting), items=items, pauses=pauses)
-        except Refusal as refusal:
-            form.add_error(f"topics-{refusal.field}" if refusal.field else None, refusal.message)
-        else:
-            messages.success(
-                request, _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
-            )
-            return redirect(address(meeting))
-    status = 409 if conflict else 422 if form.errors else 200
-    return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form, conflict), status=status)
+    items = agenda_of(meeting)
+    form = AgendaForm(sent(request), row=meeting, items=items, pauses=own_pauses(meeting))
+
+    def act() -> Done:
+        seen, by = form.cleaned_data["seen"], request.user
+        shape_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
+        words = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
+        return Done(address(meeting), words)
+
+    def show(form: AgendaForm, status: int) -> HttpResponse:
+        return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form), status=status)
+
+    return answer(request, form, act, show)
 
 
-def _with_version(request: SignedInRequest, meeting: MeetingPage) -> Any:
-    data = request.POST.copy()
-    data["seen"] = str(meeting.version)
-    return data
-
-
-def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm, conflict: str) -> dict[str, Any]:
+def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) -> dict[str, Any]:
     sum_of_items = planned_minutes(items)
     return {
         "meeting": meeting,
         "form": form,
         "rows": form.rows,
-        "conflict": conflict,
         "planned": sum_of_items,
         "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Refusal
+from foundation.answer import answer, sent
+from foundation.sent_form import Done
 from meetings.meeting.address import address
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.finding import meeting_or_404
@@ -26,34 +27,24 @@ from meetings.meeting.trail import crumbs
 @require_http_methods(["GET", "POST"])
 def participants(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
-    if meeting.state not in OPEN_STATES:
+    if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("The participants can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     today = timezone.localdate()
     invitees = invitees_of(meeting, today)
-    form = PeopleForm(
-        request.POST if request.method == "POST" else None, initial={"people": invitees.ticked}, **invitees.for_form()
-    )
-    if request.method == "POST" and form.is_valid():
+    form = PeopleForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+
+    def act() -> Done:
         people, guests = form.chosen()
-        try:
-            set_participants(meeting=meeting, people=people, guests=guests, by=request.user, today=today)
-        except Refusal as refusal:
-            form.add_error(guest_field(refusal), refusal.message)
-        else:
-            messages.success(request, _saved(meeting.is_convened))
-            return redirect(address(meeting))
-    return render(
-        request,
-        "meetings/meeting/participants.html",
-        _context(meeting, form, invitees),
-        status=422 if form.errors else 200,
-    )
+        seen, by = form.cleaned_data["seen"], request.user
+        set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today, seen_version=seen)
+        return Done(address(meeting), _saved(meeting.is_convened))
 
+    def show(form: PeopleForm, status: int) -> HttpResponse:
+        context = _context(meeting, form, invitees)
+        return render(request, "meetings/meeting/participants.html", context, status=status)
 
-def guest_field(refusal: Refusal) -> str | None:
-    """Where on the form a refusal of set_participants belongs."""
-    return {"name": "guest_name", "email": "guest_email"}.get(refusal.field, "people")
+    return answer(request, form, act, show)
 
 
 def _saved(convened: bool) -> str:

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Refusal
+from foundation.answer import answer, sent
+from foundation.sent_form import Done
 from meetings.meeting.address import address
 from meetings.meeting.cancel import cancel
 from meetings.meeting.enums import Attendance, MeetingState
@@ -29,32 +29,30 @@ from meetings.meeting.trail import crumbs
 @require_http_methods(["GET", "POST"])
 def hold_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.HOLD)
-    form = AttendanceForm(request.POST if request.method == "POST" else None, meeting=meeting)
-    refused = ""
-    if request.method == "POST" and form.is_valid():
+    form = AttendanceForm(sent(request), meeting=meeting)
+
+    def act() -> Done:
         there = {row.pk for row in form.cleaned_data["present"]}
         attendance = {
             row.pk: Attendance.PRESENT if row.pk in there else Attendance.ABSENT for row in meeting.participants.all()
         }
-        try:
-            hold(meeting=meeting, attendance=attendance, by=request.user, now=timezone.now())
-        except Refusal as refusal:
-            refused = refusal.message
-        else:
-            messages.success(request, _("The meeting is held. Next come the minutes."))
-            return redirect(address(meeting))
-    today = timezone.localdate()
-    convened = meeting.state in (MeetingState.INVITED, MeetingState.PREPARING)
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "refused": refused,
-        "is_convened": convened,
-        "is_early": bool(convened and meeting.starts_at and timezone.localdate(meeting.starts_at) > today),
-        "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("The meeting is held")),
-    }
-    return render(request, "meetings/meeting/hold.html", context, status=422 if refused or form.errors else 200)
+        hold(meeting=meeting, attendance=attendance, by=request.user, now=timezone.now())
+        return Done(address(meeting), _("The meeting is held. Next come the minutes."))
+
+    def show(form: AttendanceForm, status: int) -> HttpResponse:
+        convened = meeting.state in (MeetingState.INVITED, MeetingState.PREPARING)
+        day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
+        context = {
+            "meeting": meeting,
+            "form": form,
+            "is_convened": convened,
+            "is_early": bool(convened and day and day > timezone.localdate()),
+            "meeting_url": address(meeting),
+            "crumbs": crumbs(meeting, _("The meeting is held")),
+        }
+        return render(request, "meetings/meeting/hold.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 @login_required
@@ -97,22 +95,22 @@ def _ask_why(
     done: str,
     possible: bool,
 ) -> HttpResponse:
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, done)
-            return redirect(address(meeting))
-    context = {
-        "meeting": meeting,
-        "form": form,
-        "possible": possible,
-        "is_convened": meeting.is_convened,
-        "people": meeting.participants.count(),
-        "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, here),
-    }
-    return render(request, template, context, status=422 if form.errors else 200)
+    form = ReasonForm(sent(request))
+
+    def carry_out() -> Done:
+        act(meeting=meeting, reason=form.cleaned_data["reason"], by=request.user)
+        return Done(address(meeting), done)
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        context = {
+            "meeting": meeting,
+            "form": form,
+            "possible": possible,
+            "is_convened": meeting.is_convened,
+            "people": meeting.participants.count(),
+            "meeting_url": address(meeting),
+            "crumbs": crumbs(meeting, here),
+        }
+        return render(request, template, context, status=status)
+
+    return answer(request, form, carry_out, show)

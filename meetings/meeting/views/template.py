@@ -1,15 +1,16 @@
 """The difference between the meeting's edition of the template and the one that is published now."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Conflict, Refusal
+from foundation.answer import answer, sent
+from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
@@ -17,30 +18,29 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.template_change import template_change
 from meetings.meeting.trail import crumbs
+from meetings.meeting.versions import meeting_now
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def template_difference(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
-    refused = ""
-    status = 200
-    if request.method == "POST":
+
+    def act() -> Done:
         seen = whole_number(request.POST.get("seen"), 0)
-        try:
-            adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
-        except Refusal as refusal:
-            refused = refusal.message
-            status = 409 if isinstance(refusal, Conflict) else 422
-        else:
-            messages.success(request, _("The changes are taken over. Look the agenda through once more."))
-            return redirect(address(meeting))
-    context = {
-        "meeting": meeting,
-        "change": template_change(meeting),
-        "may_take_over": meeting.state == MeetingState.PLANNED,
-        "refused": refused,
-        "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Changes of the template")),
-    }
-    return render(request, "meetings/meeting/template_difference.html", context, status=status)
+        adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
+        return Done(address(meeting), _("The changes are taken over. Look the agenda through once more."))
+
+    def show(form: Form, status: int) -> HttpResponse:
+        now = meeting_now(meeting) if status == 409 else meeting
+        context = {
+            "meeting": now,
+            "form": form,
+            "change": template_change(now),
+            "may_take_over": now.state == MeetingState.PLANNED,
+            "meeting_url": address(now),
+            "crumbs": crumbs(now, _("Changes of the template")),
+        }
+        return render(request, "meetings/meeting/template_difference.html", context, status=status)
+
+    return answer(request, Form(sent(request)), act, show)

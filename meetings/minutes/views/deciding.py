@@ -15,19 +15,23 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Conflict
+from foundation.answer import answer
 from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done
 from foundation.written_number import whole_number
+from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approve_minutes import approve_minutes
+from meetings.minutes.decisions import already_decided
 from meetings.minutes.document import document
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.finding import minutes_or_404
+from meetings.minutes.finding import minutes_or_404, submitted_or_404
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.reading import open_submission, sent_back_before
 from meetings.minutes.return_minutes import return_minutes
-from meetings.minutes.submit_minutes import Incomplete, submit_minutes
+from meetings.minutes.submit_minutes import submit_minutes
 from meetings.minutes.withdraw_submission import withdraw_submission
+from meetings.units import access
 
 
 class ReasonForm(Form):
@@ -48,68 +52,76 @@ class ReasonForm(Form):
 def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """From the page where the writer has just read the whole."""
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
-    back = redirect(reading_address(minutes.meeting))
-    try:
+    reading_url = reading_address(minutes.meeting)
+
+    def act() -> Done:
         submit_minutes(minutes=minutes, seen_version=_version(request), by=request.user, today=timezone.localdate())
-    except Incomplete as refusal:
-        messages.error(request, refusal.message)  # the page names each thing
-        return back
-    except Conflict as conflict:
-        return _too_late(request, minutes, conflict)
-    messages.success(request, _("The minutes are sent for approval. You will get a mail when they are decided about."))
-    return back
+        words = _("The minutes are sent for approval. You will get a mail when they are decided about.")
+        return Done(reading_url, words)
+
+    def show(form: Form, status: int) -> HttpResponse:
+        if status == 409:
+            return _too_late(request, minutes, form)
+        for error in form.non_field_errors():
+            messages.error(request, str(error))
+        return redirect(reading_url)  # the page names each thing that is missing
+
+    return answer(request, Form(request.POST), act, show)
 
 
 @login_required
 @require_POST
 def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
-    try:
+
+    def act() -> Done:
         withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())
-    except Conflict as conflict:
-        return _too_late(request, minutes, conflict)
-    messages.success(request, _("The minutes are a draft again. Send them for approval when they are ready."))
-    return redirect(address("minutes_write", minutes.meeting))
+        words = _("The minutes are a draft again. Send them for approval when they are ready.")
+        return Done(address("minutes_write", minutes.meeting), words)
+
+    def show(form: Form, status: int) -> HttpResponse:
+        return _too_late(request, minutes, form, status)
+
+    return answer(request, Form(request.POST), act, show)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The minutes as they were submitted, and two buttons."""
-    minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
     if request.method == "POST":
-        return _decide(request, minutes)
+        return _decide(request, (area, unit, year), _version(request))
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
     if minutes.state != MinutesState.SUBMITTED:
         return redirect(reading_address(minutes.meeting))
-    return _show(request, minutes)
+    return _show(request, minutes, ReasonForm(), 200)
 
 
-def _decide(request: SignedInRequest, minutes: MinutesPage) -> HttpResponse:
-    today = timezone.localdate()
-    try:
-        if request.POST.get("do") == "approve":
-            said_hash = request.POST.get("content_hash", "")
-            approve_minutes(
-                minutes=minutes, version=_version(request), content_hash=said_hash, by=request.user, today=today
-            )
-            messages.success(request, _("The minutes are approved and locked. The unit has been told."))
-            return redirect(reading_address(minutes.meeting))
-        version, form = _version(request), ReasonForm(request.POST)
-        if not form.is_valid():
-            if minutes.state != MinutesState.SUBMITTED:
-                return redirect(reading_address(minutes.meeting))
-            return _show(request, minutes, form, status=422)
-        reason = form.cleaned_data["reason"]
-        return_minutes(minutes=minutes, version=version, reason=reason, by=request.user, today=today)
-    except Conflict as conflict:
-        return _too_late(request, minutes, conflict)
-    messages.success(request, _("The minutes are sent back with your reason. You get a mail when they come again."))
-    return redirect("/")
+def _decide(request: SignedInRequest, where: tuple[str, str, int], version: int) -> HttpResponse:
+    minutes = submitted_or_404(request.user, *where, right=Right.APPROVE_MINUTES, version=version)
+    approves = request.POST.get("do") == "approve"
+    form = ReasonForm(request.POST)
+    form.fields["reason"].required = not approves
+    said: dict[str, Any] = {"minutes": minutes, "version": version, "by": request.user, "today": timezone.localdate()}
+
+    def act() -> Done:
+        if approves:
+            approve_minutes(content_hash=request.POST.get("content_hash", ""), **said)
+            words = _("The minutes are approved and locked. The unit has been told.")
+            return Done(reading_address(minutes.meeting), words)
+        return_minutes(reason=form.cleaned_data["reason"], **said)
+        return Done("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        if minutes.state != MinutesState.SUBMITTED and status != 409:
+            form.refuse(already_decided(minutes, version))
+            status = 409
+        return _too_late(request, minutes, form) if status == 409 else _show(request, minutes, form, status)
+
+    return answer(request, form, act, show)
 
 
-def _show(
-    request: SignedInRequest, minutes: MinutesPage, form: ReasonForm | None = None, *, status: int = 200
-) -> HttpResponse:
+def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, status: int) -> HttpResponse:
     submission = open_submission(minutes)
     before = sent_back_before(submission)
     context = {
@@ -117,20 +129,23 @@ def _show(
         "submission": submission,
         "before": before,
         "document": document(submission.content, before.content if before else None),
-        "form": form or ReasonForm(),
+        "form": form,
         "crumbs": crumbs(minutes.meeting, _("Approve")),
     }
     return render(request, "meetings/minutes/decide.html", context, status=status)
 
 
-def _too_late(request: SignedInRequest, minutes: MinutesPage, conflict: Conflict) -> HttpResponse:
-    context: dict[str, Any] = {
-        "conflict": conflict,
-        "reading_url": reading_address(minutes.meeting),
+def _too_late(request: SignedInRequest, minutes: MinutesPage, form: Form, status: int = 409) -> HttpResponse:
+    """Who was first, what this person had written, and the way to what may be read now."""
+    is_readable = access.may_see(request.user, MinutesPage.objects.get(pk=minutes.pk))
+    context = {
+        "messages_in_words": form.non_field_errors(),
+        "is_readable": is_readable,
+        "back_url": reading_address(minutes.meeting) if is_readable else meeting_address(minutes.meeting),
         "reason": request.POST.get("reason", ""),
         "crumbs": crumbs(minutes.meeting, _("Too late")),
     }
-    return render(request, "meetings/minutes/too_late.html", context, status=409)
+    return render(request, "meetings/minutes/too_late.html", context, status=status)
 
 
 def _version(request: SignedInRequest) -> int:

@@ -1,5 +1,6 @@
 """Writing minutes: the form, saving in the background, and two who wrote at once."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from accounts.signed_in import SignedInRequest
 from accounts.user import User
 from foundation import danish_forms
 from foundation.errors import Conflict
+from foundation.sent_form import NOT_CONTENT, Done, once
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.pages import MeetingPage
@@ -54,9 +56,11 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     if not form.is_valid():
         return _show(request, meeting, form, status=422)
     try:
-        return _act(request, meeting, page, form)
+        done = once(request, partial(_act, request, meeting, page, form))
     except Conflict as conflict:
         return _conflict(request, meeting, form, conflict)
+    done.tell(request)
+    return redirect(done.url)
 
 
 @login_required
@@ -87,7 +91,7 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
     return JsonResponse({"version": saved.version, "base": fresh["base"].value(), "text": text})
 
 
-def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> HttpResponse:
+def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> Done:
     """Saves, and does what the pressed button says besides."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
     writing = address("minutes_write", meeting)
@@ -100,20 +104,20 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     elif what == "add":
         card = empty_card(which)
         _save(meeting, page, form.content(extra=card), form, request.user)
-        return redirect(f"{writing}#aftale-{card['id']}")
+        return Done(f"{writing}#aftale-{card['id']}")
     elif what == "remove":
         removed_card.keep(request, meeting, content, which)
         _save(meeting, page, form.content(without=which), form, request.user)
-        return redirect(f"{writing}#aftaler")
+        return Done(f"{writing}#aftaler")
     elif what == "restore":
         _save(meeting, page, form.content(extra=removed_card.take(request, meeting, which)), form, request.user)
-        return redirect(f"{writing}#aftale-{which}")
+        return Done(f"{writing}#aftale-{which}")
     saved = _save(meeting, page, content, form, request.user)
     if what == "review":
-        return redirect(reading_address(meeting))
+        return Done(reading_address(meeting))
     moment = danish_forms.time_of_day(timezone.localtime())
-    messages.success(request, _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment})
-    return redirect(address("minutes_write", saved.meeting))
+    words = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
+    return Done(address("minutes_write", saved.meeting), words)
 
 
 def _save(meeting: MeetingPage, page: MinutesPage | None, content: Content, form: WritingForm, by: User) -> MinutesPage:
@@ -153,7 +157,7 @@ def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm,
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name not in {"csrfmiddlewaretoken", "version", "do", MERGING} and not name.startswith(CHOICE)
+        if name not in {*NOT_CONTENT, "version", "do", MERGING} and not name.startswith(CHOICE)
     ]
     last = page.get_latest_revision()
     context = {

@@ -3,19 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
-from foundation.errors import Refusal
+from foundation.answer import answer, sent
 from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
+from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
@@ -56,17 +57,18 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     initial: dict[str, Any] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
-    form = CopyForm(request.POST or None, user=request.user, initial=initial)
-    if form.is_valid():
-        try:
-            page = copy_template(by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(refusal.field or None, refusal.message)
-        else:
-            messages.success(request, _("The draft for %(year)s is made.") % {"year": page.school_year})
-            return redirect("wagtailadmin_pages:edit", page.pk)
-    context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}
-    return render(request, "meetings/template/copy.html", context, status=422 if form.errors else 200)
+    form = CopyForm(sent(request), user=request.user, initial=initial)
+
+    def act() -> Done:
+        page = copy_template(by=request.user, **form.cleaned_data)
+        words = _("The draft for %(year)s is made.") % {"year": page.school_year}
+        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), words)
+
+    def show(form: CopyForm, status: int) -> HttpResponse:
+        context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}
+        return render(request, "meetings/template/copy.html", context, status=status)
+
+    return answer(request, form, act, show)
 
 
 def _crumbs() -> list[dict[str, str]]:

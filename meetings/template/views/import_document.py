@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +18,7 @@ from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
 from foundation.no_cpr.forms import Form
+from foundation.sent_form import Done, once
 from meetings.template.carried_document import carried, carry
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -106,17 +108,20 @@ def _make_draft(request: SignedInRequest) -> HttpResponse:
         messages.error(request, refusal.message)
         return _ask(request, DocumentForm(initial={"school_year": school_year}))
     names = request.POST.getlist("names_out")
+    parsed = recognise(without_names(lines, names))
+
+    def act() -> Done:
+        replaces = "replace_draft" in request.POST
+        page = import_document(parsed=parsed, school_year=school_year, by=request.user, replace_draft=replaces)
+        words = _("The draft is made. Look it through, and publish it when it is right.")
+        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), words)
+
     try:
-        page = import_document(
-            parsed=recognise(without_names(lines, names)),
-            school_year=school_year,
-            by=request.user,
-            replace_draft="replace_draft" in request.POST,
-        )
+        done = once(request, act)
     except Refusal as refusal:
         return _look_through(request, lines, school_year, refusal=refusal, names_out=names)
-    messages.success(request, _("The draft is made. Look it through, and publish it when it is right."))
-    return redirect("wagtailadmin_pages:edit", page.pk)
+    done.tell(request)
+    return redirect(done.url)
 
 
 def _ask(request: SignedInRequest, form: DocumentForm) -> HttpResponse:

@@ -295,7 +295,11 @@ WAGTAILSEARCH_BACKENDS = {
 }
 
 # Work outside the request --------------------------------------------------------------------------------------------
-TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend"}}
+#: Lane -> how many tasks of it one worker does at a time. A film takes as long as it lasts; a photo waits for none.
+TASK_LANES = {"default": 2, "films": 1, "nightly": 1}
+TASKS = {"default": {"BACKEND": "foundation.task_queue.backend.TableBackend", "QUEUES": list(TASK_LANES)}}
+#: Functions that give a sentence for everything that is wrong, asked when the web server or a worker starts.
+START_CHECKS = ["media.shared_folders.problems"]
 #: A worker that has not been heard of for so long is taken for dead, and its task is taken up by another.
 TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
 #: How long to wait after the first, second, … failure of a task, in seconds. After the last try it is parked.

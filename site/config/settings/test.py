@@ -22,6 +22,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 #: A task runs when it is enqueued, and its errors are the test's. The fixture `real_queue` brings the table back.
-TASKS = {"default": {"BACKEND": "tests.tasks_at_once.AtOnceBackend"}}
+TASKS = {"default": {"BACKEND": "tests.tasks_at_once.AtOnceBackend", "QUEUES": []}}
 DEMO_ALLOWED = True
 COMPONENTS_PAGE = True

@@ -57,6 +57,7 @@ class TableBackend(BaseTaskBackend):
             path=task.module_path,
             arguments={"args": normalize_json(list(args)), "kwargs": normalize_json(kwargs)},
             priority=task.priority,
+            lane=task.queue_name,
             effect_key=effect_key,
             enqueued_at=now,
             run_after=task.run_after or now,

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from foundation.task_queue import tries
+from foundation.task_queue.give_back import FOR_ITSELF, FOR_OTHERS
 from foundation.task_queue.queued_task import QueuedTask
 
 
@@ -59,6 +60,24 @@ def put_back(task: QueuedTask, worker: str, error: str) -> bool:
     wait = tries.waits()[min(task.attempts, tries.most_tries() - 1) - 1]
     later = {"run_after": timezone.now() + wait, "claimed_until": None, "last_error": error}
     return bool(held([task.pk], worker).update(**later))
+
+
+def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
+    """This worker can't do it; another may, soon. It is no try."""
+    now = timezone.now()
+    back = {
+        "claimed_until": None,
+        "attempts": F("attempts") - 1,
+        "run_after": now + FOR_OTHERS,
+        "given_back_at": now,
+        "given_back_by": worker,
+        "last_error": reason[:300],
+    }
+    return bool(held([task.pk], worker).update(**back))
+
+
+def given_back_lately(worker: str, now: datetime) -> Q:
+    return Q(given_back_by=worker, given_back_at__gt=now - FOR_ITSELF)
 
 
 def release(pks: Iterable[int], worker: str) -> int:

@@ -15,6 +15,8 @@ class QueuedTask(models.Model):
 
     path = models.CharField(max_length=200)
     arguments: Any = models.JSONField(default=dict)
+    #: Which of settings.TASK_LANES it waits in.
+    lane = models.CharField(max_length=20, default="default")
     priority = models.SmallIntegerField(default=0)
     effect_key = models.CharField(max_length=200, null=True, unique=True)  # noqa: DJ001  without a key: any number
     enqueued_at = models.DateTimeField(default=timezone.now)
@@ -25,6 +27,9 @@ class QueuedTask(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     parked_at = models.DateTimeField(null=True)
+    #: When and by which worker it was given back because something is not on that machine (`give_back`).
+    given_back_at = models.DateTimeField(null=True)
+    given_back_by = models.CharField(max_length=40, blank=True)
     #: What went wrong and where, never with what: messages may quote what people wrote.
     last_error = models.CharField(max_length=300, blank=True)
 

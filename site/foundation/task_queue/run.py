@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 
 from foundation import request_number
 from foundation.task_queue import claims
+from foundation.task_queue.give_back import NotHere
 from foundation.task_queue.queued_task import QueuedTask
 
 log = logging.getLogger("laeringsrum.tasks")
@@ -25,6 +26,10 @@ def run(task: QueuedTask, worker: str) -> bool:
     try:
         with translation.override(settings.LANGUAGE_CODE), request_number.numbered(f"task-{task.pk}"):
             import_string(task.path).call(*task.arguments.get("args", []), **task.arguments.get("kwargs", {}))
+    except NotHere as reason:
+        log.error("%s is given back: %s", task, reason)
+        claims.give_back(task, worker, str(reason))
+        return False
     except Exception as error:
         where = described(error)
         log.warning("%s failed at try %s: %s", task, task.attempts, where)

@@ -11,12 +11,12 @@ from foundation.task_queue.queued_task import QueuedTask
 KEPT = timedelta(days=30)
 
 
-@task()
+@task(queue_name="nightly")
 def forget_finished_tasks(day: str) -> None:
     """Done is done: the rows go after a month. Parked ones stay until somebody has seen to them."""
     QueuedTask.objects.filter(finished_at__lt=timezone.now() - KEPT).delete()
 
 
-@task()
+@task(queue_name="nightly")
 def clear_sessions(day: str) -> None:
     call_command("clearsessions")

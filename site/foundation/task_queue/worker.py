@@ -4,12 +4,14 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import date
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import close_old_connections, connections
+from django.db.models import Q
 from django.utils import timezone
 
 from foundation.send_outbox import send_outbox
@@ -30,13 +32,15 @@ class Worker:
     """`run()` until `stop()`. Several may run, on several machines with one database; heavy work happens in processes
     of its own (media.ingest.sandbox), so threads are enough here."""
 
-    def __init__(self, *, threads: int = 2, sends_mail: bool = True) -> None:
+    def __init__(self, *, lanes: Mapping[str, int] | None = None, sends_mail: bool = True) -> None:
+        """`lanes`: how many tasks of each lane at a time (settings.TASK_LANES)."""
         self.name = f"{os.uname().nodename[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
-        self.threads = threads
+        self.lanes = dict(settings.TASK_LANES if lanes is None else lanes)
         self.sends_mail = sends_mail
         self.stopping = threading.Event()
         self.ended = threading.Event()
         self.at_work: dict[int, Future[bool]] = {}
+        self.lane_of: dict[int, str] = {}
         self.day_enqueued: date | None = None
 
     def stop(self) -> None:
@@ -48,7 +52,7 @@ class Worker:
         beside(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
         if self.sends_mail:
             beside(self._mail, every=MAIL_EVERY, until=self.stopping)
-        pool = ThreadPoolExecutor(self.threads, thread_name_prefix="task")
+        pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
             guarded(lambda: self._fill(pool))
             if self.at_work:
@@ -64,7 +68,7 @@ class Worker:
         many succeeded."""
         beside(self._heartbeat, every=tries.lease().total_seconds() / 3, until=self.ended)
         done = 0
-        while task := self._take():
+        while task := next(filter(None, map(self._take, self.lanes)), None):
             self.at_work = {task.pk: Future()}
             done += run(task, self.name)
         self.at_work = {}
@@ -72,19 +76,25 @@ class Worker:
         park_the_hopeless(timezone.now())
         return done
 
-    def _take(self) -> QueuedTask | None:
-        for pk in claims.due(timezone.now()).exclude(pk__in=list(self.at_work)).values_list("pk", flat=True)[:5]:
+    def _take(self, lane: str) -> QueuedTask | None:
+        now = timezone.now()
+        waiting = claims.due(now).filter(_in_lane(lane)).exclude(pk__in=list(self.at_work))
+        waiting = waiting.exclude(claims.given_back_lately(self.name, now))
+        for pk in waiting.values_list("pk", flat=True)[:5]:
             if task := claims.claim(pk, self.name):
                 return task
         return None
 
     def _fill(self, pool: ThreadPoolExecutor) -> None:
         self.at_work = {pk: future for pk, future in self.at_work.items() if not future.done()}
-        while len(self.at_work) < self.threads and not self.stopping.is_set():
-            task = self._take()
-            if task is None:
-                return
-            self.at_work[task.pk] = pool.submit(self._work, task)
+        self.lane_of = {pk: lane for pk, lane in self.lane_of.items() if pk in self.at_work}
+        for lane, most in self.lanes.items():
+            while sum(self.lane_of.get(pk) == lane for pk in self.at_work) < most and not self.stopping.is_set():
+                task = self._take(lane)
+                if task is None:
+                    break
+                self.lane_of[task.pk] = lane
+                self.at_work[task.pk] = pool.submit(self._work, task)
 
     def _work(self, task: QueuedTask) -> bool:
         try:
@@ -118,6 +128,12 @@ class Worker:
         if left:
             guarded(lambda: claims.release(left, self.name))
             log.warning("%s task(s) were given back unfinished", len(left))
+
+
+def _in_lane(lane: str) -> Q:
+    """The first lane takes what stands in a lane that is no more, too."""
+    first, *others = settings.TASK_LANES
+    return ~Q(lane__in=others) if lane == first else Q(lane=lane)
 
 
 def beside(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:

@@ -60,7 +60,7 @@ def test_it_takes_what_comes_and_sends_mail(start: Any) -> None:
 
 
 def test_one_slow_task_does_not_stop_the_others(start: Any) -> None:
-    start(threads=2)
+    start(lanes={"default": 2})
     tasks.wait_for_the_test.enqueue("langsom")
     for _number in range(3):
         tasks.write_down.enqueue("hurtig")
@@ -71,7 +71,7 @@ def test_one_slow_task_does_not_stop_the_others(start: Any) -> None:
 def test_no_more_at_a_time_than_it_has_threads(start: Any) -> None:
     for _number in range(4):
         tasks.wait_for_the_test.enqueue("langsom")
-    worker = start(threads=2)
+    worker = start(lanes={"default": 2})
     until(lambda: len(worker.at_work) == 2)
     time.sleep(0.3)
     assert QueuedTask.objects.exclude(claimed_until=None).count() == 2

@@ -56,6 +56,18 @@ def test_nothing_is_wrong(administrator: Any) -> None:
     assert "Programmet kører ikke" not in html
 
 
+def test_a_worker_that_cannot_see_the_files_is_named_with_the_reason(administrator: Any) -> None:
+    for number in range(3):
+        waits(
+            given_back_at=timezone.now(), given_back_by=f"maskine2-{number}-abc",
+            last_error="The shared folder quarantine (/data/quarantine) is not mounted here.",
+        )  # fmt: skip
+    waits(given_back_at=timezone.now() - timedelta(hours=1), given_back_by="maskine3-1-abc", last_error="gammel")
+    html = read(administrator)
+    assert "Programmet kan ikke se filerne" in html and html.count("På maskine2, senest") == 1
+    assert "/data/quarantine" in html and "maskine3" not in html
+
+
 def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> None:
     given_up()
     mail_given_up()

@@ -55,6 +55,9 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
     class Broken:
+        def using(self, **options: str) -> "Broken":
+            return self
+
         def enqueue(self, *args: str) -> None:
             raise RuntimeError("no queue")
 

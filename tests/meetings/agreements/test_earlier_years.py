@@ -21,6 +21,7 @@ from tests.meetings.minutes.scene import DUE, TODAY, Scene, agreed, approve, app
 pytestmark = pytest.mark.django_db
 NEXT_YEAR = date(2027, 9, 23)
 LATER = date(2028, 2, 1)
+CARRIED_OVER = {"outcome": "carried_over", "new_due_on": LATER.isoformat()}
 
 
 def next_year(scene: Scene) -> Scene:
@@ -87,6 +88,20 @@ def test_a_word_on_each_is_needed_before_submitting(second: Scene) -> None:
     ]
 
 
+def test_a_date_that_has_passed_does_not_stand(first: Scene) -> None:
+    factories.agreement(minutes=first.minutes, text="Vi følger op", due_on=LATER)
+    second = next_year(first)
+    stands = {"outcome": "in_progress"}
+    write(second, læser=stands, måler=CARRIED_OVER, følger=stands)
+    with pytest.raises(Incomplete) as refused:
+        submit(second)
+    (missing,) = refused.value.missing
+    assert missing.text == (
+        "Datoen for »Vi læser hver dag« er passeret. Viderefør aftalen til en ny dato, eller afslut den."
+    )
+    assert missing.field.endswith("-outcome")
+
+
 def test_what_the_meeting_said_takes_effect_with_the_approval(second: Scene) -> None:
     carried = {"outcome": "carried_over", "new_due_on": LATER.isoformat(), "note": "Vi nåede det ikke"}
     write(second, læser=carried, måler={"outcome": "fulfilled"})
@@ -108,16 +123,16 @@ def test_what_the_meeting_said_takes_effect_with_the_approval(second: Scene) -> 
 
 
 def test_one_that_was_closed_meanwhile_keeps_its_status(second: Scene) -> None:
-    write(second, læser={"outcome": "in_progress"}, måler={"outcome": "in_progress"})
+    write(second, læser=CARRIED_OVER, måler=CARRIED_OVER)
     submit(second)
     follow_up(agreement=row("Vi læser hver dag"), status="fulfilled", note="", by=second.leader, today=TODAY)
     approve(second)
     assert row("Vi læser hver dag").status == AgreementStatus.FULFILLED
-    assert row("Vi måler trivsel").status == AgreementStatus.IN_PROGRESS
+    assert row("Vi måler trivsel").status == AgreementStatus.CARRIED_OVER
 
 
 def test_one_that_was_settled_elsewhere_is_no_longer_asked_about(second: Scene) -> None:
-    write(second, måler={"outcome": "in_progress"})
+    write(second, måler=CARRIED_OVER)
     follow_up(agreement=row("Vi læser hver dag"), status="fulfilled", note="", by=second.leader, today=TODAY)
     assert [row["text"] for row in draft_content(second.minutes)["earlier"]] == ["Vi måler trivsel"]
     submission = submit(second)

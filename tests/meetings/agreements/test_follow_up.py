@@ -9,8 +9,9 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.agreements.enums import AgreementStatus
-from meetings.agreements.follow_up import DecidedAtMeetings, NothingNew, ReasonMissing, follow_up
+from meetings.agreements.follow_up import BadDate, DecidedAtMeetings, NothingNew, ReasonMissing, follow_up
 from meetings.agreements.models import Agreement
+from meetings.agreements.my_tasks import tasks_for
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
 from tests.meetings.minutes.scene import TODAY, Scene, approved, only_agreement
@@ -69,6 +70,39 @@ def test_nobody_carries_an_agreement_over_alone() -> None:
     scene = approved()
     with pytest.raises(DecidedAtMeetings):
         write(scene, "carried_over", "Til næste år")
+
+
+def test_a_new_date_with_a_reason_can_be_given_at_any_time() -> None:
+    scene = approved()
+    row = only_agreement(scene)
+    day = row.due_on + timedelta(days=40)
+    given = {"agreement": row, "status": "in_progress", "by": scene.leader, "today": row.due_on + timedelta(days=3)}
+    with pytest.raises(ReasonMissing):
+        follow_up(note="", new_due_on=day, **given)
+    with pytest.raises(BadDate):
+        follow_up(note="Senere", new_due_on=row.due_on + timedelta(days=1), **given)
+    with pytest.raises(BadDate):
+        follow_up(note="Senere", new_due_on=day, **{**given, "status": "fulfilled"})
+    entry = follow_up(note="Vejlederen er syg til påske.", new_due_on=day, **given)
+    assert entry.new_due_on == day and only_agreement(scene).due_on == day
+
+
+def test_a_status_ends_the_asking_until_the_next_date() -> None:
+    scene = approved()
+    due = only_agreement(scene).due_on
+
+    def asked(on: date) -> bool:
+        return any(task.url.startswith("/aftaler/") for task in tasks_for(scene.leader, on))
+
+    assert not asked(due - timedelta(days=31)) and asked(due - timedelta(days=30))
+    write(scene, "in_progress", "Vi er i gang", on=due - timedelta(days=20))
+    assert not asked(due) and asked(due + timedelta(days=1))
+    write(scene, "in_progress", "Næsten færdige", on=due + timedelta(days=2))
+    assert not asked(due + timedelta(days=31)) and asked(due + timedelta(days=32))
+    later = due + timedelta(days=90)
+    row = only_agreement(scene)
+    follow_up(agreement=row, status="in_progress", note="Ny plan", new_due_on=later, by=scene.leader, today=due)
+    assert not asked(later - timedelta(days=31)) and asked(later - timedelta(days=30))
 
 
 @pytest.mark.parametrize("who", ["staff", "board"])

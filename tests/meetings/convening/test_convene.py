@@ -11,10 +11,10 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.outbox import OutgoingMail
+from foundation.versions import ChangedMeanwhile
 from meetings.convening.convene import AlreadyConvened, NotReady, convene
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import ChangedMeanwhile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,5 +1,7 @@
 """Both sides confirm a plan; what changes later is shown thing by thing."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -7,7 +9,7 @@ from accounts.roles import Role
 from foundation.errors import NotAllowed
 from meetings.data_plan.agreed import Agreed
 from meetings.data_plan.change_line import change_line
-from meetings.data_plan.confirm_plan import EmptyPlan, PlanChangedMeanwhile, confirm_plan
+from meetings.data_plan.confirm_plan import DemandsUndecided, EmptyPlan, PlanChangedMeanwhile, confirm_plan
 from meetings.data_plan.differences import agreement_on
 from meetings.data_plan.enums import Side
 from meetings.data_plan.frozen import content_of, hash_of
@@ -128,3 +130,24 @@ def test_a_version_is_never_changed(meeting, holder, consultant, today):
     frozen.refresh_from_db()
     assert frozen.content[0]["about"] == "" and hash_of(frozen.content) == frozen.content_hash
     assert DataPlanVersion.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("decided", "agrees"),
+    [
+        ({}, False),
+        ({"gatherer_name": "Skolens sekretær"}, False),
+        ({"due_on": date(2026, 11, 1)}, False),
+        ({"gatherer_name": "Skolens sekretær", "due_on": date(2026, 11, 1)}, True),
+        ({"note": "Vi får først tallene til foråret."}, True),
+    ],
+)
+def test_the_plan_is_not_agreed_on_while_required_data_are_undecided(meeting, holder, decided, agrees):
+    factories.plan_line(meeting, what="Fravær", is_required=True, **decided)
+    if agrees:
+        assert confirm(meeting, holder)
+        return
+    with pytest.raises(DemandsUndecided) as refused:
+        confirm(meeting, holder)
+    assert "»Fravær«" in refused.value.message
+    assert not DataPlanConfirmation.objects.exists()

@@ -156,7 +156,7 @@ def test_sharing_asks_for_what_the_figures_show(scene):
 
 
 def test_a_chart_takes_no_more_than_can_be_read(scene):
-    wide = table([f"S{number}" for number in range(6)], {"4.a": [20] * 6})
+    wide = table([f"S{number}" for number in range(6)], {f"{number}.a": [20] * 6 for number in range(6)})
     page = bring(scene, figures=wide)
     with pytest.raises(TooMuchForAChart):
         said(page, scene.staff)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.outbox import OutgoingMail
+from foundation.versions import SomebodyWasFirst
 from media.enums import Audience, ObjectionDecision
 from media.models import Image, Objection
 from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
@@ -183,7 +184,8 @@ def test_it_is_decided_once(scene, piece):
     taken = take(piece, scene.leader, scene.photo.key)
     assert Objection.objects.undecided().count() == 1
     uphold_objection(objection=taken, by=scene.chef)
-    uphold_objection(objection=taken, by=scene.leader)
+    with pytest.raises(SomebodyWasFirst):
+        uphold_objection(objection=taken, by=scene.leader)
     taken.refresh_from_db()
     assert (taken.decision, taken.decided_by) == (ObjectionDecision.UPHELD, scene.chef)
     assert fresh(scene.photo).is_withdrawn

@@ -4,6 +4,7 @@ import pytest
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
+from foundation.versions import SomebodyWasFirst
 from media.enums import Audience, LegalBasis, MediaState
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.gathering import GatheringIsOver, IsWithdrawn
@@ -139,7 +140,8 @@ def test_nobody_shares_what_somebody_else_has_just_changed(scene):
 def test_sharing_twice_is_sharing_once(scene):
     draft = scene.draft()
     give(draft, scene.leader)
-    give(draft, scene.team)
+    with pytest.raises(SomebodyWasFirst):
+        give(draft, scene.team)
     draft.refresh_from_db()
     assert draft.shared_by == scene.leader
     assert AuditEvent.objects.filter(action="evidence.shared").count() == 1

@@ -41,7 +41,7 @@ def test_a_leader_proposes_from_evidence_the_chef_clears_and_another_leader_sees
     client.force_login(factories.user(role=Role.HEAD_OF_AREA, area=unit.area))
     decide = reverse("example_decide", kwargs={"slug": example.slug})
     assert str(LegalBasis.PUBLIC_TASK.label) in client.get(decide).content.decode()
-    client.post(decide, {"act": "clear", "version": example.version, "reason": ""})
+    client.post(decide, {"act": "clear", "seen": example.version, "reason": ""})
 
     client.force_login(factories.user(role=Role.LEADERSHIP_TEAM))
     assert "Makkere" in client.get("/lederforum/").content.decode()

@@ -8,10 +8,10 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.outbox import OutgoingMail
+from foundation.versions import ChangedMeanwhile
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.plan import InThePast, NeededOnceConvened, OutsideSchoolYear, PlanClosed, plan
-from meetings.meeting.versions import ChangedMeanwhile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

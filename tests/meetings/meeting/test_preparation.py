@@ -4,13 +4,13 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
+from foundation.versions import ChangedMeanwhile
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.record_preparation import (
     NothingDecided,
     PreparationClosed,
-    WrittenMeanwhile,
     record_preparation,
 )
 from tests import factories
@@ -59,10 +59,10 @@ def test_done_can_be_taken_back(step, holder):
 
 
 def test_of_two_writers_the_second_sees_the_first(step, school, holder):
-    recorded(step, holder, "Fravær og trivsel", seen_decided="")
-    with pytest.raises(WrittenMeanwhile) as conflict:
-        recorded(step, school[Role.CONSULTANT], "Progression", seen_decided="")
-    assert conflict.value.theirs == "Fravær og trivsel"
+    recorded(step, holder, "Fravær og trivsel", seen=1)
+    with pytest.raises(ChangedMeanwhile) as conflict:
+        recorded(step, school[Role.CONSULTANT], "Progression", seen=1)
+    assert conflict.value.current.decided == "Fravær og trivsel"
     step.refresh_from_db()
     assert step.decided == "Fravær og trivsel"
 

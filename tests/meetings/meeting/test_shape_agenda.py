@@ -4,6 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
+from foundation.versions import ChangedMeanwhile
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -15,7 +16,6 @@ from meetings.meeting.shape_agenda import (
     TopicTooLong,
     shape_agenda,
 )
-from meetings.meeting.versions import ChangedMeanwhile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -72,6 +72,16 @@ def test_a_draft_names_what_is_missing_with_a_way_to_it() -> None:
     assert f'id="id_attendance-{person.pk}_0"' in form
 
 
+def test_required_data_that_never_came_are_named_before_the_minutes_are_sent() -> None:
+    scene = written()
+    factories.plan_line(scene.meeting, what="Fravær", is_required=True, note="Tallene kommer i december.")
+    brought = factories.plan_line(scene.meeting, what="Trivsel", is_required=True)
+    factories.evidence(meeting=scene.meeting, shared=True, slot=brought)
+    page = words(signed_in(scene.leader).get(scene.address()).content.decode())
+    assert "»Fravær« skulle med til mødet, men kom ikke. Tallene kommer i december." in page
+    assert "»Trivsel«" not in page and "Send til godkendelse" in page
+
+
 def test_only_who_may_submit_gets_the_button() -> None:
     scene = written()
     assert form_of(signed_in(scene.leader).get(scene.address()).content.decode(), "")["version"] == "2"

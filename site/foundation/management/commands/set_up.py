@@ -11,7 +11,7 @@ from foundation.collect_static import collect_if_changed
 
 
 class Command(BaseCommand):
-    help = "Fetches assets, compiles the Danish texts, brings the tables up to date and collects static files."
+    help = "Fetches assets, compiles the Danish texts, brings tables, shared folders and static files up to date."
     requires_system_checks: list[str] = []  # runs before there is a database
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -20,5 +20,6 @@ class Command(BaseCommand):
         Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("The tables are up to date")
+        call_command("shared_folders", stdout=self.stdout)
         collected = collect_if_changed()
         self.stdout.write("Static files collected" if collected else "Static files already collected")

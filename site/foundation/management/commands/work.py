@@ -1,14 +1,25 @@
-"""`manage.py work [--once] [--threads N] [--list-parked] [--retry-parked]`."""
+"""`manage.py work [--once] [--lane NAME=N …] [--list-parked] [--retry-parked]`."""
 
 import os
 import signal
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.start_checks import require_ready
 from foundation.task_queue.park import parked, retry_parked
 from foundation.task_queue.worker import Worker
+
+
+def _lane(text: str) -> tuple[str, int]:
+    """`films=1`. Raises ValueError."""
+    name, _equals, number = text.partition("=")
+    if name not in settings.TASK_LANES:
+        raise ValueError(name)
+    return name, max(1, int(number or 1))
 
 
 class Command(BaseCommand):
@@ -16,7 +27,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="only what is due now, then stop; without mail")
-        parser.add_argument("--threads", type=int, default=2, metavar="N", help="tasks at a time (2)")
+        lanes = ", ".join(f"{lane}={number}" for lane, number in settings.TASK_LANES.items())
+        parser.add_argument(
+            "--lane",
+            action="append",
+            type=_lane,
+            metavar="NAME=N",
+            help=f"only this, N tasks at a time ({lanes})",
+        )
         parser.add_argument("--no-mail", action="store_true", help="leave mail to send_outbox")
         parser.add_argument("--list-parked", action="store_true", help="show what was tried five times in vain")
         parser.add_argument("--retry-parked", action="store_true", help="give what is parked five new tries")
@@ -27,9 +45,20 @@ class Command(BaseCommand):
         elif options["retry_parked"]:
             self.stdout.write(f"{retry_parked()} task(s) will be tried again")
         elif options["once"]:
-            self.stdout.write(f"{Worker().run_once()} task(s) done")
+            self._require_ready()
+            self.stdout.write(f"{Worker(lanes=self._lanes(options)).run_once()} task(s) done")
         else:
-            self._until_stopped(Worker(threads=max(1, options["threads"]), sends_mail=not options["no_mail"]))
+            self._require_ready()
+            self._until_stopped(Worker(lanes=self._lanes(options), sends_mail=not options["no_mail"]))
+
+    def _require_ready(self) -> None:
+        try:
+            require_ready()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
+
+    def _lanes(self, options: dict[str, Any]) -> dict[str, int] | None:
+        return dict(options["lane"]) if options["lane"] else None
 
     def _until_stopped(self, worker: Worker) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):

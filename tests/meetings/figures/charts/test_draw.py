@@ -14,8 +14,7 @@ from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.draw import draw
 from meetings.figures.charts.examples import EVERY_KIND
 from meetings.figures.charts.figure import figure
-from meetings.figures.charts.prepared import prepared
-from meetings.figures.charts.size import NARROW, WIDE
+from meetings.figures.charts.size import NARROW, WALL, WIDE
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from tests.meetings.figures.charts.charts import BOTH_SIZES, EVERY_SIZE, Drawn, chart, charts
 
@@ -55,7 +54,7 @@ def test_what_is_hidden_leaves_no_trace(any_chart, secret):
             for one in any_chart.series
         ),
     )
-    if any_chart.kind in {ChartKind.STACKED, ChartKind.DIVERGING}:
+    if any_chart.kind == ChartKind.DISTRIBUTION:
         return  # a row with one hidden part is hidden whole: tested by itself
     for size in BOTH_SIZES:
         assert _marks(Drawn(any_chart, size)) == _marks(Drawn(as_missing, size))
@@ -135,7 +134,6 @@ def test_both_sizes_are_drawn_unless_one_is_asked_for():
     assert "lr-chart__svg--wide" in both and "lr-chart__svg--narrow" in both
     assert both.count("<svg") == 2
     assert str(draw(chart(ChartKind.BAR, [1]), sizes=(NARROW,))).count("<svg") == 1
-    assert str(draw(chart(ChartKind.SPARKLINE, [1, 2]))).count("<svg") == 1
 
 
 def test_more_than_five_lines_become_bars():
@@ -174,9 +172,19 @@ def test_few_respondents_are_not_counted_aloud():
     assert "3 besvarelser" not in drawn
 
 
-def test_a_small_line_is_of_one_series():
-    """Whose line it is would be said nowhere."""
-    two = (Series("Piger", (Value.shown(4), Value.shown(5))), Series("Drenge", (Value.shown(6), Value.shown(7))))
-    chart = Chart(ChartKind.SPARKLINE, "Fravær", ("2025", "2026"), two)
-    assert prepared(chart).kind == ChartKind.LINE
-    assert prepared(replace(chart, series=two[:1])).kind == ChartKind.SPARKLINE
+@pytest.mark.parametrize(
+    ("stored", "kind"),
+    [("grouped_bar", ChartKind.BAR), ("stacked", ChartKind.DISTRIBUTION), ("diverging", ChartKind.DISTRIBUTION),
+     ("sparkline", ChartKind.LINE)],
+)  # fmt: skip
+def test_what_was_stored_as_a_kind_that_is_gone(stored, kind):
+    assert ChartKind(stored) == kind
+
+
+def test_on_the_wall_every_word_is_large_enough():
+    """At four metres: 28 pixels of a screen of 1920 by 1080, where the drawing is shown as large as it is drawn."""
+    for one in EVERY_KIND:
+        drawn = Drawn(one, WALL)
+        shown_at = min(1, 0.58 * 1080 / drawn.height)  # what is higher is scaled to fit
+        assert min(float(text.get("font-size")) for text in drawn.all("text")) * shown_at >= 28
+        assert drawn.width <= 1700

@@ -1,0 +1,277 @@
+"""Every form, sent twice and sent late: one effect and one answer, or 409 with every word still there.
+
+The forms are those that people find on the pages of the stage, filled in as a browser would and with words where
+somebody writes. A route that takes POST and is neither met here nor named in OWN fails.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.one_time_key import FIELD
+from meetings.meeting.enums import MeetingState
+from meetings.units.addresses import of_meeting
+from tests import factories
+from tests.leaks.expectations import SITE, SPECIAL
+from tests.leaks.stage import Stage
+from tests.leaks.test_every_route import words_of
+from tests.meetings.evidence import scene as evidence_scene
+from tests.meetings.minutes import scene
+from tests.services.visitor import fields
+
+pytestmark = pytest.mark.django_db
+
+ACTORS = [
+    Role.AGREEMENT_HOLDER,
+    Role.HEAD_OF_AREA,
+    Role.CONSULTANT,
+    Role.CENTRAL_EDITOR,
+    Role.ADMINISTRATOR,
+]
+#: Routes that take POST and are safe in a way of their own.
+OWN = {
+    "account_login": "signing in twice is signing in; nobody is signed in yet, so there is no key",
+    "account_logout": "out is out",
+    "account_signup": "there is no sign-up",
+    "account_reset_password": "a second mail, as asked; slowed by allauth, and either link opens once",
+    "account_reset_password_from_key": "allauth's key opens once",
+    "account_change_password": "the old password is the version; the second is told that it is no longer right",
+    "uploads": "tus: a file has a fingerprint, and a second beginning makes a part that is swept (decision 0013)",
+    "upload": "tus: each part names its offset; 409 for any other (tests/media/uploading)",
+    "media_file": "read only; a browser's own question",
+    "start_year": "makes what is missing, one meeting a unit by a constraint (tests/meetings/board)",
+    "template_import": "asks, reads and makes in one route; a second draft of the year is refused or replaces it",
+    "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/figures/test_pages.py)",
+    "figures_edit": "the same; what is kept carries the version it saw",
+    "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_minutes.py)",
+    "operation": "tries again what waits to be tried; nothing waits the second time",
+    "evidence_preview": "stores nothing: the draft is kept already",
+}
+#: What a browser could not know, by route.
+VALID: dict[str, dict[str, Any]] = {
+    "agreement_follow_up": {"status": "in_progress"},
+    "unit_people_add": {"email": "ny@egenby.dk", "role": "staff_representative", "ends_on": ""},
+    "people_new": {"email": "ny@egenby.dk", "role": "forum_member", "unit": "", "area": "", "ends_on": ""},
+    "person": {"role": "forum_member", "unit": "", "area": "", "ends_on": ""},
+    "unit_new": {"title": "Nyskolen"},
+    "template_copy": {"school_year": "2031/2032"},
+    "data_plan_add": {"gatherer_name": "", "due_on": ""},
+    "data_plan_line": {"gatherer_name": "", "due_on": "2026-12-24"},
+}
+#: Answered by the same helper; their forms are on no page of this stage.
+ELSEWHERE = {
+    "meeting_update": "tests/meetings/convening/test_send_update.py",
+    "template_difference": "tests/meetings/meeting/test_pages.py",
+    "template_initiatives": "tests/meetings/template",
+}
+#: Of the special routes those that store nothing for a form.
+READ_ONLY = {"example_show", "media_states", "start_year_progress", "wagtail_serve"}
+#: Refused on this stage, for the reason given.
+REFUSED = {"reopen_meeting": "the minutes are begun"}
+#: Forms that carry a version under another name than `seen`.
+VERSION = ("seen", "version")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One form: who meets it, its route, where it goes, what a browser would send, and where somebody writes."""
+
+    person: Any
+    route: str
+    address: str
+    sent: dict[str, Any]
+    written: tuple[str, ...]
+    ticks: dict[str, list[str]]
+
+    def with_words(self) -> dict[str, Any]:
+        empty = [name for name in self.written if not str(self.sent.get(name, "")).strip()]
+        words = {name: "Nogle ord" for name in empty if not name.startswith("guest")}
+        return {**self.sent, **self.ticks, **words, **VALID.get(self.route, {})}
+
+
+def pages(stage: Stage) -> Iterator[tuple[Any, str]]:
+    """Who looks at which page."""
+    for role in ACTORS:
+        for address in pages_of(stage, role):
+            yield stage.person(role), address
+    minutes = scene.written(title="Bakkeskolen")
+    yield minutes.leader, minutes.address()
+    yield minutes.leader, minutes.address("skriv")
+    yesterday = timezone.localdate() - timedelta(days=1)
+    held = factories.meeting(unit=factories.make_unit("Åskolen"), state=MeetingState.PREPARING, on=yesterday)
+    leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=held.unit)
+    yield leader, reverse("hold_meeting", kwargs=of_meeting(held))
+    sharing = evidence_scene.set_up()
+    draft = {**of_meeting(sharing.meeting), "pk": sharing.draft().pk}
+    yield sharing.leader, reverse("evidence_preview", kwargs=draft)
+
+
+def pages_of(stage: Stage, role: Role) -> Iterator[str]:
+    place = stage.own
+    for name, expected in SITE.items():
+        if role in expected.own and not expected.public:
+            yield reverse(name, kwargs=words_of(expected, place))
+    if role in (Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA):
+        for page in (place.submitted, place.minutes, place.this_year, place.draft, place.shared):
+            yield page.get_url()
+    if role == Role.CENTRAL_EDITOR:
+        yield reverse("example_take_down", kwargs={"slug": place.cleared.slug})
+    if role == Role.ADMINISTRATOR:
+        yield reverse("person", args=[place.people[Role.STAFF_REPRESENTATIVE].pk])
+
+
+def forms_of(stage: Stage) -> list[Found]:
+    """The first of each route that anybody meets."""
+    found: dict[tuple[str, str], Found] = {}
+    for person, page in pages(stage):
+        answer = signed_in(person).get(page)
+        if answer.status_code != 200 or "html" not in answer["Content-Type"]:
+            continue
+        for form in BeautifulSoup(answer.content, "html.parser").select("main form[method=post]"):
+            address = str(form.get("action") or page)
+            buttons = {button["name"]: button.get("value", "") for button in form.select("button[name]")[:1]}
+            route = resolve(address.split("?")[0]).view_name
+            one = Found(person, route, address, {**fields(form), **buttons}, written(form), ticks(form))
+            found.setdefault((route, str(buttons)), one)
+    return list(found.values())
+
+
+def written(form: Any) -> tuple[str, ...]:
+    boxes = form.select("textarea[name], input[type=text][name]")
+    return tuple(str(box["name"]) for box in boxes)
+
+
+def ticks(form: Any) -> dict[str, list[str]]:
+    """Everybody of a list of people, and the first of choices without a beginning."""
+    people = [str(box["value"]) for box in form.select("input[name=people]")]
+    first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}
+    return {**({"people": people} if people else {}), **first}
+
+
+def signed_in(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def everything() -> dict[str, list[str]]:
+    """Every row of every table but who is signed in and who has looked."""
+    passing = {"django_session", "media_viewed", "shared_cache", "foundation_sentform"}
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in set(connection.introspection.table_names(cursor)) - passing:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows[table] = sorted(map(repr, cursor.fetchall()))
+    return rows
+
+
+@pytest.fixture
+def forms(stage: Stage) -> list[Found]:
+    return [form for form in forms_of(stage) if form.route not in OWN]
+
+
+def taking_post(stage: Stage) -> set[str]:
+    """The routes that answer a POST, by what they say to a method that none of them knows."""
+    taking = set()
+    for name, expected in SITE.items():
+        role = next((role for role in ACTORS if role in expected.own), None)
+        if role is None:
+            continue
+        answer = signed_in(stage.person(role)).generic("PURGE", reverse(name, kwargs=words_of(expected, stage.own)))
+        if answer.status_code == 405 and "POST" in answer["Allow"]:
+            taking.add(name)
+    return taking
+
+
+def test_every_route_that_takes_a_form_is_met_or_named(stage: Stage, forms: list[Found]) -> None:
+    met = {form.route for form in forms}
+    unmet = (taking_post(stage) | SPECIAL - READ_ONLY) - met - set(OWN) - set(ELSEWHERE)
+    assert not unmet, unmet
+    assert not met & set(OWN)
+    assert set(OWN) <= set(SITE) | SPECIAL
+    assert set(VALID) <= met
+
+
+def test_every_form_carries_a_key_for_the_address_it_goes_to(forms: list[Found]) -> None:
+    keys = [form.sent.get(FIELD, "") for form in forms]
+    assert all(keys), [form.route for form in forms if not form.sent.get(FIELD)]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_form_that_is_sent_twice_has_one_effect_and_one_answer(stage: Stage, forms: list[Found]) -> None:
+    wrong = []
+    for form in forms:
+        with transaction.atomic():
+            client, sent = signed_in(form.person), form.with_words()
+            first = client.post(form.address, sent)
+            after_first = everything()
+            second = client.post(form.address, sent)
+            if form.route in REFUSED:
+                wrong += [] if first.status_code == second.status_code == 422 else [f"{form.route}: not refused"]
+            elif first.status_code != 302:
+                wrong.append(f"{form.route}: {first.status_code} {problems(first)}")
+            elif (second.status_code, second.get("Location")) != (302, first["Location"]):
+                wrong.append(f"{form.route}: then {second.status_code} {second.get('Location')}")
+            else:
+                now = everything()
+                changed = [table for table in now if now[table] != after_first.get(table)]
+                wrong += [f"{form.route}: done twice in {changed}"] if changed else []
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_form_that_saw_an_older_version_is_told_and_loses_nothing(stage: Stage, forms: list[Found]) -> None:
+    wrong, tried = [], set()
+    for form in forms:
+        name = next((name for name in VERSION if name in form.sent), None)
+        if name is None or not form.sent[name]:  # nothing there yet to have seen
+            continue
+        tried.add(form.route)
+        with transaction.atomic():
+            sent, client = form.with_words() | {name: stale(form.sent[name])}, signed_in(form.person)
+            before = everything()
+            answer = client.post(form.address, sent)
+            if answer.status_code != 409:
+                wrong.append(f"{form.route}: {answer.status_code} {answer.get('Location')} {problems(answer)}")
+            elif changed := [table for table, rows in everything().items() if rows != before.get(table)]:
+                wrong.append(f"{form.route}: changed {changed}")
+            else:
+                said = answer.content.decode()
+                lost = [box for box in form.written if sent.get(box) == "Nogle ord" and "Nogle ord" not in said]
+                wrong += [f"{form.route}: lost {lost}"] if lost else []
+            transaction.set_rollback(True)
+    assert len(tried) >= 14, tried
+    assert not wrong, "\n".join(wrong)
+
+
+def stale(version: str) -> str:
+    return str(int(version) - 1) if version.lstrip("-").isdigit() else "0" * len(version)
+
+
+def problems(answer: Any) -> str:
+    page = BeautifulSoup(answer.content, "html.parser")
+    found = [box.get_text(" ", strip=True) for box in page.select(".lr-errors, .lr-alert, h1")]
+    return re.sub(r"\s+", " ", " | ".join(found))[:300]
+
+
+def test_what_is_gone_is_told_to_whoever_had_its_form_and_to_nobody_else(stage: Stage, forms: list[Found]) -> None:
+    """The address answers 404 to strangers; who was shown the form keeps the words (409)."""
+    form = next(form for form in forms if form.route == "evidence_edit")
+    sent = form.with_words() | {"text": "Mine egne ord"}
+    stage.own.draft.delete()
+    mine, stranger = signed_in(form.person), Client()
+    stranger.force_login(stage.foreign.people[Role.AGREEMENT_HOLDER])
+    assert timezone.now() and mine.post(form.address, sent).status_code == 409
+    assert "Mine egne ord" in mine.post(form.address, sent).content.decode()
+    assert stranger.post(form.address, sent).status_code == 404
+    assert mine.get(form.address).status_code == 404
