@@ -13,8 +13,8 @@ DEVELOPMENT := .venv/.development-installed
 export LC_ALL = C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types borders messages requirements roles-documentation \
-	migrations migrations-fresh clean
+.PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types borders messages requirements \
+	roles-documentation migrations migrations-fresh clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
