@@ -123,7 +123,7 @@ def test_a_start_under_way_says_so(open_window, editor, monkeypatch):
     for phone in (False, True):
         page = open_window(user=editor, phone=phone, script=False)
         page.goto(f"/skabeloner/{template.slug}/start/fremdrift/")
-        expect(page.get_by_text("0 af 1 enheder har fået deres møde")).to_be_visible()
+        expect(page.get_by_text("Der er oprettet møde for 0 af 1 enheder")).to_be_visible()
 
 
 def test_a_new_template_from_last_years(open_window, editor):

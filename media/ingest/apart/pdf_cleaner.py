@@ -60,6 +60,14 @@ def holds_a_file(obj: Any) -> bool:
     )
 
 
+def written_inside(page: Any) -> list[Any]:
+    """The annotations that are written in the page itself and are no objects of their own."""
+    annotations = page.get("/Annots")
+    if not isinstance(annotations, Array):
+        return []
+    return [one for one in annotations if isinstance(one, Dictionary) and not one.is_indirect]
+
+
 def is_annotation(obj: Any) -> bool:
     return "/Rect" in obj and "/Subtype" in obj
 
@@ -159,7 +167,7 @@ def refuse(pdf: Any) -> None:
         raise Refused("layers")
     counter = pdf_streams.Counter()
     for obj in pdf.objects:
-        if isinstance(obj, Dictionary | Stream) and holds_a_file(obj):
+        if isinstance(obj, Dictionary | Stream) and any(holds_a_file(one) for one in (obj, *written_inside(obj))):
             raise Refused("files_inside")
         if isinstance(obj, Stream):
             counter.count(obj)

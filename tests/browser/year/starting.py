@@ -28,7 +28,7 @@ def editor_starts_the_year(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     page.unroute("**/start/")  # which lets go of what was held back
 
     expect(page.get_by_role("heading", name="Året er startet", level=1)).to_be_visible()
-    expect(page.get_by_text("Alle 3 enheder har fået deres møde")).to_be_visible()
+    expect(page.get_by_text("Der er oprettet møde for alle 3 enheder")).to_be_visible()
     checked(page)
     assert sorted(MeetingPage.objects.values_list("unit__title", "state")) == [
         (unit.title, MeetingState.PLANNED) for unit in (cast.second_school, cast.school, cast.daycare)

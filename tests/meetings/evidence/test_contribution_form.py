@@ -66,7 +66,8 @@ def test_after_the_meeting_it_says_so(db, signed_in):
     browser = signed_in(scene.staff)
     assert "Der kan ikke tilføjes mere" in browser.get(scene.address()).content.decode()
     assert browser.get(scene.address("ny/billeder")).status_code == 302
-    assert browser.post(scene.address("ny/praksisfortaelling"), STORY).status_code == 302
+    refused = browser.post(scene.address("ny/praksisfortaelling"), STORY)
+    assert refused.status_code == 422 and STORY["words-situation"] in refused.content.decode()
     assert not EvidencePage.objects.exists()
 
 

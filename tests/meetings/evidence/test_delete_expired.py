@@ -1,6 +1,7 @@
 """On its date a file is deleted by itself, wherever it was shown; thirty days before it stands on a list."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -157,9 +158,10 @@ def test_the_page_and_keeping_longer(scene, signed_in):
     page = client.get(url).content.decode()
     keep = scene.of(shared, f"medie/{film.key}/behold")
     assert "Vandhullet" in page and keep in page
-    assert client.get(keep).status_code == 200
-    assert client.post(keep, {"delete_after": "", "reason": ""}).status_code == 422
-    assert client.post(keep, {"delete_after": days(60).isoformat(), "reason": "Til næste møde"}).status_code == 302
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(keep).content.decode())[1]
+    assert client.post(keep, {"delete_after": "", "reason": "", "seen": seen}).status_code == 422
+    kept = {"delete_after": days(60).isoformat(), "reason": "Til næste møde", "seen": seen}
+    assert client.post(keep, kept).status_code == 302
     film = Film.objects.get()
     assert (film.delete_after, film.purpose) == (days(60), "Til næste møde")
     assert "Vandhullet" not in client.get(url).content.decode()

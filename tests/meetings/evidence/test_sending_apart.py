@@ -46,7 +46,7 @@ def test_nobody_makes_a_draft_where_they_may_not(scene, signed_in):
         assert ask(signed_in(person), scene.address("ny/film"), begin="1").status_code == 404
     scene.meeting.state = MeetingState.HELD
     scene.meeting.save()
-    assert ask(signed_in(scene.staff), scene.address("ny/film"), begin="1").status_code == 302
+    assert ask(signed_in(scene.staff), scene.address("ny/film"), begin="1").status_code == 422
     assert not EvidencePage.objects.exists()
 
 

@@ -1,5 +1,6 @@
 """What the daily job deletes of a contribution, what it leaves, and the thirty days' notice."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -152,9 +153,10 @@ def test_keeping_the_whole_longer_takes_along_what_would_go_the_same_day(scene, 
     same, early = scene.with_photo(piece, delete_after=days(5)), scene.with_photo(piece, delete_after=days(2))
     url = scene.of(piece, "behold")
     client = signed_in(scene.leader)
-    assert client.get(url).status_code == 200
-    assert client.post(url, {"delete_after": "", "reason": ""}).status_code == 422
-    assert client.post(url, {"delete_after": days(60).isoformat(), "reason": "Til næste møde"}).status_code == 302
+    seen = re.search(r'name="seen" value="(\d+)"', client.get(url).content.decode())[1]
+    assert client.post(url, {"delete_after": "", "reason": "", "seen": seen}).status_code == 422
+    kept = {"delete_after": days(60).isoformat(), "reason": "Til næste møde", "seen": seen}
+    assert client.post(url, kept).status_code == 302
     piece.refresh_from_db()
     assert (piece.delete_after, piece.purpose) == (days(60), "Til næste møde")
     assert [Image.objects.get(pk=photo.pk).delete_after for photo in (same, early)] == [days(60), days(2)]

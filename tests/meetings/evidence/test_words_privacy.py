@@ -106,7 +106,7 @@ def test_past_its_date_nobody_reads_a_word_before_the_job_has_run(scene, signed_
     for person in (scene.leader, scene.staff):
         answer = signed_in(person).get(scene.page(piece))
         assert answer.status_code == 200 and SECRET not in answer.content.decode()
-        assert "slettefrist" in answer.content.decode()
+        assert "Slettefristen" in answer.content.decode()
     for person in (scene.leader, scene.board, scene.chef):
         assert not may_fetch(person, Image.objects.get(pk=photo.pk))
         assert SECRET not in signed_in(person).get(scene.meeting.get_url()).content.decode()

@@ -78,7 +78,7 @@ def test_a_template_that_asks_for_too_much_does_not_stop_a_topic(school, holder)
 
 
 def test_a_locked_item_says_who_owns_it(meeting, holder):
-    with pytest.raises(LockedItem, match=r"»Mål for området« kan ikke ændres her. Forvaltningen står for"):
+    with pytest.raises(LockedItem, match=r"»Mål for området« kan ikke ændres her. Forvaltningen har ansvaret for"):
         shaped(meeting, holder, i0=ItemChange(50, []))
 
 
