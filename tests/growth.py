@@ -23,7 +23,6 @@ def grows_with_its_length(use: Callable[[Any], object], make: Callable[[int], An
 
 
 def _seconds(use: Callable[[Any], object], text: Any) -> float:
-    gc.collect()
     gc.disable()  # a pass over all that the run holds is no cost of the text
     try:
         began = time.process_time()

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-#: Marks in a row on one letter: more than any language has (UAX 15, Stream-Safe Text Format). Putting them in order costs
+#: Marks in a row on one letter: more than any language has (UAX 15, Stream-Safe Text Format). To order them costs
 #: the square of their number.
 MOST_MARKS = 30
 

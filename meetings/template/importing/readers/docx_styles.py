@@ -72,7 +72,9 @@ class Styles:
         own = is_on(run, f"{W}{toggle}")
         if own is not None:
             return own
-        said = [self._of_style(style, toggle) for style in (paragraph_style or self._usual, value(run, f"{W}rStyle") or "")]
+        said = [
+            self._of_style(style, toggle) for style in (paragraph_style or self._usual, value(run, f"{W}rStyle") or "")
+        ]
         if is_on(self._defaults, f"{W}{toggle}"):
             return False not in said
         return said.count(True) == 1
