@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 
-from foundation import audit
+from foundation import audit, one_time_key
 from foundation.no_cpr import wall
 from foundation.no_cpr.forms import CONFIRMED
 from foundation.no_cpr.wall import NumberRefused, Wall
 
+#: Fields that hold what we made ourselves: the key against forgery and the one-time key.
+MADE_BY_US = frozenset({"csrfmiddlewaretoken", one_time_key.FIELD})
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
@@ -45,7 +47,12 @@ class NoCprMiddleware:
         if request.content_type == "application/json":
             here.came_along |= wall.tokens(request.body.decode(errors="replace"))
             return
-        sent = [value for name, values in request.POST.lists() if "password" not in name for value in values]
+        sent = [
+            value
+            for name, values in request.POST.lists()
+            if name not in MADE_BY_US and "password" not in name
+            for value in values
+        ]
         here.came_along |= wall.tokens(sent)
         if here.came_along and request.user.is_authenticated:
             here.may_confirm = import_string(settings.MAY_CONFIRM_NUMBERS)(request.user)
