@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation import cpr
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
