@@ -7,8 +7,8 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from foundation.day_and_time import DayField
 from foundation.cpr_check.forms import Form
+from foundation.day_and_time import DayField
 from meetings.meeting.enums import Attendance
 from meetings.minutes.canonical import Content
 from meetings.minutes.enums import EarlierOutcome
