@@ -99,6 +99,6 @@ def to_confirm(field: Any) -> dict[str, Any] | None:
     """For drawing the tick box under a field: its value, and whether it is ticked. None where there is none."""
     numbers = getattr(field.form, "numbers", {}).get(field.name)
     now = confirmation.current()
-    if not numbers or not now.may_confirm:
+    if not numbers or not field.form.can_confirm or not now.may_confirm:
         return None
     return {"name": TICK, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}
