@@ -13,8 +13,8 @@ DEVELOPMENT := .venv/.development-installed
 export LC_ALL = C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-reset assets test test-quick bench lint format types borders messages requirements roles-documentation \
-	migrations migrations-fresh clean
+.PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types borders messages requirements \
+	roles-documentation migrations migrations-fresh clean
 
 help: ## what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-20s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ test: $(DEVELOPMENT) assets ## every test: SQLite, PostgreSQL, browser (what is 
 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite without browser and servers
 	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
+
+test-later: $(DEVELOPMENT) assets ## test-quick with the clock nine months ahead, for subprocesses too (Debian: apt-get install faketime)
+	@command -v faketime >/dev/null || { echo 'faketime is missing (Debian: apt-get install faketime).'; exit 1; }
+	@faketime -m --exclude-monotonic -f '+274d' $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
 
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets

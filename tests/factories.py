@@ -39,6 +39,7 @@ from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import StepKind
 from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.template.school_years import school_year_of
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
@@ -50,6 +51,11 @@ SCHOOL_YEAR = "2026/2027"
 LONG_AGO = date(2020, 8, 1)
 PASSWORD = "et-langt-kodeord-1"
 _numbers = itertools.count(1)
+
+
+def present_school_year() -> str:
+    """For tests of pages that ask the clock which school year it is."""
+    return school_year_of(timezone.localdate())
 
 
 # People --------------------------------------------------------------------------------------------------------------

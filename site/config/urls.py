@@ -6,6 +6,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 
+handler400 = "foundation.strange_request.bad_request"
 handler404 = "foundation.errors_views.not_found"
 handler500 = "foundation.errors_views.server_error"
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from foundation import trouble
 from foundation.one_time_key import key_in
 from foundation.sent_form import answer_before
+from foundation.strange_request import UNREADABLE, bad_request, is_strange
 
 #: Seconds after which a machine may ask again, when the database or the disk could not answer.
 AGAIN_IN = 10
@@ -20,13 +21,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     when it is gone because they sent it before, they get that answer; when somebody else was faster, they are told so
     and keep their words (409).
     """
-    if request.method == "POST" and key_in(request):
+    if request.method == "POST" and _has_key(request):
         done = answer_before(request)
         if done is not None and done.url:
             done.tell(request)
             return redirect(done.url)
         return render(request, "foundation/moved_on.html", {"written": _written(request)}, status=409)
     return render(request, "404.html", status=404)
+
+
+def _has_key(request: HttpRequest) -> bool:
+    try:
+        return bool(key_in(request))
+    except UNREADABLE:
+        return False  # a body that can't be read holds no form of ours
 
 
 def _written(request: HttpRequest) -> list[str]:
@@ -37,7 +45,10 @@ def _written(request: HttpRequest) -> list[str]:
 def server_error(request: HttpRequest) -> HttpResponse:
     """500 for a fault of ours; 503 when the database, the disk or the cache is away and will come back. Called where
     the exception is handled, so it is there to look at."""
-    if trouble.passes(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    if is_strange(request, error):
+        return bad_request(request)
+    if trouble.passes(error):
         response = render(request, "503.html", status=503)
         response["Retry-After"] = str(AGAIN_IN)
         response["Cache-Control"] = "no-store"

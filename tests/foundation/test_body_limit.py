@@ -58,9 +58,27 @@ def test_words_take_up_a_megabyte_at_most(scene: Any, path: str, kind: str) -> N
         assert "data-not-saved" in answer.content.decode()  # so the browser keeps what was written
 
 
-def test_a_megabyte_is_taken(client: Client) -> None:
-    answer = client.post("/konto/login/", {"login": "x" * (MEGABYTE - 500), "password": "x"})
-    assert answer.status_code == 200
+def test_a_megabyte_is_taken_from_somebody_signed_in(scene: Any) -> None:
+    client = Client()
+    client.force_login(scene.leader)
+    assert client.post("/konto/adgangskode/", {"oldpassword": "x" * (MEGABYTE - 500)}).status_code == 200
+
+
+def test_twenty_kilobytes_are_taken_from_a_visitor(client: Client) -> None:
+    assert client.post("/konto/login/", {"login": "x" * 19_000, "password": "x"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/konto/login/", "/konto/glemt-adgangskode/", "/", "/soeg/", "/findes-ikke/", "/redaktion/"]
+)
+def test_more_than_twenty_kilobytes_of_a_visitor_are_not_read(path: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json"):
+        answer = post(client, path, 20 * 1024 + 1, content_type=kind)
+        assert answer.status_code == 413, kind
+        assert "Det, du skrev, står der stadig" in answer.content.decode()
+    sent = post(client, path, 20 * 1024 + 1, HTTP_ACCEPT="application/json")
+    assert (sent.status_code, sent.json()["errors"]) == (413, ["Det er mere, end der kan sendes på én gang."])
 
 
 def test_a_body_without_a_length_is_refused(client: Client) -> None:

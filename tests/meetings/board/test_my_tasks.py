@@ -39,7 +39,7 @@ def test_those_who_follow_an_area_see_who_has_not_convened(role):
     factories.meeting(state=MeetingState.INVITED)
     [task] = tasks_for(person, TODAY)
     assert task.title == "1 enhed har ikke indkaldt endnu"
-    assert (task.url, task.count) == ("/overblik/?tilstand=not_convened", 1)
+    assert (task.url, task.count) == ("/overblik/?tilstand=not_convened&skoleaar=2026/2027", 1)
 
 
 @pytest.mark.parametrize(
