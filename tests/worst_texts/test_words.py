@@ -9,10 +9,10 @@ from wagtail.search.utils import parse_query_string
 
 from foundation import emphasis, sentences, text_changes
 from foundation.composed_text import MOST_MARKS, composed
+from foundation.cpr_check import numbers
 from foundation.danish_slug import danish_slug
 from foundation.day_and_time import ClockField, DayField
 from foundation.errors import Refusal
-from foundation.no_cpr import wall
 from foundation.written_number import whole_number
 from media.ingest import source_name, webvtt
 from meetings.figures.reading.numbers import read_number
@@ -43,7 +43,7 @@ def captions(text: str) -> str:
 
 
 USES = {
-    "CPR numbers": wall.tokens,
+    "CPR numbers": numbers.tokens,
     "sentences": lambda text: list(sentences.sentences(text)),
     "first sentence": sentences.first_sentence,
     "emphasis": emphasis.emphasis_html,
