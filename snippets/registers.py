@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from foundation.cpr_check.editor_forms import EditorForm
 from snippets.enums import GoalKind
 
 
@@ -15,6 +16,7 @@ class RegisterEntry(models.Model):
     description = models.TextField(_("description"), blank=True)
     is_active = models.BooleanField(_("can be chosen"), default=True)
 
+    base_form_class = EditorForm
     panels = [FieldPanel("name"), FieldPanel("description"), FieldPanel("is_active")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("is_active")]
 

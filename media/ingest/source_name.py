@@ -2,13 +2,15 @@
 
 import unicodedata
 
+from foundation.composed_text import composed
+
 LONGEST = 100
 
 
 def clean(name: str) -> str:
     """The last part of `name` in NFC, without control, bidirectional and other invisible characters, at most 100
     characters, with the extension kept. Empty when nothing readable is left."""
-    name = unicodedata.normalize("NFC", name or "").replace("\\", "/").rpartition("/")[2]
+    name = composed(name or "").replace("\\", "/").rpartition("/")[2]
     visible = "".join(letter for letter in name if not is_hidden(letter))
     visible = " ".join(visible.split()).strip(". ")
     last = _parts(visible)[1]

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.answer import answer, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.convening.calendar_file import download

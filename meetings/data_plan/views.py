@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.answer import answer, on_its_own_page, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.data_plan.add_line import add_line

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from foundation.cpr_check.forms import Form
 from foundation.day_and_time import DayField
-from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.needed_later import NeededLater

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.suggesting_input import SuggestingInput
 from meetings.evidence.file_fields import CAMERA, FilesField, advice_of, label_of
 from meetings.evidence.shapes import Question, shape_of

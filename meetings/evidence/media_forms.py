@@ -7,8 +7,8 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.cpr_check.forms import Form
 from foundation.day_and_time import DayField
-from foundation.no_cpr.forms import Form
 from media.enums import DepictsChildren, LegalBasis
 from media.item import MediaItem
 from media.models import Film, Image, Sound

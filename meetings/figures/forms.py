@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation import cpr
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
@@ -41,6 +40,7 @@ class FactsForm(Form):
     """What the figures are."""
 
     use_required_attribute = False
+    can_confirm = False
 
     type = TypeField(
         DatasetType.objects.none(), label=_("What kind of figures is it?"), empty_label=_("Choose"),
@@ -93,9 +93,6 @@ class FactsForm(Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for name in ("title", "source", "period"):
-            if cpr.holds(data.get(name) or ""):
-                self.add_error(name, _("This looks like a CPR number. Take it out."))
         chosen, wish = data.get("type"), data.get("minimum_count")
         if chosen and wish and wish < chosen.minimum_count:
             text = _("You can raise the minimum of %(minimum)s, but not lower it.")
@@ -157,6 +154,7 @@ class ShowForm(Form):
     """How the figures are shown."""
 
     use_required_attribute = False
+    can_confirm = False
 
     message = forms.CharField(
         label=_("What do the figures show?"),
@@ -190,9 +188,3 @@ class ShowForm(Form):
         self.fields["breaks"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]
         if len(names) < 2:
             del self.fields["breaks"]
-
-    def clean_message(self) -> str:
-        message = self.cleaned_data["message"]
-        if cpr.holds(message):
-            raise forms.ValidationError(_("This looks like a CPR number. Take it out."))
-        return message

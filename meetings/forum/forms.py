@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.change_form import ChangeForm
+from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from media.enums import LegalBasis
 from media.item import MediaItem

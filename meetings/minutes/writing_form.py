@@ -7,8 +7,8 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from foundation.cpr_check.forms import Form
 from foundation.day_and_time import DayField
-from foundation.no_cpr.forms import Form
 from meetings.meeting.enums import Attendance
 from meetings.minutes.canonical import Content
 from meetings.minutes.enums import EarlierOutcome

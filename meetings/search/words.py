@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from foundation.composed_text import composed
+
 LONGEST = 200
 MOST_WORDS = 8
 _WORD = re.compile(r"[^\W_]+")
@@ -25,4 +27,4 @@ def asked(typed: str) -> Asked:
     """Never fails. Quotation marks, operators, control characters and everything beyond the limits fall away."""
     visible = "".join(character if unicodedata.category(character)[0] != "C" else " " for character in typed[:2000])
     shown = " ".join(visible.split())[:LONGEST]
-    return Asked(shown, tuple(dict.fromkeys(_WORD.findall(unicodedata.normalize("NFC", shown))))[:MOST_WORDS])
+    return Asked(shown, tuple(dict.fromkeys(_WORD.findall(composed(shown))))[:MOST_WORDS])

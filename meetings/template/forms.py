@@ -4,14 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
-from foundation.no_cpr.forms import WithoutNumbers
+from foundation.cpr_check.editor_forms import EditorPageForm
 from meetings.template.readiness import missing
 from meetings.template.school_years import next_school_year
 
 
-class TemplatePageForm(WithoutNumbers, WagtailAdminPageForm):
+class TemplatePageForm(EditorPageForm):
     """A draft may be half-filled; what is published must be ready."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

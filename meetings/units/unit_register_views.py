@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Right, Role
 from foundation.answer import answer, on_its_own_page, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.row_choice import RowChoiceField
 from foundation.sent_form import Done
 from meetings.units.close_unit import close_unit

@@ -6,8 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from foundation.cpr_check.forms import Form
 from foundation.errors import Conflict, Refusal
-from foundation.no_cpr.forms import Form
 from foundation.sent_form import Done, once
 
 #: Draws the page with the form on it, with an HTTP status.

@@ -7,8 +7,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from foundation import danish_forms
+from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.no_cpr.forms import Form
 from foundation.versions import ChangedMeanwhile
 
 

@@ -2,15 +2,13 @@
 
 import sys
 
-from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from foundation import trouble
 from foundation.one_time_key import key_in
 from foundation.sent_form import answer_before
-from foundation.strange_request import bad_request, is_strange
+from foundation.strange_request import UNREADABLE, bad_request, is_strange
 
 #: Seconds after which a machine may ask again, when the database or the disk could not answer.
 AGAIN_IN = 10
@@ -35,7 +33,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def _has_key(request: HttpRequest) -> bool:
     try:
         return bool(key_in(request))
-    except (MultiPartParserError, SuspiciousOperation, UnreadablePostError, ValueError):
+    except UNREADABLE:
         return False  # a body that can't be read holds no form of ours
 
 

@@ -12,6 +12,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from foundation.brand_colours import READABLE, WHITE, contrast
+from foundation.cpr_check.editor_forms import EditorForm
 
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -92,6 +93,7 @@ class Municipality(BaseSiteSetting):
         help_text=_("Ask the municipal archivist: long enough for the minutes to be journalised."),
     )
 
+    base_form_class = EditorForm
     panels = [
         FieldPanel("name"),
         FieldPanel("brand_colour"),

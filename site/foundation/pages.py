@@ -8,6 +8,8 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from foundation.cpr_check.editor_forms import EditorPageForm
+
 
 class BasePage(Page):
     """A page whose reader is checked before it is shown, live or not.
@@ -18,6 +20,7 @@ class BasePage(Page):
 
     verb_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
+    base_form_class = EditorPageForm
 
     class Meta:
         abstract = True

@@ -5,7 +5,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 WORDS = re.compile(r"\s+|[\w'’-]+|[^\w\s]")
-#: Comparing costs the product of both lengths: so many are done while somebody waits, which is two pages of text.
+#: Comparing costs the product of the numbers of words in the two texts (blanks and signs count as words): about a
+#: thousand words on each side, a third of a second. What has more is compared by lines; what has too many lines for
+#: that is shown as one text removed and one added.
 MOST_PAIRS = 4_000_000
 
 
@@ -19,7 +21,8 @@ class Piece(NamedTuple):
 def changes(old: str, new: str) -> list[Piece]:
     """The pieces that, read in order, make the new text with the removed words still in place.
 
-    Words that only stand alone between two changes are taken into them, so that a reader meets few, whole changes.
+    Long texts are compared by lines, and texts of very many lines as wholes (see `MOST_PAIRS`). Blanks that stand alone
+    between two changes are taken into them, so that a reader meets few, whole changes.
     """
     before, after = _divided(old or "", new or "")
     pieces: list[Piece] = []

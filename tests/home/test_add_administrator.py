@@ -76,3 +76,9 @@ def test_a_closed_account_stays_closed() -> None:
     with pytest.raises(CommandError, match="is closed"):
         run()
     assert not Membership.objects.exists()
+
+
+def test_a_cpr_number_is_no_name() -> None:
+    with pytest.raises(CommandError, match="looks like a CPR number"):
+        run(name="120315-1234")
+    assert not User.objects.exists()

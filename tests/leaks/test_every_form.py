@@ -78,6 +78,8 @@ ELSEWHERE = {
 READ_ONLY = {"example_show", "media_states", "start_year_progress", "wagtail_serve"}
 #: Refused on this stage, for the reason given.
 REFUSED = {"reopen_meeting": "the minutes are begun"}
+#: Nobody's: the four last digits are made up.
+NUMBER = "120315-1234"
 #: Forms that carry a version under another name than `seen`.
 VERSION = ("seen", "version")
 
@@ -251,6 +253,27 @@ def test_a_form_that_saw_an_older_version_is_told_and_loses_nothing(stage: Stage
                 wrong += [f"{form.route}: lost {lost}"] if lost else []
             transaction.set_rollback(True)
     assert len(tried) >= 14, tried
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_cpr_number_in_any_field_is_stored_by_no_form(stage: Stage) -> None:
+    """In each field in which somebody writes, the form refuses it and sends the words back."""
+    wrong, tried = [], 0
+    for form in forms_of(stage):
+        client, words = signed_in(form.person), form.with_words()
+        for box in form.written:
+            tried += 1
+            with transaction.atomic():
+                answer = client.post(form.address, words | {box: NUMBER})
+                if answer.status_code in (301, 302) or NUMBER not in answer.content.decode():
+                    wrong.append(f"{form.route}: {box}: {answer.status_code}")
+                transaction.set_rollback(True)
+        with transaction.atomic():
+            client.post(form.address, words | dict.fromkeys(form.written, NUMBER))
+            kept = [table for table, rows in everything().items() if any(NUMBER in row for row in rows)]
+            wrong += [f"{form.route}: kept in {kept}"] if kept else []
+            transaction.set_rollback(True)
+    assert tried >= 40, tried
     assert not wrong, "\n".join(wrong)
 
 

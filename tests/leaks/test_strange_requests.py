@@ -35,7 +35,8 @@ def quiet() -> Client:
     "address",
     [
         "pages/{huge}/edit/", "pages/{huge}/", "pages/add/meetings/templatepage/{huge}/", "api/main/pages/{huge}/",
-        "api/main/pages/?child_of={huge}", "api/main/pages/?search=%22",
+        "api/main/pages/?offset={huge}", "api/main/pages/?child_of={huge}", "api/main/pages/?limit={huge}",
+        "api/main/pages/?search=%22",
         "pages/search/?q=%22", "meetings/agreement/inspect/{huge}/", "meetings/agreement/?p={huge}",
         "meetings/agreement/?q=%22", "snippets/snippets/theme/edit/{huge}/", "?p=%00",
     ],
@@ -53,6 +54,18 @@ def test_an_unknown_encoding_is_no_error_of_ours(content_type: str, stage: Stage
         for body in BODIES:
             answer = client.generic("POST", address, body, content_type)
             assert answer.status_code < 500, (address, body)
+            assert b"Traceback" not in answer.content
+
+
+@pytest.mark.parametrize("content_type", TYPES)
+def test_a_body_that_cannot_be_read_is_no_error_where_nothing_is(content_type: str, stage: Stage) -> None:
+    """The page for what does not exist asks whether the form is ours, and so looks into the body."""
+    client = quiet()
+    client.force_login(stage.person(Role.CENTRAL_EDITOR))
+    for address in ("/findes-ikke/", f"/skoler/egenbyskolen/{HUGE}/bidrag/²/tal/hent.csv"):
+        for body in BODIES:
+            answer = client.generic("POST", address, body, content_type)
+            assert answer.status_code in {400, 404}, (address, body)
             assert b"Traceback" not in answer.content
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
+from foundation import cpr
 from foundation.audit import record
 from foundation.mail_address import validate_mail_address
 from meetings.units.membership import Membership
@@ -50,6 +51,8 @@ class Command(BaseCommand):
     def _new(self, email: str, name: str) -> User:
         if not name:
             raise CommandError("A new account needs a name.")
+        if cpr.holds(name):
+            raise CommandError("The name looks like a CPR number.")
         user = User.objects.create_user(email, None, name=name)
         record("person.added", user, by=None)
         return user

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.answer import answer, on_its_own_page, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from media import kinds
 from media.privacy.objection import Objection

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.answer import answer, on_its_own_page, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.finding import evidence_or_404

@@ -150,7 +150,8 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
         elif notes and not figures_in(sheet, row):
             break
         else:
-            last, notes, between = row, [], between + notes
+            between += notes
+            last, notes = row, []
     return last + 1, between
 
 

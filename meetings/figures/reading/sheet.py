@@ -44,11 +44,16 @@ class Sheet:
 
     @cached_property
     def merged_from(self) -> dict[Place, Place]:
-        """The first cell of the area that a merged cell belongs to, for cells within the rows there are."""
+        """The first cell of the area that a merged cell belongs to, for cells within the rows there are. Areas that lie
+        over each other, which no program makes, are read until they fill the sheet."""
         found: dict[Place, Place] = {}
+        places = len(self.rows) * self.width
         for top, left, bottom, right in self.merged:
-            for row in range(top, min(bottom + 1, len(self.rows))):
-                found.update(((row, column), (top, left)) for column in range(left, min(right + 1, self.width)))
+            rows, columns = range(top, min(bottom + 1, len(self.rows))), range(left, min(right + 1, self.width))
+            places -= len(rows) * len(columns)
+            if places < 0:
+                break
+            found.update(((row, column), (top, left)) for row in rows for column in columns)
         return found
 
     def as_plain(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from meetings.figures.reading.sheet import Sheet, Source, Written
 #: Python's own limit on one cell; more is no table.
 LONGEST_CELL = 20_000
 MOST_ROWS = 50_000
+#: Rows times columns, as in a workbook: one long row makes all others as wide.
 MOST_CELLS = 100_000
 MARKUP = re.compile(
     r"<(?:!doctype|!--|\?xml|html|head|body|table|meta|style|div|span|tr|td|p|workbook)\b|<!--|mime-version:|"
@@ -49,13 +50,13 @@ def source_of_text(text: str) -> Source:
 
 def _rows(text: str, separator: str) -> list[tuple[Written, ...]]:
     rows: list[tuple[Written, ...]] = []
-    cells = 0
+    width = 0
     for line in _lines(text, separator):
         row: list[Written] = [_written(cell) for cell in line]
         while row and row[-1] is None:
             row.pop()
-        cells += len(row)
-        if len(rows) >= MOST_ROWS or cells > MOST_CELLS:
+        width = max(width, len(row))
+        if len(rows) >= MOST_ROWS or width * (len(rows) + 1) > MOST_CELLS:
             raise TooLong
         rows.append(tuple(row))
     while rows and not rows[-1]:

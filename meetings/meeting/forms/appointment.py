@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.cpr_check.forms import Form
 from foundation.day_and_time import ClockField, DayField
-from foundation.no_cpr.forms import Form
 from meetings.meeting.pages import MeetingPage
 
 

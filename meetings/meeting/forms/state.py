@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from meetings.meeting.forms.choice import choice
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.answer import answer, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.addresses import crumbs, reading_address

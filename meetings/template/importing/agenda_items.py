@@ -50,6 +50,7 @@ class AgendaReader:
         self._applies_to = applies_to
         self._agenda = report.where
         self._drafts: list[_Draft] = []
+        self._minutes_so_far = 0
         self.intro: list[Line] = []
         self.totals: list[tuple[int, str]] = []
         self.headers: list[str] = []
@@ -136,6 +137,7 @@ class AgendaReader:
         if number:
             item.labels.append(number)
         self._drafts.append(_Draft(item, timing.begins, timing.ends))
+        self._minutes_so_far += timing.minutes or 0
         self._report.where = title
         self._report.stand(line, title)
         written = f"{line.label} {number} {title}"
@@ -155,6 +157,7 @@ class AgendaReader:
             if minutes is not None:
                 timing = timing_of(line.text)
                 draft.item.minutes = minutes
+                self._minutes_so_far += minutes
                 draft.begins, draft.ends = timing.begins or draft.begins, timing.ends or draft.ends
                 draft.item.time_text = f"{draft.item.time_text} {line.as_written}".strip()
                 self._report.add(line, Meaning.MINUTES, line.text)
@@ -223,7 +226,8 @@ class AgendaReader:
         if self._ends_the_day(subject[0], timing):
             for line in told.read:
                 self._report.add(line, Meaning.PART, line.as_written)
-            self._keep([line for line in row.lines if line is not subject[0] and line not in told.read])
+            told_of = {subject[0].number, *(line.number for line in told.read)}
+            self._keep([line for line in row.lines if line.number not in told_of])
             return
         title, more = _cut_title(timing.title)
         more = f"{more} {timing.more}".strip()
@@ -288,7 +292,7 @@ class AgendaReader:
 
     def _covers_all(self, minutes: int) -> bool:
         """A sum of less than the items so far is that of one item."""
-        return minutes >= sum(draft.item.minutes or 0 for draft in self._drafts)
+        return minutes >= self._minutes_so_far
 
     def _is_sum_row(self, row: Row, table: AgendaTable) -> bool:
         """ "I alt | 180" """

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from meetings.template.importing.lines import Line, Place
-from meetings.template.importing.parsed import KeptText, ParsedTemplate, Part
+from meetings.template.importing.parsed import Item, KeptText, ParsedTemplate, Part
 from meetings.template.importing.report import Meaning, Report
 
 LEFT_OUT = {
@@ -18,6 +18,7 @@ def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -
     in_items = {part.line: index for index, item in enumerate(template.items) for part in item.parts}
     starts = {item.line: index for index, item in enumerate(template.items)}
     present: int | None = None
+    longer: dict[int, Item] = {}
     for line in lines:
         present = starts.get(line.number, present)
         if line.place.is_left_out:
@@ -26,21 +27,24 @@ def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -
         index = in_items.get(line.number)
         for text in report.kept(line):
             template.kept_as_text.append(KeptText(report.place(line), text, line.number, index))
-        if report.unused(line):
-            _keep(line, template, report, present)
+        if report.unused(line) and (item := _keep(line, template, report, present)) is not None:
+            longer[id(item)] = item
+    for item in longer.values():
+        item.parts.sort(key=lambda part: part.line)
 
 
-def _keep(line: Line, template: ParsedTemplate, report: Report, present: int | None) -> None:
-    """A whole line. Between an item's lines it also becomes a part of the item, so that it stands where it stood."""
+def _keep(line: Line, template: ParsedTemplate, report: Report, present: int | None) -> Item | None:
+    """A whole line. Between an item's lines it also becomes a part of that item, which is returned: the part has to be
+    put where the line stood."""
     where = _where(line, report)
     index = present if present is not None and where == template.items[present].title else None
     if index is not None:
         item = template.items[index]
         item.parts.append(Part(line.as_written, item.applies_to, line.number))
-        item.parts.sort(key=lambda part: part.line)
     template.kept_as_text.append(KeptText(where, line.as_written, line.number, index))
     report.stand(line, where)
     report.add(line, Meaning.KEPT, line.as_written)
+    return template.items[index] if index is not None else None
 
 
 def _where(line: Line, report: Report) -> str:

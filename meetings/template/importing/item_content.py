@@ -143,6 +143,7 @@ class ContentReader:
         self._block: _Block | None = None
         self._just_listed: Mode | None = None
         self._pending: _LeadIn | None = None
+        self._purpose_lines = [content.purpose] if content.purpose else []
         if mode is not Mode.TEXT:
             self._heading = _Block(mode, applies_to, is_heading=True)
 
@@ -152,6 +153,7 @@ class ContentReader:
             following = lines[index + 1] if index + 1 < len(lines) else None
             self._one(line, following)
         self._put_back()
+        self.content.purpose = "\n".join(self._purpose_lines).strip()
 
     def _one(self, line: Line, following: Line | None) -> None:
         if self._labelled(line):
@@ -323,7 +325,7 @@ class ContentReader:
 
     def _purpose(self, line: Line, text: str) -> None:
         self._put_back()
-        self.content.purpose = f"{self.content.purpose}\n{emphasised(text, line.emphasis)}".strip()
+        self._purpose_lines.append(emphasised(text, line.emphasis))
         self.report.add(line, Meaning.ITEM_PURPOSE, text)
 
     def _text(self, line: Line, text: str, applies_to: AppliesTo, *, is_told: bool) -> None:
@@ -332,7 +334,7 @@ class ContentReader:
         is_paragraph = (
             line.marker is Marker.NONE and not line.heading and len(line.text.split()) >= SHORTEST_PURPOSE_WORDS
         )
-        is_first = isinstance(self.content, Item) and not self.content.purpose and not self.content.parts
+        is_first = isinstance(self.content, Item) and not self._purpose_lines and not self.content.parts
         if is_paragraph and is_first and applies_to is self.applies_to and scope_of(text) is None:
             self._purpose(line, text)
             return

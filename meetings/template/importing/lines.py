@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from foundation.composed_text import composed
+
 
 class Marker(StrEnum):
     """What stands in front of a line in a list."""
@@ -97,6 +99,8 @@ class Line:
         return f"{self.label} {self.text}" if self.label else self.text
 
 
+# About fifty pages: far more than any template, little enough to be read within a request.
+MAX_CHARACTERS = 150_000
 # No paragraph of a template is longer; what reads lines may therefore look at all of a line at once.
 LONGEST_LINE = 3_000
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -113,9 +117,9 @@ def tidy(text: str) -> str:
 
     Minutes that are raised behind their hour ("9⁰⁰") are written as "9.00".
     """
-    composed = unicodedata.normalize("NFC", text).translate(DASHES)
-    composed = RAISED_TIME.sub(lambda found: f"{found[1]}.{found[2].translate(RAISED)}", composed)
-    shown = (sign for sign in composed if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc", "Cs"})
+    written = composed(text).translate(DASHES)
+    written = RAISED_TIME.sub(lambda found: f"{found[1]}.{found[2].translate(RAISED)}", written)
+    shown = (sign for sign in written if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc", "Cs"})
     return SPACES.sub(" ", "".join(shown)).strip()
 
 

@@ -1,7 +1,7 @@
 """The one door in: bytes and a file name become lines, or a refusal that says what to do."""
 
 from foundation import cpr
-from meetings.template.importing.lines import Line
+from meetings.template.importing.lines import MAX_CHARACTERS, Line
 from meetings.template.importing.readers.docx import read_docx
 from meetings.template.importing.readers.magic import Content, content_of
 from meetings.template.importing.readers.markdown import read_markdown
@@ -15,8 +15,6 @@ from meetings.template.importing.refusals import (
 )
 
 MAX_BYTES = 10 * 1024 * 1024
-# About fifty pages: far more than any template, little enough to be read within a request.
-MAX_CHARACTERS = 150_000
 MAX_LINES = 3_000
 # No paragraph is as long; the Markdown parser is slow on a row that is nothing but signs.
 MAX_CHARACTERS_IN_ROW = 20_000

@@ -1,5 +1,6 @@
 """From lines to a template: which words are what, and nothing left out."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ class _Recogniser:
         self._all = lines
         self._report = Report(lines)
         self._template = ParsedTemplate()
-        self._agendas = 0
+        self._said: dict[str, list[str]] = defaultdict(list)
 
     def parsed(self) -> ParsedTemplate:
         """Runs the whole recognition once."""
@@ -56,6 +57,8 @@ class _Recogniser:
             report.add(named[0], Meaning.TITLE, named[0].text, target=named[1])
         for chapter in with_agenda(chapters_of(running), title):
             self._chapter(chapter)
+        for name, texts in self._said.items():
+            setattr(template, name, "\n".join(texts).strip())
         if not any(not item.is_break for item in template.items):
             raise NoAgenda
         self._length_of_items()
@@ -108,7 +111,7 @@ class _Recogniser:
     def _purpose(self, chapter: Chapter) -> None:
         for line in chapter.lines:
             text = emphasised(line.as_written, line.emphasis)
-            self._template.purpose = f"{self._template.purpose}\n{text}".strip()
+            self._said["purpose"].append(text)
             self._report.add(line, Meaning.PURPOSE, line.as_written)
 
     def _contributes(self, chapter: Chapter) -> None:
@@ -141,7 +144,7 @@ class _Recogniser:
 
     def _frequency(self, chapter: Chapter) -> None:
         for line in chapter.lines:
-            self._template.frequency = f"{self._template.frequency}\n{line.as_written}".strip()
+            self._said["frequency"].append(line.as_written)
             self._report.add(line, Meaning.FREQUENCY, line.as_written)
             minutes = clock_minutes(line.text)
             if minutes is not None:
@@ -149,7 +152,7 @@ class _Recogniser:
 
     def _responsible(self, chapter: Chapter) -> None:
         for line in chapter.lines:
-            self._template.responsible = f"{self._template.responsible}\n{line.as_written}".strip()
+            self._said["responsible"].append(line.as_written)
             self._report.add(line, Meaning.RESPONSIBLE, line.as_written)
 
     def _preparation(self, chapter: Chapter) -> None:
@@ -196,7 +199,7 @@ class _Recogniser:
         """The first length the document names is the meeting's; what it says of it is kept in any case."""
         if self._template.total_minutes is None:
             self._template.total_minutes = minutes
-        self._template.length_text = f"{self._template.length_text}\n{text}".strip()
+        self._said["length_text"].append(text)
 
     def _length_of_items(self) -> None:
         """Where no length is named, the items' times are one, if each has its own."""

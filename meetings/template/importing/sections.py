@@ -1,5 +1,6 @@
 """A document cut into chapters: purpose, participants, preparation, agenda, follow-up, and what has another name."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from meetings.template.importing.lines import Line, Marker
@@ -23,6 +24,32 @@ LONGEST_HEADING_WORDS = 10
 
 
 @dataclass
+class _Seen:
+    """What the lines of an agenda so far hold, so that no line asks all lines before it again.
+
+    `headings` and `untimed` count headings by level, 0 for lines that are bold without being one, and those of them
+    that give no time. `deepest_number` is -1 where no line is numbered.
+    """
+
+    items: bool = False
+    headings: Counter[int] = field(default_factory=Counter)
+    untimed: Counter[int] = field(default_factory=Counter)
+    deepest_number: int = -1
+    plain_number: bool = False
+
+    def take(self, line: Line) -> None:
+        is_timed = timing_of(line.text).is_timed
+        is_numbered = line.marker is Marker.NUMBER
+        self.items |= line.marker is not Marker.NONE or bool(line.heading) or line.cell is not None or is_timed
+        if is_numbered:
+            self.deepest_number = max(self.deepest_number, line.depth)
+            self.plain_number |= not line.bold
+        if line.heading or line.bold:
+            self.headings[line.heading] += 1
+            self.untimed[line.heading] += not is_timed
+
+
+@dataclass
 class Chapter:
     """A section with its lines. `heading` is the line that opened it, `label` the piece of a line that did.
 
@@ -36,6 +63,19 @@ class Chapter:
     label: str = ""
     lines: list[Line] = field(default_factory=list)
     is_one_line: bool = False
+    seen: _Seen = field(init=False, default_factory=_Seen)
+
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            self._see(line)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self._see(line)
+
+    def _see(self, line: Line) -> None:
+        if self.section is Section.AGENDA:
+            self.seen.take(line)
 
     @property
     def level(self) -> int:
@@ -69,7 +109,7 @@ def chapters_of(lines: list[Line]) -> list[Chapter]:
             before = next(chapter for chapter in reversed(chapters) if not chapter.is_one_line)
             chapters.append(Chapter(before.section, above=before.heading or before.above, lines=[line]))
         else:
-            current.lines.append(line)
+            current.add(line)
     return chapters
 
 
@@ -123,10 +163,7 @@ def _next_in_count(line: Line, agenda: Chapter) -> bool:
         return False
     is_next = line.depth == heading.depth and line.ordinal == heading.ordinal + 1
     are_bold = line.bold and heading.bold
-    return is_next and any(
-        one.marker is Marker.NUMBER and (one.depth > heading.depth or (are_bold and not one.bold))
-        for one in agenda.lines
-    )
+    return is_next and (agenda.seen.deepest_number > heading.depth or (are_bold and agenda.seen.plain_number))
 
 
 def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
@@ -136,20 +173,16 @@ def _is_label_in_item(line: Line, agenda: Chapter) -> bool:
 
 def _is_among_headings(line: Line, agenda: Chapter) -> bool:
     """Items before it are headings of the same kind, so it is one more; unless all of them, but not it, give a time."""
-    if line.heading:
-        alike = [one for one in agenda.lines if one.heading == line.heading]
-    else:
-        alike = [one for one in agenda.lines if line.bold and one.bold and not one.heading]
-    are_timed = len(alike) > 1 and all(timing_of(one.text).is_timed for one in alike)
-    return bool(alike) and not are_timed
+    if not line.heading and not line.bold:
+        return False
+    alike = agenda.seen.headings[line.heading]
+    are_timed = alike > 1 and not agenda.seen.untimed[line.heading]
+    return alike > 0 and not are_timed
 
 
 def _has_items(agenda: Chapter) -> bool:
     """Something in the agenda so far can be its items; else headings as high as its own are."""
-    return any(
-        line.marker is not Marker.NONE or line.heading or line.cell is not None or timing_of(line.text).is_timed
-        for line in agenda.lines
-    )
+    return agenda.seen.items
 
 
 def _label(line: Line, current: Chapter) -> Chapter | None:

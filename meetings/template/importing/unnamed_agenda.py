@@ -29,9 +29,9 @@ def _together(chapters: list[Chapter]) -> list[Chapter]:
     for chapter in chapters:
         if result and chapter.section is result[-1].section is Section.OTHER:
             own = [chapter.heading] if chapter.heading else []
-            result[-1] = replace(result[-1], lines=[*result[-1].lines, *own, *chapter.lines])
+            result[-1].lines += [*own, *chapter.lines]
         else:
-            result.append(chapter)
+            result.append(replace(chapter, lines=[*chapter.lines]))
     return result
 
 

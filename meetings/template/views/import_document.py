@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
+from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.no_cpr.forms import Form
 from foundation.sent_form import Done, once
 from meetings.template.carried_document import carried, carry
 from meetings.template.import_document import import_document

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from accounts.roles import Right, Role
 from foundation.answer import answer, on_its_own_page, sent
-from foundation.no_cpr.forms import Form
+from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.units.finding import right_or_404

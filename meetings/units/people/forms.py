@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SCOPE, Role, Scope
+from foundation.cpr_check.forms import Form
 from foundation.day_and_time import DayField
 from foundation.mail_address import MailAddressField
-from foundation.no_cpr.forms import Form
 from foundation.row_choice import RowChoiceField
 from meetings.units.pages import AreaPage, UnitPage
 

@@ -16,8 +16,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from foundation import danish_forms
+from foundation.cpr_check.forms import to_confirm
 from foundation.emphasis import emphasis_html
-from foundation.no_cpr.forms import to_confirm
 from foundation.one_time_key import FIELD, key_for
 from foundation.text_changes import changes
 

@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_and_the_file_is_kept(scene, signed_in):
     [
         ({}, "Vælg en fil, eller indsæt tallene."),
         ({"pasted": "Klasse\tNr\n4.a\t010190-1234"}, "ligner et CPR-nummer"),
-        ({"pasted": PASTED, "title": "010190-1234"}, "Det ligner et CPR-nummer."),
+        ({"pasted": PASTED, "title": "010190-1234"}, "Det her ligner et CPR-nummer: »••••••-••••«. Fjern det."),
         ({"pasted": PASTED, "minimum_count": "3"}, "I kan hæve mindsteantallet på 5, men ikke sænke det."),
         ({"pasted": PASTED, "respondent_count": "4"}, "Der skal være mindst 5 besvarelser bag tallene"),
     ],

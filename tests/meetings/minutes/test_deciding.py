@@ -3,9 +3,12 @@
 import pytest
 
 from accounts.roles import Role
+from foundation import cpr
 from foundation.audit import AuditEvent
+from meetings.minutes.canonical import content_hash, content_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.save_minutes import save_minutes
 from tests import factories
 from tests.meetings.minutes.browser import form_of, signed_in, words
 from tests.meetings.minutes.scene import Scene, agreed, approve, approved, submit, submitted, written
@@ -208,3 +211,25 @@ def test_what_looks_like_a_cpr_number_in_the_reason_can_be_said_to_be_none() -> 
     assert scene.minutes.state == MinutesState.DRAFT
     event = AuditEvent.objects.get(action="text.no_cpr_confirmed")
     assert event.data["fields"] == ["reason"] and "1234" not in str(event.data)
+
+
+def test_a_hash_with_ten_digits_like_a_cpr_number_does_not_stand_in_the_way() -> None:
+    """One hash in 400 has them."""
+    scene = written()
+    content = content_of(scene.minutes)
+    text = next(
+        text
+        for text in (f"Mere tid, forslag {number}" for number in range(20_000))
+        if cpr.holds(content_hash({**content, "adjust_frame": text}))
+    )
+    scene.minutes = save_minutes(
+        minutes=scene.minutes,
+        content={**content, "adjust_frame": text},
+        seen_version=scene.minutes.version,
+        by=scene.leader,
+    )
+    submit(scene)
+    sent = decision(scene)
+    assert cpr.holds(sent["content_hash"])
+    assert signed_in(scene.chef).post(scene.address("afgoer"), {**sent, "do": "approve"}).status_code == 302
+    assert state() == MinutesState.APPROVED

@@ -64,7 +64,18 @@ def item(title: str = "Velkomst") -> dict[str, Any]:
         "owner": "unit",
         "is_open": "on",
         "purpose": "",
-        **{name: empty for name in ("questions", "parts", "perspectives", "required_data", "focus", "local_topics")},
+        **{
+            name: empty
+            for name in (
+                "questions",
+                "parts",
+                "perspectives",
+                "goals",
+                "required_data",
+                "focus",
+                "local_topics",
+            )
+        },
     }
 
 

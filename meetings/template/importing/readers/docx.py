@@ -10,7 +10,7 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, in_order, tidy
 from meetings.template.importing.markers import with_typed_marker
 from meetings.template.importing.readers.archive import unpack
 from meetings.template.importing.readers.docx_fields import texts_in_codes
@@ -26,7 +26,7 @@ from meetings.template.importing.readers.docx_text import (
     words_in_drawing,
 )
 from meetings.template.importing.readers.plain_package import plain_package
-from meetings.template.importing.refusals import DamagedDocument
+from meetings.template.importing.refusals import DamagedDocument, TooMuchText
 
 NOTE_PLACES = {"footnotes": Place.FOOTNOTE, "endnotes": Place.FOOTNOTE, "comments": Place.COMMENT}
 NO_LIST = (Marker.NONE, 0, 0)
@@ -37,9 +37,21 @@ def read_docx(data: bytes) -> list[Line]:
     """Lines of a Word document. Raises the refusals of `unpack`, and `DamagedDocument` for all else."""
     parts = unpack(data)
     try:
-        return in_order(_DocxReader(Document(io.BytesIO(plain_package(parts))).part).lines())
+        return in_order(_no_more_than_may_be(_DocxReader(Document(io.BytesIO(plain_package(parts))).part).lines()))
+    except TooMuchText:
+        raise
     except Exception as error:  # a damaged document can raise anything, from a missing part to a wrong number
         raise DamagedDocument from error
+
+
+def _no_more_than_may_be(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines. Raises TooMuchText with the first that is too many, so that no more are made."""
+    characters = 0
+    for line in lines:
+        characters += len(line.text)
+        if characters > MAX_CHARACTERS:
+            raise TooMuchText
+        yield line
 
 
 class _DocxReader:
@@ -49,6 +61,7 @@ class _DocxReader:
         self._notes = {kind: self._notes_of(kind) for kind in NOTE_TAGS}
         self._codes: set[Element] = set()
         self._tables = -1
+        self._drawings: set[str] = set()
 
     def lines(self) -> Iterator[Line]:
         """Everything: page headers, the text with its notes in place, page footers."""
@@ -209,9 +222,16 @@ class _DocxReader:
             for attribute in (f"{R}dm", f"{R}id"):
                 rel_id = one.get(attribute)
                 if rel_id and str(one.tag).endswith(("}relIds", "}chart")) and rel_id in part.rels:
-                    words += words_in_drawing(_element(part.rels[rel_id].target_part))
+                    words += self._words_of_drawing(part.rels[rel_id].target_part)
         named = _("[Picture: %(text)s]") % {"text": " · ".join(words)}
         yield Line(named if words else _("[Picture]"), place=Place.PICTURE, cell=cell)
+
+    def _words_of_drawing(self, part: Part) -> list[str]:
+        """The words of a diagram or chart, where it stands first."""
+        if part.partname in self._drawings:
+            return []
+        self._drawings.add(part.partname)
+        return words_in_drawing(_element(part))
 
 
 def _element(part: Part) -> Element:

@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import W, number, value
+from meetings.template.importing.readers.docx_names import W, levels, number, value
 
 
 class Counting:
@@ -31,7 +31,7 @@ class Counting:
 
     @staticmethod
     def _override(entry: Element | None, depth: int) -> int | None:
-        for override in [] if entry is None else entry.findall(f"{W}lvlOverride"):
+        for override in levels(entry, "lvlOverride"):
             start = value(override, f"{W}startOverride")
             if override.get(f"{W}ilvl") == str(depth) and start is not None:
                 return number(start, 1)
@@ -39,7 +39,7 @@ class Counting:
 
     def _first(self, definition_id: str, depth: int) -> int:
         definition = self._definitions.get(definition_id)
-        for level in [] if definition is None else definition.findall(f"{W}lvl"):
+        for level in levels(definition, "lvl"):
             if level.get(f"{W}ilvl") == str(depth):
                 return number(value(level, f"{W}start"), 1)
         return 1

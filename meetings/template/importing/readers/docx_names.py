@@ -1,6 +1,7 @@
 """The XML names of Word that the reader knows, and small questions to an element."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -10,6 +11,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+MOST_LEVELS = 9
 OFF = {"0", "false", "off", "none"}
 
 
@@ -18,6 +20,11 @@ def children(element: Element) -> Iterator[Element]:
     for child in element:
         if isinstance(child.tag, str):
             yield child
+
+
+def levels(element: Element | None, name: str) -> Iterator[Element]:
+    """The elements that describe a list's levels, of which Word has nine; nothing without an element."""
+    return islice(() if element is None else element.iterfind(f"{W}{name}"), MOST_LEVELS)
 
 
 def value(element: Element | None, path: str, attribute: str = "val") -> str | None:

@@ -8,12 +8,14 @@ from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import Marker
 from meetings.template.importing.readers.docx_counting import Counting
-from meetings.template.importing.readers.docx_names import OFF, W, children, is_on, number, value
+from meetings.template.importing.readers.docx_names import OFF, W, children, is_on, levels, number, value
 
 HEADING_NAME = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 TITLE_NAMES = {"title", "titel"}
 CONTENTS_NAME = re.compile(r"^(?:toc|indholdsfortegnelse)\s*\d$", re.IGNORECASE)
 BODY_LEVEL = 9
+#: Styles that are based on each other; Word itself allows eleven.
+LONGEST_CHAIN = 30
 
 
 class Styles:
@@ -36,6 +38,11 @@ class Styles:
                 self._numbers[entry.get(f"{W}numId", "")] = entry
             elif entry.tag == f"{W}abstractNum":
                 self._definitions[entry.get(f"{W}abstractNumId", "")] = entry
+        self._by_style = {
+            link: one
+            for one in reversed(self._definitions.values())
+            if (link := value(one, f"{W}styleLink")) is not None
+        }
         self._counting = Counting(self._numbers, self._definitions)
 
     def heading(self, paragraph: Element) -> int:
@@ -54,8 +61,10 @@ class Styles:
         """A line of a table of contents."""
         return any(CONTENTS_NAME.match(name) for _settings, name in self._layers(paragraph))
 
-    def is_on(self, toggle: str, paragraph: Element | None, run: Element | None) -> bool:
+    def is_on(self, toggle: str, paragraph_style: str, run: Element | None) -> bool:
         """Whether bold ("b"), hidden ("vanish") or the like is on for a run's settings (`w:rPr`, None for none).
+
+        `paragraph_style` is the id of its paragraph's style, empty for the usual one.
 
         The run's own word counts; a paragraph's and a character's style that both say yes cancel each other, as in
         Word (ECMA-376 part 1, 17.7.3).
@@ -63,8 +72,9 @@ class Styles:
         own = is_on(run, f"{W}{toggle}")
         if own is not None:
             return own
-        paragraph_style = value(paragraph, f"{W}pPr/{W}pStyle") or self._usual
-        said = [self._of_style(style, toggle) for style in (paragraph_style, value(run, f"{W}rStyle") or "")]
+        said = [
+            self._of_style(style, toggle) for style in (paragraph_style or self._usual, value(run, f"{W}rStyle") or "")
+        ]
         if is_on(self._defaults, f"{W}{toggle}"):
             return False not in said
         return said.count(True) == 1
@@ -101,7 +111,7 @@ class Styles:
         entry = self._numbers.get(number_id)
         if entry is None:
             return None
-        for override in entry.findall(f"{W}lvlOverride"):
+        for override in levels(entry, "lvlOverride"):
             if override.get(f"{W}ilvl") == str(depth):
                 changed = value(override, f"{W}lvl/{W}numFmt")
                 if changed is not None:
@@ -114,11 +124,11 @@ class Styles:
         link = value(definition, f"{W}numStyleLink")
         if link is None:
             return definition
-        return next((one for one in self._definitions.values() if value(one, f"{W}styleLink") == link), definition)
+        return self._by_style.get(link, definition)
 
     @staticmethod
     def _level_format(definition: Element | None, depth: int) -> str | None:
-        for level in [] if definition is None else definition.findall(f"{W}lvl"):
+        for level in levels(definition, "lvl"):
             if level.get(f"{W}ilvl") == str(depth):
                 return value(level, f"{W}numFmt")
         return None
@@ -126,7 +136,7 @@ class Styles:
     def _chain(self, style: str | None) -> Iterator[Element]:
         """A style and those it is based on; a circle ends where it closes."""
         seen: set[str] = set()
-        while style and style in self._styles and style not in seen:
+        while style and style in self._styles and style not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(style)
             yield self._styles[style]
             style = value(self._styles[style], f"{W}basedOn")

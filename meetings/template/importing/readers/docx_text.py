@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import Place, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, Place, tidy
 from meetings.template.importing.readers.docx_fields import shown_by_form_field
 from meetings.template.importing.readers.docx_names import (
     MC,
@@ -25,6 +25,7 @@ from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_symbols import in_font, sign_of
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.pieces import Look, Piece, Row
+from meetings.template.importing.refusals import TooMuchText
 
 TEXT = {f"{W}t", f"{M}t", f"{A}t"}
 NEW_ROW = {f"{W}br", f"{W}cr", f"{A}br"}
@@ -39,6 +40,8 @@ SILENT = {
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}rubyPr", f"{W}fldData", f"{W}delInstrText", f"{W}moveFrom",
     f"{W}ffData",
 }  # fmt: skip
+#: Fields around a field whose words are compared with its address: each compares all that is inside it.
+DEEPEST_FIELD = 20
 DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 # A field that shows its own words until somebody clicks there and writes: "[Klik her, og skriv navn]".
@@ -62,12 +65,14 @@ class Paragraph:
     pictures: list[Element] = field(default_factory=list)
     word_art: list[str] = field(default_factory=list)
     left_out: list[tuple[Place, list[str]]] = field(default_factory=list)
+    length: int = 0
     _goes_on: bool = False
 
     def put(self, text: str, look: Look) -> None:
         """Adds text to the present row, or to what is left out."""
         if not text:
             return
+        self.take_up(len(text))
         if look.left_out is None:
             self.rows[-1].pieces.append(Piece(text, look))
             self._goes_on = False
@@ -76,6 +81,12 @@ class Paragraph:
         else:
             self.left_out.append((look.left_out, [text]))
             self._goes_on = True
+
+    def take_up(self, characters: int) -> None:
+        """Counts what is put in. Raises TooMuchText as soon as it is more than a document may hold."""
+        self.length += characters
+        if self.length > MAX_CHARACTERS:
+            raise TooMuchText
 
     def new_row(self, look: Look) -> None:
         """A line break; among words that are left out it is a space."""
@@ -111,13 +122,14 @@ class ParagraphReader:
         self._styles = styles
         self._codes = codes
         self._place = place
-        self._paragraph: Element | None = None
+        self._style = ""
         self._fields: list[_Field] = []
         self.read = Paragraph()
 
     def read_paragraph(self, paragraph: Element) -> None:
         """Reads everything under a paragraph."""
-        self._paragraph = paragraph
+        # Asked for once: a paragraph without settings is searched to its end for them.
+        self._style = value(paragraph, f"{W}pPr/{W}pStyle") or ""
         # Whether words are hidden by the paragraph's style is asked for each run, which may say otherwise.
         self._walk(paragraph, replace(self._look_of(None, Look()), left_out=self._place))
 
@@ -170,7 +182,7 @@ class ParagraphReader:
         """How the words of a run look, from its settings (`w:rPr`) and the styles behind them."""
 
         def said(toggle: str) -> bool:
-            return self._styles.is_on(toggle, self._paragraph, run)
+            return self._styles.is_on(toggle, self._style, run)
 
         hidden = next((place for toggle, place in NOT_SHOWN.items() if said(toggle)), None)
         fonts = run.find(f"{W}rFonts") if run is not None else None
@@ -216,11 +228,16 @@ class ParagraphReader:
     def _end_of_field(self, ended: _Field, look: Look) -> None:
         code = "".join(ended.code)
         address = FIELD_ADDRESS.match(code)
-        words = "".join(piece.text for piece in self.read.rows[-1].pieces[ended.start :])
-        if address and address[1] not in words:
+        if address and not self._says(address[1], ended.start):
             self.read.put(f" ({address[1]})", look)
         if to_fill := FIELD_TO_FILL.match(code):
             self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
+
+    def _says(self, address: str, start: int) -> bool:
+        """The row says the address itself, from a piece on. A field deep inside others is not looked into."""
+        if len(self._fields) > DEEPEST_FIELD:
+            return False
+        return address in "".join(piece.text for piece in self.read.rows[-1].pieces[start:])
 
     def _words_with_address(self, child: Element, address: str, look: Look) -> None:
         start = len(self.read.rows[-1].pieces)
@@ -231,6 +248,7 @@ class ParagraphReader:
         words = "".join(piece.text for piece in pieces[first:])
         if address and words.strip():
             shown = with_address(words, address)
+            self.read.take_up(len(shown) - len(words))
             pieces[first:] = [Piece(shown, replace(look, bold=all(one.look.bold for one in pieces[first:])))]
 
 

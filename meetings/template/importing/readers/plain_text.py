@@ -57,15 +57,14 @@ def starts_anew(first: str, row: str) -> bool:
 
 def joined(rows: list[str]) -> Iterator[str]:
     """Rows with wrapped ones put together again."""
-    pending, last_row = "", ""
+    pending: list[str] = []
     for row in rows:
-        if pending and not starts_anew(pending, row) and is_wrapped(last_row, row):
-            pending = f"{pending} {row}"
+        if pending and not starts_anew(pending[0], row) and is_wrapped(pending[-1], row):
+            pending.append(row)
         else:
-            yield pending
-            pending = row
-        last_row = row
-    yield pending
+            yield " ".join(pending)
+            pending = [row]
+    yield " ".join(pending)
 
 
 def read_plain_text(text: str) -> list[Line]:

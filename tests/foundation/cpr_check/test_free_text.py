@@ -4,19 +4,19 @@ import logging
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.no_cpr import wall
+from foundation.cpr_check.numbers import tokens
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from meetings.units.addresses import of_meeting
 from meetings.units.pages import UnitPage
 from tests import factories
+from tests.foundation.cpr_check.stored import everything_stored
 from tests.meetings.minutes.browser import form_of
 from tests.meetings.minutes.scene import held, submitted
 
@@ -24,16 +24,6 @@ pytestmark = pytest.mark.django_db
 #: Nobody's: the four last digits are made up.
 NUMBER = "120315-1234"
 DIGITS = "1203151234"
-
-
-def everything_stored() -> str:
-    """Every cell of every table, as text."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            found += [str(row) for row in cursor.fetchall()]
-    return "\n".join(found)
 
 
 @pytest.fixture
@@ -102,7 +92,7 @@ def test_staff_cannot_say_so_themselves(unit: Any) -> None:
     staff = browser(Role.STAFF_REPRESENTATIVE, unit)
     form = staff.get(address).context["form"]
     name = next(name for name in form.fields if name.startswith("words-"))
-    words = {name: f"Emil {NUMBER}", "form_key": "a1", "not_cpr": " ".join(wall.tokens(NUMBER))}
+    words = {name: f"Emil {NUMBER}", "form_key": "a1", "not_cpr": " ".join(tokens(NUMBER))}
     answer = staff.post(address, words)
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -116,7 +106,7 @@ def test_staff_go_on_with_a_text_that_a_leader_let_through(unit: Any) -> None:
     leader, staff = browser(Role.AGREEMENT_HOLDER, unit), browser(Role.LEADERSHIP_TEAM, unit)
     address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
     name = next(name for name in leader.get(address).context["form"].fields if name.startswith("words-"))
-    words = {name: f"P-nummer {DIGITS}", "form_key": "a1", "not_cpr": " ".join(wall.tokens(DIGITS))}
+    words = {name: f"P-nummer {DIGITS}", "form_key": "a1", "not_cpr": " ".join(tokens(DIGITS))}
     assert leader.post(address, words).status_code == 302
     evidence = EvidencePage.objects.get()
     assert evidence.kind == EvidenceKind.OBSERVATION
@@ -150,22 +140,3 @@ def test_minutes_that_save_themselves_say_why_they_do_not() -> None:
     assert answer.status_code == 422
     assert answer.json()["text"] == "Ikke gemt: Noget ligner et CPR-nummer. Tryk på »Gem kladden« for at se hvor."
     assert NUMBER not in everything_stored()
-
-
-def test_the_database_door_refuses_what_came_along_and_nothing_else() -> None:
-    here = wall.Wall(came_along=set(wall.tokens(NUMBER)))
-
-    def execute(sql: str, params: Any, many: bool, context: Any) -> str:
-        return "done"
-
-    with pytest.raises(wall.NumberRefused) as refused:
-        here.guard(execute, "INSERT INTO x", ["<p>Emil 120315 1234</p>"], False, {})
-    assert "1203" not in str(refused.value)
-    with pytest.raises(wall.NumberRefused):
-        here.guard(execute, "UPDATE x", [("a", {"b": [NUMBER]})], True, {})
-    with pytest.raises(wall.NumberRefused):
-        here.guard(execute, "INSERT INTO x", ["<b>120315</b>-1234"], False, {})
-    assert here.guard(execute, "SELECT x", [NUMBER], False, {}) == "done"
-    assert here.guard(execute, "INSERT INTO x", ["130315-1234"], False, {}) == "done"
-    here.let_through = set(here.came_along)
-    assert here.guard(execute, "INSERT INTO x", [NUMBER], False, {}) == "done"

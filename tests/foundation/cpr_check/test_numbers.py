@@ -4,17 +4,17 @@ import hashlib
 import uuid
 
 from foundation import cpr
-from foundation.no_cpr import wall
+from foundation.cpr_check.numbers import tokens
 
 
 def test_no_hash_and_no_uuid_holds_a_number() -> None:
     hashes = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(20_000)]
     keys = [str(uuid.UUID(hashlib.md5(str(number).encode()).hexdigest())) for number in range(20_000)]
     assert any(cpr.holds(one) for one in hashes)  # so that the question is one
-    assert not wall.tokens(hashes)
-    assert not wall.tokens(keys)
+    assert not tokens(hashes)
+    assert not tokens(keys)
 
 
 def test_a_number_beside_a_hash_is_found() -> None:
-    assert wall.tokens("a" * 64 + " 010190-1234")
-    assert wall.tokens("0101901234")
+    assert tokens("a" * 64 + " 010190-1234")
+    assert tokens("0101901234")

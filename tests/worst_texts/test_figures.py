@@ -1,0 +1,39 @@
+"""Figures that are pasted or come as CSV cost what their length costs."""
+
+import pytest
+
+from foundation.errors import Refusal
+from meetings.figures.reading.layout import guess
+from meetings.figures.reading.source import read_text
+from meetings.figures.reading.text_file import MOST_CELLS
+from meetings.figures.reading.understand import understand
+from tests.growth import grows_with_its_length
+
+SIGNS = [";", "\t", ",", "|", '"', 'a;"', "1", "1 ", "1.", "  ", "1 234 567;", "(1;", '="1";', "-;", "5\u00b9;", "<;",
+         "\u00c3\u00b8 ", "\n", "a;1\n", "Kilde: x;\na;1\n", "Anna Holm;1\n", "\u0345\u0301"]  # fmt: skip
+
+
+def understood(text: str) -> object:
+    try:
+        sheet = read_text(text).sheets[0]
+    except Refusal:
+        return None
+    return understand(sheet, guess(sheet))
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("above", ["", "Klasse;Tal\n4.a;5\n"])
+def test_signs(above, sign):
+    assert grows_with_its_length(understood, lambda size: above + (sign * size)[:size], small=2_000)
+
+
+def test_one_long_row_above_many_short_ones():
+    assert grows_with_its_length(
+        understood, lambda size: f"a;b\n{'1;' * round(size**0.5)}\n" + "a;1\n" * round(size**0.5), small=5_000
+    )
+
+
+def test_a_long_row_and_many_rows_are_too_many_places():
+    half = MOST_CELLS // 4
+    with pytest.raises(Refusal, match="for mange rækker"):
+        read_text("a;b\n" + "1;" * half + "\n" + "a;1\n" * half)
