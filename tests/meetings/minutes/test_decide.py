@@ -114,7 +114,7 @@ def test_the_writer_takes_the_minutes_back_and_hands_them_in_again() -> None:
     first = scene.minutes.submissions.get()
     withdraw_submission(minutes=scene.minutes, version=first.version, by=scene.leader, today=TODAY)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.DRAFT
-    with pytest.raises(AlreadyDecided, match="trukket tilbage af Lise Lund"):
+    with pytest.raises(AlreadyDecided, match="gjort til kladde igen af Lise Lund"):
         approve(scene)
     scene.minutes.refresh_from_db()
     submit(scene)
