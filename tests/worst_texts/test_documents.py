@@ -91,7 +91,7 @@ CELL = f"<w:tc>{paragraph(run('15.00 Tak for i dag'))}</w:tc>"
 WORD = {
     "paragraphs": (lambda n: word(paragraph(run("Punkt")) * n), 75),
     "headings": (lambda n: word(paragraph(run("Kapitel"), "Heading1") * n), 75),
-    "runs": (lambda n: word(paragraph(run("ord ") * n)), 500),
+    "runs": (lambda n: word(paragraph(run("ord ") * n)), 2_000),
     "tabs": (lambda n: word(paragraph("<w:r><w:tab/><w:t>a</w:t></w:r>" * n)), 500),
     "breaks": (lambda n: word(paragraph("<w:r><w:br/><w:t>a</w:t></w:r>" * n)), 200),
     "rows": (lambda n: word(f"<w:tbl>{ROW * n}</w:tbl>"), 50),

@@ -67,6 +67,10 @@ def test_signs(use, sign):
     assert grows_with_its_length(refused(use), lambda size: (sign * size)[:size], small=1_000)
 
 
+def test_marks_on_a_letter():
+    assert grows_with_its_length(source_name.clean, lambda size: ("\u0345\u0301" * size)[:size], small=5_000)
+
+
 def test_many_captions():
     cue = "00:01.000 --> 00:02.000\nord\n\n"
     assert grows_with_its_length(
