@@ -46,7 +46,7 @@ def finders(client, people, words=WORD):
         client.force_login(person)
         answer = client.get("/soeg/", {"q": words})
         page = answer.content.decode().replace(f'value="{words}"', "").replace(f"Søg: {words}", "")
-        says = [bool(answer.context["hits"]), "0 fund" not in page, words in page.replace("?q=" + words, "")]
+        says = [bool(answer.context["hits"]), "0 resultater" not in page, words in page.replace("?q=" + words, "")]
         assert len(set(says)) == 1, (person, says)
         if says[0]:
             who.add(person)

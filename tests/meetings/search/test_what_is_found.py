@@ -78,7 +78,7 @@ class TestEvidence:
         scene.with_film(piece, transcript="I skoven")
         scene.with_photo(piece, alt_text="Skoven")
         assert titles(client, scene.leader, "skoven") == ["Skoven"]
-        assert "1 fund" in client.get("/soeg/?q=skoven").content.decode()
+        assert "1 resultat" in client.get("/soeg/?q=skoven").content.decode()
 
     def test_a_changed_word_is_found_and_the_old_one_is_not(self, client, scene):
         piece = scene.shared(body=story("Elefanten"))
