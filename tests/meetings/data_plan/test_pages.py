@@ -166,7 +166,7 @@ def test_after_the_meeting_it_is_read_and_no_more(client, holder, meeting):
     page = read(client, holder, address(meeting)).content.decode()
     assert "Føj data" not in page and "Rediger" not in page and "Bekræft planen" not in page
     for name, words in (("data_plan_add", {}), ("data_plan_line", {"pk": line.pk})):
-        assert client.post(address(meeting, name, **words), {**EMPTY, "what": "x", "seen": 1}).status_code == 302
+        assert client.post(address(meeting, name, **words), {**EMPTY, "what": "x", "seen": 1}).status_code == 409
     assert list(DataPlanLine.objects.values_list("what", "version")) == [(line.what, 1)]
 
 
