@@ -214,10 +214,10 @@ def leave_out(pdf: Any) -> dict[str, int]:
     for page in pdf.pages:
         if isinstance(page.obj.get("/Annots"), Array):
             page.obj.Annots = Array([one for one in page.obj.Annots if str(one.get("/Subtype")) == "/Link"])
-    drop(pdf.Root, [str(key) for key in pdf.Root if key not in KEPT_IN_CATALOG])
+    drop(pdf.Root, [str(key) for key in pdf.Root if str(key) not in KEPT_IN_CATALOG])
     names = pdf.Root.get("/Names")
     if isinstance(names, Dictionary):
-        drop(names, [key for key in names if key != "/Dests"])
+        drop(names, [str(key) for key in names if str(key) != "/Dests"])
     return {what: count for what, count in found.items() if count}
 
 

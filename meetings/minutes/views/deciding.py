@@ -20,6 +20,7 @@ from foundation.cpr_check.forms import Form
 from foundation.sent_form import Done
 from foundation.written_number import whole_number
 from meetings.meeting.address import address as meeting_address
+from meetings.meeting.finding import meeting_or_404
 from meetings.minutes.addresses import address, crumbs, reading_address
 from meetings.minutes.approve_minutes import approve_minutes
 from meetings.minutes.decisions import already_decided
@@ -90,15 +91,17 @@ def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) 
 def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     """The minutes as they were submitted, and two buttons."""
     if request.method == "POST":
-        return _decide(request, (area, unit, year), _version(request))
+        return _decide(request, area, unit, year)
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
     if minutes.state != MinutesState.SUBMITTED:
         return redirect(reading_address(minutes.meeting))
     return _show(request, minutes, ReasonForm(), 200)
 
 
-def _decide(request: SignedInRequest, where: tuple[str, str, int], version: int) -> HttpResponse:
-    minutes = submitted_or_404(request.user, *where, right=Right.APPROVE_MINUTES, version=version)
+def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    meeting_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
+    version = _version(request)
+    minutes = submitted_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES, version=version)
     approves = request.POST.get("do") == "approve"
     form = ReasonForm(request.POST)
     form.fields["reason"].required = not approves
