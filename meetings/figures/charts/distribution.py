@@ -23,21 +23,19 @@ GAP = 12
 
 #: Two ends of a scale with a middle between them.
 POLES = (
-    (r"uenig", r"(?<!u)enig"),
-    (r"utilfreds", r"(?<!u)tilfreds"),
-    (r"dårlig|ringe", r"god"),
-    (r"negativ", r"positiv"),
-    (r"i\s+(?:meget\s+)?(?:lav|ringe)\s+grad", r"i\s+(?:meget\s+)?høj\s+grad"),
+    (re.compile(r"uenig"), re.compile(r"(?<!u)enig")),
+    (re.compile(r"utilfreds"), re.compile(r"(?<!u)tilfreds")),
+    (re.compile(r"dårlig|ringe"), re.compile(r"god")),
+    (re.compile(r"negativ"), re.compile(r"positiv")),
+    (re.compile(r"i\s(?:meget\s)?(?:lav|ringe)\sgrad"), re.compile(r"i\s(?:meget\s)?høj\sgrad")),
 )
 
 
 def has_poles(levels: list[str]) -> bool:
     """Whether answers lie around a middle: from disagreeing to agreeing, in either order."""
-    first, last = levels[0].casefold() if levels else "", levels[-1].casefold() if levels else ""
+    first, last = (" ".join(level.casefold().split()) for level in (levels[0], levels[-1])) if levels else ("", "")
     return len(levels) > 1 and any(
-        re.search(one, first) and re.search(other, last)
-        for low, high in POLES
-        for one, other in ((low, high), (high, low))
+        one.search(first) and other.search(last) for low, high in POLES for one, other in ((low, high), (high, low))
     )
 
 
