@@ -73,7 +73,7 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
     [
         (Image, "a.jpg", b"", "Filen er tom"),
         (Image, "a.jpg", b"MZ\x90" + bytes(90), "et program"),
-        (Image, "a.jpg", pictures.encoded("PNG"), "hedder .jpg"),
+        (Image, "a.exe", pictures.encoded("PNG"), "hedder .exe"),
         (Film, "a.mp4", pictures.encoded("PNG"), "PNG-billede"),
         (Document, "a.pdf", b"{\\rtf1", "RTF"),
     ],
