@@ -20,7 +20,7 @@ from meetings.meeting.enums import Attendance
 from meetings.meeting.hold import hold
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.meeting.pauses import Pause
+from meetings.meeting.pauses import Pause, pauses_of
 from meetings.meeting.plan import plan
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.set_participants import set_participants
@@ -70,8 +70,8 @@ def _place_lunch(meeting: MeetingPage, cast: Cast) -> None:
     """Twenty minutes, taken from the open items before and after it."""
     before, after = (item for item in agenda_of(meeting) if item.is_open and not item.is_break and item.minutes != 30)
     changes = {item.id: ItemChange((item.minutes or 0) - 10, item.local_topics) for item in (before, after)}
-    lunch = [Pause("Frokost", 20, after.id)]
-    shape_agenda(meeting=meeting, changes=changes, pauses=lunch, seen_version=None, by=cast.leader)
+    pauses = [*pauses_of(meeting), Pause("Frokost", 20, after.id)]
+    shape_agenda(meeting=meeting, changes=changes, pauses=pauses, seen_version=None, by=cast.leader)
 
 
 def invite(meeting: MeetingPage, cast: Cast, said_on: date) -> MeetingPage:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from meetings.data_plan.coverage import Gap
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
 from meetings.units.addresses import of_meeting
@@ -19,3 +20,10 @@ def plan_address(meeting: MeetingPage, line: DataPlanLine | None = None) -> str:
 def to_fill(line: DataPlanLine) -> str:
     """The contribution form, with the place in the plan filled in."""
     return f"{reverse('evidence_new', kwargs=of_meeting(line.meeting))}?{SLOT}={line.pk}"
+
+
+def to_close(gap: Gap, meeting: MeetingPage) -> str:
+    """Where somebody who may gather brings what is missing, or finds what is begun."""
+    if gap.line is None:
+        return reverse("evidence_new", kwargs=of_meeting(meeting))
+    return plan_address(meeting, gap.line) if gap.is_on_its_way else to_fill(gap.line)

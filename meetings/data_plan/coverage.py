@@ -27,6 +27,15 @@ class Brought:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """What is missing, in a sentence; `line` is that of the plan which demands it, `is_on_its_way` when it is begun."""
+
+    text: str
+    line: DataPlanLine | None = None
+    is_on_its_way: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
     """One perspective: its name, and words for each kind of data; empty where there is nothing to say."""
 
@@ -38,7 +47,7 @@ class Row:
 class Coverage:
     columns: list[str]
     rows: list[Row]
-    gaps: list[str]
+    gaps: list[Gap]
 
 
 def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Coverage:
@@ -49,12 +58,13 @@ def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Co
     return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, brought))
 
 
-def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
-    """What is missing, a sentence each: first what must be brought, then who has not been heard, then what kind."""
-    return [*demands_missing(lines, brought), *_silent(lines, brought), *_one_sided(brought)]
+def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[Gap]:
+    """First what must be brought, then who has not been heard, then what kind."""
+    rest = [*_silent(lines, brought), *_one_sided(brought)]
+    return [*demands_missing(lines, brought), *(Gap(text) for text in rest)]
 
 
-def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[Gap]:
     """What the template demands and nobody has shared."""
     shared = {one.slot_id for one in brought if one.is_shared}
     drafts = {one.slot_id for one in brought if not one.is_shared}
@@ -63,9 +73,10 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -
         if not line.is_required or line.pk in shared:
             continue
         if line.pk in drafts:
-            found.append(_("“%(data)s” must be brought. It is on its way, but not shared yet.") % {"data": line.what})
+            text = _("“%(data)s” must be brought. It is on its way, but not shared yet.")
         else:
-            found.append(_("“%(data)s” must be brought, and is not here yet.") % {"data": line.what})
+            text = _("“%(data)s” must be brought, and is not here yet.")
+        found.append(Gap(text % {"data": line.what}, line, line.pk in drafts))
     return found
 
 

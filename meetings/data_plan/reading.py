@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.danish_forms import moment
-from meetings.data_plan.addresses import to_fill
+from meetings.data_plan.addresses import to_close, to_fill
 from meetings.data_plan.coverage import Brought, coverage_of, never_came
 from meetings.data_plan.differences import Agreement, agreement_on
 from meetings.data_plan.enums import Side
@@ -94,7 +94,10 @@ def plan_context(meeting: MeetingPage, user: Any, today: date) -> dict[str, Any]
         "coverage_rows": [
             [row.label, *(cell or {"missing": _("nothing yet")} for cell in row.cells)] for row in coverage.rows
         ],
-        "gaps": coverage.gaps,
+        "gaps": [
+            {"text": gap.text, "url": to_close(gap, meeting) if _may_gather(meeting, user) else ""}
+            for gap in coverage.gaps
+        ],
         "meeting_url": address(meeting),
         "crumbs": crumbs(meeting, _("Data plan")),
     }
@@ -111,7 +114,7 @@ def _slot(line: DataPlanLine, contents: PlanContents, user: Any, today: date, *,
     shared, begun = any(one.is_shared for one in fillings), bool(fillings)
     is_late = not shared and line.due_on is not None and line.due_on < today
     state, tone = _state(shared, begun, is_late)
-    gathers = access.of(user).may(Right.ADD_EVIDENCE, line.meeting.unit) and line.meeting.state in GATHERING_STATES
+    gathers = _may_gather(line.meeting, user)
     where = {**of_meeting(line.meeting), "pk": line.pk}
     return Slot(
         line=line,
@@ -124,6 +127,10 @@ def _slot(line: DataPlanLine, contents: PlanContents, user: Any, today: date, *,
         remove_url=reverse("data_plan_remove", kwargs=where) if writes and not line.is_required else "",
         fill_url=to_fill(line) if gathers else "",
     )
+
+
+def _may_gather(meeting: MeetingPage, user: Any) -> bool:
+    return meeting.state in GATHERING_STATES and access.of(user).may(Right.ADD_EVIDENCE, meeting.unit)
 
 
 def _state(shared: bool, begun: bool, is_late: bool) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
-from meetings.meeting.pauses import own_pauses, with_pauses
+from meetings.meeting.pauses import changed_pauses, with_pauses
 from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
 from meetings.meeting.versions import StateMoved, keep, next_version
@@ -32,7 +32,7 @@ class NothingNew(Refusal):
 
 def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> MeetingPage:
     """Agenda, length and preparation of the published edition; what the unit has written itself is kept where its item
-    is still there and open, its pauses in any case.
+    is still there and open, and in any case what it did with the pauses: placed, moved, removed.
 
     Raises NotAllowed, ConvenedMeetingStands, NothingNew, ChangedMeanwhile.
     """
@@ -60,8 +60,13 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
 
 
 def _take_over_agenda(meeting: MeetingPage, before: TemplatePage, after: TemplatePage) -> None:
-    own, frame, pauses = _values(meeting.agenda), _values(before.agenda), own_pauses(meeting)
-    met = _values(agenda_items_for(after.agenda, meeting.unit.kind))
+    own, frame = _values(meeting.agenda), _values(before.agenda)
+    pauses, removed = changed_pauses(meeting)
+    replaced = removed | {pause.id for pause in pauses}
+    met = {
+        key: value for key, value in _values(agenda_items_for(after.agenda, meeting.unit.kind)).items()
+        if key not in replaced
+    }  # fmt: skip
     in_pauses = sum(pause.minutes for pause in pauses)
     room_for_own_times = _minutes(met, own, frame) + in_pauses <= after.total_minutes
     for block in after.agenda:
@@ -70,7 +75,7 @@ def _take_over_agenda(meeting: MeetingPage, before: TemplatePage, after: Templat
         block.value["local_topics"] = list(own[block.id]["local_topics"])
         if room_for_own_times and _has_own_time(block.id, own, frame):
             block.value["minutes"] = own[block.id]["minutes"]
-    meeting.agenda = with_pauses(after.agenda, pauses)
+    meeting.agenda = with_pauses(after.agenda, pauses, without=removed)
 
 
 def _minutes(met: dict[str, Any], own: dict[str, Any], frame: dict[str, Any]) -> int:

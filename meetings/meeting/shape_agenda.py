@@ -13,7 +13,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.pauses import Pause, own_pauses, with_pauses
+from meetings.meeting.pauses import Pause, pauses_of, with_pauses
 from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
@@ -63,8 +63,8 @@ def shape_agenda(
     by: User,
     pauses: Sequence[Pause] | None = None,
 ) -> MeetingPage:
-    """`changes` by the item's block id; items left out stay as they are. `pauses` is the whole list of the unit's own
-    pauses; None leaves them as they are.
+    """`changes` by the item's block id; items left out stay as they are. `pauses` is the whole list of pauses, those of
+    the template too: what is not in it is removed. None leaves them as they are.
 
     Raises NotAllowed, AgendaClosed, LockedItem, AgendaTooLong, TopicTooLong, PauseRefused, ChangedMeanwhile.
     """
@@ -106,18 +106,21 @@ def _apply(item: AgendaItem, change: ItemChange) -> bool:
 
 
 def _place(meeting: MeetingPage, pauses: Sequence[Pause]) -> None:
-    """A pause that is there already and whose item is the unit's kind stays the same block, wherever it goes."""
-    own = {pause.id for pause in own_pauses(meeting)}
-    places = {item.id for item in agenda_of(meeting)} - own
+    """A pause that is there already stays the same block, wherever it goes, and may keep its length whatever it is."""
+    was = {pause.id: pause for pause in pauses_of(meeting)}
+    places = {item.id for item in agenda_of(meeting) if not item.is_break} | {""}
+    known, left = [], dict(was)
     for pause in pauses:
-        if not 1 <= pause.minutes <= LONGEST_PAUSE or pause.after not in places:
+        before = left.pop(pause.id, None)
+        has_length = 1 <= pause.minutes <= LONGEST_PAUSE or (before is not None and pause.minutes == before.minutes)
+        if not has_length or pause.after not in places:
             raise PauseRefused(
                 _("A pause lasts from 1 to %(longest)s minutes and stands after an item.") % {"longest": LONGEST_PAUSE}
             )
-    if len(pauses) > MOST_PAUSES:
+        known.append(replace(pause, id=before.id if before else ""))
+    if len(pauses) > max(MOST_PAUSES, len(was)):
         raise PauseRefused(_("There is room for at most %(count)s pauses.") % {"count": MOST_PAUSES})
-    known = [replace(pause, id=pause.id if pause.id in own else "") for pause in pauses]
-    meeting.agenda = with_pauses(meeting.agenda, known, without=own)
+    meeting.agenda = with_pauses(meeting.agenda, known, without=was)
 
 
 def _fits(meeting: MeetingPage, before: int) -> None:

@@ -27,6 +27,12 @@ def read(client, meeting, person):
     return client.get(address(meeting))
 
 
+def missing(client, meeting, person):
+    """What is said to be missing, each with where it leads."""
+    things = read(client, meeting, person).context["missing"]
+    return [(one.text, one.url.removeprefix(address(meeting))) for one in things]
+
+
 def next_of(client, meeting, person):
     """The label of the one button and where it leads, or the title where there is only waiting."""
     step = read(client, meeting, person).context["next"]
@@ -184,13 +190,19 @@ class TestWhatItShows:
         agenda = [factories.agenda_item("Mål", 60, required_data=[{"text": "Fravær", "applies_to": "all"}])]
         meeting = factories.meeting(unit=school.unit, agenda=agenda)
         factories.preparation_step(meeting)
-        sentences = read(client, meeting, holder).context["missing"]
-        assert sentences == [
-            "Mødet har ikke fået en dato endnu.",
-            "Der mangler en dato for: Indledende møde.",
-            "»Fravær« skal med til mødet, men mangler endnu.",
-            "Der er endnu ingen bidrag om børnene, medarbejderne eller forældrene.",
+        line, step = meeting.data_plan_lines.get(), meeting.preparation_steps.get()
+        said = [
+            ("Mødet har ikke fået en dato endnu.", "indkald/"),
+            ("Der mangler en dato for: Indledende møde.", f"forbered/{step.pk}/"),
+            ("»Fravær« skal med til mødet, men mangler endnu.", f"bidrag/?plads={line.pk}"),
+            ("Der er endnu ingen bidrag om børnene, medarbejderne eller forældrene.", "bidrag/"),
         ]
+        assert missing(client, meeting, holder) == said, "each leads to where it is mended"
+        for _text, url in said:
+            assert client.get(address(meeting) + url).status_code == 200
+        others = {role: [url for _text, url in missing(client, meeting, school[role])] for role in (STAFF, CONSULTANT)}
+        assert others[STAFF] == ["", "", f"bidrag/?plads={line.pk}", "bidrag/"], "what is not theirs has no link"
+        assert others[CONSULTANT] == ["", f"forbered/{step.pk}/", f"dataplan/#linje-{line.pk}", "dataplan/"]
         assert read(client, meeting, school[CHEF]).context["missing"] == []
 
     def test_who_was_there(self, client, school, holder):

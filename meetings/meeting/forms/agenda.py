@@ -16,14 +16,13 @@ EMPTY_PAUSES = 2
 
 
 class AgendaForm(ChangeForm):
-    """Minutes and local topics of each open item, and the unit's own pauses."""
+    """Minutes and local topics of each open item, and the pauses, those of the template too."""
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, items: list[AgendaItem], pauses: list[Pause], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = {pause.id for pause in pauses}
-        self.items = items = [item for item in items if item.id not in own]
+        self.items = items = [item for item in items if not item.is_break]
         self._add_pauses(pauses)
         for item in items:
             if item.is_open:
@@ -31,51 +30,60 @@ class AgendaForm(ChangeForm):
                     label=_("Minutes for “%(item)s”") % {"item": item.title},
                     min_value=0, max_value=600, required=item.minutes is not None,
                 )  # fmt: skip
-            if item.is_open and not item.is_break:
                 self.fields[f"topics-{item.id}"] = forms.CharField(
                     label=_("Our own topics"), required=False,
                     widget=forms.Textarea({"rows": 3}), help_text=_("One topic on each line."), max_length=6000,
                 )  # fmt: skip
 
     def _add_pauses(self, pauses: list[Pause]) -> None:
-        """One row each, and empty ones; a row without minutes is no pause."""
-        places = [(item.id, _("after %(item)s") % {"item": _named(item)}) for item in self.items]
+        """One row each, and empty ones; an empty row without minutes is no pause."""
+        places = [("", _("before the first item"))]
+        places += [(item.id, _("after %(item)s") % {"item": _named(item)}) for item in self.items]
         sent = sum(1 for number in range(MOST_PAUSES + EMPTY_PAUSES) if f"pause-id-{number}" in self.data)
         empty = max(EMPTY_PAUSES, sent - len(pauses))
-        self.pause_rows = [*pauses, *(Pause("", 0, "") for _row in range(empty))]
+        first = self.items[0].id if self.items else ""
+        self.pause_rows = [*pauses, *(Pause("", 0, first) for _row in range(empty))]
         for number, pause in enumerate(self.pause_rows):
             named = {"number": number + 1}
             self.fields[f"pause-id-{number}"] = forms.CharField(
                 required=False, initial=pause.id, widget=forms.HiddenInput, max_length=40
             )
             self.fields[f"pause-title-{number}"] = forms.CharField(
-                label=_("What it is, pause %(number)s") % named, required=False, max_length=80,
+                label=_("What it is, pause %(number)s") % named, required=False, max_length=250,
                 initial=pause.title or (_("Break") if number == len(pauses) else _("Lunch")),
             )  # fmt: skip
             self.fields[f"pause-minutes-{number}"] = forms.IntegerField(
-                label=_("Minutes, pause %(number)s") % named, required=False, min_value=0, max_value=LONGEST_PAUSE,
+                label=_("Minutes, pause %(number)s") % named, required=False, min_value=0,
+                max_value=max(LONGEST_PAUSE, pause.minutes),
                 initial=pause.minutes or None,
             )  # fmt: skip
             self.fields[f"pause-after-{number}"] = forms.ChoiceField(
                 label=_("Where, pause %(number)s") % named, required=False, choices=places, initial=pause.after
             )
+            if pause.id:
+                self.fields[f"pause-remove-{number}"] = forms.BooleanField(
+                    label=_("Remove pause %(number)s") % named, required=False
+                )
 
     @property
     def pause_fields(self) -> list[dict[str, Any]]:
+        """The bound fields of each pause; only one that is there already can be removed."""
+        parts = ("id", "title", "minutes", "after", "remove")
         return [
-            {part: self[f"pause-{part}-{number}"] for part in ("id", "title", "minutes", "after")}
+            {part: self[f"pause-{part}-{number}"] for part in parts if f"pause-{part}-{number}" in self.fields}
             for number in range(len(self.pause_rows))
         ]
 
     def pauses(self) -> list[Pause]:
-        """What is written; a pause whose minutes were taken away is gone."""
+        """What is written; a pause that is ticked, or whose minutes were taken away, is gone."""
         found = []
-        for number in range(len(self.pause_rows)):
+        for number, was in enumerate(self.pause_rows):
             known, title, minutes, after = (
                 self.cleaned_data[f"pause-{part}-{number}"] for part in ("id", "title", "minutes", "after")
             )
-            if minutes:
-                found.append(Pause(title or _("Break"), minutes, after, known))
+            removed = self.cleaned_data.get(f"pause-remove-{number}", False)
+            if not removed and (minutes or (was.id and not was.minutes)):
+                found.append(Pause(title or _("Break"), minutes or 0, after, known))
         return found
 
     @staticmethod

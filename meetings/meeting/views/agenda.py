@@ -19,7 +19,7 @@ from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.pauses import own_pauses
+from meetings.meeting.pauses import pauses_of
 from meetings.meeting.shape_agenda import shape_agenda
 from meetings.meeting.trail import crumbs
 
@@ -32,7 +32,7 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
         messages.info(request, _("The agenda can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     items = agenda_of(meeting)
-    form = AgendaForm(sent(request), row=meeting, items=items, pauses=own_pauses(meeting))
+    form = AgendaForm(sent(request), row=meeting, items=items, pauses=pauses_of(meeting))
 
     def act() -> Done:
         seen, by = form.cleaned_data["seen"], request.user

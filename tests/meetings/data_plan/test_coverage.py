@@ -57,7 +57,7 @@ def test_gaps_are_sentences():
     brought = [
         Brought(CHILDREN, "figures", True, 1), Brought(CHILDREN, "figures", False, 2), Brought(STAFF, "stories", False),
     ]  # fmt: skip
-    assert gaps_of(lines, brought) == [
+    assert [gap.text for gap in gaps_of(lines, brought)] == [
         "»Trivsel« skal med til mødet. Det er på vej, men ikke delt endnu.",
         "»Progression« skal med til mødet, men mangler endnu.",
         "Der er endnu ikke noget fra medarbejderne, men noget er på vej.",
@@ -74,11 +74,11 @@ def test_a_meeting_that_heard_everybody_has_no_gaps():
 
 def test_stories_alone_lack_figures():
     brought = [Brought(who, "stories", True) for who in (CHILDREN, STAFF, PARENTS)]
-    assert gaps_of([], brought) == ["Der er endnu ingen tal."]
+    assert [gap.text for gap in gaps_of([], brought)] == ["Der er endnu ingen tal."]
 
 
 @pytest.mark.parametrize("brought", [[], [Brought(CHILDREN, "figures", False, 1)]])
 def test_a_draft_is_not_brought(brought):
     assert any(
-        sentence.startswith("»Fravær« skal med") for sentence in gaps_of([line(pk=1, is_required=True)], brought)
+        gap.text.startswith("»Fravær« skal med") for gap in gaps_of([line(pk=1, is_required=True)], brought)
     )

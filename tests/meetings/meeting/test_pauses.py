@@ -1,5 +1,6 @@
 """Pauses that a unit places in its agenda, and the one time at which the meeting ends."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,10 +9,12 @@ from icalendar import Calendar
 
 from accounts.roles import Role
 from meetings.convening.calendar_file import download
+from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.agenda import agenda_of, ends_at, length_of
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.pauses import Pause, own_pauses
+from meetings.meeting.pauses import Pause, pauses_of
 from meetings.meeting.shape_agenda import AgendaTooLong, PauseRefused, shape_agenda
 from meetings.template.pages import TemplatePage
 from meetings.units.addresses import of_meeting
@@ -47,10 +50,10 @@ def agenda(meeting):
 def test_a_pause_is_placed_moved_and_removed(meeting, holder):
     placed(meeting, holder, Pause("Frokost", 30, GOALS["id"]))
     assert agenda(meeting) == [("Mål", 60, 1), ("Frokost", 30, None), ("Egne indsatser", 90, 2)]
-    (lunch,) = own_pauses(fresh(meeting))
+    (lunch,) = pauses_of(fresh(meeting))
     placed(meeting, holder, Pause("Frokost", 25, OWN["id"], lunch.id), Pause("Pause", 5, GOALS["id"]))
     assert [row[:2] for row in agenda(meeting)] == [("Mål", 60), ("Pause", 5), ("Egne indsatser", 90), ("Frokost", 25)]
-    assert lunch.id in {pause.id for pause in own_pauses(fresh(meeting))}, "the same block, elsewhere"
+    assert lunch.id in {pause.id for pause in pauses_of(fresh(meeting))}, "the same block, elsewhere"
     placed(meeting, holder)
     assert [row[0] for row in agenda(meeting)] == ["Mål", "Egne indsatser"]
 
@@ -109,12 +112,12 @@ class TestThePage:
         sent = self.body(**{"pause-id-0": "", "pause-title-0": "Frokost", "pause-minutes-0": 30,
                             "pause-after-0": GOALS["id"]})  # fmt: skip
         assert client.post(address, sent).status_code == 302
-        (lunch,) = own_pauses(fresh(meeting))
+        (lunch,) = pauses_of(fresh(meeting))
         page = client.get(address).content.decode()
         assert "Pauserne tager 30\xa0min. af mødet." in page and lunch.id in page
         sent |= {"seen": fresh(meeting).version, "pause-id-0": lunch.id, "pause-minutes-0": ""}
         assert client.post(address, sent).status_code == 302
-        assert not own_pauses(fresh(meeting))
+        assert not pauses_of(fresh(meeting))
 
     def test_what_does_not_fit_is_said_and_stays_written(self, client, address, meeting):
         sent = self.body(**{"pause-id-0": "", "pause-title-0": "Lang frokost", "pause-minutes-0": 60,
@@ -125,8 +128,6 @@ class TestThePage:
 
 
 def test_a_pause_stays_when_the_template_changes(school, holder):
-    from meetings.meeting.adopt_template_change import adopt_template_change
-
     meeting = factories.meeting(unit=school.unit)
     first = str(meeting.agenda[0].id)
     shape_agenda(meeting=meeting, changes={str(meeting.agenda[1].id): _shorter(meeting)},
@@ -148,3 +149,64 @@ def _shorter(meeting):
 def test_others_place_no_pause(client, meeting, school, role):
     client.force_login(school[role])
     assert client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), {"seen": 1}).status_code == 404
+
+
+COFFEE = factories.agenda_item("Ankomst og kaffe", 15, is_break=True, is_open=False, owner="administration")
+REST = factories.agenda_item("Pause", 10, is_break=True, is_open=False, purpose="Der er frugt.", time_note="ca. 10")
+LUNCH = factories.agenda_item("Frokost", None, is_break=True, is_open=False)
+
+
+class TestThoseOfTheTemplate:
+    """They are the unit's to move, change and remove, for this meeting."""
+
+    @pytest.fixture
+    def meeting(self, school):
+        factories.template("2027/2028", agenda=[COFFEE, GOALS, REST, OWN, LUNCH], total_minutes=180)
+        return factories.meeting(unit=school.unit, school_year="2027/2028", total_minutes=180)
+
+    def body(self, meeting, **more):
+        """The form as the browser sends it back, with the fields of `more` changed."""
+        form = AgendaForm(None, row=meeting, items=agenda_of(meeting), pauses=pauses_of(meeting))
+        unticked = {name for name in form.fields if name.startswith("pause-remove-")}
+        said = {name: form[name].value() for name in form.fields if name not in unticked}
+        return {name: "" if value is None else value for name, value in (said | more).items()}
+
+    def send(self, client, meeting, holder, **more):
+        client.force_login(holder)
+        return client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), self.body(fresh(meeting), **more))
+
+    def test_a_form_in_which_nothing_is_changed_changes_nothing(self, client, meeting, holder):
+        before = list(fresh(meeting).agenda.get_prep_value())
+        assert self.send(client, meeting, holder).status_code == 302
+        assert list(fresh(meeting).agenda.get_prep_value()) == before
+
+    def test_one_is_moved_and_keeps_what_else_is_said_of_it(self, client, meeting, holder):
+        answer = self.send(client, meeting, holder, **{"pause-after-1": OWN["id"], "pause-minutes-1": 15})
+        assert answer.status_code == 302
+        titles = [(item.title, item.minutes) for item in agenda_of(fresh(meeting))]
+        assert titles == [
+            ("Ankomst og kaffe", 15),
+            ("Mål", 60),
+            ("Egne indsatser", 90),
+            ("Pause", 15),
+            ("Frokost", None),
+        ]
+        moved = agenda_of(fresh(meeting))[3]
+        assert (moved.id, moved.value["purpose"], moved.value["time_note"]) == (REST["id"], "Der er frugt.", "")
+
+    def test_each_is_removed(self, client, meeting, holder):
+        ticks = {f"pause-remove-{number}": "on" for number in range(3)}
+        assert self.send(client, meeting, holder, **ticks).status_code == 302
+        assert [item.title for item in agenda_of(fresh(meeting))] == ["Mål", "Egne indsatser"]
+
+    def test_what_the_unit_did_stays_when_the_template_changes(self, meeting, holder):
+        _coffee, rest, lunch = pauses_of(fresh(meeting))
+        placed(meeting, holder, replace(rest, after=OWN["id"]), lunch)
+        template = TemplatePage.objects.get(school_year="2027/2028")
+        new = factories.agenda_item("Ny pause", 5, is_break=True)
+        template.agenda = [COFFEE, GOALS, REST, OWN, new]
+        template.save_revision().publish()
+        after = adopt_template_change(meeting=fresh(meeting), by=holder)
+        assert [item.title for item in agenda_of(after)] == ["Mål", "Egne indsatser", "Pause", "Ny pause"], (
+            "removed stays removed, moved stays moved, untouched follows the template"
+        )
