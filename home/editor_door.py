@@ -32,7 +32,6 @@ OPEN_VIEWS = frozenset(
         "wagtailadmin_sprite",
         "wagtailadmin_javascript_catalog",
         "wagtail_modeladmin:javascript_catalog",
-        "wagtailadmin_dismissibles",
         "wagtailadmin_block_preview",
         "wagtailadmin_logout",
         "wagtailadmin_editing_sessions:release",

@@ -25,6 +25,7 @@ from meetings.evidence.save import About, save
 from meetings.evidence.share import share
 from meetings.evidence.words_privacy import WordsPrivacy
 from meetings.meeting.pages import MeetingPage
+from snippets.models import Goal
 
 
 def bring(
@@ -55,6 +56,7 @@ def bring(
             perspective=piece.perspective,
             source=piece.source,
             observed_on=today - timedelta(days=9),
+            goal_id=goal_for(piece.perspective),
             slot_id=place_of(meeting, piece.perspective, KIND_OF_DATA[piece.kind]),
         ),
         media=_descriptions(piece, page, today),
@@ -72,6 +74,12 @@ def bring(
     if shared_by is not None:
         page = share(evidence=page, seen=page.version, by=shared_by, today=today)
     return page
+
+
+def goal_for(perspective: str) -> int | None:
+    """The goal that children's or other people's views tell of, in the demo."""
+    name = {"children": "Børn har indflydelse på deres hverdag", "staff": "Alle børn oplever, at de hører til"}
+    return Goal.objects.filter(name=name.get(perspective, "")).values_list("pk", flat=True).first()
 
 
 def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict[UUID, Description]:

@@ -16,7 +16,7 @@ from meetings.figures.reading.understand import understand
 from meetings.figures.write import Facts
 from meetings.meeting.pages import MeetingPage
 from snippets.enums import DatasetKind, Measure
-from snippets.models import DatasetType
+from snippets.models import DatasetType, Goal
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class DemoFigures:
     breaks: list[str] = field(default_factory=list)
     perspective: str = ""
     item: int = 0
+    goal: str = "Elevernes trivsel skal styrkes"
 
 
 WELLBEING = DemoFigures(
@@ -98,6 +99,7 @@ def bring_demo_figures(
         agenda_item=meeting.agenda_items[figures.item].id,
         perspective=figures.perspective,
         observed_on=today,
+        goal_id=Goal.objects.get(name=figures.goal).pk,
     )  # fmt: skip
     page = save(evidence=page, seen=page.version, by=by, today=today, about=about,
                 privacy=WordsPrivacy(legal_basis="public_task"))  # fmt: skip

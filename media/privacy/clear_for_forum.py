@@ -21,6 +21,18 @@ def clear_for_forum(*, item: MediaItem, basis: str, by: Any, now: datetime) -> M
 
     Raises ClearanceRefused.
     """
+    require_clearable(item, basis)
+    with transaction.atomic():
+        rows = type(item).objects.filter(pk=item.pk, withdrawn_at__isnull=True)
+        if not rows.update(forum_basis=basis, forum_basis_by=by, forum_basis_at=now):  # an objection came first
+            raise ClearanceRefused(gettext("It has been withdrawn and can't be shown to anybody."))
+        item.forum_basis, item.forum_basis_by, item.forum_basis_at = basis, by, now
+        audit.record("media.forum_basis", item, by=by, basis=basis)
+    return item
+
+
+def require_clearable(item: MediaItem, basis: str) -> None:
+    """Raises ClearanceRefused."""
     if item.is_withdrawn:
         raise ClearanceRefused(gettext("It has been withdrawn and can't be shown to anybody."))
     if basis not in LegalBasis.values:
@@ -30,10 +42,3 @@ def clear_for_forum(*, item: MediaItem, basis: str, by: Any, now: datetime) -> M
             gettext("For the meeting another basis was chosen. First say of the item that nobody can be recognised."),
             field="forum_basis",
         )
-    with transaction.atomic():
-        rows = type(item).objects.filter(pk=item.pk, withdrawn_at__isnull=True)
-        if not rows.update(forum_basis=basis, forum_basis_by=by, forum_basis_at=now):  # an objection came first
-            raise ClearanceRefused(gettext("It has been withdrawn and can't be shown to anybody."))
-        item.forum_basis, item.forum_basis_by, item.forum_basis_at = basis, by, now
-        audit.record("media.forum_basis", item, by=by, basis=basis)
-    return item

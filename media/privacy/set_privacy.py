@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from foundation import audit
-from foundation.errors import Refusal
+from foundation.errors import Refusal, Refusals
 from media.enums import DepictsChildren, LegalBasis
 from media.item import MediaItem
 
@@ -71,14 +71,15 @@ def known_basis(value: str) -> str:
 
 
 def refuse_contradictions(basis: str, depicts: str, delete_after: date | None, today: date) -> None:
+    """Raises PrivacyRefused for each."""
+    wrong = Refusals()
     if depicts not in DepictsChildren.values:
-        raise PrivacyRefused(gettext("Say whether children can be recognised."), field="depicts_children")
+        wrong.add(PrivacyRefused(gettext("Say whether children can be recognised."), field="depicts_children"))
     if basis == LegalBasis.NO_PERSONS and depicts == DepictsChildren.IDENTIFIABLE:
-        raise PrivacyRefused(
-            gettext(
-                "When children can be recognised, the legal basis can't be that there are no recognisable persons."
-            ),
-            field="legal_basis",
+        text = gettext(
+            "When children can be recognised, the legal basis can't be that there are no recognisable persons."
         )
+        wrong.add(PrivacyRefused(text, field="legal_basis"))
     if delete_after is not None and delete_after <= today:
-        raise PrivacyRefused(gettext("Choose a date of deletion that lies ahead."), field="delete_after")
+        wrong.add(PrivacyRefused(gettext("Choose a date of deletion that lies ahead."), field="delete_after"))
+    wrong.raise_any()

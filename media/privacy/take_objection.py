@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from foundation import audit
-from foundation.errors import Refusal
+from foundation.errors import Refusal, Refusals
 from media.enums import ObjectionDecision, ObjectionKind, Objector
 from media.item import MediaItem
 from media.privacy.hidden import settle
@@ -37,14 +37,16 @@ def take_objection(
     that calls this; who shows the item elsewhere listens to `media.signals.item_withdrawn`. Raises ObjectionRefused.
     """
     own = kind == ObjectionKind.UNIT
+    wrong = Refusals()
     if kind not in ObjectionKind.values:
-        raise ObjectionRefused(gettext("Say whether it is an objection or a withdrawn consent."), field="kind")
+        wrong.add(ObjectionRefused(gettext("Say whether it is an objection or a withdrawn consent."), field="kind"))
     if not own and objector not in Objector.values:
-        raise ObjectionRefused(gettext("Say what kind of person it came from."), field="objector")
+        wrong.add(ObjectionRefused(gettext("Say what kind of person it came from."), field="objector"))
     if received_on is not None and received_on > today:
-        raise ObjectionRefused(gettext("It can't have been received on a day to come."), field="received_on")
+        wrong.add(ObjectionRefused(gettext("It can't have been received on a day to come."), field="received_on"))
     if item is not None and item.page_id != page_id:
-        raise ObjectionRefused(gettext("The file is not part of this contribution."))
+        wrong.add(ObjectionRefused(gettext("The file is not part of this contribution.")))
+    wrong.raise_any()
     now = timezone.now()
     decided = own or upheld
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.versions import require_seen
 from meetings.agreements.entry import write_entry
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
@@ -52,25 +52,36 @@ def follow_up(
     with transaction.atomic():
         row = Agreement.objects.select_for_update().get(pk=agreement.pk)
         require_seen(row, seen)
-        if status == AgreementStatus.DROPPED and not note:
-            raise ReasonMissing(_("Write why the agreement is dropped."), field="note")
-        if status != row.status and not row.is_open and not note:
-            raise ReasonMissing(_("Write why the agreement is opened again."), field="note")
         new_due_on = None if new_due_on == row.due_on else new_due_on
-        if new_due_on:
-            _require_new_date(new_due_on, status, note, today)
-        if status == row.status and not note:
-            raise NothingNew(_("Choose another status, or write a note."), field="note")
+        wrong = Refusals()
+        with wrong.collect():
+            _require_note(row, status, note, new_due_on)
+        with wrong.collect():
+            _require_new_date(new_due_on, status, today)
         if status == AgreementStatus.CARRIED_OVER != row.status:
             text = _("An agreement is carried over in the minutes of the next meeting, where you agree on a new date.")
-            raise DecidedAtMeetings(text, field="status")
+            wrong.add(DecidedAtMeetings(text, field="status"))
+        wrong.raise_any()
         return write_entry(row, status=status, note=note, author=by, on=today, new_due_on=new_due_on)
 
 
-def _require_new_date(day: date, status: AgreementStatus, note: str, today: date) -> None:
+def _require_note(row: Agreement, status: AgreementStatus, note: str, new_due_on: date | None) -> None:
+    if note:
+        return
+    if status == AgreementStatus.DROPPED:
+        raise ReasonMissing(_("Write why the agreement is dropped."), field="note")
+    if status != row.status and not row.is_open:
+        raise ReasonMissing(_("Write why the agreement is opened again."), field="note")
+    if new_due_on:
+        raise ReasonMissing(_("Write why the date is another."), field="note")
+    if status == row.status:
+        raise NothingNew(_("Choose another status, or write a note."), field="note")
+
+
+def _require_new_date(day: date | None, status: AgreementStatus, today: date) -> None:
+    if day is None:
+        return
     if status in CLOSED_STATUSES:
         raise BadDate(_("An agreement that is fulfilled or dropped has no new date."), field="new_due_on")
     if day < today:
         raise BadDate(_("The date has passed. Choose a later one."), field="new_due_on")
-    if not note:
-        raise ReasonMissing(_("Write why the date is another."), field="note")

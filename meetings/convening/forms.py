@@ -34,10 +34,10 @@ class ConveneForm(AppointmentForm, PeopleForm):
     def stands_now(self, row: MeetingPage) -> dict[str, Any]:
         return {**self.of(row), **super().stands_now(row)}
 
-    def refuse(self, refusal: Refusal) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
         """Everything that is missing is named at once."""
         if not isinstance(refusal, NotReady):
-            return super().refuse(refusal)
+            return super().add_refusal(refusal)
         for thing in refusal.missing:
             self.add_error(thing.field, thing.text)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.errors import Refusal
+from foundation.errors import Refusal, Refusals
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
 from meetings.units.holders import holders
@@ -42,16 +42,16 @@ class Agreed:
 def write(line: DataPlanLine, agreed: Agreed, *, meeting: MeetingPage, today: date) -> None:
     """Into the row, unsaved. Raises NothingNamed, NoSuchGatherer (whoever gathered already may stay)."""
     what = agreed.what.strip() or (agreed.data_type.name if agreed.data_type else "")
+    wrong = Refusals()
     if not line.is_required:
         if not what:
-            raise NothingNamed(_("Write which data it is."), field="what")
+            wrong.add(NothingNamed(_("Write which data it is."), field="what"))
         line.what, line.data_type = what, agreed.data_type
     gatherer = agreed.gatherer
     if gatherer is not None and gatherer.pk != line.gatherer_id and not gathers(meeting, today).contains(gatherer):
-        raise NoSuchGatherer(
-            _("%(name)s does not gather data in %(unit)s.") % {"name": gatherer.name, "unit": meeting.unit.title},
-            field="gatherer",
-        )
+        names = {"name": gatherer.name, "unit": meeting.unit.title}
+        wrong.add(NoSuchGatherer(_("%(name)s does not gather data in %(unit)s.") % names, field="gatherer"))
+    wrong.raise_any()
     line.about, line.note = agreed.about.strip(), agreed.note.strip()
     line.perspective, line.kind, line.due_on = agreed.perspective, agreed.kind, agreed.due_on
     line.gatherer, line.gatherer_name = gatherer, "" if gatherer else agreed.gatherer_name.strip()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.danish_forms import date as danish_date
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from media.item import MediaItem
 from media.models import Film, Image, Sound
 from media.privacy.keeping import latest_date
@@ -66,16 +66,19 @@ def describe_media(
 
 
 def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
-    """Inside the transaction of a verb: the rows are written, the captions put in the body of `evidence`, unsaved."""
-    known = by_key(evidence)
+    """Inside the transaction of a verb: the rows are written, the captions put in the body of `evidence`, unsaved.
+    Raises DescriptionRefused for everything that is wrong with any file."""
+    known, wrong = by_key(evidence), Refusals()
     for key, said in media.items():
         if key not in known:
             continue
         placed, item = known[key]
         _write_words(evidence, item, said)
-        _write_privacy(item, said, by=by, today=today)
+        with wrong.collect():
+            _write_privacy(item, said, by=by, today=today)
         if said.caption is not None:
             put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, said.caption.strip()))
+    wrong.raise_any()
 
 
 def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
@@ -93,13 +96,10 @@ def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> 
 def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:
     if said.legal_basis is said.depicts_children is said.consent_note is said.purpose is said.delete_after is None:
         return
-    last = latest_date(item)
+    last, wrong = latest_date(item), Refusals()
     if said.delete_after is not None and said.delete_after > last:
-        raise DescriptionRefused(
-            _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)},
-            field="delete_after",
-            key=item.key,
-        )
+        text = _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
+        wrong.add(DescriptionRefused(text, field="delete_after", key=item.key))
     try:
         set_privacy(
             item=item,
@@ -112,4 +112,6 @@ def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date)
             purpose=said.purpose,
         )
     except PrivacyRefused as refused:
-        raise DescriptionRefused(refused.message, field=refused.field, key=item.key) from refused
+        for one in refused.every:
+            wrong.add(DescriptionRefused(one.message, field=one.field, key=item.key))
+    wrong.raise_any()

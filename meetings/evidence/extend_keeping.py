@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.danish_forms import date as danish_date
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from media import kinds
 from media.item import MediaItem
 from media.privacy.keeping import latest_date
@@ -39,7 +39,7 @@ def extend_keeping(
 
     Raises NotAllowed, CannotBeKept, EditedMeanwhile.
     """
-    _require_leader_and_reason(evidence, reason, by)
+    wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
         current = claim(evidence, seen)
         item = kinds.find(key, page_id=current.pk)
@@ -47,7 +47,9 @@ def extend_keeping(
             raise CannotBeKept(_("The file is deleted already."))
         if item.is_withdrawn or current.withdrawn_at is not None:
             raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
-        _require_day(delete_after, item.delete_after, latest_of_file(current, item), today)
+        with wrong.collect():
+            _require_day(delete_after, item.delete_after, latest_of_file(current, item), today)
+        wrong.raise_any()
         item.delete_after = delete_after
         item.purpose = reason.strip()[:300]
         item.save(update_fields=["delete_after", "purpose"])
@@ -62,12 +64,14 @@ def extend_keeping_of_piece(
 ) -> EvidencePage:
     """The whole contribution: its words, its figures, and those of its files that would have gone on the same day,
     each within its own most. Raises NotAllowed, CannotBeKept, EditedMeanwhile."""
-    _require_leader_and_reason(evidence, reason, by)
+    wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
         current = claim(evidence, seen)
         if current.withdrawn_at is not None:
             raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
-        _require_day(delete_after, current.delete_after, latest_date_of_piece(current), today)
+        with wrong.collect():
+            _require_day(delete_after, current.delete_after, latest_date_of_piece(current), today)
+        wrong.raise_any()
         for item in kinds.of_page(current.pk):
             if item.delete_after == current.delete_after and not item.is_withdrawn:
                 item.delete_after = min(delete_after, latest_date(item))
@@ -89,11 +93,14 @@ def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = N
     return min(last, evidence.delete_after)
 
 
-def _require_leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> None:
+def _leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> Refusals:
+    """Raises NotAllowed; returns what is wrong so far."""
+    wrong = Refusals()
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide how long it is kept."))
     if not reason.strip():
-        raise CannotBeKept(_("Write what you still need it for. Do not name anybody."), field="reason")
+        wrong.add(CannotBeKept(_("Write what you still need it for. Do not name anybody."), field="reason"))
+    return wrong
 
 
 def _require_day(wished: date, now: date | None, last: date, today: date) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, Refusals
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import put, raw_of, with_words
 from meetings.evidence.describe_media import Description, write_descriptions
@@ -69,10 +69,13 @@ def save(
         if about is not None:
             _write_facts(current, about)
         current.title = (wish or suggested_title(current.kind, current.body.raw_data, current.observed_on))[:255]
-        if media is not None:
-            write_descriptions(current, media, by=by, today=today)
+        wrong = Refusals()
+        with wrong.collect():
+            write_descriptions(current, media or {}, by=by, today=today)
         if privacy is not None:
-            write_words_privacy(current, privacy, today=today)
+            with wrong.collect():
+                write_words_privacy(current, privacy, today=today)
+        wrong.raise_any()
         if media is not None or privacy is not None:
             no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])
         if current.is_shared and (missing := missing_before_sharing(current, today=today)):

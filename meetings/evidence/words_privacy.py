@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.danish_forms import date as danish_date
-from foundation.errors import Refusal
+from foundation.errors import Refusal, Refusals
 from media.enums import DepictsChildren, LegalBasis
 from media.privacy.keeping import keep_days, most_days
 from media.privacy.set_privacy import PrivacyRefused, known_basis, refuse_contradictions
@@ -66,6 +66,11 @@ def lives_with_its_files(evidence: EvidencePage, files: Any) -> bool:
 
 def write_words_privacy(evidence: EvidencePage, said: WordsPrivacy, *, today: date) -> None:
     """On `evidence`, unsaved, inside the transaction of a verb. Raises PieceRefused."""
+    wrong = Refusals()
+    last = latest_date_of_piece(evidence)
+    if said.delete_after is not None and said.delete_after > last:
+        text = _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
+        wrong.add(PieceRefused(text, field="delete_after"))
     try:
         basis = evidence.legal_basis if said.legal_basis is None else known_basis(said.legal_basis)
         depicts = said.depicts_children or evidence.depicts_children
@@ -73,13 +78,10 @@ def write_words_privacy(evidence: EvidencePage, said: WordsPrivacy, *, today: da
             depicts = DepictsChildren.NOT_IDENTIFIABLE
         refuse_contradictions(basis, depicts, said.delete_after, today)
     except PrivacyRefused as refused:
-        raise PieceRefused(refused.message, field=refused.field) from refused
+        for one in refused.every:
+            wrong.add(PieceRefused(one.message, field=one.field))
+    wrong.raise_any()
     if said.delete_after is not None:
-        last = latest_date_of_piece(evidence)
-        if said.delete_after > last:
-            raise PieceRefused(
-                _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}, field="delete_after"
-            )
         evidence.delete_after = said.delete_after
     evidence.legal_basis, evidence.depicts_children = basis, depicts
     if said.purpose is not None:

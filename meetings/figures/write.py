@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation import cpr
-from foundation.errors import Refusal
+from foundation.errors import Refusal, Refusals
 from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_beside
 from meetings.figures.measure import Found, measure_of
 from meetings.figures.models import Dataset
@@ -72,23 +72,21 @@ def facts_of(dataset: Dataset) -> Facts:
 
 def require_sound(facts: Facts) -> None:
     """Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
+    wrong = Refusals()
     if facts.minimum < facts.type.minimum_count:
-        raise MinimumLowered(
-            _("You can raise the minimum of %(minimum)s, but not lower it.") % {"minimum": facts.type.minimum_count},
-            field="minimum_count",
-        )
+        least = {"minimum": facts.type.minimum_count}
+        text = _("You can raise the minimum of %(minimum)s, but not lower it.") % least
+        wrong.add(MinimumLowered(text, field="minimum_count"))
     if facts.respondent_count is not None and facts.respondent_count < facts.minimum:
-        raise TooFewAnswers(
-            ngettext(
-                "There must be at least %(minimum)s answer behind the figures, so these can't be shown.",
-                "There must be at least %(minimum)s answers behind the figures, so these can't be shown.",
-                facts.minimum,
-            )
-            % {"minimum": facts.minimum},
-            field="respondent_count",
+        words = ngettext(
+            "There must be at least %(minimum)s answer behind the figures, so these can't be shown.",
+            "There must be at least %(minimum)s answers behind the figures, so these can't be shown.",
+            facts.minimum,
         )
+        wrong.add(TooFewAnswers(words % {"minimum": facts.minimum}, field="respondent_count"))
     if any(map(cpr.holds, (facts.title, facts.period, facts.source))):
-        raise HoldsCpr
+        wrong.add(HoldsCpr())
+    wrong.raise_any()
 
 
 @dataclass(frozen=True)

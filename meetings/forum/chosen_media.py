@@ -7,6 +7,7 @@ left out until somebody chooses it and names the basis.
 import json
 import uuid
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from foundation.errors import Refusal
 from media.item import MediaItem
 from media.models import Film, Image, Sound
-from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
+from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
 from meetings.evidence.media_rows import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
@@ -69,14 +70,14 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: Any) -> list[
     for name, caption, item in shown_items(example.evidence):
         if item.key not in bases:
             continue
+        against = reasons_against(name, item, bases[item.key])
+        if against:
+            reasons += against
+            continue
         try:
             clear_for_forum(item=item, basis=bases[item.key], by=by, now=timezone.now())
         except ClearanceRefused as refusal:
             reasons.append(f"{name}: {refusal.message}")
-            continue
-        missing = item.missing_before_forum()
-        if missing:
-            reasons.append(_("%(item)s lacks: %(what)s.") % {"item": name, "what": ", ".join(missing)})
         kind, word = BLOCKS[type(item)]
         blocks.append({"type": kind, "id": str(uuid.uuid4()), "value": {word: item.pk, "caption": caption}})
         keys.append(item.key)
@@ -84,6 +85,18 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: Any) -> list[
         raise NotForTheForum(reasons)
     example.media = json.dumps(blocks)
     return keys
+
+
+def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
+    """Why `item`, called `name`, can't be shown to the lederforum on `basis`: a sentence each."""
+    try:
+        require_clearable(item, basis)
+    except ClearanceRefused as refusal:
+        return [f"{name}: {refusal.message}"]
+    cleared = copy(item)
+    cleared.forum_basis = basis
+    missing = cleared.missing_before_forum()
+    return [_("%(item)s lacks: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
 
 
 def write_rows(example: ExamplePage, keys: list[UUID]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation import audit
-from foundation.errors import NotAllowed
+from foundation.errors import NotAllowed, Refusals
 from meetings.evidence.confidential import require_nothing_confidential
 from meetings.forum.chosen_media import choose, write_rows
 from meetings.forum.enums import ExampleState
@@ -32,8 +32,11 @@ def edit_example(
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))
-    require_nothing_confidential(example.evidence)
-    telling.require_all_parts()
+    wrong = Refusals()
+    with wrong.collect():
+        require_nothing_confidential(example.evidence)
+    with wrong.collect():
+        telling.require_all_parts()
     with transaction.atomic():
         was = ExamplePage.objects.values_list("state", flat=True).get(pk=example.pk)
         current = claim(
@@ -41,7 +44,10 @@ def edit_example(
             proposed_at=timezone.now(), return_reason="",
         )  # fmt: skip
         put(current, telling)
-        keys = choose(current, bases, by=by)
+        keys: list[UUID] = []
+        with wrong.collect():
+            keys = choose(current, bases, by=by)
+        wrong.raise_any()
         keep(current, by=by)
         write_rows(current, keys)
         audit.record("example.edited", current, by=by, unit_id=current.unit_id, media=len(keys))

@@ -14,7 +14,7 @@ from foundation.row_choice import RowChoiceField
 from media.enums import LegalBasis
 from media.item import MediaItem
 from meetings.evidence.needed_later import NeededLater
-from meetings.forum.chosen_media import NotForTheForum
+from meetings.forum.chosen_media import NotForTheForum, reasons_against
 from meetings.forum.pages import ExamplePage
 from meetings.forum.telling import Telling
 from meetings.units.enums import UnitKind
@@ -76,10 +76,18 @@ class TellingForm(Form):
         chosen = {item.key: self.cleaned_data.get(self.field_of(item), "") for _name, _caption, item in self.items}
         return {key: basis for key, basis in chosen.items() if basis}
 
-    def refuse(self, refusal: Refusal) -> None:
+    def clean(self) -> dict[str, Any] | None:
+        """Where words are missing, what the chosen files lack is named with them."""
+        for name, _caption, item in self.items if self.errors else ():
+            if basis := self.cleaned_data.get(self.field_of(item)):
+                for reason in reasons_against(name, item, basis):
+                    self.add_error(None, reason)
+        return super().clean()
+
+    def add_refusal(self, refusal: Refusal) -> None:
         """What is wrong with several files is said one by one."""
         if not isinstance(refusal, NotForTheForum):
-            return super().refuse(refusal)
+            return super().add_refusal(refusal)
         for reason in refusal.reasons:
             self.add_error(None, reason)
 
@@ -119,9 +127,11 @@ class FilterForm(forms.Form):
         label=_("Kind of unit"), required=False, choices=[("", _("Schools and daycare")), *UnitKind.choices]
     )
     aar = forms.ChoiceField(label=_("School year"), required=False)
+    maal = forms.ChoiceField(label=_("Goal or theme"), required=False)
 
-    def __init__(self, *args: Any, years: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: list[str], goals: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["maal"].choices = [("", _("All")), *goals]  # type: ignore[attr-defined]
         self.fields["aar"].choices = [("", _("All years")), *((year, year) for year in years)]  # type: ignore[attr-defined]
 
     def clean_q(self) -> str:

@@ -43,6 +43,8 @@ def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
         rows = rows.filter(unit_kind=data["type"])
     if data.get("aar"):
         rows = rows.filter(school_year=data["aar"])
+    if data.get("maal"):
+        rows = rows.filter(evidence__goal=data["maal"])
     words = data.get("q", "")
     if words:
         whole = {page.pk for page in ExamplePage.objects.all().search(words)[:500]}
@@ -89,7 +91,7 @@ def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
         "page_of_examples": page,
         "cards": cards(list(page.object_list)),
         "form": form,
-        "is_filtered": any(request.GET.get(name) for name in ("q", "indsats", "type", "aar")),
+        "is_filtered": any(request.GET.get(name) for name in ("q", "indsats", "maal", "type", "aar")),
         "waits": _linked(waits, "example_decide"),
         "own": _linked(own, "example"),
         "may_propose": person.has(Right.PROPOSE_EXAMPLE),
@@ -98,8 +100,11 @@ def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def filter_form(request: HttpRequest) -> FilterForm:
-    years = list(cleared().order_by("-school_year").values_list("school_year", flat=True).distinct())
-    return FilterForm(request.GET, years=years)
+    """The filters with the years and goals that some example has: one query. Its goal is that of its evidence."""
+    goal = ("evidence__goal__kind", "evidence__goal__name", "evidence__goal")
+    rows = list(cleared().order_by(*goal).values_list("school_year", *goal).distinct())
+    goals = dict.fromkeys((str(pk), name) for _year, _kind, name, pk in rows if pk)
+    return FilterForm(request.GET, years=sorted({row[0] for row in rows}, reverse=True), goals=list(goals))
 
 
 def _linked(rows: QuerySet[ExamplePage], address: str) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation import audit
 from foundation.danish_slug import danish_slug
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.agreements.models import Agreement
 from meetings.evidence.confidential import require_nothing_confidential
 from meetings.evidence.pages import EvidencePage
@@ -46,8 +46,11 @@ def propose_example(
     evidence = source if isinstance(source, EvidencePage) else None
     if evidence is not None and (not evidence.is_shared or evidence.is_hidden):
         raise NotShared(_("Share it with the meeting first. Only what the meeting has seen can become an example."))
-    require_nothing_confidential(evidence)
-    telling.require_all_parts()
+    wrong = Refusals()
+    with wrong.collect():
+        require_nothing_confidential(evidence)
+    with wrong.collect():
+        telling.require_all_parts()
     meeting = source.meeting if isinstance(source, EvidencePage) else source.minutes.meeting
     with transaction.atomic():
         example = ExamplePage(
@@ -64,7 +67,10 @@ def propose_example(
             live=False,
         )
         put(example, telling)
-        keys = choose(example, bases, by=by)
+        keys: list[UUID] = []
+        with wrong.collect():
+            keys = choose(example, bases, by=by)
+        wrong.raise_any()
         forum = ForumPage.objects.select_for_update().get()
         forum.add_child(instance=example)
         write_rows(example, keys)

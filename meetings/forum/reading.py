@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from media.enums import LegalBasis
 from meetings.evidence.confidential import confidential_figures
+from meetings.evidence.pages import EvidencePage
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
 from meetings.forum.edit_example import OPEN_TO_THE_UNIT
@@ -53,6 +54,13 @@ def hidden_media(example: ExamplePage) -> list[str]:
     return words
 
 
+def _goal(example: ExamplePage) -> str:
+    """The goal or theme of what it tells of; empty for none."""
+    if not example.evidence_id:
+        return ""
+    return EvidencePage.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""
+
+
 def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
     person = access.of(user)
     waits, is_cleared = example.state == ExampleState.PROPOSED, example.state == ExampleState.CLEARED
@@ -65,6 +73,7 @@ def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
             {"title": _("What did we see?"), "text": example.saw},
             {"title": _("What did we learn?"), "text": example.learnt},
         ],
+        "goal": _goal(example),
         "is_cleared": is_cleared,
         "waits": waits,
         "who": _("all leaders") if is_cleared else _("the unit's leaders and those who clear"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foundation.errors import Refusal
+from foundation.errors import Refusal, Refusals
 from meetings.forum.pages import ExamplePage
 
 
@@ -24,7 +24,7 @@ class Telling:
     initiative_id: int | None = None
 
     def require_all_parts(self) -> None:
-        """Raises TooThin with the name of the part that is missing."""
+        """Raises TooThin for each part that is missing."""
         needed = {
             "title": _("Give the example a title."),
             "did": _("Write what you did."),
@@ -32,9 +32,11 @@ class Telling:
             "learnt": _("Write what you learnt."),
             "others_can_use": _("Write what others can use."),
         }
+        wrong = Refusals()
         for name, message in needed.items():
             if not getattr(self, name).strip():
-                raise TooThin(message, field=name)
+                wrong.add(TooThin(message, field=name))
+        wrong.raise_any()
 
 
 def put(example: ExamplePage, telling: Telling) -> None:

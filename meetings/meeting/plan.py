@@ -11,7 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.danish_forms import date as danish_date
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_moved
@@ -67,9 +67,12 @@ def plan(
         if fresh is None:
             raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."), meeting)
         before = Appointment(fresh.starts_at, fresh.room)
-        _refuse(fresh, before, wanted, now)
+        wrong = Refusals()
+        _refuse(fresh, before, wanted, now, wrong)
         if wanted.starts_at and wanted.starts_at != before.starts_at and not outside_year:
-            _within_the_year(fresh, timezone.localdate(wanted.starts_at))
+            with wrong.collect():
+                _within_the_year(fresh, timezone.localdate(wanted.starts_at))
+        wrong.raise_any()
         if wanted == before:
             return fresh
         fresh.starts_at, fresh.room = wanted.starts_at, wanted.room
@@ -91,10 +94,10 @@ def _within_the_year(meeting: MeetingPage, day: date) -> None:
         )
 
 
-def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime) -> None:
+def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime, wrong: Refusals) -> None:
     if wanted.starts_at and wanted.starts_at != before.starts_at and wanted.starts_at <= now:
-        raise InThePast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day")
+        wrong.add(InThePast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day"))
     if meeting.is_convened and not wanted.starts_at:
-        raise NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day")
+        wrong.add(NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day"))
     if meeting.is_convened and not wanted.room:
-        raise NeededOnceConvened(_("The meeting is convened and needs a room."), field="room")
+        wrong.add(NeededOnceConvened(_("The meeting is convened and needs a room."), field="room"))

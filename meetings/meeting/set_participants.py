@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right, Role
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.mail_address import validate_mail_address
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.inviting import Candidate, board_has_a_right, candidates, rules_of
@@ -85,8 +85,11 @@ def set_participants(
         known = {one.user.pk: one for one in candidates(fresh, today, rules)}
         current = {row.email.casefold(): row for row in fresh.participants.all()}
         people, guests = _recognised(set(people), guests, known)
-        wanted = _by_address(fresh, _chosen(people, known, current), guests, rules)
-        _board_stays(fresh, known.values(), wanted.values())
+        wrong = Refusals()
+        wanted = _by_address(fresh, _chosen(people, known, current), guests, rules, wrong)
+        with wrong.collect():
+            _board_stays(fresh, known.values(), wanted.values())
+        wrong.raise_any()
         added, removed = _write(fresh, wanted, current)
         if fresh.is_convened:
             _all_who_must(fresh, today)
@@ -128,8 +131,13 @@ def _chosen(
 
 
 def _by_address(
-    meeting: MeetingPage, chosen: list[tuple[User, Role, Requirement]], guests: Sequence[Guest], rules: dict
+    meeting: MeetingPage,
+    chosen: list[tuple[User, Role, Requirement]],
+    guests: Sequence[Guest],
+    rules: dict,
+    wrong: Refusals,
 ) -> dict[str, Participant]:
+    """The list by address; what is wrong with a guest goes to `wrong`."""
     wanted: dict[str, Participant] = {}
     for user, role, requirement in chosen:
         wanted[user.email.casefold()] = Participant(
@@ -137,9 +145,10 @@ def _by_address(
         )
     for guest in guests:
         name, email = guest.name.strip(), guest.email.strip()
-        _check_address(name, email)
+        with wrong.collect():
+            _check_address(name, email)
         if email.casefold() in wanted:
-            raise AlreadyOnTheList(_("%(email)s is already on the list.") % {"email": email}, field="email")
+            wrong.add(AlreadyOnTheList(_("%(email)s is already on the list.") % {"email": email}, field="email"))
         rule = rules.get(guest.role)
         wanted[email.casefold()] = Participant(
             meeting=meeting, name=name, email=email, role=guest.role,

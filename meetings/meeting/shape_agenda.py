@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
-from foundation.errors import NotAllowed, Refusal
+from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
@@ -76,12 +76,18 @@ def shape_agenda(
             raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))
         items = {item.id: item for item in agenda_of(fresh)}
-        changed = [_apply(items[item_id], change) for item_id, change in changes.items() if item_id in items]
+        wrong, changed = Refusals(), 0
+        for item_id in (one for one in changes if one in items):
+            with wrong.collect():
+                changed += _apply(items[item_id], changes[item_id])
         if pauses is not None:
-            _place(fresh, pauses)
-        _fits(fresh, before)
+            with wrong.collect():
+                _place(fresh, pauses)
+        with wrong.collect():
+            _fits(fresh, before)
+        wrong.raise_any()
         keep(fresh, by=by)
-        audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=sum(changed))
+        audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=changed)
     return fresh
 
 

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from accounts.login_delay import account_key
 
-NAME = "known_browser"
+NAME = settings.KNOWN_BROWSER_COOKIE_NAME
 SALT = "accounts.known_browser"
 PATH = "/konto/"  # sent to the pages of signing in only
 KEPT = 365 * 24 * 60 * 60

@@ -21,11 +21,13 @@ def enqueue(
     from_name: str = "",
     reply_to: str = "",
     calendar: str = "",
+    holds_key: bool = False,
 ) -> OutgoingMail:
     """One message to one person. It leaves when `send_outbox` runs, and only if the caller's transaction holds.
 
     `from_name` is the person behind the act: the mail says "Name via Læringsrum" and answers go to `reply_to`.
-    `calendar` is an iCalendar object (RFC 5545); the mail's part for calendars takes its METHOD over.
+    `calendar` is an iCalendar object (RFC 5545); the mail's part for calendars takes its METHOD over. `holds_key`: the
+    body opens something, such as a link for a new password, and is kept no longer than until it is sent.
     """
     return OutgoingMail.objects.create(
         to_address=to,
@@ -35,11 +37,12 @@ def enqueue(
         subject=_one_line(subject, 250),
         body=body.strip() + "\n",
         calendar=calendar,
+        holds_key=holds_key,
         calendar_method=_method(calendar),
     )
 
 
-def enqueue_from_template(*, to: str, template: str, context: Mapping[str, Any], **mail: str) -> OutgoingMail:
+def enqueue_from_template(*, to: str, template: str, context: Mapping[str, Any], **mail: Any) -> OutgoingMail:
     """`template` names two files, `<template>.subject.txt` and `<template>.body.txt`, rendered in Danish as plain text.
 
     The other arguments are those of `enqueue`.

@@ -41,7 +41,9 @@ def send_outbox(*, now: datetime, limit: int = 50) -> tuple[int, int]:
             _put_back(mail, error, timezone.now())
             failed += 1
         else:
-            OutgoingMail.objects.filter(pk=pk).update(sent_at=timezone.now(), claimed_until=None, last_error="")
+            body = "" if mail.holds_key else mail.body
+            done = {"sent_at": timezone.now(), "claimed_until": None, "last_error": "", "body": body}
+            OutgoingMail.objects.filter(pk=pk).update(**done)
             sent += 1
     return sent, failed
 

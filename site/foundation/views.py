@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -46,4 +47,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "foundation/privacy.html")
+    """The cookies by the names that the browser shows, and how long it is kept who has seen what."""
+    cookies = {
+        "session": settings.SESSION_COOKIE_NAME,
+        "csrf": settings.CSRF_COOKIE_NAME,
+        "known": settings.KNOWN_BROWSER_COOKIE_NAME,
+    }
+    months = round(settings.VIEW_LOG_KEEP_DAYS * 12 / 365)
+    return render(request, "foundation/privacy.html", {"cookies": cookies, "view_log_months": months})

@@ -51,11 +51,14 @@ def as_person(user: Any) -> Client:
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/plain"])
 @pytest.mark.parametrize("path", ["/konto/login/", "/", "/findes-ikke/"])
 def test_words_take_up_a_megabyte_at_most(scene: Any, path: str, kind: str) -> None:
-    for client in (Client(enforce_csrf_checks=True), as_person(scene.leader)):
+    visitor = Client(enforce_csrf_checks=True)
+    for client in (visitor, as_person(scene.leader)):
         answer = post(client, path, MEGABYTE + 1, content_type=kind)
         assert answer.status_code == 413
         assert "Det, du skrev, står der stadig" in answer.content.decode()
         assert "data-not-saved" in answer.content.decode()  # so the browser keeps what was written
+        knows_them = client is not visitor
+        assert ("under Bidrag" in answer.content.decode()) is knows_them
 
 
 def test_a_megabyte_is_taken_from_somebody_signed_in(scene: Any) -> None:

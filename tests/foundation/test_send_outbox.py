@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from foundation import send_outbox as room
 from foundation.enqueue import enqueue
+from foundation.forget_sent_mails import forget_sent_mails
 from foundation.outbox import OutgoingMail
 from foundation.send_outbox import TRIES, WAITS, parked, send_outbox
 
@@ -44,6 +45,31 @@ def test_a_message_leaves_once():
     [message] = mail.outbox
     assert (message.subject, message.body) == ("Indkaldelse", "Kære Anna\n")
     assert OutgoingMail.objects.get().sent_at is not None
+
+
+def test_a_body_with_a_key_in_it_is_gone_as_soon_as_it_is_sent():
+    waiting(), waiting(holds_key=True, body="Vælg en adgangskode: https://x.example/noegle")
+    send()
+    assert mail.outbox[1].body.startswith("Vælg en adgangskode")
+    assert [row.body for row in OutgoingMail.objects.order_by("pk")] == ["Kære Anna\n", ""]
+
+
+def test_a_body_with_a_key_in_it_waits_while_the_server_is_away(broken_server):
+    waiting(holds_key=True, body="https://x.example/noegle")
+    send()
+    assert "noegle" in OutgoingMail.objects.get().body
+
+
+def test_sent_mails_are_deleted_after_their_days_and_what_waits_is_not(settings):
+    settings.MAIL_KEEP_DAYS = 10
+    now = timezone.now()
+    old, young, parked_one = waiting(), waiting(), waiting()
+    OutgoingMail.objects.filter(pk=old.pk).update(sent_at=now - timedelta(days=10, minutes=1))
+    OutgoingMail.objects.filter(pk=young.pk).update(sent_at=now - timedelta(days=9))
+    OutgoingMail.objects.filter(pk=parked_one.pk).update(created_at=now - timedelta(days=90), attempts=TRIES)
+    assert "foundation.forget_sent_mails.forget_sent_mails" in settings.DAILY_TASKS
+    forget_sent_mails.enqueue(day="2026-11-29")
+    assert set(OutgoingMail.objects.values_list("pk", flat=True)) == {young.pk, parked_one.pk}
 
 
 def test_it_comes_from_the_person_by_way_of_the_house(settings):

@@ -20,7 +20,7 @@ ANSWERED = frozenset(
         "wagtailadmin_explore_root", "wagtailadmin_explore", "wagtailadmin_explore_results",
         "wagtailadmin_api:pages:listing", "wagtailadmin_api:pages:detail",
         "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "wagtail_modeladmin:javascript_catalog",
-        "wagtailadmin_dismissibles", "wagtailadmin_block_preview",
+        "wagtailadmin_block_preview",
         "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release",
         "meetings_agreement_modeladmin_index", "meetings_agreement_modeladmin_inspect",
         "wagtailsettings:edit", "wagtailsettings:preview_on_edit",

@@ -199,3 +199,11 @@ def test_wagtails_sign_in_page_leads_to_ours_and_not_in_a_circle(stage: Stage, s
     assert visitor.url == f"{reverse('account_login')}?next=%2F{EDITOR.strip('/')}%2F"
     assert strong.get(f"{EDITOR}login/").url == EDITOR
     assert Client().get(f"{EDITOR}pages/?q=a").url.endswith("next=%2Fredaktion%2Fpages%2F%3Fq%3Da")
+
+
+def test_nothing_is_noted_on_ones_profile_without_a_form(stage: Stage, strong: Client) -> None:
+    """Wagtail stores any words that are sent here. Nothing that we show in the editor needs it."""
+    words = {"Mikkel 010190-1234": "fri tekst"}
+    answer = strong.patch("/redaktion/dismissibles/", words, content_type="application/json")
+    assert answer.status_code == 404
+    assert "w-dismissible" not in strong.get("/redaktion/").content.decode()

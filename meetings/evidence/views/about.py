@@ -87,15 +87,9 @@ def _change(
         form.data = answers
         theirs = _facts(conflict.current)
         return _show(request, evidence, form, media, whole, status=409, conflict=conflict, theirs=theirs)
-    except DescriptionRefused as refusal:
-        media.refuse(refusal.key, refusal.field, refusal.message)
-        return _show(request, evidence, form, media, whole, status=422)
-    except PieceRefused as refusal:
-        asked = whole if refusal.field in whole.fields else media.privacy or whole
-        asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
-        return _show(request, evidence, form, media, whole, status=422)
     except Refusal as refusal:
-        form.add_error(None, refusal.message)
+        for one in refusal.every:
+            _refuse(one, form, media, whole)
         return _show(request, evidence, form, media, whole, status=422)
     saved = EvidencePage.objects.select_related("unit__area", "meeting__cycle", "meeting__unit__area").get(
         pk=evidence.pk
@@ -113,6 +107,17 @@ def _change(
         messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
         return redirect(to_read(saved))
     return redirect("evidence_preview", **of_evidence(saved))
+
+
+def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: PieceForm) -> None:
+    """Puts the refusal where it belongs: at a file, at the contribution as a whole, or on top."""
+    if isinstance(refusal, DescriptionRefused):
+        media.refuse(refusal.key, refusal.field, refusal.message)
+    elif isinstance(refusal, PieceRefused):
+        asked = whole if refusal.field in whole.fields else media.privacy or whole
+        asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
+    else:
+        form.add_error(None, refusal.message)
 
 
 def _facts(evidence: EvidencePage) -> list[dict[str, str]]:

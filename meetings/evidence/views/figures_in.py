@@ -289,7 +289,7 @@ def _look(
     try:
         require_sound(facts)
     except Refusal as refusal:
-        form.add_error(refusal.field or None, refusal.message)
+        form.refuse(refusal)
         return _ask(request, place, form, kept=text, status=422)
     preview = _preview(request, place, facts, source)
     context = {
@@ -331,7 +331,7 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
         form.add_error(None, conflict.message)
         return _ask(request, place, form, grid=grid, status=409, seen=conflict.current.version)
     except Refusal as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        form.refuse(refusal)
         return _ask(request, place, form, grid=grid, status=422)
     done.tell(request)
     return redirect(done.url)

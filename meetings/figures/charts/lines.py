@@ -241,7 +241,7 @@ class _LinePlot:
                 who = name if len(self.chart.series) > 1 and name else ""
                 words = f"{state.label}: {listed(where)}"
                 said.append(f"{who}. {words}" if who else words)
-        if self.ticks[0] > 0:
+        if self.chart.scale is None and not self.ticks[0] <= 0 <= self.ticks[-1]:
             said.append(_("The axis does not begin at 0."))
         for words in said:
             y = self._small(0, y + self.size.small, wrapped(words, self.size.small, self.size.width), fill=SOFT)

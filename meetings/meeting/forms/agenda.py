@@ -94,10 +94,10 @@ class AgendaForm(ChangeForm):
             found |= {f"minutes-{item.id}": item.minutes, f"topics-{item.id}": "\n".join(item.local_topics)}
         return found
 
-    def refuse(self, refusal: Refusal) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
         """What is wrong with an item's topics names the item."""
         refusal.field = f"topics-{refusal.field}" if refusal.field else ""
-        super().refuse(refusal)
+        super().add_refusal(refusal)
 
     @property
     def rows(self) -> list[dict[str, Any]]:

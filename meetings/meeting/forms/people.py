@@ -77,11 +77,11 @@ class PeopleForm(ChangeForm):
         field.choices = list(known.items())
         return {"people": now.ticked}
 
-    def refuse(self, refusal: Refusal) -> None:
+    def add_refusal(self, refusal: Refusal) -> None:
         """A refusal about the list stands beside the list."""
         named = {"name": "guest_name", "email": "guest_email"}.get(refusal.field, refusal.field)
         refusal.field = named if named in self.fields or isinstance(refusal, Conflict) else "people"
-        super().refuse(refusal)
+        super().add_refusal(refusal)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}

@@ -30,7 +30,7 @@ def add_person(*, email: str, name: str, by: Any) -> User:
     if not (person.has(Right.MANAGE_UNIT_PEOPLE) or person.has(Right.MANAGE_ALL_PEOPLE)):
         raise NotAllowed(_("You cannot add people. Ask the administrator."))
     email = email.strip().lower()
-    known = User.objects.filter(email__iexact=email).first()
+    known = _account_of(email)
     if known is not None:
         return known
     if not name.strip():
@@ -43,6 +43,15 @@ def add_person(*, email: str, name: str, by: Any) -> User:
     except IntegrityError:  # somebody else made the account at this very moment
         return User.objects.get(email__iexact=email)
     return user
+
+
+def is_known(email: str) -> bool:
+    """Somebody signs in with this address."""
+    return _account_of(email) is not None
+
+
+def _account_of(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email.strip()).first()
 
 
 def password_link(user: User) -> str:
@@ -58,5 +67,6 @@ def send_welcome(*, user: User, by: Any) -> None:
         from_name=str(by),
         reply_to=by.email,
         template="meetings/units/mail/welcome",
+        holds_key=True,
         context={"person": user, "by": by, "link": password_link(user), "base_url": settings.BASE_URL},
     )

@@ -1,8 +1,10 @@
 """Forms about people and their roles."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SCOPE, Role, Scope
@@ -11,6 +13,7 @@ from foundation.day_and_time import DayField
 from foundation.mail_address import MailAddressField
 from foundation.row_choice import RowChoiceField
 from meetings.units.pages import AreaPage, UnitPage
+from meetings.units.people.add_person import is_known
 
 
 class SearchForm(forms.Form):
@@ -28,24 +31,46 @@ class PersonForm(Form):
         label=_("Name"), max_length=150, required=False, help_text=_("Only needed when the person is new here.")
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A name that is missing is named with whatever else is missing."""
+        data = super().clean() or {}
+        if data.get("email") and not data.get("name") and "name" not in self.errors and not is_known(data["email"]):
+            self.add_error("name", _("Write the person's name."))
+        return data
 
-class UnitRoleForm(PersonForm):
-    """A role in one unit; `roles` are those the giver may hand out."""
 
-    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+class EndForm(Form):
+    """The day on which a role ends."""
+
     ends_on = DayField(
         label=_("Ends on"),
         required=False,
         help_text=_("Leave it empty when there is no end in sight."),
     )
 
+    def clean_ends_on(self) -> date | None:
+        day = self.cleaned_data["ends_on"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError(_("The role must end after it begins. Choose a later day."))
+        return day
+
+
+class UnitRoleForm(EndForm, PersonForm):
+    """A role in one unit; `roles` are those the giver may hand out."""
+
+    field_order = ("email", "name", "role", "ends_on")
+
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+
     def __init__(self, *args: Any, roles: tuple[Role, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
 
 
-class AnyRoleForm(Form):
+class AnyRoleForm(EndForm):
     """A role anywhere, for administrators."""
+
+    field_order: tuple[str, ...] = ("role", "unit", "area", "ends_on")
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
     unit = RowChoiceField(
@@ -53,11 +78,6 @@ class AnyRoleForm(Form):
     )
     area = RowChoiceField(
         AreaPage.objects.none(), label=_("Area"), required=False, help_text=_("For the chef and for consultants.")
-    )
-    ends_on = DayField(
-        label=_("Ends on"),
-        required=False,
-        help_text=_("Leave it empty when there is no end in sight."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -171,6 +171,9 @@ CLAMD_ADDRESS = environment.text("CLAMD_ADDRESS", "")
 #: How long the log of who saw what is kept: six to twelve months, as agreed with the data protection officer.
 VIEW_LOG_KEEP_DAYS = 365 * min(max(environment.number("VIEW_LOG_MONTHS", 12), 6), 12) // 12
 
+#: How long a mail is kept after it was sent, for whoever asks whether it was. Bodies with a key in them go at once.
+MAIL_KEEP_DAYS = max(environment.number("MAIL_KEEP_DAYS", 30), 1)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
@@ -236,6 +239,8 @@ ACCOUNT_RATE_LIMITS = {
 SESSION_COOKIE_AGE = 8 * 60 * 60
 #: Since sign-in; a presentation keeps a session alive beyond its age, but never longer than this.
 SESSION_AT_MOST = timedelta(hours=12)
+#: Of browsers in which somebody has signed in before (accounts/known_browser.py).
+KNOWN_BROWSER_COOKIE_NAME = "known_browser"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -311,6 +316,7 @@ DAILY_TASKS = [
     "media.tasks.sweep_files",
     "foundation.task_queue.tidy.clear_sessions",
     "foundation.sent_form.forget_sent_forms",
+    "foundation.forget_sent_mails.forget_sent_mails",
     "foundation.task_queue.tidy.forget_finished_tasks",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -90,8 +90,13 @@ class Form(CprCheckMixin, forms.Form):
     is_conflict = False
 
     def refuse(self, refusal: Refusal) -> None:
-        """Says no beside the field that the refusal names, otherwise on top."""
+        """Says no beside the field that the refusal names, otherwise on top; the same for those it came with."""
         self.is_conflict = isinstance(refusal, Conflict)
+        for one in refusal.every:
+            self.add_refusal(one)
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """One refusal as an error of the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 

@@ -79,6 +79,4 @@ def test_stories_alone_lack_figures():
 
 @pytest.mark.parametrize("brought", [[], [Brought(CHILDREN, "figures", False, 1)]])
 def test_a_draft_is_not_brought(brought):
-    assert any(
-        gap.text.startswith("»Fravær« skal med") for gap in gaps_of([line(pk=1, is_required=True)], brought)
-    )
+    assert any(gap.text.startswith("»Fravær« skal med") for gap in gaps_of([line(pk=1, is_required=True)], brought))

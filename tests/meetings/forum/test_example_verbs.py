@@ -14,10 +14,11 @@ from media.models import Image, Sound
 from meetings.evidence.body import put, raw_of, with_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.shapes import Medium
-from meetings.forum.chosen_media import NotForTheForum
+from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
+from meetings.forum.forms import TellingForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
 from meetings.forum.return_example import ReasonMissing, return_example
@@ -133,6 +134,25 @@ def test_an_empty_part_is_refused_by_name() -> None:
     with pytest.raises(TooThin) as refused:
         propose_example(source=stage.evidence, telling=thin, bases={}, by=stage.leader)
     assert refused.value.field == "saw"
+
+
+def test_everything_missing_is_named_at_once() -> None:
+    stage = Stage(consent_note="")
+    Image.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
+    thin, bases = Telling(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
+    with pytest.raises(TooThin) as refused:
+        propose_example(source=stage.evidence, telling=thin, bases=bases, by=stage.leader)
+    assert [one.field for one in refused.value.every] == ["title", "saw", "others_can_use", ""]
+    assert "mangler: hvem der gav samtykke" in refused.value.every[-1].message
+    assert not ExamplePage.objects.exists()
+
+
+def test_the_form_too_names_words_and_files_at_once(client: Any) -> None:
+    stage = Stage(consent_note="")
+    Image.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
+    client.force_login(stage.leader)
+    form = TellingForm({f"basis-{stage.photo.key}": "consent", "title": "T"}, items=shown_items(stage.evidence))
+    assert set(form.errors) == {"did", "saw", "learnt", "others_can_use", "__all__"}
 
 
 def test_clearing_asks_about_every_photo_once_more() -> None:

@@ -12,6 +12,7 @@ from media.models import Image
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.units.addresses import of_meeting
+from snippets.models import Goal
 from tests import factories
 from tests.meetings.forum.pictures import shared_evidence
 
@@ -105,6 +106,21 @@ def test_filters_and_search_find_what_they_say(client: Client) -> None:
     assert found(q="bålet") == {"Bålet"}
     assert found(type="daycare") == set()
     assert found(aar=factories.SCHOOL_YEAR) == {"Makkere", "Bålet"}
+
+
+def test_the_goal_of_what_an_example_tells_of_is_a_filter_when_some_example_has_one(client: Client) -> None:
+    client.force_login(factories.user(role=Role.FORUM_MEMBER))
+    factories.example(state=ExampleState.CLEARED, title="Uden mål")
+    assert 'name="maal"' not in client.get("/lederforum/").content.decode()
+    wellbeing, unused = (Goal.objects.create(name=name) for name in ("Trivsel", "Ingen bruger det"))
+    told_of = factories.evidence(shared=True, goal=wellbeing)
+    example = factories.example(state=ExampleState.CLEARED, title="Makkere", evidence=told_of)
+    hidden = factories.evidence(shared=True, goal=unused)
+    factories.example(title="Hemmelig", evidence=hidden)
+    page = client.get("/lederforum/", {"maal": wellbeing.pk}).content.decode()
+    assert "Makkere" in page and "Uden mål" not in page
+    assert "Ingen bruger det" not in page, "a goal that only proposals have is not offered"
+    assert "Trivsel" in client.get(f"/lederforum/{example.slug}/").content.decode()
 
 
 def test_strange_searches_give_a_page(client: Client) -> None:

@@ -53,7 +53,11 @@ def test_an_axis_begins_at_nought_or_says_that_it_does_not():
     assert axis_ticks(chart(ChartKind.LINE, [2, 8]))[0] == 0
     with translation.override("da"):
         assert "Aksen begynder ikke ved 0." in Drawn(chart(ChartKind.LINE, [3.9, 4.0])).said
+        assert "Aksen begynder ikke ved 0." in Drawn(chart(ChartKind.LINE, [-3.9, -4.0])).said
         assert "Aksen begynder ikke ved 0." not in Drawn(chart(ChartKind.LINE, [2, 8])).said
+        assert "Aksen begynder ikke ved 0." not in Drawn(chart(ChartKind.LINE, [-2, 8])).said
+        scores = Drawn(chart(ChartKind.LINE, [3.9, 4.0], scale=(1, 5)))
+        assert "Aksen begynder ikke ved 0." not in scores.said, "all there is of the scale is shown"
 
 
 def test_a_small_difference_looks_small():

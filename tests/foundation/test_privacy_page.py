@@ -1,0 +1,35 @@
+"""The page about privacy names the cookies that are really set, and no others."""
+
+import re
+
+import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.test import Client
+
+from accounts.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def named(client: Client) -> set[str]:
+    return set(re.findall(r"<code>([^<]+)</code>", client.get("/privatliv/").content.decode()))
+
+
+def test_every_cookie_that_is_set_is_named() -> None:
+    client = Client()
+    person = factories.user(role=Role.AGREEMENT_HOLDER)
+    person.set_password("en lang adgangskode 7")
+    person.save()
+    client.get("/konto/login/")
+    answer = client.post("/konto/login/", {"login": person.email, "password": "en lang adgangskode 7"})
+    assert answer.status_code == 302
+    client.get("/")
+    assert {"sessionid", "csrftoken", "known_browser"} <= set(client.cookies) <= named(client)
+    assert named(client) == {"sessionid", "csrftoken", "known_browser", CookieStorage.cookie_name}
+
+
+def test_it_says_how_long_it_is_kept_who_has_seen_what(settings) -> None:
+    settings.VIEW_LOG_KEEP_DAYS = 182
+    assert "5 måneder" not in (page := Client().get("/privatliv/").content.decode())
+    assert "6 måneder" in page
