@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from foundation.pages import BasePage
-from foundation.versions import Versioned
+from foundation.optimistic_lock import Versioned
 from meetings.units.enums import UnitKind
 from meetings.units.querysets import UnitManager
 
