@@ -28,7 +28,7 @@ class _NotSaved(Exception):
 
 
 def saved_once(view: View) -> View:
-    """`view`, where a POST with a one-time key of ours is carried out once, and a Conflict is said on its form (409)."""
+    """`view`, where a POST with a one-time key is carried out once, and a Conflict is said on its own form (409)."""
 
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         def ask() -> HttpResponseBase:
