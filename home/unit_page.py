@@ -57,7 +57,7 @@ def _meeting(meeting: MeetingPage, today: Any) -> dict[str, Any]:
         "steps": year_steps(
             meeting,
             minutes_state=minutes.state if minutes else None,
-            is_past=bool(meeting.starts_at and meeting.starts_at.date() <= today),
+            is_past=bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today),
             template_url=f"/skabeloner/{meeting.cycle.template.slug}/",
             minutes_url=f"{address}{minutes.slug}/" if minutes else "",
         ),

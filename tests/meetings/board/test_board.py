@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.agreements.enums import AgreementStatus
@@ -56,7 +57,7 @@ def stage(meeting=None, minutes=None, **fields):
 )
 def test_every_state_is_said_in_words_with_the_next_step(chef, meeting, minutes, words, next_step):
     stage(meeting, minutes)
-    [row] = rows(chef, date.today())
+    [row] = rows(chef, timezone.localdate())
     assert (row.stage.label, row.next_step) == (words, next_step)
 
 
