@@ -159,9 +159,8 @@ def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, toda
         return _("Planned for %(day)s") % {"day": moment(meeting.starts_at)}
     if stage is Stage.APPROVED and next_due:
         return _("Nearest agreement: %(day)s") % {"day": f"{danish_date(next_due)} ({days_away(next_due, today)})"}
-    held = meeting.held_at or meeting.starts_at
-    if held and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
-        return _("Held on %(day)s") % {"day": danish_date(timezone.localdate(held))}
+    if meeting.starts_at and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
+        return _("Held on %(day)s") % {"day": danish_date(meeting.starts_at)}
     return ""
 
 

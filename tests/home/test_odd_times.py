@@ -14,7 +14,7 @@ from home.unit_page import context
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
-from meetings.template.school_years import next_school_year
+from meetings.template.school_years import next_school_year, school_year_of
 from meetings.units import access
 from tests import factories
 
@@ -36,8 +36,8 @@ HALF_PAST_MIDNIGHT = datetime(2027, 7, 31, 22, 30, tzinfo=UTC)
 @pytest.mark.parametrize(("moment", "day"), MOMENTS.items())
 def test_a_meeting_of_today_is_today_on_every_page(client: Any, school: Any, moment: str, day: date) -> None:
     with time_machine.travel(datetime.fromisoformat(f"{moment}+00:00")):
-        year = factories.present_school_year()
-        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, on=day, school_year=year)
+        cycle = factories.cycle(school_year_of(day))
+        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, on=day, cycle=cycle)
         client.force_login(school[Role.HEAD_OF_AREA])
         for place in ("/", "/aftaler/", "/soeg/?q=møde", school.unit.url, address(meeting)):
             assert client.get(place).status_code == 200, place
