@@ -47,11 +47,15 @@ from meetings.units.people.editor_group import put_in_editor_groups
 from snippets.enums import DatasetKind
 from snippets.models import DatasetType, Initiative
 
-#: 2026/2027, as long as nobody moves the clock of the tests (PRESENT in tests/conftest.py).
-SCHOOL_YEAR = school_year_of(timezone.localdate())
+SCHOOL_YEAR = "2026/2027"
 LONG_AGO = date(2020, 8, 1)
 PASSWORD = "et-langt-kodeord-1"
 _numbers = itertools.count(1)
+
+
+def present_school_year() -> str:
+    """For tests of what asks the clock which school year it is. The same as SCHOOL_YEAR until TEST_NOW moves it."""
+    return school_year_of(timezone.localdate())
 
 
 # People --------------------------------------------------------------------------------------------------------------

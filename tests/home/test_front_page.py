@@ -36,7 +36,7 @@ def test_a_person_without_a_role_is_told_whom_to_ask(client: Client) -> None:
 
 
 def test_the_agreement_holder_is_asked_to_convene(client: Client) -> None:
-    meeting = factories.meeting(state=MeetingState.PLANNED)
+    meeting = factories.meeting(state=MeetingState.PLANNED, school_year=factories.present_school_year())
     words = front(client, factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit))
     assert "indkald/" in words and "Dit næste skridt" in words
 
@@ -105,7 +105,7 @@ def test_what_the_units_year_waits_for_comes_before_an_old_agreement(client: Cli
     past = factories.meeting(state=MeetingState.HELD, school_year="2024/2025")
     minutes = factories.minutes(meeting=past, state=MinutesState.APPROVED)
     factories.agreement(minutes=minutes, due_on=timezone.localdate() - timedelta(days=200))
-    factories.meeting(unit=past.unit, state=MeetingState.PLANNED)
+    factories.meeting(unit=past.unit, state=MeetingState.PLANNED, school_year=factories.present_school_year())
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=past.unit)
     assert next_step(client, leader)["what"] == "Indkald til dialogmødet"
     assert "Skriv status" in client.get("/").context["tasks"][0]["what"]
