@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from media.enums import Audience
 from meetings.evidence.change_figures import dataset_of
 from meetings.evidence.gathering import require_open

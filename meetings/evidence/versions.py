@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from foundation.versions import ChangedMeanwhile
+from foundation.optimistic_lock import ChangedMeanwhile
 from meetings.evidence.pages import EvidencePage
 
 

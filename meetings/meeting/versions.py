@@ -6,7 +6,7 @@ from django.db.models import F
 
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.versions import changed_meanwhile, last_change
+from foundation.optimistic_lock import changed_meanwhile, last_change
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from foundation.optimistic_lock import Versioned
 from foundation.pages import BasePage
-from foundation.versions import Versioned
 from meetings.units.enums import UnitKind
 from meetings.units.querysets import UnitManager
 

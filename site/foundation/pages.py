@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from foundation.cpr_check.editor_forms import EditorPageForm
+from foundation.editor_forms import EditorPageForm
 
 
 class BasePage(Page):

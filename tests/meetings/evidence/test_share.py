@@ -4,7 +4,7 @@ import pytest
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.versions import SomebodyWasFirst
+from foundation.optimistic_lock import SomebodyWasFirst
 from media.enums import Audience, LegalBasis, MediaState
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.gathering import GatheringIsOver, IsWithdrawn

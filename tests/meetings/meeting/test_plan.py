@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
+from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.outbox import OutgoingMail
-from foundation.versions import ChangedMeanwhile
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.plan import InThePast, NeededOnceConvened, OutsideSchoolYear, PlanClosed, plan

@@ -1,5 +1,6 @@
 """One change at a time: a form carries the version it saw; who saw an older one is told so instead of overwriting."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -49,13 +50,14 @@ def require_seen(row: Any, seen: int | None) -> None:
         raise changed_meanwhile(row)
 
 
-def changed_meanwhile(row: Any) -> ChangedMeanwhile:
-    """The refusal for whoever saw an older version than that of `row`, read from the database just now."""
+def changed_meanwhile(row: Any, who: str = "") -> ChangedMeanwhile:
+    """The refusal for whoever saw an older version than that of `row`, read from the database just now. `who` was
+    first, where the event log does not know."""
     text = _(
         "%(who)s saved here while you had the page open. What you wrote is not saved yet, but nothing is lost: "
         "compare the two texts, and save again."
     )
-    return ChangedMeanwhile(text % {"who": who_was_first(row)}, row)
+    return ChangedMeanwhile(text % {"who": who or who_was_first(row)}, row)
 
 
 class SomebodyWasFirst(Conflict):
@@ -81,4 +83,8 @@ def who_was_first(row: models.Model) -> str:
     event = audit.last_of(row)
     if event is None or event.actor is None:
         return _("Somebody else")
-    return f"{event.actor} ({danish_forms.moment(event.at)})"
+    return person_and_time(event.actor, event.at)
+
+
+def person_and_time(person: Any, at: datetime) -> str:
+    return f"{person} ({danish_forms.moment(at)})"
