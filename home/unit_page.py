@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.roles import Right
+from foundation.pages import page_context
 from home.leading_meeting import years_of_unit
 from home.year_steps import meeting_address, year_steps
 from meetings.agreements.models import Agreement
@@ -19,8 +21,10 @@ from meetings.units.people.authority import roles_to_give
 LATEST = 5
 
 
-def context(unit: UnitPage, user: Any) -> dict[str, Any]:
+@page_context("meetings.UnitPage")
+def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     """Everything of `unit` that `user` may see; the number of queries does not grow with the years."""
+    user = request.user
     today = timezone.localdate()
     person = access.of(user)
     meetings = list(
