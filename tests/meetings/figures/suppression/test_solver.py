@@ -195,13 +195,24 @@ def persons(*rows):
         ),
         (
             persons([37, 5], [0, 0]),
-            [dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,)}, with_counts=True, answers=True,
-                  total="Skolen")],
+            [dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,), "Ikke enig": (1, 2)}, measure=Measure.SHARE,
+                  with_counts=True, answers=True, total="Skolen")],
+        ),
+        (
+            persons([0, 6]),
+            [dict(rows={"4.a": (0,)}, levels={"Ved ikke": (1,), "Enig": (0,), "Uenig": (2,)}, with_counts=True,
+                  across="Elever", total="I alt")],
+        ),
+        (
+            [[17, 14, 4], [20, 23, 23]],
+            [dict(rows={"4.b": (1,), "4.a": (0,)}, levels={"Enig": (0,), "Ved ikke": (1,)}),
+             dict(rows={"4.a": (0,)}, levels={"Ved ikke": (1,), "Enig": (0,), "Uenig": (2,)}, measure=Measure.SHARE)],
         ),
     ],
     ids=[
         "a total of some of the rows", "a total that is not called so", "a whole that lies between its groups",
         "joined answers", "a cell that was hidden before", "a total that says the same as the number of answers",
+        "a total that is also a part", "shares beside numbers of some of their answers",
     ],
 )  # fmt: skip
 def test_the_derivations_that_random_tables_found(truth, tables):
