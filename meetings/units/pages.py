@@ -24,11 +24,6 @@ class AreaPage(BasePage):
     class Meta:
         verbose_name = _("area")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.units.overview import area_context
-
-        return super().get_context(request, *args, **kwargs) | area_context(self, request.user)
-
 
 class UnitPage(Versioned, BasePage):
     """A school or a daycare centre (aftaleholderenhed)."""
@@ -51,11 +46,3 @@ class UnitPage(Versioned, BasePage):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from django.conf import settings
-        from django.utils.module_loading import import_string
-
-        # What a unit's page shows lies in slices above this one; the settings name who gathers it.
-        gather = import_string(settings.UNIT_PAGE_CONTEXT)
-        return super().get_context(request, *args, **kwargs) | gather(self, request.user)

@@ -47,7 +47,7 @@ class SentForm(models.Model):
     done = models.JSONField(default=dict)
 
     def __str__(self) -> str:
-        return f"{self.sent_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.sent_at):%Y-%m-%d %H:%M}"
 
 
 class SentAlready(Conflict):
