@@ -7,7 +7,7 @@ from meetings.evidence.pages import EvidencePage
 
 
 def claim(evidence: EvidencePage, seen: int | None) -> EvidencePage:
-    """The row as it is now, ours until the transaction ends, and counted up. Raises ChangedMeanwhile (`take_version`)."""
+    """The row as it is now, ours until the transaction ends, and counted up. Raises ChangedMeanwhile."""
     rows = EvidencePage.objects.filter(pk=evidence.pk).select_related("unit__area", "meeting__cycle")
     current: EvidencePage = take_version(rows, seen)
     return current
