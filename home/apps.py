@@ -7,6 +7,9 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self) -> None:
+        import home.front_page
+        import home.meeting_page
+        import home.unit_page
         import home.visibility  # noqa: F401
         from home.signal_handlers import plant_tree
 

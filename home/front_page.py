@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from foundation.danish_forms import date as danish_date
 from foundation.my_task import MyTask
+from foundation.pages import page_context
 from home.my_year import years_of
 from home.news import latest_examples
 from meetings.agreements import my_tasks as agreement_tasks
@@ -30,12 +32,14 @@ SLICES = [
 ]  # fmt: skip
 
 
-def front_page_context(user: Any, today: date | None = None) -> dict[str, Any]:
+@page_context("home.HomePage")
+def front_page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """`next_task` and the other `tasks` (as the component task_list takes them), `years` (the units' years as steps),
     `news` (examples), `greeting_name`."""
+    user = request.user
     if not user.is_authenticated:
         return {"is_visitor": True}
-    today = today or timezone.localdate()
+    today = timezone.localdate()
     person = access.of(user)
     tasks = tasks_for(user, today)
     gathers = gathering_addresses(user, today)

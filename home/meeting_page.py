@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
+from foundation.pages import page_context
 from home.meeting_missing import prepares, still_missing
 from home.meeting_next_step import next_step
 from home.year_steps import year_steps
@@ -40,8 +42,10 @@ TONES = {
 }
 
 
-def context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
+@page_context("meetings.MeetingPage")
+def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
     """Everything that `user` may see of `meeting`; the number of queries does not grow with evidence or people."""
+    user = request.user
     today = timezone.localdate()
     meeting = MeetingPage.objects.select_related("unit__area", "cycle__template__live_revision").get(pk=meeting.pk)
     person = access.of(user)

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.roles import Right
 from home.leading_meeting import UnitYears, years_of_unit
 from home.year_steps import meeting_address, year_steps
@@ -42,7 +44,7 @@ def _entry(years: UnitYears, today: date) -> dict[str, Any]:
         "steps": year_steps(
             meeting,
             minutes_state=minutes.state if minutes else None,
-            is_past=bool(meeting.starts_at and meeting.starts_at.date() <= today),
+            is_past=bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today),
             template_url=f"/skabeloner/{meeting.cycle.template.slug}/",
             minutes_url=f"{address}{minutes.slug}/" if minutes else "",
         ),

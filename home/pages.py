@@ -19,11 +19,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.front_page import front_page_context
-
-        return super().get_context(request, *args, **kwargs) | front_page_context(request.user)
-
     def permissions_for_user(self, user: Any) -> ClosedToTheEditor:
         """In the editor one passes it on the way to the templates, and does nothing with it."""
         return ClosedToTheEditor(user, self)

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.roles import Right
+from foundation.pages import page_context
 from home.leading_meeting import years_of_unit
 from home.year_steps import meeting_address, year_steps
 from meetings.agreements.models import Agreement
@@ -19,8 +21,10 @@ from meetings.units.people.authority import roles_to_give
 LATEST = 5
 
 
-def context(unit: UnitPage, user: Any) -> dict[str, Any]:
+@page_context("meetings.UnitPage")
+def unit_context(unit: UnitPage, request: HttpRequest) -> dict[str, Any]:
     """Everything of `unit` that `user` may see; the number of queries does not grow with the years."""
+    user = request.user
     today = timezone.localdate()
     person = access.of(user)
     meetings = list(
@@ -57,7 +61,7 @@ def _meeting(meeting: MeetingPage, today: Any) -> dict[str, Any]:
         "steps": year_steps(
             meeting,
             minutes_state=minutes.state if minutes else None,
-            is_past=bool(meeting.starts_at and meeting.starts_at.date() <= today),
+            is_past=bool(meeting.starts_at and timezone.localdate(meeting.starts_at) <= today),
             template_url=f"/skabeloner/{meeting.cycle.template.slug}/",
             minutes_url=f"{address}{minutes.slug}/" if minutes else "",
         ),

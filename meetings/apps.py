@@ -12,15 +12,21 @@ class MeetingsConfig(AppConfig):
         import meetings.convening.signal_handlers
         import meetings.data_plan.signal_handlers
         import meetings.data_plan.visibility
+        import meetings.evidence.reading
         import meetings.evidence.signal_handlers
         import meetings.evidence.visibility
         import meetings.figures.signal_handlers
+        import meetings.forum.listing
         import meetings.forum.media_door
+        import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility
         import meetings.meeting.visibility
+        import meetings.minutes.reading
         import meetings.minutes.signal_handlers
         import meetings.minutes.visibility
         import meetings.search.signal_handlers
+        import meetings.template.reading
         import meetings.template.visibility
+        import meetings.units.overview
         import meetings.units.visibility  # noqa: F401

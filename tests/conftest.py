@@ -3,16 +3,28 @@
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests import migrated_database
 from tests.unknown_variables import FailingString
+
+#: The present time when the tests begin: a Thursday in the school year 2026/2027. From then on it ticks.
+PRESENT = datetime.fromisoformat(os.environ.get("TEST_NOW", "2026-10-01T10:00+02:00"))
+#: Begun before any test module is imported, so that constants of modules are of the same day.
+time_machine.travel(PRESENT, tick=True).start()
+
+#: How long an example takes is the machine's affair.
+hypothesis_settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("tests")
 
 HERE = Path(__file__).resolve().parent
 IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]

@@ -54,7 +54,7 @@ _numbers = itertools.count(1)
 
 
 def present_school_year() -> str:
-    """For tests of pages that ask the clock which school year it is."""
+    """For tests of what asks the clock which school year it is. The same as SCHOOL_YEAR until TEST_NOW moves it."""
     return school_year_of(timezone.localdate())
 
 

@@ -58,7 +58,9 @@ def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: da
     begins = timezone.make_aware(datetime.combine(day, time(9)))
     with story_time(said_on) as now:
         room = "Lærerværelset" if meeting.unit.kind == "school" else "Personalestuen"
-        meeting = plan(meeting=meeting, starts_at=begins, room=room, by=cast.leader, now=now)
+        meeting = plan(
+            meeting=meeting, starts_at=begins, room=room, by=cast.leader, now=now, outside_year=True
+        )  # in the weeks around the summer, "lately" and "soon" are in another school year
         own = Membership.objects.current(said_on).filter(unit=meeting.unit).values_list("user_id", flat=True)
         people = [*own, cast.chef.pk, cast.consultant.pk]
         set_participants(meeting=meeting, people=people, guests=[], by=cast.leader, today=said_on)

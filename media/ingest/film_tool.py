@@ -157,8 +157,14 @@ def still(film: Path, target: Path, *, second: float) -> None:
 
 
 def _run(arguments: list[str], target: Path, seconds: float, tell: Tell = nobody_asks) -> None:
+    furthest = -1
+
     def watch() -> None:
-        if (percent := percent_done(target.parent / "said", seconds)) is not None:
+        """ffmpeg's own count steps back now and then."""
+        nonlocal furthest
+        percent = percent_done(target.parent / "said", seconds)
+        if percent is not None and percent > furthest:
+            furthest = percent
             tell(percent)
 
     told = ["-progress", "pipe:1", "-stats_period", SAID_EVERY] if tell is not nobody_asks else []
@@ -174,5 +180,5 @@ def percent_done(said: Path, seconds: float) -> int | None:
     """How far ffmpeg says that it is, from the end of what it printed; never 100, for then comes the rest."""
     with said.open("rb") as file:
         file.seek(max(0, said.stat().st_size - 2000))
-        moments = re.findall(rb"^out_time_us=(\d+)$", file.read(), re.MULTILINE)
+        moments = re.findall(rb"^out_time_us=(\d+)\n", file.read(), re.MULTILINE)
     return min(99, int(int(moments[-1]) / 10_000 / seconds)) if moments and seconds else None

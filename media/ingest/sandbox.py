@@ -45,7 +45,7 @@ def run(
 ) -> bytes:
     """Runs `program` (a command, or the path of a Python script) in `folder` and returns what it printed (at most 1 MB
     of it). Meanwhile that lies in the file `said`, and what it complained of in `complaint`; `watch` is called every
-    two seconds and may look at them.
+    two seconds, and when the program has ended well, and may look at them.
 
     Raises Failed with `how` "timeout", "killed" or "error". No environment is passed on, so no password either.
     """
@@ -74,6 +74,8 @@ def run(
         raise Failed("killed", signal.Signals(-process.returncode).name)
     if process.returncode:
         raise Failed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
+    if watch is not None:
+        watch()
     return first_bytes(said, MEGABYTE)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from foundation import audit
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from media.enums import ObjectionDecision
 from media.privacy.objection import Objection
 

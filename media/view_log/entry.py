@@ -66,7 +66,7 @@ class ViewLogEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.seen_at:%Y-%m-%d %H:%M} {self.item_kind} {self.item_key[:8]}"
+        return f"{timezone.localtime(self.seen_at):%Y-%m-%d %H:%M} {self.item_kind} {self.item_key[:8]}"
 
 
 def key_of(thing: Any) -> tuple[str, str]:

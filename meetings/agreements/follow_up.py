@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
-from foundation.versions import require_seen
+from foundation.optimistic_lock import require_seen
 from meetings.agreements.entry import write_entry
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp

@@ -131,7 +131,7 @@ def _row(
 
 def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:
     """What has to happen, and by whom, in one short sentence."""
-    if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and _day(meeting.starts_at) < today:
+    if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and timezone.localdate(meeting.starts_at) < today:
         return _("Say that the meeting was held")
     if stage is Stage.APPROVED and next_due is None:
         return _("Nothing: no agreement is open")
@@ -154,19 +154,14 @@ def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, toda
     if meeting is None:
         return ""
     if stage in BEFORE_THE_MEETING and meeting.starts_at:
-        return f"{moment(meeting.starts_at)} ({days_away(_day(meeting.starts_at), today)})"
+        return f"{moment(meeting.starts_at)} ({days_away(timezone.localdate(meeting.starts_at), today)})"
     if stage is Stage.NOT_CONVENED and meeting.starts_at:
         return _("Planned for %(day)s") % {"day": moment(meeting.starts_at)}
     if stage is Stage.APPROVED and next_due:
         return _("Nearest agreement: %(day)s") % {"day": f"{danish_date(next_due)} ({days_away(next_due, today)})"}
-    held = meeting.held_at or meeting.starts_at
-    if held and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
-        return _("Held on %(day)s") % {"day": danish_date(_day(held))}
+    if meeting.starts_at and stage not in {Stage.NOT_CONVENED, Stage.CANCELLED, Stage.CONVENED, Stage.PREPARING}:
+        return _("Held on %(day)s") % {"day": danish_date(meeting.starts_at)}
     return ""
-
-
-def _day(moment_in_time: Any) -> date:
-    return timezone.localtime(moment_in_time).date()
 
 
 def _counts(rows: list[Row], *, year: str, area: str, chosen: str) -> list[dict[str, Any]]:

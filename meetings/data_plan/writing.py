@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import NotAllowed
-from foundation.versions import ChangedMeanwhile
+from foundation.optimistic_lock import ChangedMeanwhile
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import side_of
 from meetings.meeting.enums import OPEN_STATES

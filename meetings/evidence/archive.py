@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
@@ -37,17 +38,11 @@ def _kept(held: QuerySet[HeldItem], by: str) -> dict[Any, date]:
     settings = Municipality.here()
     if settings.archive_rule != ArchiveRule.KEEP:
         return {}
-    return {one: _years_later(timezone.localdate(last), settings.archive_years) for one, last in last_days}
+    kept_for = relativedelta(years=settings.archive_years)  # from 29 February to 28 February
+    return {one: timezone.localdate(last) + kept_for for one, last in last_days}
 
 
 def rests_in_minutes(keys: Iterable[UUID]) -> set[UUID]:
     """Which of the files approved minutes rest on. One query."""
     rows = HeldItem.objects.filter(item_key__in=list(keys), document__kind=SentKind.APPROVED_MINUTES)
     return {key for key in rows.values_list("item_key", flat=True) if key is not None}
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)

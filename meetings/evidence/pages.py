@@ -1,6 +1,6 @@
 """What a unit brings to the meeting."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -121,8 +121,3 @@ class EvidencePage(BasePage):
     def was_ever_shared(self) -> bool:
         """Somebody outside the unit may have read it: it is withdrawn, never deleted."""
         return self.shared_at is not None
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.evidence.reading import evidence_context
-
-        return super().get_context(request, *args, **kwargs) | evidence_context(self, request.user)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.pages import page_context
 from media.enums import Audience, DepictsChildren
 from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
@@ -35,9 +37,11 @@ from meetings.units.log_reading import log_reading
 PERSPECTIVES = [*Perspective.values, ""]
 
 
-def evidence_context(page: EvidencePage, user: Any) -> dict[str, Any]:
+@page_context("meetings.EvidencePage")
+def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]:
     """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
     `crumbs` and `doors` (what this person may do here, each an address or empty)."""
+    user = request.user
     evidence = (
         EvidencePage.objects.select_related(
             "unit__area", "meeting__cycle", "meeting__unit__area", "owner", "initiative", "goal", "shared_by", "slot"

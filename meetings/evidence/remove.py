@@ -7,7 +7,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from meetings.evidence.delete_pieces import forget_titles
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit

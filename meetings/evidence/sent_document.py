@@ -33,7 +33,7 @@ class SentDocument(models.Model):
         verbose_name_plural = _("documents that were sent")
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.made_at:%Y-%m-%d}"
+        return f"{self.kind} {timezone.localdate(self.made_at)}"
 
 
 class HeldItem(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from media.enums import Audience
 from meetings.evidence.change_figures import dataset_of
 from meetings.evidence.gathering import require_open
@@ -28,7 +28,7 @@ def share(*, evidence: EvidencePage, seen: int, by: User, today: date) -> Eviden
 
     `seen` is the version that was looked at: nobody shares what somebody else has just changed.
 
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NotReady, SomebodyWasFirst.
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))

@@ -7,7 +7,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from media.enums import Audience
 from meetings.evidence.gathering import require_gathering
 from meetings.evidence.pages import EvidencePage

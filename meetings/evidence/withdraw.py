@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from media.enums import ObjectionKind
 from media.privacy.take_objection import take_objection
 from meetings.evidence.hiding import settle

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.roles import Right
+from foundation.pages import page_context
 from media.models import Film, Image
 from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
@@ -74,6 +75,7 @@ def _card(example: ExamplePage, block: Any, rows: dict[tuple[str, int], Any], to
     return ExampleCard(example, of_example("example", example), item.url(name), getattr(item, "alt_text", ""))
 
 
+@page_context("meetings.ForumPage")
 def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
     """`cards`, `page`, the filter `form`, and for those who clear what `waits`; for units what they proposed."""
     person = access.of(request.user)

@@ -15,6 +15,7 @@ from meetings.agreements.models import Agreement
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.blocks import ExampleMediaStreamBlock
 from meetings.forum.enums import ExampleState
+from meetings.forum.permissions import ExamplePermissions, ForumPermissions
 from meetings.units.enums import UnitKind
 from meetings.units.pages import UnitPage
 
@@ -38,14 +39,7 @@ class ForumPage(BasePage):
     class Meta:
         verbose_name = _("leader forum")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.forum.listing import forum_context
-
-        return super().get_context(request, *args, **kwargs) | forum_context(self, request)
-
     def permissions_for_user(self, user: Any) -> Any:
-        from meetings.forum.permissions import ForumPermissions
-
         return ForumPermissions(user, self)
 
 
@@ -128,14 +122,7 @@ class ExamplePage(BasePage):
         verbose_name_plural = _("examples")
 
     def permissions_for_user(self, user: Any) -> Any:
-        from meetings.forum.permissions import ExamplePermissions
-
         return ExamplePermissions(user, self)
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.forum.reading import example_context
-
-        return super().get_context(request, *args, **kwargs) | example_context(self, request.user)
 
 
 class ExampleMedia(models.Model):

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from foundation.pages import page_context
 from media.enums import LegalBasis
 from meetings.evidence.confidential import confidential_figures
 from meetings.forum.addresses import crumbs, of_example
@@ -53,7 +55,9 @@ def hidden_media(example: ExamplePage) -> list[str]:
     return words
 
 
-def example_context(example: ExamplePage, user: Any) -> dict[str, Any]:
+@page_context("meetings.ExamplePage")
+def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any]:
+    user = request.user
     person = access.of(user)
     waits, is_cleared = example.state == ExampleState.PROPOSED, example.state == ExampleState.CLEARED
     return {

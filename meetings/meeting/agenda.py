@@ -63,8 +63,9 @@ class AgendaItem:
 
 
 def agenda_of(meeting: MeetingPage) -> list[AgendaItem]:
-    """The items that the meeting's kind of unit meets, in order. An item without minutes takes no time."""
-    kind, clock = meeting.unit.kind, meeting.starts_at
+    """The items that the meeting's kind of unit meets, in order. An item without minutes takes no time. Beginnings and
+    ends are in UTC, where an hour is an hour in the night when the clocks change, too."""
+    kind, clock = meeting.unit.kind, meeting.starts_at and meeting.starts_at.astimezone(UTC)
     items: list[AgendaItem] = []
     number = 0
     for block in meeting.agenda_items:

@@ -58,12 +58,6 @@ class MeetingPage(BasePage):
         verbose_name_plural = _("dialogue meetings")
         constraints = [models.UniqueConstraint(fields=["unit", "cycle"], name="one_meeting_a_unit_and_year")]
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from django.utils.module_loading import import_string
-
-        gather = import_string(settings.MEETING_PAGE_CONTEXT)
-        return super().get_context(request, *args, **kwargs) | gather(self, request.user)
-
     @property
     def school_year(self) -> str:
         return self.cycle.school_year

@@ -53,7 +53,7 @@ def _meeting(meeting: MeetingPage) -> Content:
         "title": meeting.title,
         "unit": meeting.unit.title,
         "school_year": meeting.school_year,
-        "held_on": begins.date().isoformat() if begins else "",
+        "held_on": timezone.localdate(begins).isoformat() if begins else "",
         "began_at": begins.strftime("%H:%M") if begins else "",
         "room": meeting.room,
     }

@@ -13,6 +13,7 @@ from meetings.minutes.blocks import AgreementsStreamBlock, EarlierAgreementsStre
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.lock import ApprovedLock
 from meetings.minutes.permissions import ClosedToTheEditor
+from meetings.minutes.task import approval_workflow
 from meetings.units.pages import UnitPage
 
 
@@ -53,19 +54,6 @@ class MinutesPage(BasePage):
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.minutes.reading import minutes_context
-
-        return super().get_context(request, *args, **kwargs) | minutes_context(self, request.user)
-
-    def serve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """Approved minutes tell of people: who read them is written in the view log."""
-        from meetings.minutes.reading import log_reading_of_approved
-
-        response = super().serve(request, *args, **kwargs)
-        log_reading_of_approved(self, request.user)
-        return response
-
     @property
     def is_approved(self) -> bool:
         return self.state == MinutesState.APPROVED
@@ -73,8 +61,6 @@ class MinutesPage(BasePage):
     # What Wagtail asks.
 
     def get_workflow(self) -> Any:
-        from meetings.minutes.workflow import approval_workflow
-
         return approval_workflow()
 
     @property

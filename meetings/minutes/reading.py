@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Right
+from foundation.pages import page_context
 from media.view_log.enums import SeenIn
 from meetings.data_plan.reading import never_came_to
 from meetings.meeting.address import address as meeting_address
@@ -25,12 +27,15 @@ from meetings.units.addresses import of_unit
 from meetings.units.log_reading import log_reading
 
 
-def minutes_context(page: MinutesPage, user: Any) -> dict[str, Any]:
+@page_context("meetings.MinutesPage")
+def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
     """`document` (see document.py), who approved it, what is added, and what `user` may do next.
 
     Approved minutes are shown from the record of the approval, submitted ones from what was submitted: a reader never
     meets a text that somebody is changing. Only writers see drafts.
     """
+    user = request.user
+    log_reading_of_approved(page, user)
     minutes = MinutesPage.objects.select_related("meeting__cycle", "meeting__unit__area", "unit__area").get(pk=page.pk)
     person = access.of(user)
     is_draft = minutes.state == MinutesState.DRAFT

@@ -78,7 +78,7 @@ class ApprovalRecord(models.Model):
         verbose_name_plural = _("approvals")
 
     def __str__(self) -> str:
-        return f"{self.minutes} {self.approved_at:%Y-%m-%d}"
+        return f"{self.minutes} {timezone.localdate(self.approved_at)}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

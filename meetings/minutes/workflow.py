@@ -12,12 +12,7 @@ from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 from accounts.user import User
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
-from meetings.minutes.task import ChefApprovalTask
-
-
-def approval_workflow() -> Workflow | None:
-    """The workflow that holds our task; None only before the first `migrate` has ended."""
-    return Workflow.objects.filter(workflow_tasks__task__in=ChefApprovalTask.objects.all()).order_by("pk").first()
+from meetings.minutes.task import ChefApprovalTask, approval_workflow
 
 
 def ensure_workflow(*, using: str = "default") -> None:

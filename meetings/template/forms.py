@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.cpr_check.editor_forms import EditorPageForm
+from foundation.editor_forms import EditorPageForm
 from meetings.template.readiness import missing
 from meetings.template.school_years import next_school_year
 
@@ -39,7 +39,6 @@ class TemplatePageForm(EditorPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        self._refuse_an_older_revision()
         if not self.is_deferred_validation:
             for lack in missing(_Filled(self.instance, cleaned)):
                 if lack.field not in self.errors:
@@ -47,23 +46,6 @@ class TemplatePageForm(EditorPageForm):
                     if lack.field == "agenda":  # it lies on another tab: say it on top as well
                         self.add_error(None, lack.message)
         return cleaned
-
-    def _refuse_an_older_revision(self) -> None:
-        """Wagtail itself asks only when it saves in the background. The form comes back with every word in it and with
-        the newest revision's number, so that saving again is a choice."""
-        latest = self.instance.latest_revision if self.instance.pk else None
-        seen = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-        if latest is not None and seen and str(latest.pk) != seen:
-            self.add_error(None, changed_meanwhile_in_editor(latest))
-
-
-def changed_meanwhile_in_editor(latest: Any) -> str:
-    who = latest.user or _("Somebody else")
-    text = _(
-        "%(who)s saved the template while you had it open. What you wrote is not saved yet: open the history in "
-        "another window and compare. When you save again, your text stands."
-    )
-    return str(text) % {"who": who}
 
 
 class _Filled:

@@ -39,11 +39,6 @@ class TemplateIndexPage(BasePage):
     class Meta:
         verbose_name = _("templates")
 
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.template.reading import shelf
-
-        return super().get_context(request, *args, **kwargs) | shelf(request)
-
     def permissions_for_user(self, user: Any) -> IndexPermissionTester:
         return IndexPermissionTester(user, self)
 
@@ -134,12 +129,6 @@ class TemplatePage(BasePage):
 
     def permissions_for_user(self, user: Any) -> TemplatePermissionTester:
         return TemplatePermissionTester(user, self)
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.template.reading import kind_for, page_to_read
-
-        kind = kwargs.get("kind") or kind_for(request)
-        return super().get_context(request, *args, **kwargs) | page_to_read(self, request.user, kind)
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         return self.get_context(request, kind=UnitKind(mode_name)) | {"is_preview": True}

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from accounts.roles import Right, Role
 from foundation.danish_forms import duration
+from foundation.pages import page_context
 from meetings.template.agenda_reading import KeptText, MarkedText, ReadItem, read_agenda
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -36,8 +37,11 @@ def kind_for(request: HttpRequest) -> UnitKind:
     return UnitKind.DAYCARE if kinds == {UnitKind.DAYCARE.value} else UnitKind.SCHOOL
 
 
-def page_to_read(template: TemplatePage, user: Any, kind: UnitKind) -> dict[str, Any]:
+@page_context("meetings.TemplatePage")
+def template_context(template: TemplatePage, request: HttpRequest, kind: UnitKind | None = None) -> dict[str, Any]:
     """The whole template as a unit of `kind` reads it, and what `user` may do with it."""
+    user = request.user
+    kind = kind or kind_for(request)
     agenda = read_agenda(template.agenda, kind=kind)
     items = [entry for entry in agenda if isinstance(entry, ReadItem)]
     return {
@@ -61,7 +65,8 @@ def page_to_read(template: TemplatePage, user: Any, kind: UnitKind) -> dict[str,
     }
 
 
-def shelf(request: HttpRequest) -> dict[str, Any]:
+@page_context("meetings.TemplateIndexPage")
+def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> dict[str, Any]:
     """All templates that the reader may see, the newest school year first."""
     user = request.user
     templates = access.visible_to(user, TemplatePage).order_by("-school_year")

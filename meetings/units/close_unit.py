@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from meetings.units import access
 from meetings.units.pages import UnitPage
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.versions import take_version
+from foundation.optimistic_lock import take_version
 from meetings.units import access
 from meetings.units.pages import UnitPage
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
+from foundation.optimistic_lock import Versioned
 from foundation.pages import BasePage
-from foundation.versions import Versioned
 from meetings.units.enums import UnitKind
 from meetings.units.querysets import UnitManager
 
@@ -23,11 +23,6 @@ class AreaPage(BasePage):
 
     class Meta:
         verbose_name = _("area")
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from meetings.units.overview import area_context
-
-        return super().get_context(request, *args, **kwargs) | area_context(self, request.user)
 
 
 class UnitPage(Versioned, BasePage):
@@ -51,11 +46,3 @@ class UnitPage(Versioned, BasePage):
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
-
-    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from django.conf import settings
-        from django.utils.module_loading import import_string
-
-        # What a unit's page shows lies in slices above this one; the settings name who gathers it.
-        gather = import_string(settings.UNIT_PAGE_CONTEXT)
-        return super().get_context(request, *args, **kwargs) | gather(self, request.user)

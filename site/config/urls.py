@@ -5,6 +5,9 @@ from django.urls import include, path, re_path
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from foundation.editor_saves import saved_once
 
 handler400 = "foundation.strange_request.bad_request"
 handler404 = "foundation.errors_views.not_found"
@@ -16,7 +19,7 @@ urlpatterns = [
     path("", include("media.urls")),
     path("", include("home.urls")),
     path(settings.EDITOR_PATH, include("home.editor_urls")),  # closed side doors, before Wagtail's own
-    path(settings.EDITOR_PATH, include(wagtailadmin_urls)),
+    path(settings.EDITOR_PATH, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_once))),
     path("", include("meetings.urls")),
     # Only the pages: Wagtail's own sign-in under /_util/ knows no delay against guessing, and there are no passwords
     # on pages.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from foundation import danish_forms
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.versions import ChangedMeanwhile
+from foundation.optimistic_lock import ChangedMeanwhile
 
 
 class ChangeForm(Form):

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
@@ -139,7 +140,7 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "old_text": OLD_TEXT,
         "new_text": NEW_TEXT,
         "date": datetime.date(2026, 3, 12),
-        "moment": datetime.datetime(2026, 3, 12, 9, 0),
+        "moment": timezone.make_aware(datetime.datetime.fromisoformat("2026-03-12T09:00")),
         "share": 6.4,
         "minutes": 90,
         "choices": [

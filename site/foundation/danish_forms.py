@@ -10,9 +10,8 @@ NO_BREAK = "\u00a0"
 
 
 def _local(value: datetime.date | datetime.datetime) -> datetime.date | datetime.datetime:
-    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value
+    """A day as it is, a moment as the clock shows it here. Raises ValueError for a moment without a time zone."""
+    return timezone.localtime(value) if isinstance(value, datetime.datetime) else value
 
 
 def date(value: datetime.date | None) -> str:
@@ -53,9 +52,7 @@ def days_away(value: datetime.date | None, today: datetime.date | None = None) -
     """i dag, i morgen, om 3 dage, i går, for 5 dage siden."""
     if not value:
         return ""
-    day = _local(value)
-    if isinstance(day, datetime.datetime):
-        day = day.date()
+    day = timezone.localdate(value) if isinstance(value, datetime.datetime) else value
     days = (day - (today or timezone.localdate())).days
     if days == 0:
         return gettext("today")

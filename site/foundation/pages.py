@@ -1,5 +1,6 @@
 """What every page of the house stands on."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,7 +9,21 @@ from django.utils.module_loading import import_string
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from foundation.cpr_check.editor_forms import EditorPageForm
+from foundation.editor_forms import EditorPageForm
+
+Reader = Callable[..., dict[str, Any]]
+_readers: dict[str, Reader] = {}
+
+
+def page_context(label: str) -> Callable[[Reader], Reader]:
+    """Registers what a page of the type `label` ("meetings.MeetingPage") shows: a function of the page and the request
+    to a template context. So reading modules know pages, and pages know no reading module."""
+
+    def register(reader: Reader) -> Reader:
+        _readers[label] = reader
+        return reader
+
+    return register
 
 
 class BasePage(Page):
@@ -33,6 +48,11 @@ class BasePage(Page):
         if not may_see(request.user, self):
             raise Http404
         return RouteResult(self)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        reader = _readers.get(self._meta.label)
+        return context | reader(self, request, **kwargs) if reader else context
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Restores a revision but keeps what only verbs may move."""

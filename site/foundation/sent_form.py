@@ -47,11 +47,19 @@ class SentForm(models.Model):
     done = models.JSONField(default=dict)
 
     def __str__(self) -> str:
-        return f"{self.sent_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.sent_at):%Y-%m-%d %H:%M}"
 
 
 class SentAlready(Conflict):
     """The form was carried out, and now comes again with something else in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have sent this form once, and that is saved. What you have written since is not. "
+                "Send it again if it is to be saved too."
+            )
+        )
 
 
 class _KeyIsUsed(Exception):
@@ -77,15 +85,10 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
         first = answer_before(request)
     if first is not None:
         return first
-    if any(name in request.POST for name in SEEN):  # somebody went back and wrote on: the version decides
+    if any(request.POST.get(name) for name in SEEN):  # somebody went back and wrote on: the version decides
         with transaction.atomic():
             return act()
-    raise SentAlready(
-        _(
-            "You have sent this form once, and that is saved. What you have written since is not. "
-            "Send it again if it is to be saved too."
-        )
-    )
+    raise SentAlready
 
 
 def answer_before(request: HttpRequest) -> Done | None:

@@ -13,12 +13,12 @@
     (field) => field.name && field.name !== "csrfmiddlewaretoken" && !/^(hidden|password|file|submit|button|fieldset)$/.test(field.type));
   const isChoice = (field) => field.type === "checkbox" || field.type === "radio";
   const nameOf = (field) => (isChoice(field) ? `${field.name}=${field.value}` : field.name);
-  const valueOf = (field) => {
+  const contentOf = (field) => {
     if (isChoice(field)) return field.checked;
     if (field.type === "select-multiple") return [...field.selectedOptions].map((option) => option.value);
     return field.value;
   };
-  const take = (form) => Object.fromEntries(fieldsOf(form).map((field) => [nameOf(field), valueOf(field)]));
+  const take = (form) => Object.fromEntries(fieldsOf(form).map((field) => [nameOf(field), contentOf(field)]));
   const put = (form, values) => fieldsOf(form).forEach((field) => {
     const value = values[nameOf(field)];
     if (value === undefined) return;
@@ -51,7 +51,7 @@
     const shown = take(form);
     const refused = form.querySelector(".lr-errors");
     let entry = read(key);
-    if (entry && entry.sent && !refused && (confirmed || !same(shown, entry.before))) entry = null; // it was saved
+    if (entry?.sent && !refused && (confirmed || !same(shown, entry.before))) entry = null; // it was saved
     const before = entry ? entry.before : shown; // what the server had when the writing began
     let waiting = 0;
     const keep = (sent) => {

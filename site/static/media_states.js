@@ -16,7 +16,7 @@
   }
 
   function put(slot, answer, page) {
-    const there = page && page.querySelector(`[data-media-slot="${answer.key}"]`);
+    const there = page?.querySelector(`[data-media-slot="${answer.key}"]`);
     slot.removeAttribute("data-media-waits");
     if (there && !there.hasAttribute("data-media-waits")) {
       slot.replaceChildren(...there.childNodes);

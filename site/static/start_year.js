@@ -1,6 +1,5 @@
 /* Presses "go on" by itself, batch after batch, and shows how far it is. Without this script the button does the same. */
-(function () {
-  "use strict";
+(() => {
   const form = document.querySelector("[data-start-year]");
   if (!form) return;
   const bar = form.querySelector("progress");

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,7 +18,7 @@ DAY = date(2026, 3, 12)
         (forms.weekday_and_date(DAY), "torsdag den 12. marts 2026"),
         (forms.time_of_day(time(9, 0)), "kl. 9.00"),
         (forms.time_of_day(time(13, 5)), "kl. 13.05"),
-        (forms.moment(datetime(2026, 3, 12, 9, 0)), "12. marts 2026 kl. 9.00"),
+        (forms.moment(datetime(2026, 3, 12, 9, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))), "12. marts 2026 kl. 9.00"),
         (forms.moment(datetime(2026, 7, 1, 7, 30, tzinfo=UTC)), "1. juli 2026 kl. 9.30"),
         (forms.week(DAY), "uge 11"),
         (forms.percent(Decimal("6.4"), 1), "6,4\u00a0%"),

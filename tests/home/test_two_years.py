@@ -1,6 +1,6 @@
 """Two school years under way at once: the nearest unfinished meeting leads, the other is one click away."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -23,7 +23,7 @@ TODAY = date(2027, 5, 20)
 
 
 def meeting(unit: UnitPage, year: int, state: str, day: date | None = None, minutes: str = "") -> MeetingPage:
-    starts_at = timezone.make_aware(datetime(day.year, day.month, day.day, 9)) if day else None
+    starts_at = timezone.make_aware(datetime.combine(day, time(9))) if day else None
     made = factories.meeting(
         unit=unit, cycle=factories.cycle(school_year=f"{year}/{year + 1}"), state=state, starts_at=starts_at
     )

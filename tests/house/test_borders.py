@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
+
+import grimp
 
 from tests.house.sources import HOUSE
 
@@ -18,3 +21,11 @@ def test_every_border_is_kept():
         text=True,
     )
     assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+
+
+def test_no_module_imports_itself_through_others_also_inside_functions() -> None:
+    """TopologicalSorter names the modules of a cycle. Imports for types only (TYPE_CHECKING) load nothing."""
+    roots = ("config", "home", "meetings", "snippets", "media", "accounts", "foundation")
+    graph = grimp.build_graph(*roots, exclude_type_checking_imports=True, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.services.servers import House
 
@@ -40,3 +41,10 @@ def house_on_sqlite(prepared: Path) -> Iterator[House]:
     finally:
         house.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _clock_of_the_machine() -> Iterator[None]:
+    """Servers in processes of their own have no other: who is signed in here is signed in there."""
+    with time_machine.travel(time_machine.escape_hatch.time.time(), tick=True):
+        yield

@@ -130,15 +130,27 @@ def draftail(*, text: str, styles: int = 0, blocks: int = 1, depth: int = 0) -> 
     ("make", "small"),
     [
         (lambda n: draftail(text="<" * n), 20_000),
-        (lambda n: draftail(text="a ", blocks=n), 100),
-        (lambda n: draftail(text="a ", blocks=n, depth=4), 100),
-        (lambda n: draftail(text="ab" * n, styles=n), 100),
+        (lambda n: draftail(text="\n" * n), 3_000),
+        (lambda n: draftail(text="a\n" * n, styles=n), 1_000),
+        (lambda n: draftail(text="a ", blocks=n), 2_000),
+        (lambda n: draftail(text="a ", blocks=n, depth=4), 2_000),
+        (lambda n: draftail(text="ab" * n, styles=n), 2_000),
     ],
-    ids=["signs", "paragraphs", "lists", "bold words"],
+    ids=["signs", "line breaks", "bold words on lines", "paragraphs", "lists", "bold words"],
 )
 def test_the_editors_text_field(make, small):
     widget = get_rich_text_editor_widget("default")
     assert grows_with_its_length(lambda sent: widget.value_from_datadict({"f": sent}, {}, "f"), make, small=small)
+
+
+def test_what_the_editors_text_field_makes():
+    """Nothing is there twice, and nothing lies deeper than the editor can make it."""
+    widget = get_rich_text_editor_widget("default")
+    made = widget.value_from_datadict({"f": draftail(text="a\nb", blocks=3, depth=2)}, {}, "f")
+    assert made.count("a<br/>b") == 3 and made.count("<ul>") == 3
+    deep = json.loads(draftail(text="a", depth=1))
+    deep["blocks"][0]["depth"] = 10**9
+    assert widget.value_from_datadict({"f": json.dumps(deep)}, {}, "f").count("<ul>") == 5
 
 
 def test_marks_on_a_letter_are_few():

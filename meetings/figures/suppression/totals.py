@@ -20,7 +20,7 @@ def with_totals_found(table: Table, measure: Measure) -> Table:
         grid = [[cell.number for cell in row.cells] for row in table.rows]
         columns = _found([list(line) for line in zip(*grid, strict=True)], columns)
         rows = _found(grid, rows)
-    else:
+    if table.has_counts:
         rows = _found([[row.count.number if row.count is not None else None] for row in table.rows], rows)
     return replace(
         table,
@@ -64,18 +64,23 @@ def _is_sum(line: Numbers, parts: list[list[Decimal | None]]) -> bool:
 
 def grand_total(marked: Sequence[bool], numbers: Sequence[Numbers], nearly: Decimal | int = 0) -> int | None:
     """The last of the marked lines that can be the total of all parts: that of "Indskoling i alt" tells nothing of
-    Udskolingen. `numbers` of each line, such as must add up to its total; where none can be compared, a total stands
-    first or last."""
-    parts = [line for line, is_total in zip(numbers, marked, strict=True) if not is_total]
+    Udskolingen. It stands before or behind all of them, and is not only what follows the total before it. `numbers`
+    of each line, such as must add up to its total."""
+    parts = [number for number, is_total in enumerate(marked) if not is_total]
     for number in range(len(marked) - 1, -1, -1):
-        if marked[number]:
-            told = [
-                _adds_up(total, [part[place] for part in parts], nearly) for place, total in enumerate(numbers[number])
-            ]
-            at_the_edge = number in {0, len(marked) - 1}
-            if False not in told and (True in told or at_the_edge):
-                return number
+        since = max((other + 1 for other in range(number) if marked[other]), default=0)
+        block = [part for part in parts if since <= part < number]
+        at_the_edge = number < min(parts, default=0) or number > max(parts, default=0)
+        is_of_all = block in ([], parts) or not _make(numbers, block, number, nearly)
+        if marked[number] and at_the_edge and is_of_all and _make(numbers, parts, number, nearly) is not False:
+            return number
     return None
+
+
+def _make(numbers: Sequence[Numbers], parts: Sequence[int], total: int, nearly: Decimal | int) -> bool | None:
+    """Whether the parts add up to the total wherever that can be told; None where it can't."""
+    told = [_adds_up(one, [numbers[part][place] for part in parts], nearly) for place, one in enumerate(numbers[total])]
+    return False if False in told else True if True in told else None
 
 
 def _adds_up(total: Decimal | None, parts: Numbers, nearly: Decimal | int) -> bool | None:

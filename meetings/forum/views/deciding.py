@@ -41,7 +41,7 @@ def decide(request: HttpRequest, slug: str) -> HttpResponse:
         return Done(of_example("example", example), _("All leaders can now see the example."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
-        context = example_context(example, request.user) | {
+        context = example_context(example, request) | {
             "page": example, "form": form, "crumbs": crumbs(_("Clear the example"), example=example),
         }  # fmt: skip
         return render(request, "meetings/forum/decide.html", context, status=status)

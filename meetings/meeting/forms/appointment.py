@@ -1,9 +1,11 @@
 """When and where."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +19,7 @@ class AppointmentForm(Form):
     use_required_attribute = False
     day = DayField(label=gettext_lazy("Date"), required=False)
     clock = ClockField(label=gettext_lazy("Begins at"), required=False)
+    starts_at: datetime | None = None  # what was written, with its time zone
     room = forms.CharField(
         label=gettext_lazy("Room"),
         max_length=200,
@@ -32,7 +35,8 @@ class AppointmentForm(Form):
     def of(meeting: MeetingPage) -> dict[str, Any]:
         """What stands there now."""
         local = timezone.localtime(meeting.starts_at) if meeting.starts_at else None
-        return {"day": local.date() if local else None, "clock": local.time() if local else None, "room": meeting.room}
+        day = timezone.localdate(meeting.starts_at) if meeting.starts_at else None
+        return {"day": day, "clock": local.time() if local else None, "room": meeting.room}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
@@ -40,10 +44,13 @@ class AppointmentForm(Form):
             self.add_error("clock", _("Choose when the meeting begins too."))
         if cleaned.get("clock") and not cleaned.get("day") and "day" not in self.errors:
             self.add_error("day", _("Choose which day the meeting is on too."))
+        if cleaned.get("clock") and cleaned.get("day"):
+            self._one_moment(datetime.combine(cleaned["day"], cleaned["clock"]))
         return cleaned
 
-    @property
-    def starts_at(self) -> datetime | None:
-        day: date | None = self.cleaned_data.get("day")
-        clock: time | None = self.cleaned_data.get("clock")
-        return timezone.make_aware(datetime.combine(day, clock)) if day and clock else None
+    def _one_moment(self, written: datetime) -> None:
+        """Sets `starts_at`. In the nights when the clocks change one hour does not exist and another comes twice."""
+        try:
+            self.starts_at = from_current_timezone(written)
+        except ValidationError:
+            self.add_error("clock", _("The clocks are changed in that hour. Choose another time."))

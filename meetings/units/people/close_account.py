@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Right
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from meetings.units import access
 
 

@@ -11,7 +11,7 @@ from accounts.end_sessions import end_sessions
 from accounts.roles import Role
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
-from foundation.versions import was_first
+from foundation.optimistic_lock import was_first
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.authority import may_decide

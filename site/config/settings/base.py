@@ -189,9 +189,6 @@ MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
 MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
-# What the pages of a unit and a meeting gather from the slices above them.
-UNIT_PAGE_CONTEXT = "home.unit_page.context"
-MEETING_PAGE_CONTEXT = "home.meeting_page.context"
 # What was brought for the lines of a data plan, and how it looks.
 DATA_PLAN_CONTENTS = "meetings.evidence.in_the_plan.plan_contents"
 EDITOR_PATH = "redaktion/"
@@ -282,7 +279,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "foundation.rich_text.RichTextArea",
         "OPTIONS": {"features": ["h3", "h4", "bold", "italic", "ol", "ul", "link"]},
     }
 }

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import QueryDict
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from foundation import cpr
 from foundation.cpr_check.forms import CprCheckMixin
@@ -26,11 +25,3 @@ class EditorCheckMixin(CprCheckMixin):
             self.data = data = data.copy()
         for name in found:
             data.setlist(name, [cpr.masked(value) for value in data.getlist(name)])
-
-
-class EditorForm(EditorCheckMixin, WagtailAdminModelForm):
-    """`base_form_class` of registers and settings."""
-
-
-class EditorPageForm(EditorCheckMixin, WagtailAdminPageForm):
-    """`base_form_class` of pages."""

@@ -15,10 +15,9 @@ HOUR = 3
 def enqueue_daily(now: datetime) -> bool:
     """Each of `settings.DAILY_TASKS` (dotted paths of tasks that take `day`, an ISO date), once a day. Returns whether
     it was late enough in the day."""
-    here = timezone.localtime(now)
-    if here.hour < HOUR:
+    if timezone.localtime(now).hour < HOUR:
         return False
-    day = here.date().isoformat()
+    day = timezone.localdate(now).isoformat()
     for path in settings.DAILY_TASKS:
         enqueue_once(import_string(path), day=day, effect_key=f"daily {path} {day}")
     return True

@@ -1,10 +1,11 @@
 """The board of the year: own units only, states in words, the order of the alphabet."""
 
 import html
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from meetings.agreements.enums import AgreementStatus
@@ -56,8 +57,14 @@ def stage(meeting=None, minutes=None, **fields):
 )
 def test_every_state_is_said_in_words_with_the_next_step(chef, meeting, minutes, words, next_step):
     stage(meeting, minutes)
-    [row] = rows(chef, date.today())
+    [row] = rows(chef, timezone.localdate())
     assert (row.stage.label, row.next_step) == (words, next_step)
+
+
+def test_it_was_held_on_its_own_day_whenever_that_was_written_down(chef):
+    stage(MeetingState.HELD, on=date(2026, 9, 22), held_at=datetime(2026, 9, 25, tzinfo=UTC))
+    [row] = rows(chef, date(2026, 10, 1))
+    assert row.when == "Afholdt 22. september 2026"
 
 
 def test_the_date_is_the_one_that_matters_now(chef):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
+from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.outbox import OutgoingMail
-from foundation.versions import ChangedMeanwhile
 from meetings.convening.convene import AlreadyConvened, NotReady, convene
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage

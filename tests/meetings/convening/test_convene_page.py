@@ -10,16 +10,18 @@ from accounts.roles import Role
 from foundation.outbox import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
+from meetings.template.school_years import school_year_of
 from meetings.units.addresses import of_meeting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localdate() + timedelta(days=40)
+YEAR = school_year_of(DAY)
 
 
 @pytest.fixture
 def meeting(school):
-    return factories.meeting(unit=school.unit)
+    return factories.meeting(unit=school.unit, school_year=YEAR)
 
 
 @pytest.fixture
@@ -115,8 +117,10 @@ def test_who_saw_an_older_version_meets_what_stands_there_now(browser, meeting, 
 class TestOnceConvened:
     @pytest.fixture
     def meeting(self, school, holder):
-        meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, invited_by=holder, starts_at=
-            timezone.now() + timedelta(days=30))  # fmt: skip
+        meeting = factories.meeting(
+            unit=school.unit, school_year=YEAR, state=MeetingState.INVITED, invited_by=holder,
+            starts_at=timezone.now() + timedelta(days=30),
+        )  # fmt: skip
         school.invited(meeting)
         return meeting
 

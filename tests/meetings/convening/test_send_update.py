@@ -18,7 +18,7 @@ from meetings.meeting.plan import plan
 from meetings.meeting.shape_agenda import ItemChange, shape_agenda
 from meetings.units.addresses import of_meeting
 from tests import factories
-from tests.meetings.meeting.test_plan import NOW
+from tests.meetings.meeting.test_plan import NOW, THEN, YEAR
 
 pytestmark = pytest.mark.django_db
 GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
@@ -27,7 +27,7 @@ GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne inds
 @pytest.fixture
 def meeting(school, holder):
     meeting = factories.meeting(
-        unit=school.unit, agenda=[GOALS, OWN], total_minutes=180, starts_at=NOW + timedelta(days=30), room="Biblioteket"
+        unit=school.unit, school_year=YEAR, agenda=[GOALS, OWN], total_minutes=180, starts_at=THEN, room="Biblioteket"
     )
     school.invited(meeting)
     convene(meeting=meeting, by=holder, now=NOW, board_has_nobody=True)

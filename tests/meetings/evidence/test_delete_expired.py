@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
@@ -14,6 +14,7 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
 from media.models import Film, Image
+from meetings.evidence.archive import archived_until
 from meetings.evidence.delete_expired import delete_expired, delete_expired_daily
 from meetings.evidence.enums import SentKind
 from meetings.evidence.expiring import expiring_in
@@ -21,7 +22,7 @@ from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping
 from meetings.evidence.note_sent import note_sent
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.privacy_tasks import tasks_for
-from meetings.evidence.sent_document import HeldItem
+from meetings.evidence.sent_document import HeldItem, SentDocument
 from meetings.evidence.take_objection import Said, take_objection
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
@@ -123,6 +124,12 @@ def test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes(scene, approved):
     two_years_on = timezone.localdate(approved.made_at) + timedelta(days=2 * 366 + 1)
     assert delete_expired(today=two_years_on).counts["Image"] == 2
     assert set(HeldItem.objects.exclude(item_key=None).values_list("deleted_on", flat=True)) == {today()}
+
+
+def test_years_are_counted_from_29_february_too(scene, approved):
+    """It is approved after midnight here, when it is still the 28th in UTC."""
+    SentDocument.objects.update(made_at=datetime(2028, 2, 28, 23, 30, tzinfo=UTC))
+    assert archived_until([scene.old]) == {scene.old.key: date(2030, 2, 28)}
 
 
 def test_the_municipality_may_decide_otherwise(scene, approved):

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
+from foundation.optimistic_lock import SomebodyWasFirst
 from foundation.outbox import OutgoingMail
-from foundation.versions import SomebodyWasFirst
 from media.enums import Audience, ObjectionDecision
 from media.models import Image, Objection
 from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing

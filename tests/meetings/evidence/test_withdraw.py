@@ -1,7 +1,7 @@
 import pytest
 
 from foundation.errors import NotAllowed
-from foundation.versions import SomebodyWasFirst
+from foundation.optimistic_lock import SomebodyWasFirst
 from meetings.evidence.unshare import ReasonMissing
 from meetings.evidence.withdraw import withdraw
 from meetings.evidence.withdraw_file import withdraw_file

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -64,4 +64,4 @@ def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields
     return page
 
 
-YESTERDAY = date.today() - timedelta(days=1)
+YESTERDAY = timezone.localdate() - timedelta(days=1)

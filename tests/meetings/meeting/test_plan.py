@@ -7,16 +7,18 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
+from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.outbox import OutgoingMail
-from foundation.versions import ChangedMeanwhile
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.plan import InThePast, NeededOnceConvened, OutsideSchoolYear, PlanClosed, plan
+from meetings.template.school_years import school_year_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 THEN = NOW + timedelta(days=30)
+YEAR = school_year_of(timezone.localdate(THEN))
 
 
 def set_to(meeting, by, *, starts_at=THEN, room="Biblioteket", **more):
@@ -24,7 +26,7 @@ def set_to(meeting, by, *, starts_at=THEN, room="Biblioteket", **more):
 
 
 def test_time_and_place_are_kept(school, holder):
-    meeting = factories.meeting(unit=school.unit)
+    meeting = factories.meeting(unit=school.unit, school_year=YEAR)
     set_to(meeting, holder, room="  Biblioteket ")
     stored = MeetingPage.objects.get(pk=meeting.pk)
     assert (stored.starts_at, stored.room, stored.version) == (THEN, "Biblioteket", 2)
@@ -39,7 +41,9 @@ def test_a_planned_meeting_may_lack_both(school, holder):
 
 
 def test_a_moved_meeting_is_told_to_all_with_a_higher_sequence(school, holder):
-    meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED, invitation_sequence=1, invited_by=holder)
+    meeting = factories.meeting(
+        unit=school.unit, school_year=YEAR, state=MeetingState.INVITED, invitation_sequence=1, invited_by=holder
+    )
     school.invited(meeting)
     set_to(meeting, holder)
     mails = OutgoingMail.objects.all()
@@ -62,7 +66,7 @@ def test_another_room_alone_is_told_as_such(school, holder):
 
 @pytest.mark.parametrize("day", ["2026-07-31", "2027-08-01"])
 def test_a_day_outside_the_school_year_must_be_meant(school, holder, day):
-    meeting = factories.meeting(unit=school.unit)
+    meeting = factories.meeting(unit=school.unit, school_year=YEAR)
     then = timezone.make_aware(datetime.fromisoformat(f"{day}T09:00"))
     long_before = then - timedelta(days=400)
     with pytest.raises(OutsideSchoolYear):

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.versions import ChangedMeanwhile
+from foundation.optimistic_lock import ChangedMeanwhile
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage

@@ -13,6 +13,7 @@ from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.readiness import missing
 from meetings.units.people.editor_group import put_in_editor_groups
 from tests import factories
+from tests.editor_form import seen
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,7 @@ def test_a_live_template_is_not_emptied(client, editor):
 
 def test_a_live_template_may_have_a_half_filled_draft(client, editor):
     page = factories.template("2027/2028")
-    assert client.post(edit_url(page), form()).status_code == 302
+    assert client.post(edit_url(page), form(**seen(client, edit_url(page)))).status_code == 302
     page.refresh_from_db()
     assert page.live and page.has_unpublished_changes
     assert len(page.agenda) == 2, "readers see what was published"

@@ -39,7 +39,8 @@ class Command(BaseCommand):
     def _list_parked(self) -> None:
         mails = list(parked(timezone.now()))
         for mail in mails:
-            self.stdout.write(f"{mail.pk}\t{mail.created_at:%Y-%m-%d %H:%M}\t{mail.to_address}\t{mail.last_error}")
+            since = timezone.localtime(mail.created_at)
+            self.stdout.write(f"{mail.pk}\t{since:%Y-%m-%d %H:%M}\t{mail.to_address}\t{mail.last_error}")
         self.stdout.write(f"{len(mails)} parked")
 
     def _loop(self, every: float) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from foundation.start_checks import require_ready
 from foundation.task_queue.park import parked, retry_parked
@@ -71,5 +72,6 @@ class Command(BaseCommand):
     def _list_parked(self) -> None:
         tasks = list(parked())
         for task in tasks:
-            self.stdout.write(f"{task.pk}\t{task.enqueued_at:%Y-%m-%d %H:%M}\t{task.path}\t{task.last_error}")
+            since = timezone.localtime(task.enqueued_at)
+            self.stdout.write(f"{task.pk}\t{since:%Y-%m-%d %H:%M}\t{task.path}\t{task.last_error}")
         self.stdout.write(f"{len(tasks)} parked")

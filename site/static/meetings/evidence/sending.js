@@ -44,7 +44,7 @@
     // What a browser knows of a file that stays the same when it is chosen again, and that names nobody.
     static fingerprint(file) { return `${file.size.toString(36)}-${file.lastModified.toString(36)}`; }
 
-    static status(error) { return error && error.originalResponse ? error.originalResponse.getStatus() : 0; }
+    static status(error) { return error?.originalResponse?.getStatus() ?? 0; }
 
     static next() { next(); }
 

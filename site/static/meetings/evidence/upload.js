@@ -26,7 +26,7 @@
   form.removeAttribute("data-guard"); // asked below, and only while something is under way
 
   // The draft ---------------------------------------------------------------------------------------------------
-  const writing = () => [...form.elements].filter((field) => field.name && field.name.startsWith("words-"));
+  const writing = () => [...form.elements].filter((field) => field.name?.startsWith("words-"));
   let saved = Object.fromEntries(writing().map((field) => [field.name, field.value]));
   const changed = () => writing().some((field) => field.value !== saved[field.name]);
 
@@ -123,7 +123,12 @@
     return { row, part };
   }
 
-  const neutral = (kind, file) => (kind === "document" ? file.name : `${words[`called${kind[0].toUpperCase()}${kind.slice(1)}`]} ${(number += 1)}`);
+  // Of pictures, films and sound only a number is shown: a name may tell who is seen.
+  function neutral(kind, file) {
+    if (kind === "document") return file.name;
+    number += 1;
+    return `${words[`called${kind[0].toUpperCase()}${kind.slice(1)}`]} ${number}`;
+  }
 
   function send(file, kind, order, url = null) {
     const one = new Sending({ file, kind, place, order, url, token, endpoint: words.endpoint, part: Number(words.part) });

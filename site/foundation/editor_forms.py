@@ -1,0 +1,135 @@
+"""Forms of the Wagtail admin: `base_form_class` of every page, register and setting.
+
+Each carries a one-time key and the version it saw; foundation/editor_saves.py carries out what is sent.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.blocks import StreamValue
+from wagtail.log_actions import registry
+from wagtail.models import Revision
+
+from foundation.change_form import in_words
+from foundation.cpr_check.editor_forms import EditorCheckMixin
+from foundation.errors import Conflict
+from foundation.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time
+
+#: Characters of another person's text that the message on a conflict quotes.
+QUOTED = 200
+
+
+@dataclass(frozen=True)
+class Saving:
+    """A form is being saved, not previewed; `refusal` says why it was not."""
+
+    refusal: Conflict | None = None
+
+
+_saving: ContextVar[Saving | None] = ContextVar("saving_in_the_editor", default=None)
+
+
+@contextmanager
+def saving(refusal: Conflict | None = None) -> Iterator[None]:
+    """Inside, forms compare versions as they save; with `refusal` they are invalid and say it."""
+    token = _saving.set(Saving(refusal))
+    try:
+        yield
+    finally:
+        _saving.reset(token)
+
+
+class Carried(forms.CharField):
+    """A hidden value that goes with the form. Nobody writes it, so it is never a change."""
+
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class SeenVersionMixin(forms.Form):
+    """The one-time key, and `seen`: the version of the row or page that the form was made from; empty when it is new.
+
+    Inside `saving`, `save` raises ChangedMeanwhile when the row is at another version. The row is read in the request,
+    so whoever saves holds a lock from before that (editor_saves).
+    """
+
+    instance: Any
+    one_time_key = Carried(required=False)
+    seen = Carried(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self._version = self._version_now()
+
+    def carry(self, **values: str) -> None:
+        """What the hidden fields hold when the form is drawn, also when it was sent before."""
+        self.initial.update(values)
+        if self.is_bound:
+            data: Any = self.data
+            self.data = data = data.copy()
+            for name, value in values.items():
+                data[name] = value
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        saving_now = _saving.get()
+        if saving_now and (refusal := saving_now.refusal):
+            self.add_error(None, refusal.message)
+            if isinstance(refusal, ChangedMeanwhile):
+                self.add_error(None, list(self._stands_now()))
+                self.carry(seen=self._version)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        if _saving.get() and self.cleaned_data["seen"] != self._version:
+            raise changed_meanwhile(self.instance, who=_last_editor(self.instance))
+        return super().save(commit)  # type: ignore[misc]  # the model form's
+
+    def get_field_updates_for_resave(self) -> Any:
+        """For the page that stays open while Wagtail saves in the background."""
+        return [*super().get_field_updates_for_resave(), ("seen", self._version_now())]  # type: ignore[misc]
+
+    def _version_now(self) -> str:
+        """The newest revision of a page; of other rows, the hash of what the form changes."""
+        if self.instance.pk is None:
+            return ""
+        if hasattr(self.instance, "latest_revision_id"):
+            latest = Revision.objects.filter(pk=self.instance.latest_revision_id)
+            return "".join(f"{pk} {at.isoformat()}" for pk, at in latest.values_list("pk", "created_at")) or "0"
+        values = forms.model_to_dict(self.instance, self._meta.fields)  # type: ignore[attr-defined]
+        return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
+
+    def _stands_now(self) -> Iterator[str]:
+        """A sentence for each field that differs from what this person wrote."""
+        for name in self.changed_data:
+            field, now = self.fields[name], self.get_initial_for_field(self.fields[name], name)
+            if isinstance(now, StreamValue):
+                yield _("“%(field)s” was changed; see the history.") % {"field": field.label}
+                continue
+            text = " ".join(strip_tags(in_words(field, field.to_python(now))).split())
+            said = _("“%(field)s” now says: %(text)s") if text else _("“%(field)s” is now empty.")
+            yield said % {"field": field.label, "text": text[:QUOTED]}
+
+
+def _last_editor(row: Any) -> str:
+    entry = registry.get_logs_for_instance(row).select_related("user").order_by("-timestamp").first()
+    return person_and_time(entry.user, entry.timestamp) if entry is not None and entry.user is not None else ""
+
+
+class EditorForm(SeenVersionMixin, EditorCheckMixin, WagtailAdminModelForm):
+    """`base_form_class` of registers and settings."""
+
+
+class EditorPageForm(SeenVersionMixin, EditorCheckMixin, WagtailAdminPageForm):
+    """`base_form_class` of pages."""

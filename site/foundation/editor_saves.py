@@ -1,0 +1,95 @@
+"""Saving in the Wagtail admin: what is sent twice is saved once, and nobody overwrites what they have not seen.
+
+`saved_once` is put around every view of the admin (config/urls.py), so a view that a new version of Wagtail brings has
+it too; the fields come with `base_form_class` (editor_forms.py).
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from wagtail.models import Site
+
+from foundation.editor_forms import SeenVersionMixin, saving
+from foundation.errors import Conflict
+from foundation.one_time_key import FIELD, key_for, key_in
+from foundation.sent_form import Done, SentAlready, once
+
+View = Callable[..., HttpResponseBase]
+
+
+class _NotSaved(Exception):
+    """The view answered with something else than that it saved: nothing is stored, and the key can be used again."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        self.response = response
+
+
+def saved_once(view: View) -> View:
+    """`view`, where a POST with a one-time key is carried out once, and a Conflict is said on its own form (409)."""
+
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def ask() -> HttpResponseBase:
+            return view(request, *args, **kwargs)
+
+        if request.method != "POST":
+            return _with_key(request, ask())
+        try:
+            with saving():
+                return _with_key(request, _save(request, ask) if key_in(request) else ask())
+        except Conflict as refusal:
+            return _with_key(request, _refused(request, ask, refusal))
+
+    return respond
+
+
+def _save(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    answers: list[HttpResponseBase] = []
+
+    def act() -> Done:
+        # One save in the admin at a time, so that the version the view reads is still there when it writes.
+        Site.objects.select_for_update().order_by("pk").first()
+        answers.append(ask())
+        return Done(_where_it_leads(request, answers[0]))
+
+    try:
+        done = once(request, act)
+    except _NotSaved as other:
+        return other.response
+    if not answers and not request.accepts("text/html"):
+        raise SentAlready
+    return answers[0] if answers else redirect(done.url)
+
+
+def _where_it_leads(request: HttpRequest, response: HttpResponseBase) -> str:
+    """Raises _NotSaved unless the view says that it saved: by a redirect, or to Wagtail's script in JSON."""
+    if isinstance(response, HttpResponseRedirect):
+        return response.url
+    if isinstance(response, JsonResponse) and response.status_code == 200:
+        return str(json.loads(response.content).get("url") or request.path)
+    raise _NotSaved(response)
+
+
+def _refused(request: HttpRequest, ask: Callable[[], HttpResponseBase], refusal: Conflict) -> HttpResponseBase:
+    """The view's own form with every word in it, or what Wagtail's script is told."""
+    if not request.accepts("text/html"):
+        said = {"success": False, "error_code": "invalid_revision", "error_message": refusal.message}
+        return JsonResponse(said, status=400)
+    with saving(refusal):
+        response = ask()
+    response.status_code = 409
+    return response
+
+
+def _with_key(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The response, with a new key in its form, for the address the form goes to."""
+    context: Any = getattr(response, "context_data", None) or {}
+    form = context.get("form")
+    if isinstance(form, SeenVersionMixin):
+        form.carry(**{FIELD: key_for(request.user, context.get("action_url") or request.path)})
+    if isinstance(response, JsonResponse) and "field_updates" in (said := json.loads(response.content)):
+        said["field_updates"][FIELD] = key_for(request.user, said.get("url") or request.path)
+        response.content = json.dumps(said).encode()
+    return response

@@ -1,0 +1,193 @@
+"""Every form of the editor, sent twice and sent late: one row and one answer, or 409 with every word still there.
+
+The forms are those of every register, setting and page type that the editor shows; a new one is met by itself.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from wagtail.blocks.base import BlockField
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.models import Page, get_page_models
+from wagtail.snippets.models import get_snippet_models
+
+from accounts.roles import Role
+from foundation.municipality import Municipality
+from foundation.one_time_key import FIELD
+from foundation.pages import BasePage
+from tests import factories
+from tests.leaks.editor_routes import closed
+from tests.leaks.stage import Stage
+from tests.leaks.test_every_form import everything, signed_in
+from tests.services.visitor import fields
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Nogle ord i redaktionen"
+#: What is asked of the database for looking at a form: sessions of editing, who wants comments mailed.
+LOOKING = {"wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
+
+
+@dataclass(frozen=True)
+class EditorForm:
+    """Who meets it, where, and the name of a field of words."""
+
+    person: Any
+    address: str
+    words: str
+    more: tuple[tuple[str, str], ...] = ()
+
+    def filled(self, client: Client) -> dict[str, Any]:
+        """What a browser would send, with words in it; lists of blocks are left empty."""
+        answer = client.get(self.address)
+        assert answer.status_code == 200, self.address
+        form = BeautifulSoup(answer.content, "html.parser").select_one("form[data-edit-form]")
+        assert form is not None
+        blocks = {
+            f"{name}-count": "0"
+            for name, field in answer.context["form"].fields.items()
+            if isinstance(field, BlockField)
+        }
+        return {**fields(form), **blocks, self.words: WORDS, **dict(self.more)}
+
+
+def making(stage: Stage) -> Iterator[EditorForm]:
+    """Every form that makes something."""
+    editor = stage.person(Role.CENTRAL_EDITOR)
+    for model in get_snippet_models():
+        yield EditorForm(editor, reverse(model.snippet_viewset.get_url_name("add")), "name")
+    for model in page_types():
+        for parent in Page.objects.filter(content_type__model__in=[one.__name__.lower() for one in parents(model)]):
+            if model.can_create_at(parent.specific) and parent.permissions_for_user(editor).can_add_subpage():
+                words = [model._meta.app_label, model._meta.model_name, parent.pk]
+                more = (("school_year", "2031/2032"),) if model.__name__ == "TemplatePage" else ()
+                yield EditorForm(editor, reverse("wagtailadmin_pages:add", args=words), "title", more)
+
+
+def changing(stage: Stage) -> Iterator[EditorForm]:
+    """Every form that changes something."""
+    editor = stage.person(Role.CENTRAL_EDITOR)
+    for model in get_snippet_models():
+        row = model.objects.first() or model.objects.create(name="Før")
+        yield EditorForm(editor, reverse(model.snippet_viewset.get_url_name("edit"), args=[row.pk]), "description")
+    site = Municipality.here().site_id
+    for model in settings_registry:
+        words = [model._meta.app_label, model._meta.model_name, site]
+        yield EditorForm(stage.person(Role.ADMINISTRATOR), reverse("wagtailsettings:edit", args=words), "contact_name")
+    for model in page_types():
+        page = model.objects.first()
+        if page is not None and page.permissions_for_user(editor).can_edit():
+            yield EditorForm(editor, reverse("wagtailadmin_pages:edit", args=[page.pk]), "title")
+
+
+def page_types() -> list[Any]:
+    return [model for model in get_page_models() if issubclass(model, BasePage) and model.in_editor]
+
+
+def parents(model: Any) -> list[Any]:
+    return list(model.allowed_parent_page_models())
+
+
+def changed(before: dict[str, list[str]]) -> list[str]:
+    now = everything()
+    return [table for table in now if table not in LOOKING and now[table] != before.get(table)]
+
+
+def test_the_walk_meets_every_register_setting_and_page_that_can_be_written(stage: Stage) -> None:
+    assert len(list(making(stage))) == len(get_snippet_models()) + 1
+    assert len(list(changing(stage))) >= len(get_snippet_models()) + len(settings_registry) + 2
+
+
+def test_the_register_of_agreements_has_no_forms(strong: Client, stage: Stage) -> None:
+    closed(strong, "meetings/agreement/create/", "meetings/agreement/edit/1/", "meetings/agreement/delete/1/")
+
+
+def test_a_form_that_is_sent_twice_saves_once(stage: Stage) -> None:
+    for form in (*making(stage), *changing(stage)):
+        with transaction.atomic():
+            client = signed_in(form.person)
+            sent = form.filled(client)
+            first = client.post(form.address, sent)
+            assert first.status_code == 302, (form, first.context and first.context["form"].errors)
+            after = everything()
+            second = client.post(form.address, sent)
+            assert (second.status_code, second["Location"]) == (302, first["Location"]), form
+            assert not changed(after), form
+            transaction.set_rollback(True)
+
+
+def test_who_goes_back_and_writes_on_after_making_something_is_told(stage: Stage) -> None:
+    for form in making(stage):
+        with transaction.atomic():
+            client = signed_in(form.person)
+            sent = form.filled(client)
+            client.post(form.address, sent)
+            after, later = everything(), sent | {form.words: WORDS + " igen"}
+            answer = client.post(form.address, later)
+            assert answer.status_code == 409 and not changed(after), form
+            assert "Du har allerede sendt denne formular" in answer.content.decode(), form
+            again = form_on(answer)
+            assert again[form.words].strip() == WORDS + " igen" and again[FIELD] != sent[FIELD]
+            transaction.set_rollback(True)
+
+
+def test_who_saw_an_older_version_is_told_by_whom_and_loses_nothing(stage: Stage) -> None:
+    other = factories.user(role=Role.CENTRAL_EDITOR, name="Karen Krog")
+    factories.membership(other, Role.ADMINISTRATOR)
+    for form in changing(stage):
+        with transaction.atomic():
+            mine, theirs = signed_in(form.person), signed_in(other)
+            sent = form.filled(mine)
+            first = theirs.post(form.address, form.filled(theirs) | {form.words: "Karens ord"})
+            assert first.status_code == 302, form
+            before = everything()
+            for late in (sent, {name: value for name, value in sent.items() if name != "seen"}):
+                answer = mine.post(form.address, late)
+                said = answer.content.decode()
+                assert answer.status_code == 409 and not changed(before), form
+                assert "Karen Krog" in said and "Karens ord" in said, form
+            assert form_on(answer)[form.words].strip() == WORDS
+            kept = mine.post(form.address, sent | form_on(answer))
+            assert kept.status_code == 302, "a choice made with both texts in sight"
+            transaction.set_rollback(True)
+
+
+def form_on(answer: Any) -> dict[str, Any]:
+    form = BeautifulSoup(answer.content, "html.parser").select_one("form[data-edit-form]")
+    assert form is not None
+    return fields(form)
+
+
+def test_what_is_saved_in_the_background_goes_on_from_there(stage: Stage) -> None:
+    """Wagtail's script saves a new template, saves it again, and the person saves it: one page, three saves."""
+    form = next(form for form in making(stage) if form.words == "title")
+    client = signed_in(form.person)
+    sent, pages = form.filled(client), Page.objects.count()
+    headers = {"Accept": "application/json"}
+    made = client.post(form.address, sent, headers=headers).json()
+    assert made["success"], made
+    lost = client.post(form.address, sent, headers=headers)  # the answer did not come through
+    assert lost.status_code == 400 and Page.objects.count() == pages + 1
+    sent |= made["field_updates"] | {
+        "loaded_revision_id": made["revision_id"],
+        "loaded_revision_created_at": made["revision_created_at"],
+    }
+    for title in ("Anden gang", "Tredje gang"):
+        saved = client.post(made["url"], sent | {"title": title, **overwriting(made)}, headers=headers).json()
+        assert saved["success"], saved
+        sent, made = sent | saved["field_updates"], made | saved
+    done = client.post(made["url"], sent | {"title": "Sidste gang", **overwriting(made)})
+    twice = client.post(made["url"], sent | {"title": "Sidste gang", **overwriting(made)})
+    assert (done.status_code, twice.status_code) == (302, 302)
+    assert Page.objects.count() == pages + 1
+    assert Page.objects.get(pk=made["pk"]).latest_revision.content["title"] == "Sidste gang"
+
+
+def overwriting(made: dict[str, Any]) -> dict[str, Any]:
+    return {"overwrite_revision_id": made["revision_id"]}
