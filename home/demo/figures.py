@@ -11,6 +11,7 @@ from meetings.evidence.share import share
 from meetings.evidence.show_figures import show_figures
 from meetings.evidence.words_privacy import WordsPrivacy
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.source import read_text
 from meetings.figures.reading.understand import understand
 from meetings.figures.write import Facts
@@ -74,7 +75,7 @@ def bring_demo_figures(
     figures: DemoFigures, meeting: MeetingPage, by: User, today: date, *, shared_by: User
 ) -> EvidencePage:  # fmt: skip
     sheet = read_text(figures.pasted).sheets[0]
-    table = understand(sheet, guess(sheet)).table
+    table = understand(read_rows(sheet, guess(sheet))).table
     assert table is not None  # noqa: S101  our own table
     facts = Facts(
         type=DatasetType.objects.get(kind=figures.kind),

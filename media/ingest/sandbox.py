@@ -1,7 +1,9 @@
 """Runs a decoder apart from the web server: other process, empty environment, bounded memory, time and file size."""
 
+import contextlib
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -41,27 +43,29 @@ def run(
     stdin: bytes = b"",
     watch: Callable[[], None] | None = None,
 ) -> bytes:
-    """Runs `program` in `folder` and returns what it printed (at most 1 MB of it). Meanwhile that lies in the file
-    `said`, and what it complained of in `complaint`; `watch` is called every two seconds, and when the program
-    has ended well, and may look at them.
+    """Runs `program` (a command, or the path of a Python script) in `folder` and returns what it printed (at most 1 MB
+    of it). Meanwhile that lies in the file `said`, and what it complained of in `complaint`; `watch` is called every
+    two seconds, and when the program has ended well, and may look at them.
 
     Raises Failed with `how` "timeout", "killed" or "error". No environment is passed on, so no password either.
     """
     limits = f"{bounds.memory},{bounds.cpu},{bounds.file_size}"
-    command = [sys.executable, "-I", "-S", str(LAUNCHER), limits, "--", *program]
-    said, complaint = folder / "said", folder / "complaint"
-    with said.open("wb") as out, complaint.open("wb") as err:
+    is_python = program[0].endswith(".py")
+    command = [sys.executable, "-I", *([] if is_python else ["-S"]), str(LAUNCHER), limits, "--", *program]
+    asked, said, complaint = folder / "asked", folder / "said", folder / "complaint"
+    asked.write_bytes(stdin)
+    with asked.open("rb") as question, said.open("wb") as out, complaint.open("wb") as err:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            stdin=subprocess.PIPE,
+            stdin=question,
             stdout=out,
             stderr=err,
             env={"LC_ALL": "C.UTF-8", "TMPDIR": str(folder)},
             start_new_session=True,
         )
         try:
-            _wait(process, stdin, bounds.wall, watch)
+            _wait(process, bounds.wall, watch)
         except subprocess.TimeoutExpired:
             raise Failed("timeout") from None
         finally:
@@ -75,25 +79,36 @@ def run(
     return first_bytes(said, MEGABYTE)
 
 
-def _wait(process: "subprocess.Popen[bytes]", stdin: bytes, seconds: float, watch: Callable[[], None] | None) -> None:
+def _wait(process: "subprocess.Popen[bytes]", seconds: float, watch: Callable[[], None] | None) -> None:
     """Until it ends. Raises subprocess.TimeoutExpired after `seconds`."""
     ends_by = time.monotonic() + seconds
-    said: bytes | None = stdin
     while watch is not None and time.monotonic() + WATCHED_EVERY < ends_by:
-        try:
-            process.communicate(said, timeout=WATCHED_EVERY)
+        if _ends_within(process, WATCHED_EVERY):
             return
-        except subprocess.TimeoutExpired:
-            said = None  # it has what we had to say
-            watch()
-    process.communicate(said, timeout=max(0.0, ends_by - time.monotonic()))
+        watch()
+    if not _ends_within(process, max(0.0, ends_by - time.monotonic())):
+        raise subprocess.TimeoutExpired(process.args, seconds)
+
+
+def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    """Linux wakes us when the program ends; `wait` with a time would look every 50 ms, while somebody waits."""
+    if hasattr(os, "pidfd_open") and process.returncode is None:
+        watched = os.pidfd_open(process.pid)
+        ended = select.poll()
+        ended.register(watched)
+        try:
+            ended.poll(1000 * seconds)
+        finally:
+            os.close(watched)
+        seconds = 0.0
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    return process.returncode is not None
 
 
 def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Bounds) -> dict[str, Any]:
     """Asks one of our stand-alone scripts: JSON in, JSON out. Raises Failed."""
-    printed = run(
-        [sys.executable, "-I", str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode()
-    )
+    printed = run([str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode())
     try:
         answer = json.loads(printed)
     except ValueError:

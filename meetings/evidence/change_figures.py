@@ -26,7 +26,7 @@ def change_figures(
 ) -> EvidencePage:  # fmt: skip
     """Writes the facts, and the figures where `table` holds new ones. What is shared is shown changed at once.
 
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
     HoldsCpr.
     """
     if not may_edit(by, evidence):

@@ -52,7 +52,7 @@ def describe_media(
     """Writes what is said of the files of `evidence`, by their keys; also after the meeting, because privacy goes on.
 
     Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PieceRefused,
-    EditedMeanwhile.
+    ChangedMeanwhile.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))

@@ -37,7 +37,7 @@ def extend_keeping(
     contribution it belongs to, unless the files are the thing itself. The reason stands in the event log as said or
     not said, and in the file's purpose in words.
 
-    Raises NotAllowed, CannotBeKept, EditedMeanwhile.
+    Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
@@ -63,7 +63,7 @@ def extend_keeping_of_piece(
     *, evidence: EvidencePage, delete_after: date, reason: str, by: User, today: date, seen: int | None = None
 ) -> EvidencePage:
     """The whole contribution: its words, its figures, and those of its files that would have gone on the same day,
-    each within its own most. Raises NotAllowed, CannotBeKept, EditedMeanwhile."""
+    each within its own most. Raises NotAllowed, CannotBeKept, ChangedMeanwhile."""
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
         current = claim(evidence, seen)

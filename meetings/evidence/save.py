@@ -55,7 +55,7 @@ def save(
     file (by its key), why and until when all of it is held. A draft may lack anything; what is shared is shown
     changed at once.
 
-    `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile,
+    `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
     DescriptionRefused, PieceRefused, NotReady (for what is shared and would no longer be complete).
     """
     if not may_edit(by, evidence):

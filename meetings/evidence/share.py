@@ -28,7 +28,7 @@ def share(*, evidence: EvidencePage, seen: int, by: User, today: date) -> Eviden
 
     `seen` is the version that was looked at: nobody shares what somebody else has just changed.
 
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NotReady, SomebodyWasFirst.
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))

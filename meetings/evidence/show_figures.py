@@ -37,7 +37,7 @@ def show_figures(
     by: User,
 ) -> EvidencePage:
     """`chart` is a ChartKind, or empty for the table alone; `breaks` are names of categories before which the series
-    is broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, EditedMeanwhile, NoFigures, TooMuchForAChart,
+    is broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooMuchForAChart,
     NotThatChart."""
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))

@@ -124,8 +124,8 @@ def _is_whole(numbers: Sequence[Decimal]) -> bool:
 
 
 def _crossed(table: Table, rows_are_series: bool) -> Crossed:
-    rows = _parts([row.is_total for row in table.rows])
-    columns = _parts([column.is_total for column in table.columns])
+    rows = [number for number, row in enumerate(table.rows) if not row.is_total]
+    columns = [number for number, column in enumerate(table.columns) if not column.is_total]
     row_names = [table.rows[number].name for number in rows]
     column_names = [table.columns[number].name for number in columns]
     values: list[tuple[Value, ...]] = [tuple(table.rows[row].cells[column] for column in columns) for row in rows]
@@ -133,8 +133,3 @@ def _crossed(table: Table, rows_are_series: bool) -> Crossed:
         return Crossed(tuple(column_names), tuple(map(Series, row_names, values)))
     across = [tuple(line[number] for line in values) for number in range(len(columns))]
     return Crossed(tuple(row_names), tuple(map(Series, column_names, across)))
-
-
-def _parts(is_total: list[bool]) -> list[int]:
-    """What is no total; where everything is called one, nothing is: a lone column is the total of nothing."""
-    return [number for number, yes in enumerate(is_total) if not yes] or list(range(len(is_total)))

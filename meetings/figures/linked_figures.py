@@ -22,6 +22,7 @@ from meetings.figures.suppression.linked_tables import (
     names_of_totals,
     plain_name,
 )
+from meetings.figures.suppression.totals import with_totals_found
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
@@ -117,33 +118,40 @@ def _of_time(years: dict[str, set[int]], time: set[int]) -> frozenset[str]:
 
 
 def _may_be_same(table: Table, facts: "Facts", older: Older, dataset: Dataset) -> bool:
-    alike, both = _agreeing(table, older)
+    """Where nothing can be compared, they may be."""
+    mine = {key: value for key, value in _numbers(table, facts.measure) if is_of(key, older.here)}
+    theirs = {key: value for key, value in _numbers(older.table, older.measure) if is_of(key, older.there)}
+    common = mine.keys() & theirs.keys()
+    alike = sum(_is_alike(mine[key], theirs[key]) for key in common)
     if facts.type.pk != dataset.type_id:
-        return alike >= ENOUGH and 2 * alike >= both
+        return _are_the_same(mine, theirs) if not common else alike >= ENOUGH and 2 * alike >= len(common)
     if plain_name(facts.title) == plain_name(dataset.title):
         return True
     if are_other_grades(table, older.table):
         return False
-    return facts.measure != older.measure or 2 * alike >= both
+    return facts.measure != older.measure or 2 * alike >= len(common)
 
 
-def _agreeing(table: Table, older: Older) -> tuple[int, int]:
-    """How many numbers of the same row are the same, and how many can be compared: cell by cell, or, where no column is
-    called the same, any cell of the row."""
-    mine = {key: value for key, value in _numbers(table) if is_of(key, older.here)}
-    theirs = {key: value for key, value in _numbers(older.table) if is_of(key, older.there)}
-    common = mine.keys() & theirs.keys()
-    if common:
-        return sum(mine[key] == theirs[key] for key in common), len(common)
+def _is_alike(one: Value, other: Value) -> bool:
+    """The same number, though one may be rounded further: 4,2 % and 4 %."""
+    if one.number is None or other.number is None:
+        return one == other
+    decimals = min(max(0, -int(value.number.as_tuple().exponent)) for value in (one, other) if value.number is not None)
+    return one.rounded(decimals) == other.rounded(decimals)
+
+
+def _are_the_same(mine: dict[Key, Value], theirs: dict[Key, Value]) -> bool:
+    """No column is called the same: at least half of the numbers, and two, stand somewhere in the row of that name."""
     rows: dict[str, set[Value]] = {}
     for key, value in theirs.items():
         rows.setdefault(key[0], set()).add(value)
-    compared = [(key, value) for key, value in mine.items() if key[0] in rows]
-    return sum(value in rows[key[0]] for key, value in compared), len(compared)
+    found = [value in rows[key[0]] for key, value in mine.items() if key[0] in rows]
+    return sum(found) >= ENOUGH and 2 * sum(found) >= len(found)
 
 
-def _numbers(table: Table) -> Iterable[tuple[Key, Value]]:
-    totals = names_of_totals(table)
+def _numbers(table: Table, measure: Measure) -> Iterable[tuple[Key, Value]]:
+    """Totals of other parts are other sums: they compare nothing, whatever they are called."""
+    totals = names_of_totals(with_totals_found(table, measure))
     return (
         (key, value) for key, value in every_cell(table)
         if key[1] and value != SUPPRESSED and not totals & set(key)

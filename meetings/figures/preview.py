@@ -12,8 +12,9 @@ from meetings.figures.models import Dataset, unit_of
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
 from meetings.figures.reading.numbers import read_number
 from meetings.figures.reading.read_cells import ReadCell
+from meetings.figures.reading.read_rows import ReadRow, read_rows
 from meetings.figures.reading.sheet import Sheet, Source, letters
-from meetings.figures.reading.understand import Reading, ReadRow, understand
+from meetings.figures.reading.understand import Reading, draft_of, understand
 from meetings.figures.reading.unread import left_of_source_in_words
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
@@ -76,11 +77,11 @@ def preview_of(
     """`stored` are the unit's figures that these are compared with. Numbers are as they will be stored, also while
     other cells can't be read."""
     sheet = source.sheets[sheet_number]
-    first = understand(sheet, choices)  # what a figure is, its content tells; then what it can't be is a problem
-    facts = replace(facts, percents=_with_percent_signs(first))
-    found = what_they_are(facts, first.draft or Table("", (), ()))
+    read = read_rows(sheet, choices)
+    facts = replace(facts, percents=read.percents())
+    found = what_they_are(facts, draft_of(read))  # what the figures are, their content tells;
     facts = replace(facts, measure=found.measure)
-    reading = understand(sheet, choices, facts.measure)
+    reading = understand(read, facts.measure)  # what they then can't be is a problem
     together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
@@ -109,16 +110,6 @@ def preview_of(
         hidden=_hidden_in_words(reading.table, shown, facts),
         facts=facts,
     )
-
-
-def _with_percent_signs(reading: Reading) -> frozenset[str]:
-    """The columns in which some figure is written, or shown by the spreadsheet, as a percent."""
-    return frozenset(
-        row.across or name
-        for row in reading.rows if not row.is_left_out
-        for name, cell in zip(reading.names, row.cells, strict=True)
-        if cell.written.endswith("%")
-    )  # fmt: skip
 
 
 def _columns(reading: Reading) -> tuple[str, ...]:

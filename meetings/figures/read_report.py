@@ -9,9 +9,10 @@ from foundation.errors import Refusal
 from meetings.figures.reading.guess_measure import guess_measures
 from meetings.figures.reading.layout import guess
 from meetings.figures.reading.read_cells import ReadCell
+from meetings.figures.reading.read_rows import ReadRow, read_rows
 from meetings.figures.reading.sheet import Source
 from meetings.figures.reading.sheet_choice import best_sheet
-from meetings.figures.reading.understand import Reading, ReadRow, understand
+from meetings.figures.reading.understand import Reading, understand
 from meetings.figures.reading.unread import left_of_source_in_words
 from snippets.enums import Measure
 
@@ -27,7 +28,7 @@ def read_report(source: Source, sheet_name: str = "") -> dict[str, Any]:
     number = _number_of(source, sheet_name)
     sheet = source.sheets[number]
     choices = guess(sheet)
-    reading = understand(sheet, choices)
+    reading = understand(read_rows(sheet, choices))
     kept = [row for row in reading.rows if not row.is_unread]
     with_counts = any(row.count for row in kept)
     return {

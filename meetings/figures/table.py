@@ -28,11 +28,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """`corner` names what the rows are: "Klasse"."""
+    """`corner` names what the rows are: "Klasse". Where every row or every column is called a total, none of them is: a
+    lone column "I alt" is the total of nothing."""
 
     corner: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    def __post_init__(self) -> None:
+        for name in ("rows", "columns"):
+            lines = getattr(self, name)
+            if lines and all(line.is_total for line in lines):
+                object.__setattr__(self, name, tuple(replace(line, is_total=False) for line in lines))
 
     @property
     def has_counts(self) -> bool:

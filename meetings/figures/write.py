@@ -118,10 +118,15 @@ def as_shown(table: Table, facts: Facts, meeting_id: int = 0, stored: Iterable[D
     rounded, answers = table.rounded(facts.decimals), facts.respondent_count
     linked = linked_to(rounded, facts, meeting_id, stored)
     fewest = _fewest_behind(rounded, facts, linked)
-    alone = suppress(rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest)
+    alone = suppress(
+        rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest,
+        beside_counts=any(smallest_count(one.older.table, one.older.measure, None) is not None for one in linked),
+    )  # fmt: skip
     if facts.measure == Measure.COUNT and answers is not None and leaves_few(rounded, answers, facts.minimum):
         # 41 answers, and 38 in the table: three are something else. So the whole is not said.
         alone, answers = suppress(rounded, measure=facts.measure, minimum=facts.minimum), None
+    if facts.measure == Measure.SHARE and not table.has_counts and len(table.rows) > 1 and alone.hides_any:
+        answers = None  # 11,6 % and 83,7 % are of 43; of 45 answers that leaves two for the other group
     beside = suppress_linked(
         alone, [one.older for one in linked], truth=rounded, measure=facts.measure, minimum=facts.minimum,
         respondents=answers,

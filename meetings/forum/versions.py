@@ -2,32 +2,29 @@
 
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from foundation.optimistic_lock import ChangedMeanwhile
+from foundation.errors import Conflict
+from foundation.optimistic_lock import take_version
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 
 
-class ActedMeanwhile(ChangedMeanwhile):
-    """Somebody changed or decided since the page was read; nothing was done."""
+class ActedMeanwhile(Conflict):
+    """Somebody decided since the page was read; nothing was done."""
 
 
 def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any) -> ExamplePage:
     """Moves the row from one of `states` at version `seen`, sets `values`, and returns it as it is now.
 
-    One conditional update: of two at once exactly one gets through. Raises ActedMeanwhile.
+    Raises ActedMeanwhile, ChangedMeanwhile.
     """
-    rows = ExamplePage.objects.filter(pk=example.pk, version=seen, state__in=states)
-    if not rows.update(version=F("version") + 1, **values):
-        now = ExamplePage.objects.get(pk=example.pk)
-        raise ActedMeanwhile(
-            _("Somebody else was here first. The example is now: %(state)s. Look at it again.")
-            % {"state": now.get_state_display()},
-            now,
-        )
-    return ExamplePage.objects.select_related("unit__area", "evidence", "proposed_by").get(pk=example.pk)
+    rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit__area", "evidence", "proposed_by")
+    claimed: ExamplePage | None = take_version(rows, seen, states=states, **values)
+    if claimed is None:
+        text = _("Somebody else was here first. The example is now: %(state)s. Look at it again.")
+        raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})
+    return claimed
 
 
 def keep(example: ExamplePage, *, by: Any) -> Any:

@@ -42,7 +42,7 @@ def with_pauses(agenda: Any, pauses: Sequence[Pause], *, without: Iterable[str] 
     left_out = {*without, *(pause.id for pause in pauses if pause.id)}
     kept = [block for block in agenda if str(block.id) not in left_out]
     known = {str(block.id): block.value for block in agenda if _is_pause(block)}
-    by_place: dict[str, list[tuple[str, Any, str]]] = {"": []} | {str(block.id): [] for block in kept}
+    by_place: dict[str, list[tuple[str, Any, str]]] = {place: [] for place in ("", *(str(block.id) for block in kept))}
     last: list[tuple[str, Any, str]] = []
     for pause in pauses:
         by_place.get(pause.after, last).append(_row(agenda, pause, known.get(pause.id)))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import QuerySet
 
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.optimistic_lock import changed_meanwhile, last_change
+from foundation.optimistic_lock import last_change, take_version
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
@@ -27,25 +27,21 @@ def next_version(
 ) -> MeetingPage | None:
     """Takes the meeting's next version and sets `values`, in one statement, and returns the meeting as it is now.
 
-    Stand inside a transaction. None when the meeting is in none of `states`; raises ChangedMeanwhile when its version
-    is no longer the one `seen`. Of two who come at once exactly one gets the meeting.
+    Stand inside a transaction. None when the meeting is in none of `states`; raises ChangedMeanwhile (`take_version`).
     """
-    rows = MeetingPage.objects.filter(pk=meeting.pk)
-    if states is not None:
-        rows = rows.filter(state__in=list(states))
-    taken = (rows if seen is None else rows.filter(version=seen)).update(version=F("version") + 1, **values)
-    if not taken:
-        if rows.exists():
-            raise changed_meanwhile(meeting_now(meeting))
-        return None
     # The page's row in the tree is held too: it counts its children, and who adds evidence meanwhile is not miscounted.
-    fresh = MeetingPage.objects.select_for_update(of=("self", "page_ptr"))
-    return fresh.select_related("unit__area", "cycle", "template_revision").get(pk=meeting.pk)
+    rows = _rows(meeting).select_for_update(of=("self", "page_ptr"))
+    fresh: MeetingPage | None = take_version(rows, seen, states=states, **values)
+    return fresh
 
 
 def meeting_now(meeting: MeetingPage) -> MeetingPage:
     """The meeting as it stands in the database, with what pages say of it."""
-    return MeetingPage.objects.select_related("unit__area", "cycle", "template_revision").get(pk=meeting.pk)
+    return _rows(meeting).get()
+
+
+def _rows(meeting: MeetingPage) -> QuerySet[MeetingPage]:
+    return MeetingPage.objects.filter(pk=meeting.pk).select_related("unit__area", "cycle", "template_revision")
 
 
 def keep(meeting: MeetingPage, *, by: User) -> None:

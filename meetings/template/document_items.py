@@ -8,9 +8,10 @@ from django.utils.text import Truncator
 from meetings.template.enums import Perspective
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
-from meetings.template.importing.parsed import AppliesTo, Content, Item
+from meetings.template.importing.parsed import Content, Item
 from meetings.template.importing.parsed import Perspective as ReadPerspective
 from meetings.template.importing.report import words_of
+from meetings.units.enums import AppliesTo
 
 Stressed = dict[int, tuple[Emphasis, ...]]
 

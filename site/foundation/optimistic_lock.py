@@ -1,5 +1,6 @@
 """One change at a time: a form carries the version it saw; who saw an older one is told so instead of overwriting."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,20 +29,24 @@ class ChangedMeanwhile(Conflict):
         self.current = current
 
 
-def take_version(rows: models.QuerySet[Any], seen: int | None, **values: Any) -> Any:
+def take_version(
+    rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[Any] | None = None, **values: Any
+) -> Any:
     """Takes the next version of the one row in `rows`, sets `values`, and returns the row as it is now.
 
     One conditional update, inside the caller's transaction: of two at once exactly one gets the row. `seen` is the
-    version that the person's form showed; None for an act that takes nothing away from anybody.
+    version that the person's form showed; None for an act that takes nothing away from anybody. None is returned when
+    the row is in none of `states`, where they are given.
 
     Raises ChangedMeanwhile.
     """
-    taken = rows if seen is None else rows.filter(version=seen)
-    is_ours = taken.update(version=F("version") + 1, **values)
-    current = rows.get()
-    if not is_ours:
-        raise changed_meanwhile(current)
-    return current
+    within = rows if states is None else rows.filter(state__in=list(states))
+    taken = within if seen is None else within.filter(version=seen)
+    if taken.update(version=F("version") + 1, **values):
+        return rows.get()
+    if states is not None and not within.exists():
+        return None
+    raise changed_meanwhile(rows.get())
 
 
 def require_seen(row: Any, seen: int | None) -> None:

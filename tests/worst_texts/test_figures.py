@@ -4,6 +4,7 @@ import pytest
 
 from foundation.errors import Refusal
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.source import read_text
 from meetings.figures.reading.text_file import MOST_CELLS
 from meetings.figures.reading.understand import understand
@@ -18,7 +19,7 @@ def understood(text: str) -> object:
         sheet = read_text(text).sheets[0]
     except Refusal:
         return None
-    return understand(sheet, guess(sheet))
+    return understand(read_rows(sheet, guess(sheet)))
 
 
 @pytest.mark.parametrize("sign", SIGNS)

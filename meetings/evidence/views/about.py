@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.sent_form import Done, once
 from media.ingest import webvtt
 from meetings.evidence.about_form import AboutForm
@@ -34,7 +35,6 @@ from meetings.evidence.save import save
 from meetings.evidence.shapes import Medium
 from meetings.evidence.titles import suggested_title
 from meetings.evidence.uploads import may_upload
-from meetings.evidence.versions import EditedMeanwhile
 from meetings.evidence.words_privacy import PieceRefused
 from meetings.units.addresses import of_meeting
 
@@ -80,7 +80,7 @@ def _change(
 
     try:
         once(request, act)
-    except EditedMeanwhile as conflict:
+    except ChangedMeanwhile as conflict:
         # Sending the form again lets one's own answers stand.
         answers = request.POST.copy()
         answers["seen"] = str(conflict.current.version)

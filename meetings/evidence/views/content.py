@@ -16,6 +16,7 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.sent_form import Done, once
 from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.data_plan.addresses import SLOT
@@ -36,7 +37,6 @@ from meetings.evidence.remove_file import remove_file
 from meetings.evidence.save import save
 from meetings.evidence.shapes import KIND_OF_WORD, Medium, shape_of
 from meetings.evidence.uploads import kinds_of, may_upload
-from meetings.evidence.versions import EditedMeanwhile
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.pages import MeetingPage
@@ -124,7 +124,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
 
 def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage) -> HttpResponse:
     today, by = timezone.localdate(), request.user
-    conflict: EditedMeanwhile | None = None
+    conflict: ChangedMeanwhile | None = None
     saved: list[EvidencePage] = []
 
     def act() -> Done:
@@ -138,7 +138,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
             if not saved:  # pressed twice: the first is taking the files in
                 return _onwards(request, Attached(evidence, [], []))
             evidence = saved[0]
-        except EditedMeanwhile as met:
+        except ChangedMeanwhile as met:
             conflict = met  # the files that came along are kept all the same
         attached = attach(
             evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today
@@ -161,7 +161,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
 
 
 def _show_conflict(
-    request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: EditedMeanwhile
+    request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: ChangedMeanwhile
 ) -> HttpResponse:
     """Both texts beside each other; sending the form again lets one's own stand."""
     shape = shape_of(evidence.kind)

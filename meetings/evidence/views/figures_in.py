@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
+from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.sent_form import Done, once
 from foundation.written_number import whole_number
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
@@ -28,7 +29,6 @@ from meetings.evidence.forms_together import FormsTogether
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.resting import resting_on
-from meetings.evidence.versions import EditedMeanwhile
 from meetings.figures.carried import carried, carry
 from meetings.figures.choices_form import choices_from, chosen_sheet
 from meetings.figures.forms import FactsForm, InputForm
@@ -234,7 +234,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
 
     try:
         done = once(request, act)
-    except EditedMeanwhile as conflict:
+    except ChangedMeanwhile as conflict:
         extra = {"refusal": conflict.message, "seen": conflict.current.version}
         return _look(request, place, form, source, request.POST["carried"], way, status=409, **extra)
     except Refusal as refusal:
@@ -327,7 +327,7 @@ def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> Http
 
     try:
         done = once(request, act)
-    except EditedMeanwhile as conflict:
+    except ChangedMeanwhile as conflict:
         form.add_error(None, conflict.message)
         return _ask(request, place, form, grid=grid, status=409, seen=conflict.current.version)
     except Refusal as refusal:

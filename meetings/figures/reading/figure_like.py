@@ -1,6 +1,7 @@
 """Does a cell look like a figure, also one that can't be read?"""
 
 import re
+from functools import lru_cache
 
 from meetings.figures.reading.headings import YEAR
 from meetings.figures.reading.marks import Mark, mark_in
@@ -13,6 +14,7 @@ DECIMAL_OR_SIGN = re.compile(r"\d[,.]\d|\d ?(%|‰|pct\b|promille\b|kr\b|mio\b|t
 LONGEST = 40
 
 
+@lru_cache(maxsize=10_000)
 def is_figure(text: str) -> bool:
     """A number, or a sign for a hidden one. Years are names of columns rather than figures."""
     if YEAR.fullmatch(text):

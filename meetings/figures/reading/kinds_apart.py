@@ -11,7 +11,7 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 
-def kinds_apart(table: Table, measure: Measure, percents: set[str]) -> list[Problem]:
+def kinds_apart(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
     """What of `table` is not what its figures are said to be. `percents`: columns in which a % sign stood."""
     names = [*(column.name for column in table.columns), *(row.name for row in table.rows)]
     if measure == Measure.COUNT:

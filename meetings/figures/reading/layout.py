@@ -158,9 +158,9 @@ def _last_line(sheet: Sheet, first: int) -> tuple[int, list[int]]:
 def _is_note(sheet: Sheet, row: int) -> bool:
     """A note, also one that was divided by the separator; “Antal svar: 412” where it stands alone."""
     texts = [text for text in sheet.texts[row] if text]
-    if figures_in(sheet, row) or not texts:
+    if not texts or not (NOTE.match(texts[0]) or (len(texts) == 1 and ENDS_IN_NUMBER.match(texts[0]))):
         return False
-    return NOTE.match(texts[0]) is not None or (len(texts) == 1 and ENDS_IN_NUMBER.match(texts[0]) is not None)
+    return not figures_in(sheet, row)
 
 
 def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -> tuple[ColumnRole, ...]:
@@ -213,9 +213,11 @@ def _is_measured(text: str) -> bool:
 
 
 def _are_fractions(sheet: Sheet, column: int, first: int, last: int, is_percent: bool) -> bool:
+    if not is_percent:
+        return False
     numbers = [number for row in range(first, last) if (number := read_number(sheet.text_at(row, column)))]
     between = [number for number in numbers if not number.is_percent and 0 < number.value < 1]
-    return is_percent and bool(between) and all(0 <= one.value <= 1 for one in numbers if not one.is_percent)
+    return bool(between) and all(0 <= one.value <= 1 for one in numbers if not one.is_percent)
 
 
 def _as_long_form(sheet: Sheet, roles: list[ColumnRole], first: int, last: int) -> list[ColumnRole]:

@@ -38,9 +38,13 @@ def mark_in(text: str) -> Mark | None:
         return Mark.MISSING
     if HIDDEN.fullmatch(text):
         return Mark.HIDDEN
-    if DASH.fullmatch(text):
+    if is_dash(text):
         return Mark.DASH
     return Mark.ERROR if ERROR.fullmatch(text) else None
+
+
+def is_dash(text: str) -> bool:
+    return DASH.fullmatch(text) is not None
 
 
 def notes_say_dash_is_zero(notes: Iterable[str]) -> bool:

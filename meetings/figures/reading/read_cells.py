@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -9,15 +10,14 @@ from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.figure_like import DATE
 from meetings.figures.reading.marks import Mark, mark_in
 from meetings.figures.reading.numbers import Number, read_number
-from meetings.figures.reading.sheet import Sheet, letters
+from meetings.figures.reading.sheet import Sheet, Written, letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure
 
 LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True)
-class ReadCell:
+class ReadCell(NamedTuple):
     """`line` counts from 1 and `column` from 0. `value` is None when the cell could not be read; `problem` says why."""
 
     line: int
@@ -47,42 +47,38 @@ class CellReader:
     """Reads the cells of one sheet. `mixed` are columns of a sheet where a point is a decimal sign in one cell and
     could be thousands in another: there 1.003 can't be read without asking."""
 
-    def __init__(
-        self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int], measure: Measure | None = None
-    ) -> None:  # fmt: skip
+    def __init__(self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int]) -> None:
         self.sheet = sheet
         self.dash = dash
         self.mixed = mixed
-        self.measure = measure
+        self.known: dict[tuple[Written, bool, ColumnRole], tuple[Value | None, str]] = {}
 
     def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
-        written = self.sheet.at(line - 1, column)
         text = self.sheet.text_at(line - 1, column)
-        value: Value | None
         if not text and (line - 1, column) in self.sheet.uncalculated:
-            value, problem = None, _("The formula has no value. Open the file in your spreadsheet, save it, try again.")
-        elif isinstance(written, int | float):
+            wrong = _("The formula has no value. Open the file in your spreadsheet, save it, try again.")
+            return ReadCell(line, column, text, None, wrong)
+        key = self.sheet.at(line - 1, column), column in self.mixed, role
+        if key not in self.known:
+            self.known[key] = self._read(text, *key)
+        return ReadCell(line, column, text, *self.known[key])
+
+    def _read(self, text: str, written: Written, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
+        """What is the same wherever the same is written in the sheet."""
+        value: Value | None
+        if isinstance(written, int | float):
             value, problem = self._quantity(written, role), ""
         else:
-            value, problem = self._text(text, column, role)
-        if value is not None and value.number is not None and (wrong := self._impossible(value.number, role)):
-            value, problem = None, wrong % {"text": text[:LONGEST_QUOTE]}
-        return ReadCell(line, column, text, value, problem)
-
-    def _impossible(self, number: Decimal, role: ColumnRole) -> str:
-        """Why a number can't be what it is said to be; empty when it can."""
-        if role == ColumnRole.COUNT or self.measure == Measure.COUNT:
-            return "" if _is_count(number) else _("“%(text)s” is no number of persons.")
-        if self.measure == Measure.SHARE and not 0 <= number <= 100:
-            return _("“%(text)s” is no share: it must be between 0 and 100 %%.")
-        return ""
+            value, problem = self._text(text, is_mixed, role)
+        wrong = _impossible(value, Measure.COUNT) if role == ColumnRole.COUNT else ""
+        return (None, wrong % {"text": text[:LONGEST_QUOTE]}) if wrong else (value, problem)
 
     def _quantity(self, written: int | float, role: ColumnRole) -> Value:
         """A real number of a spreadsheet stays as it is; only its rounding noise goes."""
         number = Decimal(format(written, ".12g")) if isinstance(written, float) else Decimal(written)
         return _shown(number * 100 if role == ColumnRole.FRACTION else number)
 
-    def _text(self, text: str, column: int, role: ColumnRole) -> tuple[Value | None, str]:
+    def _text(self, text: str, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
         mark = mark_in(text)
         if mark == Mark.HIDDEN:
             return SUPPRESSED, ""
@@ -100,7 +96,7 @@ class CellReader:
             return None, _("“%(text)s” is per thousand. Write it in percent.") % quoted
         if number is None:
             return None, _("“%(text)s” is no number.") % quoted
-        if number.is_grouped and column in self.mixed:
+        if number.is_grouped and is_mixed:
             return None, _("“%(text)s” can be read in two ways. Write it with a decimal comma.") % quoted
         return _shown(_in_percent(number, role)), ""
 
@@ -114,6 +110,23 @@ class CellReader:
         return None, _("Say below what “-” means.")
 
 
+def as_measure(cell: ReadCell, measure: Measure) -> ReadCell:
+    """The cell, or a problem where its number can't be such a measure."""
+    if wrong := _impossible(cell.value, measure):
+        return cell._replace(value=None, problem=wrong % {"text": cell.written[:LONGEST_QUOTE]})
+    return cell
+
+
+def _impossible(value: Value | None, measure: Measure) -> str:
+    """Why a number can't be what it is said to be; empty when it can."""
+    number = value.number if value is not None else None
+    if number is None or measure == Measure.SCORE:
+        return ""
+    if measure == Measure.COUNT:
+        return "" if number >= 0 and number == number.to_integral_value() else _("“%(text)s” is no number of persons.")
+    return "" if 0 <= number <= 100 else _("“%(text)s” is no share: it must be between 0 and 100 %%.")
+
+
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
     """All of them where a point stands for a comma somewhere, so that 1.234 and 1,234 may be either."""
     for column in columns:
@@ -125,10 +138,6 @@ def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[i
 
 def _in_percent(number: Number, role: ColumnRole) -> Decimal:
     return number.value * 100 if role == ColumnRole.FRACTION and not number.is_percent else number.value
-
-
-def _is_count(number: Decimal) -> bool:
-    return number >= 0 and number == number.to_integral_value()
 
 
 def _shown(number: Decimal) -> Value:

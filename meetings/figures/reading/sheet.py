@@ -90,7 +90,8 @@ def text_of(written: Written) -> str:
         return ""
     if isinstance(written, str):
         return " ".join(written.split())
-    return str(written) if isinstance(written, int) else format(Decimal(format(written, ".12g")), "f").replace(".", ",")
+    text = str(written) if isinstance(written, int) else format(written, ".12g")
+    return (format(Decimal(text), "f") if "e" in text else text).replace(".", ",")
 
 
 def letters(column: int) -> str:

@@ -93,7 +93,8 @@ def _told_by(
     known = [other for other in every if other.measure == measure]
     shown = {cell for other in known for cell in other.cells().items()}
     groups = _groups_shown(one) if Measure.COUNT not in {measure, one.measure} and one.measure != measure else set()
-    parts = {key for key, _value in cells_of(table)}  # totals of other parts are other sums, whatever they are called
+    # Totals of other parts are other sums, whatever they are called.
+    parts = {key for key, _value in cells_of(with_totals_found(truth, measure))}
     unknown = {
         key for key, value in every_cell(table)
         if is_of(key, one.here) and value != SUPPRESSED

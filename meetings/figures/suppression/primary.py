@@ -1,5 +1,6 @@
 """Primary cell suppression: the numbers that by themselves tell of too few persons."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from math import ceil, floor
@@ -8,6 +9,12 @@ from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_ro
 from meetings.figures.table import Row, Table
 from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
+
+ANSWERS_IN_NAME = re.compile(
+    r"\bn ?= ?(\d{1,4})\b|"
+    r"\b(\d{1,4}) (?:svar|besvarelser?|respondent(?:er)?|elever|børn|personer|ansatte|medarbejdere)\b",
+    re.IGNORECASE,
+)
 
 
 def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
@@ -18,12 +25,23 @@ def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybod
         left_over = not _adds_up(table, number, measure)
         cells = tuple(
             SUPPRESSED
-            if _is_small(counted, cell, measure, minimum, left_over=left_over and not column.is_total)
+            if cell.number is not None
+            and (
+                says_few(row.name, minimum)
+                or says_few(column.name, minimum)
+                or _is_small(counted, cell, measure, minimum, left_over=left_over and not column.is_total)
+            )
             else cell
             for column, cell in zip(table.columns, row.cells, strict=True)
         )
         rows.append(replace(row, cells=cells))
     return replace(table, rows=tuple(rows))
+
+
+def says_few(name: str, minimum: int) -> bool:
+    """Whether a heading gives the number of answers, and it is too small: "4.a (n=3)", "Piger (4 svar)"."""
+    found = ANSWERS_IN_NAME.search(name)
+    return found is not None and int(found[1] or found[2]) < minimum
 
 
 def _adds_up(table: Table, number: int, measure: Measure) -> bool:

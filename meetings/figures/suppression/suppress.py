@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from meetings.figures.suppression.feasible_table import fill_hidden
 from meetings.figures.suppression.grid import Grid, Place
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, sums_of_columns, sums_of_rows, sums_to
+from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, Numbers, sums_of_columns, sums_of_rows, sums_to
 from meetings.figures.suppression.primary import persons_behind, with_small_suppressed
 from meetings.figures.suppression.secondary import protect
-from meetings.figures.suppression.totals import with_totals_found
+from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, with_totals_found
 from meetings.figures.table import Row, Table
 from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.enums import Measure
@@ -18,14 +18,17 @@ WIDE_SHARE = Decimal(5)
 NOTHING = Decimal(0)
 
 
-def suppress(table: Table, *, measure: Measure, minimum: int, respondents: int | None = None) -> Table:
+def suppress(
+    table: Table, *, measure: Measure, minimum: int, respondents: int | None = None, beside_counts: bool = False
+) -> Table:
     """The table with a state in place of every number that must not be shown.
 
     - Numbers of persons under `minimum`, 0 included; shares that stand for so few, or leave so few over; every figure
       of a row with so few answers.
     - Of what these could be computed from (sums, 100 %, numbers of answers), as little as it takes to hide them.
 
-    `respondents` is the number of answers behind the whole.
+    `respondents` is the number of answers behind the whole. `beside_counts`: numbers of the same persons stand in other
+    tables.
     """
     read, table = table, with_totals_found(table, measure)
     answers = _answers(table, minimum, respondents)
@@ -34,14 +37,16 @@ def suppress(table: Table, *, measure: Measure, minimum: int, respondents: int |
     grid = _grid(table, shown, measure, minimum, respondents, answers)
     if not grid.hidden:
         return _marked_as(read, shown)
-    extra = _take_out_part_totals(
-        grid, [row.is_total for row in table.rows], [column.is_total for column in table.columns]
-    )
+    extra = _take_out_part_totals(grid, *_marked(table))
     if measure != Measure.SCORE:
         fill_hidden(grid)
     wide = max(WIDE_SHARE, 100 * Decimal(minimum) / everybody) if everybody else WIDE_SHARE
     protect(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
     shown = _with_tight_rows_hidden(_written(shown, grid.hidden | extra), measure, minimum, everybody)
+    if everybody is not None:
+        means = _may_be_means(table)
+        open_rows = {number for number, row in enumerate(shown.rows) if SUPPRESSED in row.cells}
+        shown = _with_whole_rows_hidden(shown, open_rows | means if means or beside_counts else set())
     return _marked_as(read, shown)
 
 
@@ -51,7 +56,8 @@ def suppress(table: Table, *, measure: Measure, minimum: int, respondents: int |
 def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
     """Numbers of answers are numbers of persons themselves: a grid with one column, hidden as it must be."""
     counts = {(number, 0): row.count for number, row in enumerate(table.rows) if row.count not in (None, MISSING)}
-    total = _grand_total([row.is_total for row in table.rows])
+    marked = _marked(table)[0]
+    total = grand_total(marked, _counts(table))
     grid = Grid(
         weight={place: count.number or NOTHING for place, count in counts.items() if count is not None},
         hidden={place for place, count in counts.items() if count and (count.number is None or count.number < minimum)},
@@ -60,10 +66,11 @@ def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
         total_row=total,
     )
     own = [row.count.number if row.count else None for row in table.rows if not row.is_total]
-    if total is None and respondents is not None and (None in own or sums_to(own, respondents)):
+    if respondents is not None and ((total is None and None in own) or sums_to(own, respondents)):
         grid.sums_of_columns = {0: Decimal(respondents)}
+        _take_out(grid, {(total, 0)} & set(grid.weight))
     if grid.hidden:
-        extra = _take_out_part_totals(grid, [row.is_total for row in table.rows], [])
+        extra = _take_out_part_totals(grid, marked, [])
         fill_hidden(grid)
         protect(grid, Decimal(minimum))
         grid.hidden |= extra
@@ -77,7 +84,9 @@ def _with_rows_hidden(table: Table, answers: Grid) -> Table:
 
 
 def _hidden_row(row: Row) -> Row:
-    return replace(row, count=SUPPRESSED, cells=tuple(SUPPRESSED if cell != MISSING else cell for cell in row.cells))
+    return replace(
+        row, count=row.count and SUPPRESSED, cells=tuple(SUPPRESSED if cell != MISSING else cell for cell in row.cells)
+    )
 
 
 # What could be computed -----------------------------------------------------------------------------------------------
@@ -91,13 +100,14 @@ def _grid(
         (number, column): cell
         for number, row in enumerate(shown.rows) for column, cell in enumerate(row.cells) if cell != MISSING
     }  # fmt: skip
+    marked = _marked(table)
     grid = Grid(
         weight={place: _weight(table, place, measure, minimum, answers) for place in places},
         hidden={place for place, cell in places.items() if cell == SUPPRESSED},
         rows=[number for number, row in enumerate(table.rows) if not row.is_total],
         columns=[number for number, column in enumerate(table.columns) if not column.is_total],
-        total_row=_grand_total([row.is_total for row in table.rows]),
-        total_column=_grand_total([column.is_total for column in table.columns]),
+        total_row=grand_total(marked[0], _numbers(table) if measure == Measure.COUNT else _counts(table)),
+        total_column=grand_total(marked[1], *_across(table, measure)),
     )
     if measure == Measure.SHARE:
         _take_out_hundreds(table, grid)
@@ -130,16 +140,17 @@ def _take_out_hundreds(table: Table, grid: Grid) -> None:
 
 
 def _add_known_sums(grid: Grid, table: Table, shown: Table, measure: Measure, respondents: int | None) -> None:
-    if grid.total_column is None:
-        for number in sums_of_rows(table, measure, respondents):
-            count = shown.rows[number].count
-            of_row = count.number if count is not None else None
-            whole = of_row if table.has_counts else (HUNDRED if measure == Measure.SHARE else respondents)
-            if whole is not None:  # else the number of answers is hidden, and with it the whole row
-                grid.sums_of_rows[number] = Decimal(whole)
-    if grid.total_row is None:
-        whole = HUNDRED if measure == Measure.SHARE else Decimal(respondents or 0)
-        grid.sums_of_columns = dict.fromkeys(sums_of_columns(table, measure, respondents), whole)
+    """A total that says the same as a known sum tells nothing, and hiding it hides nothing."""
+    for number in sums_of_rows(table, measure, respondents):
+        count = shown.rows[number].count
+        of_row = count.number if count is not None else None
+        whole = of_row if table.has_counts else (HUNDRED if measure == Measure.SHARE else respondents)
+        if whole is not None:  # else the number of answers is hidden, and with it the whole row
+            grid.sums_of_rows[number] = Decimal(whole)
+            _take_out(grid, {(number, grid.total_column)} & set(grid.weight))
+    whole = HUNDRED if measure == Measure.SHARE else Decimal(respondents or 0)
+    grid.sums_of_columns = dict.fromkeys(sums_of_columns(table, measure, respondents), whole)
+    _take_out(grid, {(grid.total_row, number) for number in grid.sums_of_columns} & set(grid.weight))
 
 
 def _take_out_part_totals(grid: Grid, total_rows: list[bool], total_columns: list[bool]) -> set[Place]:
@@ -157,9 +168,25 @@ def _take_out(grid: Grid, places: set[Place]) -> None:
         grid.hidden.discard(place)
 
 
-def _grand_total(marked: list[bool]) -> int | None:
-    """The last of the totals."""
-    return max((number for number, is_total in enumerate(marked) if is_total), default=None)
+def _marked(table: Table) -> tuple[list[bool], list[bool]]:
+    """Which rows and which columns are totals."""
+    return [row.is_total for row in table.rows], [column.is_total for column in table.columns]
+
+
+def _numbers(table: Table) -> list[list[Decimal | None]]:
+    return [[cell.number for cell in row.cells] for row in table.rows]
+
+
+def _counts(table: Table) -> list[list[Decimal | None]]:
+    return [[row.count.number if row.count is not None else None] for row in table.rows]
+
+
+def _across(table: Table, measure: Measure) -> tuple[list[list[Decimal | None]], Decimal]:
+    """What of each column must add up to its total, and how nearly; nothing of means."""
+    lines = [list(line) for line in zip(*_numbers(table), strict=True)]
+    if measure == Measure.SCORE:
+        lines = [[] for _line in lines]
+    return lines, NEARLY if measure == Measure.SHARE else NOTHING
 
 
 def _written(table: Table, hidden: set[Place]) -> Table:
@@ -183,6 +210,32 @@ def _with_tight_rows_hidden(table: Table, measure: Measure, minimum: int, everyb
         is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - told < minimum
         rows.append(replace(_hidden_row(row), count=row.count) if is_tight else row)
     return replace(table, rows=tuple(rows))
+
+
+def _with_whole_rows_hidden(table: Table, numbers: set[int]) -> Table:
+    rows = [_hidden_row(row) if number in numbers else row for number, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+def _may_be_means(table: Table) -> set[int]:
+    """The rows of shares that may be all the others together, of the 113 who answered. What a group shows beside a
+    hidden share would then tell how many persons it is of."""
+    rows = _numbers(table)
+    if len(rows) <= FEWEST_PARTS:
+        return set()
+    return {
+        number for number, row in enumerate(table.rows)
+        if row.is_total or _lies_between(rows[number], rows[:number] + rows[number + 1 :])
+    }  # fmt: skip
+
+
+def _lies_between(line: Numbers, others: list[list[Decimal | None]]) -> bool:
+    """In each column, as far as the numbers are known, but for rounding: so do the shares of all."""
+    for place, number in enumerate(line):
+        told = [other for one in others if (other := one[place]) is not None]
+        if number is not None and len(told) == len(others) and not min(told) - 1 <= number <= max(told) + 1:
+            return False
+    return True
 
 
 def _marked_as(read: Table, table: Table) -> Table:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from meetings.figures.table import Table
-from meetings.figures.values import Value
 from snippets.enums import Measure
 
 Numbers = Sequence[Decimal | None]
@@ -13,24 +12,21 @@ FEWEST_PARTS = 2
 
 
 def with_totals_found(table: Table, measure: Measure) -> Table:
-    """The table with every row and column marked as a total that is named so or, where persons are counted, is the sum
+    """The table with every row and column marked as a total that is named so or, in its numbers of persons, is the sum
     of the others, or of those before it."""
-    if measure != Measure.COUNT:
-        return table
-    grid = [[_number(cell) for cell in row.cells] for row in table.rows]
     rows = [row.is_total for row in table.rows]
     columns = [column.is_total for column in table.columns]
-    rows = _found(grid, rows)
-    columns = _found([list(line) for line in zip(*grid, strict=True)], columns)
+    if measure == Measure.COUNT:
+        grid = [[cell.number for cell in row.cells] for row in table.rows]
+        columns = _found([list(line) for line in zip(*grid, strict=True)], columns)
+        rows = _found(grid, rows)
+    if table.has_counts:
+        rows = _found([[row.count.number if row.count is not None else None] for row in table.rows], rows)
     return replace(
         table,
         rows=tuple(replace(row, is_total=yes) for row, yes in zip(table.rows, rows, strict=True)),
         columns=tuple(replace(column, is_total=yes) for column, yes in zip(table.columns, columns, strict=True)),
     )
-
-
-def _number(cell: Value) -> Decimal | None:
-    return cell.number
 
 
 def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
@@ -39,7 +35,8 @@ def _found(lines: list[list[Decimal | None]], marked: list[bool]) -> list[bool]:
     parts = [line for number, line in enumerate(lines) if not marked[number]]
     if any(_is_sum(line, parts) for number, line in enumerate(lines) if marked[number]):
         return marked
-    for number, line in enumerate(lines):
+    for number in (len(lines) - 1, *range(len(lines) - 1)):  # of 6, 0 and 6 the last is likelier the total
+        line = lines[number]
         if marked[number] or not any(line):
             continue
         others = [one for other, one in enumerate(lines) if other != number and not marked[other]]
@@ -63,3 +60,31 @@ def _is_sum(line: Numbers, parts: list[list[Decimal | None]]) -> bool:
             return False
         told += bool(total)
     return told > 0
+
+
+def grand_total(marked: Sequence[bool], numbers: Sequence[Numbers], nearly: Decimal | int = 0) -> int | None:
+    """The last of the marked lines that can be the total of all parts: that of "Indskoling i alt" tells nothing of
+    Udskolingen. It stands before or behind all of them, and is not only what follows the total before it. `numbers`
+    of each line, such as must add up to its total."""
+    parts = [number for number, is_total in enumerate(marked) if not is_total]
+    for number in range(len(marked) - 1, -1, -1):
+        since = max((other + 1 for other in range(number) if marked[other]), default=0)
+        block = [part for part in parts if since <= part < number]
+        at_the_edge = number < min(parts, default=0) or number > max(parts, default=0)
+        is_of_all = block in ([], parts) or not _make(numbers, block, number, nearly)
+        if marked[number] and at_the_edge and is_of_all and _make(numbers, parts, number, nearly) is not False:
+            return number
+    return None
+
+
+def _make(numbers: Sequence[Numbers], parts: Sequence[int], total: int, nearly: Decimal | int) -> bool | None:
+    """Whether the parts add up to the total wherever that can be told; None where it can't."""
+    told = [_adds_up(one, [numbers[part][place] for part in parts], nearly) for place, one in enumerate(numbers[total])]
+    return False if False in told else True if True in told else None
+
+
+def _adds_up(total: Decimal | None, parts: Numbers, nearly: Decimal | int) -> bool | None:
+    """None where nobody can tell."""
+    if total is None or None in parts:
+        return None
+    return abs(sum((part for part in parts if part is not None), Decimal(0)) - total) <= nearly

@@ -10,7 +10,7 @@ from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.markers import NUMBER_ALONE, split_marker
-from meetings.template.importing.parsed import AppliesTo, Item, Part
+from meetings.template.importing.parsed import Item, Part
 from meetings.template.importing.report import Meaning, Report, words_of
 from meetings.template.importing.row_times import RowTime, time_of
 from meetings.template.importing.scope import only_scope, scope_of
@@ -25,6 +25,7 @@ from meetings.template.importing.tables import (
 )
 from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, is_cut_wrongly, timing_of
 from meetings.template.importing.vocabulary import TOTAL
+from meetings.units.enums import AppliesTo
 
 # The stop at the end of these belongs to the word.
 ABBREVIATED = re.compile(r"\b(?:evt|m\.?m|m\.?v|osv|o\.\s?lign)\.[ :]*$", re.IGNORECASE)

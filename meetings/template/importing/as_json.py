@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from meetings.template.importing.parsed import AppliesTo, ParsedTemplate
+from meetings.template.importing.parsed import ParsedTemplate
+from meetings.units.enums import AppliesTo
 
 
 def to_json(parsed: ParsedTemplate) -> dict[str, Any]:

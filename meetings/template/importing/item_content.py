@@ -7,19 +7,11 @@ from enum import StrEnum
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import entries, sentences
-from meetings.template.importing.parsed import (
-    AppliesTo,
-    Content,
-    FocusTopic,
-    Item,
-    Part,
-    Perspective,
-    Question,
-    RequiredData,
-)
+from meetings.template.importing.parsed import Content, FocusTopic, Item, Part, Perspective, Question, RequiredData
 from meetings.template.importing.perspectives import perspective_in
 from meetings.template.importing.report import Meaning, Report
 from meetings.template.importing.scope import scope_at_end, scope_of
+from meetings.units.enums import AppliesTo
 
 
 class Mode(StrEnum):

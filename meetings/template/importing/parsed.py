@@ -3,16 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from meetings.template import enums
+from meetings.template.enums import Requirement, StepKind
 from meetings.template.importing.lines import Emphasis
 from meetings.template.importing.report import LineReport
-
-
-class AppliesTo(StrEnum):
-    """The kind of unit that a part of the template is for."""
-
-    ALL = "all"
-    SCHOOL = "school"
-    DAYCARE = "daycare"
+from meetings.units.enums import AppliesTo
 
 
 class ParticipantRole(StrEnum):
@@ -27,29 +22,6 @@ class ParticipantRole(StrEnum):
     OTHER = "other"
 
 
-class Requirement(StrEnum):
-    """Whether a participant must be invited or may be."""
-
-    MUST = "must"
-    MAY = "may"
-
-
-class PreparationKind(StrEnum):
-    """The steps of preparation that the year's plan knows."""
-
-    INITIAL = "initial"
-    FULL_DAY = "full_day"
-    OTHER = "other"
-
-
-class PerspectiveKind(StrEnum):
-    """Whose eyes the data is seen with."""
-
-    CHILDREN = "children"
-    STAFF = "staff"
-    PARENTS = "parents"
-
-
 @dataclass
 class Participant:
     role: ParticipantRole
@@ -62,7 +34,7 @@ class Participant:
 class PreparationStep:
     """`text` is the whole of what the document says; `minutes` is None for a full day or where nothing is said."""
 
-    kind: PreparationKind
+    kind: StepKind
     title: str
     text: str
     duration_text: str
@@ -100,7 +72,7 @@ class RequiredData:
 class Perspective:
     """`text` is the whole of what the document says, `examples` the data it names."""
 
-    kind: PerspectiveKind
+    kind: enums.Perspective
     text: str
     examples: list[str]
     applies_to: AppliesTo

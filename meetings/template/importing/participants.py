@@ -2,9 +2,10 @@
 
 import re
 
+from meetings.template.enums import Requirement
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
-from meetings.template.importing.parsed import Participant, ParticipantRole, Requirement
+from meetings.template.importing.parsed import Participant, ParticipantRole
 
 # In this order: the more specific first, since one text can name two ("forælder fra bestyrelsen").
 ROLES: list[tuple[ParticipantRole, str]] = [

@@ -2,8 +2,10 @@
 
 import re
 
+from meetings.template.enums import Perspective as PerspectiveKind
 from meetings.template.importing.lists_in_text import entries
-from meetings.template.importing.parsed import AppliesTo, Perspective, PerspectiveKind
+from meetings.template.importing.parsed import Perspective
+from meetings.units.enums import AppliesTo
 
 _WHO = {
     PerspectiveKind.CHILDREN: r"børn(?:ene|s|enes)?(?:/(?:de )?unge(?:s|ne)?| og (?:de )?unge)?|"

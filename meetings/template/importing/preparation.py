@@ -2,8 +2,9 @@
 
 import re
 
+from meetings.template.enums import StepKind
 from meetings.template.importing.durations import find_duration
-from meetings.template.importing.parsed import PreparationKind, PreparationStep
+from meetings.template.importing.parsed import PreparationStep
 
 FULL_DAY = re.compile(r"heldag\w*|\bhel(?:e)?\sdag(?:en)?\b|\bhel\sarbejdsdag|\bfuld\sdag", re.IGNORECASE)
 INITIAL = re.compile(
@@ -25,7 +26,7 @@ TITLE = re.compile(r"^([^.:–—]{3,60}?)\s*(?::|\s[–—-])\s+(?=\S)")
 def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
     """The step a line describes; an entry of a list is always one, a sentence only when it names something to hold."""
     kind = kind_of(text)
-    if kind is PreparationKind.OTHER and not in_list and not STEP.search(THE_MEETING.sub("", text)):
+    if kind is StepKind.OTHER and not in_list and not STEP.search(THE_MEETING.sub("", text)):
         return None
     duration = find_duration(text)
     length = FULL_DAY.search(text) if duration is None else None
@@ -41,10 +42,10 @@ def step_in(text: str, line: int, *, in_list: bool) -> PreparationStep | None:
     )
 
 
-def kind_of(text: str) -> PreparationKind:
+def kind_of(text: str) -> StepKind:
     """Which step of the year's plan the words name."""
     if FULL_DAY.search(text):
-        return PreparationKind.FULL_DAY
+        return StepKind.FULL_DAY
     if INITIAL.search(THE_MEETING.sub("", text)):
-        return PreparationKind.INITIAL
-    return PreparationKind.OTHER
+        return StepKind.INITIAL
+    return StepKind.OTHER

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
+from meetings.template.enums import Requirement
 from meetings.template.importing.agenda_items import AgendaReader
 from meetings.template.importing.completeness import keep_the_rest
 from meetings.template.importing.emphasis import emphasised
@@ -11,7 +12,7 @@ from meetings.template.importing.item_content import ContentReader, Mode
 from meetings.template.importing.layout import without_layout
 from meetings.template.importing.length import clock_minutes, length_in_sentence
 from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.parsed import AppliesTo, Item, ParsedTemplate, Requirement
+from meetings.template.importing.parsed import Item, ParsedTemplate
 from meetings.template.importing.participants import heading_of_participants, is_about_else, participants_in
 from meetings.template.importing.persons import persons_in
 from meetings.template.importing.preparation import step_in
@@ -22,6 +23,7 @@ from meetings.template.importing.sections import Chapter, chapters_of
 from meetings.template.importing.title import find_title, title_in_front_matter
 from meetings.template.importing.unnamed_agenda import with_agenda
 from meetings.template.importing.vocabulary import Section, section_named
+from meetings.units.enums import AppliesTo
 
 # What a length of time in these lines is the length of, is said: a step or an item, not the meeting.
 OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}

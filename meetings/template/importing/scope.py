@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.template.importing.parsed import AppliesTo
+from meetings.units.enums import AppliesTo
 
 SCHOOLS = r"(?:folke)?skole(?:r|rne|n|området|område|afdelingen|enheder|enhederne|delen)?"
 DAYCARES = (

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.parsed import AppliesTo
 from meetings.template.importing.scope import scope_at_end, scope_of
 from meetings.template.importing.timing import timing_of
 from meetings.template.importing.vocabulary import (
@@ -15,6 +14,7 @@ from meetings.template.importing.vocabulary import (
     section_named,
     sentence_of,
 )
+from meetings.units.enums import AppliesTo
 
 # After a labelled line ("Ansvarlig: …") of these the text goes on as before it.
 ONE_LINE = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}

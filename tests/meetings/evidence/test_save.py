@@ -3,12 +3,12 @@ import uuid
 import pytest
 
 from foundation.errors import NotAllowed
+from foundation.optimistic_lock import ChangedMeanwhile
 from meetings.evidence.body import words_in
 from meetings.evidence.gathering import GatheringIsOver, IsWithdrawn
 from meetings.evidence.readiness import NotReady
 from meetings.evidence.save import About, save
 from meetings.evidence.shapes import shape_of
-from meetings.evidence.versions import EditedMeanwhile
 from meetings.evidence.withdraw import withdraw
 from meetings.meeting.enums import MeetingState
 from tests import factories
@@ -71,7 +71,7 @@ def test_what_is_shared_stays_complete(scene):
 def test_of_two_writers_the_second_is_told_and_nothing_is_lost(scene):
     draft = scene.draft(by=scene.staff)
     write(draft, scene.leader, seen=draft.version, words=WORDS)
-    with pytest.raises(EditedMeanwhile, match="Lise Lund") as met:
+    with pytest.raises(ChangedMeanwhile, match="Lise Lund") as met:
         write(draft, scene.staff, seen=draft.version, words={**WORDS, "action": "Vi blev inde."})
     assert words_in(met.value.current.body.raw_data, shape_of(draft.kind)) == WORDS
     assert words_of(draft) == WORDS

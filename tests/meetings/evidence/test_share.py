@@ -4,14 +4,13 @@ import pytest
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import SomebodyWasFirst
+from foundation.optimistic_lock import ChangedMeanwhile, SomebodyWasFirst
 from media.enums import Audience, LegalBasis, MediaState
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.gathering import GatheringIsOver, IsWithdrawn
 from meetings.evidence.readiness import NotReady, advice_before_sharing
 from meetings.evidence.save import save
 from meetings.evidence.share import share
-from meetings.evidence.versions import EditedMeanwhile
 from meetings.evidence.withdraw import withdraw
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
@@ -133,7 +132,7 @@ def test_an_item_of_another_agenda_does_not_count(scene):
 def test_nobody_shares_what_somebody_else_has_just_changed(scene):
     draft = scene.draft()
     save(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, words={"situation": "Noget andet"})
-    with pytest.raises(EditedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         give(draft, scene.leader)
 
 

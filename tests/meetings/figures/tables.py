@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from meetings.figures.reading.headings import names_a_total
 from meetings.figures.table import Column, Row, Table
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
@@ -15,17 +16,17 @@ def value(written):
 
 
 def table(columns, rows, counts=None, corner="Klasse"):
-    """`rows`: {name: [numbers]}. Names that begin with “I alt” are totals, of rows and of columns."""
+    """`rows`: {name: [numbers]}. Names such as “I alt” are totals, of rows and of columns."""
     counts = counts or {}
     return Table(
         corner,
-        tuple(Column(name, name.startswith("I alt")) for name in columns),
+        tuple(Column(name, names_a_total(name)) for name in columns),
         tuple(
             Row(
                 name,
                 tuple(map(value, cells)),
                 value(counts[name]) if name in counts else None,
-                name.startswith("I alt"),
+                names_a_total(name),
             )
             for name, cells in rows.items()
         ),

@@ -3,7 +3,9 @@
 import pytest
 
 from meetings.template.document_items import item_block, time_note
-from meetings.template.importing.parsed import AppliesTo, Content, Item, Perspective, PerspectiveKind, Question
+from meetings.template.enums import Perspective as PerspectiveKind
+from meetings.template.importing.parsed import Content, Item, Perspective, Question
+from meetings.units.enums import AppliesTo
 
 
 @pytest.mark.parametrize(

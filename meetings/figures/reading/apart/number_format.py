@@ -5,9 +5,9 @@ always a comma.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import NamedTuple
 
 #: Formats that have a number and no code in the file (18.8.30). Only those with a say in what a number is.
 BUILT_IN = {
@@ -25,8 +25,7 @@ DASHES = frozenset("-–— ")
 MINUS = frozenset("-–−(")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """`decimals` is None where the number is seen as it is stored. `scale` is the power of ten it is seen by: 2 for
     percent, -3 for thousands. `digits` are the signs that stand for digits."""
 

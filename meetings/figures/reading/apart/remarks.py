@@ -1,26 +1,25 @@
 """What the XML of a sheet tells beside the values that calamine reads."""
 
 import zipfile
-from dataclasses import dataclass, field
 from typing import Any
 
 Place = tuple[int, int]  # row and column, from 0
 
 
-@dataclass
 class Remarks:
     """`shown` stands in place of the value that is stored; `formats` are codes of number formats, `uncalculated` are
     formulas without a value, `merged` areas by first and last row and column. `hidden_columns` are the first and last
-    column of each range; ranges may be very long."""
+    column of each range; ranges may be very long. Rows from `hidden_from` on are hidden: in OpenDocument one element
+    may stand for a million of them."""
 
-    shown: dict[Place, Any] = field(default_factory=dict)
-    formats: dict[Place, str] = field(default_factory=dict)
-    uncalculated: set[Place] = field(default_factory=set)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    #: Rows from this one on are hidden (in OpenDocument one element may stand for a million of them).
-    hidden_from: int | None = None
+    def __init__(self) -> None:
+        self.shown: dict[Place, Any] = {}
+        self.formats: dict[Place, str] = {}
+        self.uncalculated: set[Place] = set()
+        self.merged: list[tuple[int, int, int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.hidden_from: int | None = None
 
     def hides_row(self, row: int) -> bool:
         return row in self.hidden_rows or (self.hidden_from is not None and row >= self.hidden_from)

@@ -123,6 +123,18 @@ def test_hidden_rows_and_columns_are_not_read_and_said(data):
     ]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [' hidden="true"', "\nhidden\n=\n'1'", ' hidden="&#49;"', ' ht="0"', ' ht="1E-3"', " ht = '.001'", '\tht="-1"'],
+)
+def test_a_row_is_hidden_however_that_is_written(said):
+    """A sheet without any word that could hide or change something is not parsed; these are not among those."""
+    members = members_of(xlsx(("Ark", TABLE)))
+    sheet = members["xl/worksheets/sheet1.xml"].decode()
+    members["xl/worksheets/sheet1.xml"] = re.sub('<row r="3"', f'<row r="3"{said}', sheet)
+    assert [row["label"] for row in report(package(members))["rows"]] == ["4.a", "5.a"]
+
+
 def test_nothing_of_what_is_hidden_leaves_the_reader():
     source = read_upload(upload(xlsx(("Ark", [*TABLE, ["6.a", 1, "010190-1234"]]), change=hide)))
     assert "11" not in str(source.sheets[0].rows) and "4.b" not in str(source.sheets[0].rows)

@@ -7,6 +7,7 @@ import pytest
 from meetings.figures.reading.choices import ColumnRole
 from meetings.figures.reading.encoding import decode
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.refusals import (
     CommaIsBoth,
     Damaged,
@@ -32,7 +33,7 @@ PLAIN = "Klasse;Trivsel;Støtte\n4.a;3,9;4,1\nSkovgården;4,0;3,8\n"
 
 def read(text, **options):
     sheet = read_text(text).sheets[0]
-    return understand(sheet, guess(sheet, **options))
+    return understand(read_rows(sheet, guess(sheet, **options)))
 
 
 def table_of(text, **options):
@@ -226,7 +227,7 @@ def test_rows_with_figures_that_are_not_read_are_problems(text, rows):
     assert reading.table is None
     assert [(one.line, "ikke er læst" in one.text) for one in reading.problems] == [(row, True) for row in rows]
     sheet = read_text(text).sheets[0]
-    kept = understand(sheet, replace(guess(sheet), left_out=frozenset(rows)))
+    kept = understand(read_rows(sheet, replace(guess(sheet), left_out=frozenset(rows))))
     assert kept.table is not None, "left out by a person"
 
 

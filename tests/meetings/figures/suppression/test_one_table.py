@@ -213,3 +213,39 @@ def test_a_share_that_leaves_one_person_over(shares):
     figures = table([f"S{number}" for number in range(len(shares))], {"Klassen": shares})
     hidden = suppress(figures, measure=Measure.SHARE, minimum=5, respondents=25)
     assert hidden.hidden_cells == len(shares)
+
+
+@pytest.mark.parametrize(
+    ("measure", "numbers", "counts", "shown"),
+    [
+        (Measure.COUNT, [3, 17, 21, 41], None, [None, None, 21, 41]),
+        (Measure.COUNT, [18, 12, 9, 39], [20, 40, 40, 100], [None, 12, None, 39]),
+        (Measure.SHARE, [96, 50, 40], [50, 60, 70], [None, 50, 40]),
+    ],
+    ids=["only as much as it takes is hidden", "18 of 20 leave two", "96 % of 50 leave two"],
+)
+def test_a_lone_column_is_no_total(measure, numbers, counts, shown):
+    names = ["4.a", "4.b", "4.c", "I alt"][: len(numbers)]
+    counts = None if counts is None else dict(zip(names, counts, strict=True))
+    full = table(["I alt"], dict(zip(names, ([number] for number in numbers), strict=True)), counts)
+    assert [cell[0] for cell in plain(suppress(full, measure=measure, minimum=5))] == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("4.a", True), ("4.a (n=22)", True), ("4.a (n = 3)", False), ("4.a, 4 svar", False), ("4.a (3 elever)", False)],
+)
+@pytest.mark.parametrize("across", [True, False])
+def test_an_average_is_hidden_where_its_heading_says_that_few_answered(name, shown, across):
+    """Without a number of answers an average tells of nobody: nothing says of how many it is (decision 0024)."""
+    full = table([name], {"Trivsel": [3.2]}) if across else table(["Trivsel"], {name: [3.2], "4.b": [4.1]})
+    assert (plain(suppress(full, measure=Measure.SCORE, minimum=5))[0][0] is not None) == shown
+
+
+@pytest.mark.parametrize(("counts", "shown"), [([3, 20, 23], [None, None, 4]), ([20, 20, 40], [3, 5, 4])])
+@pytest.mark.parametrize("total", ["Hele skolen", "Skolen"])
+def test_an_average_of_few_is_hidden_with_what_it_could_be_reckoned_from(counts, shown, total):
+    """The mean of 3 follows from that of all 23 and of the other 20, also where the total is not called so."""
+    rows = {"4.a": [3], "4.b": [5], total: [4]}
+    full = table(["Trivsel"], rows, dict(zip(rows, counts, strict=True)))
+    assert [cell[0] for cell in plain(suppress(full, measure=Measure.SCORE, minimum=5))] == shown

@@ -21,7 +21,7 @@ from tests.meetings.figures.tables import table
 
 MINIMUM = 5
 OWN = DatasetType(pk=1, name="Egne tal", kind=DatasetKind.OWN, measure=Measure.COUNT, minimum_count=MINIMUM, decimals=0)
-LEVELS = 2
+LEVELS = 3
 
 
 class Unit:
@@ -32,16 +32,24 @@ class Unit:
         self.stored, self.visible, self.brought = [], [], []
 
     def bring(
-        self, rows, levels, *, measure=Measure.COUNT, with_counts=False, total=False, across=False, answers=False,
-        title="Tal", period="2026",
+        self, rows, levels, *, measure=Measure.COUNT, with_counts=False, total="", subtotal=0, across="",
+        answers=False, title="Tal", period="2026",
     ):  # fmt: skip
-        """`rows`: {name: smallest groups}; `levels`: {name: answers}. `total` adds up rows, `across` levels."""
+        """`rows`: {name: smallest groups}; `levels`: {name: answers}. `total` and `across` name what adds up rows and
+        levels; a total of the first `subtotal` rows stands behind them."""
         groups = dict(rows)
+        if subtotal:
+            first, rest = list(rows.items())[:subtotal], list(rows.items())[subtotal:]
+            groups = {
+                **dict(first),
+                "Indskoling i alt": tuple(sorted({g for _n, of in first for g in of})),
+                **dict(rest),
+            }
         if total:
-            groups["I alt"] = tuple(sorted({group for one in rows.values() for group in one}))
+            groups[total] = tuple(sorted({group for one in rows.values() for group in one}))
         names = dict(levels)
         if across:
-            names["I alt"] = tuple(sorted({level for one in levels.values() for level in one}))
+            names[across] = tuple(sorted({level for one in levels.values() for level in one}))
         lines = {name: [self._figure(of, some, measure) for some in names.values()] for name, of in groups.items()}
         counts = {name: self._persons(of, range(LEVELS)) for name, of in groups.items()} if with_counts else None
         whole = self._persons(tuple({group for one in rows.values() for group in one}), range(LEVELS))
@@ -103,7 +111,7 @@ class Unit:
         return {place: number for place, number in hidden.items() if place not in shown}
 
 
-SMALL = [[3, 0], [17, 0], [21, 0], [30, 0]]
+SMALL = [[3, 0, 0], [17, 0, 0], [21, 0, 0], [30, 0, 0]]
 CLASSES = {"4.a": (0,), "4.b": (1,), "4.c": (2,), "4.d": (3,)}
 PUPILS = {"Elever": (0,)}
 
@@ -112,7 +120,7 @@ PUPILS = {"Elever": (0,)}
     "later",
     [
         dict(rows={"A": (0,), "B": (1,), "C": (2,), "D": (3,)}, levels={"Antal": (0,)}),
-        dict(rows={"Rød stue": (1,), "Blå stue": (2,), "Gul stue": (3,)}, levels=PUPILS, total=True),
+        dict(rows={"Rød stue": (1,), "Blå stue": (2,), "Gul stue": (3,)}, levels=PUPILS, total="I alt"),
         dict(rows={"4. årgang": (0, 2), "Resten": (1, 3)}, levels=PUPILS),
         dict(rows={"a og c": (0, 2), "b": (1,)}, levels={"Børn": (0,)}, title="Noget helt andet"),
         dict(rows={"4.b": (1,), "4.c": (2,), "4.d": (3,)}, levels=PUPILS, answers=True),
@@ -129,7 +137,7 @@ PUPILS = {"Elever": (0,)}
 def test_the_derivations_that_were_open(later, older_first):
     """What decision 0022 did not cover: groups called differently, and groups joined; brought before or after."""
     unit = Unit(SMALL)
-    both = [dict(rows=CLASSES, levels=PUPILS, total=True), later]
+    both = [dict(rows=CLASSES, levels=PUPILS, total="I alt"), later]
     for one in both if older_first else both[::-1]:
         unit.bring(**one)
     assert not unit.pinned()
@@ -138,22 +146,85 @@ def test_the_derivations_that_were_open(later, older_first):
 def test_without_the_comparison_the_solver_finds_the_three():
     """The solver can fail: with the tables taken one by one the number is pinned."""
     unit = Unit(SMALL)
-    unit.bring(CLASSES, PUPILS, total=True)
+    unit.bring(CLASSES, PUPILS, total="I alt")
     unit.stored.clear()
     unit.bring({"A": (1,), "B": (2,)}, PUPILS)
     assert unit.pinned() == {((0,), (0,)): (3, 3)}
 
 
 def test_shares_beside_numbers_of_persons():
-    unit = Unit([[3, 20], [12, 13]])
+    unit = Unit([[3, 20, 0], [12, 13, 0]])
     unit.bring({"4.a": (0,), "4.b": (1,)}, {"Elever": (0, 1)})
     unit.bring({"A": (0,), "B": (1,)}, {"Enig": (0,), "Uenig": (1,)}, measure=Measure.SHARE)
     assert not unit.pinned()
 
 
+def persons(*rows):
+    """With a third answer that nobody gave."""
+    return [[*row, 0] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("truth", "tables"),
+    [
+        (
+            persons([27, 5], [4, 50], [11, 20]),
+            [dict(rows={"4.a": (0,), "4.b": (1,), "5.a": (2,)}, levels={"Enig": (0,)}, subtotal=2, with_counts=True)],
+        ),
+        (
+            persons([2, 40], [16, 6]),
+            [dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,)}, measure=Measure.SHARE, with_counts=True,
+                  total="Skolen")],
+        ),
+        (
+            [[28, 11, 1], [23, 38, 12]],
+            [dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,), "Ved ikke": (1,), "Uenig": (2,)},
+                  measure=Measure.SHARE, answers=True, total="Skolen")],
+        ),
+        (
+            [[36, 19, 3], [3, 0, 6]],
+            [dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,), "Ved ikke": (1,), "Uenig": (2,)}),
+             dict(rows={"4.a": (0,)}, levels={"Enig og ved ikke": (0, 1), "Uenig": (2,)}, across="Elever",
+                  title="Andet")],
+        ),
+        (
+            [[26, 5, 1], [1, 9, 3]],
+            [dict(rows={"4.b": (1,)}, levels={"Enig": (0,), "Ved ikke": (1,), "Uenig": (2,)}),
+             dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,)}, with_counts=True, total="I alt",
+                  title="Andet")],
+        ),
+        (
+            persons([37, 5], [0, 0]),
+            [dict(rows={"4.a": (0,), "4.b": (1,)}, levels={"Enig": (0,), "Ikke enig": (1, 2)}, measure=Measure.SHARE,
+                  with_counts=True, answers=True, total="Skolen")],
+        ),
+        (
+            persons([0, 6]),
+            [dict(rows={"4.a": (0,)}, levels={"Ved ikke": (1,), "Enig": (0,), "Uenig": (2,)}, with_counts=True,
+                  across="Elever", total="I alt")],
+        ),
+        (
+            [[17, 14, 4], [20, 23, 23]],
+            [dict(rows={"4.b": (1,), "4.a": (0,)}, levels={"Enig": (0,), "Ved ikke": (1,)}),
+             dict(rows={"4.a": (0,)}, levels={"Ved ikke": (1,), "Enig": (0,), "Uenig": (2,)}, measure=Measure.SHARE)],
+        ),
+    ],
+    ids=[
+        "a total of some of the rows", "a total that is not called so", "a whole that lies between its groups",
+        "joined answers", "a cell that was hidden before", "a total that says the same as the number of answers",
+        "a total that is also a part", "shares beside numbers of some of their answers",
+    ],
+)  # fmt: skip
+def test_the_derivations_that_random_tables_found(truth, tables):
+    unit = Unit(truth)
+    for one in tables:
+        unit.bring(**one)
+    assert not unit.pinned()
+
+
 @st.composite
 def units(draw):
-    """Three or four groups with their answers, and what is brought of them: joined, left out, renamed, added up."""
+    """Two to four groups with their answers, and what is brought of them: joined, left out, renamed, added up."""
     height = draw(st.integers(2, 4))
     small = st.one_of(st.integers(0, 6), st.integers(5, 40))
     truth = [[draw(small) for _level in range(LEVELS)] for _group in range(height)]
@@ -169,10 +240,16 @@ def tables(draw, height):
         size = draw(st.integers(1, min(2, len(rest))))
         rows[prefix + "+".join(map(str, rest[:size]))], rest = tuple(rest[:size]), rest[size:]
     measure = draw(st.sampled_from([Measure.COUNT, Measure.COUNT, Measure.SHARE]))
-    levels = {"Enig": (0,), "Uenig": (1,)} if draw(st.booleans()) else {"Enig": (0,)}
+    levels = draw(st.sampled_from([
+        {"Enig": (0,)}, {"Enig": (0,), "Ikke enig": (1, 2)}, {"Enig": (0,), "Ved ikke": (1,), "Uenig": (2,)},
+        {"Enig og ved ikke": (0, 1), "Uenig": (2,)}, {"I alt": (0,)},
+    ]))  # fmt: skip
+    adds_up = measure == Measure.COUNT and len(levels) > 1
     return dict(
-        rows=rows, levels=levels, measure=measure, with_counts=draw(st.booleans()), total=draw(st.booleans()),
-        across=measure == Measure.COUNT and len(levels) > 1 and draw(st.booleans()), answers=draw(st.booleans()),
+        rows=rows, levels=levels, measure=measure, with_counts=draw(st.booleans()),
+        total=draw(st.sampled_from(["", "I alt", "Stue " + "+".join(map(str, sorted(some)))])),
+        subtotal=draw(st.sampled_from([0, 0, len(rows) - 1])),
+        across=draw(st.sampled_from(["", "I alt", "Elever"])) if adds_up else "", answers=draw(st.booleans()),
         title=draw(st.sampled_from(["Tal", "Andet"])), period=draw(st.sampled_from(["2026", "foråret 2026", ""])),
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from meetings.template.importing import ParsedTemplate, read_document, recognise
-from meetings.template.importing.parsed import AppliesTo
 from meetings.template.importing.report import words_of
+from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.many_documents import DOCUMENTS
 from tests.meetings.template.importing.many_markdown import MARKDOWN
 from tests.meetings.template.importing.short_ways import items, kept

@@ -2,8 +2,8 @@
 
 import pytest
 
-from meetings.template.importing.parsed import AppliesTo
 from meetings.template.importing.report import Meaning
+from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import agenda, text
 from tests.meetings.template.importing.short_ways import docx, items, md
 

@@ -1,6 +1,7 @@
 """Other municipalities write their templates in other ways; each of these is a way that is met."""
 
-from meetings.template.importing.parsed import AppliesTo, PreparationKind
+from meetings.template.enums import StepKind
+from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import table, text
 from tests.meetings.template.importing.short_ways import docx, items, kept, md, txt
 
@@ -197,7 +198,7 @@ Forberedelse:
 - Enheden sender tre billeder senest 1. oktober
 """)
     assert items(parsed) == [("Velkomst", 30), ("Kvalitetsrapport", 120), ("pause", 15), ("Evaluering", 45)]
-    assert [step.kind for step in parsed.preparation] == list(PreparationKind)
+    assert [step.kind for step in parsed.preparation] == list(StepKind)
     assert parsed.preparation[0].minutes == 60
     assert (parsed.total_minutes, parsed.total_is_sum) == (210, True)
 

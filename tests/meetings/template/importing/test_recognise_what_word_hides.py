@@ -1,6 +1,7 @@
 """An agenda for each kind of unit, odd levels, and what Word keeps beside the text: each is met in real documents."""
 
-from meetings.template.importing.parsed import AppliesTo, PreparationKind
+from meetings.template.enums import StepKind
+from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import agenda, text, xml
 from tests.meetings.template.importing.short_ways import docx, items, kept, md, txt
 
@@ -223,8 +224,8 @@ Referat sendes senest efter en uge af konsulent Tove Brandt.
     assert parsed.purpose == "Vi vil styrke fællesskabet om børnene."
     assert (parsed.total_minutes, parsed.school_year) == (225, "2026/2027")
     assert [(step.kind, step.minutes) for step in parsed.preparation] == [
-        (PreparationKind.INITIAL, 90),
-        (PreparationKind.FULL_DAY, None),
+        (StepKind.INITIAL, 90),
+        (StepKind.FULL_DAY, None),
     ]
     second, last = parsed.items[1], parsed.items[3]
     assert [(one.kind.value, one.examples) for one in second.perspectives] == [

@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from meetings.template.enums import Perspective as PerspectiveKind
+from meetings.template.enums import StepKind
 from meetings.template.importing import ParsedTemplate, read_document, recognise, to_json
-from meetings.template.importing.parsed import AppliesTo, PerspectiveKind, PreparationKind
+from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
 
 ALL, SCHOOL = AppliesTo.ALL, AppliesTo.SCHOOL
@@ -71,8 +73,8 @@ def test_frame(parsed: ParsedTemplate) -> None:
 
 def test_both_preparation_steps_and_the_sentence_that_is_none(parsed: ParsedTemplate) -> None:
     assert [(step.kind, step.minutes) for step in parsed.preparation] == [
-        (PreparationKind.INITIAL, 120),
-        (PreparationKind.FULL_DAY, None),
+        (StepKind.INITIAL, 120),
+        (StepKind.FULL_DAY, None),
     ]
     assert [kept.text.split()[0] for kept in parsed.kept_as_text] == ["Derudover"]
     assert parsed.kept_as_text[0].where == "Forberedelse til mødet"
@@ -93,7 +95,11 @@ def test_data_that_schools_must_bring(parsed: ParsedTemplate) -> None:
 
 def test_three_perspectives_with_examples(parsed: ParsedTemplate) -> None:
     perspectives = parsed.items[0].perspectives
-    assert [perspective.kind for perspective in perspectives] == list(PerspectiveKind)
+    assert [perspective.kind for perspective in perspectives] == [
+        PerspectiveKind.CHILDREN,
+        PerspectiveKind.STAFF,
+        PerspectiveKind.PARENTS,
+    ]
     assert [len(perspective.examples) for perspective in perspectives] == [1, 3, 1]
     assert "APV" in perspectives[1].examples
 

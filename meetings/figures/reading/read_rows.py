@@ -1,0 +1,201 @@
+"""The rows of a sheet as a person has said that they are laid out: every cell is read here, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.reading.headings import names_a_total
+from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
+from meetings.figures.reading.sheet import Sheet, letters
+from meetings.figures.reading.unread import unread_lines, with_figures
+from meetings.figures.table import MOST_COLUMNS, MOST_ROWS
+from snippets.enums import Measure
+
+LONGEST_NAME = 120
+BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """`name` as it is read; `cells` in the order of the columns with figures. `is_unread`: the row has figures, but
+    stands outside the lines that are read."""
+
+    line: int
+    name: str
+    cells: tuple[ReadCell, ...]
+    count: ReadCell | None = None
+    is_left_out: bool = False
+    across: str = ""
+    is_unread: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        return names_a_total(self.name)
+
+
+@dataclass(frozen=True)
+class ReadRows:
+    """`columns` by role and `figures` are numbers of columns, `names` those of all columns. `rows` is empty where
+    `problems` say that nothing can be read. `unread` are the lines outside of those that are read."""
+
+    sheet: Sheet
+    choices: Choices
+    columns: dict[ColumnRole, list[int]]
+    figures: list[int]
+    names: list[str]
+    problems: tuple[Problem, ...]
+    rows: tuple[ReadRow, ...] = ()
+    unread: tuple[int, ...] = ()
+
+    @property
+    def kept(self) -> list[ReadRow]:
+        return [row for row in self.rows if not row.is_left_out and not row.is_unread]
+
+    @property
+    def names_of_figures(self) -> tuple[str, ...]:
+        return tuple(self.names[column] for column in self.figures)
+
+    def percents(self) -> frozenset[str]:
+        """The columns in which some figure is written, or shown by the spreadsheet, as a percent."""
+        names = self.names_of_figures
+        return frozenset(
+            row.across or name
+            for row in self.rows if not row.is_left_out
+            for name, cell in zip(names, row.cells, strict=True)
+            if cell.written.endswith("%")
+        )  # fmt: skip
+
+    def as_measure(self, measure: Measure) -> "ReadRows":
+        """With a problem in place of each number that can't be such a measure."""
+        rows = []
+        for row in self.rows:
+            cells = tuple([as_measure(cell, measure) for cell in row.cells])
+            rows.append(row if cells == row.cells else replace(row, cells=cells))
+        return replace(self, rows=tuple(rows))
+
+
+def read_rows(sheet: Sheet, choices: Choices) -> ReadRows:
+    columns = {role: [c for c, given in enumerate(choices.roles) if given == role] for role in ColumnRole}
+    figures = [column for column, role in enumerate(choices.roles) if role in FIGURES]
+    lines = range(choices.first_line, min(choices.last_line, len(sheet.rows)) + 1)
+    problems = _structural(columns, figures, lines)
+    unread = tuple(unread_lines(sheet, choices))
+    found = ReadRows(sheet, choices, columns, figures, _column_names(sheet, choices), tuple(problems), (), unread)
+    if problems:
+        return found
+    reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures))
+    outside = with_figures(sheet, unread, [*figures, *columns[ColumnRole.COUNT]])
+    rows = [*_rows(found, lines, reader), *_unread_rows(found, outside)]
+    return replace(found, rows=tuple(sorted(rows, key=lambda row: row.line)))
+
+
+def _structural(columns: dict[ColumnRole, list[int]], figures: list[int], lines: range) -> list[Problem]:
+    problems = []
+    if not columns[ColumnRole.NAME]:
+        problems.append(Problem(_("Say which column names the rows.")))
+    if not figures:
+        problems.append(Problem(_("Say which columns hold the figures.")))
+    if len(columns[ColumnRole.COUNT]) > 1:
+        problems.append(Problem(_("Only one column can be the number of answers behind the figures.")))
+    across = columns[ColumnRole.ACROSS]
+    if len(across) > 1 or (across and len(figures) > 1):
+        problems.append(Problem(_("When one column names the columns, there must be one column with figures.")))
+    if across and columns[ColumnRole.COUNT]:
+        problems.append(Problem(_("Leave the number of answers out when one column names the columns.")))
+    if len(figures) > MOST_COLUMNS or len(lines) > MOST_ROWS:
+        text = _("There can be %(rows)s rows and %(columns)s columns at most. Leave some out.")
+        problems.append(Problem(text % {"rows": MOST_ROWS, "columns": MOST_COLUMNS}))
+    return problems
+
+
+# Names ----------------------------------------------------------------------------------------------------------------
+
+
+def _column_names(sheet: Sheet, choices: Choices) -> list[str]:
+    """By column; two lines become one name, a merged or empty group is carried on to the right."""
+    if not choices.header_line:
+        return [_("Column %(letters)s") % {"letters": letters(column)} for column in range(sheet.width)]
+    names, group = [], ""
+    above = choices.header_line - 2 if choices.header_lines == 2 else -1
+    for column in range(sheet.width):
+        own = sheet.text_at(choices.header_line - 1, column)
+        if above >= 0:
+            group = sheet.text_at(above, column) or (group if _goes_on(sheet, above, column) else "")
+        parts = [part for part in (group if above >= 0 else "", own) if part]
+        name = ": ".join(dict.fromkeys(parts)) or _("Column %(letters)s") % {"letters": letters(column)}
+        names.append(name[:LONGEST_NAME])
+    return names
+
+
+def _goes_on(sheet: Sheet, row: int, column: int) -> bool:
+    """The group to the left covers this column too: merged with it, or nothing says where groups end."""
+    return (row, column) in sheet.merged_from if sheet.merged else True
+
+
+def _filled_down(sheet: Sheet, line: int, columns: list[int], parts: list[str], above: list[str]) -> list[str]:
+    """A merged cell, or an empty one before a filled one, goes on from the row above."""
+    if all(parts):
+        return parts
+    filled = list(parts)
+    for number, part in enumerate(parts):
+        merged = sheet.merged_from.get((line - 1, columns[number]), (line - 1, 0))[0] < line - 1
+        if not part and (merged or any(parts[number + 1 :])):
+            filled[number] = above[number]
+    return filled
+
+
+# Rows -----------------------------------------------------------------------------------------------------------------
+
+
+def _rows(found: ReadRows, lines: range, reader: CellReader) -> list[ReadRow]:
+    sheet, choices, columns = found.sheet, found.choices, found.columns
+    names, count, across = columns[ColumnRole.NAME], columns[ColumnRole.COUNT], columns[ColumnRole.ACROSS]
+    roles = [(column, choices.roles[column]) for column in found.figures]
+    rows: list[ReadRow] = []
+    above: list[str] = [""] * len(names)
+    for line in lines:
+        if not any(sheet.texts[line - 1]) and not _waits_for_a_formula(sheet, line, found.figures):
+            continue
+        above = _filled_down(sheet, line, names, [sheet.text_at(line - 1, column) for column in names], above)
+        rows.append(
+            ReadRow(
+                line=line,
+                name=_joined(above),
+                cells=tuple([reader.read(line, column, role) for column, role in roles]),
+                count=reader.read(line, count[0], ColumnRole.COUNT) if count else None,
+                is_left_out=line in choices.left_out,
+                across=sheet.text_at(line - 1, across[0])[:LONGEST_NAME] if across else "",
+            )
+        )
+    return rows
+
+
+def _waits_for_a_formula(sheet: Sheet, line: int, columns: Sequence[int]) -> bool:
+    return any((line - 1, column) in sheet.uncalculated for column in columns)
+
+
+def _unread_rows(found: ReadRows, lines: Sequence[int]) -> list[ReadRow]:
+    """Rows outside the lines that are read, to be seen and left out."""
+    sheet, count = found.sheet, found.columns[ColumnRole.COUNT]
+    return [
+        ReadRow(
+            line=line,
+            name=_joined([sheet.text_at(line - 1, column) for column in found.columns[ColumnRole.NAME]]),
+            cells=tuple(_unread(sheet, line, column) for column in found.figures),
+            count=_unread(sheet, line, count[0]) if count else None,
+            is_left_out=line in found.choices.left_out,
+            across=" " if found.columns[ColumnRole.ACROSS] else "",
+            is_unread=True,
+        )
+        for line in lines
+    ]
+
+
+def _unread(sheet: Sheet, line: int, column: int) -> ReadCell:
+    return ReadCell(line, column, sheet.text_at(line - 1, column), None)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return BETWEEN.join([part for part in parts if part])[:LONGEST_NAME]
