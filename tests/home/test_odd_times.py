@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts.roles import Role
 from accounts.user import User
 from home.my_year import years_of
-from home.unit_page import context
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
@@ -59,7 +58,7 @@ def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: Any, holder: Any)
             assert access.may_see(User.objects.get(pk=holder.pk), school.unit) is not is_over
 
 
-def test_a_meeting_is_ahead_on_the_day_before(school: Any, holder: Any) -> None:
+def test_a_meeting_is_ahead_on_the_day_before(client: Any, school: Any, holder: Any) -> None:
     """At half past midnight its moment is of the day before in UTC."""
     day = date(2027, 6, 10)
     starts_at = timezone.make_aware(datetime.combine(day, time(0, 30)))
@@ -67,5 +66,7 @@ def test_a_meeting_is_ahead_on_the_day_before(school: Any, holder: Any) -> None:
     for today, now in ((day - timedelta(days=1), "Forbered"), (day, "Møde")):
         with time_machine.travel(timezone.make_aware(datetime.combine(today, time(12)))):
             (on_the_front_page,) = years_of(holder, today)
-            for year in (on_the_front_page, context(school.unit, holder)["now"]):
+            client.force_login(holder)
+            on_the_page_of_the_unit = client.get(school.unit.url).context["now"]
+            for year in (on_the_front_page, on_the_page_of_the_unit):
                 assert [step["label"] for step in year["steps"] if step["state"] == "current"] == [now]

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Page, get_page_models
 
 from accounts.roles import Role
+from foundation import pages
 from foundation.pages import BasePage
 from home.pages import HomePage
 from meetings.evidence.pages import EvidencePage
@@ -50,6 +51,10 @@ def label(model):
 def test_every_page_type_stands_on_the_house_s_own():
     assert all(issubclass(model, BasePage) for model in OURS)
     assert set(SPECIMENS) == set(OURS)
+
+
+def test_every_page_type_has_registered_what_it_shows():
+    assert set(pages._readers) == {model._meta.label for model in OURS}
 
 
 @pytest.mark.parametrize("model", OURS, ids=label)

@@ -1,5 +1,6 @@
 """From what was read to what may be shown."""
 
+from collections.abc import Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -68,7 +69,7 @@ def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
     own = [row.count.number if row.count else None for row in table.rows if not row.is_total]
     if respondents is not None and ((total is None and None in own) or sums_to(own, respondents)):
         grid.sums_of_columns = {0: Decimal(respondents)}
-        _take_out(grid, {(total, 0)} & set(grid.weight))
+        _take_out(grid, {(total, 0)})
     if grid.hidden:
         extra = _take_out_part_totals(grid, marked, [])
         fill_hidden(grid)
@@ -147,10 +148,10 @@ def _add_known_sums(grid: Grid, table: Table, shown: Table, measure: Measure, re
         whole = of_row if table.has_counts else (HUNDRED if measure == Measure.SHARE else respondents)
         if whole is not None:  # else the number of answers is hidden, and with it the whole row
             grid.sums_of_rows[number] = Decimal(whole)
-            _take_out(grid, {(number, grid.total_column)} & set(grid.weight))
+            _take_out(grid, {(number, grid.total_column)})
     whole = HUNDRED if measure == Measure.SHARE else Decimal(respondents or 0)
     grid.sums_of_columns = dict.fromkeys(sums_of_columns(table, measure, respondents), whole)
-    _take_out(grid, {(grid.total_row, number) for number in grid.sums_of_columns} & set(grid.weight))
+    _take_out(grid, {(grid.total_row, number) for number in grid.sums_of_columns})
 
 
 def _take_out_part_totals(grid: Grid, total_rows: list[bool], total_columns: list[bool]) -> set[Place]:
@@ -162,8 +163,9 @@ def _take_out_part_totals(grid: Grid, total_rows: list[bool], total_columns: lis
     return extra
 
 
-def _take_out(grid: Grid, places: set[Place]) -> None:
-    for place in places:
+def _take_out(grid: Grid, places: Set[tuple[int | None, int | None]]) -> None:
+    """Those of `places` that there are."""
+    for place in grid.weight.keys() & places:
         grid.weight.pop(place)
         grid.hidden.discard(place)
 
