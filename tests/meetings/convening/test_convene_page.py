@@ -13,6 +13,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
 from meetings.units.addresses import of_meeting
 from tests import factories
+from tests.meetings.furnished_unit import RULES
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.localdate() + timedelta(days=40)
@@ -20,8 +21,15 @@ YEAR = school_year_of(DAY)
 
 
 @pytest.fixture
-def meeting(school):
-    return factories.meeting(unit=school.unit, school_year=YEAR)
+def year():
+    """The school year that DAY lies in."""
+    factories.template(YEAR, participants=RULES)
+    return factories.cycle(YEAR)
+
+
+@pytest.fixture
+def meeting(school, year):
+    return factories.meeting(unit=school.unit, cycle=year)
 
 
 @pytest.fixture
@@ -116,9 +124,9 @@ def test_who_saw_an_older_version_meets_what_stands_there_now(browser, meeting, 
 
 class TestOnceConvened:
     @pytest.fixture
-    def meeting(self, school, holder):
+    def meeting(self, school, year, holder):
         meeting = factories.meeting(
-            unit=school.unit, school_year=YEAR, state=MeetingState.INVITED, invited_by=holder,
+            unit=school.unit, cycle=year, state=MeetingState.INVITED, invited_by=holder,
             starts_at=timezone.now() + timedelta(days=30),
         )  # fmt: skip
         school.invited(meeting)
@@ -199,7 +207,7 @@ def test_a_day_outside_the_school_year_asks_and_is_believed(browser, meeting, sc
     sent = body(school, day=f"{day}-08-01", room="", without=[Role.CONSULTANT])
     answer = browser.post(address(meeting), sent)
     page = answer.content.decode()
-    assert answer.status_code == 422 and f"1. august {day} ligger ikke i skoleåret 2026/2027" in page
+    assert answer.status_code == 422 and f"1. august {day} ligger ikke i skoleåret {YEAR}" in page
     assert "Skriv, hvilket lokale" in page and "Tilføj en deltager som konsulent" in page
     assert 'name="outside_year"' in page and stored(meeting).starts_at is None
     sent = body(school, day=f"{day}-08-01", outside_year="on")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image as Picture
 
 from accounts.roles import Role
@@ -67,27 +68,31 @@ class Scene:
     def with_photo(self, evidence: EvidencePage, **fields: Any) -> Image:
         """A photo that is described, at the end of the body."""
         fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
-        fields.setdefault("delete_after", TODAY + timedelta(days=365))
+        fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         photo = ready.image(evidence, self.staff, **fields)
         _put(evidence, "photo", {"image": photo.pk, "caption": ""})
         return photo
 
     def with_film(self, evidence: EvidencePage, **fields: Any) -> Film:
         fields = {"title": "Film", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
-        fields.setdefault("delete_after", TODAY + timedelta(days=365))
+        fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         film = ready.film(evidence, self.staff, **fields)
         _put(evidence, "film", {"film": film.pk, "caption": ""})
         return film
 
     def with_sound(self, evidence: EvidencePage, **fields: Any) -> Sound:
         fields = {"title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
-        fields.setdefault("delete_after", TODAY + timedelta(days=365))
+        fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         sound = ready.sound(evidence, self.staff, **fields)
         _put(evidence, "sound", {"sound": sound.pk, "caption": ""})
         return sound
 
     def with_document(self, evidence: EvidencePage, **fields: Any) -> Document:
-        fields = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": TODAY + timedelta(days=365), **fields}
+        fields = {
+            "legal_basis": LegalBasis.PUBLIC_TASK,
+            "delete_after": timezone.localdate() + timedelta(days=365),
+            **fields,
+        }
         document = ready.document(evidence, self.staff, **fields)
         _put(evidence, "document", {"document": document.pk, "description": ""})
         return document

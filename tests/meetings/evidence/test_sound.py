@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from media.enums import LegalBasis
 from media.models import Sound
@@ -34,7 +35,8 @@ def test_it_comes_in_through_the_form_and_is_described(scene: Scene, signed_in: 
     answers = {
         "seen": EvidencePage.objects.get().version, "agenda_item": str(scene.agenda_item), "perspective": "children",
         "all-depicts_children": "not_identifiable", "all-legal_basis": "public_task",
-        "all-delete_after": (TODAY + timedelta(days=90)).isoformat(), f"{sound.key}-transcript": "Vi synger om frøer.",
+        "all-delete_after": (timezone.localdate() + timedelta(days=90)).isoformat(),
+        f"{sound.key}-transcript": "Vi synger om frøer.",
         f"{sound.key}-caption": "Frøsangen", "title": "Sangen om frøen",
     }  # fmt: skip
     assert browser.post(scene.of(draft, "om"), answers).status_code == 302

@@ -66,7 +66,7 @@ def test_another_room_alone_is_told_as_such(school, holder):
 
 @pytest.mark.parametrize("day", ["2026-07-31", "2027-08-01"])
 def test_a_day_outside_the_school_year_must_be_meant(school, holder, day):
-    meeting = factories.meeting(unit=school.unit, school_year=YEAR)
+    meeting = factories.meeting(unit=school.unit)
     then = timezone.make_aware(datetime.fromisoformat(f"{day}T09:00"))
     long_before = then - timedelta(days=400)
     with pytest.raises(OutsideSchoolYear):
@@ -112,7 +112,7 @@ def test_a_meeting_that_is_over_cannot_be_moved(school, holder, state):
 
 
 def test_of_two_who_saw_the_same_version_the_second_is_told(school, holder):
-    meeting = factories.meeting(unit=school.unit)
+    meeting = factories.meeting(unit=school.unit, school_year=YEAR)
     set_to(meeting, holder, seen_version=1)
     with pytest.raises(ChangedMeanwhile):
         set_to(meeting, holder, room="Gymnastiksalen", seen_version=1)
