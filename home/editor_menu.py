@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import DismissibleMenuItemMixin, MenuItem
 
 #: Wagtail's own entries whose views are closed. What we add ourselves stays.
 CLOSED = frozenset(
@@ -26,5 +26,10 @@ def way_back() -> MenuItem:
 
 
 def keep_open_items(request: HttpRequest, items: list[MenuItem]) -> None:
-    """For construct_main_menu, construct_settings_menu and construct_help_menu."""
+    """For construct_main_menu, construct_settings_menu and construct_help_menu. With the news goes the mark that there
+    are some, which Wagtail would note on the person's profile."""
     items[:] = [item for item in items if item.name not in CLOSED and not item.name.startswith(NOT_OURS)]
+    for item in items:
+        if isinstance(item, DismissibleMenuItemMixin):
+            for name in [name for name, value in item.attrs.items() if "dismissible" in f"{name} {value}"]:
+                del item.attrs[name]

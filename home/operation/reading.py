@@ -24,6 +24,7 @@ NAMES: dict[str, Promise] = {
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
     "foundation.sent_form.forget_sent_forms": _("Forget which forms were sent"),
+    "foundation.forget_sent_mails.forget_sent_mails": _("Delete mails that were sent some time ago"),
     "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),
 }
