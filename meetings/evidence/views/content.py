@@ -16,6 +16,7 @@ from accounts.roles import Right
 from accounts.signed_in import SignedInRequest
 from foundation.body_limit import takes_files
 from foundation.errors import Refusal
+from foundation.one_time_key import key_for
 from foundation.optimistic_lock import ChangedMeanwhile
 from foundation.sent_form import Done, once
 from media.uploading.limits import PART_BYTES, largest_of_all
@@ -219,17 +220,22 @@ def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
     url = reverse("evidence_create", kwargs={**of_meeting(gone.meeting), "kind": shape_of(gone.kind).word}) + kept
     if request.headers.get("Accept") == "application/json":
         keep = f"evidence-{gone.meeting_id}-{gone.kind}"
-        return JsonResponse({"page": "", "edit": url, "seen": "", "keep": keep, "item": item, "slot": slot})
+        key = key_for(request.user, url)
+        return JsonResponse({"page": "", "edit": url, "seen": "", "key": key, "keep": keep, "item": item, "slot": slot})
     if "remove" in request.POST:
         messages.success(request, _("The file is deleted. Nothing else was in the draft, so it is gone too."))
     return HttpResponseRedirect(url)
 
 
 def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpResponse:
-    """Our script stays on the page, and hears which draft its form belongs to now and which version it has seen."""
+    """Our script stays on the page, and hears which draft its form belongs to now, which version it has seen, and with
+    which one-time key it is sent next."""
     if request.headers.get("Accept") == "application/json":
         edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
-        return JsonResponse({"page": evidence.pk, "edit": edit, "seen": evidence.version, "keep": _kept_as(evidence)})
+        key = key_for(request.user, edit)
+        return JsonResponse(
+            {"page": evidence.pk, "edit": edit, "seen": evidence.version, "key": key, "keep": _kept_as(evidence)}
+        )
     return HttpResponseRedirect(url)
 
 

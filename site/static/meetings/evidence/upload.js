@@ -48,7 +48,7 @@
 
   // From now on the form is the one of the draft: also when the page is loaded again.
   // Without a number the draft is gone, because nothing was left in it: the form is the one it was begun with.
-  function stand({ page: number_, edit, seen, keep, item, slot }) {
+  function stand({ page: number_, edit, seen, key, keep, item, slot }) {
     page = number_;
     if (!page) {
       form.elements.namedItem("item").value = item;
@@ -56,6 +56,7 @@
     }
     form.action = edit;
     form.elements.namedItem("seen").value = seen;
+    form.elements.namedItem("one_time_key").value = key;
     form.dataset.keep = keep;
     if (window.location.pathname + window.location.search !== edit) window.history.replaceState(null, "", edit);
   }
