@@ -2,6 +2,7 @@
 
 import pytest
 
+from foundation.sent_form import SentForm
 from media.models import Image
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
@@ -18,13 +19,25 @@ def test_the_first_file_makes_the_draft_before_it_is_sent(scene, signed_in):
     answer = ask(signed_in(scene.staff), scene.address("ny/film"), begin="1", **{"words-text": "Et par ord"})
     draft = EvidencePage.objects.get()
     assert draft.kind == EvidenceKind.FILM
-    assert answer.json() == {
+    told = answer.json()
+    assert told.pop("key")
+    assert told == {
         "page": draft.pk,
         "edit": scene.of(draft, "rediger"),
         "seen": draft.version,
         "keep": f"evidence-{draft.pk}-{draft.version}",
     }
     assert str(draft.body[0].value) == "Et par ord"
+
+
+def test_each_answer_brings_the_key_of_the_next_sending(scene, signed_in):
+    client = signed_in(scene.staff)
+    told = ask(client, scene.address("ny/film"), begin="1").json()
+    for words in ("Et par ord", "Et par ord mere"):
+        sent = {"seen": told["seen"], "one_time_key": told["key"], "words-text": words}
+        told = client.post(told["edit"], sent, **JSON).json()
+        assert SentForm.objects.filter(key=sent["one_time_key"].partition(".")[2]).exists()
+    assert str(EvidencePage.objects.get().body[0].value) == "Et par ord mere"
 
 
 def test_asking_twice_makes_one_draft(scene, signed_in):
