@@ -14,7 +14,7 @@ BIOME := scripts/lint/node_modules/.bin/biome
 export LC_ALL = C.UTF-8
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types borders messages requirements \
+.PHONY: help demo demo-data demo-reset assets test test-quick test-later bench lint format types imports messages requirements \
 	roles-documentation migrations migrations-fresh clean
 
 help: ## what make can do
@@ -38,7 +38,7 @@ demo-reset: ## forgets what the demo was given and begins again from its first d
 # For developers ------------------------------------------------------------------------------------------------------
 
 test: $(DEVELOPMENT) assets ## every test: SQLite, PostgreSQL, browser (what is missing here is said; CI=true fails on it)
-	@$(BIN)/python scripts/with_postgresql.py $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services and not house" $(ARGS)
+	@$(BIN)/python scripts/with_postgresql.py $(PYTEST) -n 2 --dist loadgroup -m "not browser and not services and not architecture" $(ARGS)
 	@$(PYTEST) -n 2 --dist loadgroup $(ARGS)
 
 test-quick: $(DEVELOPMENT) assets ## the tests on SQLite without browser and servers
@@ -67,7 +67,7 @@ format: $(DEVELOPMENT) ## brings the code into form
 types: $(DEVELOPMENT) ## what mypy says about types
 	@PYTHONPATH=.:site $(BIN)/mypy .
 
-borders: $(DEVELOPMENT) ## who leans on whom: the contracts of the house
+imports: $(DEVELOPMENT) ## the order of imports (import-linter)
 	@PYTHONPATH=.:site $(BIN)/lint-imports --no-cache
 
 messages: $(DEVELOPMENT) ## what the catalogue lacks, and what nobody says any more

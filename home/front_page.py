@@ -8,16 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
-from foundation.danish_forms import date as danish_date
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from foundation.pages import page_context
-from home.my_year import years_of
+from foundation.text.danish_formats import date as danish_date
 from home.news import latest_examples
+from home.unit_years import years_of
 from meetings.agreements import my_tasks as agreement_tasks
 from meetings.board import my_tasks as board_tasks
 from meetings.convening import my_tasks as convening_tasks
 from meetings.evidence import my_tasks as evidence_tasks
-from meetings.evidence import privacy_tasks
+from meetings.evidence.objections import privacy_tasks
 from meetings.forum import my_tasks as forum_tasks
 from meetings.meeting import my_tasks as meeting_tasks
 from meetings.minutes import my_tasks as minutes_tasks
@@ -26,7 +27,7 @@ from meetings.units import access
 from meetings.units.membership import Membership
 
 #: The year, left to right, and what others have not done yet last; within it the nearest date comes first.
-SLICES = [
+TASK_SOURCES = [
     template_tasks, convening_tasks, meeting_tasks, evidence_tasks, privacy_tasks, minutes_tasks, agreement_tasks,
     forum_tasks, board_tasks,
 ]  # fmt: skip
@@ -58,14 +59,14 @@ def front_page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Everything that waits for this person: what the year or others wait for, then the rest; in both the nearest date
     first and what has no date last."""
-    found = [task for slice_tasks in SLICES for task in slice_tasks.tasks_for(user, today)]
+    found = [task for source in TASK_SOURCES for task in source.tasks_for(user, today)]
     return sorted(found, key=lambda task: (not task.leads, task.due is None, task.due or today))
 
 
-def _roles_of(user: Any, today: date) -> list[dict[str, str]]:
+def _roles_of(user: AnyUser, today: date) -> list[dict[str, str]]:
     """What one is and where: `role` and `place` (empty for the whole municipality)."""
     held = Membership.objects.current(today).filter(user=user).select_related("unit", "area").order_by("pk")
     rows = [(one.get_role_display(), one.unit or one.area) for one in held]
@@ -89,14 +90,14 @@ def _row(task: MyTask, today: date) -> dict[str, Any]:
     }
 
 
-def gathering_addresses(user: Any, today: date) -> list[dict[str, Any]]:
+def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     """Where this person adds evidence now: one for each own unit, at the nearest meeting that is ahead."""
     from django.urls import reverse
 
+    from meetings.meeting.current_meetings import of_this_year
     from meetings.meeting.enums import GATHERING_STATES
     from meetings.meeting.pages import MeetingPage
-    from meetings.meeting.this_year import of_this_year
-    from meetings.units.addresses import of_meeting
+    from meetings.units.url_prefixes import of_meeting
 
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):

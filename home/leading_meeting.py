@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.meeting.current_meetings import is_of_this_year
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.this_year import is_of_this_year
 from meetings.minutes.enums import MinutesState
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from foundation.danish_forms import date as danish_date
-from foundation.danish_forms import days_away
+from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import days_away
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
@@ -20,7 +20,7 @@ from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units.access import Access
-from meetings.units.addresses import of_meeting, of_unit
+from meetings.units.url_prefixes import of_meeting, of_unit
 
 
 @dataclass(frozen=True)

@@ -10,28 +10,29 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
+from accounts.user import AnyUser
 from foundation.pages import page_context
-from home.meeting_missing import prepares, still_missing
 from home.meeting_next_step import next_step
+from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
-from meetings.agreements.earlier import open_from_earlier_years
 from meetings.agreements.models import Agreement
-from meetings.convening.told import is_behind
+from meetings.agreements.open_agreements import open_from_earlier_years
+from meetings.convening.announced_agenda import is_behind
 from meetings.data_plan.reading import lines_of
-from meetings.evidence.audience import named, names
 from meetings.evidence.reading import meeting_evidence
+from meetings.evidence.sharing.audience import named, names
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of, ends_at, planned_minutes
+from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
-from meetings.meeting.inviting import in_role_order
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.template_change import template_change
-from meetings.meeting.trail import crumbs
 from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 TONES = {
     MeetingState.PLANNED: "neutral",
@@ -58,7 +59,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     readable = bool(minutes and access.may_see(user, minutes))
     return {
         "meeting": meeting,
-        "crumbs": crumbs(meeting),
+        "crumbs": breadcrumbs(meeting),
         "state": meeting.get_state_display(),
         "tone": TONES[MeetingState(meeting.state)],
         "ends_at": ends_at(meeting, meeting.starts_at),
@@ -78,7 +79,7 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
         "participants": _people(meeting),
         "audience": _who_can_see(meeting),
         "minutes": _minutes(minutes, meeting) if minutes and readable else None,
-        "doors": _doors(meeting, person),
+        "action_urls": _action_urls(meeting, person),
         **evidence,
     }
 
@@ -88,7 +89,7 @@ def _with_evidence(item: Any, by_item: dict[str, Any]) -> dict[str, Any]:
     return {"item": item, "read": item.read, "groups": groups, "count": sum(len(group["cards"]) for group in groups)}
 
 
-def _earlier(meeting: MeetingPage, user: Any, today: date) -> list[dict[str, Any]]:
+def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, Any]]:
     """Open agreements of the unit's earlier years, nearest date first."""
     rows = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     return [
@@ -108,7 +109,7 @@ def _template_address(meeting: MeetingPage) -> str:
     return reverse("wagtail_serve", args=[f"skabeloner/{meeting.cycle.template.slug}/"])
 
 
-def _doors(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
+def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
     """The addresses of what this person may do now; empty where the act is not theirs or not possible."""
     unit, is_open = meeting.unit, meeting.state in OPEN_STATES
     shapes = is_open and person.may(Right.SHAPE_AGENDA, unit)

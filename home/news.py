@@ -3,12 +3,13 @@
 from typing import Any
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
-def latest_examples(user: Any, count: int = 3) -> list[Any]:
+def latest_examples(user: AnyUser, count: int = 3) -> list[Any]:
     """The newest cleared examples, for those who may see the lederforum; nothing for others."""
     if not access.of(user).has(Right.SEE_FORUM):
         return []

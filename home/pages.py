@@ -1,9 +1,10 @@
 """The front door."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.user import AnyUser
 from foundation.pages import BasePage
 from meetings.minutes.permissions import ClosedToTheEditor
 
@@ -19,6 +20,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
 
-    def permissions_for_user(self, user: Any) -> ClosedToTheEditor:
+    def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:
         """In the editor one passes it on the way to the templates, and does nothing with it."""
         return ClosedToTheEditor(user, self)

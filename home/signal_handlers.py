@@ -6,8 +6,8 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
-from home.editor_groups import sync_editor_groups
-from home.tree import ensure_tree
+from home.admin_groups import sync_editor_groups
+from home.page_tree import ensure_page_tree
 
 
 def plant_tree(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
@@ -23,5 +23,5 @@ def plant_tree(sender: Any, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> Non
             return
     # Wagtail forgets addresses when sites change, and without Redis that memory is a table of its own.
     call_command("createcachetable", verbosity=0)
-    ensure_tree()
+    ensure_page_tree()
     sync_editor_groups()

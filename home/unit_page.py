@@ -16,7 +16,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
-from meetings.units.people.authority import roles_to_give
+from meetings.units.people.role_permissions import roles_to_give
 
 LATEST = 5
 

@@ -4,12 +4,12 @@ from wagtail import hooks
 from wagtail.models import AbstractPage
 from wagtail.permissions import register_permission_policy
 
-from home.editor_api import name_the_missing_libraries
-from home.editor_dashboard import panels, ways_in
-from home.editor_look import stylesheets
-from home.editor_menu import keep_open_items, way_back
-from home.editor_pages import EditorPagePolicy
-from home.editor_viewsets import EditorPages
+from home.admin_api import name_the_missing_libraries
+from home.admin_colours import stylesheets
+from home.admin_dashboard import panels, ways_in
+from home.admin_menu import keep_open_items, way_back
+from home.admin_pages import EditorPagePolicy
+from home.admin_viewsets import EditorPages
 
 register_permission_policy(AbstractPage, EditorPagePolicy())
 

@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.danish_forms import date as danish_date
+from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.units.addresses import of_meeting, of_unit
+from meetings.units.url_prefixes import of_meeting, of_unit
 
 TEMPLATE, CONVENE, PREPARE, MEET, WRITE, FOLLOW_UP = range(6)
 _AT = {

@@ -5,10 +5,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from media.ingest import source_name
-from media.item import MediaItem
-from media.left_out import in_words
-from media.renditions import DOCUMENT
+from media.ingest import original_name
+from media.media_item import MediaItem
+from media.omissions import omissions_text
+from media.rendition_sizes import DOCUMENT
 from media.stored_file import StoredFile
 
 
@@ -21,7 +21,7 @@ class Document(MediaItem):
 
     title = models.CharField(_("title"), max_length=150, blank=True)
     extension = models.CharField(max_length=4, default="pdf", editable=False)
-    #: What was hidden in it and did not go along: what -> how many (`media.left_out`).
+    #: What was hidden in it and did not go along: what -> how many (`media.omissions`).
     left_out = models.JSONField(default=dict, editable=False)
 
     class Meta(MediaItem.Meta):
@@ -36,12 +36,12 @@ class Document(MediaItem):
     @property
     def left_out_in_words(self) -> str:
         """For whoever brings it: "We removed 2 comments and 1 hidden sheet." Empty when there was nothing."""
-        return in_words(self.left_out)
+        return omissions_text(self.left_out)
 
     def stored_file(self, name: str) -> StoredFile | None:
         if name != DOCUMENT:
             return None
-        stem = source_name.stem(self.source_name) or f"dokument-{str(self.key)[:8]}"
+        stem = original_name.stem(self.source_name) or f"dokument-{str(self.key)[:8]}"
         return StoredFile(
             path=self.path(f"document.{self.extension}"),
             extension=self.extension,

@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from media.enums import MediaState
-from media.item import MediaItem
-from media.renditions import CAPTIONS, FILM, POSTER
+from media.media_item import MediaItem
+from media.rendition_sizes import CAPTIONS, FILM, POSTER
 from media.stored_file import StoredFile
 
 FILM_LINK_SECONDS = 15 * 60  # a player asks for ranges as long as it plays

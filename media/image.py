@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from media.item import MediaItem
-from media.renditions import IMAGE_RENDITIONS
+from media.media_item import MediaItem
+from media.rendition_sizes import IMAGE_RENDITIONS
 from media.stored_file import StoredFile
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
-from foundation.task_queue.give_back import NotHere
+from foundation.task_queue.not_possible_here import NotPossibleHere
 
 MARKER = ".laeringsrum-shared"
 
@@ -67,7 +67,7 @@ def require(names: Iterable[str] | None = None) -> None:
     known = dict(SharedFolder.objects.values_list("name", "word"))
     for name, folder in folders().items():
         if (names is None or name in names) and name in known and known[name] != _word_in(folder):
-            raise NotHere(_sentence(name, folder))
+            raise NotPossibleHere(_sentence(name, folder))
 
 
 def _sentence(name: str, folder: Path) -> str:

@@ -10,13 +10,13 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from foundation.task_queue.signals import task_parked
+from media.delete_files import remove_files
 from media.enums import ObjectionDecision
-from media.ingest import waiting
-from media.ingest.intake import kind_called
+from media.ingest import received_files
+from media.ingest.intake_rules import kind_called
 from media.ingest.prepare import give_up
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.models import Document, Film, Image, Objection, Sound
-from media.removal import remove_files
 from media.tasks import prepare_media
 
 
@@ -28,7 +28,7 @@ def delete_files_with_the_row(sender: Any, instance: MediaItem, **kwargs: Any) -
     _forget_reasons(instance)
     paths, folder = instance.stored_paths(), f"{instance.folder}/{instance.key}"
     transaction.on_commit(partial(remove_files, paths, folder), robust=True)
-    transaction.on_commit(partial(waiting.remove, instance.key), robust=True)
+    transaction.on_commit(partial(received_files.remove, instance.key), robust=True)
 
 
 def _forget_reasons(item: MediaItem) -> None:

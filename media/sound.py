@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from media.film import FILM_LINK_SECONDS
-from media.item import MediaItem
-from media.renditions import SOUND
+from media.media_item import MediaItem
+from media.rendition_sizes import SOUND
 from media.stored_file import StoredFile
 
 

@@ -12,7 +12,7 @@ logger = logging.getLogger("laeringsrum.media")
 @task()
 def prepare_media(kind: str, key: str) -> None:
     """Makes the item `key` ready, or refuses it in words. `kind` is its model's name."""
-    from media.ingest.intake import kind_called
+    from media.ingest.intake_rules import kind_called
     from media.ingest.prepare import prepare
 
     prepare(kind=kind_called(kind), key=UUID(key))
@@ -21,14 +21,14 @@ def prepare_media(kind: str, key: str) -> None:
 @task(queue_name="nightly")
 def sweep_files(day: str) -> None:
     """What killed processes left behind."""
-    from media.ingest.sweep import sweep
+    from media.ingest.delete_orphans import delete_orphans
     from media.shared_folders import require
-    from media.uploading.sweep_uploads import sweep_uploads
+    from media.uploading.delete_abandoned import delete_abandoned_uploads
 
     require()  # in another folder every file would look like one that was left behind
 
-    logger.info("%s uploads that nobody went on with removed", sweep_uploads(now=timezone.now()))
-    swept = sweep(now=timezone.now())
+    logger.info("%s uploads that nobody went on with removed", delete_abandoned_uploads(now=timezone.now()))
+    swept = delete_orphans(now=timezone.now())
     logger.info("%s half-taken uploads and %s folders without a row removed", swept.rooms, swept.orphans)
     for name in swept.lost:
         logger.error("files are missing: %s", name)
@@ -37,6 +37,6 @@ def sweep_files(day: str) -> None:
 @task(queue_name="nightly")
 def delete_old_views(day: str) -> None:
     """What the view log has kept for the time set."""
-    from media.view_log import delete_old_views as verb
+    from media.view_log import delete_old_entries as verb
 
     logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))

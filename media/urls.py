@@ -3,7 +3,7 @@ in."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from media.serving.state_view import media_states
+from media.serving.progress_view import media_states
 from media.serving.views import media_file
 from media.uploading.views import upload, uploads
 

@@ -17,7 +17,7 @@ class MeetingsConfig(AppConfig):
         import meetings.evidence.visibility
         import meetings.figures.signal_handlers
         import meetings.forum.listing
-        import meetings.forum.media_door
+        import meetings.forum.media_access
         import meetings.forum.reading
         import meetings.forum.signal_handlers
         import meetings.forum.visibility

@@ -4,7 +4,7 @@ from meetings.agreements.models import Agreement, FollowUp
 from meetings.cycle.models import Cycle
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.sent_document import HeldItem, SentDocument
+from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.figures.models import Dataset
 from meetings.forum.pages import ExampleMedia, ExamplePage, ForumPage
 from meetings.meeting.pages import MeetingPage

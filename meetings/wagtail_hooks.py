@@ -3,8 +3,8 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from meetings.agreements.register import AgreementRegister
-from meetings.minutes.hooks import keep_all_in_place, keep_in_place
+from meetings.agreements.admin_register import AgreementRegister
+from meetings.minutes.admin_hooks import keep_all_in_place, keep_in_place
 from meetings.template.hooks import template_header_buttons, templates_menu
 
 modeladmin_register(AgreementRegister)

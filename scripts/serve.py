@@ -17,7 +17,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PATIENCE = 180  # seconds for the first answer, on a slow machine
 GRACE = 15  # seconds to finish what is under way
@@ -109,7 +109,7 @@ def main() -> int:
         signal.signal(number, stop)
     try:
         for command in commands(options.port):
-            processes.append(subprocess.Popen(command, cwd=HOUSE, env=environment(options.port)))
+            processes.append(subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment(options.port)))
         return watch(processes, options.port)
     except Stop:
         print("\nStopping ...", flush=True)

@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 IS_SQLITE = "sqlite" in settings.DATABASES["default"]["ENGINE"]
 NOTHING_MAY_BE_SKIPPED = os.environ.get("CI") == "true"
 #: Folder of tests/ -> the marker that all its tests carry.
-MARKED_FOLDERS = {"browser": "browser", "services": "services", "house": "house"}
+MARKED_FOLDERS = {"browser": "browser", "services": "services", "architecture": "architecture"}
 
 
 #: What these look at is the same on every database, and takes long: they are run on SQLite only.

@@ -16,8 +16,8 @@ from wagtail.models import Page
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
+from home.page_tree import ensure_page_tree
 from home.pages import HomePage
-from home.tree import ensure_tree
 from media.enums import Audience, LegalBasis
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
@@ -28,7 +28,7 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
-from meetings.figures.table import Column, Row, Table
+from meetings.figures.table import Column, Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value, ValueState
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage, ForumPage
@@ -43,7 +43,7 @@ from meetings.template.school_years import school_year_of
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 from snippets.enums import DatasetKind
 from snippets.models import DatasetType, Initiative
 
@@ -107,7 +107,7 @@ def membership(
 
 def home() -> HomePage:
     """The front page with the trunk of the tree: areas, templates, lederforum."""
-    return ensure_tree()
+    return ensure_page_tree()
 
 
 def grow(parent: Page, page: Any) -> Any:
@@ -259,7 +259,9 @@ def figures(
     page = evidence(meeting=meeting, kind=EvidenceKind.FIGURES, shared=shared, body=[], title=title, **fields)
     if table is None:
         shown = (Value(ValueState.SHOWN, Decimal(21)),)
-        table = Table("Klasse", (Column(f"{title} i kolonnen"),), (Row("4.a", shown), Row("4.b", (SUPPRESSED,))))
+        table = Table(
+            "Klasse", (Column(f"{title} i kolonnen"),), (TableRow("4.a", shown), TableRow("4.b", (SUPPRESSED,)))
+        )
     type_ = DatasetType.objects.get(kind=kind)
     dataset = Dataset.objects.create(
         unit=page.unit, meeting=page.meeting, evidence=page, type=type_, measure=type_.measure, title=title,

@@ -10,14 +10,14 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parent.parent
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
 KEPT = 3  # copies; older ones go
 
 
 def fingerprint() -> str:
-    digest = hashlib.sha256((HOUSE / "requirements.txt").read_bytes())
-    for path in sorted([*HOUSE.glob("*/migrations/*.py"), *HOUSE.glob("site/*/migrations/*.py")]):
-        digest.update(str(path.relative_to(HOUSE)).encode())
+    digest = hashlib.sha256((PROJECT_ROOT / "requirements.txt").read_bytes())
+    for path in sorted([*PROJECT_ROOT.glob("*/migrations/*.py"), *PROJECT_ROOT.glob("site/*/migrations/*.py")]):
+        digest.update(str(path.relative_to(PROJECT_ROOT)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

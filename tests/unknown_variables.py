@@ -10,8 +10,8 @@ from types import FrameType
 
 from django.template.base import FilterExpression, Node
 
-HOUSE = Path(__file__).resolve().parent.parent
-PACKAGES = HOUSE / ".venv"
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = PROJECT_ROOT / ".venv"
 SAYS_IT_MAY_BE_MISSING = {"default", "default_if_none"}
 
 
@@ -21,7 +21,7 @@ class UnknownTemplateVariable(Exception):
 
 def _is_ours(origin: str) -> bool:
     path = Path(origin)
-    return path.is_relative_to(HOUSE) and not path.is_relative_to(PACKAGES)
+    return path.is_relative_to(PROJECT_ROOT) and not path.is_relative_to(PACKAGES)
 
 
 def _expression_and_node(frame: FrameType | None) -> tuple[FilterExpression | None, Node | None]:
@@ -48,5 +48,5 @@ class FailingString(str):
         if optional or not _is_ours(node.origin.name):
             return False
         line = getattr(getattr(node, "token", None), "lineno", "?")
-        name = Path(node.origin.name).relative_to(HOUSE)
+        name = Path(node.origin.name).relative_to(PROJECT_ROOT)
         raise UnknownTemplateVariable(f"{name}, line {line}: {{{{ {expression.token} }}}} is not known here")

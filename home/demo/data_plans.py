@@ -4,37 +4,37 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from accounts.models import User
+from home.demo.clock import demo_clock
 from home.demo.meetings import Cast
-from home.demo.story_time import story_time
 from meetings.data_plan.add_line import add_line
-from meetings.data_plan.agreed import Agreed
+from meetings.data_plan.canonical_content import content_of, hash_of
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
 from meetings.data_plan.enums import DataKind
-from meetings.data_plan.frozen import content_of, hash_of
+from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 
-PICTURES = Agreed(
+PICTURES = LineValues(
     what="Børnenes egne fotos af steder, hvor de har det godt",
     about="Hvor er der ro, og hvor er der nogen at være sammen med? Alle årgange, en fotovandring hver.",
     perspective=Perspective.CHILDREN,
     kind=DataKind.PICTURES,
 )
-OBSERVATION = Agreed(
+OBSERVATION = LineValues(
     what="Observation af overgange",
     about="Hvad sker der i de ti minutter, hvor alle skal videre til noget andet?",
     perspective=Perspective.STAFF,
     kind=DataKind.OBSERVATIONS,
 )
-PARENTS = Agreed(
+PARENTS = LineValues(
     what="Forældrenes fortællinger",
     about="Hvad lægger de mærke til derhjemme? Tre korte samtaler, når børnene bliver hentet.",
     perspective=Perspective.PARENTS,
     kind=DataKind.STORIES,
 )
-DRAWINGS = Agreed(
+DRAWINGS = LineValues(
     what="Tegninger af et godt sted at lege",
     about="De yngste børn. Spørg, hvem der er med på tegningen, og skriv det med barnets egne ord.",
     perspective=Perspective.CHILDREN,
@@ -45,7 +45,7 @@ DRAWINGS = Agreed(
 def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> None:
     """On `day`, the initial meeting; the meeting itself has a date."""
     ahead = day + timedelta(days=12)
-    with story_time(day, 12) as now:
+    with demo_clock(day, 12) as now:
         given_out = (
             (PICTURES, staff, 0), (OBSERVATION, staff, 3), (PARENTS, cast.leader, 7), (DRAWINGS, staff, 6),
         )  # fmt: skip
@@ -53,7 +53,7 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
             given = replace(agreed, gatherer=gatherer, due_on=ahead + timedelta(days=days))
             add_line(meeting=meeting, agreed=given, by=cast.consultant, today=day)
         for line in DataPlanLine.objects.of_meeting(meeting).required():
-            figures = Agreed(
+            figures = LineValues(
                 perspective=Perspective.CHILDREN, kind=DataKind.FIGURES, gatherer_name="Skolens sekretær",
                 about="De seneste tre år, årgang for årgang.", due_on=ahead,
             )  # fmt: skip
@@ -61,7 +61,7 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
         lines = DataPlanLine.objects.of_meeting(meeting).select_related("gatherer")
         for person in (cast.leader, cast.consultant):
             confirm_plan(meeting=meeting, seen_hash=hash_of(content_of(lines.all())), by=person, now=now)
-    with story_time(day + timedelta(days=2), 9):
+    with demo_clock(day + timedelta(days=2), 9):
         line = lines.get(what=PARENTS.what)
         later = replace(PARENTS, gatherer=cast.leader, due_on=ahead + timedelta(days=9))
         later = replace(later, note="Vi begynder en uge senere på grund af lejrskolen.")

@@ -7,32 +7,32 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
 from home.demo.data_plans import place_of
-from home.demo.evidence_text import Piece
+from home.demo.evidence_text import DemoEvidence
 from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
+from home.demo.run_tasks import run_due_tasks
 from home.demo.sounds import tune
-from home.demo.work import do_what_is_due
 from media.models import Film
-from meetings.evidence.attach import attach
-from meetings.evidence.attach_captions import attach_captions
-from meetings.evidence.create import create
-from meetings.evidence.describe_media import Description
+from meetings.evidence.contribution.create_evidence import create_evidence
+from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.data_plan_adapter import KIND_OF_DATA
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.in_the_plan import KIND_OF_DATA
-from meetings.evidence.media_rows import by_key
+from meetings.evidence.files.attach_captions import attach_captions
+from meetings.evidence.files.attach_files import attach_files
+from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.load_media import by_key
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.save import About, save
-from meetings.evidence.share import share
-from meetings.evidence.words_privacy import WordsPrivacy
+from meetings.evidence.retention.text_privacy import WordsPrivacy
+from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.meeting.pages import MeetingPage
 from snippets.models import Goal
 
 
 def bring(
-    piece: Piece, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1
+    piece: DemoEvidence, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1
 ) -> EvidencePage:
     """One piece of evidence as a draft of `by`; with `shared_by`, shared with the meeting."""
-    page = create(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
+    page = create_evidence(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
     files = [
         SimpleUploadedFile(f"billede-{number}.jpg", picture(photo.scene, seed + number), "image/jpeg")
         for number, photo in enumerate(piece.photos)
@@ -42,9 +42,9 @@ def bring(
     if piece.sound:
         files.append(SimpleUploadedFile("sang.mp3", tune(), "audio/mpeg"))
     if files:
-        page = attach(evidence=page, files=files, by=by, today=today).evidence
-        do_what_is_due()
-    page = save(
+        page = attach_files(evidence=page, files=files, by=by, today=today).evidence
+        run_due_tasks()
+    page = save_evidence(
         evidence=page,
         seen=page.version,
         by=by,
@@ -72,7 +72,7 @@ def bring(
             attach_captions(evidence=page, film=item, upload=captions, by=by)
     page.refresh_from_db()
     if shared_by is not None:
-        page = share(evidence=page, seen=page.version, by=shared_by, today=today)
+        page = share_evidence(evidence=page, seen=page.version, by=shared_by, today=today)
     return page
 
 
@@ -82,7 +82,7 @@ def goal_for(perspective: str) -> int | None:
     return Goal.objects.filter(name=name.get(perspective, "")).values_list("pk", flat=True).first()
 
 
-def _descriptions(piece: Piece, page: EvidencePage, today: date) -> dict[UUID, Description]:
+def _descriptions(piece: DemoEvidence, page: EvidencePage, today: date) -> dict[UUID, Description]:
     keys = list(by_key(page))
     keep_until = today + timedelta(days=360)
     if piece.film or piece.sound:

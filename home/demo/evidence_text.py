@@ -11,7 +11,7 @@ class Photo:
 
 
 @dataclass(frozen=True)
-class Piece:
+class DemoEvidence:
     """One piece of evidence: `kind` is an EvidenceKind, `fields` are the values of its block."""
 
     kind: str
@@ -27,7 +27,7 @@ class Piece:
 
 
 SCHOOL = [
-    Piece(
+    DemoEvidence(
         "photos", "Her har vi det godt", "children", 0, {},
         (
             Photo("forest", "En lysning i skoven med et bål og tre stammer at sidde på", "Bålpladsen: »Her må man godt være stille.«"),
@@ -36,7 +36,7 @@ SCHOOL = [
         ),
         "Elevernes egne fotos, fotovandring i uge 38",
     ),
-    Piece(
+    DemoEvidence(
         "practice_narrative", "Da makkerne skiftede hver fredag", "staff", 1,
         {
             "situation": "I 4. klasse stod de samme fire elever ofte alene i frikvarteret. Læreren og pædagogen havde talt med "
@@ -49,7 +49,7 @@ SCHOOL = [
         },
         (), "Logbog fra 4. klasses team",
     ),
-    Piece(
+    DemoEvidence(
         "observation", "Overgangen fra frikvarter til time", "staff", 0,
         {
             "focus": "Hvad sker der i de første ti minutter efter frikvarteret?",
@@ -58,7 +58,7 @@ SCHOOL = [
         },
         (), "Observationer i uge 40 og 41",
     ),
-    Piece(
+    DemoEvidence(
         "childrens_voice", "»Man skal kunne sige, at man ikke forstår det«", "children", 0,
         {
             "words": "»Jeg rækker hånden op, når jeg er helt sikker.«\n»Det er nemmere at spørge, når vi sidder tre.«\n»Hvis man "
@@ -68,12 +68,12 @@ SCHOOL = [
         },
         (), "Fokusgrupper, fire gange seks elever",
     ),
-    Piece(
+    DemoEvidence(
         "film", "Papirbådene: en dag i værkstedet", "children", 3, {}, (), "Optaget af 7. klasse", "water",
         "Filmen viser papirbåde på vandet. En elev fortæller: Vi skulle bygge noget, der kunne flyde med fem mønter i. Den "
         "tredje båd holdt.",
     ),
-    Piece(
+    DemoEvidence(
         "story", "Den morgen, hvor klokken ikke ringede", "staff", 0,
         {
             "text": "Klokken var gået i stykker, og ingen nåede at sige det videre. Alligevel begyndte eleverne at gå ind, da "
@@ -87,7 +87,7 @@ SCHOOL = [
 ]  # fmt: skip
 
 DAYCARE = [
-    Piece(
+    DemoEvidence(
         "photos", "Tårnet, der måtte vælte", "children", 0, {},
         (
             Photo("blocks", "Et højt tårn af farvede klodser på et trægulv", "Tårnet lige før det væltede for tredje gang"),
@@ -95,7 +95,7 @@ DAYCARE = [
         ),
         "Fotos fra stuen, uge 39",
     ),
-    Piece(
+    DemoEvidence(
         "practice_narrative", "Den stille dreng og murskeen", "staff", 1,
         {
             "situation": "Et barn på tre år stod næsten hver formiddag ved hegnet og så på de andre.",
@@ -105,7 +105,7 @@ DAYCARE = [
         },
         (), "Praksisfortælling, drøftet på stuemøde",
     ),
-    Piece(
+    DemoEvidence(
         "observation", "Hvem taler vi med ved frokosten?", "staff", 0,
         {
             "focus": "Hvor mange gange taler en voksen med hvert barn under måltidet?",
@@ -114,7 +114,7 @@ DAYCARE = [
         },
         (), "Optælling i uge 37 og 38",
     ),
-    Piece(
+    DemoEvidence(
         "childrens_voice", "»Det bedste sted er under bordet«", "children", 0,
         {
             "words": "»Under bordet kan de store ikke se os.«\n»Jeg kan bedst lide, når vi er få.«\n»Man må gerne larme ude.«",
@@ -123,7 +123,7 @@ DAYCARE = [
         },
         (), "Børnenes rundvisning, otte børn",
     ),
-    Piece(
+    DemoEvidence(
         "sound", "Sangen om regnormen", "children", 0, {"text": "De store på stuen har selv fundet på melodien."}, (),
         "Optaget i garderoben",
         transcript="Et lille stykke musik: syv toner op og ned. Børnene nynner om regnormen, der ikke vil have gummistøvler på.",
@@ -131,7 +131,7 @@ DAYCARE = [
     ),
 ]  # fmt: skip
 
-DRAFT = Piece(
+DRAFT = DemoEvidence(
     "practice_narrative", "Forældrekaffe om morgenen", "parents", 0,
     {
         "situation": "Få forældre kom til aftenmøderne.",

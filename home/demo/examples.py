@@ -3,17 +3,17 @@
 from datetime import date, timedelta
 from typing import Any
 
+from home.demo.clock import demo_clock
 from home.demo.evidence import bring
-from home.demo.evidence_text import Photo, Piece
+from home.demo.evidence_text import DemoEvidence, Photo
 from home.demo.minutes_text import EXAMPLES
-from home.demo.story_time import story_time
 from meetings.agreements.models import Agreement
 from meetings.forum.chosen_media import shown_items
 from meetings.forum.clear_example import clear_example
+from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.return_example import return_example
-from meetings.forum.telling import Telling
 from meetings.meeting.pages import MeetingPage
 
 #: Who tells which of EXAMPLES with a picture of this year's meeting, how long ago, and what came of it.
@@ -40,10 +40,10 @@ def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dic
         meeting = MeetingPage.objects.select_related("unit__area", "cycle").get(
             unit=units[slug], cycle__school_year__startswith=str(today.year if today.month >= 8 else today.year - 1)
         )
-        photo = Piece(
+        photo = DemoEvidence(
             "photos", text["title"], "children", 0, {}, (Photo(text["scene"], text["alt"]),), "Vores egne billeder"
         )
-        with story_time(day):
+        with demo_clock(day):
             evidence = bring(photo, meeting, cast.leader, day, shared_by=cast.leader, seed=which + 5)
         _tell(evidence, text, cast, initiatives, day, state, "no_persons")
 
@@ -51,7 +51,7 @@ def show_examples(units: dict[str, Any], casts: dict[str, Any], initiatives: dic
 def _tell(
     source: Any, text: dict[str, str], cast: Any, initiatives: dict[str, Any], day: date, state: str, basis: str
 ) -> ExamplePage:  # fmt: skip
-    telling = Telling(
+    telling = ExampleData(
         title=text["title"],
         did=text["did"],
         saw=text["saw"],
@@ -61,9 +61,9 @@ def _tell(
         initiative_id=initiatives[text["initiative"]].pk,
     )
     bases = {item.key: basis for _name, _caption, item in shown_items(source)} if basis else {}
-    with story_time(day, 13):
+    with demo_clock(day, 13):
         example = propose_example(source=source, telling=telling, bases=bases, by=cast.leader)
-    with story_time(day + timedelta(days=1), 13):
+    with demo_clock(day + timedelta(days=1), 13):
         if state == "cleared":
             clear_example(example=example, seen=example.version, by=cast.chef)
         if state == "returned":

@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import User
-from meetings.evidence.bring_figures import bring_figures
+from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.save import About, save
-from meetings.evidence.share import share
-from meetings.evidence.show_figures import show_figures
-from meetings.evidence.words_privacy import WordsPrivacy
+from meetings.evidence.retention.text_privacy import WordsPrivacy
+from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.source import read_text
-from meetings.figures.reading.understand import understand
-from meetings.figures.write import Facts
+from meetings.figures.save_figures import Facts
 from meetings.meeting.pages import MeetingPage
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType, Goal
@@ -75,7 +75,7 @@ def bring_demo_figures(
     figures: DemoFigures, meeting: MeetingPage, by: User, today: date, *, shared_by: User
 ) -> EvidencePage:  # fmt: skip
     sheet = read_text(figures.pasted).sheets[0]
-    table = understand(read_rows(sheet, guess(sheet))).table
+    table = parse_table(read_rows(sheet, guess(sheet))).table
     assert table is not None  # noqa: S101  our own table
     facts = Facts(
         type=DatasetType.objects.get(kind=figures.kind),
@@ -102,6 +102,6 @@ def bring_demo_figures(
         observed_on=today,
         goal_id=Goal.objects.get(name=figures.goal).pk,
     )  # fmt: skip
-    page = save(evidence=page, seen=page.version, by=by, today=today, about=about,
+    page = save_evidence(evidence=page, seen=page.version, by=by, today=today, about=about,
                 privacy=WordsPrivacy(legal_basis="public_task"))  # fmt: skip
-    return share(evidence=page, seen=page.version, by=shared_by, today=today)
+    return share_evidence(evidence=page, seen=page.version, by=shared_by, today=today)

@@ -8,20 +8,20 @@ from django.utils.translation import gettext as _
 
 from foundation.audit import AuditEvent
 from foundation.errors import Refusal
+from foundation.mail.outgoing_mail import OutgoingMail
 from foundation.municipality import Municipality
-from foundation.outbox import OutgoingMail
 from home.demo import meetings as act
+from home.demo.clock import demo_clock
 from home.demo.data_plans import agree_on_data
 from home.demo.evidence import bring
 from home.demo.evidence_text import DAYCARE, DRAFT, SCHOOL
 from home.demo.examples import show_examples
 from home.demo.figures import ABSENCE, WELLBEING, bring_demo_figures
-from home.demo.frame import make_registers, make_year
 from home.demo.municipality import UNITS
 from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
-from home.demo.seen import be_seen
-from home.demo.story_time import story_time
+from home.demo.templates_and_years import make_registers, make_year
+from home.demo.view_log import log_views
 from media.models import Document, Film, Image, Sound
 from meetings.agreements.models import Agreement
 from meetings.evidence.pages import EvidencePage
@@ -75,7 +75,7 @@ def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
         meeting = act.make_meeting(units[unit.slug], cycle, with_people)
         this_years_meeting(meeting, STATES[unit.slug], with_people, users, number, initiatives, today)
     show_examples(units, casts, initiatives, today)
-    be_seen(casts)
+    log_views(casts)
     # Pictures and words of past years would have been deleted by now; the demo keeps them to have something to show.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
     for model in (Image, Film, Sound, Document):
@@ -114,7 +114,7 @@ def past_meeting(unit: UnitPage, cycle: Any, cast: act.Cast, number: int, initia
         if not (piece.photos or piece.film or piece.sound)
     ]
     piece = stories[(number + cycle.first_year) % len(stories)]
-    with story_time(day - timedelta(days=12)):
+    with demo_clock(day - timedelta(days=12)):
         bring(piece, meeting, cast.leader, day - timedelta(days=12), shared_by=cast.leader)
     meeting = act.meet(MeetingPage.objects.get(pk=meeting.pk), cast, day)
     minutes = act.write(meeting, cast, day + timedelta(days=2), initiatives, agreements=2 + number % 3)
@@ -177,7 +177,7 @@ def gather(meeting: MeetingPage, cast: act.Cast, users: dict[str, Any], day: dat
     """Evidence of the year; the rich ones bring pictures, a film and a draft that is not finished."""
     slug = meeting.unit.slug
     pieces = SCHOOL if meeting.unit.kind == "school" else DAYCARE
-    with story_time(day):
+    with demo_clock(day):
         for seed, piece in enumerate(pieces if rich else pieces[1:3]):
             by = users.get(f"medarbejder-{slug}", cast.leader) if seed % 2 else cast.leader
             bring(piece, meeting, by, day, shared_by=cast.leader, seed=seed + 1)

@@ -8,30 +8,30 @@ from django.utils import timezone
 
 from accounts.models import User
 from home.demo import minutes_text as text
-from home.demo.story_time import story_time
+from home.demo.clock import demo_clock
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
 from meetings.convening.convene import convene
 from meetings.cycle.models import Cycle
 from meetings.meeting.agenda import agenda_of
-from meetings.meeting.cancel import cancel
+from meetings.meeting.cancel_meeting import cancel_meeting
+from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.create_meeting import create_meeting
 from meetings.meeting.enums import Attendance
-from meetings.meeting.hold import hold
+from meetings.meeting.hold_meeting import hold_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
+from meetings.meeting.participants.set_participants import set_participants
 from meetings.meeting.pauses import Pause, pauses_of
-from meetings.meeting.plan import plan
 from meetings.meeting.record_preparation import record_preparation
-from meetings.meeting.set_participants import set_participants
-from meetings.meeting.shape_agenda import ItemChange, shape_agenda
-from meetings.minutes.approve_minutes import approve_minutes
-from meetings.minutes.begin_minutes import begin_minutes
-from meetings.minutes.canonical import content_of
+from meetings.meeting.set_appointment import set_appointment
+from meetings.minutes.approval.approve_minutes import approve_minutes
+from meetings.minutes.approval.canonical_content import content_of
+from meetings.minutes.approval.return_minutes import return_minutes
+from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.return_minutes import return_minutes
-from meetings.minutes.save_minutes import save_minutes
-from meetings.minutes.submit_minutes import submit_minutes
+from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.save_minutes import save_minutes
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
 from snippets.models import Initiative
@@ -48,7 +48,7 @@ class Cast:
 
 
 def make_meeting(unit: UnitPage, cycle: Cycle, cast: Cast) -> MeetingPage:
-    with story_time(date(cycle.first_year, 8, 15)):
+    with demo_clock(date(cycle.first_year, 8, 15)):
         revision = cycle.template.latest_revision
         return create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=cast.editor)
 
@@ -56,9 +56,9 @@ def make_meeting(unit: UnitPage, cycle: Cycle, cast: Cast) -> MeetingPage:
 def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: date) -> MeetingPage:
     """Date, room and participants, written down on `said_on`."""
     begins = timezone.make_aware(datetime.combine(day, time(9)))
-    with story_time(said_on) as now:
+    with demo_clock(said_on) as now:
         room = "Lærerværelset" if meeting.unit.kind == "school" else "Personalestuen"
-        meeting = plan(
+        meeting = set_appointment(
             meeting=meeting, starts_at=begins, room=room, by=cast.leader, now=now, outside_year=True
         )  # in the weeks around the summer, "lately" and "soon" are in another school year
         own = Membership.objects.current(said_on).filter(unit=meeting.unit).values_list("user_id", flat=True)
@@ -73,11 +73,11 @@ def _place_lunch(meeting: MeetingPage, cast: Cast) -> None:
     before, after = (item for item in agenda_of(meeting) if item.is_open and not item.is_break and item.minutes != 30)
     changes = {item.id: ItemChange((item.minutes or 0) - 10, item.local_topics) for item in (before, after)}
     pauses = [*pauses_of(meeting), Pause("Frokost", 20, after.id)]
-    shape_agenda(meeting=meeting, changes=changes, pauses=pauses, seen_version=None, by=cast.leader)
+    change_agenda(meeting=meeting, changes=changes, pauses=pauses, seen_version=None, by=cast.leader)
 
 
 def invite(meeting: MeetingPage, cast: Cast, said_on: date) -> MeetingPage:
-    with story_time(said_on) as now:
+    with demo_clock(said_on) as now:
         convene(meeting=meeting, by=cast.leader, now=now, board_has_nobody=True)
     return _fresh(meeting)
 
@@ -87,7 +87,7 @@ def prepare(meeting: MeetingPage, cast: Cast, said_on: date, *, all_done: bool =
         "I ser på børnenes egne billeder og på tiden efter frikvarter. Medarbejderne observerer i uge 40 og 41.",
         "Vi læste billeder, observationer og tal sammen og valgte tre ting, mødet skal se.",
     ]
-    with story_time(said_on):
+    with demo_clock(said_on):
         for step, words in zip(meeting.preparation_steps.order_by("position"), decided, strict=False):
             done = all_done or step.position == 0
             record_preparation(
@@ -102,14 +102,16 @@ def meet(meeting: MeetingPage, cast: Cast, day: date) -> MeetingPage:
     there = {person.pk: Attendance.PRESENT for person in people}
     if len(people) > 5:
         there[people[-1].pk] = Attendance.ABSENT
-    with story_time(day, 14) as now:
-        hold(meeting=meeting, attendance=there, by=cast.leader, now=now)
+    with demo_clock(day, 14) as now:
+        hold_meeting(meeting=meeting, attendance=there, by=cast.leader, now=now)
     return _fresh(meeting)
 
 
 def call_off(meeting: MeetingPage, cast: Cast, day: date) -> None:
-    with story_time(day):
-        cancel(meeting=meeting, reason="Huset flytter i den uge. Vi finder en ny dato i januar.", by=cast.leader)
+    with demo_clock(day):
+        cancel_meeting(
+            meeting=meeting, reason="Huset flytter i den uge. Vi finder en ny dato i januar.", by=cast.leader
+        )
 
 
 def write(
@@ -117,7 +119,7 @@ def write(
 ) -> MinutesPage:
     """Text under every item, and as many `agreements`, other ones each year and in each unit."""
     start = meeting.cycle.first_year * 3 + meeting.unit_id
-    with story_time(day, 15):
+    with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
         content = content_of(minutes)
         for section, words in zip(content["sections"], text.SECTIONS, strict=False):
@@ -143,18 +145,18 @@ def write(
 
 
 def submit(minutes: MinutesPage, cast: Cast, day: date) -> MinutesPage:
-    with story_time(day, 9):
+    with demo_clock(day, 9):
         submit_minutes(minutes=minutes, seen_version=minutes.version, by=cast.leader, today=day)
     return MinutesPage.objects.get(pk=minutes.pk)
 
 
 def send_back(minutes: MinutesPage, cast: Cast, day: date) -> None:
-    with story_time(day, 11):
+    with demo_clock(day, 11):
         return_minutes(minutes=minutes, version=minutes.version, reason=text.RETURN_REASON, by=cast.chef, today=day)
 
 
 def approve(minutes: MinutesPage, cast: Cast, day: date) -> None:
-    with story_time(day, 11):
+    with demo_clock(day, 11):
         submission = minutes.submissions.latest("pk")
         approve_minutes(
             minutes=minutes, version=minutes.version, content_hash=submission.content_hash, by=cast.chef, today=day
@@ -162,7 +164,7 @@ def approve(minutes: MinutesPage, cast: Cast, day: date) -> None:
 
 
 def note_progress(agreement: Agreement, status: str, cast: Cast, day: date) -> None:
-    with story_time(day):
+    with demo_clock(day):
         by = cast.leader if agreement.owner == "unit" else cast.consultant
         follow_up(agreement=agreement, status=status, note=text.FOLLOW_UPS[status], by=by, today=day)
 

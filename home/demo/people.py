@@ -7,10 +7,10 @@ from django.contrib.auth.hashers import make_password
 from accounts.models import User
 from accounts.roles import SCOPE, Role, Scope
 from home.demo.municipality import PASSWORD, PEOPLE, UNITS, DemoPerson, address
-from home.tree import ensure_tree
+from home.page_tree import ensure_page_tree
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 
 #: Names for the staff and board of units that have none of their own in municipality.py.
 STAFF = [
@@ -29,7 +29,7 @@ BOARD = ["Pia Sand", "Torben Lind", "Susanne Eg", "Anders Fyhn"]
 
 def make_units() -> dict[str, UnitPage]:
     """Slug -> unit."""
-    ensure_tree()
+    ensure_page_tree()
     areas = {area.unit_kind: area for area in AreaPage.objects.all()}
     units = {}
     for unit in UNITS:

@@ -5,8 +5,8 @@ from typing import Any
 
 from media.models import Film, Image
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.take_objection import Said, take_objection
 
 
 def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
@@ -16,7 +16,9 @@ def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> N
     piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
     photo = Image.objects.filter(page=piece.pk).first() if piece is not None else None
     if piece is not None and photo is not None:
-        said = Said("objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises")
+        said = ObjectionDetails(
+            "objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises"
+        )
         take_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
     pages = EvidencePage.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
     film = Film.objects.filter(page__in=pages.values("pk")).order_by("-pk").first()

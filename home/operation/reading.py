@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from foundation.send_outbox import due as due_mail
-from foundation.send_outbox import parked as parked_mail
+from foundation.mail.send_outbox import due as due_mail
+from foundation.mail.send_outbox import parked as parked_mail
 from foundation.task_queue import claims
-from foundation.task_queue.park import parked as parked_tasks
+from foundation.task_queue.dead_letter import parked as parked_tasks
 from foundation.task_queue.queued_task import QueuedTask
 
 #: A worker looks every second; when something has waited for so long, none is at work.
@@ -20,18 +20,18 @@ MOST_SHOWN = 50
 #: What the house's own tasks do, for somebody who has not read the code.
 NAMES: dict[str, Promise] = {
     "media.tasks.prepare_media": _("Make a file ready"),
-    "meetings.evidence.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
+    "meetings.evidence.retention.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
-    "foundation.sent_form.forget_sent_forms": _("Forget which forms were sent"),
+    "foundation.forms.sent_form.forget_sent_forms": _("Forget which forms were sent"),
     "foundation.forget_sent_mails.forget_sent_mails": _("Delete mails that were sent some time ago"),
-    "foundation.task_queue.tidy.clear_sessions": _("Remove sign-ins that have ended"),
-    "foundation.task_queue.tidy.forget_finished_tasks": _("Remove finished tasks from the list"),
+    "foundation.task_queue.cleanup.clear_sessions": _("Remove sign-ins that have ended"),
+    "foundation.task_queue.cleanup.forget_finished_tasks": _("Remove finished tasks from the list"),
 }
 
 
 @dataclass(frozen=True)
-class Row:
+class FailedWork:
     """One task or mail as an operator sees it: never what it is about, nor whom."""
 
     pk: int
@@ -64,7 +64,7 @@ def operation_context(now: datetime) -> dict[str, Any]:
         "parked_tasks": [_of_task(task) for task in tasks.order_by("pk")[:MOST_SHOWN]],
         "parked_tasks_count": tasks.count(),
         "parked_mails": [
-            Row(mail.pk, str(_("A mail")), mail.created_at, mail.attempts, mail.last_error.partition(":")[0])
+            FailedWork(mail.pk, str(_("A mail")), mail.created_at, mail.attempts, mail.last_error.partition(":")[0])
             for mail in mails.only("pk", "created_at", "attempts", "last_error")[:MOST_SHOWN]
         ],
         "parked_mails_count": mails.count(),
@@ -82,5 +82,5 @@ def _given_back(waiting: list[QueuedTask], now: datetime) -> list[GivenBack]:
     return [GivenBack(machine, since, reason) for (machine, reason), since in latest.items() if since]
 
 
-def _of_task(task: QueuedTask) -> Row:
-    return Row(task.pk, str(NAMES.get(task.path, task.path)), task.enqueued_at, task.attempts, task.last_error)
+def _of_task(task: QueuedTask) -> FailedWork:
+    return FailedWork(task.pk, str(NAMES.get(task.path, task.path)), task.enqueued_at, task.attempts, task.last_error)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
 from home.operation.reading import operation_context
-from home.operation.try_again import try_again
-from meetings.units.finding import right_or_404
+from home.operation.retry import try_again
+from meetings.units.get_or_404 import right_or_404
 
 
 @login_required

@@ -5,27 +5,28 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation import audit
 from media.film import Film
-from media.ingest import no_cpr, size_limit, source_name, webvtt
-from media.ingest.refusal import UploadRefused
+from media.ingest import original_name, refuse_cpr, size_limit, webvtt
+from media.ingest.refusals import UploadRefused
 
 
-def add_captions(*, film: Film, upload: Any, by: Any) -> Film:
+def add_captions(*, film: Film, upload: Any, by: User) -> Film:
     """Puts the captions of `upload` (WebVTT) on the film, in place of what was there.
 
     Whether `by` may do so is decided by the verb that calls this. Raises UploadRefused; the film is as before then.
     """
     advice = gettext("Choose a captions file in the format WebVTT (.vtt).")
     size_limit.require(upload, webvtt.MOST_BYTES, advice)
-    if source_name.extension(upload.name) not in {"vtt", ""}:
+    if original_name.extension(upload.name) not in {"vtt", ""}:
         raise UploadRefused(
-            gettext("The file is called .%(extension)s.") % {"extension": source_name.extension(upload.name)[:10]}
+            gettext("The file is called .%(extension)s.") % {"extension": original_name.extension(upload.name)[:10]}
             + f" {advice}"
         )
     upload.seek(0)
     captions = webvtt.clean(upload.read())
-    no_cpr.require_text(captions)
+    refuse_cpr.require_text(captions)
     film.captions = captions
     with transaction.atomic():
         film.save(update_fields=["captions"])

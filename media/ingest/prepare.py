@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 from foundation import audit
 from media import shared_folders
 from media.enums import MediaState
-from media.ingest import quarantine, virus_scan, waiting
-from media.ingest.intake import INTAKE
-from media.ingest.made import Made
-from media.ingest.refusal import StoreUnavailable, UploadRefused
-from media.ingest.shelve import shelve
-from media.item import MediaItem
+from media.ingest import quarantine, received_files, virus_scan
+from media.ingest.intake_rules import INTAKE
+from media.ingest.making.result import IngestResult
+from media.ingest.refusals import StoreUnavailable, UploadRefused
+from media.ingest.store_files import store_files
+from media.media_item import MediaItem
 from media.models import Film
 
 logger = logging.getLogger("laeringsrum.media")
@@ -34,9 +34,9 @@ def prepare(*, kind: type[MediaItem], key: UUID) -> None:
     shared_folders.require()
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            with waiting.held(key):
+            with received_files.held(key):
                 _prepare(kind, key)
-        except waiting.Missing:
+        except received_files.UploadMissing:
             if kind.objects.filter(key=key, state__in=MediaState.under_way()).exists():
                 raise
 
@@ -54,27 +54,27 @@ def _prepare(kind: type[MediaItem], key: UUID) -> None:
     unfinished.update(state=MediaState.PROCESSING, refusal="")
     item = unfinished.first()
     if item is None:  # deleted, or finished by somebody whose end we did not hear of
-        waiting.remove(key)
+        received_files.remove(key)
         return
     if item.is_withdrawn:
         _refuse(kind, key, gettext("It was withdrawn before it was ready. Choose it again if it is needed."))
         return
     try:
-        virus_scan.require_clean(waiting.path_of(key))
-        with quarantine.room() as folder:
+        virus_scan.require_clean(received_files.path_of(key))
+        with quarantine.quarantine_folder() as folder:
             made = _make(kind, item, folder)
-            shelve(item, made)
+            store_files(item, made)
     except StoreUnavailable:
         raise
     except UploadRefused as refusal:
         _refuse(kind, key, refusal.message)
     else:
-        waiting.remove(key)
+        received_files.remove(key)
 
 
-def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> Made:
+def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> IngestResult:
     intake = INTAKE[kind]
-    source = waiting.path_of(item.key)
+    source = received_files.path_of(item.key)
     if intake.make_telling is None:
         return intake.make(source=source, name=item.source_name, folder=folder)
     note = partial(_note_percent, item.key)
@@ -92,7 +92,7 @@ def _note_percent(key: UUID, percent: int) -> None:
 
 def _refuse(kind: type[MediaItem], key: UUID, reason: str) -> None:
     _say_no(kind, key, reason)
-    waiting.remove(key)
+    received_files.remove(key)
 
 
 def _say_no(kind: type[MediaItem], key: UUID, reason: str) -> None:

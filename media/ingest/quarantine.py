@@ -12,28 +12,28 @@ from typing import Any
 
 from django.conf import settings
 
-from media.ingest.refusal import StoreUnavailable
+from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: Longer than any ingest may take (a film of half an hour: media.ingest.film_tool.bounds); older rooms belong to a
+#: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.bounds); older rooms belong to a
 #: process that died.
 ABANDONED_AFTER = 4 * 60 * 60
 PIECE = 1024 * 1024
-#: The folder of uploads that wait for their task (media.ingest.waiting), however long that takes.
+#: The folder of uploads that wait for their task (media.ingest.received_files), however long that takes.
 WAITING = "waiting"
 UPLOAD = "upload"
 
 
 @contextmanager
-def room() -> Iterator[Path]:
+def quarantine_folder() -> Iterator[Path]:
     """A new empty folder that only the server's own user may enter; gone afterwards, also after an error.
 
     Raises StoreUnavailable when the disk is full or broken, also while the folder is used.
     """
     folder = Path(settings.QUARANTINE_DIR) / secrets.token_hex(16)
     try:
-        with trouble_in_words():
+        with explain_storage_errors():
             folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             remove_abandoned()
             folder.mkdir(mode=0o700)
@@ -43,7 +43,7 @@ def room() -> Iterator[Path]:
 
 
 @contextmanager
-def trouble_in_words() -> Iterator[None]:
+def explain_storage_errors() -> Iterator[None]:
     """A full or broken disk becomes StoreUnavailable."""
     try:
         yield

@@ -4,17 +4,18 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from accounts.user import User
 from foundation import audit
 from media.enums import MediaState
-from media.ingest import no_cpr, recognise, size_limit, source_name, waiting
-from media.ingest.intake import INTAKE
-from media.item import MediaItem
+from media.ingest import detect_file_type, original_name, received_files, refuse_cpr, size_limit
+from media.ingest.intake_rules import INTAKE
+from media.media_item import MediaItem
 from media.tasks import prepare_media
 
 Item = TypeVar("Item", bound=MediaItem)
 
 
-def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str = "", chosen_order: int = 0) -> Item:
+def receive(*, kind: type[Item], upload: Any, page: Any, by: User, form_key: str = "", chosen_order: int = 0) -> Item:
     """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
     by the task, which is enqueued in the same transaction as the row.
 
@@ -26,26 +27,26 @@ def receive(*, kind: type[Item], upload: Any, page: Any, by: Any, form_key: str 
     known = kind.objects.of_page(page).filter(uploaded_by=by, form_key=form_key).first() if form_key else None
     if known is not None:
         return known
-    no_cpr.require_name(upload.name or "")
+    refuse_cpr.require_name(upload.name or "")
     intake = INTAKE[kind]
     size_limit.require(upload, intake.most_bytes(), intake.smaller())
     item = kind(
         page_id=page.pk,
         uploaded_by=by,
-        source_name=source_name.clean(upload.name),
+        source_name=original_name.clean(upload.name),
         byte_size=upload.size,
         state=MediaState.RECEIVED,
         form_key=form_key,
         chosen_order=chosen_order,
     )
-    path = waiting.put(upload, item.key)
+    path = received_files.put(upload, item.key)
     try:
-        recognise.require(path, upload.name, accepted=intake.accepted, advice=intake.advice())
+        detect_file_type.require(path, upload.name, accepted=intake.accepted, advice=intake.advice())
         with transaction.atomic():
             item.save(force_insert=True)
             audit.record("media.added", item, by=by, page=item.page_id)
             prepare_media.using(queue_name=intake.lane).enqueue(str(kind._meta.model_name), str(item.key))
     except BaseException:
-        waiting.remove(item.key)
+        received_files.remove(item.key)
         raise
     return item

@@ -24,7 +24,7 @@ class Bounds:
     memory: int  # bytes of address space
     cpu: int  # seconds of processor time
     file_size: int  # bytes in any one file it writes
-    wall: float  # seconds
+    wall_clock: float  # seconds
 
 
 class Failed(Exception):
@@ -65,7 +65,7 @@ def run(
             start_new_session=True,
         )
         try:
-            _wait(process, bounds.wall, watch)
+            _wait(process, bounds.wall_clock, watch)
         except subprocess.TimeoutExpired:
             raise Failed("timeout") from None
         finally:

@@ -5,7 +5,7 @@ from typing import Any
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
-from media.ingest.refusal import UploadRefused
+from media.ingest.refusals import UploadRefused
 
 
 def require(upload: Any, most: int, advice: str) -> None:

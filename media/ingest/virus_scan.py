@@ -7,7 +7,7 @@ from clamav_client.clamd import BufferTooLongError, ClamdError, ClamdNetworkSock
 from django.conf import settings
 from django.utils.translation import gettext
 
-from media.ingest.refusal import UploadRefused
+from media.ingest.refusals import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from media.ingest.refusal import UploadRefused
+from media.ingest.refusals import UploadRefused
 
 MOST_BYTES = 1024 * 1024
 MOST_CUES = 5000

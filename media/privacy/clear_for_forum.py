@@ -1,22 +1,22 @@
 """Somebody decides on a basis for showing an item to the leader forum: a new purpose, so a decision of its own."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
 from media.enums import LegalBasis
-from media.item import MediaItem
+from media.media_item import MediaItem
 
 
 class ClearanceRefused(Refusal):
     """The item can't be cleared as it is."""
 
 
-def clear_for_forum(*, item: MediaItem, basis: str, by: Any, now: datetime) -> MediaItem:
+def clear_for_forum(*, item: MediaItem, basis: str, by: User, now: datetime) -> MediaItem:
     """Notes the basis, who decided and when. Whether `by` may is decided by the verb that calls this.
 
     Raises ClearanceRefused.

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from foundation import audit
-from media.item import MediaItem
-from media.kinds import kinds
+from media.media_item import MediaItem
+from media.media_kinds import kinds
 from media.signals import item_going
 
 #: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.

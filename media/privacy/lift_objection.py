@@ -1,16 +1,15 @@
 """An objection is closed: what no other one covers is shown again."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, Refusal
 from media.enums import ObjectionDecision
-from media.privacy.hidden import settle
 from media.privacy.objection import Objection
+from media.privacy.sync_hidden_state import sync_hidden_state
 
 
 class RestoreReasonMissing(Refusal):
@@ -21,7 +20,7 @@ class AlreadyRestored(Conflict):
     """Somebody closed it first."""
 
 
-def lift_objection(*, objection: Objection, reason: str, by: Any) -> Objection:
+def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
     """The only way back. An item that another open objection covers stays hidden.
 
     Of two at once one gets through. Whether `by` may is decided by the verb that calls this. Raises
@@ -48,6 +47,6 @@ def lift_objection(*, objection: Objection, reason: str, by: Any) -> Objection:
         if not closed:
             raise AlreadyRestored(gettext("Somebody else was here first. It is not hidden by this objection any more."))
         audit.record("objection.restored", objection, by=by, page=objection.page_id)
-        settle(page_id=objection.page_id, by=by)
+        sync_hidden_state(page_id=objection.page_id, by=by)
     objection.refresh_from_db()
     return objection

@@ -1,15 +1,15 @@
 """Somebody decides why we may hold an item, and for how long."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
 from media.enums import DepictsChildren, LegalBasis
-from media.item import MediaItem
+from media.media_item import MediaItem
 
 FIELDS = ("legal_basis", "depicts_children", "delete_after", "purpose", "consent_note")
 
@@ -21,7 +21,7 @@ class PrivacyRefused(Refusal):
 def set_privacy(
     *,
     item: MediaItem,
-    by: Any,
+    by: User,
     today: date,
     legal_basis: str,
     delete_after: date | None,

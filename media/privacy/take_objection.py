@@ -1,18 +1,18 @@
 """Somebody asks that an item is removed: from the next request nobody can fetch it."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
 from media.enums import ObjectionDecision, ObjectionKind, Objector
-from media.item import MediaItem
-from media.privacy.hidden import settle
+from media.media_item import MediaItem
 from media.privacy.objection import Objection
+from media.privacy.sync_hidden_state import sync_hidden_state
 
 
 class ObjectionRefused(Refusal):
@@ -24,7 +24,7 @@ def take_objection(
     page_id: int,
     item: MediaItem | None,
     kind: str,
-    by: Any,
+    by: User,
     today: date,
     objector: str = "",
     received_on: date | None = None,
@@ -65,7 +65,7 @@ def take_objection(
             decided_by=by if decided else None,
         )
         audit.record("objection.taken", objection, by=by, kind=kind, objector=objection.objector, page=page_id)
-        settle(page_id=page_id, by=by)
+        sync_hidden_state(page_id=page_id, by=by)
     if item is not None:
         item.refresh_from_db()
     return objection

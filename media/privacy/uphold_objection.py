@@ -1,18 +1,17 @@
 """An objection is upheld: the item stays hidden."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation import audit
-from foundation.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import was_first
 from media.enums import ObjectionDecision
 from media.privacy.objection import Objection
 
 
-def uphold_objection(*, objection: Objection, by: Any) -> Objection:
+def uphold_objection(*, objection: Objection, by: User) -> Objection:
     """Notes the decision. Whether `by` may is decided by the verb that calls this. Raises SomebodyWasFirst."""
     with transaction.atomic():
         decided = (

@@ -1,13 +1,12 @@
 """The unit withdraws an item by its own decision: through the same door as an objection."""
 
-from typing import Any
-
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from accounts.user import User
 from foundation.errors import Refusal
 from media.enums import ObjectionKind
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.privacy.take_objection import take_objection
 
 
@@ -15,7 +14,7 @@ class WithdrawalRefused(Refusal):
     """A reason is missing."""
 
 
-def withdraw(*, item: MediaItem, by: Any, reason: str) -> MediaItem:
+def withdraw(*, item: MediaItem, by: User, reason: str) -> MediaItem:
     """Hides the item everywhere at once. A second call changes nothing.
 
     Whether `by` may is decided by the verb that calls this. Raises WithdrawalRefused.

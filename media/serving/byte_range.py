@@ -47,7 +47,7 @@ def parse(header: str, size: int) -> ByteRange | None:
     return ByteRange(first, min(int(end), size - 1) if end else size - 1)
 
 
-class Slice:
+class RangeReader:
     """Reads `span` of an open file and no more, a piece at a time."""
 
     def __init__(self, file: BinaryIO, span: ByteRange) -> None:

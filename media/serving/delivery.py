@@ -77,7 +77,7 @@ def by_ourselves(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     stream: Any = source
     if span is not None:
         length = span.length
-        stream = byte_range.Slice(source, span)
+        stream = byte_range.RangeReader(source, span)
     if request.method == "HEAD":
         source.close()
         response: HttpResponseBase = HttpResponse(content_type=file.content_type)

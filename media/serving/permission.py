@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.view_log.entry import Circumstances
 
 

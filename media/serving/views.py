@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
-from foundation.errors_views import not_found
+from foundation.error_views import not_found
 from media.enums import DepictsChildren
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.models import Document, Film, Image, Sound
 from media.serving.delivery import FileIsGone, deliver
 from media.serving.headers import confine, protect

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from accounts.user import User
 from foundation.errors import Conflict, Refusal
-from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import limits, part_file
-from media.uploading.owner import WholeFile, owner
 from media.uploading.part_file import Gone
 from media.uploading.upload import Upload
+from media.uploading.upload_owner import WholeFile, owner
 
 logger = logging.getLogger("laeringsrum.media")
 

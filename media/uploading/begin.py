@@ -11,8 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
 from accounts.user import User
-from media.ingest import no_cpr, source_name
-from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.ingest import original_name, refuse_cpr
+from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.uploading import limits, part_file
 from media.uploading.upload import Upload
 
@@ -44,7 +44,7 @@ def begin(
     StoreUnavailable.
     """
     require_size(kind, length)
-    no_cpr.require_name(name)
+    refuse_cpr.require_name(name)
     with transaction.atomic():
         User.objects.select_for_update().get(pk=by.pk)  # two that begin at once are counted one after the other
         require_quota(by, length, now)
@@ -52,7 +52,7 @@ def begin(
             by=by,
             page_id=page.pk,
             kind=kind,
-            name=source_name.clean(name),
+            name=original_name.clean(name),
             fingerprint=fingerprint,
             chosen_order=chosen_order,
             length=length,

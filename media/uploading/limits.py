@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from media.ingest.intake import INTAKE, Intake, kind_called
+from media.ingest.intake_rules import INTAKE, Intake, kind_called
 
 #: An upload that nobody has gone on with for so long is given up.
 KEPT_FOR = timedelta(days=1)

@@ -9,20 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from foundation.body_limit import takes_files
+from accounts.user import AnyUser
+from foundation.error_views import not_found
 from foundation.errors import Refusal
-from foundation.errors_views import not_found
-from foundation.written_number import whole_number
-from media.ingest.refusal import StoreUnavailable, UploadRefused
-from media.uploading import protocol
+from foundation.middleware.body_limit import takes_files
+from foundation.text.parsing import parse_int
+from media.ingest.refusals import StoreUnavailable, UploadRefused
+from media.uploading import tus_protocol
 from media.uploading.abandon import abandon
 from media.uploading.append import NotTaken, TooLong, WrongOffset, append
 from media.uploading.begin import TooLarge, TooManyAtOnce, begin
-from media.uploading.body import read_while_it_comes
 from media.uploading.limits import largest_of_all
-from media.uploading.owner import owner
 from media.uploading.part_file import Busy, Gone
+from media.uploading.request_body import read_while_it_comes
 from media.uploading.upload import Upload
+from media.uploading.upload_owner import owner
 
 #: What a refusal is in the protocol's numbers. A client tries 409, 423 and 5xx again and gives up at the others.
 STATUS: dict[type[Refusal], int] = {
@@ -38,7 +39,7 @@ STATUS: dict[type[Refusal], int] = {
 }
 
 
-def may_upload(user: Any) -> bool:
+def may_upload(user: AnyUser) -> bool:
     return owner().may_upload(user)
 
 
@@ -49,10 +50,10 @@ def uploads(request: HttpRequest) -> HttpResponseBase:
     if not may_upload(request.user):
         return not_found(request)
     if request.method == "OPTIONS":
-        return protocol.say_what_we_speak(largest_of_all())
+        return tus_protocol.say_what_we_speak(largest_of_all())
     if request.method == "GET":
         return _list(request)
-    return protocol.require_version(request) or _answer(_begin, request)
+    return tus_protocol.require_version(request) or _answer(_begin, request)
 
 
 @takes_files(may=may_upload, most=largest_of_all)
@@ -62,14 +63,14 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if not may_upload(request.user):
         return not_found(request)
     if request.method == "OPTIONS":
-        return protocol.say_what_we_speak(largest_of_all())
-    if answer := protocol.require_version(request):
+        return tus_protocol.say_what_we_speak(largest_of_all())
+    if answer := tus_protocol.require_version(request):
         return answer
     found = Upload.objects.filter(key=key, by=request.user.pk).first()
     if found is None:
         return not_found(request)
-    if protocol.is_past(found, timezone.now()):
-        return protocol.say(410)
+    if tus_protocol.is_past(found, timezone.now()):
+        return tus_protocol.say(410)
     act = {"HEAD": _tell, "PATCH": _append, "DELETE": _abandon}[request.method or ""]
     return _answer(act, request, found)
 
@@ -77,18 +78,18 @@ def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def _answer(act: Callable[..., HttpResponse], request: HttpRequest, *words: Any) -> HttpResponse:
     try:
         return act(request, *words)
-    except protocol.NotTus as error:
-        return protocol.say(400, f"{error}?")
+    except tus_protocol.NotTus as error:
+        return tus_protocol.say(400, f"{error}?")
     except Refusal as refusal:
         status = next((status for said, status in STATUS.items() if isinstance(refusal, said)), 422)
-        return protocol.say(status, refusal.message)
+        return tus_protocol.say(status, refusal.message)
 
 
 def _begin(request: HttpRequest) -> HttpResponse:
-    length = protocol.number(request, "Upload-Length")
-    said = protocol.metadata(request)
+    length = tus_protocol.number(request, "Upload-Length")
+    said = tus_protocol.metadata(request)
     page_id, kind = said.get("page", ""), said.get("kind", "")
-    number = whole_number(page_id, None)
+    number = parse_int(page_id, None)
     page = owner().page_for(request.user, number, kind) if number is not None else None
     if page is None:
         return not_found(request)
@@ -97,12 +98,12 @@ def _begin(request: HttpRequest) -> HttpResponse:
         kind=kind,
         name=said.get("filename", ""),
         fingerprint=said.get("fingerprint", "")[:64],
-        chosen_order=whole_number(said.get("order"), 0, digits=16),
+        chosen_order=parse_int(said.get("order"), 0, digits=16),
         length=length,
         by=request.user,  # type: ignore[arg-type]  # nobody else may upload
         now=timezone.now(),
     )
-    answer = protocol.say_where(protocol.say(201), begun)
+    answer = tus_protocol.say_where(tus_protocol.say(201), begun)
     answer["Location"] = reverse("upload", args=[begun.key])
     return answer
 
@@ -128,25 +129,25 @@ def _list(request: HttpRequest) -> JsonResponse:
 
 
 def _tell(request: HttpRequest, upload: Upload) -> HttpResponse:
-    answer = protocol.say_where(protocol.say(200), upload)
+    answer = tus_protocol.say_where(tus_protocol.say(200), upload)
     answer["Upload-Length"] = str(upload.length)
     return answer
 
 
 def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
-    if request.content_type != protocol.PART:
-        return protocol.say(415, protocol.PART)
-    offset, announced = protocol.number(request, "Upload-Offset"), protocol.number(request, "Content-Length")
+    if request.content_type != tus_protocol.PART:
+        return tus_protocol.say(415, tus_protocol.PART)
+    offset, announced = tus_protocol.number(request, "Upload-Offset"), tus_protocol.number(request, "Content-Length")
     if upload.finished_at is not None:
         # The answer to the last part was lost on the way. It is all here; there is nothing to write.
         if offset == upload.length and not announced:
-            return protocol.say_where(protocol.say(204), upload)
+            return tus_protocol.say_where(tus_protocol.say(204), upload)
         raise WrongOffset(f"We have {upload.offset} bytes.")
     with read_while_it_comes(request) as read:
         now_at = append(upload=upload, offset=offset, announced=announced, read=read, now=timezone.now())
-    return protocol.say_where(protocol.say(204), now_at)
+    return tus_protocol.say_where(tus_protocol.say(204), now_at)
 
 
 def _abandon(request: HttpRequest, upload: Upload) -> HttpResponse:
     abandon(upload=upload)
-    return protocol.say(204)
+    return tus_protocol.say(204)

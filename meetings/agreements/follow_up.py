@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal, Refusals
-from foundation.optimistic_lock import require_seen
-from meetings.agreements.entry import write_entry
+from foundation.forms.optimistic_lock import require_seen
 from meetings.agreements.enums import CLOSED_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement, FollowUp
+from meetings.agreements.write_follow_up import write_follow_up
 from meetings.units import access
 
 
@@ -62,7 +62,7 @@ def follow_up(
             text = _("An agreement is carried over in the minutes of the next meeting, where you agree on a new date.")
             wrong.add(DecidedAtMeetings(text, field="status"))
         wrong.raise_any()
-        return write_entry(row, status=status, note=note, author=by, on=today, new_due_on=new_due_on)
+        return write_follow_up(row, status=status, note=note, author=by, on=today, new_due_on=new_due_on)
 
 
 def _require_note(row: Agreement, status: AgreementStatus, note: str, new_due_on: date | None) -> None:

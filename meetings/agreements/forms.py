@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.change_form import ChangeForm
-from foundation.day_and_time import DayField
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.date_and_time_fields import DayField
 from meetings.agreements.enums import AgreementStatus
-from meetings.agreements.listing import Wanted
+from meetings.agreements.listing import AgreementFilter
 from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
 
@@ -33,12 +33,12 @@ class FilterForm(forms.Form):
         super().__init__(data)
         self.fields["enhed"].choices = [("", _("All")), *((str(unit.pk), unit.title) for unit in units)]  # type: ignore[attr-defined]
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> AgreementFilter:
         self.is_valid()
         self.errors.clear()
         said = self.cleaned_data
         unit, status = said.get("enhed"), said.get("status") or OPEN
-        return Wanted(
+        return AgreementFilter(
             unit=int(unit) if unit else None,
             status="" if status == "alle" else status,
             owner=said.get("ansvar", ""),

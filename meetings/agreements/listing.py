@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Scope
-from foundation import danish_forms
+from accounts.user import AnyUser
+from foundation.text import danish_formats
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
 from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
@@ -26,7 +27,7 @@ TONES = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class AgreementFilter:
     """What somebody asks a list for. Empty words ask for everything; `status` may be "open" or "closed" too."""
 
     unit: int | None = None
@@ -35,13 +36,13 @@ class Wanted:
     overdue: bool = False
 
 
-def ours(user: Any) -> str:
+def ours(user: AnyUser) -> str:
     """Whose agreements this person answers for first: the administration's or the unit's."""
     in_units = any(SCOPE[role] is Scope.UNIT for role in access.of(user).roles())
     return ItemOwner.UNIT if in_units else ItemOwner.ADMINISTRATION
 
 
-def agreements_for(user: Any, wanted: Wanted, today: date) -> QuerySet[Agreement]:
+def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> QuerySet[Agreement]:
     """What `user` may see of what is wanted: past its date first, and there ours first; then the nearest date."""
     rows = access.visible_to(user, Agreement).with_origin()
     if wanted.unit is not None:
@@ -66,7 +67,7 @@ def agreements_for(user: Any, wanted: Wanted, today: date) -> QuerySet[Agreement
     return rows.annotate(urgency=urgency).order_by("urgency", "due_on", "pk")
 
 
-def units_with_agreements(user: Any) -> QuerySet[UnitPage]:
+def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
     """The units whose agreements `user` may see, for the filter."""
     seen = access.visible_to(user, Agreement).values("unit")
     return UnitPage.objects.filter(pk__in=seen).order_by("title")
@@ -81,8 +82,8 @@ def owner_in_words(agreement: Agreement) -> str:
 def when_in_words(agreement: Agreement, today: date) -> str:
     """senest 1. februar 2027; fristen var 1. februar 2026; afsluttet 1. marts 2026."""
     if agreement.closed_on:
-        return _("closed %(day)s") % {"day": danish_forms.date(agreement.closed_on)}
-    day = {"day": danish_forms.date(agreement.due_on)}
+        return _("closed %(day)s") % {"day": danish_formats.date(agreement.closed_on)}
+    day = {"day": danish_formats.date(agreement.due_on)}
     return _("the date was %(day)s") % day if agreement.is_overdue(today) else _("by %(day)s") % day
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import Versioned
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import ItemOwner

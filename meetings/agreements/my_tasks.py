@@ -1,7 +1,6 @@
 """What agreements give people to do, for the front page."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
@@ -19,7 +19,7 @@ from meetings.units import access
 AT_MOST = 4
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """What one answers for and a status is wanted on: leaders for the unit's, chef and consultant for the
     administration's. Chef and consultant also get the number past its date, ours first."""
     person = access.of(user)

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
+from meetings.agreements.apply_outcomes import apply_outcomes
 from meetings.agreements.make_agreements import make_agreements
 from meetings.agreements.models import Agreement
-from meetings.agreements.settle_earlier import settle_earlier
 from meetings.minutes.record import ApprovalRecord
 
 
@@ -30,5 +30,5 @@ def rebuild_agreements(*, today: date) -> Rebuilt:
             known |= {row["id"] for row in record.content["agreements"]}
             lost |= {str(row.block_id) for row in make_agreements(record=record)}
             if lost:
-                settle_earlier(record=record, today=today, only=lost)
+                apply_outcomes(record=record, today=today, only=lost)
     return Rebuilt(len(records), len(lost), Agreement.objects.exclude(block_id__in=known).count())

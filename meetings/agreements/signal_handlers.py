@@ -5,9 +5,9 @@ from typing import Any
 
 from django.dispatch import receiver
 
-import meetings.agreements.earlier  # noqa: F401 — registers itself with the minutes
+import meetings.agreements.open_agreements  # noqa: F401 — registers itself with the minutes
+from meetings.agreements.apply_outcomes import apply_outcomes
 from meetings.agreements.make_agreements import make_agreements
-from meetings.agreements.settle_earlier import settle_earlier
 from meetings.minutes.record import ApprovalRecord
 from meetings.minutes.signals import minutes_approved
 
@@ -15,4 +15,4 @@ from meetings.minutes.signals import minutes_approved
 @receiver(minutes_approved, dispatch_uid="agreements_of_approved_minutes")
 def agreements_of_approved_minutes(*, record: ApprovalRecord, today: date, **_signal: Any) -> None:
     make_agreements(record=record)
-    settle_earlier(record=record, today=today)
+    apply_outcomes(record=record, today=today)

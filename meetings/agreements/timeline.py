@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from foundation import danish_forms
+from foundation.text import danish_formats
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement
 
@@ -21,10 +21,10 @@ def timeline(agreement: Agreement) -> list[dict[str, Any]]:
     for note in agreement.follow_ups.select_related("author"):
         title = note.get_status_display()
         if note.new_due_on:
-            title = _("%(status)s, new date %(day)s") % {"status": title, "day": danish_forms.date(note.new_due_on)}
+            title = _("%(status)s, new date %(day)s") % {"status": title, "day": danish_formats.date(note.new_due_on)}
         entries.append(
             {
-                "when": danish_forms.date(note.noted_on),
+                "when": danish_formats.date(note.noted_on),
                 "who": note.author.name,
                 "title": title,
                 "text": note.note,
@@ -34,4 +34,4 @@ def timeline(agreement: Agreement) -> list[dict[str, Any]]:
     meeting = agreement.minutes.meeting
     day = meeting.starts_at or agreement.created_at
     title = _("Agreed at the dialogue meeting %(year)s") % {"year": meeting.school_year}
-    return [*entries, {"when": danish_forms.date(day), "who": "", "title": title, "text": "", "tone": "neutral"}]
+    return [*entries, {"when": danish_formats.date(day), "who": "", "title": title, "text": "", "tone": "neutral"}]

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from meetings.agreements import views
-from meetings.units.addresses import UNIT
+from meetings.units.url_prefixes import UNIT
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("aftaler/", views.agreements, name="agreements"),

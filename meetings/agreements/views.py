@@ -13,16 +13,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
-from foundation.sent_form import Done
+from accounts.user import AnyUser
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.forms import FilterForm, FollowUpForm
 from meetings.agreements.listing import (
     TONES,
-    Wanted,
+    AgreementFilter,
     agreements_for,
     owner_in_words,
     row,
@@ -33,7 +34,7 @@ from meetings.agreements.models import Agreement
 from meetings.agreements.timeline import timeline
 from meetings.minutes.addresses import reading_address
 from meetings.units import access
-from meetings.units.finding import require, unit_or_404
+from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
 
 PAGE_SIZE = 25
@@ -62,7 +63,7 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     today = timezone.localdate()
     rows = [
         (agreement.is_open, row(agreement, today, with_unit=False))
-        for agreement in agreements_for(request.user, Wanted(unit=found.pk, status=""), today)
+        for agreement in agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
     ]
     context = {
         "unit": found,
@@ -106,10 +107,10 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
         context["crumbs"].append({"label": _("Write status"), "url": ""})
         return render(request, "meetings/agreements/follow_up.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
-def _list(request: SignedInRequest, wanted: Wanted) -> dict[str, Any]:
+def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, Any]:
     today = timezone.localdate()
     page = Paginator(agreements_for(request.user, wanted, today), PAGE_SIZE).get_page(request.GET.get("side"))
     count = page.paginator.count
@@ -120,7 +121,7 @@ def _list(request: SignedInRequest, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _agreement_or_404(user: Any, pk: int) -> Agreement:
+def _agreement_or_404(user: AnyUser, pk: int) -> Agreement:
     rows = access.visible_to(user, Agreement).with_origin()
     return get_object_or_404(rows.select_related("minutes__meeting__unit__area"), pk=pk)
 
@@ -139,7 +140,7 @@ def _about(found: Agreement, today: date) -> dict[str, Any]:
     }
 
 
-def _facts(found: Agreement, user: Any, today: date) -> list[dict[str, str]]:
+def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]:
     """Owner, date, origin: what stands in the right column."""
     minutes = found.minutes
     origin = _("The dialogue meeting %(year)s") % {"year": minutes.meeting.school_year}

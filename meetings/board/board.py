@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from foundation.danish_forms import date as danish_date
-from foundation.danish_forms import days_away, moment
+from accounts.user import AnyUser
+from foundation.text.danish_formats import date as danish_date
+from foundation.text.danish_formats import days_away, moment
 from meetings.agreements.models import Agreement
-from meetings.board.danish_order import danish_order
+from meetings.board.danish_collation import danish_order
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
 from meetings.meeting.enums import OPEN_STATES
@@ -29,7 +30,7 @@ from meetings.units.pages import UnitPage
 
 
 @dataclass(frozen=True)
-class Row:
+class UnitRow:
     """One unit in the year. `url` leads to the meeting, or to the unit where there is none."""
 
     unit: UnitPage
@@ -49,13 +50,13 @@ class Board:
 
     years: list[str]
     school_year: str
-    rows: list[Row]
+    rows: list[UnitRow]
     total: int
     counts: list[dict[str, Any]]
     areas: list[Any]
 
 
-def board_of(user: Any, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
+def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "", stage: str = "") -> Board:
     """The units that `user` may see the board of. An unknown year means the nearest in which something is unfinished,
     else the newest; five queries, whatever the rows."""
     unfinished = _unfinished(user, today).filter(cycle=OuterRef("pk"))
@@ -76,7 +77,7 @@ def board_of(user: Any, *, today: date, school_year: str = "", area: str = "", s
     )
 
 
-def _unfinished(user: Any, today: date) -> QuerySet[MeetingPage]:
+def _unfinished(user: AnyUser, today: date) -> QuerySet[MeetingPage]:
     """Meetings of this school year and later whose minutes are not approved, and those of an earlier one that lie
     ahead."""
     reach = UnitPage.objects.filter(access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, ""))
@@ -86,7 +87,7 @@ def _unfinished(user: Any, today: date) -> QuerySet[MeetingPage]:
     return meetings.exclude(minutes_page__state=MinutesState.APPROVED)
 
 
-def _rows(user: Any, cycle: Cycle | None, today: date, *, with_all_units: bool) -> list[Row]:
+def _rows(user: AnyUser, cycle: Cycle | None, today: date, *, with_all_units: bool) -> list[UnitRow]:
     """Units with a meeting in the year; in the newest year and the leading one also active units that have none yet."""
     reach = access.of(user).units_q(Right.SEE_BOARD_OF_YEAR, "")
     meetings = {
@@ -115,12 +116,12 @@ def _rows(user: Any, cycle: Cycle | None, today: date, *, with_all_units: bool) 
 
 def _row(
     unit: UnitPage, meeting: MeetingPage | None, minutes: dict[int, str], due: dict[int, date], today: date
-) -> Row:
+) -> UnitRow:
     """`minutes` and `due` are by meeting: the state of its minutes, the nearest date of its open agreements."""
     next_due = due.get(meeting.pk) if meeting else None
     stage = stage_of(meeting.state if meeting else None, minutes.get(meeting.pk) if meeting else None)
     place = f"/{unit.area.slug}/{unit.slug}/"
-    return Row(
+    return UnitRow(
         unit=unit,
         stage=stage,
         url=f"{place}{meeting.slug}/" if meeting else place,
@@ -164,7 +165,7 @@ def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, toda
     return ""
 
 
-def _counts(rows: list[Row], *, year: str, area: str, chosen: str) -> list[dict[str, Any]]:
+def _counts(rows: list[UnitRow], *, year: str, area: str, chosen: str) -> list[dict[str, Any]]:
     """ "3 ikke indkaldt" and so on, in the order of the year, each a link to just those."""
     found = Counter(row.stage for row in rows)
     kept = {name: value for name, value in (("skoleaar", year), ("omraade", area)) if value}
@@ -179,7 +180,7 @@ def _counts(rows: list[Row], *, year: str, area: str, chosen: str) -> list[dict[
     ]
 
 
-def found_in_words(board: Board) -> str:
+def count_text(board: Board) -> str:
     """ "12 enheder", "3 af 12 enheder"."""
     if len(board.rows) == board.total:
         return ngettext("%(count)s unit", "%(count)s units", board.total) % {"count": board.total}

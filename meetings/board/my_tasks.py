@@ -1,13 +1,13 @@
 """What the year as a whole asks of the editor who starts it and of those who follow an area."""
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.board.board import board_of
 from meetings.board.progress import incomplete_years
@@ -17,7 +17,7 @@ from meetings.template.school_years import school_year_of
 from meetings.units import access
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Years to start or to complete, and units that nobody has convened yet."""
     person = access.of(user, today)
     found: list[MyTask] = []
@@ -28,7 +28,7 @@ def tasks_for(user: Any, today: date) -> list[MyTask]:
     return found
 
 
-def _years_to_start(user: Any, today: date) -> list[MyTask]:
+def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
     """Published templates of this school year and later. It leads on the page of those who wrote them."""
     templates = TemplatePage.objects.live().filter(school_year__gte=school_year_of(today)).order_by("school_year")
     templates = list(templates.defer_streamfields())
@@ -61,7 +61,7 @@ def _years_to_start(user: Any, today: date) -> list[MyTask]:
     return found
 
 
-def _not_convened(user: Any, today: date) -> list[MyTask]:
+def _not_convened(user: AnyUser, today: date) -> list[MyTask]:
     board = board_of(user, today=today, stage=Stage.NOT_CONVENED)
     if not board.rows:
         return []

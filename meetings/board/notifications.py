@@ -7,23 +7,23 @@ from django.urls import reverse
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.enqueue import enqueue_from_template
+from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.meeting.address import full_address
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.addresses import of_meeting
-from meetings.units.holders import holders
+from meetings.units.right_holders import right_holders
+from meetings.units.url_prefixes import of_meeting
 
 
 def tell_year_begun(meeting: MeetingPage, by: User, today: date) -> None:
     """One mail to each of the unit's own leaders, with what to do first. Call it in the transaction that made the
     meeting."""
-    leaders = list(holders(Right.PREPARE, meeting.unit, today, in_the_unit_only=True))
+    leaders = list(right_holders(Right.PREPARE, meeting.unit, today, in_the_unit_only=True))
     rights = access.of_each((leader.pk for leader in leaders), today)
     for leader in leaders:
         convenes = rights[leader.pk].may(Right.CONVENE, meeting.unit)
         where = reverse("convene", kwargs=of_meeting(meeting)) if convenes else ""
-        enqueue_from_template(
+        enqueue_mail_from_template(
             to=leader.email,
             to_name=leader.name,
             from_name=by.name,

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right, Role
+from accounts.user import AnyUser
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
@@ -18,12 +18,12 @@ from meetings.units.pages import UnitPage
 from meetings.units.querysets import UnitQuerySet
 
 
-def units_to_start(user: Any, today: date) -> UnitQuerySet:
+def units_to_start(user: AnyUser, today: date) -> UnitQuerySet:
     """Active units that `user` may start a year for: everybody's, or those of an area."""
     return UnitPage.objects.active_on(today).filter(access.of(user).units_q(Right.START_YEAR, ""))
 
 
-def missing_units(cycle: Cycle | None, user: Any, today: date) -> UnitQuerySet:
+def missing_units(cycle: Cycle | None, user: AnyUser, today: date) -> UnitQuerySet:
     """Those without a meeting in `cycle` (all of them before it exists), in order."""
     units = units_to_start(user, today).select_related("area").in_order()
     if cycle is None:
@@ -64,7 +64,7 @@ def _all_have_theirs(count: int) -> str:
     )
 
 
-def progress_of(template: TemplatePage, user: Any, today: date) -> Progress:
+def progress_of(template: TemplatePage, user: AnyUser, today: date) -> Progress:
     """Four queries, however many units there are."""
     cycle = Cycle.objects.filter(school_year=template.school_year).first()
     units = list(units_to_start(user, today).in_order())
@@ -75,7 +75,7 @@ def progress_of(template: TemplatePage, user: Any, today: date) -> Progress:
     return Progress(template.school_year, begun, len(units), missing, unled)
 
 
-def incomplete_years(templates: Iterable[TemplatePage], user: Any, today: date) -> dict[int, int]:
+def incomplete_years(templates: Iterable[TemplatePage], user: AnyUser, today: date) -> dict[int, int]:
     """For the templates whose year was started for units of `user`: how many of them lack a meeting, by the template's
     id."""
     cycles = Cycle.objects.filter(template__in=[template.pk for template in templates])
@@ -87,6 +87,6 @@ def incomplete_years(templates: Iterable[TemplatePage], user: Any, today: date) 
     return {pk: count for pk, count in lacking.items() if _is_begun(user, lacking=count, of=len(active))}
 
 
-def _is_begun(user: Any, *, lacking: int, of: int) -> bool:
+def _is_begun(user: AnyUser, *, lacking: int, of: int) -> bool:
     """A year that exists is begun for the whole municipality; for an area, when one of its units has a meeting."""
     return access.of(user).everywhere(Right.START_YEAR) or lacking < of

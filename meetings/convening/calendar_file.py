@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.mail_address import as_sent
+from foundation.mail.mail_address import as_sent
 from meetings.meeting.address import full_address
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage

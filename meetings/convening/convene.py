@@ -10,9 +10,9 @@ from accounts.roles import Right, Role
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, NotAllowed, Refusal
-from meetings.convening.missing import Missing, missing
+from meetings.convening.announced_agenda import announced_agenda
 from meetings.convening.notifications import invite
-from meetings.convening.told import as_told
+from meetings.convening.requirements import Requirement, unmet_requirements
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.versions import keep, next_version
@@ -22,7 +22,7 @@ from meetings.units import access
 class NotReady(Refusal):
     """Something is missing; `missing` names each thing."""
 
-    def __init__(self, things: list[Missing]) -> None:
+    def __init__(self, things: list[Requirement]) -> None:
         super().__init__(" ".join(thing.text for thing in things))
         self.missing = things
 
@@ -54,11 +54,11 @@ def convene(
         )
         if fresh is None:
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
-        things = missing(fresh, now, board_has_nobody=board_has_nobody)
+        things = unmet_requirements(fresh, now, board_has_nobody=board_has_nobody)
         if things:
             raise NotReady(things)
         fresh.participants.update(invited_at=now)
-        fresh.told = as_told(fresh)
+        fresh.told = announced_agenda(fresh)
         keep(fresh, by=by)
         invited = invite(fresh, by)
         board = sum(participant.role == Role.BOARD_REPRESENTATIVE for participant in invited)

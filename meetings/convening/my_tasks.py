@@ -1,26 +1,26 @@
 """What waits for a person before the meeting is convened."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
-from foundation.danish_forms import date as danish_date
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
+from foundation.text.danish_formats import date as danish_date
+from meetings.meeting.current_meetings import of_this_year
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.this_year import of_this_year
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 #: People need that long to prepare and to find somebody for their class.
 AHEAD = timedelta(days=14)
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """For the agreement holder: each meeting of this year that nobody has been called to. One query."""
     person = access.of(user)
     if not person.has(Right.CONVENE):

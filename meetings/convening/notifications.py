@@ -5,14 +5,14 @@ from typing import Any
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.enqueue import enqueue_from_template, written
-from meetings.convening import calendar_file, told
+from foundation.mail.enqueue_mail import enqueue_mail_from_template, render_mail
+from meetings.convening import announced_agenda, calendar_file
 from meetings.meeting.address import full_address
 from meetings.meeting.agenda import agenda_of, ends_at
-from meetings.meeting.inviting import board_has_a_right, in_role_order
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.meeting.plan import Appointment
+from meetings.meeting.participants.participant_rules import board_has_a_right, in_role_order
+from meetings.meeting.set_appointment import Appointment
 
 INVITATION = "meetings/convening/mail/invitation"
 MOVED = "meetings/convening/mail/moved"
@@ -34,8 +34,8 @@ def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment)
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {
         "before": before,
-        "before_ends_at": told.ends_before(meeting, before.starts_at),
-        "new_agenda": told.is_behind(meeting),
+        "before_ends_at": announced_agenda.ends_before(meeting, before.starts_at),
+        "new_agenda": announced_agenda.is_behind(meeting),
         "new_time": before.starts_at != meeting.starts_at,
         "new_room": before.room != meeting.room,
     }
@@ -55,12 +55,12 @@ def tell_of_new_agenda(meeting: MeetingPage, by: User) -> int:
 def preview_of_new_agenda(meeting: MeetingPage, participant: Participant, by: User) -> tuple[str, str]:
     """Subject and text of the mail that `participant` would get."""
     facts = _facts(meeting, by, in_role_order(meeting.participants.all())) | _ends_before(meeting)
-    return written(UPDATED, facts | _own(meeting, participant, _organiser(meeting, by)))
+    return render_mail(UPDATED, facts | _own(meeting, participant, _organiser(meeting, by)))
 
 
 def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
     """When the meeting ended by what was sent last, if it is another time now."""
-    before = told.ends_before(meeting, meeting.starts_at)
+    before = announced_agenda.ends_before(meeting, meeting.starts_at)
     return {"before_ends_at": before if before != ends_at(meeting, meeting.starts_at) else None}
 
 
@@ -81,7 +81,7 @@ def preview(
 ) -> tuple[str, str]:
     """Subject and text of the invitation that `participant` would get now, if `everybody` came."""
     facts = _facts(meeting, by, in_role_order(meeting.participants.all()) if everybody is None else everybody)
-    return written(INVITATION, facts | _own(meeting, participant, _organiser(meeting, by)))
+    return render_mail(INVITATION, facts | _own(meeting, participant, _organiser(meeting, by)))
 
 
 def _facts(meeting: MeetingPage, by: User, everybody: list[Participant]) -> dict[str, Any]:
@@ -116,7 +116,7 @@ def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dic
 def _send(template: str, meeting: MeetingPage, participant: Participant, by: User, facts: dict[str, Any]) -> None:
     organiser = _organiser(meeting, by)
     build = calendar_file.cancellation if template in (CANCELLED, LEFT_OUT) else calendar_file.invitation
-    enqueue_from_template(
+    enqueue_mail_from_template(
         to=participant.email,
         to_name=participant.name,
         from_name=by.name,

@@ -8,8 +8,8 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
+from meetings.convening.announced_agenda import announced_agenda, is_behind
 from meetings.convening.notifications import tell_of_new_agenda
-from meetings.convening.told import as_told, is_behind
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.versions import keep, next_version
@@ -36,7 +36,7 @@ def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = No
         if fresh is None or not is_behind(fresh):
             raise NothingToTell(_("The participants have been told already. No more mails were sent."))
         count = tell_of_new_agenda(fresh, by)
-        fresh.told = as_told(fresh)
+        fresh.told = announced_agenda(fresh)
         keep(fresh, by=by)
         audit.record("meeting.update_sent", fresh, by=by, unit_id=fresh.unit_id, participants=count)
     return count

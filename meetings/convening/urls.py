@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings.convening import views
-from meetings.units.addresses import MEETING
+from meetings.units.url_prefixes import MEETING
 
 urlpatterns = [
     path(MEETING + "indkald/", views.convene_meeting, name="convene"),

@@ -13,31 +13,32 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
+from accounts.user import User
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
-from foundation.written_number import whole_number
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
+from meetings.convening.announced_agenda import is_behind
 from meetings.convening.calendar_file import download
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
-from meetings.convening.missing import missing_with
-from meetings.convening.missing_in_form import name_the_rest
 from meetings.convening.notifications import preview, preview_of_new_agenda
+from meetings.convening.requirements import missing_with
+from meetings.convening.requirements_in_form import name_the_rest
 from meetings.convening.send_update import send_update
-from meetings.convening.told import is_behind
 from meetings.meeting.address import address
+from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
-from meetings.meeting.finding import meeting_or_404
-from meetings.meeting.invitees import Invitees, invitees_of
-from meetings.meeting.inviting import in_role_order
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.plan import plan
-from meetings.meeting.set_participants import set_participants
-from meetings.meeting.trail import crumbs
+from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
+from meetings.meeting.participants.participant_rules import in_role_order
+from meetings.meeting.participants.set_participants import set_participants
+from meetings.meeting.set_appointment import set_appointment
 from meetings.meeting.versions import meeting_now
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
 @login_required
@@ -49,7 +50,7 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
         messages.info(request, _("Time and place can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     now = timezone.now()
-    invitees = invitees_of(meeting, timezone.localdate(now))
+    invitees = participant_choices(meeting, timezone.localdate(now))
     form = ConveneForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
     sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
 
@@ -61,20 +62,20 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
         return Done(address(meeting) if sends or meeting.is_convened else here, words)
 
     def show(form: ConveneForm, status: int) -> HttpResponse:
-        there = invitees_of(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
+        there = participant_choices(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
         if form.errors and sends:
             name_the_rest(form, there, now)
         context = _context(request, form, there, now)
         return render(request, "meetings/convening/convene.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> str:
     """What is to be said. Inside the transaction of the answer: all of it happens or nothing."""
     data = form.cleaned_data
     by: Any = request.user
-    plan(
+    set_appointment(
         meeting=meeting,
         starts_at=form.starts_at,
         room=data["room"],
@@ -104,7 +105,9 @@ def _saved(meeting: MeetingPage) -> str:
     )
 
 
-def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, now: datetime) -> dict[str, Any]:
+def _context(
+    request: SignedInRequest, form: ConveneForm, invitees: ParticipantChoices, now: datetime
+) -> dict[str, Any]:
     meeting = invitees.meeting
     coming = invitees.would_come
     shows_mail = bool(meeting.starts_at and meeting.room and coming)
@@ -118,7 +121,7 @@ def _context(request: SignedInRequest, form: ConveneForm, invitees: Invitees, no
         "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
         "mail": preview(meeting, _reader(invitees, request.user), request.user, coming) if shows_mail else None,
         "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
+        "crumbs": breadcrumbs(meeting, _("Time, place and people") if meeting.is_convened else _("Convene")),
     }
 
 
@@ -129,7 +132,7 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
 
     def act() -> Done:
-        seen = whole_number(request.POST.get("seen"), 0)
+        seen = parse_int(request.POST.get("seen"), 0)
         count = send_update(meeting=meeting, by=request.user, seen_version=seen)
         words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
         return Done(address(meeting), words % {"count": count})
@@ -147,14 +150,14 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
             "people": len(people),
             "mail": preview_of_new_agenda(now, reader, request.user),
             "meeting_url": address(now),
-            "crumbs": crumbs(now, _("Tell the participants")),
+            "crumbs": breadcrumbs(now, _("Tell the participants")),
         }
         return render(request, "meetings/convening/update.html", context, status=status)
 
-    return answer(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(sent(request)), act, show)
 
 
-def _reader(invitees: Invitees, by: Any) -> Any:
+def _reader(invitees: ParticipantChoices, by: User) -> Any:
     """Whose mail is shown: one of those who must come, with an account, and not whoever sends it."""
     coming = invitees.would_come
     others = [one for one in coming if one.user_id != by.pk]

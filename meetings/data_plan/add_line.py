@@ -4,16 +4,16 @@ from datetime import date
 
 from accounts.user import User
 from foundation import audit
-from meetings.data_plan.agreed import Agreed, write
 from meetings.data_plan.follow_template import next_position
+from meetings.data_plan.line_values import LineValues, write
+from meetings.data_plan.locking import plan_held
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import tell_who_gathers
-from meetings.data_plan.writing import plan_held
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.pages import MeetingPage
 
 
-def add_line(*, meeting: MeetingPage, agreed: Agreed, by: User, today: date) -> DataPlanLine:
+def add_line(*, meeting: MeetingPage, agreed: LineValues, by: User, today: date) -> DataPlanLine:
     """At the end of the plan. Whoever is to gather it gets a mail, and a convened meeting is then in preparation.
 
     Raises NotAllowed, PlanClosed, NothingNamed, NoSuchGatherer.

@@ -5,7 +5,7 @@ from django.urls import reverse
 from meetings.data_plan.coverage import Gap
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 #: The word in an address that names the line that one gathers for.
 SLOT = "plads"

@@ -4,14 +4,14 @@ from datetime import date
 
 from accounts.user import User
 from foundation import audit
-from meetings.data_plan.agreed import Agreed, write
+from meetings.data_plan.line_values import LineValues, write
+from meetings.data_plan.locking import line_as_seen, plan_held
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.notifications import tell_who_gathers
-from meetings.data_plan.writing import line_as_seen, plan_held
 from meetings.meeting.begin_preparation import begin_preparation
 
 
-def change_line(*, line: DataPlanLine, agreed: Agreed, seen: int, by: User, today: date) -> DataPlanLine:
+def change_line(*, line: DataPlanLine, agreed: LineValues, seen: int, by: User, today: date) -> DataPlanLine:
     """`seen` is the version of the line that the writer read. Whoever is to gather it now, and was not before, gets a
     mail. Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
     """

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Conflict, Refusal
-from meetings.data_plan.frozen import content_of, hash_of
+from meetings.data_plan.canonical_content import content_of, hash_of
+from meetings.data_plan.locking import plan_held
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.data_plan.sides import side_of
-from meetings.data_plan.writing import plan_held
 from meetings.meeting.pages import MeetingPage
 
 

@@ -7,7 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.danish_forms import date as danish_date
+from foundation.text.danish_formats import date as danish_date
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.template.enums import Perspective
@@ -36,7 +36,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Row:
+class CoverageRow:
     """One perspective: its name, and words for each kind of data; empty where there is nothing to say."""
 
     label: str
@@ -46,15 +46,18 @@ class Row:
 @dataclass(frozen=True)
 class Coverage:
     columns: list[str]
-    rows: list[Row]
+    rows: list[CoverageRow]
     gaps: list[Gap]
 
 
 def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Coverage:
     """The table, and what is missing in sentences. What no perspective was named for has a row of its own."""
-    rows = [Row(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind]) for one in Perspective]
+    rows = [
+        CoverageRow(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind])
+        for one in Perspective
+    ]
     if any(not one.perspective for one in brought):
-        rows.append(Row(_("No perspective named"), [_words((), brought, "", kind) for kind in DataKind]))
+        rows.append(CoverageRow(_("No perspective named"), [_words((), brought, "", kind) for kind in DataKind]))
     return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, brought))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.data_plan.canonical_content import Content, facts_of, hash_of
 from meetings.data_plan.enums import Side
-from meetings.data_plan.frozen import Content, facts_of, hash_of
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanVersion
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.template_change import Entry, Facts, compare
+from meetings.meeting.template_change import ChangedEntry, Facts, compare
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Agreement:
     #: The sides that have confirmed exactly what stands now.
     agree: frozenset[Side]
     #: What is different from the version that `since` confirmed, thing by thing.
-    changes: list[Entry]
+    changes: list[ChangedEntry]
     since: DataPlanConfirmation | None
 
     @property
@@ -47,7 +47,7 @@ def agreement_on(meeting: MeetingPage, content: Content, side: Side | None) -> A
     return Agreement(latest, agree, changes, since)
 
 
-def since_version(version: DataPlanVersion, content: Content) -> list[Entry]:
+def since_version(version: DataPlanVersion, content: Content) -> list[ChangedEntry]:
     """What is added, changed and taken out since `version`."""
     return compare(_things(version.content), _things(content))
 

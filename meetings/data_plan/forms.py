@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.user import User
-from foundation.change_form import ChangeForm
-from foundation.day_and_time import DayField
-from foundation.row_choice import RowChoiceField
-from meetings.data_plan.agreed import Agreed
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.date_and_time_fields import DayField
+from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.data_plan.enums import DataKind
+from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import LONGEST, DataPlanLine
 from meetings.template.enums import Perspective
 from snippets.models import DataType
@@ -25,7 +25,7 @@ class LineForm(ChangeForm):
         label=_("Which data?"), max_length=LONGEST, required=False,
         help_text=_("For example: the children's own photos, or the satisfaction survey."),
     )  # fmt: skip
-    data_type = RowChoiceField(
+    data_type = ModelChoiceByIdField(
         DataType.objects.none(), label=_("Kind of data"), required=False, empty_label=_("None of these")
     )
     about = forms.CharField(
@@ -38,7 +38,7 @@ class LineForm(ChangeForm):
     kind = forms.ChoiceField(
         label=_("What does it look like?"), required=False, choices=[("", _("Not decided yet")), *DataKind.choices]
     )
-    gatherer = RowChoiceField(
+    gatherer = ModelChoiceByIdField(
         User.objects.none(), label=_("Who gathers it?"), required=False, empty_label=_("Somebody else, or not decided"),
         help_text=_("The person gets a mail, and sees it on the front page."),
     )  # fmt: skip
@@ -79,9 +79,9 @@ class LineForm(ChangeForm):
             self.add_error("gatherer_name", _("Choose a person in the list or write somebody else, not both."))
         return cleaned
 
-    def agreed(self) -> Agreed:
+    def agreed(self) -> LineValues:
         data = self.cleaned_data
-        return Agreed(
+        return LineValues(
             what=data.get("what", ""),
             data_type=data.get("data_type"),
             about=data["about"],

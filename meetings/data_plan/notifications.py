@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from accounts.user import User
-from foundation.enqueue import enqueue_from_template
+from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.data_plan.addresses import to_fill
 from meetings.data_plan.models import DataPlanLine
 
@@ -15,7 +15,7 @@ def tell_who_gathers(line: DataPlanLine, *, by: User, before: User | None) -> No
     person = line.gatherer
     if person is None or person in (before, by) or not person.is_active:
         return
-    enqueue_from_template(
+    enqueue_mail_from_template(
         to=person.email,
         to_name=person.name,
         from_name=by.name,

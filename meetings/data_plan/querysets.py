@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 
+from accounts.user import AnyUser
+
 
 class DataPlanLineQuerySet(models.QuerySet):
     def of_meeting(self, meeting: Any) -> "DataPlanLineQuerySet":
@@ -13,5 +15,5 @@ class DataPlanLineQuerySet(models.QuerySet):
         """What the template demands."""
         return self.filter(is_required=True)
 
-    def given_to(self, user: Any) -> "DataPlanLineQuerySet":
+    def given_to(self, user: AnyUser) -> "DataPlanLineQuerySet":
         return self.filter(gatherer=user)

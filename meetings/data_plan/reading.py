@@ -11,20 +11,21 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
-from foundation.danish_forms import moment
+from accounts.user import AnyUser
+from foundation.text.danish_formats import moment
 from meetings.data_plan.addresses import to_close, to_fill
+from meetings.data_plan.canonical_content import content_of, hash_of
 from meetings.data_plan.coverage import Brought, coverage_of, never_came
 from meetings.data_plan.differences import Agreement, agreement_on
 from meetings.data_plan.enums import Side
-from meetings.data_plan.frozen import content_of, hash_of
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import may_change, side_of
 from meetings.meeting.address import address
+from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.trail import crumbs
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Slot:
     fill_url: str
 
 
-def lines_of(meeting: MeetingPage, user: Any) -> list[DataPlanLine]:
+def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
     """The lines that `user` may see, in order, with the people who gather. One query."""
     rows = access.visible_to(user, DataPlanLine).of_meeting(meeting).select_related("gatherer", "data_type")
     lines = list(rows)
@@ -68,7 +69,7 @@ def lines_of(meeting: MeetingPage, user: Any) -> list[DataPlanLine]:
     return lines
 
 
-def plan_context(meeting: MeetingPage, user: Any, today: date) -> dict[str, Any]:
+def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, Any]:
     """Five queries, however many lines and pieces of evidence there are."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     contents: PlanContents = gather(meeting, user)
@@ -99,17 +100,17 @@ def plan_context(meeting: MeetingPage, user: Any, today: date) -> dict[str, Any]
             for gap in coverage.gaps
         ],
         "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Data plan")),
+        "crumbs": breadcrumbs(meeting, _("Data plan")),
     }
 
 
-def never_came_to(meeting: MeetingPage, user: Any) -> list[str]:
+def never_came_to(meeting: MeetingPage, user: AnyUser) -> list[str]:
     """What the template demanded of the meeting and nobody shared, a sentence each. Three queries."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     return never_came(lines_of(meeting, user), gather(meeting, user).brought)
 
 
-def _slot(line: DataPlanLine, contents: PlanContents, user: Any, today: date, *, writes: bool) -> Slot:
+def _slot(line: DataPlanLine, contents: PlanContents, user: AnyUser, today: date, *, writes: bool) -> Slot:
     fillings = contents.fillings.get(line.pk, ())
     shared, begun = any(one.is_shared for one in fillings), bool(fillings)
     is_late = not shared and line.due_on is not None and line.due_on < today
@@ -129,7 +130,7 @@ def _slot(line: DataPlanLine, contents: PlanContents, user: Any, today: date, *,
     )
 
 
-def _may_gather(meeting: MeetingPage, user: Any) -> bool:
+def _may_gather(meeting: MeetingPage, user: AnyUser) -> bool:
     return meeting.state in GATHERING_STATES and access.of(user).may(Right.ADD_EVIDENCE, meeting.unit)
 
 

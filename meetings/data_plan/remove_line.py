@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
+from meetings.data_plan.locking import line_as_seen, plan_held
 from meetings.data_plan.models import DataPlanLine
-from meetings.data_plan.writing import line_as_seen, plan_held
 
 
 class DemandStays(Refusal):

@@ -1,15 +1,14 @@
 """Who agree on a data plan: the unit's leaders and the consultant."""
 
-from typing import Any
-
 from accounts.roles import Right
+from accounts.user import AnyUser
 from meetings.data_plan.enums import Side
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-def side_of(user: Any, meeting: MeetingPage) -> Side | None:
+def side_of(user: AnyUser, meeting: MeetingPage) -> Side | None:
     """The side on which `user` plans this meeting; None for who does not plan it."""
     person = access.of(user)
     if meeting.unit_id in person.unit_ids(Right.PREPARE):
@@ -17,6 +16,6 @@ def side_of(user: Any, meeting: MeetingPage) -> Side | None:
     return Side.CONSULTANT if person.may(Right.PREPARE, meeting.unit) else None
 
 
-def may_change(user: Any, meeting: MeetingPage) -> bool:
+def may_change(user: AnyUser, meeting: MeetingPage) -> bool:
     """The plan is the person's to write, and the meeting lies ahead."""
     return meeting.state in OPEN_STATES and side_of(user, meeting) is not None

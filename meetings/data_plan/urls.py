@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings.data_plan import views
-from meetings.units.addresses import MEETING
+from meetings.units.url_prefixes import MEETING
 
 PLAN = MEETING + "dataplan/"
 

@@ -8,25 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, on_its_own_page, sent
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
-from foundation.written_number import whole_number
+from foundation.forms.handle_form import handle_form, on_its_own_page, sent
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
 from meetings.data_plan.add_line import add_line
 from meetings.data_plan.addresses import plan_address
-from meetings.data_plan.agreed import gathers
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import confirm_plan
 from meetings.data_plan.forms import LineForm
+from meetings.data_plan.line_values import gathers
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.reading import plan_context
 from meetings.data_plan.remove_line import remove_line
 from meetings.data_plan.sides import may_change
-from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.breadcrumbs import breadcrumbs
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.trail import crumbs
 
 
 @login_required
@@ -54,7 +54,7 @@ def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> 
     def show(form: LineForm, status: int) -> HttpResponse:
         return _show(request, meeting, form=form, adds=True, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 @login_required
@@ -79,7 +79,7 @@ def data_plan_line(request: SignedInRequest, area: str, unit: str, year: int, pk
             _line_or_404(meeting, pk)  # taken out of the plan
         return _show(request, meeting, form=form, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 @login_required
@@ -89,7 +89,7 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
     line = _line_or_404(meeting, pk)
 
     def act() -> Done:
-        remove_line(line=line, seen=whole_number(request.POST.get("seen"), 0), by=request.user)
+        remove_line(line=line, seen=parse_int(request.POST.get("seen"), 0), by=request.user)
         return Done(plan_address(meeting), _("“%(data)s” is taken out of the plan.") % {"data": line.what})
 
     def show(form: Form, status: int) -> HttpResponse:
@@ -101,11 +101,11 @@ def data_plan_remove(request: SignedInRequest, area: str, unit: str, year: int, 
             "line": now,
             "form": form,
             "plan_url": plan_address(meeting),
-            "crumbs": crumbs(meeting, _("Data plan"), _("Take out")),
+            "crumbs": breadcrumbs(meeting, _("Data plan"), _("Take out")),
         }
         return render(request, "meetings/data_plan/remove.html", context, status=status)
 
-    return answer(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(sent(request)), act, show)
 
 
 @login_required
@@ -118,7 +118,7 @@ def data_plan_confirm(request: SignedInRequest, area: str, unit: str, year: int)
         words = _("You have confirmed the plan. What is changed from now on is shown as a change.")
         return Done(plan_address(meeting), words)
 
-    return answer(request, Form(request.POST), act, on_its_own_page(request, plan_address(meeting)))
+    return handle_form(request, Form(request.POST), act, on_its_own_page(request, plan_address(meeting)))
 
 
 def _line_or_404(meeting: MeetingPage, pk: int) -> DataPlanLine:

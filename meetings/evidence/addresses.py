@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
 def _served(*words: str) -> str:

@@ -6,7 +6,7 @@ from wagtail import blocks
 
 from media.blocks import DocumentBlock, FilmBlock, ImageBlock, SoundBlock
 from media.enums import MediaState
-from media.item import MediaItem
+from media.media_item import MediaItem
 from meetings.figures.blocks import FiguresBlock
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.evidence.shapes import SHAPES, Medium, Shape
+from meetings.evidence.kind_specs import SHAPES, KindSpec, Medium
 
 Raw = list[dict[str, Any]]
 #: The name of the caption in the block of each medium.
@@ -53,7 +53,7 @@ def put(page: Any, raw: Raw) -> None:
     page.body = json.dumps(raw)
 
 
-def words_in(raw: Iterable[Mapping[str, Any]], shape: Shape) -> dict[str, str]:
+def words_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str]:
     """The answers to the questions of `shape`; an unanswered one is empty."""
     for block in raw:
         if block["type"] == shape.text_block:
@@ -62,7 +62,7 @@ def words_in(raw: Iterable[Mapping[str, Any]], shape: Shape) -> dict[str, str]:
     return {question.name: "" for question in shape.questions}
 
 
-def with_words(raw: Raw, shape: Shape, words: Mapping[str, str]) -> Raw:
+def with_words(raw: Raw, shape: KindSpec, words: Mapping[str, str]) -> Raw:
     """The body with the answers replaced; without the block of text when all are empty."""
     answers = {question.name: words.get(question.name, "").strip() for question in shape.questions}
     found = next((block for block in raw if block["type"] == shape.text_block), None)

@@ -8,16 +8,16 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.models import Film, Image
 from meetings.evidence.addresses import to_read
-from meetings.evidence.audience import WhoCanSee, who_can_see
 from meetings.evidence.body import files_in, plain_text
+from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.media_rows import load
+from meetings.evidence.files.load_media import load
+from meetings.evidence.kind_specs import Medium, spec_of
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.remove_empty import has_something
-from meetings.evidence.shapes import Medium, shape_of
+from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
 
 EXTRACT = 120  # about two lines of text
@@ -82,14 +82,14 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
         page=page,
         url=to_read(page),
         kind=str(EvidenceKind(page.kind).label),
-        icon=shape_of(page.kind).icon,
+        icon=spec_of(page.kind).icon,
         title=_("Withdrawn") if withdrawn else page.title,
         extract="" if withdrawn else _extract(page),
         perspective=str(Perspective(page.perspective).label) if page.perspective else "",
         picture_url=picture_url,
         picture_alt=picture_alt,
         count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
-        if shape_of(page.kind).medium == Medium.PHOTO and files > 1
+        if spec_of(page.kind).medium == Medium.PHOTO and files > 1
         else "",
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden

@@ -1,28 +1,28 @@
 """The lines of data plans that were given to a person, and that nothing shared fills yet."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from media.enums import Audience
 from meetings.data_plan.addresses import to_fill
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.shown import shown
+from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
-def slots_of(user: Any) -> Iterator[MyTask]:
+def slots_of(user: AnyUser) -> Iterator[MyTask]:
     """One task a line, with its date and the way into the form, or to the person's own draft for it. One query."""
     person = access.of(user)
-    mine = EvidencePage.objects.filter(shown(), slot=OuterRef("pk"))
+    mine = EvidencePage.objects.filter(with_visible_text(), slot=OuterRef("pk"))
     lines = (
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)

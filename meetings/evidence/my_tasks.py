@@ -1,7 +1,6 @@
 """What waits for a person in the gathering of evidence."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -10,18 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from media.enums import Audience
 from meetings.evidence.my_slots import slots_of
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.shown import shown
+from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """What one was given to gather; for leaders drafts that wait to be shared, for others who gather their own drafts.
     Three queries."""
     person = access.of(user)
@@ -30,11 +30,13 @@ def tasks_for(user: Any, today: date) -> list[MyTask]:
     return [*slots_of(user), *_drafts(user, person)]
 
 
-def _drafts(user: Any, person: access.Access) -> list[MyTask]:
+def _drafts(user: AnyUser, person: access.Access) -> list[MyTask]:
     leads = person.units_q(Right.SHARE_EVIDENCE, "unit")
     own = person.units_q(Right.ADD_EVIDENCE, "unit") & Q(owner=user)
     waiting = (
-        EvidencePage.objects.filter(shown(), leads | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES)
+        EvidencePage.objects.filter(
+            with_visible_text(), leads | own, audience=Audience.UNIT, meeting__state__in=GATHERING_STATES
+        )
         .order_by()
         .values("meeting")
         .annotate(drafts=Count("pk"))
@@ -47,7 +49,7 @@ def _drafts(user: Any, person: access.Access) -> list[MyTask]:
     return [_task(user, meeting, counts[meeting.pk]) for meeting in meetings]
 
 
-def _task(user: Any, meeting: MeetingPage, drafts: int) -> MyTask:
+def _task(user: AnyUser, meeting: MeetingPage, drafts: int) -> MyTask:
     shares = access.of(user).may(Right.SHARE_EVIDENCE, meeting.unit)
     names = {"count": drafts, "unit": meeting.unit.title}
     title = (

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from foundation.fields import StreamField
+from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
-from media.privacy.placeholder import deleted_words, past_words, the_thing, words_for
+from media.privacy.placeholder_text import deleted_text, expired_text, placeholder_text, the_thing
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
@@ -53,12 +53,12 @@ class EvidencePage(BasePage):
     )
     #: Why it was taken back from the meeting, for colleagues; empty while it is shared or never was.
     unshare_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
-    #: Written by meetings.evidence.hiding and nobody else, from the open objections about the whole piece.
+    #: Written by meetings.evidence.objections.sync_hidden_state alone, from the open objections about the whole piece.
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind, blank=True, editable=False)
     #: While it is hidden its audience is the unit; this is what it was.
     audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
-    #: Of the words, as of every file (media.item): written by meetings.evidence.words_privacy.
+    #: Of the words, as of every file (media.media_item): written by meetings.evidence.retention.text_privacy.
     legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis, blank=True)
     purpose = models.CharField(_("purpose"), max_length=300, blank=True)
     depicts_children = models.CharField(
@@ -72,7 +72,7 @@ class EvidencePage(BasePage):
     emptied_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
-    verb_fields: ClassVar[tuple[str, ...]] = (
+    action_fields: ClassVar[tuple[str, ...]] = (
         "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "unshare_reason", "withdrawn_at",
         "withdrawn_kind", "audience_when_hidden", "version", "legal_basis", "purpose", "depicts_children",
         "consent_note", "delete_after", "begun_at", "emptied_on",
@@ -112,10 +112,10 @@ class EvidencePage(BasePage):
         """What stands where it was, in words fit for every reader; empty while it is shown."""
         what = the_thing("")
         if self.emptied_on is not None:
-            return deleted_words(what, self.emptied_on)
+            return deleted_text(what, self.emptied_on)
         if self.withdrawn_at is not None:
-            return words_for(what, self.withdrawn_kind, self.withdrawn_at)
-        return past_words(what, self.delete_after) if self.is_past else ""
+            return placeholder_text(what, self.withdrawn_kind, self.withdrawn_at)
+        return expired_text(what, self.delete_after) if self.is_past else ""
 
     @property
     def was_ever_shared(self) -> bool:

@@ -1,19 +1,18 @@
 """Who may do what with one piece of evidence. Verbs refuse by these, pages show buttons by these."""
 
-from typing import Any
-
 from accounts.roles import Right
+from accounts.user import AnyUser
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
 
-def may_add(user: Any, meeting: MeetingPage) -> bool:
+def may_add(user: AnyUser, meeting: MeetingPage) -> bool:
     return access.of(user).may(Right.ADD_EVIDENCE, meeting.unit)
 
 
-def may_edit(user: Any, evidence: EvidencePage) -> bool:
+def may_edit(user: AnyUser, evidence: EvidencePage) -> bool:
     """Leaders: everything of their unit. Others who gather: their own, as long as it is a draft."""
     person = access.of(user)
     if person.may(Right.EDIT_ALL_EVIDENCE, evidence.unit):
@@ -22,7 +21,7 @@ def may_edit(user: Any, evidence: EvidencePage) -> bool:
     return own_draft and person.may(Right.ADD_EVIDENCE, evidence.unit)
 
 
-def may_share(user: Any, evidence: EvidencePage) -> bool:
+def may_share(user: AnyUser, evidence: EvidencePage) -> bool:
     return access.of(user).may(Right.SHARE_EVIDENCE, evidence.unit)
 
 

@@ -9,29 +9,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.enums import Audience, DepictsChildren
 from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
-from meetings.evidence.audience import who_can_see
 from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.cards import EvidenceCard, cards_of
-from meetings.evidence.confidential import confidential_figures
+from meetings.evidence.data_plan_adapter import brought_by
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.file_facts import file_facts, piece_facts
-from meetings.evidence.in_the_plan import brought_by
-from meetings.evidence.objection_reading import objections_about
+from meetings.evidence.files.file_facts import file_facts, piece_facts
+from meetings.evidence.kind_specs import Medium
+from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
-from meetings.evidence.readiness import agenda_choices
-from meetings.evidence.shapes import Medium
-from meetings.evidence.shown import shown
+from meetings.evidence.sharing.audience import who_can_see
+from meetings.evidence.sharing.confidential_figures import confidential_figures
+from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units import access
-from meetings.units.addresses import of_meeting
-from meetings.units.log_reading import log_reading
+from meetings.units.log_page_view import log_page_view
+from meetings.units.url_prefixes import of_meeting
 
 #: Perspectives in the order of the template; evidence without one comes last.
 PERSPECTIVES = [*Perspective.values, ""]
@@ -40,7 +41,7 @@ PERSPECTIVES = [*Perspective.values, ""]
 @page_context("meetings.EvidencePage")
 def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]:
     """For the page of one piece: `evidence`, `photos`, `films`, `sounds`, `documents`, `words`, `facts`, `audience`,
-    `crumbs` and `doors` (what this person may do here, each an address or empty)."""
+    `crumbs` and `action_urls` (what this person may do here, each an address or empty)."""
     user = request.user
     evidence = (
         EvidencePage.objects.select_related(
@@ -60,16 +61,16 @@ def evidence_context(page: EvidencePage, request: HttpRequest) -> dict[str, Any]
         "files_of_figures": _downloads(evidence) if shown else {},
         "confidential": confidential_figures(evidence) if shown else "",
         "crumbs": crumbs(evidence.meeting, (here, "")),
-        "doors": doors(evidence, user),
+        "action_urls": action_urls(evidence, user),
     }
 
 
-def _log_reading(evidence: EvidencePage, user: Any) -> None:
+def _log_reading(evidence: EvidencePage, user: AnyUser) -> None:
     """Of shared words by which a child can be recognised. Drafts are their writers' own, and files are written down
     when they are fetched."""
     is_told = evidence.is_shared and not evidence.is_hidden
     if is_told and evidence.depicts_children == DepictsChildren.IDENTIFIABLE and plain_text(evidence.body.raw_data):
-        log_reading(evidence, user, seen_in=SeenIn.MEETING)
+        log_page_view(evidence, user, seen_in=SeenIn.MEETING)
 
 
 def hidden_title(evidence: EvidencePage) -> str:
@@ -121,7 +122,7 @@ def facts_of(evidence: EvidencePage) -> list[dict[str, Any]]:
     return [{"term": term, "value": value} for term, value in facts if value]
 
 
-def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
+def action_urls(evidence: EvidencePage, user: AnyUser) -> dict[str, str]:
     """The addresses of what `user` may do with it now; empty where the act is not theirs or not possible."""
     where = of_evidence(evidence)
     edits, shares = may_edit(user, evidence), may_share(user, evidence)
@@ -145,14 +146,14 @@ def doors(evidence: EvidencePage, user: Any) -> dict[str, str]:
     return found
 
 
-def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
+def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     """For the meeting's page: `evidence_items` (agenda item id -> list of {perspective, cards}), `evidence_other` (the
     same for what has no item of this agenda), `evidence_drafts` (cards, for those who gather), `evidence_count`,
     `evidence_brought` (as the data plan counts it) and `evidence_add_url` (empty for those who do not add). The number
     of queries does not grow with the evidence."""
     rows = (
         access.visible_to(user, EvidencePage)
-        .filter(shown(), meeting=meeting)
+        .filter(with_visible_text(), meeting=meeting)
         .select_related("owner", "slot")
         .order_by("first_published_at", "pk")
     )
@@ -179,7 +180,7 @@ def meeting_evidence(meeting: MeetingPage, user: Any) -> dict[str, Any]:
     }
 
 
-def hidden_pieces(meeting: MeetingPage, user: Any) -> list[str]:
+def hidden_pieces(meeting: MeetingPage, user: AnyUser) -> list[str]:
     """Where something stood that the meeting had seen: what it was and since when it is hidden, in words fit for every
     reader. Those who do not see what is shared are told nothing."""
     person = access.of(user)
@@ -203,18 +204,18 @@ def _by_perspective(cards: list[EvidenceCard]) -> list[dict[str, Any]]:
     return groups
 
 
-def drafts_of(meeting: MeetingPage, user: Any) -> list[EvidenceCard]:
+def drafts_of(meeting: MeetingPage, user: AnyUser) -> list[EvidenceCard]:
     """The meeting's drafts that `user` may see, the one written last first."""
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         return []
-    rows = access.visible_to(user, EvidencePage).filter(shown(), meeting=meeting, audience=Audience.UNIT)
+    rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting, audience=Audience.UNIT)
     pages = list(rows.select_related("owner", "slot").order_by("-latest_revision_created_at", "-pk"))
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
-    return [_with_door(card, user) for card in cards_of(pages, today=timezone.localdate())]
+    return [_with_action_url(card, user) for card in cards_of(pages, today=timezone.localdate())]
 
 
-def _with_door(card: EvidenceCard, user: Any) -> EvidenceCard:
+def _with_action_url(card: EvidenceCard, user: AnyUser) -> EvidenceCard:
     """An empty draft is offered for deletion to those who may delete it."""
     if not card.is_empty or not may_edit(user, card.page):
         return card

@@ -1,8 +1,7 @@
 """Two writers of one piece of evidence never overwrite each other silently."""
 
-from typing import Any
-
-from foundation.optimistic_lock import take_version
+from accounts.user import User
+from foundation.forms.optimistic_lock import take_version
 from meetings.evidence.pages import EvidencePage
 
 
@@ -13,7 +12,7 @@ def claim(evidence: EvidencePage, seen: int | None) -> EvidencePage:
     return current
 
 
-def keep(evidence: EvidencePage, *, by: Any) -> None:
+def keep(evidence: EvidencePage, *, by: User) -> None:
     """Writes the row and a revision. What is shared is shown at once."""
     evidence.full_clean()
     evidence.save(clean=False)

@@ -5,7 +5,7 @@ from django.db.models import Q
 from accounts.roles import Right
 from media.enums import Audience
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.shown import shown
+from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import CONVENED_STATES
 from meetings.units import access
 from meetings.units.access import Access
@@ -15,7 +15,7 @@ from meetings.units.access import Access
 def evidence(person: Access) -> Q:
     """A draft is seen by those who gather; what is shared, by those who see the meeting. Withdrawn, or past its
     date of deletion: by nobody else than those who gather, as a placeholder."""
-    shared = ~Q(audience=Audience.UNIT) & shown()
+    shared = ~Q(audience=Audience.UNIT) & with_visible_text()
     sees_meeting = person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
         Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
     )
@@ -38,4 +38,6 @@ def dataset(person: Access) -> Q:
     sees_meeting = person.units_q(Right.SEE_PLANNED_MEETING, "unit") | (
         Q(meeting__state__in=CONVENED_STATES) & person.units_q(Right.SEE_SHARED_EVIDENCE, "unit")
     )
-    return shown("evidence__") & (person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting))
+    return with_visible_text("evidence__") & (
+        person.units_q(Right.SEE_DRAFT_EVIDENCE, "unit") | (shared & sees_meeting)
+    )

@@ -45,21 +45,21 @@ class FiguresValue(blocks.StructValue):
 
     @property
     def table(self) -> dict[str, Any]:
-        from meetings.figures.words import table_context
+        from meetings.figures.formatting import table_context
 
         return table_context(self["dataset"])
 
     @property
     def facts(self) -> str:
-        from meetings.figures.words import facts_in_words
+        from meetings.figures.formatting import describe_facts
 
-        return facts_in_words(self["dataset"])
+        return describe_facts(self["dataset"])
 
     @property
     def why_hidden(self) -> str:
-        from meetings.figures.words import hidden_in_words
+        from meetings.figures.formatting import describe_hidden
 
-        return hidden_in_words(self["dataset"])
+        return describe_hidden(self["dataset"])
 
 
 class FiguresBlock(blocks.StructBlock):

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from foundation import danish_forms
-from foundation.safe_cells import safe_cell
+from foundation.text import danish_formats
+from foundation.text.spreadsheet_escape import escape_cell
+from meetings.figures.formatting import describe_facts, describe_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.values import Value
-from meetings.figures.words import facts_in_words, hidden_in_words
 
 #: What Excel shows as a sheet's name at most, and what it can't.
 LONGEST_SHEET_NAME = 31
@@ -25,8 +25,8 @@ def as_csv(dataset: Dataset) -> bytes:
     """Semicolons and decimal commas, as a Danish spreadsheet expects; with the mark that tells it the encoding."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
-    for line in _lines(dataset, lambda number, decimals: danish_forms.number(number, decimals).replace("\u00a0", "")):
-        writer.writerow([cell if _is_written_number(cell) else safe_cell(cell) for cell in line])
+    for line in _lines(dataset, lambda number, decimals: danish_formats.number(number, decimals).replace("\u00a0", "")):
+        writer.writerow([cell if _is_written_number(cell) else escape_cell(cell) for cell in line])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -36,7 +36,7 @@ def as_xlsx(dataset: Dataset) -> bytes:
     sheet = workbook.active
     sheet.title = dataset.title.translate(NOT_IN_SHEET_NAMES)[:LONGEST_SHEET_NAME].strip() or "Tal"
     for line in _lines(dataset, lambda number, _decimals: number):
-        sheet.append([safe_cell(cell) for cell in line])
+        sheet.append([escape_cell(cell) for cell in line])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "B2"
@@ -58,7 +58,7 @@ def _lines(dataset: Dataset, write: Callable[[Decimal, int], Any]) -> list[list[
     for row in table.rows:
         line = [row.name, *(cell(value, dataset.decimals) for value in row.cells)]
         lines.append([*line, *([cell(row.count, 0)] if table.has_counts else [])])
-    notes = [f"{dataset.title} · {dataset.type.name}", facts_in_words(dataset), hidden_in_words(dataset)]
+    notes = [f"{dataset.title} · {dataset.type.name}", describe_facts(dataset), describe_hidden(dataset)]
     return [*lines, [], *([note] for note in notes if note)]
 
 

@@ -8,17 +8,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
-from foundation.row_choice import RowChoiceField
+from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
-from meetings.figures.reading.numbers import read_number
+from meetings.figures.reading.parse_number import read_number
 from meetings.figures.reading.source import ACCEPT
-from meetings.figures.write import Facts
+from meetings.figures.save_figures import Facts
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
 
 
-class TypeField(RowChoiceField):
+class TypeField(ModelChoiceByIdField):
     def label_from_instance(self, obj: Any) -> str:
         return obj.name
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from meetings.figures.models import Dataset
 from meetings.figures.period import half_years, may_be_same
 from meetings.figures.reading.headings import YEAR
-from meetings.figures.suppression.compared import are_other_grades
+from meetings.figures.suppression.compare_tables import are_other_grades
 from meetings.figures.suppression.linked_tables import (
     Key,
     Older,
@@ -28,7 +28,7 @@ from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
 
 if TYPE_CHECKING:
-    from meetings.figures.write import Facts
+    from meetings.figures.save_figures import Facts
 
 #: Of a unit's figures the latest are compared.
 MOST_COMPARED = 200

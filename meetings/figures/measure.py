@@ -26,7 +26,7 @@ MEASURE_WORDS = re.compile(
 
 
 @dataclass(frozen=True)
-class Found:
+class MeasureGuess:
     """`why` is said where it is another measure than was chosen; else empty."""
 
     measure: Measure
@@ -36,12 +36,12 @@ class Found:
 def measure_of(
     table: Table, *, type: DatasetType, chosen: Measure, title: str = "", percents: frozenset[str] = frozenset(),
     respondents: int | None = None,
-) -> Found:  # fmt: skip
+) -> MeasureGuess:  # fmt: skip
     """`percents` are the columns in which a figure was written with a percent sign."""
     if not any(cell.number is not None for row in table.rows for cell in row.cells):
-        return Found(chosen)
+        return MeasureGuess(chosen)
     measure, why = _from_content(table, type, chosen, title, percents, respondents)
-    return Found(measure, why if measure != chosen else "")
+    return MeasureGuess(measure, why if measure != chosen else "")
 
 
 def _from_content(

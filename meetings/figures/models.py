@@ -22,7 +22,7 @@ def unit_of(measure: Measure, type: DatasetType) -> str:
 class Dataset(models.Model):
     """Figures of a unit for a meeting, as they may be shown: `table` holds no number that is hidden (0014).
 
-    `breaks` are names of categories before which the series is broken. Written by `meetings.figures.write` alone.
+    `breaks` are names of categories before which the series is broken. Only `save_figures.py` writes rows.
     """
 
     unit = models.ForeignKey(UnitPage, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="datasets")

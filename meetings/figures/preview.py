@@ -7,19 +7,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.figures.linked_words import linked_in_words
+from meetings.figures.formatting import describe_all_hidden, describe_measure, format_value
+from meetings.figures.linked_figures_text import linked_in_words
 from meetings.figures.models import Dataset, unit_of
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
-from meetings.figures.reading.numbers import read_number
+from meetings.figures.reading.parse_number import read_number
+from meetings.figures.reading.parse_table import ParsedTable, draft_of, parse_table
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.read_rows import ReadRow, read_rows
 from meetings.figures.reading.sheet import Sheet, Source, letters
-from meetings.figures.reading.understand import Reading, draft_of, understand
-from meetings.figures.reading.unread import left_of_source_in_words
+from meetings.figures.reading.unread_rows import left_of_source_in_words
+from meetings.figures.save_figures import Facts, as_shown, what_they_are
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
-from meetings.figures.words import all_hidden_in_words, in_words, measure_in_words
-from meetings.figures.write import Facts, as_shown, what_they_are
 
 #: Lines that are shown; lines with problems are shown beyond them.
 MOST_LINES = 60
@@ -51,7 +51,7 @@ class PreviewLine:
 class Preview:
     """`facts` are those that were given, with what the figures are by their type and content."""
 
-    reading: Reading
+    reading: ParsedTable
     choices: Choices
     sheet: Sheet
     sheet_number: int
@@ -81,7 +81,7 @@ def preview_of(
     facts = replace(facts, percents=read.percents())
     found = what_they_are(facts, draft_of(read))  # what the figures are, their content tells;
     facts = replace(facts, measure=found.measure)
-    reading = understand(read, facts.measure)  # what they then can't be is a problem
+    reading = parse_table(read, facts.measure)  # what they then can't be is a problem
     together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
@@ -102,7 +102,7 @@ def preview_of(
         notices=(
             *reading.notices,
             *left_of_source_in_words(source, sheet_number),
-            *measure_in_words(found),
+            *describe_measure(found),
             *(linked_in_words(together, facts.minimum) if together and reading.table else ()),
         ),
         roles=tuple(_roles(sheet, choices)),
@@ -112,7 +112,7 @@ def preview_of(
     )
 
 
-def _columns(reading: Reading) -> tuple[str, ...]:
+def _columns(reading: ParsedTable) -> tuple[str, ...]:
     with_counts = any(row.count for row in reading.rows)
     across = [_("Column")] if any(row.across for row in reading.rows) else []
     return (*across, *reading.names, *([_("Answers")] if with_counts else []))
@@ -131,7 +131,7 @@ def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
 
 
 def _line(
-    row: ReadRow, reading: Reading, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
+    row: ReadRow, reading: ParsedTable, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
 ) -> PreviewLine:  # fmt: skip
     lookup = {} if row.is_unread or row.is_left_out else lookup
     names = [row.across] if row.across else reading.names
@@ -149,7 +149,7 @@ def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> Prev
             return PreviewCell(_("Not read"), cell.written, "missing") if cell.written else PreviewCell("", "", "")
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
     value = (shown if shown is not None else cell.value).rounded(decimals)
-    words = in_words(value, decimals, unit)
+    words = format_value(value, decimals, unit)
     if value.number is None:
         return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
     return PreviewCell(words, "" if _says_the_same(cell.written, value) else cell.written, "")
@@ -192,7 +192,7 @@ def _hidden_in_words(read: Table | None, shown: Table | None, facts: Facts) -> s
     if count <= 0:
         return ""
     if shown.shows_none:
-        return all_hidden_in_words(facts.measure, facts.minimum)
+        return describe_all_hidden(facts.measure, facts.minimum)
     return ngettext(
         "%(count)s figure is hidden, because fewer than %(minimum)s persons stand behind it, or because it would tell "
         "of one that is hidden. The number is not stored.",

@@ -1,20 +1,20 @@
 """A higher minimum count, of a type or of the same figures: what is stored already is hidden by it too."""
 
 from dataclasses import replace
-from typing import Any
 
 from django.db import transaction
 
+from accounts.user import User
 from foundation import audit
 from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_of
 from meetings.figures.models import Dataset
+from meetings.figures.save_figures import facts_of, write
 from meetings.figures.table import Table
 from meetings.figures.values import MISSING, SUPPRESSED
-from meetings.figures.write import facts_of, write
 from snippets.dataset_type import DatasetType
 
 
-def raise_minimum(type: DatasetType, *, by: Any) -> int:
+def raise_minimum(type: DatasetType, *, by: User | None) -> int:
     """Hides further in all figures of `type` that were stored under a smaller minimum; returns in how many. What is
     hidden by it is gone: lowering the minimum again shows nothing of it."""
     with transaction.atomic():
@@ -25,7 +25,7 @@ def raise_minimum(type: DatasetType, *, by: Any) -> int:
     return len(datasets)
 
 
-def raise_alike(dataset: Dataset, *, by: Any) -> None:
+def raise_alike(dataset: Dataset, *, by: User | None) -> None:
     """Hides in the unit's other figures what `dataset` hides of the same ones under a higher minimum."""
     shown = dataset.figures
     for same in linked_to(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
@@ -37,7 +37,7 @@ def is_raised_by(same: LinkedFigures, minimum: int, shown: Table) -> bool:
     return same.dataset.minimum_count < minimum and same.shows(shown) > 0
 
 
-def under(dataset: Dataset, minimum: int, *, by: Any) -> None:
+def under(dataset: Dataset, minimum: int, *, by: User | None) -> None:
     """The figures as `minimum` lets them be shown; nothing of them where fewer persons stand behind the whole."""
     facts, table = replace(facts_of(dataset), minimum_count=minimum), None
     if facts.respondent_count is not None and facts.respondent_count < minimum:

@@ -17,7 +17,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """`count` is the number of persons behind the row; None when it is not known."""
 
     name: str
@@ -33,7 +33,7 @@ class Table:
 
     corner: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
     def __post_init__(self) -> None:
         for name in ("rows", "columns"):
@@ -89,7 +89,7 @@ class Table:
             corner=plain["corner"],
             columns=tuple(Column(one["name"], one["is_total"]) for one in plain["columns"]),
             rows=tuple(
-                Row(
+                TableRow(
                     name=one["name"],
                     cells=tuple(map(_value, one["cells"])),
                     count=None if one["count"] is None else _value(one["count"]),

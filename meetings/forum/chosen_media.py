@@ -14,11 +14,12 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.user import User
 from foundation.errors import Refusal
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.models import Film, Image, Sound
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
-from meetings.evidence.media_rows import items_of
+from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
@@ -59,7 +60,7 @@ def _names() -> dict[str, str]:
     return {"photo": _("Photo %(number)s"), "film": _("Film %(number)s"), "sound": _("Sound recording %(number)s")}
 
 
-def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: Any) -> list[UUID]:
+def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
     """Shows exactly the items of `bases` (key -> legal basis for the lederforum), unsaved; returns their keys.
 
     Call it inside the verb's transaction, and `write_rows` once the page is saved.

@@ -1,17 +1,16 @@
 """Chef or editor shows an example to all leaders."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
 from media.enums import Audience
-from meetings.evidence.confidential import require_nothing_confidential
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
 from meetings.forum.chosen_media import still_allowed
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import tell_cleared
@@ -20,7 +19,7 @@ from meetings.forum.versions import claim, keep
 from meetings.units import access
 
 
-def clear_example(*, example: ExamplePage, seen: int, by: Any) -> ExamplePage:
+def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
     """PROPOSED becomes CLEARED. Every photo and film is asked about once more.
 
     Raises NotAllowed, NotForTheForum, ConfidentialFigures, ActedMeanwhile; then nothing is shown.

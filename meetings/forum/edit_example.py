@@ -1,7 +1,6 @@
 """The unit changes its proposal, or hands it in again."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,14 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
-from meetings.evidence.confidential import require_nothing_confidential
+from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
 from meetings.forum.chosen_media import choose, write_rows
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleData, put
 from meetings.forum.notifications import tell_proposed
 from meetings.forum.pages import ExamplePage
-from meetings.forum.telling import Telling, put
 from meetings.forum.versions import claim, keep
 from meetings.units import access
 
@@ -24,7 +24,7 @@ OPEN_TO_THE_UNIT = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.T
 
 
 def edit_example(
-    *, example: ExamplePage, telling: Telling, bases: Mapping[UUID, str], seen: int, by: Any
+    *, example: ExamplePage, telling: ExampleData, bases: Mapping[UUID, str], seen: int, by: User
 ) -> ExamplePage:
     """After it was sent back or taken down, a change hands it in again: it waits for clearance as a new one does.
 

@@ -7,16 +7,16 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from foundation.change_form import ChangeForm
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.row_choice import RowChoiceField
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.model_choice_field import ModelChoiceByIdField
 from media.enums import LegalBasis
-from media.item import MediaItem
-from meetings.evidence.needed_later import NeededLater
+from media.media_item import MediaItem
+from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.forum.chosen_media import NotForTheForum, reasons_against
+from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
-from meetings.forum.telling import Telling
 from meetings.units.enums import UnitKind
 from snippets.models import Initiative
 
@@ -39,7 +39,7 @@ class TellingForm(Form):
         label=_("What can others use?"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1500,
         help_text=_("What a colleague can do on Monday morning."),
     )  # fmt: skip
-    initiative = RowChoiceField(
+    initiative = ModelChoiceByIdField(
         Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
     )
     contact = forms.CharField(
@@ -59,9 +59,9 @@ class TellingForm(Form):
     def field_of(item: MediaItem) -> str:
         return f"basis-{item.key}"
 
-    def telling(self) -> Telling:
+    def telling(self) -> ExampleData:
         data = self.cleaned_data
-        return Telling(
+        return ExampleData(
             title=data["title"],
             did=data["did"],
             saw=data["saw"],
@@ -101,7 +101,7 @@ class ExampleForm(ChangeForm, TellingForm):
         return {name: getattr(row, name) for name in names}
 
 
-class Reason(NeededLater, forms.CharField):
+class Reason(RequiredOnShare, forms.CharField):
     pass
 
 
@@ -120,7 +120,7 @@ class FilterForm(forms.Form):
     """Filters of the lederforum. Strange values are left out of account."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
-    indsats = RowChoiceField(
+    indsats = ModelChoiceByIdField(
         Initiative.objects.all(), label=_("Initiative"), required=False, empty_label=_("All initiatives")
     )
     type = forms.ChoiceField(

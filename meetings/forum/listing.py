@@ -15,7 +15,7 @@ from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
 from meetings.forum.pages import ExamplePage
-from meetings.forum.shown import shown_to_leaders
+from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
 PAGE_SIZE = 12

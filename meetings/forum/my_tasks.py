@@ -1,12 +1,12 @@
 """What the lederforum puts on the front page."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.forum.addresses import FORUM, of_example
 from meetings.forum.enums import ExampleState
@@ -14,7 +14,7 @@ from meetings.forum.pages import ExamplePage
 from meetings.units import access
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Examples that wait for this person's decision, and own ones that were sent back."""
     person = access.of(user)
     tasks = []

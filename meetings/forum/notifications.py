@@ -1,7 +1,6 @@
 """Mails about examples, through the outbox."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,7 +8,7 @@ from django.utils import timezone
 
 from accounts.roles import Right, roles_with
 from accounts.user import User
-from foundation.enqueue import enqueue_from_template
+from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.forum.addresses import of_example
 from meetings.forum.pages import ExamplePage
 from meetings.units.membership import Membership
@@ -27,18 +26,18 @@ def tell_cleared(example: ExamplePage) -> None:
     _tell("cleared", _proposer(example), example, example.cleared_by, link=of_example("example", example))
 
 
-def tell_returned(example: ExamplePage, by: Any) -> None:
+def tell_returned(example: ExamplePage, by: User) -> None:
     link = of_example("example_edit", example)
     _tell("returned", _proposer(example), example, by, link=link, reason=example.return_reason)
 
 
-def tell_taken_down(example: ExamplePage, by: Any) -> None:
+def tell_taken_down(example: ExamplePage, by: User) -> None:
     if example.proposed_by_id != by.pk:
         link = of_example("example", example)
         _tell("taken_down", _proposer(example), example, by, link=link, reason=example.return_reason)
 
 
-def tell_waits_again(example: ExamplePage, by: Any, why: str) -> None:
+def tell_waits_again(example: ExamplePage, by: User | None, why: str) -> None:
     """To whoever cleared it and whoever proposed it: something that it rests on is hidden, or no longer the same."""
     cleared_by = [example.cleared_by] if example.cleared_by and example.cleared_by.is_active else []
     people = {person.pk: person for person in [*_proposer(example), *cleared_by] if by is None or person.pk != by.pk}
@@ -49,9 +48,9 @@ def _proposer(example: ExamplePage) -> list[User]:
     return [example.proposed_by] if example.proposed_by and example.proposed_by.is_active else []
 
 
-def _tell(what: str, people: Iterable[User], example: ExamplePage, by: Any, *, link: str, **facts: str) -> None:
+def _tell(what: str, people: Iterable[User], example: ExamplePage, by: User | None, *, link: str, **facts: str) -> None:
     for person in people:
-        enqueue_from_template(
+        enqueue_mail_from_template(
             to=person.email,
             to_name=person.name,
             from_name=str(by) if by is not None else "",

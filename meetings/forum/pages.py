@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from foundation.fields import StreamField
+from accounts.user import AnyUser
+from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.agreements.models import Agreement
 from meetings.evidence.pages import EvidencePage
@@ -39,7 +40,7 @@ class ForumPage(BasePage):
     class Meta:
         verbose_name = _("leader forum")
 
-    def permissions_for_user(self, user: Any) -> Any:
+    def permissions_for_user(self, user: AnyUser) -> Any:
         return ForumPermissions(user, self)
 
 
@@ -81,7 +82,7 @@ class ExamplePage(BasePage):
     return_reason = models.TextField(_("why it was sent back"), blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    verb_fields: ClassVar[tuple[str, ...]] = (
+    action_fields: ClassVar[tuple[str, ...]] = (
         "unit", "unit_kind", "school_year", "evidence", "agreement", "media", "state", "proposed_by", "proposed_at",
         "cleared_by", "cleared_at", "return_reason", "version",
     )  # fmt: skip
@@ -121,7 +122,7 @@ class ExamplePage(BasePage):
         verbose_name = _("example")
         verbose_name_plural = _("examples")
 
-    def permissions_for_user(self, user: Any) -> Any:
+    def permissions_for_user(self, user: AnyUser) -> Any:
         return ExamplePermissions(user, self)
 
 

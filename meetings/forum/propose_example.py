@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -10,17 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation import audit
-from foundation.danish_slug import danish_slug
 from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.text.danish_slug import danish_slug
 from meetings.agreements.models import Agreement
-from meetings.evidence.confidential import require_nothing_confidential
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
 from meetings.forum.chosen_media import choose, write_rows
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleData, put
 from meetings.forum.notifications import tell_proposed
 from meetings.forum.pages import ExamplePage, ForumPage
-from meetings.forum.telling import Telling, put
 from meetings.units import access
 
 
@@ -31,9 +31,9 @@ class NotShared(Refusal):
 def propose_example(
     *,
     source: EvidencePage | Agreement,
-    telling: Telling,
+    telling: ExampleData,
     bases: Mapping[UUID, str],
-    by: Any,
+    by: User,
 ) -> ExamplePage:
     """An example that waits for clearance, told from shared evidence or from an agreement of the own unit.
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.pages import page_context
 from media.enums import LegalBasis
-from meetings.evidence.confidential import confidential_figures
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.confidential_figures import confidential_figures
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
 from meetings.forum.edit_example import OPEN_TO_THE_UNIT

@@ -1,11 +1,10 @@
 """Chef or editor sends a proposal back to the unit."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.enums import ExampleState
@@ -19,7 +18,7 @@ class ReasonMissing(Refusal):
     """A step back without a reason."""
 
 
-def return_example(*, example: ExamplePage, reason: str, seen: int, by: Any) -> ExamplePage:
+def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
     """PROPOSED becomes RETURNED; the unit reads why. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor sends examples back."))

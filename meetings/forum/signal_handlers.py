@@ -6,34 +6,35 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
-from media.item import MediaItem
+from accounts.user import User
+from media.media_item import MediaItem
 from media.signals import item_going, item_withdrawn
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.signals import evidence_going, evidence_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
-from meetings.forum.back_to_waiting import Why, back_to_waiting, forget_in_examples, let_go_of
 from meetings.forum.pages import ExamplePage
+from meetings.forum.revoke_clearance import RevokeReason, forget_in_examples, let_go_of, revoke_clearance
 from snippets.dataset_type import DatasetType
 
 
 @receiver(item_withdrawn, dispatch_uid="examples_of_a_hidden_item_wait")
-def examples_of_a_hidden_item_wait(*, item: MediaItem, by: Any, **_signal: Any) -> None:
-    back_to_waiting(ExamplePage.objects.filter(media_rows__media_key=item.key), by=by)
+def examples_of_a_hidden_item_wait(*, item: MediaItem, by: User, **_signal: Any) -> None:
+    revoke_clearance(ExamplePage.objects.filter(media_rows__media_key=item.key), by=by)
 
 
 @receiver(evidence_hidden, dispatch_uid="examples_of_hidden_evidence_wait")
-def examples_of_hidden_evidence_wait(*, evidence: EvidencePage, by: Any, **_signal: Any) -> None:
+def examples_of_hidden_evidence_wait(*, evidence: EvidencePage, by: User, **_signal: Any) -> None:
     """Only what was hidden; what is taken back as a draft has no example that is shown with it."""
     if evidence.withdrawn_at is not None:
-        back_to_waiting(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
+        revoke_clearance(ExamplePage.objects.filter(evidence=evidence.pk), by=by)
 
 
 @receiver(figures_changed, dispatch_uid="examples_of_changed_figures_wait")
-def examples_of_changed_figures_wait(*, dataset: Dataset, by: Any, **_signal: Any) -> None:
+def examples_of_changed_figures_wait(*, dataset: Dataset, by: User, **_signal: Any) -> None:
     """What was cleared told of other figures, or of figures that may leave the meeting no longer."""
-    why = Why.CONFIDENTIAL if dataset.is_confidential else Why.FIGURES_CHANGED
-    back_to_waiting(ExamplePage.objects.filter(evidence=dataset.evidence_id), by=by, why=why)
+    why = RevokeReason.CONFIDENTIAL if dataset.is_confidential else RevokeReason.FIGURES_CHANGED
+    revoke_clearance(ExamplePage.objects.filter(evidence=dataset.evidence_id), by=by, why=why)
 
 
 @receiver(post_save, sender=DatasetType, dispatch_uid="examples_of_confidential_types_wait")
@@ -41,14 +42,14 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
     if instance.is_confidential and not raw:
         with transaction.atomic():
             examples = ExamplePage.objects.filter(evidence__datasets__type=instance)
-            back_to_waiting(examples, by=None, why=Why.CONFIDENTIAL)
+            revoke_clearance(examples, by=None, why=RevokeReason.CONFIDENTIAL)
 
 
 @receiver(evidence_going, dispatch_uid="examples_let_go_of_evidence")
 def examples_let_go(*, evidence: EvidencePage, **_signal: Any) -> None:
     """An example is a telling of its own, with a purpose of its own; but somebody looks at it anew."""
     examples = ExamplePage.objects.filter(evidence=evidence.pk)
-    back_to_waiting(examples, by=None)
+    revoke_clearance(examples, by=None)
     let_go_of(examples)
 
 

@@ -1,11 +1,10 @@
 """An example leaves the lederforum."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import AnyUser, User
 from foundation import audit
 from foundation.errors import NotAllowed
 from media.enums import Audience
@@ -18,12 +17,12 @@ from meetings.forum.versions import claim
 from meetings.units import access
 
 
-def may_take_down(user: Any, example: ExamplePage) -> bool:
+def may_take_down(user: AnyUser, example: ExamplePage) -> bool:
     person = access.of(user)
     return person.may(Right.PROPOSE_EXAMPLE, example.unit) or person.may(Right.CLEAR_EXAMPLE, example.unit)
 
 
-def take_down(*, example: ExamplePage, reason: str, seen: int, by: Any) -> ExamplePage:
+def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
     """From the next request no leader finds it, nor its files. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
     if not may_take_down(by, example):
         raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.user import User
 from foundation.errors import Conflict
-from foundation.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import take_version
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 
@@ -27,7 +28,7 @@ def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], 
     return claimed
 
 
-def keep(example: ExamplePage, *, by: Any) -> Any:
+def keep(example: ExamplePage, *, by: User) -> Any:
     """Writes row and revision; returns the revision."""
     example.full_clean()
     example.save(clean=False)

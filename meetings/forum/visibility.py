@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from accounts.roles import Right
 from meetings.forum.enums import ExampleState
-from meetings.forum.shown import shown_to_leaders
+from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 from meetings.units.access import Access
 

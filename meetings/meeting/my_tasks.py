@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -11,21 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right, Role
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.meeting.address import address
+from meetings.meeting.current_meetings import of_this_year
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
-from meetings.meeting.this_year import of_this_year
 from meetings.template.enums import StepKind
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 CONVENED_AHEAD = (MeetingState.INVITED, MeetingState.PREPARING)
 READ_WITHIN = timedelta(days=21)
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Leaders prepare and hold, consultants have initial meetings, chef and board read: two queries each at most."""
     return [*_to_hold(user, today), *_to_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
 
@@ -36,7 +36,7 @@ def _meetings(today: date) -> QuerySet[MeetingPage]:
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
 
-def _to_hold(user: Any, today: date) -> Iterator[MyTask]:
+def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
     person = access.of(user)
     if not person.has(Right.HOLD):
         return
@@ -52,7 +52,7 @@ def _to_hold(user: Any, today: date) -> Iterator[MyTask]:
         )
 
 
-def _to_prepare(user: Any, today: date) -> Iterator[MyTask]:
+def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
     """The unit's own leaders; consultants have their initial meetings instead."""
     units = access.of(user).unit_ids(Right.PREPARE)
     if not units:
@@ -74,7 +74,7 @@ def _to_prepare(user: Any, today: date) -> Iterator[MyTask]:
         )  # fmt: skip
 
 
-def _initial_meetings(user: Any, today: date) -> Iterator[MyTask]:
+def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
     """Dated ones each by itself; those without a date together, or a consultant's list would hold nothing else."""
     person = access.of(user)
     if Role.CONSULTANT not in person.roles():
@@ -127,7 +127,7 @@ def _dated(step: PreparationStep, today: date) -> MyTask:
     )
 
 
-def _to_read(user: Any, today: date) -> Iterator[MyTask]:
+def _to_read(user: AnyUser, today: date) -> Iterator[MyTask]:
     person = access.of(user)
     if not person.roles() & {Role.HEAD_OF_AREA, Role.BOARD_REPRESENTATIVE}:
         return

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from foundation.fields import StreamField
+from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.cycle.models import Cycle
 from meetings.meeting.enums import CONVENED_STATES, MeetingState
@@ -37,7 +37,7 @@ class MeetingPage(BasePage):
     )
     #: SEQUENCE of the calendar object (RFC 5545, 3.8.7.4): one more for every change of time or place.
     invitation_sequence = models.PositiveSmallIntegerField(default=0)
-    #: What the participants were told last of its length and agenda (meetings.convening.told); empty before.
+    #: Length and agenda as last announced to the participants (meetings.convening.announced_agenda).
     told = models.JSONField(default=dict, blank=True, editable=False)
     #: Why the meeting was cancelled or taken up again, in the words of the one who did.
     state_reason = models.TextField(_("reason"), blank=True)
@@ -45,7 +45,7 @@ class MeetingPage(BasePage):
     #: Counts up at each save; a form that saw an older one is told so instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
-    verb_fields: ClassVar[tuple[str, ...]] = (
+    action_fields: ClassVar[tuple[str, ...]] = (
         "unit", "cycle", "template_revision", "state", "invited_at", "invited_by", "invitation_sequence", "told",
         "state_reason", "held_at", "version",
     )  # fmt: skip

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
-from foundation.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import Versioned
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Requirement

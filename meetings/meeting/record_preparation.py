@@ -10,7 +10,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.optimistic_lock import require_seen
+from foundation.forms.optimistic_lock import require_seen
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.participant import PreparationStep

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from meetings.meeting.agenda import AgendaItem
-from meetings.meeting.inviting import Rule, rules_in
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participants.participant_rules import Rule, rules_in
 from meetings.template.agenda_reading import ReadPerspective
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
@@ -20,7 +20,7 @@ Facts = list[tuple[str, str]]  # a label and a text, in the order they are read
 
 
 @dataclass(frozen=True)
-class Line:
+class ChangedLine:
     """One fact before and after."""
 
     label: str
@@ -29,19 +29,19 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ChangedEntry:
     """One thing of the template that is added, removed or changed. The first two show all that is known of it."""
 
     kind: str
     title: str
-    lines: list[Line]
+    lines: list[ChangedLine]
     lost_topics: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Section:
+class ChangedSection:
     title: str
-    entries: list[Entry]
+    entries: list[ChangedEntry]
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,16 @@ class TemplateChange:
     newest: Revision
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ChangedSection]:
         """Empty when nothing that concerns this kind of unit has changed."""
         kind = self.meeting.unit.kind
         old, new = self.meeting.template_revision.as_object(), self.newest.as_object()
         sections = [
-            Section(_("About the meeting"), compare(_frame(old), _frame(new))),
-            Section(_("Length"), compare(_length(old), _length(new))),
-            Section(_("Agenda"), _with_lost_topics(self.meeting, compare(_items(old, kind), _items(new, kind)))),
-            Section(_("Participants"), compare(_rules(old, kind), _rules(new, kind))),
-            Section(_("Preparation"), compare(_steps(old), _steps(new))),
+            ChangedSection(_("About the meeting"), compare(_frame(old), _frame(new))),
+            ChangedSection(_("Length"), compare(_length(old), _length(new))),
+            ChangedSection(_("Agenda"), _with_lost_topics(self.meeting, compare(_items(old, kind), _items(new, kind)))),
+            ChangedSection(_("Participants"), compare(_rules(old, kind), _rules(new, kind))),
+            ChangedSection(_("Preparation"), compare(_steps(old), _steps(new))),
         ]
         return [section for section in sections if section.entries]
 
@@ -74,31 +74,35 @@ def template_change(meeting: MeetingPage) -> TemplateChange | None:
     return TemplateChange(meeting, template.live_revision)
 
 
-def compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]) -> list[Entry]:
+def compare(old: dict[str, tuple[str, Facts]], new: dict[str, tuple[str, Facts]]) -> list[ChangedEntry]:
     """What is added, changed and removed, in the order of the new one. Key -> title and facts of one thing."""
     entries = []
     for key, (title, facts) in new.items():
         if key not in old:
             entries.append(
-                Entry(ADDED, title, [Line(label, "", text) for label, text in facts if text and text != title])
+                ChangedEntry(
+                    ADDED, title, [ChangedLine(label, "", text) for label, text in facts if text and text != title]
+                )
             )
             continue
         before = dict(old[key][1])
-        lines = [Line(label, before.get(label, ""), text) for label, text in facts if before.get(label, "") != text]
+        lines = [
+            ChangedLine(label, before.get(label, ""), text) for label, text in facts if before.get(label, "") != text
+        ]
         if lines:
-            entries.append(Entry(CHANGED, title, lines))
+            entries.append(ChangedEntry(CHANGED, title, lines))
     for key, (title, facts) in old.items():
         if key not in new:
-            lines = [Line(label, text, "") for label, text in facts if text and text != title]
-            entries.append(Entry(REMOVED, title, lines))
+            lines = [ChangedLine(label, text, "") for label, text in facts if text and text != title]
+            entries.append(ChangedEntry(REMOVED, title, lines))
     return entries
 
 
-def _with_lost_topics(meeting: MeetingPage, entries: list[Entry]) -> list[Entry]:
+def _with_lost_topics(meeting: MeetingPage, entries: list[ChangedEntry]) -> list[ChangedEntry]:
     """What the unit wrote itself under an item that goes, so that nobody loses it without seeing it."""
     own = {item.value["title"]: list(item.value["local_topics"]) for item in meeting.agenda_items}
     return [
-        Entry(entry.kind, entry.title, entry.lines, own.get(entry.title, [])) if entry.kind == REMOVED else entry
+        ChangedEntry(entry.kind, entry.title, entry.lines, own.get(entry.title, [])) if entry.kind == REMOVED else entry
         for entry in entries
     ]
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.optimistic_lock import last_change, take_version
+from foundation.forms.optimistic_lock import last_change, take_version
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 

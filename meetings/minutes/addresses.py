@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from meetings.meeting.address import address as meeting_address
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.new_minutes import SLUG
-from meetings.units.addresses import of_meeting
+from meetings.minutes.writing.initial_content import SLUG
+from meetings.units.url_prefixes import of_meeting
 
 
 def reading_address(meeting: MeetingPage) -> str:

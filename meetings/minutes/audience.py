@@ -4,7 +4,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Right, Role, Scope, roles_with
-from meetings.evidence.audience import PEOPLE
+from meetings.evidence.sharing.audience import PEOPLE
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 

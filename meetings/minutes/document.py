@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 from meetings.meeting.enums import Attendance
-from meetings.minutes.canonical import Content
+from meetings.minutes.approval.canonical_content import Content
 from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.words import day, owner_of
+from meetings.minutes.formatting import day, owner_of
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreementLine:
     """One agreement. `before` is what the card said last time, `is_new` when it was not there."""
 
     id: str
@@ -32,7 +32,7 @@ class Section:
     title: str
     text: str
     before: str | None
-    agreements: list[Agreed]
+    agreements: list[AgreementLine]
 
     @property
     def is_changed(self) -> bool:
@@ -40,7 +40,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Settled:
+class EarlierOutcomeLine:
     """What the meeting said about an agreement of an earlier year."""
 
     text: str
@@ -69,9 +69,9 @@ class Document:
     present: list[Content]
     absent: list[Content]
     unknown: list[Content]
-    earlier: list[Settled]
+    earlier: list[EarlierOutcomeLine]
     sections: list[Section]
-    loose_agreements: list[Agreed]  # made outside every section
+    loose_agreements: list[AgreementLine]  # made outside every section
     removed_agreements: list[str]  # there last time, gone now
     adjust_frame: Remark
     adjust_content: Remark
@@ -122,15 +122,15 @@ def _row(content: Content | None, part: str, row_id: str) -> Content | None:
     return next((row for row in (content or {}).get(part, []) if row["id"] == row_id), None)
 
 
-def _section(row: Content, agreements: list[Agreed], before: Content | None) -> Section:
+def _section(row: Content, agreements: list[AgreementLine], before: Content | None) -> Section:
     last = _row(before, "sections", row["id"])
     text_before = (last["text"] if last else "") if before is not None else None
     return Section(row["id"], row["title"], row["text"], text_before, agreements)
 
 
-def _agreed(row: Content, unit: str, before: Content | None) -> Agreed:
+def _agreed(row: Content, unit: str, before: Content | None) -> AgreementLine:
     last = _row(before, "agreements", row["id"])
-    return Agreed(
+    return AgreementLine(
         id=row["id"],
         text=row["text"],
         owner=owner_of(row, unit),
@@ -142,9 +142,9 @@ def _agreed(row: Content, unit: str, before: Content | None) -> Agreed:
     )
 
 
-def _settled(row: Content, unit: str, before: Content | None) -> Settled:
+def _settled(row: Content, unit: str, before: Content | None) -> EarlierOutcomeLine:
     last = _row(before, "earlier", row["id"])
-    return Settled(
+    return EarlierOutcomeLine(
         text=row["text"],
         owner=owner_of(row, unit),
         due_on=day(row["due_on"]),

@@ -10,21 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right
-from foundation.danish_forms import date as danish_date
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
+from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, reading_address
-from meetings.minutes.draft_content import draft_content
+from meetings.minutes.approval.waiting_minutes import waiting_for
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.waiting import waiting_for
-from meetings.minutes.what_is_missing import what_is_missing
+from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
 from meetings.units.access import Access
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """To write, to correct, to send, to approve."""
     person = access.of(user)
     tasks = []
@@ -70,13 +71,13 @@ def _of_one(meeting: MeetingPage, minutes: Any, person: Access) -> MyTask:
         reason = Truncator(minutes.return_reason).chars(140)
         title = _("Correct the minutes: they were sent back")
         return MyTask(title=title, action=_("Correct"), url=write, detail=f"{unit}: »{reason}«", leads=True)
-    if person.may(Right.SUBMIT_MINUTES, meeting.unit) and not what_is_missing(draft_content(minutes)):
+    if person.may(Right.SUBMIT_MINUTES, meeting.unit) and not missing_in_minutes(draft_content(minutes)):
         title = _("Send the minutes for approval")
         return MyTask(title=title, action=_("Look it over"), url=reading_address(meeting), detail=unit, leads=True)
     return MyTask(title=_("Finish the minutes"), action=_("Go on writing"), url=write, detail=unit, leads=True)
 
 
-def _approving(user: Any) -> list[MyTask]:
+def _approving(user: AnyUser) -> list[MyTask]:
     waiting = list(waiting_for(user))
     if not waiting:
         return []

@@ -6,18 +6,18 @@ from typing import Any, cast
 
 from accounts.roles import Right
 from accounts.user import User
-from foundation.enqueue import enqueue_from_template
+from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.minutes.addresses import address, in_mail, reading_address
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
 from meetings.units import access
-from meetings.units.holders import holders
+from meetings.units.right_holders import right_holders
 
 
 def tell_submitted(submission: SubmittedVersion, today: date) -> None:
     """To everybody who may approve: the heads of the unit's area."""
     minutes = submission.minutes
-    to = holders(Right.APPROVE_MINUTES, minutes.unit, today)
+    to = right_holders(Right.APPROVE_MINUTES, minutes.unit, today)
     _tell(
         "meetings/minutes/mail/submitted",
         to,
@@ -30,7 +30,7 @@ def tell_submitted(submission: SubmittedVersion, today: date) -> None:
 def tell_returned(submission: SubmittedVersion, today: date) -> None:
     """To whoever submitted and the leadership of the unit, with the reason in full."""
     minutes = submission.minutes
-    to = {submission.submitted_by, *holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
+    to = {submission.submitted_by, *right_holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
     link = address("minutes_write", minutes.meeting)
     by = cast(User, submission.decided_by)  # a decided submission has its decider (a constraint of the table)
     _tell("meetings/minutes/mail/returned", to, minutes, by, link=link, reason=submission.reason)
@@ -57,16 +57,16 @@ def tell_addendum(addendum: Addendum, today: date) -> None:
 
 def _readers(minutes: MinutesPage, today: date) -> set[User]:
     """The unit's people with the right, and those of the meeting (consultant, head of area) who hold it too."""
-    own = set(holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today, in_the_unit_only=True))
+    own = set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today, in_the_unit_only=True))
     took_part = minutes.meeting.participants.values("user")
-    return own | set(holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
+    return own | set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
 
 
 def _tell(template: str, to: Iterable[User], minutes: MinutesPage, by: User, *, link: str = "", **context: Any) -> None:
     for person in sorted(set(to) - {by}, key=lambda user: user.pk):
         if not access.of(person).may(Right.SEE_APPROVED_MINUTES, minutes.unit):
             continue  # whoever lost the role meanwhile learns nothing more
-        enqueue_from_template(
+        enqueue_mail_from_template(
             to=person.email,
             to_name=person.name,
             from_name=by.name,

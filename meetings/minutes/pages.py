@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from foundation.fields import StreamField
+from accounts.user import AnyUser
+from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.meeting.pages import MeetingPage
+from meetings.minutes.approval.approved_lock import ApprovedLock
 from meetings.minutes.blocks import AgreementsStreamBlock, EarlierAgreementsStreamBlock, MinutesStreamBlock
 from meetings.minutes.enums import MinutesState
-from meetings.minutes.lock import ApprovedLock
 from meetings.minutes.permissions import ClosedToTheEditor
 from meetings.minutes.task import approval_workflow
 from meetings.units.pages import UnitPage
@@ -43,7 +44,7 @@ class MinutesPage(BasePage):
     #: Counts up at each save and submission; a form that saw an older one is told so instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
-    verb_fields: ClassVar[tuple[str, ...]] = (
+    action_fields: ClassVar[tuple[str, ...]] = (
         "meeting", "unit", "state", "submitted_at", "submitted_by", "return_reason", "version",
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
@@ -70,5 +71,5 @@ class MinutesPage(BasePage):
     def get_lock(self) -> Any:
         return ApprovedLock(self) if self.is_approved else super().get_lock()
 
-    def permissions_for_user(self, user: Any) -> ClosedToTheEditor:
+    def permissions_for_user(self, user: AnyUser) -> ClosedToTheEditor:
         return ClosedToTheEditor(user, self)

@@ -7,24 +7,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.view_log.enums import SeenIn
 from meetings.data_plan.reading import never_came_to
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
+from meetings.minutes.approval.canonical_content import content_hash
+from meetings.minutes.approval.supporting_evidence import appendix_of
 from meetings.minutes.audience import who_can_read
-from meetings.minutes.canonical import content_hash
 from meetings.minutes.document import document
-from meetings.minutes.draft_content import draft_content
 from meetings.minutes.enums import Decision, MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
-from meetings.minutes.rests_on import appendix_of
-from meetings.minutes.what_is_missing import what_is_missing
+from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
 from meetings.units.access import Access
-from meetings.units.addresses import of_unit
-from meetings.units.log_reading import log_reading
+from meetings.units.log_page_view import log_page_view
+from meetings.units.url_prefixes import of_unit
 
 
 @page_context("meetings.MinutesPage")
@@ -68,11 +69,11 @@ def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, Any]:
     return context | {"submission": submission, "document": document(submission.content)}
 
 
-def log_reading_of_approved(page: MinutesPage, user: Any) -> None:
+def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
     """Writes who read approved minutes, once in ten minutes. Drafts are their writers' own."""
     if not page.is_approved:
         return
-    log_reading(page, user, seen_in=SeenIn.MINUTES)
+    log_page_view(page, user, seen_in=SeenIn.MINUTES)
 
 
 def open_submission(minutes: MinutesPage) -> SubmittedVersion:
@@ -100,12 +101,12 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, Any]:
     }
 
 
-def _draft(minutes: MinutesPage, user: Any) -> dict[str, Any]:
+def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, Any]:
     content = draft_content(minutes)
     returned = minutes.submissions.filter(decision=Decision.RETURNED).select_related("decided_by").last()
     return {
         "document": document(content),
-        "missing": what_is_missing(content),
+        "missing": missing_in_minutes(content),
         "never_came": never_came_to(minutes.meeting, user),
         "returned": returned if minutes.return_reason else None,
     }

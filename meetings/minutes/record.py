@@ -26,7 +26,7 @@ class SubmittedVersion(models.Model):
     minutes = models.ForeignKey(MinutesPage, on_delete=models.PROTECT, related_name="submissions")
     version = models.PositiveIntegerField()  # of the minutes, after the submission
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    #: The content in canonical form (meetings.minutes.canonical) and its SHA-256.
+    #: The content in canonical form (meetings.minutes.approval.canonical_content) and its SHA-256.
     content: Any = models.JSONField()
     content_hash = models.CharField(max_length=64)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -69,7 +69,7 @@ class ApprovalRecord(models.Model):
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(_("approved"), default=timezone.now)
     version = models.PositiveIntegerField()  # of the minutes that were read and approved
-    #: The approved content in canonical form (meetings.minutes.canonical) and its SHA-256.
+    #: The approved content in canonical form (meetings.minutes.approval.canonical_content) and its SHA-256.
     content: Any = models.JSONField()
     content_hash = models.CharField(max_length=64)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-from meetings.minutes.workflow import ensure_workflow
+from meetings.minutes.approval.workflow import ensure_workflow
 
 
 @receiver(post_migrate, dispatch_uid="workflow_of_minutes")

@@ -3,10 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from meetings.minutes.views.addendum import minutes_addendum
-from meetings.minutes.views.deciding import minutes_decide, minutes_submit, minutes_withdraw
+from meetings.minutes.views.decide import minutes_decide, minutes_submit, minutes_withdraw
 from meetings.minutes.views.waiting import minutes_waiting
-from meetings.minutes.views.writing import minutes_save, minutes_write
-from meetings.units.addresses import MEETING
+from meetings.minutes.views.write import minutes_save, minutes_write
+from meetings.units.url_prefixes import MEETING
 
 MINUTES = MEETING + "referat/"
 

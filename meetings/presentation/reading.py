@@ -10,24 +10,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.evidence.bodies import read_together
+from accounts.user import AnyUser
 from meetings.evidence.pages import EvidencePage
+from meetings.evidence.prefetch import prefetch_bodies
 from meetings.evidence.reading import meeting_evidence
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of
 from meetings.meeting.pages import MeetingPage
-from meetings.presentation.left_out import LeftOut
-from meetings.presentation.present import all_may_see_confidential
+from meetings.presentation.attendance import all_may_see_confidential
+from meetings.presentation.omissions import Omissions
 from meetings.presentation.slides import Slide, figures_of, slides_of
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
-def presentation_context(meeting: MeetingPage, user: Any) -> dict[str, Any]:
+def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
     """For the page: `slides`, `left_out` (sentences), `plays` (whether there is something to play), `opening`, `items`,
     and the addresses of the meeting and of what is asked while it is shown. `meeting` comes with unit and cycle."""
     today = timezone.localdate()
     found = meeting_evidence(meeting, user)
-    left_out = LeftOut(today, drafts=len(found["evidence_drafts"]), withdrawn=len(found["evidence_hidden"]))
+    left_out = Omissions(today, drafts=len(found["evidence_drafts"]), withdrawn=len(found["evidence_hidden"]))
     groups = [*found["evidence_items"].values(), found["evidence_other"]]
     _load(card.page for group in groups for one in group for card in one["cards"])
     items = agenda_of(meeting)
@@ -66,7 +67,7 @@ def _last(items: list[AgendaItem]) -> AgendaItem | None:
 def _load(pages: Iterable[EvidencePage]) -> None:
     """Everything that the slides ask of the pages, for all of them at once."""
     found = list(pages)
-    read_together(found)
+    prefetch_bodies(found)
     prefetch_related_objects(found, "initiative", "goal")
     datasets = [block.value["dataset"] for page in found for block in figures_of(page)]
     prefetch_related_objects(datasets, "type")

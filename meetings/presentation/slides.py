@@ -8,10 +8,10 @@ from media.models import Sound
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
 from meetings.figures.charts.figure import arguments
-from meetings.figures.charts.size import NARROW, WALL
+from meetings.figures.charts.size import NARROW, PROJECTOR
 from meetings.presentation import keys
-from meetings.presentation.left_out import LeftOut
-from meetings.presentation.splitting import split_block
+from meetings.presentation.omissions import Omissions
+from meetings.presentation.split_text import split_block
 
 PHOTOS_ON_A_SLIDE = 2
 #: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
@@ -41,7 +41,7 @@ class ShownBlock:
         data = getattr(self.bound.value, "chart_data", None)
         if data is None:
             return {}
-        drawn = arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(WALL, NARROW))
+        drawn = arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
         return {**drawn, **self.bound.value.table}
 
 
@@ -77,7 +77,7 @@ class Slide:
         return self.part == 1
 
 
-def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: LeftOut) -> list[Slide]:
+def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: Omissions) -> list[Slide]:
     """All of it that may be shown. `confidential` says whether everybody may see confidential figures; if not, a piece
     that holds some is left out whole, since its title and its words may say what the figures say."""
     if not confidential and any(block.value["dataset"].is_confidential for block in figures_of(evidence)):
@@ -103,7 +103,7 @@ def figures_of(evidence: EvidencePage) -> list[Any]:
     return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
 
 
-def _shown(bound: Any, left_out: LeftOut) -> Iterator[ShownBlock]:
+def _shown(bound: Any, left_out: Omissions) -> Iterator[ShownBlock]:
     value = bound.value
     if hasattr(value, "is_shown"):
         if value.is_shown:

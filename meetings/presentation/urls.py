@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meetings.presentation import views
-from meetings.units.addresses import MEETING
+from meetings.units.url_prefixes import MEETING
 
 urlpatterns = [
     path(MEETING + "moede/vis/", views.presentation, name="presentation"),

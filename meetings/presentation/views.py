@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from accounts.signed_in import SignedInRequest
-from accounts.stay_signed_in import stay_signed_in
-from meetings.meeting.finding import meeting_or_404
+from accounts.request_types import SignedInRequest
+from accounts.sliding_session import stay_signed_in
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.presentation.reading import presentation_context
-from meetings.presentation.still_shown import still_shown
+from meetings.presentation.visible_keys import visible_keys
 
 
 @login_required
@@ -27,4 +27,4 @@ def presentation_still(request: SignedInRequest, area: str, unit: str, year: int
     who is no longer signed in the way to the door: then nothing of it is shown any more."""
     meeting = meeting_or_404(request.user, area, unit, year)
     stay_signed_in(request, now=timezone.now())
-    return JsonResponse({"shown": still_shown(meeting, request.user)})
+    return JsonResponse({"shown": visible_keys(meeting, request.user)})

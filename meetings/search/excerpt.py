@@ -10,14 +10,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
-class Piece:
+class ExcerptPart:
     """A run of text; `is_hit` marks a word that was looked for."""
 
     text: str
     is_hit: bool = False
 
 
-def excerpt(text: str, words: Sequence[str]) -> list[Piece]:
+def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
     """About two lines around the first hit, in pieces that read as one text. Nothing in it is HTML."""
     first = next((match for match in _WORD.finditer(text) if is_hit(match.group(), words)), None)
     start = max(0, first.start() - BEFORE) if first else 0
@@ -29,18 +29,18 @@ def excerpt(text: str, words: Sequence[str]) -> list[Piece]:
     return marked(("… " if start else "") + cut, words)
 
 
-def marked(text: str, words: Sequence[str]) -> list[Piece]:
+def marked(text: str, words: Sequence[str]) -> list[ExcerptPart]:
     """The whole text, with the hits apart."""
-    pieces: list[Piece] = []
+    pieces: list[ExcerptPart] = []
     end = 0
     for match in _WORD.finditer(text):
         if is_hit(match.group(), words):
             if match.start() > end:
-                pieces.append(Piece(text[end : match.start()]))
-            pieces.append(Piece(match.group(), is_hit=True))
+                pieces.append(ExcerptPart(text[end : match.start()]))
+            pieces.append(ExcerptPart(match.group(), is_hit=True))
             end = match.end()
     if end < len(text):
-        pieces.append(Piece(text[end:]))
+        pieces.append(ExcerptPart(text[end:]))
     return pieces
 
 

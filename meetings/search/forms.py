@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.row_choice import RowChoiceField
+from accounts.user import AnyUser
+from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.evidence.enums import EvidenceKind
 from meetings.meeting.pages import MeetingPage
 from meetings.search.enums import ThingKind
-from meetings.search.found import Filters
+from meetings.search.find_entries import Filters
 from meetings.template.enums import Perspective
 from meetings.units import access
 from meetings.units.pages import UnitPage
@@ -22,20 +23,20 @@ class SearchForm(forms.Form):
     of this person is no filter."""
 
     use_required_attribute = False
-    enhed = RowChoiceField(
+    enhed = ModelChoiceByIdField(
         UnitPage.objects.none(), label=gettext_lazy("Unit"), required=False, empty_label=gettext_lazy("All")
     )
     aar = forms.ChoiceField(label=gettext_lazy("School year"), required=False)
     slags = forms.ChoiceField(label=gettext_lazy("What it is"), required=False)
     perspektiv = forms.ChoiceField(label=gettext_lazy("Perspective"), required=False)
-    indsats = RowChoiceField(
+    indsats = ModelChoiceByIdField(
         Initiative.objects.none(), label=gettext_lazy("Initiative"), required=False, empty_label=gettext_lazy("All")
     )
-    maal = RowChoiceField(
+    maal = ModelChoiceByIdField(
         Goal.objects.none(), label=gettext_lazy("Goal or theme"), required=False, empty_label=gettext_lazy("All")
     )
 
-    def __init__(self, data: Any, *, user: Any) -> None:
+    def __init__(self, data: Any, *, user: AnyUser) -> None:
         super().__init__({name: _plain(data.get(name, "")) for name in self.base_fields})
         every = [("", _("All"))]
         years = access.visible_to(user, MeetingPage).values_list("cycle__school_year", flat=True).distinct()

@@ -8,18 +8,19 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.danish_forms import date as danish_date
+from accounts.user import AnyUser
+from foundation.text.danish_formats import date as danish_date
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import reading_address
 from meetings.search.enums import ThingKind
-from meetings.search.excerpt import Piece, excerpt, marked
-from meetings.search.found import Filters, entries_of, found
+from meetings.search.excerpt import ExcerptPart, excerpt, marked
+from meetings.search.find_entries import Filters, entries_of, find_entries
+from meetings.search.indexed_texts import WORDS
 from meetings.search.models import SearchEntry
-from meetings.search.texts import WORDS
-from meetings.search.words import Asked
+from meetings.search.parse_query import ParsedQuery
 
 PAGE_SIZE = 20
 #: Where the words stand, when it is not the thing's own text. By the beginning of the entry's part.
@@ -36,8 +37,8 @@ class Hit:
     """One thing that was found. Title and excerpt come in pieces; nothing in them is HTML."""
 
     url: str
-    title: list[Piece]
-    excerpt: list[Piece]
+    title: list[ExcerptPart]
+    excerpt: list[ExcerptPart]
     kind: str
     unit: str
     school_year: str
@@ -46,9 +47,11 @@ class Hit:
     is_draft: bool
 
 
-def page_of_hits(user: Any, asked: Asked, filters: Filters, today: date, number: Any) -> tuple[Page, list[Hit]]:
+def page_of_hits(
+    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: Any
+) -> tuple[Page, list[Hit]]:
     """Three queries, whatever is found. `number` may be anything: what is no page becomes the nearest one."""
-    page = Paginator(found(user, asked, filters, today), PAGE_SIZE).get_page(number)
+    page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
     entries: dict[tuple[str, int], list[SearchEntry]] = {}
     for entry in entries_of(user, asked, filters, today, things):
@@ -57,7 +60,7 @@ def page_of_hits(user: Any, asked: Asked, filters: Filters, today: date, number:
     return page, [_hit(entries[key], asked) for key in order if key in entries]
 
 
-def _hit(entries: list[SearchEntry], asked: Asked) -> Hit:
+def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
     """The thing's own words when they say it, else the first file that does."""
     entry = max(entries, key=lambda one: (_says(one, asked), one.part == WORDS))
     evidence = entry.evidence
@@ -74,7 +77,7 @@ def _hit(entries: list[SearchEntry], asked: Asked) -> Hit:
     )
 
 
-def _says(entry: SearchEntry, asked: Asked) -> bool:
+def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:
     return any(piece.is_hit for piece in marked(entry.text, asked.words))
 
 

@@ -7,13 +7,13 @@ from django.dispatch import receiver
 from wagtail.search import index
 
 from meetings.agreements.models import Agreement
-from meetings.evidence.media_rows import MODEL
+from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.record import Addendum, ApprovalRecord
-from meetings.search.keep_entries import keep_entries
 from meetings.search.models import SearchEntry
+from meetings.search.update_entries import update_entries
 from meetings.units.pages import UnitPage
 
 THEMSELVES = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
@@ -24,18 +24,18 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
     if raw:
         return
     if sender in THEMSELVES:
-        keep_entries(instance)
+        update_entries(instance)
         if sender is UnitPage:
             for meeting in instance.meetings.select_related("cycle", "unit"):
-                keep_entries(meeting)
+                update_entries(meeting)
     elif sender in (ApprovalRecord, Addendum):
-        keep_entries(instance.minutes)
+        update_entries(instance.minutes)
     elif sender is ExampleMedia:
-        keep_entries(instance.example)
+        update_entries(instance.example)
     elif sender in MODEL.values():
         _keep_words_of_file(instance)
     elif _is_told_of_in_evidence(sender):
-        keep_entries(instance.evidence)
+        update_entries(instance.evidence)
 
 
 @receiver(post_delete)
@@ -45,9 +45,9 @@ def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs
     elif sender in MODEL.values():
         SearchEntry.objects.filter(media_key=instance.key).delete()
     elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
-        keep_entries(instance.example)
+        update_entries(instance.example)
     elif _is_told_of_in_evidence(sender) and _is_about(origin, sender):
-        keep_entries(EvidencePage.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
+        update_entries(EvidencePage.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
 
 
 def _is_told_of_in_evidence(model: type[Any]) -> bool:
@@ -63,6 +63,6 @@ def _is_about(origin: Any, model: type[Any]) -> bool:
 def _keep_words_of_file(item: Any) -> None:
     """Of the piece of evidence it was brought to, and of the examples that show it."""
     for page in EvidencePage.objects.filter(pk=item.page_id).select_related("meeting__cycle"):
-        keep_entries(page)
+        update_entries(page)
     for example in ExamplePage.objects.filter(media_rows__media_key=item.key):
-        keep_entries(example)
+        update_entries(example)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from accounts.signed_in import SignedInRequest
+from accounts.request_types import SignedInRequest
 from meetings.search.forms import SearchForm
+from meetings.search.parse_query import parse_query
 from meetings.search.reading import Hit, page_of_hits
-from meetings.search.words import asked
 from meetings.units import access
 
 
@@ -22,7 +22,7 @@ def search(request: SignedInRequest) -> HttpResponse:
     """?q= the words, and the filters; always a page, whatever was typed."""
     if not access.of(request.user).is_somebody:
         raise Http404
-    query = asked(request.GET.get("q", ""))
+    query = parse_query(request.GET.get("q", ""))
     form = SearchForm(request.GET, user=request.user)
     filters = form.filters()
     looked = bool(query or filters)

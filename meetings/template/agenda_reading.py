@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from foundation.danish_forms import duration
+from foundation.text.danish_formats import duration
 from meetings.template.enums import ItemOwner, Perspective
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal

@@ -41,10 +41,10 @@ def copy_template(*, source: TemplatePage, school_year: str, by: User) -> Templa
     )
     try:
         with transaction.atomic():
-            shelf = TemplateIndexPage.objects.select_for_update().get()
+            index = TemplateIndexPage.objects.select_for_update().get()
             if TemplatePage.objects.filter(school_year=school_year).exists():
                 raise _taken(school_year)
-            shelf.add_child(instance=page)
+            index.add_child(instance=page)
             page.save_revision(user=by, log_action="wagtail.create", clean=False)
             audit.record("template.copied", page, by=by, source=source.pk)
     except IntegrityError:

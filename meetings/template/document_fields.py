@@ -16,7 +16,7 @@ from meetings.template.document_order import Placed, Stream, kept_by_stream, lin
 from meetings.template.enums import Requirement, StepKind
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.emphasis import emphasised
-from meetings.template.importing.parsed import Participant
+from meetings.template.importing.parsed_template import Participant
 from meetings.template.importing.report import Meaning
 from meetings.units.enums import AppliesTo
 

@@ -8,8 +8,8 @@ from django.utils.text import Truncator
 from meetings.template.enums import Perspective
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
-from meetings.template.importing.parsed import Content, Item
-from meetings.template.importing.parsed import Perspective as ReadPerspective
+from meetings.template.importing.parsed_template import Item, ParsedContent
+from meetings.template.importing.parsed_template import Perspective as ReadPerspective
 from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 
@@ -28,7 +28,7 @@ UNITS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "og", "½"}
 SAID_BY_THE_BLOCK = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
 
 
-def item_block(content: Content, emphasis: Stressed | None = None, *, title: str = "") -> dict[str, Any]:
+def item_block(content: ParsedContent, emphasis: Stressed | None = None, *, title: str = "") -> dict[str, Any]:
     """A raw block from an Item, or from what a document says outside the items under a `title` of ours.
 
     `emphasis` are the words that stand out, by the number of their line.

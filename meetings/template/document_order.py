@@ -6,7 +6,7 @@ from typing import Any
 
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.emphasis import emphasised
-from meetings.template.importing.parsed import KeptText
+from meetings.template.importing.parsed_template import KeptText
 from meetings.template.importing.report import LineReport, Meaning
 
 

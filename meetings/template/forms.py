@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from foundation.editor_forms import EditorPageForm
-from meetings.template.readiness import missing
+from meetings.template.readiness import missing_parts
 from meetings.template.school_years import next_school_year
 
 
@@ -40,7 +40,7 @@ class TemplatePageForm(EditorPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not self.is_deferred_validation:
-            for lack in missing(_Filled(self.instance, cleaned)):
+            for lack in missing_parts(_Filled(self.instance, cleaned)):
                 if lack.field not in self.errors:
                     self.add_error(lack.field, lack.message)
                     if lack.field == "agenda":  # it lies on another tab: say it on top as well

@@ -11,6 +11,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
 
@@ -26,8 +27,8 @@ class AllTemplatesItem(TemplateMenuItem):
     """The shelf in the editor's page tree."""
 
     def render_component(self, request: HttpRequest) -> Any:
-        shelf = TemplateIndexPage.objects.values_list("pk", flat=True).first()
-        self.url = reverse("wagtailadmin_explore", args=[shelf]) if shelf else reverse("wagtailadmin_explore_root")
+        index = TemplateIndexPage.objects.values_list("pk", flat=True).first()
+        self.url = reverse("wagtailadmin_explore", args=[index]) if index else reverse("wagtailadmin_explore_root")
         return super().render_component(request)
 
 
@@ -50,7 +51,7 @@ def templates_menu() -> SubmenuMenuItem:
     return SubmenuMenuItem(_("Templates"), menu, name="templates", icon_name="list-ol", order=150)
 
 
-def template_header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def template_header_buttons(page: Any, user: AnyUser, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """On a template: on to the year, or to next year's template."""
     if not isinstance(page.specific_deferred, TemplatePage):
         return

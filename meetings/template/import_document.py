@@ -49,12 +49,12 @@ def import_document(
 
 
 def _page_for(school_year: str, fields: dict[str, object], by: User | None, *, replace_draft: bool) -> TemplatePage:
-    shelf = TemplateIndexPage.objects.select_for_update().first()  # one import at a time
-    if shelf is None:
+    index = TemplateIndexPage.objects.select_for_update().first()  # one import at a time
+    if index is None:
         raise NowhereToPut(_("The page that holds the templates is missing. Run “manage.py migrate”, which makes it."))
     existing = TemplatePage.objects.filter(school_year=school_year).first()
     if existing is None:
-        return shelf.add_child(instance=TemplatePage(**fields, live=False, owner=by))
+        return index.add_child(instance=TemplatePage(**fields, live=False, owner=by))
     if existing.live or existing.is_started or not replace_draft:
         raise _taken(school_year, existing)
     for name, value in fields.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.danish_forms import duration
+from foundation.text.danish_formats import duration
 from meetings.template.document_fields import DEFAULT_MINUTES, fields_of
 from meetings.template.enums import Perspective
 from meetings.template.importing import ParsedTemplate

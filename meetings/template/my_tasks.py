@@ -1,15 +1,15 @@
 """What the templates ask of a central editor."""
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.template.pages import TemplatePage
-from meetings.template.readiness import missing
+from meetings.template.readiness import missing_parts
 from meetings.template.school_years import school_year_of, year_after
 from meetings.units import access
 
@@ -17,7 +17,7 @@ from meetings.units import access
 FIRST_MONTH_OF_PLANNING = 4
 
 
-def tasks_for(user: Any, today: date) -> list[MyTask]:
+def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
     """Drafts to finish, and the template that the coming year lacks."""
     if not access.of(user, today).has(Right.EDIT_TEMPLATES):
         return []
@@ -37,7 +37,7 @@ def tasks_for(user: Any, today: date) -> list[MyTask]:
 
 def _draft(template: TemplatePage) -> MyTask:
     newest = template.get_latest_revision_as_object()
-    lacks = missing(newest)
+    lacks = missing_parts(newest)
     return MyTask(
         title=_("The template for %(year)s is a draft") % {"year": template.school_year},
         action=_("Edit and publish"),

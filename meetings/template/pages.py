@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.search import index
 
-from foundation.fields import StreamField
+from accounts.user import AnyUser
+from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from meetings.template.blocks import (
     EMPHASIS_HELP,
@@ -20,7 +21,7 @@ from meetings.template.blocks import (
 from meetings.template.forms import TemplatePageForm
 from meetings.template.panels import FocusPanel, OldYearsPanel, TimePanel
 from meetings.template.permissions import IndexPermissionTester, TemplatePermissionTester
-from meetings.template.readiness import missing
+from meetings.template.readiness import missing_parts
 from meetings.template.school_years import valid_school_year
 from meetings.units.enums import UnitKind
 
@@ -39,7 +40,7 @@ class TemplateIndexPage(BasePage):
     class Meta:
         verbose_name = _("templates")
 
-    def permissions_for_user(self, user: Any) -> IndexPermissionTester:
+    def permissions_for_user(self, user: AnyUser) -> IndexPermissionTester:
         return IndexPermissionTester(user, self)
 
 
@@ -123,11 +124,11 @@ class TemplatePage(BasePage):
 
     def save(self, clean: bool = True, *args: Any, **kwargs: Any) -> None:
         """Nothing that is live lacks what a template must have, whichever way it was published."""
-        if clean and self.live and (lacks := missing(self)):
+        if clean and self.live and (lacks := missing_parts(self)):
             raise ValidationError({lack.field: lack.message for lack in lacks})
         super().save(clean, *args, **kwargs)
 
-    def permissions_for_user(self, user: Any) -> TemplatePermissionTester:
+    def permissions_for_user(self, user: AnyUser) -> TemplatePermissionTester:
         return TemplatePermissionTester(user, self)
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from meetings.template.focus_topics import topics_to_make
+from meetings.template.page_text import text_of_page
 from meetings.template.school_years import years_named_in
-from meetings.template.text_of_page import text_of_page
 from meetings.template.time_budget import budgets
 
 

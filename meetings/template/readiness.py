@@ -7,25 +7,27 @@ from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingPart:
     """A field of the page and a sentence that says what to do."""
 
     field: str
     message: str
 
 
-def missing(template: Any) -> list[Missing]:
+def missing_parts(template: Any) -> list[MissingPart]:
     """What keeps `template` (a TemplatePage, saved or not) from being published; empty when it is ready."""
     found = []
     if not (template.title or "").strip():
-        found.append(Missing("title", _("Give the template a title before it is published.")))
+        found.append(MissingPart("title", _("Give the template a title before it is published.")))
     if not template.total_minutes:
-        found.append(Missing("total_minutes", _("Write how many minutes the meeting lasts.")))
+        found.append(MissingPart("total_minutes", _("Write how many minutes the meeting lasts.")))
     items = [block for block in template.agenda if block.block_type == "item"]
     if not items:
         found.append(
-            Missing("agenda", _("The agenda is empty. Add at least one agenda item before the template is published."))
+            MissingPart(
+                "agenda", _("The agenda is empty. Add at least one agenda item before the template is published.")
+            )
         )
     elif any(not (block.value["title"] or "").strip() for block in items):
-        found.append(Missing("agenda", _("An agenda item has no title. Give it one, or delete it.")))
+        found.append(MissingPart("agenda", _("An agenda item has no title. Give it one, or delete it.")))
     return found

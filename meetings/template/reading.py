@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.roles import Right, Role
-from foundation.danish_forms import duration
+from accounts.user import AnyUser
 from foundation.pages import page_context
+from foundation.text.danish_formats import duration
 from meetings.template.agenda_reading import KeptText, MarkedText, ReadItem, read_agenda
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplateIndexPage, TemplatePage
@@ -74,13 +75,13 @@ def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> di
     this_year = school_year_of(access.of(user).today)
     return {
         "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Templates"), "url": ""}],
-        "templates": [_on_the_shelf(template, request, this_year) for template in templates],
+        "templates": [_template_row(template, request, this_year) for template in templates],
         "may_edit": may_edit,
         "new_url": _add_address() if may_edit else "",
     }
 
 
-def _on_the_shelf(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, Any]:
+def _template_row(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, Any]:
     items = [item for item in read_agenda(template.agenda) if isinstance(item, ReadItem) and not item.is_break]
     count = ngettext("%(count)s agenda item", "%(count)s agenda items", len(items)) % {"count": len(items)}
     if not template.live:
@@ -100,13 +101,13 @@ def _on_the_shelf(template: TemplatePage, request: HttpRequest, this_year: str) 
 
 
 def _add_address() -> str:
-    shelf_page = TemplateIndexPage.objects.first()
-    if shelf_page is None:
+    index = TemplateIndexPage.objects.first()
+    if index is None:
         return ""
-    return reverse("wagtailadmin_pages:add", args=["meetings", "templatepage", shelf_page.pk])
+    return reverse("wagtailadmin_pages:add", args=["meetings", "templatepage", index.pk])
 
 
-def _what_one_may_do(template: TemplatePage, user: Any) -> dict[str, Any]:
+def _what_one_may_do(template: TemplatePage, user: AnyUser) -> dict[str, Any]:
     person = access.of(user)
     may_edit = person.has(Right.EDIT_TEMPLATES) and template.pk is not None
     may_start = person.has(Right.START_YEAR) and template.pk is not None and template.live

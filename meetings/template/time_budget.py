@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.danish_forms import duration
+from foundation.text.danish_formats import duration
 from meetings.template.blocks import agenda_items_for
 from meetings.units.enums import UnitKind
 

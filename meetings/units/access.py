@@ -22,6 +22,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.roles import MATRIX, Right, Role
+from accounts.user import AnyUser
 
 NOBODY = Q(pk__in=[])
 EVERYBODY = Q()
@@ -118,7 +119,7 @@ class Access:
         return directly | by_area if unit_ids and area_ids else (directly if unit_ids else by_area)
 
 
-def of(user: Any, today: date | None = None) -> Access:
+def of(user: AnyUser, today: date | None = None) -> Access:
     """The access of `user` today; one query, kept on the user object, which lives as long as the request."""
     today = today or timezone.localdate()
     known = getattr(user, "_access", None)
@@ -130,7 +131,7 @@ def of(user: Any, today: date | None = None) -> Access:
         rows = membership.objects.current(today).of(user).values_list("role", "unit_id", "area_id")
         standings = tuple(Standing(Role(role), unit_id, area_id) for role, unit_id, area_id in rows)
     access = Access(user=user, today=today, standings=standings)
-    user._access = access
+    setattr(user, "_access", access)  # noqa: B010 - the request's own cache, no field of the model
     return access
 
 
@@ -145,12 +146,12 @@ def of_each(user_ids: Iterable[int], today: date | None = None) -> dict[int, Acc
     return {user_id: Access(None, today, tuple(found)) for user_id, found in standings.items()}
 
 
-def may_confirm_numbers(user: Any) -> bool:
+def may_confirm_numbers(user: AnyUser) -> bool:
     """For `settings.MAY_CONFIRM_NUMBERS`: somebody who leads, wherever. Staff ask their leader."""
     return of(user).has(Right.CONFIRM_NO_CPR)
 
 
-def forget(user: Any) -> None:
+def forget(user: AnyUser) -> None:
     """After a change of memberships within a request."""
     if hasattr(user, "_access"):
         del user._access
@@ -170,7 +171,7 @@ def has_rule(model: type[models.Model]) -> bool:
     return model._meta.label_lower in _rules
 
 
-def visible_to(user: Any, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> Any:
+def visible_to(user: AnyUser, model: type[models.Model], queryset: QuerySet[Any] | None = None) -> Any:
     """The rows of `model` (or of the given queryset of it) that `user` may see now, as its own kind of queryset."""
     rows = model._default_manager.all() if queryset is None else queryset
     declared = _rules.get(model._meta.label_lower)
@@ -179,7 +180,7 @@ def visible_to(user: Any, model: type[models.Model], queryset: QuerySet[Any] | N
     return rows.filter(declared(of(user)))
 
 
-def may_see(user: Any, thing: models.Model) -> bool:
+def may_see(user: AnyUser, thing: models.Model) -> bool:
     """The same rule, asked of one object."""
     if thing.pk is None:
         return False

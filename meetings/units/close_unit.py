@@ -1,21 +1,21 @@
 """A unit closes: it gets no more meetings, and what was written stays."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import was_first
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
 
-def close_unit(*, unit: UnitPage, closed_on: date | None, by: Any) -> UnitPage:
+def close_unit(*, unit: UnitPage, closed_on: date | None, by: User) -> UnitPage:
     """From `closed_on` no year is started for it; None opens it again. Raises NotAllowed, SomebodyWasFirst."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))

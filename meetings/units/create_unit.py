@@ -1,14 +1,13 @@
 """A new school or daycare centre."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation.audit import record
-from foundation.danish_slug import danish_slug
 from foundation.errors import NotAllowed, Refusal
+from foundation.text.danish_slug import danish_slug
 from meetings.units import access
 from meetings.units.pages import AreaPage, UnitPage
 
@@ -17,7 +16,7 @@ class NameTaken(Refusal):
     """The area has a unit of that name, or of one that gives the same address."""
 
 
-def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: Any) -> UnitPage:
+def create_unit(*, title: str, area: AreaPage, address: str, phone: str, by: User) -> UnitPage:
     """The page of a new unit under its area. Raises NotAllowed, NameTaken."""
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))

@@ -1,20 +1,19 @@
 """Writes the unit's own presentation."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right
+from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import take_version
+from foundation.forms.optimistic_lock import take_version
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
 
 def edit_profile(
-    *, unit: UnitPage, by: Any, presentation: str, address: str, phone: str, seen: int | None = None
+    *, unit: UnitPage, by: User, presentation: str, address: str, phone: str, seen: int | None = None
 ) -> UnitPage:
     """`presentation` is plain text in paragraphs; `seen` the version that the writer's form showed.
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from foundation.optimistic_lock import Versioned
+from foundation.forms.optimistic_lock import Versioned
 from foundation.pages import BasePage
 from meetings.units.enums import UnitKind
 from meetings.units.querysets import UnitManager
@@ -37,7 +37,7 @@ class UnitPage(Versioned, BasePage):
 
     objects: ClassVar[Any] = UnitManager()
 
-    verb_fields: ClassVar[tuple[str, ...]] = ("area", "kind", "closed_on", "version")
+    action_fields: ClassVar[tuple[str, ...]] = ("area", "kind", "closed_on", "version")
     parent_page_types: ClassVar[list[str]] = ["meetings.AreaPage"]
     subpage_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     template = "meetings/units/unit_page.html"

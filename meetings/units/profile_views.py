@@ -4,20 +4,21 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.answer import answer, sent
-from foundation.change_form import ChangeForm
-from foundation.sent_form import Done
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.units.edit_profile import edit_profile
-from meetings.units.finding import require, unit_or_404
+from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage
-from meetings.units.people.crumbs import unit_crumbs
+from meetings.units.people.breadcrumbs import unit_crumbs
 
 
 class ProfileForm(ChangeForm):
@@ -38,7 +39,7 @@ class ProfileForm(ChangeForm):
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def unit_edit(request: HttpRequest, area: str, unit: str) -> HttpResponse:
+def unit_edit(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.EDIT_PROFILE, found)
     form = ProfileForm(sent(request), row=found)
@@ -51,4 +52,4 @@ def unit_edit(request: HttpRequest, area: str, unit: str) -> HttpResponse:
         context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Edit the profile"), people=False)}
         return render(request, "meetings/units/unit_edit.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)

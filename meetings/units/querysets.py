@@ -8,6 +8,8 @@ from django.db.models import Q
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from accounts.user import AnyUser
+
 
 class UnitQuerySet(PageQuerySet):
     def active_on(self, today: date) -> "UnitQuerySet":
@@ -26,5 +28,5 @@ class MembershipQuerySet(models.QuerySet[Any]):
         """Begun and not ended: `ends_on` is the first day without the role."""
         return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gt=today))
 
-    def of(self, user: Any) -> "MembershipQuerySet":
+    def of(self, user: AnyUser) -> "MembershipQuerySet":
         return self.filter(user=user)

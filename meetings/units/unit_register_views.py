@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,21 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
-from foundation.answer import answer, on_its_own_page, sent
 from foundation.cpr_check.forms import Form
-from foundation.row_choice import RowChoiceField
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, on_its_own_page, sent
+from foundation.forms.model_choice_field import ModelChoiceByIdField
+from foundation.forms.sent_form import Done
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
 
 
 class UnitForm(Form):
     title = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    area = RowChoiceField(
+    area = ModelChoiceByIdField(
         AreaPage.objects.order_by("title"), label=gettext_lazy("Area"), empty_label=None, widget=forms.RadioSelect
     )
     address = forms.CharField(label=gettext_lazy("Address"), required=False, max_length=200)
@@ -32,7 +33,7 @@ class UnitForm(Form):
 
 
 @login_required
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedInRequest) -> HttpResponse:
     """All units by area, open and closed."""
     right_or_404(request.user, Right.MANAGE_UNITS)
     today = timezone.localdate()
@@ -49,7 +50,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def unit_new(request: HttpRequest) -> HttpResponse:
+def unit_new(request: SignedInRequest) -> HttpResponse:
     right_or_404(request.user, Right.MANAGE_UNITS)
     form = UnitForm(sent(request))
 
@@ -66,12 +67,12 @@ def unit_new(request: HttpRequest) -> HttpResponse:
         ]
         return render(request, "meetings/units/unit_new.html", {"form": form, "crumbs": crumbs}, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 @login_required
 @require_POST
-def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
+def unit_close(request: SignedInRequest, pk: int) -> HttpResponse:
     """Closes from today, or opens again."""
     right_or_404(request.user, Right.MANAGE_UNITS)
     unit = get_object_or_404(UnitPage, pk=pk)
@@ -82,4 +83,4 @@ def unit_close(request: HttpRequest, pk: int) -> HttpResponse:
         words = _("%(unit)s is closed and gets no more meetings.") if closing else _("%(unit)s is open again.")
         return Done(reverse("units"), words % {"unit": unit.title})
 
-    return answer(request, Form(request.POST), act, on_its_own_page(request, reverse("units")))
+    return handle_form(request, Form(request.POST), act, on_its_own_page(request, reverse("units")))

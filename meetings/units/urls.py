@@ -3,20 +3,20 @@
 from django.urls import path
 
 from meetings.units import profile_views, unit_register_views
-from meetings.units.addresses import UNIT
-from meetings.units.people import all_views, unit_views
+from meetings.units.people import people_views, unit_people_views
+from meetings.units.url_prefixes import UNIT
 
 urlpatterns = [
     path("enheder/", unit_register_views.units, name="units"),
     path("enheder/ny/", unit_register_views.unit_new, name="unit_new"),
     path("enheder/<int:pk>/luk/", unit_register_views.unit_close, name="unit_close"),
-    path("personer/", all_views.people, name="people"),
-    path("personer/ny/", all_views.people_new, name="people_new"),
-    path("personer/<int:pk>/", all_views.person, name="person"),
-    path("personer/<int:pk>/roller/<int:membership>/afslut/", all_views.person_role_end, name="person_role_end"),
-    path("personer/<int:pk>/adgang/", all_views.person_sign_in, name="person_sign_in"),
-    path(UNIT + "personer/", unit_views.unit_people, name="unit_people"),
-    path(UNIT + "personer/tilfoej/", unit_views.unit_people_add, name="unit_people_add"),
-    path(UNIT + "personer/<int:pk>/afslut/", unit_views.unit_people_end, name="unit_people_end"),
+    path("personer/", people_views.people, name="people"),
+    path("personer/ny/", people_views.people_new, name="people_new"),
+    path("personer/<int:pk>/", people_views.person, name="person"),
+    path("personer/<int:pk>/roller/<int:membership>/afslut/", people_views.person_role_end, name="person_role_end"),
+    path("personer/<int:pk>/adgang/", people_views.person_sign_in, name="person_sign_in"),
+    path(UNIT + "personer/", unit_people_views.unit_people, name="unit_people"),
+    path(UNIT + "personer/tilfoej/", unit_people_views.unit_people_add, name="unit_people_add"),
+    path(UNIT + "personer/<int:pk>/afslut/", unit_people_views.unit_people_end, name="unit_people_end"),
     path(UNIT + "rediger/", profile_views.unit_edit, name="unit_edit"),
 ]

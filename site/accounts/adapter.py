@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts import known_browser, login_delay
-from foundation.enqueue import enqueue
+from foundation.mail.enqueue_mail import enqueue_mail
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -39,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Through the outbox, as every mail: a mail server that is away holds up no page and loses nothing."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
-        enqueue(to=email, subject=message.subject, body=str(message.body), holds_key=True)
+        enqueue_mail(to=email, subject=message.subject, body=str(message.body), holds_key=True)
 
 
 def _too_fast(seconds: int) -> str:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import translation
 
 from accounts.roles import MATRIX, SCOPE, Right, Role
-from foundation import catalogue
+from foundation.translation import catalogue
 
 PATH = Path(settings.BASE_DIR) / "docs" / "roles-and-permissions.md"
 INTRODUCTION = """\

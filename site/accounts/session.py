@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Session(AbstractBaseSession):
     """One browser. The person stands in a column of its own, besides in the signed data, so that one query can lead
-    from a cookie to what the person may do (`meetings.units.asking`)."""
+    from a cookie to what the person may do (`meetings.units.authentication`)."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

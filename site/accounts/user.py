@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -71,3 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Bound to the password and to `session_epoch`, so that either one ends the sessions."""
         salt = "accounts.User.session"
         return salted_hmac(salt, f"{self.password}:{self.session_epoch}", secret=secret, algorithm="sha256").hexdigest()
+
+
+#: Whoever sends a request: signed in or not.
+AnyUser = User | AnonymousUser

@@ -27,6 +27,6 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{PREFIX}{name} must be a whole number, not {value!r}.") from None
 
 
-def words(name: str, default: str = "") -> list[str]:
+def comma_separated(name: str, default: str = "") -> list[str]:
     """A comma separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -9,16 +9,16 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.editor_saves import saved_once
 
-handler400 = "foundation.strange_request.bad_request"
-handler404 = "foundation.errors_views.not_found"
-handler500 = "foundation.errors_views.server_error"
+handler400 = "foundation.middleware.malformed_request.bad_request"
+handler404 = "foundation.error_views.not_found"
+handler500 = "foundation.error_views.server_error"
 
 urlpatterns = [
     path("konto/", include("accounts.urls")),
     path("", include("foundation.urls")),
     path("", include("media.urls")),
     path("", include("home.urls")),
-    path(settings.EDITOR_PATH, include("home.editor_urls")),  # closed side doors, before Wagtail's own
+    path(settings.EDITOR_PATH, include("home.admin_urls")),  # closed side doors, before Wagtail's own
     path(settings.EDITOR_PATH, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_once))),
     path("", include("meetings.urls")),
     # Only the pages: Wagtail's own sign-in under /_util/ knows no delay against guessing, and there are no passwords

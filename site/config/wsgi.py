@@ -9,7 +9,7 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402  Django is set up only now
 
-from foundation.start_checks import require_ready  # noqa: E402
+from foundation.startup_checks import require_ready  # noqa: E402
 
 require_ready()
 connections.close_all()  # each thread that answers has its own

@@ -19,10 +19,10 @@ from wagtail.blocks import StreamValue
 from wagtail.log_actions import registry
 from wagtail.models import Revision
 
-from foundation.change_form import in_words
-from foundation.cpr_check.editor_forms import EditorCheckMixin
+from foundation.cpr_check.admin_forms import EditorCheckMixin
 from foundation.errors import Conflict
-from foundation.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time
+from foundation.forms.change_form import in_words
+from foundation.forms.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time
 
 #: Characters of another person's text that the message on a conflict quotes.
 QUOTED = 200

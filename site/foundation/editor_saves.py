@@ -14,8 +14,8 @@ from wagtail.models import Site
 
 from foundation.editor_forms import SeenVersionMixin, saving
 from foundation.errors import Conflict
-from foundation.one_time_key import FIELD, key_for, key_in
-from foundation.sent_form import Done, SentAlready, once
+from foundation.forms.one_time_key import FIELD, key_for, key_in
+from foundation.forms.sent_form import Done, SentAlready, once
 
 View = Callable[..., HttpResponseBase]
 

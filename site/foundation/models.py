@@ -1,9 +1,9 @@
 """Re-exports, for Django."""
 
 from foundation.audit import AuditEvent
+from foundation.forms.sent_form import SentForm
+from foundation.mail.outgoing_mail import OutgoingMail
 from foundation.municipality import Municipality
-from foundation.outbox import OutgoingMail
-from foundation.sent_form import SentForm
 from foundation.task_queue.queued_task import QueuedTask
 
 __all__ = ["AuditEvent", "Municipality", "OutgoingMail", "QueuedTask", "SentForm"]

@@ -33,7 +33,7 @@ class BasePage(Page):
     `in_editor` says whether the Wagtail admin may show pages of this type at all. Default is no.
     """
 
-    verb_fields: ClassVar[tuple[str, ...]] = ()
+    action_fields: ClassVar[tuple[str, ...]] = ()
     in_editor: ClassVar[bool] = False
     base_form_class = EditorPageForm
 
@@ -57,7 +57,7 @@ class BasePage(Page):
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Restores a revision but keeps what only verbs may move."""
         page = super().with_content_json(content)
-        for name in self.verb_fields:
+        for name in self.action_fields:
             field = self._meta.get_field(name)
             setattr(page, field.attname, getattr(self, field.attname))
         return page

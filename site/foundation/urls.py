@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.COMPONENTS_PAGE:
-    from foundation.component_page import component_page, presentation_page
+    from foundation.component_gallery import component_page, presentation_page
 
     urlpatterns += [
         path("dev/komponenter/", component_page, name="component_page"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts import login_delay
 from accounts.login_delay import OF_A_KNOWN_BROWSER, OF_A_SOURCE, OF_ACCOUNT_AND_SOURCE, OF_AN_ACCOUNT
 from accounts.user import User
-from foundation.send_outbox import send_outbox
+from foundation.mail.send_outbox import send_outbox
 from tests import factories
 
 pytestmark = pytest.mark.django_db

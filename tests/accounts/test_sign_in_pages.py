@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from foundation.send_outbox import send_outbox
+from foundation.mail.send_outbox import send_outbox
 from tests import factories
 
 pytestmark = pytest.mark.django_db

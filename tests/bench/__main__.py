@@ -4,11 +4,11 @@ import os
 import sys
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parents[2]
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
-    sys.path[:0] = [str(HOUSE), str(HOUSE / "site")]
+    sys.path[:0] = [str(PROJECT_ROOT), str(PROJECT_ROOT / "site")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
     import django
 

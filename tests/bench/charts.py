@@ -3,7 +3,7 @@
 from django.template import engines
 
 from meetings.figures.charts.draw import draw
-from meetings.figures.charts.examples import EVERY_KIND
+from meetings.figures.charts.example_charts import EVERY_KIND
 from meetings.figures.charts.table import columns, rows
 from tests.bench.pairs import Ratio, in_turn
 

@@ -42,10 +42,10 @@ def measure() -> Ratio:
     def bare() -> None:
         read(f"/bare/{image.key}/")
 
-    bare_house = override_settings(ROOT_URLCONF="tests.bench.serving", MIDDLEWARE=BARE_MIDDLEWARE)
+    bare_project = override_settings(ROOT_URLCONF="tests.bench.serving", MIDDLEWARE=BARE_MIDDLEWARE)
 
-    def bare_in_its_house() -> None:
-        with bare_house:
+    def bare_in_the_project() -> None:
+        with bare_project:
             for _time in range(50):
                 bare()
 
@@ -54,4 +54,6 @@ def measure() -> Ratio:
             for _time in range(50):
                 ours()
 
-    return in_turn("a rendition served", ours_in_ours, "a view with session and one query", bare_in_its_house, pairs=7)
+    return in_turn(
+        "a rendition served", ours_in_ours, "a view with session and one query", bare_in_the_project, pairs=7
+    )

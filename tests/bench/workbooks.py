@@ -7,9 +7,9 @@ from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.source import read_upload
-from meetings.figures.reading.understand import understand
 from tests.bench.pairs import Ratio, in_turn
 
 ROWS = 5000
@@ -33,7 +33,7 @@ def measure() -> Ratio:
 
     def ours() -> None:
         sheet = read_upload(SimpleUploadedFile("tal.xlsx", content)).sheets[0]
-        assert len(understand(read_rows(sheet, guess(sheet))).rows) == ROWS
+        assert len(parse_table(read_rows(sheet, guess(sheet))).rows) == ROWS
 
     def bare() -> None:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -46,7 +46,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def house(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+def base_url(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of the running house; links in mails point there."""
     monkeypatch.setattr(settings, "BASE_URL", live_server.url)
     monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
@@ -54,7 +54,7 @@ def house(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def open_window(chromium: Browser, house: str) -> Iterator[OpenWindow]:
+def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
     """`open_window(phone=True, user=anna, script=False)` gives a Page in a fresh browser profile.
 
     `user` is signed in beforehand; leave it out and use `sign_in` to go through the door. Addresses may be relative.
@@ -64,7 +64,7 @@ def open_window(chromium: Browser, house: str) -> Iterator[OpenWindow]:
 
     def open_one(*, phone: bool = False, user: Any = None, script: bool = True) -> Page:
         context = chromium.new_context(
-            base_url=house,
+            base_url=base_url,
             viewport=PHONE if phone else DESKTOP,
             has_touch=phone,
             java_script_enabled=script,
@@ -73,8 +73,8 @@ def open_window(chromium: Browser, house: str) -> Iterator[OpenWindow]:
         )
         context.set_default_timeout(PATIENCE)
         if user:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": house}])
-        watch = Watch(host=house.removeprefix("http://"))
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": base_url}])
+        watch = Watch(host=base_url.removeprefix("http://"))
         context.on("page", watch.follow)
         page = context.new_page()
         page.watch = watch  # type: ignore[attr-defined]

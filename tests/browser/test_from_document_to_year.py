@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
-from home.editor_groups import sync_editor_groups
-from home.tree import ensure_tree
+from home.admin_groups import sync_editor_groups
+from home.page_tree import ensure_page_tree
 from meetings.board.views import start as start_views
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.template.importing.documents import whole_word
@@ -22,7 +22,7 @@ YEAR = "2026/2027"
 
 @pytest.fixture
 def editor(today):
-    ensure_tree()
+    ensure_page_tree()
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
     put_in_editor_groups(person, today=today)

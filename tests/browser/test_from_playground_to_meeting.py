@@ -109,7 +109,7 @@ def test_a_film_that_is_refused_says_why_without_loading(open_window, queue):
     assert not Film.objects.exists()
 
 
-def test_three_taps_from_the_front_page_to_the_camera(chromium, house):
+def test_three_taps_from_the_front_page_to_the_camera(chromium, base_url):
     """On a phone that has no pointer: the third tap opens the camera on its back."""
     from django.conf import settings
 
@@ -118,9 +118,9 @@ def test_three_taps_from_the_front_page_to_the_camera(chromium, house):
     scene = set_up()
     for person in (scene.staff, scene.leader):
         context = chromium.new_context(
-            base_url=house, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="da-DK"
+            base_url=base_url, viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="da-DK"
         )
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": house}])
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session_of(person), "url": base_url}])
         phone = context.new_page()
         phone.goto("/")
         phone.get_by_role("link", name=LARGE_DOOR).tap()

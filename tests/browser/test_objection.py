@@ -6,20 +6,20 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.roles import Role
-from meetings.evidence.attach import attach
-from meetings.evidence.describe_media import Description
+from meetings.evidence.contribution.save_evidence import About, save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.media_rows import by_key
-from meetings.evidence.save import About, save
-from meetings.evidence.share import share
+from meetings.evidence.files.attach_files import attach_files
+from meetings.evidence.files.describe_media import Description
+from meetings.evidence.files.load_media import by_key
+from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.forum.clear_example import clear_example
+from meetings.forum.example_data import ExampleData
 from meetings.forum.propose_example import propose_example
-from meetings.forum.telling import Telling
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.evidence.scene import photo_file, set_up
 
-TELLING = Telling(title="Vandhullet", did="Gik", saw="Så", learnt="Lærte", others_can_use="Gå ud", contact="Os")
+TELLING = ExampleData(title="Vandhullet", did="Gik", saw="Så", learnt="Lærte", others_can_use="Gå ud", contact="Os")
 
 
 def checked(page: Page) -> None:
@@ -31,15 +31,15 @@ def a_shared_photo(scene):
     """A real photo, taken in, described, shared with the meeting and shown to the lederforum."""
     today = timezone.localdate()
     page = scene.draft(kind=EvidenceKind.PHOTOS, body=[])
-    page = attach(evidence=page, files=[photo_file()], by=scene.leader, today=today).evidence
+    page = attach_files(evidence=page, files=[photo_file()], by=scene.leader, today=today).evidence
     ((key, (_placed, photo)),) = by_key(page).items()
     told = Description(
         alt_text="To net og et vandhul", legal_basis="public_task", depicts_children="not_identifiable",
         delete_after=today + timedelta(days=90),
     )  # fmt: skip
     about = About(title="Ved vandhullet", agenda_item=scene.agenda_item)
-    page = save(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
-    page = share(evidence=page, seen=page.version, by=scene.leader, today=today)
+    page = save_evidence(evidence=page, seen=page.version, by=scene.leader, today=today, about=about, media={key: told})
+    page = share_evidence(evidence=page, seen=page.version, by=scene.leader, today=today)
     example = propose_example(source=page, telling=TELLING, bases={key: "public_task"}, by=scene.leader)
     return page, photo, clear_example(example=example, seen=example.version, by=scene.chef)
 

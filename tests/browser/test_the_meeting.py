@@ -6,19 +6,19 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
-from tests.meetings.furnished_unit import RULES, House, furnish
+from tests.meetings.furnished_unit import RULES, FurnishedUnit, furnish
 
 DAY = timezone.localdate() + timedelta(days=30)
 
 
 @pytest.fixture
-def school() -> House:
+def school() -> FurnishedUnit:
     factories.home()
     items = [
         factories.agenda_item("Mål for området", 60, is_open=False, owner="administration", questions=["Hvad ser vi?"]),
@@ -30,7 +30,7 @@ def school() -> House:
 
 
 @pytest.fixture
-def meeting(school: House) -> MeetingPage:
+def meeting(school: FurnishedUnit) -> MeetingPage:
     meeting = factories.meeting(unit=school.unit)
     factories.preparation_step(meeting, text="Vælger, hvilke data I samler", duration="1-2 timer")
     return meeting

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from media.models import Film, Sound
 from meetings.evidence.body import put, raw_of, with_file
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.shapes import Medium
+from meetings.evidence.kind_specs import Medium
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.media import films, pictures
 from tests.media.take_in import take_in

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from media.models import Film, Image, Upload
 from media.uploading import limits
-from meetings.evidence import uploads as evidence_uploads
+from meetings.evidence.files import uploads as evidence_uploads
 from meetings.evidence.pages import EvidencePage
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.media import films

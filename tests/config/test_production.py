@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as here
 
-HOUSE = Path(here.BASE_DIR)
+PROJECT_ROOT = Path(here.BASE_DIR)
 PRINT = """
 import json, sys
 from django.conf import settings
@@ -25,7 +25,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
-        "PYTHONPATH": f"{HOUSE}{os.pathsep}{HOUSE / 'site'}",
+        "PYTHONPATH": f"{PROJECT_ROOT}{os.pathsep}{PROJECT_ROOT / 'site'}",
         "LAERINGSRUM_SECRET_KEY": "".join(map(chr, range(48, 123))),
         "LAERINGSRUM_DATA_DIR": str(data),
         "LAERINGSRUM_DATABASE_URL": "sqlite://",
@@ -35,7 +35,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
 
 
 def run(environment: dict[str, str], *command: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([sys.executable, *command], cwd=HOUSE, env=environment, capture_output=True, text=True)
+    return subprocess.run([sys.executable, *command], cwd=PROJECT_ROOT, env=environment, capture_output=True, text=True)
 
 
 def test_the_least_that_the_guide_names_is_enough_and_safe(environment: dict[str, str]) -> None:

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.project_settings.sources import PROJECT_ROOT
 from wagtail.models import Site
 
 from foundation import brand_colours
 from foundation.municipality import Municipality, readable_colour
-from tests.house.sources import HOUSE
 
 DARK_ENOUGH = st.from_regex(r"\A#[0-7][0-9a-f][0-7][0-9a-f][0-7][0-9a-f]\Z")
 DEFAULTS = {"brand": "#1d4f5c", "accent": "#8a4b2a"}
@@ -40,7 +40,7 @@ def test_text_is_readable_whatever_the_municipality_chooses(brand, accent):
 
 
 def test_the_stylesheet_starts_from_the_default_colours():
-    tokens = (HOUSE / "site/static/look/tokens.css").read_text()
+    tokens = (PROJECT_ROOT / "site/static/look/tokens.css").read_text()
     in_file = dict(re.findall(r"(--brand[a-z-]*): (#[0-9a-f]{6});", tokens))
     assert in_file == brand_colours.palette(**DEFAULTS)
 

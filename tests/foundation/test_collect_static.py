@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from foundation import collect_static
+from foundation.assets import collect_static
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.danish_slug import danish_slug
+from foundation.text.danish_slug import danish_slug
 
 
 @pytest.mark.parametrize(

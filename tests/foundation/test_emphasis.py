@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.emphasis import emphasis_html
+from foundation.text.emphasis import emphasis_html
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from django import forms
 from django.template import Context, Template
 
-from foundation.component_page import ExampleForm
-from foundation.day_and_time import ClockField, DayField
+from foundation.component_gallery import ExampleForm
+from foundation.forms.date_and_time_fields import ClockField, DayField
 
 
 def soup(form, source="{{ form }}"):

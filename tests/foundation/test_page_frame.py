@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from foundation.errors_views import csrf_failure, server_error
+from foundation.error_views import csrf_failure, server_error
 from foundation.municipality import Municipality
 from tests import factories
 

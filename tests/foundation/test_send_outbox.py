@@ -11,11 +11,11 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
-from foundation import send_outbox as room
-from foundation.enqueue import enqueue
 from foundation.forget_sent_mails import forget_sent_mails
-from foundation.outbox import OutgoingMail
-from foundation.send_outbox import TRIES, WAITS, parked, send_outbox
+from foundation.mail import send_outbox as room
+from foundation.mail.enqueue_mail import enqueue_mail
+from foundation.mail.outgoing_mail import OutgoingMail
+from foundation.mail.send_outbox import TRIES, WAITS, parked, send_outbox
 
 pytestmark = pytest.mark.django_db
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Dialogmøde\r\nEND:VCALENDAR\r\n"
@@ -31,7 +31,7 @@ def broken_server(monkeypatch):
 
 def waiting(**fields):
     given = {"to": "anna@example.dk", "to_name": "Anna Østergård", "subject": "Indkaldelse", "body": "Kære Anna"}
-    return enqueue(**{**given, **fields})
+    return enqueue_mail(**{**given, **fields})
 
 
 def send(*, after=timedelta(0)):

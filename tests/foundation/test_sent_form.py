@@ -11,8 +11,8 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from foundation.errors import Refusal
-from foundation.one_time_key import FIELD, key_for, key_in
-from foundation.sent_form import Done, SentAlready, SentForm, forget_sent_forms, once
+from foundation.forms.one_time_key import FIELD, key_for, key_in
+from foundation.forms.sent_form import Done, SentAlready, SentForm, forget_sent_forms, once
 from tests import factories
 
 pytestmark = pytest.mark.django_db

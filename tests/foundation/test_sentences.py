@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.sentences import first_sentence, sentences, without_full_stop
+from foundation.text.sentences import first_sentence, sentences, without_full_stop
 
 
 @pytest.mark.parametrize(

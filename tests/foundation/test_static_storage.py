@@ -5,10 +5,10 @@ import re
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from tests.project_settings.sources import PROJECT_ROOT
 
-from foundation.npm_assets import STAMP
-from foundation.static_storage import bundle
-from tests.house.sources import HOUSE
+from foundation.assets.npm_assets import STAMP
+from foundation.assets.static_storage import bundle
 
 SHEETS = {
     "look/tokens.css": ":root { --a: 1; }\n",
@@ -33,12 +33,14 @@ def test_addresses_still_lead_to_the_same_file():
     assert 'url("drawings/chevron.svg")' in bundle(ENTRY, SHEETS.__getitem__)
 
 
-@pytest.mark.skipif(not (HOUSE / "site/assets" / STAMP).exists(), reason="run make assets: nothing from npm lies here")
+@pytest.mark.skipif(
+    not (PROJECT_ROOT / "site/assets" / STAMP).exists(), reason="run make assets: nothing from npm lies here"
+)
 def test_everything_can_be_collected(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "foundation.static_storage.BundledStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "foundation.assets.static_storage.BundledStaticFilesStorage"},
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     address = staticfiles_storage.url("app.css")

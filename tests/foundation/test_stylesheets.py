@@ -4,10 +4,9 @@ import re
 from collections import defaultdict
 
 import pytest
+from tests.project_settings.sources import PROJECT_ROOT, name, ours
 
-from tests.house.sources import HOUSE, name, ours
-
-STATIC = HOUSE / "site/static"
+STATIC = PROJECT_ROOT / "site/static"
 SHEETS = sorted((STATIC / "components").glob("*.css"))
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
 RULE = re.compile(r"([^{}]+)\{")

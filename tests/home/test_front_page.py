@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.danish_forms import date as danish_date
+from foundation.text.danish_formats import date as danish_date
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage

@@ -10,7 +10,7 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.meeting.address import address
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.canonical import content_hash, content_of
+from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import SubmittedVersion
 from tests import factories
@@ -227,7 +227,7 @@ class TestWhatItShows:
         assert "bestyrelsesrepræsentanterne på Skovskolen" in audience and "når mødet" not in audience
 
 
-DOORS = {
+ACTION_URLS = {
     HOLDER: {
         "convene",
         "meeting_agenda",
@@ -243,10 +243,10 @@ DOORS = {
 }
 
 
-@pytest.mark.parametrize(("role", "expected"), DOORS.items())
+@pytest.mark.parametrize(("role", "expected"), ACTION_URLS.items())
 def test_each_person_meets_only_the_doors_that_open(client, school, role, expected):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)
-    doors = read(client, meeting, school[role]).context["doors"]
-    opened = {name: url for name, url in doors.items() if url and name != "meeting"}
+    action_urls = read(client, meeting, school[role]).context["action_urls"]
+    opened = {name: url for name, url in action_urls.items() if url and name != "meeting"}
     assert set(opened) == expected
     assert all(client.get(url).status_code == 200 for url in opened.values())

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.user import User
-from home.my_year import years_of
+from home.unit_years import years_of
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.address import address
 from meetings.meeting.enums import MeetingState

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from home.front_page import gathering_addresses
 from home.leading_meeting import years_of_unit
-from home.my_year import years_of
+from home.unit_years import years_of
 from meetings.board.board import board_of
 from meetings.meeting import my_tasks as meeting_tasks
 from meetings.meeting.enums import MeetingState

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import Right, Role, roles_with
-from meetings.units.addresses import of_meeting, of_unit
+from meetings.units.url_prefixes import of_meeting, of_unit
 from tests.leaks.stage import Place
 
 Words = Callable[[Place], dict[str, Any]]

@@ -15,7 +15,7 @@ from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.participant import Participant, PreparationStep
-from meetings.minutes.canonical import content_hash, content_of
+from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.units.enums import UnitKind

@@ -18,8 +18,8 @@ from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
 from accounts.roles import Role
+from foundation.forms.one_time_key import FIELD
 from foundation.municipality import Municipality
-from foundation.one_time_key import FIELD
 from foundation.pages import BasePage
 from tests import factories
 from tests.leaks.editor_routes import closed

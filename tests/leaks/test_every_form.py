@@ -18,10 +18,10 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.one_time_key import FIELD
+from foundation.forms.one_time_key import FIELD
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.participant import Participant
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
 from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.stage import Stage

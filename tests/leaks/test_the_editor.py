@@ -46,7 +46,7 @@ SIGN_OUT = "wagtailadmin_logout"
 @pytest.fixture(autouse=True)
 def _cheap_404(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands of answers are 404; drawing the page each time is tested elsewhere."""
-    monkeypatch.setattr("foundation.errors_views.render", lambda *_args, **_words: HttpResponse(status=404))
+    monkeypatch.setattr("foundation.error_views.render", lambda *_args, **_words: HttpResponse(status=404))
 
 
 def as_user(user: Any) -> Client:

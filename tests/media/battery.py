@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from media.item import MediaItem
+from media.media_item import MediaItem
 from media.models import Document, Film, Image, Sound
 from tests.media import bad_films, bad_papers, bad_pictures
 

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 
 from media.enums import MediaState
 from media.models import Document, Film, Image, Sound
-from media.renditions import IMAGE_RENDITIONS
+from media.rendition_sizes import IMAGE_RENDITIONS
 
 BYTES = bytes(range(256)) * 1024  # long enough for several blocks
 

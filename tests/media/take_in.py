@@ -6,8 +6,8 @@ import pytest
 
 from media.ingest import receive as receiving
 from media.ingest.receive import receive
-from media.ingest.refusal import UploadRefused
-from media.item import MediaItem
+from media.ingest.refusals import UploadRefused
+from media.media_item import MediaItem
 from media.models import Image
 
 

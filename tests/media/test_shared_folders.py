@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as house
+from django.conf import settings as project_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from foundation.models import QueuedTask
-from foundation.start_checks import require_ready
-from foundation.task_queue.give_back import FOR_ITSELF, NotHere
+from foundation.startup_checks import require_ready
+from foundation.task_queue.not_possible_here import FOR_ITSELF, NotPossibleHere
 from foundation.task_queue.worker import Worker
 from media import shared_folders
 from media.enums import MediaState
+from media.ingest.delete_orphans import delete_orphans
 from media.ingest.receive import receive
-from media.ingest.refusal import StoreUnavailable
-from media.ingest.sweep import sweep
+from media.ingest.refusals import StoreUnavailable
 from media.models import Film, Image, SharedFolder
-from media.uploading.sweep_uploads import sweep_uploads
+from media.uploading.delete_abandoned import delete_abandoned_uploads
 from tests.media import films, pictures
 
 pytestmark = pytest.mark.django_db
@@ -151,7 +151,7 @@ def test_the_night_removes_nothing_from_a_folder_that_is_not_ours(marked: dict[s
     from media.tasks import sweep_files
 
     (marked["files"] / MARKER).write_text("another")
-    with pytest.raises(NotHere):
+    with pytest.raises(NotPossibleHere):
         sweep_files.call("2026-10-01")
 
 
@@ -160,8 +160,8 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
 
     quarantine.remove_abandoned(older_than=-1)
     monkeypatch.setattr("media.uploading.limits.KEPT_FOR", timedelta(0))
-    sweep_uploads(now=timezone.now())
-    sweep(now=timezone.now())
+    delete_abandoned_uploads(now=timezone.now())
+    delete_orphans(now=timezone.now())
     assert shared_folders.problems() == []
 
 
@@ -180,7 +180,7 @@ def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, pers
 def test_the_web_server_does_not_start_on_an_empty_data_directory(tmp_path: Path) -> None:
     environment = {
         "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": f"{house.BASE_DIR}:{house.SHELF}",
+        "PYTHONPATH": f"{project_settings.BASE_DIR}:{project_settings.SHELF}",
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "LAERINGSRUM_DATA_DIR": str(tmp_path),
     }

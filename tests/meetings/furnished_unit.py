@@ -20,7 +20,7 @@ RULES = [
 
 
 @dataclass
-class House:
+class FurnishedUnit:
     """One unit and its people, by role."""
 
     unit: UnitPage
@@ -40,8 +40,8 @@ class House:
                 factories.participant(meeting, role, person=person, requirement=must)
 
 
-def furnish(unit: UnitPage, *without: Role) -> House:
-    house = House(unit)
+def furnish(unit: UnitPage, *without: Role) -> FurnishedUnit:
+    furnished = FurnishedUnit(unit)
     for role in (
         Role.AGREEMENT_HOLDER,
         Role.LEADERSHIP_TEAM,
@@ -51,8 +51,8 @@ def furnish(unit: UnitPage, *without: Role) -> House:
         Role.CONSULTANT,
     ):
         if role not in without:
-            house.people[role] = factories.user(role=role, unit=unit, area=None, name=f"{role.name.title()} Hansen")
-    return house
+            furnished.people[role] = factories.user(role=role, unit=unit, area=None, name=f"{role.name.title()} Hansen")
+    return furnished
 
 
 @pytest.fixture
@@ -62,12 +62,12 @@ def year():
 
 
 @pytest.fixture
-def school(year) -> House:
+def school(year) -> FurnishedUnit:
     return furnish(factories.make_unit("Skovskolen"))
 
 
 @pytest.fixture
-def daycare(year) -> House:
+def daycare(year) -> FurnishedUnit:
     return furnish(factories.make_unit("Solstrålen", kind=UnitKind.DAYCARE), Role.BOARD_REPRESENTATIVE)
 
 

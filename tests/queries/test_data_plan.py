@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
 
 pytestmark = pytest.mark.django_db

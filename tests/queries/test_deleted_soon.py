@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.units.addresses import of_unit
+from meetings.units.url_prefixes import of_unit
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db

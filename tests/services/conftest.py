@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from tests.services.servers import House
+from tests.services.servers import Installation
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,23 +23,23 @@ def prepared() -> Iterator[Path]:
     """A data directory with tables and static files; each house begins with a copy, for migrating takes longest."""
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-prepared-"))
     try:
-        House(folder).prepare()
+        Installation(folder).prepare()
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
-def house_on_sqlite(prepared: Path) -> Iterator[House]:
+def installation_on_sqlite(prepared: Path) -> Iterator[Installation]:
     """The house on its embedded database, with tables and static files, not started yet."""
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-house-"))
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
-    house = House(folder)
+    installation = Installation(folder)
     try:
-        house.prepare()  # finds the tables there, and writes this house's own address
-        yield house
+        installation.prepare()  # finds the tables there, and writes this house's own address
+        yield installation
     finally:
-        house.stop()
+        installation.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -18,13 +18,13 @@ from accounts.user import User
 from meetings.board.notifications import tell_year_begun
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import tell_who_gathers
-from meetings.evidence.take_objection import Said, take_objection
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.plan import Appointment
+from meetings.meeting.set_appointment import Appointment
 from meetings.minutes.add_addendum import add_addendum
-from meetings.minutes.return_minutes import return_minutes
+from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.units.people.add_person import add_person
 from tests import factories
 from tests.meetings.evidence.scene import set_up
@@ -106,7 +106,8 @@ def given() -> None:
 def objection() -> None:
     scene = set_up()
     take_objection(
-        evidence=scene.shared(), key=None, said=Said("objection", "parent"), by=factories.user(role="administrator"),
+        evidence=scene.shared(), key=None, said=ObjectionDetails("objection", "parent"),
+        by=factories.user(role="administrator"),
         today=TODAY,
     )  # fmt: skip
 

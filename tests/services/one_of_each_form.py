@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from meetings.agreements.models import Agreement
-from meetings.units.addresses import of_meeting, of_unit
+from meetings.units.url_prefixes import of_meeting, of_unit
 from tests import factories
 from tests.meetings.minutes.scene import approved, submitted
 

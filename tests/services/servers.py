@@ -21,7 +21,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class House:
+class Installation:
     """`start()`, ask `url`, `stop()`. `manage` and `python` run beside it on the same data."""
 
     def __init__(self, data_dir: Path, database_url: str = "") -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import PASSWORD
-from tests.services.servers import CHECKOUT, House
+from tests.services.servers import CHECKOUT, Installation
 from tests.services.visitor import Visitor
 
 FORM = "main form:has(textarea)"
@@ -62,33 +62,33 @@ class Busy(threading.Thread):
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[House]:
+def elsewhere() -> Iterator[Installation]:
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-restored-"))
-    house = House(folder)
+    installation = Installation(folder)
     try:
-        yield house
+        yield installation
     finally:
-        house.stop()
+        installation.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_copy_taken_under_work_opens_elsewhere_with_pages_and_files(
-    house_on_sqlite: House, elsewhere: House, tmp_path: Path
+    installation_on_sqlite: Installation, elsewhere: Installation, tmp_path: Path
 ) -> None:
-    things = house_on_sqlite.python("tests.services.one_photo")
-    house_on_sqlite.start()
+    things = installation_on_sqlite.python("tests.services.one_photo")
+    installation_on_sqlite.start()
     profile = things["unit"] + "rediger/"
-    writer = Busy(house_on_sqlite.url, things["leader_email"], profile)
+    writer = Busy(installation_on_sqlite.url, things["leader_email"], profile)
     writer.start()
     assert writer.begun.wait(timeout=180)
     before = writer.acknowledged
     copy = tmp_path / "laeringsrum.sqlite3"
-    source = house_on_sqlite.data_dir / "laeringsrum.sqlite3"
+    source = installation_on_sqlite.data_dir / "laeringsrum.sqlite3"
     taken = subprocess.run([sys.executable, "-c", script(), source, copy], capture_output=True, text=True, check=True)
-    shutil.copytree(house_on_sqlite.data_dir / "files", tmp_path / "files")  # what rsync does
+    shutil.copytree(installation_on_sqlite.data_dir / "files", tmp_path / "files")  # what rsync does
     writer.enough.set()
     writer.join(timeout=120)
-    house_on_sqlite.stop()
+    installation_on_sqlite.stop()
     assert not writer.wrong, writer.wrong
     assert taken.stdout.strip() == "ok"
 

@@ -21,39 +21,41 @@ ACCOUNTS = [
 
 
 @pytest.fixture
-def demo(house_on_sqlite):
+def demo(installation_on_sqlite):
     """The demo's data, and `scripts/serve.py` running on it."""
-    told = house_on_sqlite.manage("load_demo")
-    command = [sys.executable, "scripts/serve.py", "--port", str(house_on_sqlite.port)]
-    with house_on_sqlite.log.open("ab") as log:
-        process = subprocess.Popen(command, cwd=CHECKOUT, env=house_on_sqlite.environment, stdout=log, stderr=log)
+    told = installation_on_sqlite.manage("load_demo")
+    command = [sys.executable, "scripts/serve.py", "--port", str(installation_on_sqlite.port)]
+    with installation_on_sqlite.log.open("ab") as log:
+        process = subprocess.Popen(
+            command, cwd=CHECKOUT, env=installation_on_sqlite.environment, stdout=log, stderr=log
+        )
     deadline = time.monotonic() + PATIENCE
     try:
-        while "is running" not in house_on_sqlite.said():
-            assert process.poll() is None and time.monotonic() < deadline, house_on_sqlite.said()
+        while "is running" not in installation_on_sqlite.said():
+            assert process.poll() is None and time.monotonic() < deadline, installation_on_sqlite.said()
             time.sleep(0.3)
-        yield house_on_sqlite, process, told
+        yield installation_on_sqlite, process, told
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
 def test_the_demo(demo):
-    house, process, told = demo
+    installation, process, told = demo
     for name in ACCOUNTS:
         email = f"{name}@demo.example"
         assert email in told
-        visitor = Visitor(house.url)
+        visitor = Visitor(installation.url)
         visitor.sign_in(email, PASSWORD)
         front = visitor.get("/")
         assert visitor.statuses[-1] == 200, f"{name}: {front}"
     everything_the_page_names_is_there(visitor, front)
-    a_mail_leaves(house)
-    a_photo_becomes_ready(house)
+    a_mail_leaves(installation)
+    a_photo_becomes_ready(installation)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 0
-    assert not house.answers(), "the server went on after its parent"
-    assert "Traceback" not in house.said()
+    assert not installation.answers(), "the server went on after its parent"
+    assert "Traceback" not in installation.said()
 
 
 def everything_the_page_names_is_there(visitor, page):
@@ -68,40 +70,44 @@ def everything_the_page_names_is_there(visitor, page):
         assert "immutable" in answer.headers["Cache-Control"]
 
 
-def a_mail_leaves(house):
+def a_mail_leaves(installation):
     """The loop beside the server picks up what anybody queues."""
-    folder = house.data_dir / "mail"
+    folder = installation.data_dir / "mail"
     before = len(list(folder.glob("*"))) if folder.exists() else 0
-    house.manage("shell", "-c", "from foundation.enqueue import enqueue; enqueue(to='a@b.dk', subject='x', body='y')")
+    installation.manage(
+        "shell",
+        "-c",
+        "from foundation.mail.enqueue_mail import enqueue_mail; enqueue_mail(to='a@b.dk', subject='x', body='y')",
+    )
     deadline = time.monotonic() + PATIENCE
     while len(list(folder.glob("*"))) <= before:
         assert time.monotonic() < deadline, "the mail never left"
         time.sleep(0.5)
 
 
-def a_photo_becomes_ready(house):
+def a_photo_becomes_ready(installation):
     """Received by the web server, made ready by the worker; nobody waits for it in a request."""
-    visitor = Visitor(house.url)
+    visitor = Visitor(installation.url)
     visitor.sign_in("leder-skovskolen@demo.example", PASSWORD)
     front = visitor.get("/skoler/skovskolen/")
     year = max(re.findall(r"/skoler/skovskolen/(\d{4})/", str(front)))
-    address = f"{house.url}/skoler/skovskolen/{year}/bidrag/ny/billeder/"
+    address = f"{installation.url}/skoler/skovskolen/{year}/bidrag/ny/billeder/"
     page = BeautifulSoup(visitor.session.get(address, timeout=60).text, "html.parser")
     sent = fields(page.select_one("main form:has(input[name=files])"))
     photo = ("foto.jpg", pictures.talkative_jpeg(), "image/jpeg")
     answer = visitor.session.post(
-        address, data=sent, files={"files": photo}, headers={"Referer": house.url}, timeout=60
+        address, data=sent, files={"files": photo}, headers={"Referer": installation.url}, timeout=60
     )
     assert answer.url.endswith("/om/"), answer.text[:2000]
     (key,) = set(re.findall(r'data-media-slot="([0-9a-f-]{36})"', answer.text))
     deadline = time.monotonic() + PATIENCE
     while True:
-        (told,) = visitor.session.get(f"{house.url}/medier/tilstand/", params={"key": key}, timeout=60).json()
+        (told,) = visitor.session.get(f"{installation.url}/medier/tilstand/", params={"key": key}, timeout=60).json()
         if told["done"]:
             break
         assert time.monotonic() < deadline, told
         time.sleep(0.3)
     assert (told["state"], told["label"]) == ("ready", "Klar")
-    thumb = visitor.session.get(house.url + told["thumb"], timeout=60)
+    thumb = visitor.session.get(installation.url + told["thumb"], timeout=60)
     assert thumb.status_code == 200 and thumb.content.startswith(b"\xff\xd8")
     assert not any(trace in thumb.content for trace in pictures.TRACES)

@@ -45,11 +45,11 @@ class Writer(threading.Thread):
             self.wrong.append(f"{address}: {answer.status_code} {answer.text[:2000]}")
 
 
-def test_eight_people_save_for_twenty_seconds(house_on_sqlite):
-    leaders = house_on_sqlite.python("tests.services.eight_leaders")
-    house_on_sqlite.start()
+def test_eight_people_save_for_twenty_seconds(installation_on_sqlite):
+    leaders = installation_on_sqlite.python("tests.services.eight_leaders")
+    installation_on_sqlite.start()
     together = threading.Barrier(len(leaders))
-    writers = [Writer(house_on_sqlite.url, leader, together) for leader in leaders]
+    writers = [Writer(installation_on_sqlite.url, leader, together) for leader in leaders]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -58,7 +58,7 @@ def test_eight_people_save_for_twenty_seconds(house_on_sqlite):
     saved = [writer.saved for writer in writers]
     print(f"\n{sum(saved)} saves by 8 people in {SECONDS} seconds: {saved}, {dict(statuses)}")
     wrong = [sentence for writer in writers for sentence in writer.wrong]
-    assert not wrong, "\n".join(wrong[:10]) + "\n" + house_on_sqlite.said()
+    assert not wrong, "\n".join(wrong[:10]) + "\n" + installation_on_sqlite.said()
     assert not [status for status in statuses if status >= 400]
     assert min(saved) >= 1, f"somebody never came through: {saved}"
-    assert "locked" not in house_on_sqlite.said()
+    assert "locked" not in installation_on_sqlite.said()

@@ -10,12 +10,12 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from accounts.roles import Role
-from foundation.outbox import OutgoingMail
-from foundation.send_outbox import send_outbox
+from foundation.mail.outgoing_mail import OutgoingMail
+from foundation.mail.send_outbox import send_outbox
 from meetings.convening.convene import convene
-from meetings.meeting.cancel import cancel
-from meetings.meeting.reopen import reopen
-from meetings.meeting.set_participants import Guest, set_participants
+from meetings.meeting.cancel_meeting import cancel_meeting
+from meetings.meeting.participants.set_participants import Guest, set_participants
+from meetings.meeting.reopen_meeting import reopen_meeting
 from tests.services import mails
 from tests.services.servers import free_port
 
@@ -113,9 +113,9 @@ def test_the_sequence_rises_with_every_word_about_the_same_event(server: Receive
     for guests in ([guest], [], [guest]):
         set_participants(people=people, guests=guests, today=timezone.localdate(), **here)
         told.append(about_the_guest())
-    cancel(reason="Storm", **here)
+    cancel_meeting(reason="Storm", **here)
     told.append(about_the_guest())
-    reopen(reason="Stille igen", **here)
+    reopen_meeting(reason="Stille igen", **here)
     convene(now=now, board_has_nobody=True, **here)
     told.append(about_the_guest())
     assert [status for status, _number in told] == ["CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED", "CONFIRMED"]

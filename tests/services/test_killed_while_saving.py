@@ -7,44 +7,44 @@ import time
 from pathlib import Path
 
 from tests.factories import PASSWORD
-from tests.services.servers import House
+from tests.services.servers import Installation
 from tests.services.test_backup import FORM, Busy
 from tests.services.visitor import Visitor
 
 ROUNDS = 4
 
 
-def kill_all_of(house: House) -> None:
+def kill_all_of(installation: Installation) -> None:
     """The master and its workers, without a word."""
-    assert house.process is not None
-    master = house.process.pid
+    assert installation.process is not None
+    master = installation.process.pid
     workers = [int(pid) for pid in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
     for pid in (master, *workers):
         os.kill(pid, signal.SIGKILL)
-    house.process.wait(timeout=20)
+    installation.process.wait(timeout=20)
 
 
-def test_what_was_acknowledged_is_there_after_the_kill(house_on_sqlite: House) -> None:
-    things = house_on_sqlite.python("tests.services.one_photo")
+def test_what_was_acknowledged_is_there_after_the_kill(installation_on_sqlite: Installation) -> None:
+    things = installation_on_sqlite.python("tests.services.one_photo")
     profile = things["unit"] + "rediger/"
     for number in range(ROUNDS):
-        house_on_sqlite.start()
-        writer = Busy(house_on_sqlite.url, things["leader_email"], profile)
+        installation_on_sqlite.start()
+        writer = Busy(installation_on_sqlite.url, things["leader_email"], profile)
         writer.start()
         assert writer.begun.wait(timeout=180)
         time.sleep(0.3 + 0.37 * number)  # another moment of a save each time
-        kill_all_of(house_on_sqlite)
+        kill_all_of(installation_on_sqlite)
         writer.join(timeout=120)
         assert writer.acknowledged, writer.wrong
 
-        house_on_sqlite.start()
-        reader = Visitor(house_on_sqlite.url)
+        installation_on_sqlite.start()
+        reader = Visitor(installation_on_sqlite.url)
         reader.sign_in(things["leader_email"], PASSWORD)
         text = reader.get(profile).select_one(f"{FORM} textarea").get_text().strip()
         # The last one may have been stored without anybody hearing of it; never an older one.
         assert int(text.removeprefix("Udgave ")) - writer.acknowledged in (0, 1)
-        house_on_sqlite.stop()
-        with sqlite3.connect(house_on_sqlite.data_dir / "laeringsrum.sqlite3") as database:
+        installation_on_sqlite.stop()
+        with sqlite3.connect(installation_on_sqlite.data_dir / "laeringsrum.sqlite3") as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             saves = database.execute("SELECT count(*) FROM foundation_auditevent WHERE action LIKE '%profile%'")
             assert saves.fetchone()[0] >= writer.acknowledged

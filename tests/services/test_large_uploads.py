@@ -37,14 +37,14 @@ def film(start: int, stop: int) -> Iterator[bytes]:
 class Phone:
     """Speaks tus over plain connections that it can drop in the middle."""
 
-    def __init__(self, house, email: str, page: int) -> None:
-        visitor = Visitor(house.url)
+    def __init__(self, installation, email: str, page: int) -> None:
+        visitor = Visitor(installation.url)
         visitor.sign_in(email, PASSWORD)
         visitor.get("/")
         token = visitor.session.cookies["csrftoken"]
-        self.port, self.page = house.port, page
+        self.port, self.page = installation.port, page
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.session.cookies)
-        self.headers = {"Cookie": cookies, "X-CSRFToken": token, "Tus-Resumable": "1.0.0", "Referer": house.url}
+        self.headers = {"Cookie": cookies, "X-CSRFToken": token, "Tus-Resumable": "1.0.0", "Referer": installation.url}
 
     def ask(self, method: str, path: str, *, body=None, **headers: str) -> http.client.HTTPResponse:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -87,8 +87,8 @@ class Phone:
         }
 
 
-def workers(house) -> list[int]:
-    path = Path(f"/proc/{house.process.pid}/task/{house.process.pid}/children")
+def workers(installation) -> list[int]:
+    path = Path(f"/proc/{installation.process.pid}/task/{installation.process.pid}/children")
     return [int(pid) for pid in path.read_text().split()]
 
 
@@ -97,9 +97,9 @@ def memory(pid: int, what: str) -> int:
     return int(line.split()[1]) * 1024
 
 
-def parts(house) -> list[Path]:
+def parts(installation) -> list[Path]:
     """The files that are being sent; the folder's own mark is none of them."""
-    return [path for path in (house.data_dir / "uploading").iterdir() if path.name != MARKER]
+    return [path for path in (installation.data_dir / "uploading").iterdir() if path.name != MARKER]
 
 
 def wait_for(happened) -> None:
@@ -110,10 +110,10 @@ def wait_for(happened) -> None:
 
 
 @pytest.fixture
-def phone(house_on_sqlite):
-    told = house_on_sqlite.python("tests.services.a_draft_of_a_film")
-    house_on_sqlite.start(workers=1)
-    return Phone(house_on_sqlite, told["email"], told["page"])
+def phone(installation_on_sqlite):
+    told = installation_on_sqlite.python("tests.services.a_draft_of_a_film")
+    installation_on_sqlite.start(workers=1)
+    return Phone(installation_on_sqlite, told["email"], told["page"])
 
 
 def settled(phone: Phone, url: str, least: int) -> int:
@@ -122,11 +122,11 @@ def settled(phone: Phone, url: str, least: int) -> int:
     return phone.offset(url)
 
 
-def test_a_large_film_over_a_bad_line(house_on_sqlite, phone):
-    house = house_on_sqlite
+def test_a_large_film_over_a_bad_line(installation_on_sqlite, phone):
+    installation = installation_on_sqlite
     url = phone.begin(SIZE)
     assert phone.send(url, 0, PART).status == 204  # what a worker loads once is loaded now
-    (worker,) = workers(house)
+    (worker,) = workers(installation)
     Path(f"/proc/{worker}/clear_refs").write_text("5")  # forgets the highest mark so far
     before = memory(worker, "VmRSS")
     offset, drops = PART, {40 * MEGABYTE: 1, 90 * MEGABYTE: 1234567, 150 * MEGABYTE: PART - 1}
@@ -142,7 +142,7 @@ def test_a_large_film_over_a_bad_line(house_on_sqlite, phone):
     assert not drops
     assert phone.send(url, offset, SIZE - 1).status == 204  # one large part, as other clients send
     grown = memory(worker, "VmHWM") - before
-    (stored,) = parts(house)
+    (stored,) = parts(installation)
     digest, expected = hashlib.sha256(), hashlib.sha256()
     with stored.open("rb") as file:
         while block := file.read(MEGABYTE):
@@ -151,13 +151,13 @@ def test_a_large_film_over_a_bad_line(house_on_sqlite, phone):
         expected.update(block)
     assert digest.digest() == expected.digest()
     assert phone.send(url, SIZE - 1, SIZE).headers["Media-Key"]
-    assert not parts(house)
+    assert not parts(installation)
     print(f"grown by {grown / MEGABYTE:.1f} MB")
     assert grown <= GROWTH, f"the worker grew by {grown / MEGABYTE:.1f} MB"
-    assert workers(house) == [worker]
+    assert workers(installation) == [worker]
 
 
-def test_a_killed_worker_loses_no_upload(house_on_sqlite, phone):
+def test_a_killed_worker_loses_no_upload(installation_on_sqlite, phone):
     url = phone.begin(40 * MEGABYTE)
     assert phone.send(url, 0, PART).status == 204
     connection = http.client.HTTPConnection("127.0.0.1", phone.port, timeout=60)
@@ -167,18 +167,18 @@ def test_a_killed_worker_loses_no_upload(house_on_sqlite, phone):
     connection.endheaders()
     for block in film(PART, PART + 20 * MEGABYTE):
         connection.send(block)
-    (worker,) = workers(house_on_sqlite)
-    (part,) = parts(house_on_sqlite)
+    (worker,) = workers(installation_on_sqlite)
+    (part,) = parts(installation_on_sqlite)
     wait_for(lambda: part.stat().st_size >= PART + 19 * MEGABYTE)
     os.kill(worker, signal.SIGKILL)
     connection.close()
-    wait_for(house_on_sqlite.answers)
+    wait_for(installation_on_sqlite.answers)
     offset = phone.offset(url)
     assert offset >= PART + 16 * MEGABYTE  # what the disk was asked to keep
     assert phone.send(url, offset, 40 * MEGABYTE).headers["Media-Key"]
 
 
-def test_a_body_that_is_too_large_is_answered_at_once(house_on_sqlite, phone):
+def test_a_body_that_is_too_large_is_answered_at_once(installation_on_sqlite, phone):
     """The answer comes while the sender has not sent a byte of it."""
     connection = http.client.HTTPConnection("127.0.0.1", phone.port, timeout=10)
     connection.putrequest("POST", "/konto/login/")
@@ -189,4 +189,4 @@ def test_a_body_that_is_too_large_is_answered_at_once(house_on_sqlite, phone):
     assert answer.status == 413
     assert "står der stadig" in answer.read().decode()
     connection.close()
-    assert house_on_sqlite.answers()
+    assert installation_on_sqlite.answers()

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.servers import House
+from tests.services.servers import Installation
 
 BESIDE_PYTHON = str(Path(sys.executable).parent)
 RCLONE = shutil.which("rclone", path=BESIDE_PYTHON) or shutil.which("rclone")
@@ -51,14 +51,14 @@ def ask(url: str, *, method: str = "GET", **headers: str) -> Answer:
 
 @dataclass
 class Behind:
-    house: House
+    installation: Installation
     store: str
     process: "subprocess.Popen[bytes]"
     things: dict[str, Any]
 
     def fetch(self, what: str, *, who: str = "leader", method: str = "GET") -> Answer:
         cookie = {"Cookie": f"sessionid={self.things[who]}"} if who else {}
-        return ask(self.house.url + self.things[what], method=method, **cookie)
+        return ask(self.installation.url + self.things[what], method=method, **cookie)
 
 
 def start_store(folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
@@ -84,10 +84,10 @@ def behind() -> Iterator[Behind]:
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-s3-"))
     data = folder / "data"
     data.mkdir()
-    house, process = House(data), None
+    installation, process = Installation(data), None
     try:
         process, store = start_store(folder / "store")
-        house.environment |= {
+        installation.environment |= {
             "LAERINGSRUM_S3_BUCKET": BUCKET,
             "LAERINGSRUM_S3_ENDPOINT": store,
             "LAERINGSRUM_S3_REGION": "us-east-1",
@@ -95,16 +95,16 @@ def behind() -> Iterator[Behind]:
             "LAERINGSRUM_S3_SECRET_KEY": SECRET,
             "LAERINGSRUM_S3_ORIGINS": store,
         }
-        house.prepare()
-        things = house.python("tests.services.one_photo")
-        house.start(workers=1)
-        yield Behind(house, store, process, things)
+        installation.prepare()
+        things = installation.python("tests.services.one_photo")
+        installation.start(workers=1)
+        yield Behind(installation, store, process, things)
     finally:
         if process is not None:
             process.send_signal(signal.SIGCONT)
             process.terminate()
             process.wait(timeout=20)
-        house.stop()
+        installation.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -192,7 +192,7 @@ def test_a_store_that_does_not_answer_stops_nobody_who_reads(behind: Behind) -> 
         )
         result = subprocess.run(
             [sys.executable, "-c", f"import sys; sys.path[:0] = ['.', 'site']; {code}; s.exists('x')"],
-            env=behind.house.environment, capture_output=True, text=True, timeout=90, check=False,
+            env=behind.installation.environment, capture_output=True, text=True, timeout=90, check=False,
         )  # fmt: skip
         assert result.returncode != 0
         assert "Timeout" in result.stderr

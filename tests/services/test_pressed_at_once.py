@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.factories import PASSWORD
-from tests.services.servers import House
+from tests.services.servers import Installation
 from tests.services.visitor import Visitor
 
 FORM = "main form[method=post]"
@@ -53,17 +53,17 @@ def copy_of(window: Window) -> Window:
     return twin
 
 
-def signed_in(house: House, email: str) -> Visitor:
-    visitor = Visitor(house.url)
+def signed_in(installation: Installation, email: str) -> Visitor:
+    visitor = Visitor(installation.url)
     visitor.sign_in(email, PASSWORD)
     return visitor
 
 
-def test_two_requests_at_the_same_instant(house_on_sqlite: House) -> None:
-    house = house_on_sqlite
-    things = house.python("tests.services.one_of_each_form")
-    house.start(workers=2, threads=1)
-    leader, other = signed_in(house, things["leader"]), signed_in(house, things["other_leader"])
+def test_two_requests_at_the_same_instant(installation_on_sqlite: Installation) -> None:
+    installation = installation_on_sqlite
+    things = installation.python("tests.services.one_of_each_form")
+    installation.start(workers=2, threads=1)
+    leader, other = signed_in(installation, things["leader"]), signed_in(installation, things["other_leader"])
     told = {"did": "To ord", "saw": "To ord", "learnt": "To ord", "others_can_use": "To ord", "title": "Makkere"}
     for name, table, written in [
         ("status", "meetings_followup", {"status": "in_progress", "note": "Vi er i gang"}),
@@ -71,23 +71,23 @@ def test_two_requests_at_the_same_instant(house_on_sqlite: House) -> None:
         ("example", "meetings_examplepage", told),
         ("objection", "media_objection", {"reason": "En forælder ringede"}),
     ]:
-        before, mails = count(house.data_dir, table), count(house.data_dir, "foundation_outgoingmail")
+        before, mails = count(installation.data_dir, table), count(installation.data_dir, "foundation_outgoingmail")
         window = Window(leader, things[name], **written)
         answers = pressed_at_once(window, copy_of(window))
         assert [answer.status_code for answer in answers] == [302, 302], (name, [a.text[:500] for a in answers])
         assert answers[0].headers["Location"] == answers[1].headers["Location"], name
-        assert count(house.data_dir, table) == before + 1, name
-        sent = count(house.data_dir, "foundation_outgoingmail")
+        assert count(installation.data_dir, table) == before + 1, name
+        sent = count(installation.data_dir, "foundation_outgoingmail")
         again = copy_of(window).send()
         assert (again.status_code, again.headers["Location"]) == (302, answers[0].headers["Location"]), name
-        assert count(house.data_dir, "foundation_outgoingmail") == sent >= mails, name
+        assert count(installation.data_dir, "foundation_outgoingmail") == sent >= mails, name
 
     new = {"email": "ny@skole.dk", "name": "Ny Person", "role": "staff_representative"}
     answers = pressed_at_once(*(Window(one, things["person"], **new) for one in (leader, other)))
     assert sorted(answer.status_code for answer in answers) == [302, 422]
     assert "har allerede denne rolle" in next(answer.text for answer in answers if answer.status_code == 422)
-    assert count(house.data_dir, "accounts_user", "email = 'ny@skole.dk'") == 1
-    assert count(house.data_dir, "foundation_outgoingmail", "to_address = 'ny@skole.dk'") == 1
+    assert count(installation.data_dir, "accounts_user", "email = 'ny@skole.dk'") == 1
+    assert count(installation.data_dir, "foundation_outgoingmail", "to_address = 'ny@skole.dk'") == 1
 
     texts = ["Vi har 312 børn", "Vi er en skole ved skoven"]
     pair = [Window(one, things["profile"], presentation=text) for one, text in zip((leader, other), texts, strict=True)]
@@ -96,7 +96,7 @@ def test_two_requests_at_the_same_instant(house_on_sqlite: House) -> None:
     both = next(answer.text for answer in answers if answer.status_code == 409)
     assert all(text in both for text in texts)
 
-    chefs = signed_in(house, things["chef"]), signed_in(house, things["other_chef"])
+    chefs = signed_in(installation, things["chef"]), signed_in(installation, things["other_chef"])
     approve = Window(chefs[0], things["decision"], f"{FORM}:has([value=approve])", do="approve")
     send_back = Window(chefs[1], things["decision"], f"{FORM}:has(textarea)", do="return", reason="Skriv mere om det")
     answers = pressed_at_once(approve, send_back)

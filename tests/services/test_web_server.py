@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.services.servers import CHECKOUT, House
+from tests.services.servers import CHECKOUT, Installation
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 GUIDE = CHECKOUT / "docs" / "operating.md"
@@ -30,13 +30,15 @@ def indented(text: str) -> str:
     return "\n".join(lines[start:end])
 
 
-def configuration(house: House, port: int, folder: Path) -> str:
+def configuration(installation: Installation, port: int, folder: Path) -> str:
     """What the guide says, with this machine's addresses and without TLS."""
     guide = GUIDE.read_text()
     server = indented(guide[guide.index("**Put nginx in front**") :])
     outside, inside = indented(guide[guide.index("### Letting nginx send the files") :]).split("# inside `server`")
-    inside = inside.replace("/srv/laeringsrum/data/files/", f"{house.data_dir}/files/")
-    server = server.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace("127.0.0.1:8000", house.address)
+    inside = inside.replace("/srv/laeringsrum/data/files/", f"{installation.data_dir}/files/")
+    server = server.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};").replace(
+        "127.0.0.1:8000", installation.address
+    )
     server = server.rstrip().removesuffix("}") + inside + "\n}"
     temporary = "\n".join(
         f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -58,7 +60,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 @dataclass
 class Front:
-    house: House
+    installation: Installation
     url: str
     things: dict[str, str]
 
@@ -77,26 +79,26 @@ class Front:
 @pytest.fixture(scope="module")
 def front() -> Iterator[Front]:
     folder = Path(tempfile.mkdtemp(prefix="laeringsrum-nginx-"))
-    house = House(folder)
-    house.environment["LAERINGSRUM_ACCEL_PREFIX"] = "/private"
+    installation = Installation(folder)
+    installation.environment["LAERINGSRUM_ACCEL_PREFIX"] = "/private"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = None
     try:
-        house.prepare()
-        things = house.python("tests.services.one_photo")
-        house.start(workers=1)
+        installation.prepare()
+        things = installation.python("tests.services.one_photo")
+        installation.start(workers=1)
         settings = folder / "nginx.conf"
-        settings.write_text(configuration(house, port, folder))
+        settings.write_text(configuration(installation, port, folder))
         process = subprocess.Popen([str(NGINX), "-c", str(settings), "-e", str(folder / "error.log")])
         answers(port, process, folder)
-        yield Front(house, f"http://127.0.0.1:{port}", things)
+        yield Front(installation, f"http://127.0.0.1:{port}", things)
     finally:
         if process is not None:
             process.terminate()
             process.wait(timeout=20)
-        house.stop()
+        installation.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

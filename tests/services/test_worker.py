@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.servers import CHECKOUT, House
+from tests.services.servers import CHECKOUT, Installation
 
 KILLS = 50
 LEASE = 1  # second; the house itself takes 30
@@ -21,28 +21,28 @@ PATIENCE = 300
 
 
 @pytest.fixture
-def house(house_on_sqlite: House) -> House:
-    house_on_sqlite.environment |= {
+def installation(installation_on_sqlite: Installation) -> Installation:
+    installation_on_sqlite.environment |= {
         "LAERINGSRUM_TASK_LEASE_SECONDS": str(LEASE),
         "LAERINGSRUM_TASK_WAITS": "0,0,0,0",
         "PYTHONPATH": str(CHECKOUT),
     }
-    return house_on_sqlite
+    return installation_on_sqlite
 
 
 class WorkerProcess:
     """`manage.py work` beside the test."""
 
-    def __init__(self, house: House, command: list[str], environment: dict[str, str]) -> None:
-        self.house = house
-        self.log = (house.data_dir / "worker.log").open("ab")
-        environment = {**house.environment, **environment}
+    def __init__(self, installation: Installation, command: list[str], environment: dict[str, str]) -> None:
+        self.installation = installation
+        self.log = (installation.data_dir / "worker.log").open("ab")
+        environment = {**installation.environment, **environment}
         self.process = subprocess.Popen(
             [sys.executable, *command], cwd=CHECKOUT, env=environment, stdout=self.log, stderr=self.log
         )
 
     def said(self) -> str:
-        return (self.house.data_dir / "worker.log").read_text(errors="replace")
+        return (self.installation.data_dir / "worker.log").read_text(errors="replace")
 
     def end(self) -> None:
         if self.process.poll() is None:
@@ -52,11 +52,11 @@ class WorkerProcess:
 
 
 @pytest.fixture
-def worker(house: House) -> Iterator[Callable[..., WorkerProcess]]:
+def worker(installation: Installation) -> Iterator[Callable[..., WorkerProcess]]:
     started: list[WorkerProcess] = []
 
     def start(*arguments: str, command: tuple[str, ...] = ("manage.py", "work"), **environment: str) -> WorkerProcess:
-        started.append(WorkerProcess(house, [*command, *arguments], environment))
+        started.append(WorkerProcess(installation, [*command, *arguments], environment))
         return started[-1]
 
     yield start
@@ -64,9 +64,9 @@ def worker(house: House) -> Iterator[Callable[..., WorkerProcess]]:
         process.end()
 
 
-def asked(house: House, question: str) -> int:
+def asked(installation: Installation, question: str) -> int:
     """A number out of the database, without starting Django for it."""
-    connection = sqlite3.connect(f"file:{house.data_dir}/laeringsrum.sqlite3?mode=ro", uri=True, timeout=20)
+    connection = sqlite3.connect(f"file:{installation.data_dir}/laeringsrum.sqlite3?mode=ro", uri=True, timeout=20)
     try:
         return int(connection.execute(question).fetchone()[0])
     finally:
@@ -89,20 +89,22 @@ def until(true: Callable[[], Any], why: Callable[[], str] = lambda: "") -> None:
         time.sleep(0.02)
 
 
-def enqueue(house: House, call: str) -> None:
-    house.manage("shell", "-c", f"from tests.foundation.task_queue import tasks; tasks.{call}")
+def enqueue(installation: Installation, call: str) -> None:
+    installation.manage("shell", "-c", f"from tests.foundation.task_queue import tasks; tasks.{call}")
 
 
-def how_it_ended(house: House) -> Any:
-    return house.python("tests.services.how_it_ended")
+def how_it_ended(installation: Installation) -> Any:
+    return installation.python("tests.services.how_it_ended")
 
 
-def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_each_once(house: House) -> None:
-    house.python("tests.services.fifty_photos")
-    log = (house.data_dir / "worker.log").open("ab")
+def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_each_once(
+    installation: Installation,
+) -> None:
+    installation.python("tests.services.fifty_photos")
+    log = (installation.data_dir / "worker.log").open("ab")
     lives = subprocess.Popen(
         [sys.executable, "-m", "tests.services.lives"],
-        cwd=CHECKOUT, env={**house.environment, "LAERINGSRUM_TASK_WAITS": "0," * 99 + "0"},
+        cwd=CHECKOUT, env={**installation.environment, "LAERINGSRUM_TASK_WAITS": "0," * 99 + "0"},
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1,
     )  # fmt: skip
     assert lives.stdin and lives.stdout
@@ -115,23 +117,23 @@ def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_eac
     try:
         while kills < KILLS:
             child = int(say("live"))
-            before = asked(house, TRIES)
-            until(lambda before=before: asked(house, TRIES) > before and asked(house, AT_WORK))
+            before = asked(installation, TRIES)
+            until(lambda before=before: asked(installation, TRIES) > before and asked(installation, AT_WORK))
             time.sleep(0.015 * (kills % 12))  # now at the beginning, now while the decoder runs, now while it stores
             os.kill(child, signal.SIGKILL)
             say("bury")
-            in_the_middle += bool(asked(house, AT_WORK))
+            in_the_middle += bool(asked(installation, AT_WORK))
             kills += 1
-        assert asked(house, LEFT) > 0, "the work was done before the killing was"
+        assert asked(installation, LEFT) > 0, "the work was done before the killing was"
         child = int(say("live"))
-        until(lambda: asked(house, LEFT) == 0)
+        until(lambda: asked(installation, LEFT) == 0)
         os.kill(child, signal.SIGKILL)
         say("bury")
     finally:
         lives.stdin.close()
         lives.wait(timeout=30)
         log.close()
-    ended = how_it_ended(house)
+    ended = how_it_ended(installation)
     print(f"\n{in_the_middle} of {kills} kills hit a photo that was being made ready; tries: {ended['attempts']}")
     assert in_the_middle >= KILLS * 0.6
     assert ended["photos"] == {"ready": 50}
@@ -141,54 +143,56 @@ def test_killed_fifty_times_in_the_middle_of_its_work_fifty_photos_are_ready_eac
     assert ended["waiting"] == 0
 
 
-def test_a_killed_workers_task_is_taken_up_within_a_minute(house: House, worker: Any) -> None:
+def test_a_killed_workers_task_is_taken_up_within_a_minute(installation: Installation, worker: Any) -> None:
     """With the lease of the house itself."""
-    house.environment["LAERINGSRUM_TASK_LEASE_SECONDS"] = "30"
-    enqueue(house, "sleep_long.enqueue(600)")
+    installation.environment["LAERINGSRUM_TASK_LEASE_SECONDS"] = "30"
+    enqueue(installation, "sleep_long.enqueue(600)")
     first = worker("--lane", "default=1", "--lane", "films=1")
-    until(lambda: asked(house, TRIES) == 1, first.said)
+    until(lambda: asked(installation, TRIES) == 1, first.said)
     first.process.kill()
-    killed_at = asked(house, "SELECT strftime('%s', 'now')")
+    killed_at = asked(installation, "SELECT strftime('%s', 'now')")
     second = worker("--lane", "default=1", "--lane", "films=1")
-    until(lambda: asked(house, TRIES) == 2, second.said)
-    assert asked(house, "SELECT strftime('%s', 'now')") - killed_at <= 60
+    until(lambda: asked(installation, TRIES) == 2, second.said)
+    assert asked(installation, "SELECT strftime('%s', 'now')") - killed_at <= 60
 
 
-def test_poison_is_parked_and_the_rest_goes_on(house: House, worker: Any) -> None:
-    enqueue(house, "always_fail.enqueue(secret='x')")
-    enqueue(house, "write_down.enqueue('efter giften')")
+def test_poison_is_parked_and_the_rest_goes_on(installation: Installation, worker: Any) -> None:
+    enqueue(installation, "always_fail.enqueue(secret='x')")
+    enqueue(installation, "write_down.enqueue('efter giften')")
     process = worker()
-    until(lambda: asked(house, PARKED) == 1, process.said)
-    until(lambda: asked(house, LEFT) == 0, process.said)
-    events = how_it_ended(house)["events"]
+    until(lambda: asked(installation, PARKED) == 1, process.said)
+    until(lambda: asked(installation, LEFT) == 0, process.said)
+    events = how_it_ended(installation)["events"]
     assert (events["tried"], events["efter giften"]) == (5, 1)
-    assert "always_fail" in house.manage("work", "--list-parked")
-    assert "1 task(s)" in house.manage("work", "--retry-parked")
-    until(lambda: asked(house, PARKED) == 1 and asked(house, TRIES) == 6, process.said)
-    assert how_it_ended(house)["events"]["tried"] == 10
+    assert "always_fail" in installation.manage("work", "--list-parked")
+    assert "1 task(s)" in installation.manage("work", "--retry-parked")
+    until(lambda: asked(installation, PARKED) == 1 and asked(installation, TRIES) == 6, process.said)
+    assert how_it_ended(installation)["events"]["tried"] == 10
 
 
-def test_it_stops_when_it_is_asked_to(house: House, worker: Any) -> None:
-    enqueue(house, "sleep_long.enqueue(3)")
+def test_it_stops_when_it_is_asked_to(installation: Installation, worker: Any) -> None:
+    enqueue(installation, "sleep_long.enqueue(3)")
     process = worker()
-    until(lambda: asked(house, STARTED), process.said)
+    until(lambda: asked(installation, STARTED), process.said)
     process.process.send_signal(signal.SIGTERM)
     assert process.process.wait(timeout=60) == 0
-    assert asked(house, LEFT) == 0, "it finished what was under way"
+    assert asked(installation, LEFT) == 0, "it finished what was under way"
     assert "Traceback" not in process.said()
 
 
-def test_a_decoder_that_hangs_is_ended_at_its_limit_and_the_queue_goes_on(house: House, worker: Any) -> None:
+def test_a_decoder_that_hangs_is_ended_at_its_limit_and_the_queue_goes_on(
+    installation: Installation, worker: Any
+) -> None:
     """The fake ffmpeg sleeps and never answers."""
-    ffmpeg = house.data_dir / "ffmpeg"
+    ffmpeg = installation.data_dir / "ffmpeg"
     ffmpeg.write_text("#!/bin/sh\nwhile :; do sleep 1; done\n")
     ffmpeg.chmod(0o700)
-    house.python("tests.services.a_film_and_a_photo")
+    installation.python("tests.services.a_film_and_a_photo")
     process = worker(command=("-m", "tests.services.impatient_worker"), IMAGEIO_FFMPEG_EXE=str(ffmpeg))
-    until(lambda: asked(house, "SELECT count(*) FROM media_film WHERE state = 'refused'"), process.said)
-    until(lambda: asked(house, READY) == 1, process.said)
-    until(lambda: asked(house, LEFT) == 0, process.said)
-    assert how_it_ended(house)["waiting"] == 0
+    until(lambda: asked(installation, "SELECT count(*) FROM media_film WHERE state = 'refused'"), process.said)
+    until(lambda: asked(installation, READY) == 1, process.said)
+    until(lambda: asked(installation, LEFT) == 0, process.said)
+    assert how_it_ended(installation)["waiting"] == 0
     assert not still_running(str(ffmpeg))
 
 

@@ -7,8 +7,8 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from foundation.errors import Refusal
-from meetings.template.importing.read import read_document
-from meetings.template.importing.recognise import recognise
+from meetings.template.importing.parse_document import parse_document
+from meetings.template.importing.read_document import read_document
 from tests.growth import grows_with_its_length
 
 #: Signs that mean something to Markdown or to the recogniser; again and again, with nothing that closes them.
@@ -32,7 +32,7 @@ LINES = {
 
 def imported(data: str | bytes, name: str) -> object:
     try:
-        return recognise(read_document(data.encode() if isinstance(data, str) else data, name))
+        return parse_document(read_document(data.encode() if isinstance(data, str) else data, name))
     except Refusal:
         return None
 

@@ -4,10 +4,10 @@ import pytest
 
 from foundation.errors import Refusal
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.source import read_text
 from meetings.figures.reading.text_file import MOST_CELLS
-from meetings.figures.reading.understand import understand
 from tests.growth import grows_with_its_length
 
 SIGNS = [";", "\t", ",", "|", '"', 'a;"', "1", "1 ", "1.", "  ", "1 234 567;", "(1;", '="1";', "-;", "5\u00b9;", "<;",
@@ -19,7 +19,7 @@ def understood(text: str) -> object:
         sheet = read_text(text).sheets[0]
     except Refusal:
         return None
-    return understand(read_rows(sheet, guess(sheet)))
+    return parse_table(read_rows(sheet, guess(sheet)))
 
 
 @pytest.mark.parametrize("sign", SIGNS)

@@ -10,18 +10,18 @@ from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search.utils import parse_query_string
 
-from foundation import emphasis, sentences, text_changes
-from foundation.composed_text import MOST_MARKS, composed
-from foundation.cpr_check import numbers
-from foundation.danish_slug import danish_slug
-from foundation.day_and_time import ClockField, DayField
+from foundation.cpr_check import form_values
 from foundation.errors import Refusal
-from foundation.written_number import whole_number
-from media.ingest import source_name, webvtt
-from meetings.figures.reading.numbers import read_number
-from meetings.minutes import merging
+from foundation.forms.date_and_time_fields import ClockField, DayField
+from foundation.text import emphasis, sentences, word_diff
+from foundation.text.danish_slug import danish_slug
+from foundation.text.parsing import parse_int
+from foundation.text.unicode_composition import MOST_MARKS, compose
+from media.ingest import original_name, webvtt
+from meetings.figures.reading.parse_number import read_number
+from meetings.minutes.writing import merging
 from meetings.search.excerpt import excerpt
-from meetings.search.words import asked
+from meetings.search.parse_query import parse_query
 from tests.growth import grows_with_its_length
 
 SIGNS = ["<", "<a ", "<!--", "<![CDATA[", "</", "<a b='", "&", "&#x", "&l", "<b>x</b>", "*", "**a*", ". ", "a. ", "? ",
@@ -46,19 +46,19 @@ def captions(text: str) -> str:
 
 
 USES = {
-    "CPR numbers": numbers.tokens,
+    "CPR numbers": form_values.tokens,
     "sentences": lambda text: list(sentences.sentences(text)),
     "first sentence": sentences.first_sentence,
     "emphasis": emphasis.emphasis_html,
     "address": lambda text: danish_slug(text, longest=50),
     "day": DayField().clean,
     "time of day": ClockField().clean,
-    "whole number": lambda text: whole_number(text, 0),
+    "whole number": lambda text: parse_int(text, 0),
     "figure": read_number,
-    "file name": source_name.clean,
+    "file name": original_name.clean,
     "captions": captions,
     "times of captions": lambda text: webvtt.clean(f"WEBVTT\n\n00:01.000 --> 00:02.000 {text}".encode()),
-    "search": asked,
+    "search": parse_query,
     "excerpt": lambda text: excerpt(text, ["nowhere"]),
     "the editor's search": parse_query_string,
 }
@@ -71,7 +71,7 @@ def test_signs(use, sign):
 
 
 def test_marks_on_a_letter():
-    assert grows_with_its_length(source_name.clean, lambda size: ("\u0345\u0301" * size)[:size], small=5_000)
+    assert grows_with_its_length(original_name.clean, lambda size: ("\u0345\u0301" * size)[:size], small=5_000)
 
 
 def test_many_captions():
@@ -107,13 +107,13 @@ def test_minutes_that_two_wrote():
 def test_long_texts_beside_each_other(words):
     """Above the limit; under it the limit is what a comparison costs at most."""
     make = lambda size: ((words * size)[:size], (words.upper() * size)[:size])  # noqa: E731
-    assert grows_with_its_length(lambda pair: text_changes.changes(*pair), make, small=60_000)
+    assert grows_with_its_length(lambda pair: word_diff.word_diff(*pair), make, small=60_000)
 
 
 @pytest.mark.parametrize("words", [1_000, 2_000, 3_000, 10_000])
 def test_no_more_words_are_compared_than_may_be(words):
-    before, after = text_changes._divided("en\n" * words, "to\n" * words)
-    assert len(before) * len(after) <= text_changes.MOST_PAIRS
+    before, after = word_diff._divided("en\n" * words, "to\n" * words)
+    assert len(before) * len(after) <= word_diff.MOST_PAIRS
 
 
 def test_there_is_no_rich_text() -> None:
@@ -134,6 +134,6 @@ def within(block: Any) -> Iterator[Any]:
 
 
 def test_marks_on_a_letter_are_few():
-    assert composed("e\u0301") == "\u00e9"
-    assert composed("Bl\u00e5b\u00e6r") == "Bl\u00e5b\u00e6r"
-    assert len(composed("\u0345\u0301" * 5_000)) == MOST_MARKS
+    assert compose("e\u0301") == "\u00e9"
+    assert compose("Bl\u00e5b\u00e6r") == "Bl\u00e5b\u00e6r"
+    assert len(compose("\u0345\u0301" * 5_000)) == MOST_MARKS

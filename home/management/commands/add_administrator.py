@@ -13,10 +13,10 @@ from accounts.models import User
 from accounts.roles import Role
 from foundation import cpr
 from foundation.audit import record
-from foundation.mail_address import validate_mail_address
+from foundation.mail.mail_address import validate_mail_address
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import password_link
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 
 
 class Command(BaseCommand):

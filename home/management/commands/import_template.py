@@ -9,16 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from home.tree import ensure_tree
+from home.page_tree import ensure_page_tree
 from meetings.template.import_document import DraftExists, import_document
 from meetings.template.import_preview import Preview, preview_of
-from meetings.template.importing import ParsedTemplate, read_document, recognise, to_json
+from meetings.template.importing import ParsedTemplate, parse_document, read_document, to_json
 from meetings.template.importing.lines import Line
-from meetings.template.importing.read import MAX_BYTES
+from meetings.template.importing.read_document import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge
 from meetings.template.importing.report import Meaning
-from meetings.template.names_out import without_names
 from meetings.template.pages import TemplatePage
+from meetings.template.redact_names import redact_names
 from meetings.template.school_years import require_school_year
 
 
@@ -40,11 +40,11 @@ class Command(BaseCommand):
         try:
             require_school_year(school_year)
             lines = _lines(options["file"])
-            read = recognise(lines)
+            read = parse_document(lines)
             preview = preview_of(read, school_year=school_year)
             names = [one["name"] for one in preview.names] if options["without_names"] else []
-            parsed = recognise(without_names(lines, names)) if names else read
-            ensure_tree()
+            parsed = parse_document(redact_names(lines, names)) if names else read
+            ensure_page_tree()
             page = import_document(
                 parsed=parsed, school_year=school_year, by=None, replace_draft=options["replace_draft"]
             )

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from media.view_log.delete_old_views import delete_old_views
+from media.view_log.delete_old_entries import delete_old_views
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from media.ingest.sweep import sweep
-from media.uploading.sweep_uploads import sweep_uploads
+from media.ingest.delete_orphans import delete_orphans
+from media.uploading.delete_abandoned import delete_abandoned_uploads
 
 
 class Command(BaseCommand):
@@ -16,9 +16,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        swept = sweep(now=timezone.now(), dry_run=options["dry_run"])
+        swept = delete_orphans(now=timezone.now(), dry_run=options["dry_run"])
         self.stdout.write(f"{swept.rooms} half-taken uploads and {swept.orphans} folders without a row removed")
-        uploads = sweep_uploads(now=timezone.now(), dry_run=options["dry_run"])
+        uploads = delete_abandoned_uploads(now=timezone.now(), dry_run=options["dry_run"])
         self.stdout.write(f"{uploads} uploads that nobody went on with removed")
         for name in swept.lost:
             self.stderr.write(f"files are missing: {name}")

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.roles import Right
-from meetings.board.board import Board, board_of, found_in_words
+from meetings.board.board import Board, board_of, count_text
 from meetings.board.stages import Stage
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 
 
 class BoardFilter(forms.Form):
@@ -55,7 +55,7 @@ def board_of_year(request: HttpRequest) -> HttpResponse:
     context = {
         "board": board,
         "form": BoardFilter(initial=asked | {"skoleaar": board.school_year}, board=board),
-        "found": found_in_words(board),
+        "found": count_text(board),
         "is_filtered": is_filtered,
         "reset_url": reverse("board_of_year") if is_filtered else "",
         "crumbs": [{"label": _("Front page"), "url": "/"}, {"label": _("Overview"), "url": ""}],

@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
 from foundation.errors import Refusal
-from meetings.board.danish_order import in_danish_order
+from meetings.board.danish_collation import in_danish_order
 from meetings.board.progress import progress_of
 from meetings.board.start_year import start_year
 from meetings.template.pages import TemplatePage
 from meetings.template.time_budget import budgets
 from meetings.units import access
 from meetings.units.enums import UnitKind
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 
 #: Seconds of work in one request: short where a script asks again by itself, longer where a person has to press.
 QUICK, PATIENT = 1.5, 8.0

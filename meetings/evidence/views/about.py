@@ -12,31 +12,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import npgettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.signed_in import SignedInRequest
-from foundation.body_limit import takes_files
+from accounts.request_types import SignedInRequest
 from foundation.errors import Refusal
-from foundation.optimistic_lock import ChangedMeanwhile
-from foundation.sent_form import Done, once
+from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.sent_form import Done, once
+from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
-from meetings.evidence.about_form import AboutForm
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
-from meetings.evidence.attach import MOST_FILES
-from meetings.evidence.attach_captions import attach_captions
-from meetings.evidence.describe_media import DescriptionRefused
+from meetings.evidence.contribution.about_form import AboutForm
+from meetings.evidence.contribution.form_group import FormGroup
+from meetings.evidence.contribution.save_evidence import save_evidence
+from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.finding import evidence_or_404
-from meetings.evidence.forms_together import FormsTogether
-from meetings.evidence.media_forms import MediaForms, PieceForm
-from meetings.evidence.media_rows import items_of
+from meetings.evidence.files.attach_captions import attach_captions
+from meetings.evidence.files.attach_files import MOST_FILES
+from meetings.evidence.files.describe_media import DescriptionRefused
+from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.media_forms import MediaForms, PieceForm
+from meetings.evidence.files.uploads import may_upload
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
-from meetings.evidence.save import save
-from meetings.evidence.shapes import Medium
-from meetings.evidence.titles import suggested_title
-from meetings.evidence.uploads import may_upload
-from meetings.evidence.words_privacy import PieceRefused
-from meetings.units.addresses import of_meeting
+from meetings.evidence.retention.text_privacy import PieceRefused
+from meetings.units.url_prefixes import of_meeting
 
 
 @takes_files(may=may_upload, most=lambda: MOST_FILES * webvtt.MOST_BYTES)
@@ -67,7 +67,7 @@ def _change(
     request: SignedInRequest, evidence: EvidencePage, form: AboutForm, media: MediaForms, whole: PieceForm
 ) -> HttpResponse:
     def act() -> Done:
-        save(
+        save_evidence(
             evidence=evidence,
             seen=form.cleaned_data["seen"],
             by=request.user,
@@ -141,7 +141,7 @@ def _show(
         "form": form,
         "media": media,
         "whole": whole,
-        "every_form": FormsTogether([*media.forms, whole, form]),
+        "every_form": FormGroup([*media.forms, whole, form]),
         "files_heading": _heading(media),
         "has_plan": form.has_plan,
         "has_initiatives": form.has_initiatives,

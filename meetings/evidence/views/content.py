@@ -12,36 +12,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.body_limit import takes_files
 from foundation.errors import Refusal
-from foundation.one_time_key import key_for
-from foundation.optimistic_lock import ChangedMeanwhile
-from foundation.sent_form import Done, once
+from foundation.forms.one_time_key import key_for
+from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.sent_form import Done, once
+from foundation.middleware.body_limit import takes_files
 from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.data_plan.addresses import SLOT
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
-from meetings.evidence.attach import Attached, attach
 from meetings.evidence.body import words_in
-from meetings.evidence.came_from import ITEM, came_from, query, slot_of
-from meetings.evidence.content_form import ContentForm
-from meetings.evidence.create import create
+from meetings.evidence.contribution.content_form import ContentForm
+from meetings.evidence.contribution.create_evidence import create_evidence
+from meetings.evidence.contribution.delete_draft import delete_draft
+from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
+from meetings.evidence.contribution.initial_params import ITEM, initial_params, query, slot_of
+from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.finding import evidence_or_404
-from meetings.evidence.media_rows import items_of
+from meetings.evidence.files.attach_files import Attached, attach_files
+from meetings.evidence.files.load_media import items_of
+from meetings.evidence.files.remove_file import remove_file
+from meetings.evidence.files.uploads import kinds_of, may_upload
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.kind_specs import KIND_OF_WORD, Medium, spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
-from meetings.evidence.remove import remove
-from meetings.evidence.remove_empty import remove_if_empty
-from meetings.evidence.remove_file import remove_file
-from meetings.evidence.save import save
-from meetings.evidence.shapes import KIND_OF_WORD, Medium, shape_of
-from meetings.evidence.uploads import kinds_of, may_upload
 from meetings.meeting.enums import GATHERING_STATES
-from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
 @takes_files(may=may_upload, most=largest_of_all)
@@ -56,7 +56,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
         return redirect("evidence_new", area=area, unit=unit, year=year)
     chosen = KIND_OF_WORD[kind]
     if request.method == "GET":
-        form = ContentForm(kind=chosen, initial=came_from(request.GET))
+        form = ContentForm(kind=chosen, initial=initial_params(request.GET))
         return _show(request, form, meeting, chosen)
     form = ContentForm(request.POST, request.FILES, kind=chosen)
     if not form.is_valid():
@@ -73,7 +73,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
     made: list[EvidencePage] = []
 
     def begin() -> EvidencePage:
-        return create(
+        return create_evidence(
             meeting=meeting, kind=kind, by=request.user, today=today,
             agenda_item=form.cleaned_data["item"], slot=slot_of(meeting, form.cleaned_data["slot"]),
             form_key=form.cleaned_data["form_key"] or "",
@@ -81,7 +81,9 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
 
     def act() -> Done:
         evidence = begin()
-        made.append(save(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words))
+        made.append(
+            save_evidence(evidence=evidence, seen=evidence.version, by=request.user, today=today, words=form.words)
+        )
         return Done("")
 
     try:
@@ -89,12 +91,12 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
         if not made:  # pressed twice: the first is taking the files in
             return _onwards(request, Attached(begin(), [], []))
         evidence = made[0]
-        attached = attach(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
+        attached = attach_files(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
     except Refusal as refusal:
         form.add_error(None, refusal.message)
         return _refuse(request, form, meeting, kind)
     if attached.refused and not attached.accepted and not any(form.words.values()) and not items_of(attached.evidence):
-        remove(evidence=attached.evidence, by=request.user)
+        delete_draft(evidence=attached.evidence, by=request.user)
         for refused in attached.refused:
             form.add_error(None, f"{refused.name}: {refused.reason}")
         return _refuse(request, form, meeting, kind)
@@ -112,7 +114,7 @@ def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk:
     if evidence.kind == EvidenceKind.FIGURES:
         return redirect("figures_edit", **of_evidence(evidence))
     takes_files = not evidence.is_shared
-    shape = shape_of(evidence.kind)
+    shape = spec_of(evidence.kind)
     initial = ContentForm.initial_of(words_in(evidence.body.raw_data, shape), evidence.version)
     if request.method == "GET":
         form = ContentForm(kind=evidence.kind, takes_files=takes_files, initial=initial)
@@ -130,7 +132,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
 
     def act() -> Done:
         seen = form.cleaned_data["seen"] or 0
-        saved.append(save(evidence=evidence, seen=seen, by=by, today=today, words=form.words))
+        saved.append(save_evidence(evidence=evidence, seen=seen, by=by, today=today, words=form.words))
         return Done("")
 
     try:
@@ -141,7 +143,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
             evidence = saved[0]
         except ChangedMeanwhile as met:
             conflict = met  # the files that came along are kept all the same
-        attached = attach(
+        attached = attach_files(
             evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today
         )
         evidence = attached.evidence
@@ -152,7 +154,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
         return _refuse(request, form, evidence.meeting, evidence.kind, evidence=evidence)
     if conflict is not None:
         return _show_conflict(request, form, evidence, conflict)
-    if _leaves_nothing(request) and remove_if_empty(evidence=evidence, by=by):
+    if _leaves_nothing(request) and delete_if_empty(evidence=evidence, by=by):
         return _begin_anew(request, evidence)
     if request.POST.get("remove"):
         if request.headers.get("Accept") != "application/json":
@@ -165,7 +167,7 @@ def _show_conflict(
     request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: ChangedMeanwhile
 ) -> HttpResponse:
     """Both texts beside each other; sending the form again lets one's own stand."""
-    shape = shape_of(evidence.kind)
+    shape = spec_of(evidence.kind)
     theirs = words_in(conflict.current.body.raw_data, shape)
     pairs = [
         {"label": question.label, "theirs": theirs[question.name], "mine": form.words[question.name]}
@@ -217,7 +219,7 @@ def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
     """The draft is gone: the form is again the one that it was begun with."""
     item, slot = gone.agenda_item or "", gone.slot_id or ""
     kept = query(gone.meeting, {ITEM: str(item), SLOT: str(slot)})
-    url = reverse("evidence_create", kwargs={**of_meeting(gone.meeting), "kind": shape_of(gone.kind).word}) + kept
+    url = reverse("evidence_create", kwargs={**of_meeting(gone.meeting), "kind": spec_of(gone.kind).word}) + kept
     if request.headers.get("Accept") == "application/json":
         keep = f"evidence-{gone.meeting_id}-{gone.kind}"
         key = key_for(request.user, url)

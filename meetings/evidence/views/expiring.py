@@ -15,21 +15,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
-from foundation.sent_form import Done
-from media import kinds
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
+from media import media_kinds
 from meetings.evidence.addresses import crumbs, to_read
-from meetings.evidence.expiring import expiring_in
-from meetings.evidence.extend_keeping import extend_keeping, extend_keeping_of_piece, latest_of_file
-from meetings.evidence.finding import evidence_or_404
-from meetings.evidence.objection_forms import KeepLongerForm
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.objections.forms import KeepLongerForm
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import hidden_title
-from meetings.evidence.words_privacy import latest_date_of_piece
-from meetings.units.addresses import of_unit
-from meetings.units.finding import require, unit_or_404
+from meetings.evidence.retention.expiring import expiring_in
+from meetings.evidence.retention.extend_retention import (
+    extend_retention,
+    extend_retention_of_evidence,
+    latest_of_file,
+)
+from meetings.evidence.retention.text_privacy import latest_date_of_piece
+from meetings.units.get_or_404 import require, unit_or_404
+from meetings.units.url_prefixes import of_unit
 
 
 @login_required
@@ -54,11 +58,11 @@ def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
-    item = kinds.find(key, page_id=evidence.pk)
+    item = media_kinds.find(key, page_id=evidence.pk)
     if item is None:
         raise Http404
     asked = Asked(item.delete_after, latest_of_file(evidence, item))
-    return _ask(request, evidence, asked, partial(extend_keeping, evidence=evidence, key=key))
+    return _ask(request, evidence, asked, partial(extend_retention, evidence=evidence, key=key))
 
 
 @login_required
@@ -68,7 +72,7 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     what = _("This is about the whole contribution: the words, and the files that go on the same day.")
     asked = Asked(evidence.delete_after, latest_date_of_piece(evidence), what)
-    return _ask(request, evidence, asked, partial(extend_keeping_of_piece, evidence=evidence))
+    return _ask(request, evidence, asked, partial(extend_retention_of_evidence, evidence=evidence))
 
 
 @dataclass(frozen=True)
@@ -107,4 +111,4 @@ def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: C
         }
         return render(request, "meetings/evidence/keep_longer.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)

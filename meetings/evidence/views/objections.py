@@ -12,25 +12,32 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, on_its_own_page, sent
+from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
-from media import kinds
+from foundation.forms.handle_form import handle_form, on_its_own_page, sent
+from foundation.forms.sent_form import Done
+from media import media_kinds
 from media.privacy.objection import Objection
-from media.privacy.placeholder import the_thing
-from meetings.evidence.documents_holding import documents_holding
+from media.privacy.placeholder_text import the_thing
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.objection_forms import FindForm, ObjectionForm, RestoreForm
-from meetings.evidence.objection_reading import facts_of, is_gone_for_good, other_open, pieces_to_find, rows_for
+from meetings.evidence.objections.forms import FindForm, ObjectionForm, RestoreForm
+from meetings.evidence.objections.objection_rows import (
+    facts_of,
+    is_gone_for_good,
+    other_open,
+    pieces_to_find,
+    rows_for,
+)
+from meetings.evidence.objections.restore_item import may_restore, restore_item
+from meetings.evidence.objections.take_objection import take_objection
+from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.restore_item import may_restore, restore_item
-from meetings.evidence.take_objection import take_objection
-from meetings.evidence.uphold_objection import uphold_objection
+from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 from meetings.units.pages import UnitPage
 
 
@@ -86,13 +93,13 @@ def objection_to_piece(request: SignedInRequest, area: str, unit: str, year: int
 @require_http_methods(["GET", "POST"])
 def objection_to_file(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = _within_reach(request.user, area, unit, year, pk)
-    item = kinds.find(key, page_id=evidence.pk)
+    item = media_kinds.find(key, page_id=evidence.pk)
     if item is None:
         raise Http404
     return _take(request, evidence, item)
 
 
-def _within_reach(user: Any, area: str, unit: str, year: int, pk: int) -> EvidencePage:
+def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> EvidencePage:
     """The piece, for those who may take an objection about it, whether they see it or not. Drafts that never left the
     unit exist for those alone who see the unit's drafts."""
     person = access.of(user)
@@ -138,7 +145,7 @@ def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpRe
         }
         return render(request, "meetings/evidence/objection_take.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 def _picture(item: Any, is_seen: bool) -> str:
@@ -163,7 +170,7 @@ def objection_uphold(request: SignedInRequest, pk: int) -> HttpResponse:
         uphold_objection(objection=found, by=request.user)
         return Done(reverse("objection", args=[pk]), _("It is noted that it stays hidden."))
 
-    return answer(request, Form(request.POST), act, on_its_own_page(request, reverse("objection", args=[pk])))
+    return handle_form(request, Form(request.POST), act, on_its_own_page(request, reverse("objection", args=[pk])))
 
 
 @login_required
@@ -184,7 +191,7 @@ def objection_restore(request: SignedInRequest, pk: int) -> HttpResponse:
         )
         return Done(reverse("objection", args=[pk]), words)
 
-    return answer(request, form, act, partial(_show, request, found))
+    return handle_form(request, form, act, partial(_show, request, found))
 
 
 def _objection_or_404(request: SignedInRequest, pk: int) -> Objection:

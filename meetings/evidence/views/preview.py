@@ -11,21 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, on_its_own_page
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
-from foundation.written_number import whole_number
+from foundation.forms.handle_form import handle_form, on_its_own_page
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
-from meetings.evidence.audience import who_would_see
-from meetings.evidence.finding import evidence_or_404
+from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
-from meetings.evidence.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.reading import content_context
-from meetings.evidence.share import share
-from meetings.units.addresses import of_meeting
+from meetings.evidence.sharing.audience import who_would_see
+from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
+from meetings.evidence.sharing.share_evidence import share_evidence
+from meetings.units.url_prefixes import of_meeting
 
 
 @login_required
@@ -54,8 +54,8 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
     evidence = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
 
     def act() -> Done:
-        seen = whole_number(request.POST.get("seen"), 0)
-        shared = share(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
+        seen = parse_int(request.POST.get("seen"), 0)
+        shared = share_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
         return Done(to_read(shared), _("It is shared. The people of the meeting can see it now."))
 
     def show(form: Form, status: int) -> HttpResponse:
@@ -64,7 +64,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
             return on_its_own_page(request, to_read(now))(form, status)
         return _show(request, now, status=status, refusal=" ".join(map(str, form.non_field_errors())))
 
-    return answer(request, Form(request.POST), act, show)
+    return handle_form(request, Form(request.POST), act, show)
 
 
 def _show(request: SignedInRequest, evidence: EvidencePage, *, status: int = 200, **extra: Any) -> HttpResponse:

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation import danish_forms
-from foundation.written_number import whole_number
-from meetings.evidence.view_log import Thing, showings_of, thing_of, things, unit_names
-from meetings.evidence.view_log_extract import columns, extract, workbook
-from meetings.units.finding import right_or_404
+from foundation.text import danish_formats
+from foundation.text.parsing import parse_int
+from meetings.evidence.view_log.extract import columns, extract, workbook
+from meetings.evidence.view_log.views_of_evidence import ViewedThing, showings_of, thing_of, things, unit_names
+from meetings.units.get_or_404 import right_or_404
 
 PAGE_SIZE = 50
 #: More than this at a time is not one person's question.
@@ -31,7 +31,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def view_log(request: SignedInRequest) -> HttpResponse:
     """What has been seen, last first; with `?fra=` the number of a page, what belongs to that page."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)
-    page_id = whole_number(request.GET.get("fra"), None)
+    page_id = parse_int(request.GET.get("fra"), None)
     page = Paginator(things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,
@@ -58,7 +58,7 @@ def view_log_of(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
         "columns": [{"label": label} for label in columns],
         "rows": [
             [
-                danish_forms.moment(row.seen_at),
+                danish_formats.moment(row.seen_at),
                 str(row.person),
                 str(row.get_role_display()),
                 units.get(row.role_unit_id, ""),
@@ -99,14 +99,14 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
     return render(request, "meetings/evidence/view_log_extract.html", context)
 
 
-def _thing_or_404(request: SignedInRequest, kind: str, key: str) -> Thing:
+def _thing_or_404(request: SignedInRequest, kind: str, key: str) -> ViewedThing:
     thing = thing_of(request.user, kind, key)
     if thing is None:
         raise Http404
     return thing
 
 
-def _address(thing: Thing) -> str:
+def _address(thing: ViewedThing) -> str:
     return reverse("view_log_of", args=[thing.kind, thing.key])
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
-from meetings.figures.charts.elements import INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.scale import Scale, nice_ticks
+from meetings.figures.charts.series_styles import DARK, MOST_SERIES, SERIES, Paints, SeriesStyle, box
 from meetings.figures.charts.size import Size
-from meetings.figures.charts.spoken import value_words
+from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
+from meetings.figures.charts.text_alternative import format_value
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
-from meetings.figures.charts.tones import DARK, MOST_SERIES, SERIES, Paints, Tone, box
 from meetings.figures.values import Value
 
 GAP = 10
@@ -24,10 +24,10 @@ LABEL_SHARE = 0.38
 
 
 @dataclass(frozen=True)
-class Row:
+class BarRow:
     label: str
     value: Value
-    tone: Tone
+    tone: SeriesStyle
 
 
 def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
@@ -73,7 +73,7 @@ def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
             plot.add_heading(chart.categories[index])
         for number, series in enumerate(chart.series):
             tone = SERIES[number] if grouped and len(chart.series) <= MOST_SERIES else DARK
-            plot.add(Row(series.name if grouped else chart.categories[index], series.values[index], tone))
+            plot.add(BarRow(series.name if grouped else chart.categories[index], series.values[index], tone))
         if grouped:
             plot.y += size.bar * 0.6
     return plot.finished()
@@ -100,7 +100,7 @@ class _Plot:
         if chart.scale is not None:
             low, high = map(float, chart.scale)
             self.base = low
-        words = max((text_width(value_words(value, chart), size.text) for value in values), default=0.0)
+        words = max((text_width(format_value(value, chart), size.text) for value in values), default=0.0)
         self.scale = Scale(low, high, start, max(size.width - words - 2 * GAP, start + 40))
         self.start = start
 
@@ -119,7 +119,7 @@ class _Plot:
         )
         self.y += len(said) * self.size.small_leading
 
-    def add(self, row: Row) -> None:
+    def add(self, row: BarRow) -> None:
         size = self.size
         said = wrapped(row.label, size.text, max(self.label_room, 40))
         if size.labels_beside:
@@ -136,9 +136,9 @@ class _Plot:
         self._bar(row, middle)
         self.y += height + GAP
 
-    def _bar(self, row: Row, middle: float) -> None:
+    def _bar(self, row: BarRow, middle: float) -> None:
         zero, baseline = self.scale(self.base), middle + self.size.text * 0.35
-        words = value_words(row.value, self.chart)
+        words = format_value(row.value, self.chart)
         if row.value.number is None:
             self.parts.append(text(zero + GAP, baseline, words, size=self.size.text, fill=SOFT, quiet=True))
             return

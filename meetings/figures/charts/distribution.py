@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
-from meetings.figures.charts.elements import GROUND, INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.scale import Scale
+from meetings.figures.charts.series_styles import Paints, SeriesStyle, box, level_tones
 from meetings.figures.charts.size import Size
-from meetings.figures.charts.spoken import number_words, value_words
+from meetings.figures.charts.svg_elements import GROUND, INK, SOFT, at, line, lines_of_text, text
+from meetings.figures.charts.text_alternative import format_number, format_value
 from meetings.figures.charts.text_width import text_width, wrapped
-from meetings.figures.charts.tones import Paints, Tone, box, level_tones
 from meetings.figures.values import Value, ValueState
 
 LABEL_SHARE = 0.36
@@ -141,10 +141,10 @@ class _DistributionPlot:
             self._number_in(value, tone, x, end, y)
             edge += _number(value)
 
-    def _number_in(self, value: Value, tone: Tone, x: float, end: float, y: float) -> None:
+    def _number_in(self, value: Value, tone: SeriesStyle, x: float, end: float, y: float) -> None:
         """The number in its part, where there is room for it; on a plain ground, so that no pattern runs through it."""
         size = self.size
-        said = number_words(_number(value), unit="", decimals=self.chart.decimals)
+        said = format_number(_number(value), unit="", decimals=self.chart.decimals)
         width = text_width(said, size.small)
         if width + 6 > end - x:
             return
@@ -163,7 +163,7 @@ class _DistributionPlot:
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
             names = [series.name for series, value in zip(self.chart.series, row, strict=True) if value.state == state]
             if names and len(names) == len(row):
-                return value_words(row[0], self.chart)
+                return format_value(row[0], self.chart)
             if names:
                 said.append(f"{state.label}: {', '.join(names)}")
         return " · ".join(said)

@@ -7,9 +7,9 @@ from meetings.figures.charts.chart import Chart, ChartKind
 from meetings.figures.charts.distribution import draw_distribution
 from meetings.figures.charts.drawing import framed, prefix
 from meetings.figures.charts.lines import draw_lines
-from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.prepare_chart import prepare_chart
+from meetings.figures.charts.series_styles import Paints
 from meetings.figures.charts.size import NARROW, WIDE, Size
-from meetings.figures.charts.tones import Paints
 
 _BY_KIND = {
     ChartKind.BAR: draw_bars,
@@ -24,7 +24,7 @@ def draw(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW
 
     Ids are made from the chart and `key`: give each a key of its own where the same chart stands twice on a page.
     """
-    chart = prepared(chart)
+    chart = prepare_chart(chart)
     return mark_safe("".join(_one(chart, size, key) for size in sizes))  # noqa: S308 — every text was escaped by elements.py
 
 

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass
 
 from meetings.figures.charts.chart import Chart
-from meetings.figures.charts.elements import at, words
+from meetings.figures.charts.series_styles import Paints
 from meetings.figures.charts.size import Size
-from meetings.figures.charts.spoken import description
-from meetings.figures.charts.tones import Paints
+from meetings.figures.charts.svg_elements import at, words
+from meetings.figures.charts.text_alternative import description
 
 FONT = "IBM Plex Sans, Segoe UI, Arial, sans-serif"
 

@@ -7,10 +7,10 @@ from django.utils.safestring import SafeString
 
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.draw import draw
-from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.prepare_chart import prepare_chart
 from meetings.figures.charts.size import NARROW, WIDE, Size
-from meetings.figures.charts.spoken import notes, respondents_words
 from meetings.figures.charts.table import columns, rows
+from meetings.figures.charts.text_alternative import format_respondents, notes
 
 _COMPONENT = (
     '{% component "chart" message=message drawing=drawing columns=columns rows=rows source=source period=period '
@@ -20,7 +20,7 @@ _COMPONENT = (
 
 def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, Any]:
     """What the component chart takes."""
-    chart = prepared(chart)
+    chart = prepare_chart(chart)
     return {
         "message": chart.message,
         "drawing": draw(chart, key=key, sizes=sizes),
@@ -28,7 +28,7 @@ def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, N
         "rows": rows(chart),
         "source": chart.source,
         "period": chart.period,
-        "respondents": respondents_words(chart),
+        "respondents": format_respondents(chart),
         "notes": notes(chart),
     }
 

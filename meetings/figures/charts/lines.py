@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart, Series
 from meetings.figures.charts.drawing import Drawing
-from meetings.figures.charts.elements import INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.scale import Scale, decimals_of, nice_ticks
+from meetings.figures.charts.series_styles import DASHES, LINE_COLOURS, Paints, marker
 from meetings.figures.charts.size import Size
-from meetings.figures.charts.spoken import listed, not_shown, number_words, value_words
+from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
+from meetings.figures.charts.text_alternative import format_number, format_value, listed, not_shown
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
-from meetings.figures.charts.tones import DASHES, LINE_COLOURS, Paints, marker
 from meetings.figures.values import Value, ValueState
 
 SAMPLE = 34  # the piece of line with its sign that stands before a name
@@ -70,7 +70,7 @@ class _LinePlot:
         self.names = [self._name(index) for index in range(len(chart.series))]
         self.ticks = axis_ticks(chart)
         places = decimals_of(self.ticks)
-        self.tick_words = [number_words(tick, unit=chart.unit, decimals=places) for tick in self.ticks]
+        self.tick_words = [format_number(tick, unit=chart.unit, decimals=places) for tick in self.ticks]
         self.left = max(text_width(words, size.small) for words in self.tick_words) + 8
         self.right = self._right_margin()
         self.step = (size.width - self.left - self.right) / max(len(chart.categories), 1)
@@ -81,7 +81,7 @@ class _LinePlot:
         last = next((value for value in reversed(series.values) if value.number is not None), None)
         if last is None:
             return ""
-        words = value_words(last, self.chart)
+        words = format_value(last, self.chart)
         return f"{series.name} {words}" if series.name and len(self.chart.series) > 1 else series.name or words
 
     def _right_margin(self) -> float:
@@ -171,7 +171,7 @@ class _LinePlot:
         if len(self.chart.series) != 1:
             return
         values = self.chart.series[0].values
-        said = [value_words(value, self.chart) for value in values]
+        said = [format_value(value, self.chart) for value in values]
         roomy = max((text_width(words, self.size.small) for words in said), default=0.0) <= self.step - 2
         for index, (value, words) in enumerate(zip(values, said, strict=True)):
             if value.number is None and text_width(words, self.size.small) <= self.step - 2:

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from meetings.figures.charts.chart import Chart
-from meetings.figures.charts.prepared import prepared
-from meetings.figures.charts.spoken import value_words
+from meetings.figures.charts.prepare_chart import prepare_chart
+from meetings.figures.charts.text_alternative import format_value
 from meetings.figures.values import Value
 
 
@@ -18,7 +18,7 @@ def columns(chart: Chart) -> list[dict[str, Any]]:
 
 def rows(chart: Chart) -> list[list[Any]]:
     """One row a category; a row before which the series is broken says so."""
-    chart = prepared(chart)
+    chart = prepare_chart(chart)
     return [
         [
             _("%(category)s (after a break in the series)") % {"category": category}
@@ -31,5 +31,5 @@ def rows(chart: Chart) -> list[list[Any]]:
 
 
 def _cell(value: Value, chart: Chart) -> str | dict[str, str]:
-    said = value_words(value, chart)
+    said = format_value(value, chart)
     return said if value.number is not None else {"missing": said}

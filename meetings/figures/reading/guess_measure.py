@@ -1,8 +1,8 @@
 """What the figures of a column seem to be: numbers of persons, shares of them, or a measure of something else."""
 
 from meetings.figures.reading.headings import names_a_count, names_percents, names_persons, names_time
+from meetings.figures.reading.parse_table import ReadRow
 from meetings.figures.reading.read_cells import ReadCell
-from meetings.figures.reading.understand import ReadRow
 from snippets.enums import Measure
 
 #: Shares of one row may be rounded.

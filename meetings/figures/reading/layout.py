@@ -5,8 +5,8 @@ import re
 from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole, DashMeans
 from meetings.figures.reading.figure_like import DATE, is_almost_a_figure, is_figure
 from meetings.figures.reading.headings import YEAR, names_a_label, names_answers
-from meetings.figures.reading.marks import mark_in, notes_say_dash_is_zero
-from meetings.figures.reading.numbers import read_number
+from meetings.figures.reading.missing_value_marks import mark_in, notes_say_dash_is_zero
+from meetings.figures.reading.parse_number import read_number
 from meetings.figures.reading.sheet import Sheet
 
 NOTE = re.compile(

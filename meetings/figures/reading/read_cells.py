@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.figure_like import DATE
-from meetings.figures.reading.marks import Mark, mark_in
-from meetings.figures.reading.numbers import Number, read_number
+from meetings.figures.reading.missing_value_marks import Mark, mark_in
+from meetings.figures.reading.parse_number import Number, read_number
 from meetings.figures.reading.sheet import Sheet, Written, letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure

@@ -9,7 +9,7 @@ from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
 from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
 from meetings.figures.reading.sheet import Sheet, letters
-from meetings.figures.reading.unread import unread_lines, with_figures
+from meetings.figures.reading.unread_rows import unread_lines, with_figures
 from meetings.figures.table import MOST_COLUMNS, MOST_ROWS
 from snippets.enums import Measure
 

@@ -37,7 +37,7 @@ def read_upload(upload: Any) -> Source:
     if not upload.size:
         raise NothingThere
     size_limit.require(upload, MOST_BYTES, _("Keep only the sheet with the figures."))
-    with quarantine.room() as folder:
+    with quarantine.quarantine_folder() as folder:
         path = quarantine.receive(upload, folder)
         with path.open("rb") as file:
             start = file.read(8)

@@ -13,10 +13,10 @@ or in itself. Two rules:
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.figures.suppression.compared import few_apart, leaves_few, shares_tell_persons
+from meetings.figures.suppression.compare_tables import few_apart, leaves_few, shares_tell_persons
 from meetings.figures.suppression.suppress import suppress
 from meetings.figures.suppression.totals import with_totals_found
-from meetings.figures.table import Row, Table
+from meetings.figures.table import Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from snippets.enums import Measure
 
@@ -184,7 +184,7 @@ def only(table: Table, years: frozenset[str] | None) -> Table:
         return table
     columns = [plain_name(column.name) in years for column in table.columns]
 
-    def row(one: Row) -> Row:
+    def row(one: TableRow) -> TableRow:
         whole = plain_name(one.name) in years
         cells = tuple(cell if whole or kept else MISSING for kept, cell in zip(columns, one.cells, strict=True))
         return replace(one, cells=cells, count=one.count if whole else None)
@@ -195,7 +195,7 @@ def only(table: Table, years: frozenset[str] | None) -> Table:
 def _with_hidden(table: Table, keys: Collection[Key], *, totals: bool = False) -> Table:
     columns = [(plain_name(column.name), totals or not column.is_total) for column in table.columns]
 
-    def row(one: Row) -> Row:
+    def row(one: TableRow) -> TableRow:
         name = plain_name(one.name)
         if one.is_total and not totals:
             return one

@@ -6,7 +6,7 @@ from decimal import Decimal
 from math import ceil, floor
 
 from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_row, sums_to
-from meetings.figures.table import Row, Table
+from meetings.figures.table import Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
 
@@ -52,7 +52,7 @@ def _adds_up(table: Table, number: int, measure: Measure) -> bool:
     return count is None or count.number is None or sums_to(parts_of_row(table, number), count.number)
 
 
-def _is_small(row: Row, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
+def _is_small(row: TableRow, cell: Value, measure: Measure, minimum: int, *, left_over: bool) -> bool:
     """`left_over`: what is missing to 100 % stands nowhere, but is told all the same: 96 % of 50 leave two."""
     if cell.number is None or measure == Measure.SCORE:
         return False
@@ -73,7 +73,7 @@ def _whole_persons(share: Decimal, of: Decimal) -> tuple[int, int]:
     return ceil((share - half) * of / 100), floor((share + half) * of / 100)
 
 
-def persons_behind(row: Row, cell: Value, measure: Measure) -> Decimal | None:
+def persons_behind(row: TableRow, cell: Value, measure: Measure) -> Decimal | None:
     """The persons that the number of the cell counts: for a share, that part of the row's. None when not known."""
     if cell.number is None or measure == Measure.SCORE:
         return None

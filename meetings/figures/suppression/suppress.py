@@ -10,7 +10,7 @@ from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, Numbers, su
 from meetings.figures.suppression.primary import persons_behind, with_small_suppressed
 from meetings.figures.suppression.secondary import protect
 from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, with_totals_found
-from meetings.figures.table import Row, Table
+from meetings.figures.table import Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.enums import Measure
 
@@ -84,7 +84,7 @@ def _with_rows_hidden(table: Table, answers: Grid) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def _hidden_row(row: Row) -> Row:
+def _hidden_row(row: TableRow) -> TableRow:
     return replace(
         row, count=row.count and SUPPRESSED, cells=tuple(SUPPRESSED if cell != MISSING else cell for cell in row.cells)
     )

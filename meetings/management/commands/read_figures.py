@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from meetings.figures.read_report import read_report
 from meetings.figures.reading.source import read_upload
+from meetings.figures.reading_report import reading_report
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         try:
             with path.open("rb") as file:
-                report = read_report(read_upload(File(file, name=path.name)), options["sheet"])
+                report = reading_report(read_upload(File(file, name=path.name)), options["sheet"])
         except OSError:
             raise CommandError(_("The file “%(path)s” cannot be read.") % {"path": path}) from None
         except Refusal as refusal:

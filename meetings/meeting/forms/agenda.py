@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from foundation.change_form import ChangeForm
 from foundation.errors import Refusal
+from foundation.forms.change_form import ChangeForm
 from meetings.meeting.agenda import AgendaItem, agenda_of
+from meetings.meeting.change_agenda import LONGEST_PAUSE, MOST_PAUSES, ItemChange
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
-from meetings.meeting.shape_agenda import LONGEST_PAUSE, MOST_PAUSES, ItemChange
 
 EMPTY_PAUSES = 2
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.cpr_check.forms import Form
-from foundation.day_and_time import ClockField, DayField
+from foundation.forms.date_and_time_fields import ClockField, DayField
 from meetings.meeting.pages import MeetingPage
 
 

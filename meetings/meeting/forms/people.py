@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
-from foundation.change_form import ChangeForm
 from foundation.errors import Conflict, Refusal
-from foundation.mail_address import MailAddressField
-from meetings.meeting.forms.choice import choice
-from meetings.meeting.invitees import GUEST, invitees_of
-from meetings.meeting.inviting import PARTICIPANT_ROLES, Candidate
+from foundation.forms.change_form import ChangeForm
+from foundation.mail.mail_address import MailAddressField
+from meetings.meeting.forms.choice_label import choice
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.meeting.set_participants import Guest
+from meetings.meeting.participants.participant_choices import GUEST, participant_choices
+from meetings.meeting.participants.participant_rules import PARTICIPANT_ROLES, Candidate
+from meetings.meeting.participants.set_participants import Guest
 
 #: People without an account that can be added in one go; when they are saved, there is room for as many again.
 GUEST_ROWS = 6
@@ -68,7 +68,7 @@ class PeopleForm(ChangeForm):
 
     def stands_now(self, row: MeetingPage) -> dict[str, Any]:
         """Who is on the list now, as they are named on the form; the form then knows those who are new."""
-        now = invitees_of(row, timezone.localdate())
+        now = participant_choices(row, timezone.localdate())
         field: Any = self.fields["people"]
         known = dict(field.choices)
         for one in now.listed:

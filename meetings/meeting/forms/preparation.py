@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from foundation.change_form import ChangeForm
-from foundation.day_and_time import DayField
+from foundation.forms.change_form import ChangeForm
+from foundation.forms.date_and_time_fields import DayField
 from meetings.meeting.participant import PreparationStep
 
 

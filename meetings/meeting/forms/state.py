@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
 from foundation.cpr_check.forms import Form
-from meetings.meeting.forms.choice import choice
+from meetings.meeting.forms.choice_label import choice
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 

@@ -9,19 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
+from meetings.meeting.breadcrumbs import breadcrumbs
+from meetings.meeting.change_agenda import change_agenda
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.agenda import AgendaForm
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import pauses_of
-from meetings.meeting.shape_agenda import shape_agenda
-from meetings.meeting.trail import crumbs
 
 
 @login_required
@@ -36,14 +36,14 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
 
     def act() -> Done:
         seen, by = form.cleaned_data["seen"], request.user
-        shape_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
+        change_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
         words = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
         return Done(address(meeting), words)
 
     def show(form: AgendaForm, status: int) -> HttpResponse:
         return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form), status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) -> dict[str, Any]:
@@ -56,5 +56,5 @@ def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) ->
         "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,
         "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Shape the agenda")),
+        "crumbs": breadcrumbs(meeting, _("Shape the agenda")),
     }

@@ -10,17 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.meeting.address import address
+from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.people import PeopleForm
-from meetings.meeting.invitees import Invitees, invitees_of
-from meetings.meeting.set_participants import set_participants
-from meetings.meeting.trail import crumbs
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
+from meetings.meeting.participants.set_participants import set_participants
 
 
 @login_required
@@ -31,7 +31,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
         messages.info(request, _("The participants can no longer be changed: the meeting is held or cancelled."))
         return redirect(address(meeting))
     today = timezone.localdate()
-    invitees = invitees_of(meeting, today)
+    invitees = participant_choices(meeting, today)
     form = PeopleForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
 
     def act() -> Done:
@@ -44,7 +44,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
         context = _context(meeting, form, invitees)
         return render(request, "meetings/meeting/participants.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 def _saved(convened: bool) -> str:
@@ -55,11 +55,11 @@ def _saved(convened: bool) -> str:
     )
 
 
-def _context(meeting: Any, form: PeopleForm, invitees: Invitees) -> dict[str, Any]:
+def _context(meeting: Any, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "form": form,
         "board_has_a_right": invitees.board_has_a_right,
         "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Participants")),
+        "crumbs": breadcrumbs(meeting, _("Participants")),
     }

@@ -8,20 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of
+from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.preparation import StepForm
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.record_preparation import record_preparation
-from meetings.meeting.trail import crumbs
 from meetings.units import access
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 
 
 @login_required
@@ -38,7 +38,7 @@ def preparation(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
         "focus": [topic.text for item in items for topic in item.read.focus],
         "may_write": access.of(request.user).may(Right.PREPARE, meeting.unit) and meeting.state in OPEN_STATES,
         "meeting_url": address(meeting),
-        "crumbs": crumbs(meeting, _("Preparation")),
+        "crumbs": breadcrumbs(meeting, _("Preparation")),
     }
     return render(request, "meetings/meeting/preparation.html", context)
 
@@ -59,7 +59,7 @@ def preparation_step(request: SignedInRequest, area: str, unit: str, year: int, 
 
     def show(form: StepForm, status: int) -> HttpResponse:
         context = {"meeting": meeting, "step": step, "form": form, "keep": f"preparation-{step.pk}"}
-        context["crumbs"] = crumbs(meeting, _("Preparation"), step.title)
+        context["crumbs"] = breadcrumbs(meeting, _("Preparation"), step.title)
         return render(request, "meetings/meeting/preparation_step.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)

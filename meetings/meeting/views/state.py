@@ -10,24 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.meeting.address import address
-from meetings.meeting.cancel import cancel
+from meetings.meeting.breadcrumbs import breadcrumbs
+from meetings.meeting.cancel_meeting import cancel_meeting
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.meeting.finding import meeting_or_404
 from meetings.meeting.forms.state import AttendanceForm, ReasonForm
-from meetings.meeting.hold import hold
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.hold_meeting import hold_meeting
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.reopen import reopen
-from meetings.meeting.trail import crumbs
+from meetings.meeting.reopen_meeting import reopen_meeting
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def hold_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+def meeting_hold(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.HOLD)
     form = AttendanceForm(sent(request), meeting=meeting)
 
@@ -36,7 +36,7 @@ def hold_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> H
         attendance = {
             row.pk: Attendance.PRESENT if row.pk in there else Attendance.ABSENT for row in meeting.participants.all()
         }
-        hold(meeting=meeting, attendance=attendance, by=request.user, now=timezone.now())
+        hold_meeting(meeting=meeting, attendance=attendance, by=request.user, now=timezone.now())
         return Done(address(meeting), _("The meeting is held. Next come the minutes."))
 
     def show(form: AttendanceForm, status: int) -> HttpResponse:
@@ -48,21 +48,21 @@ def hold_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> H
             "is_convened": convened,
             "is_early": bool(convened and day and day > timezone.localdate()),
             "meeting_url": address(meeting),
-            "crumbs": crumbs(meeting, _("The meeting is held")),
+            "crumbs": breadcrumbs(meeting, _("The meeting is held")),
         }
         return render(request, "meetings/meeting/hold.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def cancel_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+def meeting_cancel(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CANCEL)
     return _ask_why(
         request,
         meeting,
-        act=cancel,
+        act=cancel_meeting,
         template="meetings/meeting/cancel.html",
         here=_("Cancel the meeting"),
         done=_("The meeting is cancelled."),
@@ -72,12 +72,12 @@ def cancel_meeting(request: SignedInRequest, area: str, unit: str, year: int) ->
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def reopen_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+def meeting_reopen(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CANCEL)
     return _ask_why(
         request,
         meeting,
-        act=reopen,
+        act=reopen_meeting,
         template="meetings/meeting/reopen.html",
         here=_("Take the meeting up again"),
         done=_("The meeting is taken up again."),
@@ -109,8 +109,8 @@ def _ask_why(
             "is_convened": meeting.is_convened,
             "people": meeting.participants.count(),
             "meeting_url": address(meeting),
-            "crumbs": crumbs(meeting, here),
+            "crumbs": breadcrumbs(meeting, here),
         }
         return render(request, template, context, status=status)
 
-    return answer(request, form, carry_out, show)
+    return handle_form(request, form, carry_out, show)

@@ -6,18 +6,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
-from foundation.written_number import whole_number
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
 from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
+from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.finding import meeting_or_404
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.template_change import template_change
-from meetings.meeting.trail import crumbs
 from meetings.meeting.versions import meeting_now
 
 
@@ -27,7 +27,7 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.SHAPE_AGENDA)
 
     def act() -> Done:
-        seen = whole_number(request.POST.get("seen"), 0)
+        seen = parse_int(request.POST.get("seen"), 0)
         adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
         return Done(address(meeting), _("The changes are taken over. Look the agenda through once more."))
 
@@ -39,8 +39,8 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
             "change": template_change(now),
             "may_take_over": now.state == MeetingState.PLANNED,
             "meeting_url": address(now),
-            "crumbs": crumbs(now, _("Changes of the template")),
+            "crumbs": breadcrumbs(now, _("Changes of the template")),
         }
         return render(request, "meetings/meeting/template_difference.html", context, status=status)
 
-    return answer(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(sent(request)), act, show)

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.minutes.add_addendum import add_addendum
 from meetings.minutes.addresses import crumbs, reading_address
-from meetings.minutes.finding import minutes_or_404
+from meetings.minutes.get_or_404 import minutes_or_404
 
 
 class AddendumForm(Form):
@@ -46,4 +46,4 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
         context = {"minutes": minutes, "form": form, "reading_url": reading_url, "crumbs": trail}
         return render(request, "meetings/minutes/addendum.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)

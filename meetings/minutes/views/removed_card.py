@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.canonical import Content
+from meetings.minutes.approval.canonical_content import Content
 
 
 def _name(meeting: MeetingPage) -> str:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right
 from meetings.minutes.addresses import address
-from meetings.minutes.waiting import waiting_for
-from meetings.units.finding import right_or_404
+from meetings.minutes.approval.waiting_minutes import waiting_for
+from meetings.units.get_or_404 import right_or_404
 
 
 @login_required

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
-from meetings.template.importing.clock import find_clock
-from meetings.template.importing.length import length_in_sentence
 from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.timing import LONGEST_TITLE_WORDS, timing_of
+from meetings.template.importing.times.clock_times import find_clock
+from meetings.template.importing.times.item_times import LONGEST_TITLE_WORDS, timing_of
+from meetings.template.importing.times.meeting_length import length_in_sentence
 from meetings.template.importing.vocabulary import BREAK, END_OF_DAY, TOTAL, label_of, section_named
 
 TIME_LABEL = re.compile(r"^(?:tid\w*|varighed|længde|kl\.?|tidspunkt)\s*:?\s*", re.IGNORECASE)

@@ -5,25 +5,25 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, lone_time
-from meetings.template.importing.durations import find_duration
 from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
 from meetings.template.importing.markers import NUMBER_ALONE, split_marker
-from meetings.template.importing.parsed import Item, Part
+from meetings.template.importing.parsed_template import Item, Part
 from meetings.template.importing.report import Meaning, Report, words_of
-from meetings.template.importing.row_times import RowTime, time_of
-from meetings.template.importing.scope import only_scope, scope_of
 from meetings.template.importing.tables import (
     BARE_NUMBER,
     WHOM_HEAD,
+    AgendaRow,
     AgendaTable,
-    Row,
     agenda_table,
     as_paragraph,
     by_table,
 )
-from meetings.template.importing.timing import LONGEST_TITLE_WORDS, Timing, is_cut_wrongly, timing_of
+from meetings.template.importing.times.durations import find_duration
+from meetings.template.importing.times.item_times import LONGEST_TITLE_WORDS, ItemTime, is_cut_wrongly, timing_of
+from meetings.template.importing.times.row_times import RowTime, time_of
+from meetings.template.importing.unit_kinds import only_scope, scope_of
 from meetings.template.importing.vocabulary import TOTAL
 from meetings.units.enums import AppliesTo
 
@@ -124,7 +124,7 @@ class AgendaReader:
         else:
             self.intro += rest
 
-    def _start(self, line: Line, title: str, timing: Timing, more: str = "") -> Item:
+    def _start(self, line: Line, title: str, timing: ItemTime, more: str = "") -> Item:
         """A new item. `more` is what the line says behind its title, which may be for one kind of unit only."""
         number, title = _without_number(title or line.text)
         item = Item(
@@ -211,7 +211,7 @@ class AgendaReader:
         for row in table.rows:
             self._row(row, table)
 
-    def _row(self, row: Row, table: AgendaTable) -> None:
+    def _row(self, row: AgendaRow, table: AgendaTable) -> None:
         subject = row.subject
         if self._is_sum_row(row, table):
             return
@@ -245,7 +245,7 @@ class AgendaReader:
         below += self._other_cells(item, row)
         self._content(item, self._scope_below(item, below))
 
-    def _is_beside_items(self, row: Row) -> bool:
+    def _is_beside_items(self, row: AgendaRow) -> bool:
         """A row without a time that is no item: the name of a part of the day, or a remark over the whole width."""
         first = row.subject[0]
         if len(row.lines) == 1 and is_group(first, None, is_across=row.is_across):
@@ -256,7 +256,7 @@ class AgendaReader:
             return True
         return False
 
-    def _other_cells(self, item: Item, row: Row) -> list[Line]:
+    def _other_cells(self, item: Item, row: AgendaRow) -> list[Line]:
         """What stands beside time and title; a cell that says whom the row is for has said it to the item."""
         found: list[Line] = []
         for head, cell in row.rest:
@@ -295,7 +295,7 @@ class AgendaReader:
         """A sum of less than the items so far is that of one item."""
         return minutes >= self._minutes_so_far
 
-    def _is_sum_row(self, row: Row, table: AgendaTable) -> bool:
+    def _is_sum_row(self, row: AgendaRow, table: AgendaTable) -> bool:
         """ "I alt | 180" """
         if not any(TOTAL.match(line.text) for line in row.lines):
             return False
@@ -310,7 +310,7 @@ class AgendaReader:
             self._report.add(line, Meaning.LENGTH, line.as_written)
         return True
 
-    def _ends_the_day(self, line: Line, timing: Timing | None = None) -> bool:
+    def _ends_the_day(self, line: Line, timing: ItemTime | None = None) -> bool:
         """ "15.00 Tak for i dag" tells how long the item before it lasts."""
         own = timing or timing_of(line.text)
         if not self._drafts or own.begins is None or own.minutes is not None or not is_end_of_day(line.text):
@@ -352,7 +352,7 @@ def _cut_title(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def _with_time(timing: Timing, told: RowTime, *, title: str) -> Timing:
+def _with_time(timing: ItemTime, told: RowTime, *, title: str) -> ItemTime:
     """The timing of a title with what the row's cells say about time."""
     text = " ".join([*(line.as_written for line in told.read), timing.text]).strip()
     minutes = timing.minutes if told.minutes is None else told.minutes

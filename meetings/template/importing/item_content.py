@@ -7,10 +7,18 @@ from enum import StrEnum
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import entries, sentences
-from meetings.template.importing.parsed import Content, FocusTopic, Item, Part, Perspective, Question, RequiredData
+from meetings.template.importing.parsed_template import (
+    FocusTopic,
+    Item,
+    ParsedContent,
+    Part,
+    Perspective,
+    Question,
+    RequiredData,
+)
 from meetings.template.importing.perspectives import perspective_in
 from meetings.template.importing.report import Meaning, Report
-from meetings.template.importing.scope import scope_at_end, scope_of
+from meetings.template.importing.unit_kinds import scope_at_end, scope_of
 from meetings.units.enums import AppliesTo
 
 
@@ -126,7 +134,7 @@ class ContentReader:
     """Reads lines into a `Content`. Text that is nothing in particular becomes a part and is reported as kept."""
 
     def __init__(
-        self, content: Content, report: Report, *, applies_to: AppliesTo = AppliesTo.ALL, mode: Mode = Mode.TEXT
+        self, content: ParsedContent, report: Report, *, applies_to: AppliesTo = AppliesTo.ALL, mode: Mode = Mode.TEXT
     ) -> None:
         self.content = content
         self.report = report

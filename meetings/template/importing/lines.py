@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from foundation.composed_text import composed
+from foundation.text.unicode_composition import compose
 
 
 class Marker(StrEnum):
@@ -117,7 +117,7 @@ def tidy(text: str) -> str:
 
     Minutes that are raised behind their hour ("9⁰⁰") are written as "9.00".
     """
-    written = composed(text).translate(DASHES)
+    written = compose(text).translate(DASHES)
     written = RAISED_TIME.sub(lambda found: f"{found[1]}.{found[2].translate(RAISED)}", written)
     shown = (sign for sign in written if sign.isspace() or unicodedata.category(sign) not in {"Cf", "Cc", "Cs"})
     return SPACES.sub(" ", "".join(shown)).strip()

@@ -4,7 +4,7 @@ import re
 
 from meetings.template.enums import Perspective as PerspectiveKind
 from meetings.template.importing.lists_in_text import entries
-from meetings.template.importing.parsed import Perspective
+from meetings.template.importing.parsed_template import Perspective
 from meetings.units.enums import AppliesTo
 
 _WHO = {

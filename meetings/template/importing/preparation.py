@@ -3,8 +3,8 @@
 import re
 
 from meetings.template.enums import StepKind
-from meetings.template.importing.durations import find_duration
-from meetings.template.importing.parsed import PreparationStep
+from meetings.template.importing.parsed_template import PreparationStep
+from meetings.template.importing.times.durations import find_duration
 
 FULL_DAY = re.compile(r"heldag\w*|\bhel(?:e)?\sdag(?:en)?\b|\bhel\sarbejdsdag|\bfuld\sdag", re.IGNORECASE)
 INITIAL = re.compile(

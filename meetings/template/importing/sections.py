@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from meetings.template.importing.lines import Line, Marker
-from meetings.template.importing.scope import scope_at_end, scope_of
-from meetings.template.importing.timing import timing_of
+from meetings.template.importing.times.item_times import timing_of
+from meetings.template.importing.unit_kinds import scope_at_end, scope_of
 from meetings.template.importing.vocabulary import (
     MAY_BE_ITEM,
     Section,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from meetings.template.importing.clock import clock_in_cell
-from meetings.template.importing.durations import find_duration
 from meetings.template.importing.lines import Line, Marker
+from meetings.template.importing.times.clock_times import clock_in_cell
+from meetings.template.importing.times.durations import find_duration
 
 START_HEAD = re.compile(
     r"^(?:ca\.? )?(?:tid\w*|kl\.?|klokken|klokkeslæt|hvornår|start\w*|fra|begynd\w*|mødetid)"
@@ -54,7 +54,7 @@ Cells = dict[int, list[Line]]
 
 
 @dataclass
-class Row:
+class AgendaRow:
     """One row of an agenda: its subject, what it says about time, and the rest of its cells in order.
 
     The time stands in up to three cells: `time` (a start, a span or a length), `ends` and `length`.
@@ -80,7 +80,7 @@ class AgendaTable:
 
     above: list[Line] = field(default_factory=list)
     header: list[Line] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[AgendaRow] = field(default_factory=list)
     bare_minutes: bool = False
     has_time: bool = False
 
@@ -238,10 +238,10 @@ def _first_with_words(rows: list[Cells], taken: set[int]) -> int | None:
     return None
 
 
-def _row(cells: Cells, columns: _Columns) -> Row:
+def _row(cells: Cells, columns: _Columns) -> AgendaRow:
     only = next(iter(cells.values()))
     if len(cells) == 1 and only[0].cell is not None and only[0].cell.span > 1:
-        return Row(only, is_across=True)
+        return AgendaRow(only, is_across=True)
     heads = columns.heads
     named: set[int | None] = {columns.subject, *columns.of_time}
     number = [
@@ -258,7 +258,7 @@ def _row(cells: Cells, columns: _Columns) -> Row:
     def at(column: int | None) -> list[Line]:
         return cells.get(column, []) if column is not None else []
 
-    return Row(
+    return AgendaRow(
         subject=at(columns.subject),
         time=at(columns.start),
         ends=at(columns.end),

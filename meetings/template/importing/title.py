@@ -3,7 +3,7 @@
 import re
 
 from meetings.template.importing.lines import Line, Marker, Place
-from meetings.template.importing.timing import timing_of
+from meetings.template.importing.times.item_times import timing_of
 from meetings.template.importing.vocabulary import Section, section_named
 
 LONGEST_TITLE_WORDS = 25

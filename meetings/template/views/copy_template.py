@@ -11,21 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
+from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
-from foundation.row_choice import RowChoiceField
-from foundation.sent_form import Done
-from foundation.written_number import whole_number
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.model_choice_field import ModelChoiceByIdField
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
 from meetings.template.school_years import next_school_year, valid_school_year
 from meetings.units import access
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 
 
-class SourceField(RowChoiceField):
+class SourceField(ModelChoiceByIdField):
     def label_from_instance(self, template: Any) -> str:
         return f"{template.school_year}: {template.title}"
 
@@ -41,7 +42,7 @@ class CopyForm(Form):
         validators=[valid_school_year],
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         source: Any = self.fields["source"]
         source.queryset = access.visible_to(user, TemplatePage).order_by("-school_year")
@@ -53,7 +54,7 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     """Asks which template and for which year; then on to the draft in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
-    asked = whole_number(request.GET.get("fra"), None)
+    asked = parse_int(request.GET.get("fra"), None)
     initial: dict[str, Any] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
@@ -68,7 +69,7 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
         context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}
         return render(request, "meetings/template/copy.html", context, status=status)
 
-    return answer(request, form, act, show)
+    return handle_form(request, form, act, show)
 
 
 def _crumbs() -> list[dict[str, str]]:

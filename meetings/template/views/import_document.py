@@ -13,24 +13,25 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.body_limit import takes_files
+from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.sent_form import Done, once
-from meetings.template.carried_document import carried, carry
+from foundation.forms.sent_form import Done, once
+from foundation.middleware.body_limit import takes_files
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
-from meetings.template.importing import read_document, recognise
+from meetings.template.importing import parse_document, read_document
 from meetings.template.importing.lines import Line
-from meetings.template.importing.read import MAX_BYTES
+from meetings.template.importing.read_document import MAX_BYTES
 from meetings.template.importing.refusals import DocumentTooLarge, EmptyFile
-from meetings.template.names_out import without_names
 from meetings.template.pages import TemplatePage
+from meetings.template.redact_names import redact_names
 from meetings.template.school_years import next_school_year, valid_school_year
+from meetings.template.signed_preview import read_preview, sign_preview
 from meetings.units import access
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 
 
 class DocumentForm(Form):
@@ -70,7 +71,7 @@ class ReplaceForm(Form):
         self.fields["replace_draft"].help_text = _("Its earlier versions stay in the history.")
 
 
-def may_import(user: Any) -> bool:
+def may_import(user: AnyUser) -> bool:
     return access.of(user).has(Right.EDIT_TEMPLATES)
 
 
@@ -103,12 +104,12 @@ def _read(request: SignedInRequest) -> HttpResponse:
 def _make_draft(request: SignedInRequest) -> HttpResponse:
     school_year = request.POST.get("school_year", "")
     try:
-        lines = carried(request.POST["carried"], request.user)
+        lines = read_preview(request.POST["carried"], request.user)
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return _ask(request, DocumentForm(initial={"school_year": school_year}))
     names = request.POST.getlist("names_out")
-    parsed = recognise(without_names(lines, names))
+    parsed = parse_document(redact_names(lines, names))
 
     def act() -> Done:
         replaces = "replace_draft" in request.POST
@@ -138,12 +139,12 @@ def _look_through(
     names_out: list[str] | None = None,
 ) -> HttpResponse:
     """The preview, again with the editor's choices after a refusal. Raises DocumentTooLarge and NoAgenda."""
-    preview = preview_of(recognise(lines), school_year=school_year)
+    preview = preview_of(parse_document(lines), school_year=school_year)
     existing = TemplatePage.objects.filter(school_year=school_year).first()
     context = {
         "preview": preview,
         "names": _names(preview, names_out),
-        "carried": carry(lines, request.user),
+        "carried": sign_preview(lines, request.user),
         "school_year": school_year,
         "refusal": refusal,
         "published": existing if existing and existing.live else None,

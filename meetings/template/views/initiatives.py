@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
+from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from accounts.signed_in import SignedInRequest
-from foundation.answer import answer, sent
 from foundation.cpr_check.forms import Form
-from foundation.sent_form import Done
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
 from meetings.template.focus_topics import topics_to_make
 from meetings.template.make_initiatives import make_initiatives
 from meetings.template.pages import TemplatePage
-from meetings.units.finding import right_or_404
+from meetings.units.get_or_404 import right_or_404
 
 
 class TopicsForm(Form):
@@ -58,7 +58,7 @@ def template_initiatives(request: SignedInRequest, slug: str) -> HttpResponse:
     # What is made meanwhile may still be sent again: the answer is then the first one's.
     offered = list(dict.fromkeys([*topics, *request.POST.getlist("topics")])) if request.method == "POST" else topics
     form = TopicsForm(sent(request), topics=offered)
-    return answer(request, form, make, show)
+    return handle_form(request, form, make, show)
 
 
 def _crumbs(page: TemplatePage) -> list[dict[str, str]]:

@@ -1,7 +1,5 @@
 """Finds or makes the account that a role is given to."""
 
-from typing import Any
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -9,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.roles import Right
+from accounts.user import User
 from foundation.audit import record
-from foundation.enqueue import enqueue_from_template
 from foundation.errors import NotAllowed, Refusal
+from foundation.mail.enqueue_mail import enqueue_mail_from_template
 from meetings.units import access
 
 
@@ -21,7 +19,7 @@ class NameMissing(Refusal):
     """A new account needs a name."""
 
 
-def add_person(*, email: str, name: str, by: Any) -> User:
+def add_person(*, email: str, name: str, by: User) -> User:
     """The account of `email`; a new one gets a mail with a link to choose a password.
 
     An account that exists already keeps its name. Raises NotAllowed, NameMissing.
@@ -60,8 +58,8 @@ def password_link(user: User) -> str:
     return settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key)
 
 
-def send_welcome(*, user: User, by: Any) -> None:
-    enqueue_from_template(
+def send_welcome(*, user: User, by: User) -> None:
+    enqueue_mail_from_template(
         to=user.email,
         to_name=user.name,
         from_name=str(by),

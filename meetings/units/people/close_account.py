@@ -1,20 +1,18 @@
 """Stops and reopens a person's sign-in. Accounts are never deleted: what they did stays theirs."""
 
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.end_sessions import end_sessions
-from accounts.models import User
 from accounts.roles import Right
+from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import was_first
 from meetings.units import access
 
 
-def set_sign_in(*, user: User, allowed: bool, by: Any) -> User:
+def set_sign_in(*, user: User, allowed: bool, by: User) -> User:
     """`allowed` False ends all sessions at once. Raises NotAllowed (also for one's own account), SomebodyWasFirst."""
     if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
         raise NotAllowed(_("Only an administrator can do this."))

@@ -1,7 +1,6 @@
 """Takes a role away."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -9,20 +8,21 @@ from django.utils.translation import gettext as _
 
 from accounts.end_sessions import end_sessions
 from accounts.roles import Role
+from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
-from foundation.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import was_first
 from meetings.units import access
 from meetings.units.membership import Membership
-from meetings.units.people.authority import may_decide
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.role_permissions import may_decide
 
 
 class LastAdministrator(Refusal):
     """Nobody would be left to let people in."""
 
 
-def end_role(*, membership: Membership, by: Any, today: date, ends_on: date | None = None) -> Membership:
+def end_role(*, membership: Membership, by: User, today: date, ends_on: date | None = None) -> Membership:
     """Ends it on `ends_on`, default today: from the next request the role is gone, and the person's sessions end.
 
     Raises NotAllowed, LastAdministrator, SomebodyWasFirst.

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import SCOPE, Role, Scope
 from foundation.cpr_check.forms import Form
-from foundation.day_and_time import DayField
-from foundation.mail_address import MailAddressField
-from foundation.row_choice import RowChoiceField
+from foundation.forms.date_and_time_fields import DayField
+from foundation.forms.model_choice_field import ModelChoiceByIdField
+from foundation.mail.mail_address import MailAddressField
 from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.add_person import is_known
 
@@ -73,10 +73,10 @@ class AnyRoleForm(EndForm):
     field_order: tuple[str, ...] = ("role", "unit", "area", "ends_on")
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
-    unit = RowChoiceField(
+    unit = ModelChoiceByIdField(
         UnitPage.objects.none(), label=_("Unit"), required=False, help_text=_("For roles that belong to a unit.")
     )
-    area = RowChoiceField(
+    area = ModelChoiceByIdField(
         AreaPage.objects.none(), label=_("Area"), required=False, help_text=_("For the chef and for consultants.")
     )
 

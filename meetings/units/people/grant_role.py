@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Role, Scope
+from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
 from meetings.units import access
 from meetings.units.membership import Membership
-from meetings.units.people.authority import may_decide
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.role_permissions import may_decide
 
 
 class AlreadyHolds(Refusal):
@@ -25,9 +26,16 @@ class WrongPlace(Refusal):
 
 
 def grant_role(
-    *, user: Any, role: Role, by: Any, today: date, unit: Any = None, area: Any = None, starts_on: date | None = None,
+    *,
+    user: User,
+    role: Role,
+    by: User,
+    today: date,
+    unit: Any = None,
+    area: Any = None,
+    starts_on: date | None = None,
     ends_on: date | None = None,
-) -> Membership:  # fmt: skip
+) -> Membership:
     """A Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
 
     Raises NotAllowed, AlreadyHolds, WrongPlace.

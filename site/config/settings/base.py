@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from config import database, environment, logs
 
 BASE_DIR = Path(__file__).resolve().parents[3]
-SHELF = BASE_DIR / "site"
+SITE_DIR = BASE_DIR / "site"
 DATA_DIR = Path(environment.text("DATA_DIR", str(BASE_DIR / "var"))).absolute()
 
 DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY", "")
-ALLOWED_HOSTS = environment.words("HOSTS")
-CSRF_TRUSTED_ORIGINS = environment.words("ORIGINS")
+ALLOWED_HOSTS = environment.comma_separated("HOSTS")
+CSRF_TRUSTED_ORIGINS = environment.comma_separated("ORIGINS")
 BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
@@ -52,22 +52,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "foundation.request_number.RequestNumberMiddleware",
+    "foundation.middleware.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "foundation.content_policy.ContentPolicyMiddleware",
+    "foundation.middleware.content_security_policy.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "foundation.strange_request.StrangeRequestMiddleware",
-    "foundation.body_limit.BodyLimitMiddleware",
+    "foundation.middleware.malformed_request.MalformedRequestMiddleware",
+    "foundation.middleware.body_limit.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "foundation.cpr_check.middleware.CprConfirmationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "home.editor_door.EditorDoorMiddleware",
+    "home.admin_allowlist.AdminAllowlistMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -77,14 +77,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SHELF / "templates"],
+        "DIRS": [SITE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "foundation.context.frame",
+                "foundation.context_processors.frame",
             ],
             "builtins": [
                 "foundation.templatetags.components",
@@ -94,7 +94,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "foundation.form_renderer.ComponentFormRenderer"
+FORM_RENDERER = "foundation.forms.renderer.ComponentFormRenderer"
 
 # Data ----------------------------------------------------------------------------------------------------------------
 DATABASES: dict[str, dict[str, Any]] = {
@@ -104,7 +104,7 @@ REDIS_URL = environment.text("REDIS_URL", "")
 CACHES = {
     "default": (
         {
-            "BACKEND": "foundation.redis_cache.DispensableRedisCache",
+            "BACKEND": "foundation.optional_redis_cache.OptionalRedisCache",
             "LOCATION": REDIS_URL,
             "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},  # seconds; a page waits for no cache
         }
@@ -140,10 +140,10 @@ STORAGES = {
         if S3_BUCKET
         else {"BACKEND": "media.storage.PrivateFileStorage", "OPTIONS": {"location": MEDIA_ROOT}}
     ),
-    "staticfiles": {"BACKEND": "foundation.static_storage.BundledStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "foundation.assets.static_storage.BundledStaticFilesStorage"},
 }
 #: Where the object store's signed links lead (https://…): the pages' content policy lets pictures in from there.
-MEDIA_REDIRECT_HOSTS = environment.words("S3_ORIGINS")
+MEDIA_REDIRECT_HOSTS = environment.comma_separated("S3_ORIGINS")
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "media.ingest.upload_handler.QuarantineUploadHandler",  # instead of the machine's /tmp
@@ -177,29 +177,29 @@ MAIL_KEEP_DAYS = max(environment.number("MAIL_KEEP_DAYS", 30), 1)
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [
-    SHELF / "static",
-    SHELF / "assets",  # what npm brought, never committed
+    SITE_DIR / "static",
+    SITE_DIR / "assets",  # what npm brought, never committed
     # The editor's stylesheet names a picture of wagtail.images, an app we do not install.
     Path(wagtail.__file__).parent / "images" / "static",
 ]
 
 # Who may fetch a media item is answered in the meetings app; media only asks.
-MEDIA_ACCESS = "meetings.evidence.media_access.permit"
-#: Where files are brought to: a module with the functions of media.uploading.owner.Owner.
-MEDIA_UPLOADS = "meetings.evidence.uploads"
+MEDIA_ACCESS = "meetings.evidence.files.media_access.permit"
+#: Where files are brought to: a module with the functions of media.uploading.upload_owner.Owner.
+MEDIA_UPLOADS = "meetings.evidence.files.uploads"
 # Who may say that a text holds no CPR number, although it looks so.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
-MEDIA_PAGES_SEEN = "meetings.evidence.media_access.pages_seen"
+MEDIA_PAGES_SEEN = "meetings.evidence.files.media_access.pages_seen"
 PAGE_ACCESS = "meetings.units.access.may_see"
 FRAME_MENU = "home.menu.entries"
 # What was brought for the lines of a data plan, and how it looks.
-DATA_PLAN_CONTENTS = "meetings.evidence.in_the_plan.plan_contents"
+DATA_PLAN_CONTENTS = "meetings.evidence.data_plan_adapter.plan_contents"
 EDITOR_PATH = "redaktion/"
 
 # Language ------------------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish"))]
-LOCALE_PATHS = [SHELF / "locale", SHELF / "locale_wagtail"]  # ours goes before
+LOCALE_PATHS = [SITE_DIR / "locale", SITE_DIR / "locale_wagtail"]  # ours goes before
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Copenhagen"
@@ -242,7 +242,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "foundation.errors_views.csrf_failure"
+CSRF_FAILURE_VIEW = "foundation.error_views.csrf_failure"
 
 # Mail ----------------------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
@@ -279,7 +279,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
-WAGTAIL_FINISH_WORKFLOW_ACTION = "meetings.minutes.finish.freeze_approved_minutes"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "meetings.minutes.approval.finish_workflow.freeze_approved_minutes"
 WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 WAGTAILSEARCH_BACKENDS = {
@@ -299,16 +299,16 @@ START_CHECKS = ["media.shared_folders.problems"]
 #: A worker that has not been heard of for so long is taken for dead, and its task is taken up by another.
 TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
 #: How long to wait after the first, second, … failure of a task, in seconds. After the last try it is parked.
-TASK_WAITS = [int(seconds) for seconds in environment.words("TASK_WAITS", "10,60,600,3600")]
+TASK_WAITS = [int(seconds) for seconds in environment.comma_separated("TASK_WAITS", "10,60,600,3600")]
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
-    "meetings.evidence.delete_expired.delete_expired_daily",
+    "meetings.evidence.retention.delete_expired.delete_expired_daily",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
-    "foundation.task_queue.tidy.clear_sessions",
-    "foundation.sent_form.forget_sent_forms",
+    "foundation.task_queue.cleanup.clear_sessions",
+    "foundation.forms.sent_form.forget_sent_forms",
     "foundation.forget_sent_mails.forget_sent_mails",
-    "foundation.task_queue.tidy.forget_finished_tasks",
+    "foundation.task_queue.cleanup.forget_finished_tasks",
 ]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -324,4 +324,4 @@ DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
 # What rooms further up put on it.
-COMPONENT_EXAMPLES = ["meetings.figures.charts.examples.examples"]
+COMPONENT_EXAMPLES = ["meetings.figures.charts.example_charts.examples"]

@@ -8,7 +8,7 @@ from config.settings.base import ALLOWED_HOSTS, DATA_DIR, SECRET_KEY
 
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("only-for-"):  # those of development and tests are known to all
     raise ImproperlyConfigured("Set LAERINGSRUM_SECRET_KEY to at least 50 random characters of your own.")
-SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = environment.comma_separated("SECRET_KEY_FALLBACKS")
 if not ALLOWED_HOSTS or any(host == "*" or host.startswith(".") for host in ALLOWED_HOSTS):
     # Addresses in mails about a new password are made from the name that was asked for.
     raise ImproperlyConfigured("Set LAERINGSRUM_HOSTS to the host names of this installation, each written out.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from foundation.cpr_check import confirmation
 from foundation.cpr_check.confirmation import TICK, Confirmation
-from foundation.cpr_check.numbers import place, tokens
+from foundation.cpr_check.form_values import place, tokens
 from foundation.errors import Conflict, Refusal
 
 CODE = "cpr"

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from foundation.task_queue import tries
-from foundation.task_queue.give_back import FOR_ITSELF, FOR_OTHERS
+from foundation.task_queue import retry_policy
+from foundation.task_queue.not_possible_here import FOR_ITSELF, FOR_OTHERS
 from foundation.task_queue.queued_task import QueuedTask
 
 
@@ -17,13 +17,13 @@ def unfinished() -> QuerySet[QueuedTask]:
 
 def unclaimed(now: datetime) -> Q:
     """Nobody holds it: never claimed, run out, or running so far ahead that the clock must have jumped."""
-    ahead = Q(claimed_until__gt=now + 2 * tries.lease())
+    ahead = Q(claimed_until__gt=now + 2 * retry_policy.lease())
     return Q(claimed_until=None) | Q(claimed_until__lt=now) | ahead
 
 
 def due(now: datetime) -> QuerySet[QueuedTask]:
     """What a worker may take now, the most urgent first. A task whose worker died is among them."""
-    found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=tries.most_tries())
+    found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.most_tries())
     return found.order_by("-priority", "run_after", "pk")
 
 
@@ -35,7 +35,7 @@ def claim(pk: int, worker: str) -> QueuedTask | None:
         due(now)
         .order_by()
         .filter(pk=pk)
-        .update(claimed_until=now + tries.lease(), claimed_by=worker, attempts=F("attempts") + 1, started_at=now)
+        .update(claimed_until=now + retry_policy.lease(), claimed_by=worker, attempts=F("attempts") + 1, started_at=now)
     )
     return QueuedTask.objects.get(pk=pk) if ours else None
 
@@ -46,7 +46,7 @@ def held(pks: Iterable[int], worker: str) -> QuerySet[QueuedTask]:
 
 def renew(pks: Iterable[int], worker: str) -> int:
     """The heartbeat."""
-    return held(pks, worker).update(claimed_until=timezone.now() + tries.lease())
+    return held(pks, worker).update(claimed_until=timezone.now() + retry_policy.lease())
 
 
 def finish(task: QueuedTask, worker: str) -> bool:
@@ -57,7 +57,7 @@ def finish(task: QueuedTask, worker: str) -> bool:
 
 def put_back(task: QueuedTask, worker: str, error: str) -> bool:
     """After an error: to be tried again later, as long as a try is left (`park_the_hopeless` sees to the others)."""
-    wait = tries.waits()[min(task.attempts, tries.most_tries() - 1) - 1]
+    wait = retry_policy.waits()[min(task.attempts, retry_policy.most_tries() - 1) - 1]
     later = {"run_after": timezone.now() + wait, "claimed_until": None, "last_error": error}
     return bool(held([task.pk], worker).update(**later))
 

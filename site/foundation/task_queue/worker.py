@@ -14,11 +14,11 @@ from django.db import close_old_connections, connections
 from django.db.models import Q
 from django.utils import timezone
 
-from foundation.send_outbox import send_outbox
-from foundation.task_queue import claims, daily, tries
-from foundation.task_queue.park import park_the_hopeless
+from foundation.mail.send_outbox import send_outbox
+from foundation.task_queue import claims, daily, retry_policy
+from foundation.task_queue.dead_letter import park_exhausted
 from foundation.task_queue.queued_task import QueuedTask
-from foundation.task_queue.run import run
+from foundation.task_queue.run_task import run
 
 log = logging.getLogger("laeringsrum.tasks")
 
@@ -48,7 +48,7 @@ class Worker:
 
     def run(self) -> None:
         """Returns when everything under way has ended, or the grace is over; what is left then is given back."""
-        beside(self._heartbeat, every=tries.lease().total_seconds() / 3, until=self.ended)
+        beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         beside(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
         if self.sends_mail:
             beside(self._mail, every=MAIL_EVERY, until=self.stopping)
@@ -66,14 +66,14 @@ class Worker:
     def run_once(self) -> int:
         """Everything that is due now, one after another, without waiting for what is to be tried again. Returns how
         many succeeded."""
-        beside(self._heartbeat, every=tries.lease().total_seconds() / 3, until=self.ended)
+        beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         done = 0
         while task := next(filter(None, map(self._take, self.lanes)), None):
             self.at_work = {task.pk: Future()}
             done += run(task, self.name)
         self.at_work = {}
         self.ended.set()
-        park_the_hopeless(timezone.now())
+        park_exhausted(timezone.now())
         return done
 
     def _take(self, lane: str) -> QueuedTask | None:
@@ -111,7 +111,7 @@ class Worker:
 
     def _housekeeping(self) -> None:
         now = timezone.now()
-        park_the_hopeless(now)
+        park_exhausted(now)
         today = timezone.localdate(now)
         if self.day_enqueued != today and daily.enqueue_daily(now):
             self.day_enqueued = today

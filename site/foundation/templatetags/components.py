@@ -15,11 +15,11 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation import danish_forms
 from foundation.cpr_check.forms import to_confirm
-from foundation.emphasis import emphasis_html
-from foundation.one_time_key import FIELD, key_for
-from foundation.text_changes import changes
+from foundation.forms.one_time_key import FIELD, key_for
+from foundation.text import danish_formats
+from foundation.text.emphasis import emphasis_html
+from foundation.text.word_diff import word_diff
 
 register = template.Library()
 
@@ -145,17 +145,17 @@ def slot(parser: Parser, token: Token) -> SlotNode:
     return SlotNode(name.strip("\"'"), nodelist)
 
 
-register.filter("danish_date", danish_forms.date)
-register.filter("danish_day", danish_forms.weekday_and_date)
-register.filter("danish_time", danish_forms.time_of_day)
-register.filter("danish_moment", danish_forms.moment)
-register.filter("week", danish_forms.week)
-register.filter("days_away", danish_forms.days_away)
-register.filter("percent", danish_forms.percent)
-register.filter("number", danish_forms.number)
-register.filter("duration", danish_forms.duration)
-register.filter("school_year", danish_forms.school_year)
-register.filter("initials", danish_forms.initials)
+register.filter("danish_date", danish_formats.date)
+register.filter("danish_day", danish_formats.weekday_and_date)
+register.filter("danish_time", danish_formats.time_of_day)
+register.filter("danish_moment", danish_formats.moment)
+register.filter("week", danish_formats.week)
+register.filter("days_away", danish_formats.days_away)
+register.filter("percent", danish_formats.percent)
+register.filter("number", danish_formats.number)
+register.filter("duration", danish_formats.duration)
+register.filter("school_year", danish_formats.school_year)
+register.filter("initials", danish_formats.initials)
 register.filter("emphasis", emphasis_html)
 
 
@@ -165,7 +165,7 @@ def plain(value: object) -> str:
     return str(value)
 
 
-register.filter("changes_to", changes)
+register.filter("changes_to", word_diff)
 register.filter("number_to_confirm", to_confirm)
 
 

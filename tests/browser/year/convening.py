@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from tests.browser.year.acts import checked, follow, is_refused, is_told, may_not_open, opens, press
 from tests.browser.year.cast import Cast
 

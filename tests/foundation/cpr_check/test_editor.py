@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.municipality import Municipality
-from home.editor_groups import sync_editor_groups
+from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplatePage
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 from snippets.models import Initiative
 from tests import factories
 from tests.foundation.cpr_check.stored import everything_stored

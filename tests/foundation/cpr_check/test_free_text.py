@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from foundation.audit import AuditEvent
-from foundation.cpr_check.numbers import tokens
+from foundation.cpr_check.form_values import tokens
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
-from meetings.units.addresses import of_meeting
 from meetings.units.pages import UnitPage
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
 from tests.foundation.cpr_check.stored import everything_stored
 from tests.meetings.minutes.browser import form_of

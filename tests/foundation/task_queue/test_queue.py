@@ -13,11 +13,11 @@ from django_tasks.exceptions import TaskResultDoesNotExist
 
 from foundation.models import AuditEvent, QueuedTask
 from foundation.task_queue import claims, daily
+from foundation.task_queue.cleanup import KEPT, forget_finished_tasks
+from foundation.task_queue.dead_letter import park_exhausted, parked, retry_parked
 from foundation.task_queue.enqueue_once import enqueue_once
-from foundation.task_queue.park import park_the_hopeless, parked, retry_parked
-from foundation.task_queue.run import run
+from foundation.task_queue.run_task import run
 from foundation.task_queue.signals import task_parked
-from foundation.task_queue.tidy import KEPT, forget_finished_tasks
 from foundation.task_queue.worker import Worker
 from tests.foundation.task_queue import tasks
 
@@ -132,7 +132,7 @@ def test_whoever_waits_for_a_parked_task_is_told_once() -> None:
     try:
         tasks.always_fail.enqueue(secret="x")
         fail_until_parked()
-        park_the_hopeless(timezone.now())
+        park_exhausted(timezone.now())
     finally:
         task_parked.disconnect(hear)
     assert told == [("tests.foundation.task_queue.tasks.always_fail", [], {"secret": "x"})]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from foundation.enqueue import enqueue
+from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.models import AuditEvent, QueuedTask
 from foundation.task_queue import worker as working
 from foundation.task_queue.worker import Worker
@@ -54,7 +54,7 @@ def noted(what: str) -> int:
 def test_it_takes_what_comes_and_sends_mail(start: Any) -> None:
     start()
     tasks.write_down.enqueue("en")
-    enqueue(to="a@b.dk", subject="x", body="y")
+    enqueue_mail(to="a@b.dk", subject="x", body="y")
     until(lambda: noted("en") and mail.outbox)
     assert noted("en") == 1 and len(mail.outbox) == 1
 

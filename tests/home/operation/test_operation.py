@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.enqueue import enqueue
 from foundation.errors import NotAllowed
+from foundation.mail.enqueue_mail import enqueue_mail
+from foundation.mail.send_outbox import TRIES
 from foundation.models import AuditEvent, OutgoingMail, QueuedTask
-from foundation.send_outbox import TRIES
-from foundation.task_queue.park import parked
+from foundation.task_queue.dead_letter import parked
 from home.operation.reading import NAMES
-from home.operation.try_again import try_again
+from home.operation.retry import try_again
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def given_up(**fields: Any) -> QueuedTask:
 
 
 def mail_given_up() -> OutgoingMail:
-    mail = enqueue(to="mor@example.dk", subject="Om Emma", body="Hemmeligt")
+    mail = enqueue_mail(to="mor@example.dk", subject="Om Emma", body="Hemmeligt")
     OutgoingMail.objects.filter(pk=mail.pk).update(attempts=TRIES, last_error="SMTPError: mor@example.dk er ukendt")
     return mail
 
@@ -122,7 +122,7 @@ def test_it_says_when_nobody_works(administrator: Any) -> None:
     html = read(administrator)
     assert "Programmet kører ikke" in html and "manage.py work" in html
     QueuedTask.objects.all().delete()
-    enqueue(to="a@b.dk", subject="x", body="y")
+    enqueue_mail(to="a@b.dk", subject="x", body="y")
     OutgoingMail.objects.update(run_after=timezone.now() - timedelta(minutes=6))
     assert "Programmet kører ikke" in read(administrator)
 

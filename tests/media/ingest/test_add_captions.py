@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from media.ingest.add_captions import add_captions
-from media.ingest.refusal import UploadRefused
+from media.ingest.refusals import UploadRefused
 from media.models import Film
 from tests.media import pictures, ready
 

@@ -8,7 +8,7 @@ import pytest
 from media.enums import MediaState
 from media.ingest import quarantine, sandbox
 from media.ingest.prepare import prepare
-from media.ingest.refusal import StoreUnavailable, UploadRefused
+from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.models import Image
 from tests.media import pictures
 from tests.media.take_in import received, take_in
@@ -26,22 +26,22 @@ def test_a_file_that_is_too_large_is_not_even_opened(page: Any, person: Any, set
 def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
-    from media.ingest import photo
+    from media.ingest.making import render_photo
 
     for bounds in [
-        sandbox.Bounds(memory=10**9, cpu=60, file_size=100, wall=60),
+        sandbox.Bounds(memory=10**9, cpu=60, file_size=100, wall_clock=60),
         sandbox.Bounds(10**9, 60, 10**9, 0.01),
     ]:
-        monkeypatch.setattr(photo, "BOUNDS", bounds)
+        monkeypatch.setattr(render_photo, "BOUNDS", bounds)
         with pytest.raises(UploadRefused):
             take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
 def test_a_picture_that_takes_too_much_memory_is_refused(page: Any, person: Any, monkeypatch: Any) -> None:
-    from media.ingest import photo
+    from media.ingest.making import render_photo
 
-    monkeypatch.setattr(photo, "BOUNDS", sandbox.Bounds(200 * sandbox.MEGABYTE, 60, 10**9, 60))
+    monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Bounds(200 * sandbox.MEGABYTE, 60, 10**9, 60))
     large = pictures.encoded("PNG", pictures.scene(8000, 6000))
     with pytest.raises(UploadRefused, match="for tungt"):
         take_in(Image, pictures.upload("a.png", large), page, person)

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from media.enums import MediaState
-from media.ingest.refusal import UploadRefused
+from media.ingest.refusals import UploadRefused
 from tests.media import films, pictures
 from tests.media.battery import BATTERY
 from tests.media.take_in import take_in

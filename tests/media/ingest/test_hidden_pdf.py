@@ -9,8 +9,8 @@ import pypdf
 import pytest
 
 from media.ingest import sandbox
-from media.ingest.make_document import make_document
-from media.ingest.refusal import UploadRefused
+from media.ingest.making.make_document import make_document
+from media.ingest.refusals import UploadRefused
 from tests.media import hidden_pdf, traces
 
 

@@ -10,7 +10,7 @@ from PIL import Image as Pillow
 from foundation.models import AuditEvent
 from media.enums import DepictsChildren, MediaState
 from media.models import Image
-from media.renditions import IMAGE_RENDITIONS
+from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import pictures
 from tests.media.take_in import take_in
 

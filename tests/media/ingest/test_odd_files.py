@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from PIL import Image as Pillow
 
-from media.ingest import film_tool, mp4_boxes, photo, playable, recognise
-from media.ingest.refusal import UploadRefused
+from media.ingest import detect_file_type
+from media.ingest.making import ffmpeg, mp4_boxes, render_photo, transcode
+from media.ingest.refusals import UploadRefused
 from media.models import Document, Film, Image, Sound
-from media.renditions import IMAGE_RENDITIONS
+from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import films, odd_films, papers, pictures, traces
 from tests.media.take_in import take_in
 
@@ -58,7 +59,7 @@ def picture(tmp_path: Path) -> Any:
     def make(content: bytes) -> Pillow.Image:
         source = tmp_path / "upload"
         source.write_bytes(content)
-        made = photo.prepare(source, name="foto", folder=tmp_path, renditions=IMAGE_RENDITIONS)
+        made = render_photo.prepare(source, name="foto", folder=tmp_path, renditions=IMAGE_RENDITIONS)
         return Pillow.open(io.BytesIO((tmp_path / f"full.{made['extension']}").read_bytes()))
 
     return make
@@ -143,7 +144,7 @@ def film(tmp_path: Path) -> Any:
     def make(content: bytes) -> Any:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
         source.write_bytes(content)
-        return target, playable.film(source, target, kind=recognise.kind_of(content[:512]), advice="")
+        return target, transcode.film(source, target, kind=detect_file_type.file_type_of(content[:512]), advice="")
 
     return make
 
@@ -184,7 +185,7 @@ def test_what_we_made_ourselves_may_have_nothing_after_its_end(film: Any) -> Non
 def test_a_film_is_turned_in_its_pixels(film: Any, tmp_path: Path, turn: int, container: str) -> None:
     path, movie = film(odd_films.turned(turn, container))
     assert (movie.first("vide").width, movie.first("vide").height) == (640, 480)
-    film_tool.still(path, tmp_path / "still.png", second=0.4)
+    ffmpeg.still(path, tmp_path / "still.png", second=0.4)
     with Pillow.open(tmp_path / "still.png") as still:
         assert pictures.is_upright(still)
 

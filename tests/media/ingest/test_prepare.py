@@ -10,15 +10,15 @@ from django.utils import timezone
 
 from foundation.models import AuditEvent
 from media.enums import MediaState
-from media.ingest import waiting
-from media.ingest.intake import INTAKE
-from media.ingest.made import Made
-from media.ingest.make_film import make_film
+from media.ingest import received_files
+from media.ingest.delete_orphans import AGE, GIVEN_UP, delete_orphans
+from media.ingest.intake_rules import INTAKE
+from media.ingest.making.make_film import make_film
+from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
-from media.ingest.sweep import AGE, GIVEN_UP, sweep
 from media.models import Film, Image
 from media.privacy.withdraw import withdraw
-from media.renditions import IMAGE_RENDITIONS
+from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import films, pictures, take_in
 
 pytestmark = pytest.mark.django_db
@@ -83,11 +83,11 @@ def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
     image: Image, left_on_disk: Any, monkeypatch: Any
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(waiting, "remove", lambda key: None)
+        patch.setattr(received_files, "remove", lambda key: None)
         run(image)
-    assert waiting.path_of(image.key).exists()
+    assert received_files.path_of(image.key).exists()
     run(image)
-    assert not waiting.path_of(image.key).exists()
+    assert not received_files.path_of(image.key).exists()
     assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
 
 
@@ -95,7 +95,7 @@ def meanwhile(monkeypatch: Any, act: Any) -> None:
     """`act` happens while the maker works."""
     intake = INTAKE[Image]
 
-    def make(**words: Any) -> Made:
+    def make(**words: Any) -> IngestResult:
         made = intake.make(**words)
         act()
         return made
@@ -132,8 +132,8 @@ def test_withdrawn_before(image: Image, person: Any, left_on_disk: Any) -> None:
 
 def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_last_try(image: Image) -> None:
     """A disk of another machine may show it a little later."""
-    waiting.remove(image.key)
-    with pytest.raises(waiting.Missing):
+    received_files.remove(image.key)
+    with pytest.raises(received_files.UploadMissing):
         run(image)
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED and not image.refusal
@@ -142,7 +142,7 @@ def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_las
 
 
 def test_two_workers_never_work_on_one_upload(image: Image) -> None:
-    with waiting.held(image.key), pytest.raises(waiting.AtWork):
+    with received_files.held(image.key), pytest.raises(received_files.AtWork):
         prepare(kind=Image, key=image.key)
     assert run(image).state == MediaState.READY
 
@@ -163,16 +163,20 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, 
     give_up(kind=Image, key=given_up.key)
     gone = damaged(page, person)
     Image.objects.filter(pk=gone.pk).delete()
-    gone_upload = waiting.put(pictures.upload("x", b"x"), gone.key) if not waiting.path_of(gone.key).exists() else None
+    gone_upload = (
+        received_files.put(pictures.upload("x", b"x"), gone.key)
+        if not received_files.path_of(gone.key).exists()
+        else None
+    )
     assert gone_upload is None or gone_upload.exists()
     old = (timezone.now() - AGE - AGE).timestamp()
     for item in (image, given_up, gone):
-        os.utime(waiting.folder_of(item.key), (old, old))
-    assert sweep(now=timezone.now(), dry_run=True).rooms == 1
-    assert sweep(now=timezone.now()).rooms == 1
-    assert not waiting.folder_of(gone.key).exists()
-    assert sweep(now=timezone.now() + GIVEN_UP).rooms == 1
-    assert [waiting.path_of(image.key).exists(), waiting.path_of(given_up.key).exists()] == [True, False]
+        os.utime(received_files.folder_of(item.key), (old, old))
+    assert delete_orphans(now=timezone.now(), dry_run=True).rooms == 1
+    assert delete_orphans(now=timezone.now()).rooms == 1
+    assert not received_files.folder_of(gone.key).exists()
+    assert delete_orphans(now=timezone.now() + GIVEN_UP).rooms == 1
+    assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 
 def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:

@@ -11,9 +11,9 @@ from django.db import transaction
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import receive as receiving
-from media.ingest import waiting
+from media.ingest import received_files
 from media.ingest.receive import receive
-from media.ingest.refusal import UploadRefused
+from media.ingest.refusals import UploadRefused
 from media.models import Document, Film, Image
 from tests.media import films, pictures
 from tests.media.take_in import Later, received
@@ -45,7 +45,7 @@ def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, late
     assert (image.byte_size, image.source_name) == (len(content), "a.jpg")
     assert later.enqueued == [("image", str(image.key))]
     assert left_on_disk() == [f"quarantine/waiting/{image.key}/upload"]
-    path = waiting.path_of(image.key)
+    path = received_files.path_of(image.key)
     assert path.read_bytes() == content
     assert oct(path.stat().st_mode)[-3:] == "600"
     assert AuditEvent.objects.get(action="media.added").object_id == str(image.pk)
@@ -107,7 +107,7 @@ def test_a_file_that_came_in_parts_is_moved_not_copied(
     number = os.stat(path).st_ino
     film = receive(kind=Film, upload=FileInParts("a.mp4", path.stat().st_size, path), page=page, by=person)
     assert left_on_disk() == [f"quarantine/waiting/{film.key}/upload"]
-    assert os.stat(waiting.path_of(film.key)).st_ino == number
+    assert os.stat(received_files.path_of(film.key)).st_ino == number
 
 
 def test_the_same_choice_sent_again_is_one_item(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:

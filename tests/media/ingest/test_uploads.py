@@ -13,8 +13,8 @@ from django.core.management import call_command
 from django.test import RequestFactory
 from django.utils import timezone
 
-from media.ingest import quarantine, source_name
-from media.ingest.sweep import sweep
+from media.ingest import original_name, quarantine
+from media.ingest.delete_orphans import delete_orphans
 from media.ingest.upload_handler import QuarantinedUpload, QuarantineUploadHandler
 from media.models import Image
 from tests.media import pictures, ready
@@ -39,7 +39,7 @@ from tests.media.take_in import take_in
     ],
 )
 def test_names_are_cleaned_for_showing(given: str, kept: str) -> None:
-    assert source_name.clean(given) == kept
+    assert original_name.clean(given) == kept
 
 
 def uploaded(content: bytes, settings: Any) -> Any:
@@ -104,7 +104,7 @@ def test_a_file_on_disk_is_taken_in_like_one_in_memory(
 
 
 def test_a_room_is_emptied_also_after_an_error(left_on_disk: Any) -> None:
-    with pytest.raises(RuntimeError), quarantine.room() as folder:
+    with pytest.raises(RuntimeError), quarantine.quarantine_folder() as folder:
         assert oct(folder.stat().st_mode)[-3:] == "700"
         (folder / "a").mkdir()
         (folder / "a" / "b").write_bytes(b"x")
@@ -128,9 +128,9 @@ def test_the_sweep_removes_orphans_and_names_what_is_lost(
     (own_store / "files" / "films" / str(lost.key)).rmdir()
     old = (timezone.now() - timedelta(days=2)).timestamp()
     os.utime(orphan / "card.jpg", (timezone.now().timestamp(),) * 2)
-    assert sweep(now=timezone.now()).orphans == 0  # too young: its row may be on its way
+    assert delete_orphans(now=timezone.now()).orphans == 0  # too young: its row may be on its way
     os.utime(orphan / "card.jpg", (old, old))
-    assert sweep(now=timezone.now(), dry_run=True).orphans == 1
+    assert delete_orphans(now=timezone.now(), dry_run=True).orphans == 1
     assert (orphan / "card.jpg").exists()
 
     call_command("sweep_media")

@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
 
     from accounts.models import User
     from media import models
-    from media.ingest.refusal import UploadRefused
+    from media.ingest.refusals import UploadRefused
     from tests.media.take_in import take_in
 
     settings.QUARANTINE_DIR = folder / "quarantine"

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from media.enums import DepictsChildren, MediaState
 from media.models import Film, Image, ViewLogEntry
-from media.renditions import IMAGE_RENDITIONS
+from media.rendition_sizes import IMAGE_RENDITIONS
 from media.serving import delivery
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances

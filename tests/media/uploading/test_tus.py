@@ -46,7 +46,7 @@ def test_the_file_arrives_whole_however_it_was_cut(sender, draft, monkeypatch):
         taken.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
         return Image(key=draft.translation_key)
 
-    monkeypatch.setattr("meetings.evidence.uploads.take", take)
+    monkeypatch.setattr("meetings.evidence.files.uploads.take", take)
     cuts = [0, 1, 2, len(PHOTO) // 3, len(PHOTO) // 2, len(PHOTO) - 1, len(PHOTO)]
     url = begin_photo(sender, draft)
     for start, stop in itertools.pairwise(cuts):

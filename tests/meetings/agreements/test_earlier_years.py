@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from meetings.agreements.earlier import open_from_earlier_years
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
-from meetings.minutes.begin_minutes import begin_minutes
-from meetings.minutes.canonical import content_of
-from meetings.minutes.draft_content import draft_content
-from meetings.minutes.save_minutes import save_minutes
-from meetings.minutes.submit_minutes import Incomplete
+from meetings.agreements.open_agreements import open_from_earlier_years
+from meetings.minutes.approval.canonical_content import content_of
+from meetings.minutes.approval.submit_minutes import Incomplete
+from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.save_minutes import save_minutes
 from tests import factories
 from tests.meetings.minutes.browser import form_of, signed_in, words
 from tests.meetings.minutes.scene import DUE, TODAY, Scene, agreed, approve, approved, full_text, submit

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.roles import Role
-from meetings.agreements.listing import Wanted, agreements_for
+from meetings.agreements.listing import AgreementFilter, agreements_for
 from tests import factories
 from tests.meetings.minutes.browser import signed_in, words
 from tests.meetings.minutes.scene import Scene, approved, held
@@ -39,7 +39,7 @@ def scene() -> Scene:
 
 
 def listed(scene: Scene, who: str, **wanted: object) -> list[str]:
-    rows = agreements_for(getattr(scene, who), Wanted(**wanted), timezone.localdate())  # type: ignore[arg-type]
+    rows = agreements_for(getattr(scene, who), AgreementFilter(**wanted), timezone.localdate())  # type: ignore[arg-type]
     return [row.text for row in rows]
 
 

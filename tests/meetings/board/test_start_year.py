@@ -10,7 +10,7 @@ from accounts.roles import Right, Role, roles_with
 from accounts.user import User
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.board import start_year as module
 from meetings.board.progress import progress_of
 from meetings.board.start_year import NotPublished, start_year

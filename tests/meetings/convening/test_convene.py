@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import ChangedMeanwhile
-from foundation.outbox import OutgoingMail
+from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.convening.convene import AlreadyConvened, NotReady, convene
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -22,10 +22,10 @@ NOW = timezone.now()
 ALL = [role for role in Role if role is not Role.AGREEMENT_HOLDER]
 
 
-def planned(house, *without, **fields):
+def planned(furnished, *without, **fields):
     fields = {"starts_at": NOW + timedelta(days=30), "room": "Biblioteket", **fields}
-    meeting = factories.meeting(unit=house.unit, **fields)
-    house.invited(meeting, *without)
+    meeting = factories.meeting(unit=furnished.unit, **fields)
+    furnished.invited(meeting, *without)
     return meeting
 
 

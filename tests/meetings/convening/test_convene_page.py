@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
 from tests.meetings.furnished_unit import RULES
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.convening.convene import convene
 from meetings.convening.notifications import preview
 from tests import factories

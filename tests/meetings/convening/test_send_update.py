@@ -5,20 +5,20 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
+from tests.meetings.meeting.test_plan import NOW, THEN, YEAR
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
+from meetings.convening.announced_agenda import is_behind
 from meetings.convening.convene import convene
 from meetings.convening.send_update import NothingToTell, send_update
-from meetings.convening.told import is_behind
+from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
-from meetings.meeting.plan import plan
-from meetings.meeting.shape_agenda import ItemChange, shape_agenda
-from meetings.units.addresses import of_meeting
+from meetings.meeting.set_appointment import set_appointment
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
-from tests.meetings.meeting.test_plan import NOW, THEN, YEAR
 
 pytestmark = pytest.mark.django_db
 GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
@@ -42,8 +42,8 @@ def fresh(meeting):
 def changed(meeting, by):
     """Three changes: two of the times, and a lunch."""
     for minutes in (70, 80):
-        shape_agenda(meeting=meeting, changes={OWN["id"]: ItemChange(minutes)}, seen_version=None, by=by)
-    shape_agenda(meeting=meeting, changes={}, pauses=[Pause("Frokost", 25, GOALS["id"])], seen_version=None, by=by)
+        change_agenda(meeting=meeting, changes={OWN["id"]: ItemChange(minutes)}, seen_version=None, by=by)
+    change_agenda(meeting=meeting, changes={}, pauses=[Pause("Frokost", 25, GOALS["id"])], seen_version=None, by=by)
     return fresh(meeting)
 
 
@@ -76,7 +76,7 @@ def test_the_second_time_nobody_gets_a_mail(meeting, holder):
 
 def test_a_new_time_tells_of_the_agenda_too(meeting, holder):
     now = changed(meeting, holder)
-    plan(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
+    set_appointment(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
     assert all("Dagsordenen er også ændret." in mail.body for mail in OutgoingMail.objects.all())
     assert not is_behind(fresh(meeting))
 

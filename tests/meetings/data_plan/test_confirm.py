@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from meetings.data_plan.agreed import Agreed
+from meetings.data_plan.canonical_content import content_of, hash_of
 from meetings.data_plan.change_line import change_line
 from meetings.data_plan.confirm_plan import DemandsUndecided, EmptyPlan, PlanChangedMeanwhile, confirm_plan
 from meetings.data_plan.differences import agreement_on
 from meetings.data_plan.enums import Side
-from meetings.data_plan.frozen import content_of, hash_of
+from meetings.data_plan.line_values import LineValues
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine, DataPlanVersion
 from meetings.data_plan.remove_line import remove_line
 from meetings.meeting.enums import MeetingState
@@ -41,7 +41,9 @@ def confirm(meeting, person):
 
 def change(line, by, today, **agreed):
     line = DataPlanLine.objects.get(pk=line.pk)
-    return change_line(line=line, agreed=Agreed(**{"what": line.what, **agreed}), seen=line.version, by=by, today=today)
+    return change_line(
+        line=line, agreed=LineValues(**{"what": line.what, **agreed}), seen=line.version, by=by, today=today
+    )
 
 
 def test_both_agree_to_one_version(meeting, holder, consultant):

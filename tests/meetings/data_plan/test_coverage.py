@@ -7,8 +7,8 @@ import pytest
 from meetings.data_plan.coverage import Brought, coverage_of, gaps_of
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.data_plan_adapter import KIND_OF_DATA
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.in_the_plan import KIND_OF_DATA
 
 CHILDREN, STAFF, PARENTS = "children", "staff", "parents"
 

@@ -7,13 +7,13 @@ import pytest
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.data_plan.add_line import add_line
-from meetings.data_plan.agreed import Agreed, NoSuchGatherer, NothingNamed
 from meetings.data_plan.change_line import change_line
+from meetings.data_plan.line_values import LineValues, NoSuchGatherer, NothingNamed
+from meetings.data_plan.locking import LineChangedMeanwhile, PlanClosed
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.remove_line import remove_line
-from meetings.data_plan.writing import LineChangedMeanwhile, PlanClosed
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from snippets.models import DataType
@@ -33,8 +33,8 @@ def meeting(school):
 
 @pytest.mark.parametrize("role", [HOLDER, TEAM, CONSULTANT])
 def test_leaders_and_consultant_write_the_plan(meeting, school, role, today):
-    line = add_line(meeting=meeting, agreed=Agreed(what=" Børnenes fotos "), by=school[role], today=today)
-    line = change_line(line=line, agreed=Agreed(what="Fotos", about="3.B"), seen=1, by=school[role], today=today)
+    line = add_line(meeting=meeting, agreed=LineValues(what=" Børnenes fotos "), by=school[role], today=today)
+    line = change_line(line=line, agreed=LineValues(what="Fotos", about="3.B"), seen=1, by=school[role], today=today)
     assert (line.what, line.about, line.version) == ("Fotos", "3.B", 2)
     remove_line(line=line, seen=2, by=school[role])
     assert not DataPlanLine.objects.exists()
@@ -49,14 +49,14 @@ def test_leaders_and_consultant_write_the_plan(meeting, school, role, today):
 def test_nobody_else_does(meeting, school, role, today):
     line = factories.plan_line(meeting)
     with pytest.raises(NotAllowed):
-        add_line(meeting=meeting, agreed=Agreed(what="Fotos"), by=school[role], today=today)
+        add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=school[role], today=today)
     with pytest.raises(NotAllowed):
-        change_line(line=line, agreed=Agreed(what="Fotos"), seen=1, by=school[role], today=today)
+        change_line(line=line, agreed=LineValues(what="Fotos"), seen=1, by=school[role], today=today)
     with pytest.raises(NotAllowed):
         remove_line(line=line, seen=1, by=school[role])
     stranger = factories.user(role=HOLDER)
     with pytest.raises(NotAllowed):
-        add_line(meeting=meeting, agreed=Agreed(what="Fotos"), by=stranger, today=today)
+        add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=stranger, today=today)
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
@@ -64,8 +64,8 @@ def test_a_plan_of_the_past_stays_as_it_was(meeting, holder, state, today):
     line = factories.plan_line(meeting)
     MeetingPage.objects.update(state=state)
     for act in (
-        lambda: add_line(meeting=meeting, agreed=Agreed(what="Fotos"), by=holder, today=today),
-        lambda: change_line(line=line, agreed=Agreed(what="Fotos"), seen=1, by=holder, today=today),
+        lambda: add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=holder, today=today),
+        lambda: change_line(line=line, agreed=LineValues(what="Fotos"), seen=1, by=holder, today=today),
         lambda: remove_line(line=line, seen=1, by=holder),
     ):
         with pytest.raises(PlanClosed):
@@ -73,42 +73,44 @@ def test_a_plan_of_the_past_stays_as_it_was(meeting, holder, state, today):
 
 
 def test_a_convened_meeting_is_in_preparation_with_the_first_line(meeting, holder, today):
-    add_line(meeting=meeting, agreed=Agreed(what="Fotos"), by=holder, today=today)
+    add_line(meeting=meeting, agreed=LineValues(what="Fotos"), by=holder, today=today)
     assert MeetingPage.objects.get(pk=meeting.pk).state == MeetingState.PREPARING
 
 
 def test_a_line_says_which_data_and_the_register_may_say_it(meeting, holder, today):
     with pytest.raises(NothingNamed):
-        add_line(meeting=meeting, agreed=Agreed(what="  "), by=holder, today=today)
+        add_line(meeting=meeting, agreed=LineValues(what="  "), by=holder, today=today)
     absence = DataType.objects.create(name="Fravær")
-    line = add_line(meeting=meeting, agreed=Agreed(data_type=absence), by=holder, today=today)
+    line = add_line(meeting=meeting, agreed=LineValues(data_type=absence), by=holder, today=today)
     assert line.what == "Fravær"
 
 
 def test_a_demand_keeps_its_words(meeting, holder, today):
     line = factories.plan_line(meeting, "Fravær", is_required=True)
-    line = change_line(line=line, agreed=Agreed(what="Ingenting", note="Kun 1. klasse"), seen=1, by=holder, today=today)
+    line = change_line(
+        line=line, agreed=LineValues(what="Ingenting", note="Kun 1. klasse"), seen=1, by=holder, today=today
+    )
     assert (line.what, line.note) == ("Fravær", "Kun 1. klasse")
 
 
 def test_two_writers_never_overwrite_each_other(meeting, holder, school, today):
     line = factories.plan_line(meeting)
-    change_line(line=line, agreed=Agreed(what="A"), seen=1, by=holder, today=today)
+    change_line(line=line, agreed=LineValues(what="A"), seen=1, by=holder, today=today)
     with pytest.raises(LineChangedMeanwhile) as met:
-        change_line(line=line, agreed=Agreed(what="B"), seen=1, by=school[CONSULTANT], today=today)
+        change_line(line=line, agreed=LineValues(what="B"), seen=1, by=school[CONSULTANT], today=today)
     assert met.value.current.what == "A"
     with pytest.raises(LineChangedMeanwhile):
         remove_line(line=line, seen=1, by=school[CONSULTANT])
     remove_line(line=line, seen=2, by=school[CONSULTANT])
     with pytest.raises(LineChangedMeanwhile) as gone:
-        change_line(line=line, agreed=Agreed(what="B"), seen=2, by=holder, today=today)
+        change_line(line=line, agreed=LineValues(what="B"), seen=2, by=holder, today=today)
     assert gone.value.current is None
 
 
 class TestWhoGathers:
     def test_gets_one_mail_when_given(self, meeting, holder, school, today):
         staff = school[STAFF]
-        agreed = Agreed(what="Fotos", about="Hvor er der ro?", perspective="children", gatherer=staff, due_on=DUE)
+        agreed = LineValues(what="Fotos", about="Hvor er der ro?", perspective="children", gatherer=staff, due_on=DUE)
         line = add_line(meeting=meeting, agreed=agreed, by=holder, today=today)
         change_line(line=line, agreed=agreed, seen=1, by=holder, today=today)
         mail = OutgoingMail.objects.get()
@@ -123,23 +125,25 @@ class TestWhoGathers:
 
     def test_is_told_when_it_becomes_theirs_later(self, meeting, holder, school, today):
         line = factories.plan_line(meeting, gatherer=holder)
-        change_line(line=line, agreed=Agreed(what="Fotos", gatherer=school[STAFF]), seen=1, by=holder, today=today)
+        change_line(line=line, agreed=LineValues(what="Fotos", gatherer=school[STAFF]), seen=1, by=holder, today=today)
         body = OutgoingMail.objects.get().body
         assert "I har ikke aftalt en frist endnu." in body
 
     def test_is_not_told_what_they_decided_themselves(self, meeting, holder, today):
-        add_line(meeting=meeting, agreed=Agreed(what="Fotos", gatherer=holder), by=holder, today=today)
+        add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=holder), by=holder, today=today)
         assert not OutgoingMail.objects.exists()
 
     @pytest.mark.parametrize("role", [BOARD, CHEF, CONSULTANT])
     def test_is_somebody_of_the_unit_who_gathers(self, meeting, holder, school, role, today):
         with pytest.raises(NoSuchGatherer):
-            add_line(meeting=meeting, agreed=Agreed(what="Fotos", gatherer=school[role]), by=holder, today=today)
+            add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=school[role]), by=holder, today=today)
         far = factories.user(role=STAFF)
         with pytest.raises(NoSuchGatherer):
-            add_line(meeting=meeting, agreed=Agreed(what="Fotos", gatherer=far), by=holder, today=today)
+            add_line(meeting=meeting, agreed=LineValues(what="Fotos", gatherer=far), by=holder, today=today)
         assert not OutgoingMail.objects.exists() and not DataPlanLine.objects.exists()
 
     def test_may_be_a_name(self, meeting, holder, today):
-        line = add_line(meeting=meeting, agreed=Agreed(what="Fotos", gatherer_name="Teamet"), by=holder, today=today)
+        line = add_line(
+            meeting=meeting, agreed=LineValues(what="Fotos", gatherer_name="Teamet"), by=holder, today=today
+        )
         assert line.who == "Teamet"

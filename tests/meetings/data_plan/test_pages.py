@@ -8,7 +8,7 @@ from accounts.roles import Role
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
 
 pytestmark = pytest.mark.django_db

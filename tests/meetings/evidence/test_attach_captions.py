@@ -2,8 +2,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from foundation.errors import NotAllowed
-from media.ingest.refusal import UploadRefused
-from meetings.evidence.attach_captions import NotOfThisEvidence, attach_captions
+from media.ingest.refusals import UploadRefused
+from meetings.evidence.files.attach_captions import NotOfThisEvidence, attach_captions
 
 CAPTIONS = b"WEBVTT\n\n00:00.000 --> 00:02.000\nVi leder efter haletudser.\n"
 

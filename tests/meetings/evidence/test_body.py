@@ -9,10 +9,10 @@ from meetings.evidence.body import (
     words_in,
 )
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.shapes import Medium, shape_of
+from meetings.evidence.kind_specs import Medium, spec_of
 
-STORY = shape_of(EvidenceKind.PRACTICE_NARRATIVE)
-PHOTOS = shape_of(EvidenceKind.PHOTOS)
+STORY = spec_of(EvidenceKind.PRACTICE_NARRATIVE)
+PHOTOS = spec_of(EvidenceKind.PHOTOS)
 
 
 def test_words_in_and_out():

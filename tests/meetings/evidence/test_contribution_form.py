@@ -10,10 +10,10 @@ from django.utils import timezone
 from media.enums import LegalBasis
 from media.models import Image
 from meetings.evidence.body import files_in, words_in
+from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.kind_specs import SHAPES, spec_of
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.save import save
-from meetings.evidence.shapes import SHAPES, shape_of
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
 
@@ -22,7 +22,7 @@ STORY = {"words-situation": "Det regnede. Vi gik ud.", "words-action": "", "word
 
 
 def story(page):
-    return words_in(page.body.raw_data, shape_of(page.kind))
+    return words_in(page.body.raw_data, spec_of(page.kind))
 
 
 def about(page, **answers):
@@ -168,7 +168,9 @@ def test_a_draft_is_changed_and_a_file_taken_out(scene, signed_in):
 
 def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     draft = scene.draft(by=scene.staff)
-    save(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY, words={"situation": "Solen skinnede."})
+    save_evidence(
+        evidence=draft, seen=draft.version, by=scene.leader, today=TODAY, words={"situation": "Solen skinnede."}
+    )
     browser = signed_in(scene.staff)
     sent = {**STORY, "seen": draft.version, "files": photo_file()}
     answer = browser.post(scene.of(draft, "rediger"), sent)
@@ -249,7 +251,9 @@ def test_what_makes_no_sense_is_said_at_its_field(scene, signed_in, wrong):
 def test_two_writers_of_facts(scene, signed_in):
     draft = scene.draft(by=scene.staff)
     sent = about(draft, title="Min overskrift")
-    save(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY, words={"situation": "Solen skinnede."})
+    save_evidence(
+        evidence=draft, seen=draft.version, by=scene.leader, today=TODAY, words={"situation": "Solen skinnede."}
+    )
     browser = signed_in(scene.staff)
     answer = browser.post(scene.of(draft, "om"), sent)
     assert answer.status_code == 409

@@ -14,16 +14,16 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
 from media.models import Film, Image
-from meetings.evidence.archive import archived_until
-from meetings.evidence.delete_expired import delete_expired, delete_expired_daily
 from meetings.evidence.enums import SentKind
-from meetings.evidence.expiring import expiring_in
-from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping
-from meetings.evidence.note_sent import note_sent
+from meetings.evidence.objections.privacy_tasks import tasks_for
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.privacy_tasks import tasks_for
-from meetings.evidence.sent_document import HeldItem, SentDocument
-from meetings.evidence.take_objection import Said, take_objection
+from meetings.evidence.retention.archive import archived_until
+from meetings.evidence.retention.delete_expired import delete_expired, delete_expired_daily
+from meetings.evidence.retention.expiring import expiring_in
+from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
+from meetings.evidence.sharing.record_sent import record_sent
+from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from tests import factories
@@ -111,7 +111,7 @@ def test_an_example_stays_without_the_picture(scene, piece):
 def approved(scene, piece):
     """The old photo was still there when the minutes were approved."""
     Image.objects.filter(pk=scene.old.pk).update(delete_after=days(1))
-    document = note_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     Image.objects.filter(pk=scene.old.pk).update(delete_after=days(-1))
     return document
 
@@ -141,7 +141,7 @@ def test_the_municipality_may_decide_otherwise(scene, approved):
 
 def test_an_export_is_not_a_reason_to_keep(scene, piece):
     Image.objects.update(delete_after=days(1))
-    note_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     assert delete_expired(today=days(2)).counts["Image"] == 2
 
 
@@ -191,7 +191,7 @@ def test_it_is_kept_within_the_most_with_a_reason(scene, until, reason, field):
     photo = scene.with_photo(shared, delete_after=days(3))
     told = {"evidence": shared, "key": photo.key, "reason": reason, "by": scene.leader, "today": today()}
     with pytest.raises(CannotBeKept) as refusal:
-        extend_keeping(delete_after=days(until), **told)
+        extend_retention(delete_after=days(until), **told)
     assert refusal.value.field == field
     assert Image.objects.get().delete_after == days(3)
 
@@ -202,11 +202,11 @@ def test_others_do_not_keep_it_longer_and_nobody_keeps_what_is_hidden(scene):
     told = {"evidence": shared, "key": photo.key, "delete_after": days(60), "reason": "Godt", "today": today()}
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
         with pytest.raises(NotAllowed):
-            extend_keeping(by=person, **told)
-    said = Said("objection", "parent")
+            extend_retention(by=person, **told)
+    said = ObjectionDetails("objection", "parent")
     take_objection(evidence=shared, key=photo.key, said=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
-        extend_keeping(by=scene.leader, **told)
+        extend_retention(by=scene.leader, **told)
 
 
 def test_the_days_of_the_municipality_have_bounds():

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.errors import NotAllowed
 from media.enums import DepictsChildren, LegalBasis
-from meetings.evidence.describe_media import Description, DescriptionRefused, describe_media
+from meetings.evidence.files.describe_media import Description, DescriptionRefused, describe_media
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, set_up
 

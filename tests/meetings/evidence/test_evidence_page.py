@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.unshare import unshare
-from meetings.evidence.withdraw_file import withdraw_file
+from meetings.evidence.sharing.unshare_evidence import unshare_evidence
+from meetings.evidence.sharing.withdraw_file import withdraw_file
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from tests.meetings.evidence.scene import set_up
@@ -65,7 +65,7 @@ def test_the_board_reads_once_the_meeting_is_convened(db, signed_in):
 
 
 @pytest.mark.parametrize(
-    ("who", "doors"),
+    ("who", "action_urls"),
     [
         ("leader", {"rediger", "tag-tilbage", "traek-tilbage"}),
         ("staff", set()),
@@ -73,26 +73,26 @@ def test_the_board_reads_once_the_meeting_is_convened(db, signed_in):
         ("board", set()),
     ],
 )
-def test_doors_of_what_is_shared(scene, signed_in, who, doors):
+def test_doors_of_what_is_shared(scene, signed_in, who, action_urls):
     shared = scene.shared(owner=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, shared).content.decode()
     every = {"rediger", "se-efter", "del", "tag-tilbage", "traek-tilbage", "fjern"}
-    assert {what for what in every if scene.of(shared, what) in page} == doors
+    assert {what for what in every if scene.of(shared, what) in page} == action_urls
 
 
 @pytest.mark.parametrize(
-    ("who", "doors"),
+    ("who", "action_urls"),
     [
         ("leader", {"rediger", "se-efter", "fjern"}),
         ("staff", {"rediger", "se-efter", "fjern"}),
         ("colleague", set()),
     ],
 )
-def test_doors_of_a_draft(scene, signed_in, who, doors):
+def test_doors_of_a_draft(scene, signed_in, who, action_urls):
     draft = scene.draft(by=scene.staff)
     page = read(signed_in(getattr(scene, who)), scene, draft).content.decode()
     every = {"rediger", "se-efter", "tag-tilbage", "traek-tilbage", "fjern"}
-    assert {what for what in every if scene.of(draft, what) in page} == doors
+    assert {what for what in every if scene.of(draft, what) in page} == action_urls
 
 
 def test_after_the_meeting_only_privacy_goes_on(db, signed_in):
@@ -107,7 +107,7 @@ def test_after_the_meeting_only_privacy_goes_on(db, signed_in):
 
 
 def test_what_was_taken_back_tells_colleagues_why(scene, signed_in):
-    draft = unshare(evidence=scene.shared(), reason="Et barn kan genkendes", by=scene.leader)
+    draft = unshare_evidence(evidence=scene.shared(), reason="Et barn kan genkendes", by=scene.leader)
     assert "Et barn kan genkendes" in read(signed_in(scene.staff), scene, draft).content.decode()
 
 

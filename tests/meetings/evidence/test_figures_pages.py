@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from meetings.evidence.change_figures import dataset_of
+from meetings.evidence.figures.change_figures import dataset_of
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
 from meetings.meeting.enums import MeetingState

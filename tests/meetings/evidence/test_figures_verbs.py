@@ -11,23 +11,23 @@ from accounts.roles import Role
 from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.body import figures_in, with_figures
-from meetings.evidence.bring_figures import bring_figures
-from meetings.evidence.change_figures import change_figures, dataset_of
-from meetings.evidence.confidential import ConfidentialFigures
+from meetings.evidence.contribution.delete_draft import delete_draft
+from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.figures.show_figures import TooMuchForAChart, show_figures
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.remove import remove
-from meetings.evidence.save import About, save
-from meetings.evidence.share import NotReady, share
-from meetings.evidence.show_figures import TooMuchForAChart, show_figures
-from meetings.evidence.withdraw import withdraw
+from meetings.evidence.sharing.confidential_figures import ConfidentialFigures
+from meetings.evidence.sharing.share_evidence import NotReady, share_evidence
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.models import Dataset
 from meetings.figures.reading.refusals import HoldsCpr
-from meetings.figures.write import Facts, MinimumLowered, TooFewAnswers
+from meetings.figures.save_figures import Facts, MinimumLowered, TooFewAnswers
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleData
 from meetings.forum.propose_example import propose_example
-from meetings.forum.telling import Telling
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
 from snippets.enums import DatasetKind, Measure
@@ -67,11 +67,11 @@ def said(page, by, message="Flest går til svømning i 4.c", **fields):
 
 def shared(scene, **fields):
     page = said(bring(scene, **fields), scene.staff)
-    return share(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+    return share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
 
 
 def telling():
-    return Telling(title="Svømning", did="Vi svømmede", saw="De svømmede", learnt="Vand", others_can_use="Alt",
+    return ExampleData(title="Svømning", did="Vi svømmede", saw="De svømmede", learnt="Vand", others_can_use="Alt",
                    initiative_id=None, contact="")  # fmt: skip
 
 
@@ -150,7 +150,7 @@ def test_figures_of_another_piece_are_out_of_reach(scene):
 def test_sharing_asks_for_what_the_figures_show(scene):
     page = bring(scene)
     with pytest.raises(NotReady) as refusal:
-        share(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+        share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
     assert "Hvad tallene viser, i en sætning." in refusal.value.message
     assert shared(scene).is_shared
 
@@ -171,7 +171,7 @@ def test_breaks_are_names_of_the_figures(scene):
 
 
 def test_a_draft_that_is_removed_takes_its_figures_along(scene):
-    remove(evidence=bring(scene), by=scene.staff)
+    delete_draft(evidence=bring(scene), by=scene.staff)
     assert not Dataset.objects.exists()
 
 
@@ -204,7 +204,7 @@ def test_shared_figures_are_seen_by_the_meeting_and_nobody_else(scene, kind):
 def test_withdrawn_figures_are_seen_by_nobody(scene):
     page = shared(scene)
     dataset = dataset_of(page)
-    withdraw(evidence=page, reason="Fejl", by=scene.leader)
+    withdraw_evidence(evidence=page, reason="Fejl", by=scene.leader)
     assert not any(sees(person, dataset) for person in (scene.leader, scene.staff, scene.board, scene.chef))
 
 
@@ -245,7 +245,7 @@ def test_the_law_is_not_edited_away():
 
 def test_save_leaves_the_figures_as_they_are(scene):
     page = bring(scene)
-    page = save(evidence=page, seen=page.version, by=scene.staff, today=TODAY, about=About(title="Andet"),
+    page = save_evidence(evidence=page, seen=page.version, by=scene.staff, today=TODAY, about=About(title="Andet"),
                 words={"text": "Et ord"})  # fmt: skip
     assert len(figures_in(page.body.raw_data)) == 1
     assert uuid.UUID(page.body.raw_data[0]["id"])

@@ -2,10 +2,10 @@
 
 import pytest
 
-from meetings.evidence.change_figures import change_figures, dataset_of
-from meetings.evidence.readiness import advice_before_sharing
-from meetings.evidence.share import share
-from meetings.evidence.withdraw import withdraw
+from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.sharing.readiness import advice_before_sharing
+from meetings.evidence.sharing.share_evidence import share_evidence
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from snippets.enums import DatasetKind, Measure
 from tests import factories
 from tests.meetings.evidence.scene import TODAY
@@ -41,7 +41,7 @@ def test_the_same_table_under_a_type_with_a_lower_minimum(scene):
 
 
 def test_withdrawn_figures_are_remembered_and_not_named(scene):
-    withdraw(evidence=shared(scene), reason="Fejl", by=scene.leader)
+    withdraw_evidence(evidence=shared(scene), reason="Fejl", by=scene.leader)
     assert shown(bring(scene, figures=WITHOUT_A))["4.b"] == ["*"]
 
 
@@ -79,7 +79,7 @@ def test_a_higher_minimum_hides_in_the_older_piece_once_it_is_shared_and_says_so
     assert shown(older)["4.a"] == [6]
     told = " ".join(one.text for one in advice_before_sharing(page))
     assert "1 tal, der er skjult her, kan læses i »Elever i svømmehold«" in told
-    share(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
+    share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
     assert shown(older)["4.a"] == ["*"]
     assert dataset_of(older).minimum_count == 10
 

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from media.view_log.enums import SeenIn
-from meetings.evidence import media_access
-from meetings.evidence.withdraw import withdraw
+from meetings.evidence.files import media_access
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
 from tests import factories
@@ -71,7 +71,7 @@ def test_an_ended_role_fetches_nothing_from_the_next_request(scene, signed_in):
 def test_withdrawn_files_are_fetched_by_nobody(scene, signed_in):
     shared = scene.shared()
     items = files(scene, shared)
-    withdraw(evidence=shared, reason="En indsigelse", by=scene.leader)
+    withdraw_evidence(evidence=shared, reason="En indsigelse", by=scene.leader)
     for who in PEOPLE:
         assert answers(signed_in(getattr(scene, who)), items) == {404}, who
 

@@ -1,7 +1,7 @@
 import pytest
 
 from meetings.evidence.my_tasks import tasks_for
-from meetings.evidence.withdraw import withdraw
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, set_up
 
@@ -37,5 +37,5 @@ def test_nothing_waits_after_the_meeting(db):
 
 
 def test_what_is_withdrawn_does_not_wait(scene):
-    withdraw(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
+    withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
     assert tasks_for(scene.leader, TODAY) == []

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from media.models import Image, Objection
 from meetings.evidence.enums import SentKind
-from meetings.evidence.note_sent import note_sent
+from meetings.evidence.sharing.record_sent import record_sent
 from tests import factories
 
 SAID = {"kind": "objection", "objector": "parent", "reason": "Sagt af Mor", "decision": "later"}
@@ -76,7 +76,7 @@ def test_a_chef_sees_what_the_chef_sees_anyway(scene, piece, signed_in):
 
 
 def test_the_page_of_an_objection(scene, piece, signed_in):
-    note_sent(
+    record_sent(
         kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef,
         recipients={"consultant": 1},
     )  # fmt: skip

@@ -7,26 +7,26 @@ from django.utils import timezone
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import SomebodyWasFirst
-from foundation.outbox import OutgoingMail
+from foundation.forms.optimistic_lock import SomebodyWasFirst
+from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, ObjectionDecision
 from media.models import Image, Objection
 from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
 from media.privacy.take_objection import ObjectionRefused
-from meetings.evidence.documents_holding import documents_holding
 from meetings.evidence.enums import SentKind
-from meetings.evidence.note_sent import note_sent
-from meetings.evidence.restore_item import restore_item
-from meetings.evidence.take_objection import NoSuchFile, Said, take_objection
-from meetings.evidence.uphold_objection import uphold_objection
-from meetings.evidence.withdraw import withdraw
+from meetings.evidence.objections.restore_item import restore_item
+from meetings.evidence.objections.take_objection import NoSuchFile, ObjectionDetails, take_objection
+from meetings.evidence.objections.uphold_objection import uphold_objection
+from meetings.evidence.sharing.documents_holding import documents_holding
+from meetings.evidence.sharing.record_sent import record_sent
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.meeting.enums import MeetingState
 from meetings.units import access
 from tests import factories
 from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.evidence.scene import set_up
 
-OBJECTION = Said("objection", "parent", reason="Barnet vil ikke vises frem")
+OBJECTION = ObjectionDetails("objection", "parent", reason="Barnet vil ikke vises frem")
 
 
 def take(evidence, by, key=None, said=OBJECTION):
@@ -141,7 +141,7 @@ def test_restoring_needs_a_reason_and_happens_once(scene, piece):
 
 
 def test_what_the_unit_took_away_is_shown_again_by_the_agreement_holder_alone(scene, piece):
-    withdraw(evidence=piece, reason="Vi vil hellere vise noget andet", by=scene.team)
+    withdraw_evidence(evidence=piece, reason="Vi vil hellere vise noget andet", by=scene.team)
     own = Objection.objects.get()
     with pytest.raises(NotAllowed):
         restore_item(objection=own, reason="Det var godt", by=scene.chef)
@@ -153,10 +153,10 @@ def test_what_the_unit_took_away_is_shown_again_by_the_agreement_holder_alone(sc
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (Said("", "parent"), "kind"),
-        (Said("objection", ""), "objector"),
-        (Said("objection", "naboen"), "objector"),
-        (Said("consent", "parent", received_on=timezone.localdate() + timedelta(days=1)), "received_on"),
+        (ObjectionDetails("", "parent"), "kind"),
+        (ObjectionDetails("objection", ""), "objector"),
+        (ObjectionDetails("objection", "naboen"), "objector"),
+        (ObjectionDetails("consent", "parent", received_on=timezone.localdate() + timedelta(days=1)), "received_on"),
     ],
 )
 def test_what_does_not_hold_together_is_refused_and_nothing_is_stored(scene, piece, said, field):
@@ -198,7 +198,7 @@ def test_after_the_meeting_too(db):
 
 def test_documents_that_hold_it_are_named(scene, piece):
     other = scene.with_photo(piece)
-    note_sent(
+    record_sent(
         kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef,
         recipients={"consultant": 1, "agreement_holder": 2}, reference="abc",
     )  # fmt: skip
@@ -206,7 +206,7 @@ def test_documents_that_hold_it_are_named(scene, piece):
     (found,) = documents_holding(evidence_id=piece.pk, key=scene.photo.key)
     assert found.what == f"Godkendt referat {scene.meeting.school_year}"
     assert found.to == "2 × Aftaleholder og 1 × Konsulent"
-    note_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.leader)
+    record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.leader)
     assert len(documents_holding(evidence_id=piece.pk, key=scene.photo.key)) == 1, "hidden: not in what is made now"
     assert len(documents_holding(evidence_id=piece.pk, key=other.key)) == 2
     assert len(documents_holding(evidence_id=piece.pk, key=None)) == 2

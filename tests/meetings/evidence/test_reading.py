@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import drafts_of, meeting_evidence
-from meetings.evidence.withdraw import withdraw
-from meetings.meeting.finding import meeting_or_404
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
+from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.units import access
 
 
@@ -53,7 +53,7 @@ def test_drafts_are_for_those_who_gather(scene, who, sees):
 
 
 def test_withdrawn_pieces_are_not_listed(scene):
-    withdraw(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
+    withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
     assert gather(scene, scene.leader)["evidence_count"] == 0
 
 

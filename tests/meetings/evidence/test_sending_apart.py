@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.sent_form import SentForm
+from foundation.forms.sent_form import SentForm
 from media.models import Image
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from media.enums import LegalBasis
 from media.models import Sound
-from meetings.evidence.describe_media import Description, describe_media
 from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.files.describe_media import Description, describe_media
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.readiness import advice_before_sharing, missing_before_sharing
-from meetings.evidence.share import share
-from meetings.evidence.withdraw_file import withdraw_file
+from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
+from meetings.evidence.sharing.share_evidence import share_evidence
+from meetings.evidence.sharing.withdraw_file import withdraw_file
 from tests.media import films, pictures
 from tests.meetings.evidence.scene import TODAY, Scene
 
@@ -61,7 +61,7 @@ def test_what_it_lacks_is_named(scene: Scene) -> None:
     said = Description(legal_basis=LegalBasis.PUBLIC_TASK, transcript="Vi synger.")
     describe_media(evidence=draft, media={sound.key: said}, by=scene.staff, today=TODAY)
     draft.refresh_from_db()
-    assert share(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY).is_shared
+    assert share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=TODAY).is_shared
     assert advice_before_sharing(draft) == []
 
 

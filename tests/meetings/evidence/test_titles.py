@@ -1,14 +1,14 @@
 import pytest
 
 from meetings.evidence.body import with_words
+from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.shapes import shape_of
-from meetings.evidence.titles import suggested_title
+from meetings.evidence.kind_specs import spec_of
 from tests.meetings.evidence.scene import TODAY
 
 
 def title(text, kind=EvidenceKind.PRACTICE_NARRATIVE, name="situation"):
-    return suggested_title(kind, with_words([], shape_of(kind), {name: text}), TODAY)
+    return suggested_title(kind, with_words([], spec_of(kind), {name: text}), TODAY)
 
 
 @pytest.mark.parametrize(

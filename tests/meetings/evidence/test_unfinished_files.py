@@ -4,7 +4,7 @@ import pytest
 
 from media.enums import MediaState
 from meetings.evidence.cards import cards_of
-from meetings.evidence.readiness import missing_before_sharing
+from meetings.evidence.sharing.readiness import missing_before_sharing
 from tests.meetings.evidence.scene import TODAY
 
 WAITS = 'data-media-waits="/medier/tilstand/"'

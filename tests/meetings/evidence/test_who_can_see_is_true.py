@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
 from media.models import Image
-from meetings.evidence.audience import who_can_see, who_can_see_files
-from meetings.evidence.file_facts import file_facts
+from meetings.evidence.files.file_facts import file_facts
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.take_objection import Said, take_objection
-from meetings.evidence.withdraw import withdraw
+from meetings.evidence.sharing.audience import who_can_see, who_can_see_files
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.meeting.enums import MeetingState
@@ -72,11 +72,11 @@ def test_of_what_is_hidden_they_say_nobody(scene, how):
     in_the_forum(scene, page, photo, ExampleState.CLEARED)
     if how in ("file", "piece"):
         take_objection(
-            evidence=page, key=photo.key if how == "file" else None, said=Said("objection", "parent"),
+            evidence=page, key=photo.key if how == "file" else None, said=ObjectionDetails("objection", "parent"),
             by=scene.leader, today=timezone.localdate(),
         )  # fmt: skip
     elif how == "withdrawn":
-        withdraw(evidence=page, reason="Nej", by=scene.leader)
+        withdraw_evidence(evidence=page, reason="Nej", by=scene.leader)
     elif how == "expired":
         Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
     else:

@@ -13,16 +13,16 @@ from foundation.municipality import ArchiveRule, Municipality
 from media.enums import Audience, ObjectionDecision
 from media.models import Image
 from media.privacy.objection import Objection
-from meetings.evidence.delete_expired import delete_expired
-from meetings.evidence.documents_holding import documents_holding
 from meetings.evidence.enums import SentKind
-from meetings.evidence.expiring import expiring_in
-from meetings.evidence.extend_keeping import CannotBeKept, extend_keeping, extend_keeping_of_piece
-from meetings.evidence.note_sent import note_sent
+from meetings.evidence.objections.privacy_tasks import tasks_for
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.privacy_tasks import tasks_for
-from meetings.evidence.sent_document import HeldItem
-from meetings.evidence.take_objection import Said, take_objection
+from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.expiring import expiring_in
+from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention, extend_retention_of_evidence
+from meetings.evidence.sharing.documents_holding import documents_holding
+from meetings.evidence.sharing.record_sent import record_sent
+from meetings.evidence.sharing.sent_document import HeldItem
 from meetings.figures.models import Dataset
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -67,8 +67,8 @@ def test_figures_go_with_their_contribution(scene):
 
 def test_what_a_document_or_an_objection_points_at_stays_as_an_empty_shell(scene, signed_in):
     piece = secret(scene, source="3.B")
-    note_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    said = Said("objection", "parent")
+    record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    said = ObjectionDetails("objection", "parent")
     objection = take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     piece.refresh_from_db()
     past(piece)
@@ -102,7 +102,7 @@ def test_an_example_that_rests_on_it_waits_and_lets_go_of_it(scene):
 
 def test_what_approved_minutes_rest_on_follows_the_archive(scene, signed_in):
     piece = secret(scene)
-    document = note_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
     kept = delete_expired(today=today())
     assert (kept.counts["EvidencePage"], kept.kept) == (0, 1)
@@ -122,7 +122,7 @@ def test_the_municipality_may_let_it_go_on_its_date(scene):
     municipality.archive_rule = ArchiveRule.DELETE
     municipality.save()
     piece = secret(scene)
-    note_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
+    record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
     past(piece)
     assert delete_expired(today=today()).counts["EvidencePage"] == 1
 
@@ -170,12 +170,12 @@ def test_nobody_else_keeps_it_longer_nor_beyond_the_most_nor_what_is_hidden(scen
     told = {"evidence": piece, "reason": "Godt", "today": today()}
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
         with pytest.raises(NotAllowed):
-            extend_keeping_of_piece(delete_after=days(60), by=person, **told)
+            extend_retention_of_evidence(delete_after=days(60), by=person, **told)
     with pytest.raises(CannotBeKept):
-        extend_keeping_of_piece(delete_after=days(6 * 365), by=scene.leader, **told)
+        extend_retention_of_evidence(delete_after=days(6 * 365), by=scene.leader, **told)
     with pytest.raises(CannotBeKept):  # a photo of a story does not outlive it
-        extend_keeping(key=photo.key, delete_after=days(60), by=scene.leader, **told)
-    said = Said("objection", "parent")
+        extend_retention(key=photo.key, delete_after=days(60), by=scene.leader, **told)
+    said = ObjectionDetails("objection", "parent")
     take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
-        extend_keeping_of_piece(delete_after=days(60), by=scene.leader, **told)
+        extend_retention_of_evidence(delete_after=days(60), by=scene.leader, **told)

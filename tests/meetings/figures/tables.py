@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from meetings.figures.reading.headings import names_a_total
-from meetings.figures.table import Column, Row, Table
+from meetings.figures.table import Column, Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 
 HIDDEN = "*"
@@ -22,7 +22,7 @@ def table(columns, rows, counts=None, corner="Klasse"):
         corner,
         tuple(Column(name, names_a_total(name)) for name in columns),
         tuple(
-            Row(
+            TableRow(
                 name,
                 tuple(map(value, cells)),
                 value(counts[name]) if name in counts else None,

@@ -5,7 +5,7 @@ import pytest
 from meetings.figures.measure import measure_of
 from meetings.figures.models import unit_of
 from meetings.figures.period import may_be_same
-from meetings.figures.write import Facts, as_shown
+from meetings.figures.save_figures import Facts, as_shown
 from snippets.enums import DatasetKind, Measure
 from snippets.first_dataset_types import FIRST
 from snippets.models import DatasetType

@@ -11,7 +11,7 @@ from meetings.figures.chart_of import chart_of, charts_for
 from meetings.figures.charts.figure import figure
 from meetings.figures.export import as_csv, as_xlsx
 from meetings.figures.models import Dataset
-from meetings.figures.write import Facts, as_shown
+from meetings.figures.save_figures import Facts, as_shown
 from snippets.enums import Measure
 from tests.meetings.figures.tables import table
 from tests.meetings.figures.test_measure import OWN, TYPES, WORKPLACE

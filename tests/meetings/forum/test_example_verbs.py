@@ -8,22 +8,22 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, LegalBasis
 from media.models import Image, Sound
 from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.shapes import Medium
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleData, ExampleTooShort
 from meetings.forum.forms import TellingForm
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
 from meetings.forum.return_example import ReasonMissing, return_example
 from meetings.forum.take_down import take_down
-from meetings.forum.telling import Telling, TooThin
 from meetings.forum.versions import ActedMeanwhile
 from meetings.units import access
 from meetings.units.enums import UnitKind
@@ -32,7 +32,7 @@ from tests.meetings.evidence.fetching import may_fetch
 from tests.meetings.forum.pictures import YESTERDAY, shared_evidence, sound
 
 pytestmark = pytest.mark.django_db
-STORY = Telling(
+STORY = ExampleData(
     "Makkere om fredagen", "Vi satte dem sammen", "Færre stod alene", "Vi skal være der", "Begynd i én årgang"
 )
 
@@ -130,8 +130,8 @@ def test_a_basis_that_contradicts_the_photo_is_refused() -> None:
 
 def test_an_empty_part_is_refused_by_name() -> None:
     stage = Stage()
-    thin = Telling("Makkere", "Vi gjorde", " ", "Vi lærte", "Begynd")
-    with pytest.raises(TooThin) as refused:
+    thin = ExampleData("Makkere", "Vi gjorde", " ", "Vi lærte", "Begynd")
+    with pytest.raises(ExampleTooShort) as refused:
         propose_example(source=stage.evidence, telling=thin, bases={}, by=stage.leader)
     assert refused.value.field == "saw"
 
@@ -139,8 +139,8 @@ def test_an_empty_part_is_refused_by_name() -> None:
 def test_everything_missing_is_named_at_once() -> None:
     stage = Stage(consent_note="")
     Image.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
-    thin, bases = Telling(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
-    with pytest.raises(TooThin) as refused:
+    thin, bases = ExampleData(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
+    with pytest.raises(ExampleTooShort) as refused:
         propose_example(source=stage.evidence, telling=thin, bases=bases, by=stage.leader)
     assert [one.field for one in refused.value.every] == ["title", "saw", "others_can_use", ""]
     assert "mangler: hvem der gav samtykke" in refused.value.every[-1].message

@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 
 from accounts.roles import Role
-from foundation.outbox import OutgoingMail
-from meetings.evidence.change_figures import change_figures, dataset_of
+from foundation.mail.outgoing_mail import OutgoingMail
+from meetings.evidence.figures.change_figures import change_figures, dataset_of
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
-from meetings.search.keep_entries import keep_entries
+from meetings.search.update_entries import update_entries
 from snippets.enums import DatasetKind
 from snippets.models import DatasetType
 from tests import factories
@@ -55,7 +55,7 @@ def state(example):
 
 def is_seen_by(reader, example):
     """On its page, on the wall, in the list, in the search."""
-    keep_entries(ExamplePage.objects.get(pk=example.pk))
+    update_entries(ExamplePage.objects.get(pk=example.pk))
     pages = [reader.get(f"/lederforum/{example.slug}/{more}").status_code for more in ("", "vis/")]
     lists = [example.slug in reader.get(address).content.decode() for address in ("/lederforum/", "/soeg/?q=Svømning")]
     assert len({*(status == 200 for status in pages), *lists}) == 1, (pages, lists)

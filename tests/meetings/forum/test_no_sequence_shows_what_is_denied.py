@@ -19,24 +19,24 @@ from media.enums import LegalBasis
 from media.models import Image, Objection
 from media.privacy.clear_for_forum import clear_for_forum
 from media.privacy.set_privacy import set_privacy
-from meetings.evidence.delete_expired import delete_expired
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.extend_keeping import extend_keeping
+from meetings.evidence.objections.restore_item import restore_item
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.restore_item import restore_item
-from meetings.evidence.share import share
-from meetings.evidence.take_objection import Said, take_objection
-from meetings.evidence.unshare import unshare
-from meetings.evidence.uphold_objection import uphold_objection
-from meetings.evidence.withdraw import withdraw
-from meetings.evidence.withdraw_file import withdraw_file
+from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.extend_retention import extend_retention
+from meetings.evidence.sharing.share_evidence import share_evidence
+from meetings.evidence.sharing.unshare_evidence import unshare_evidence
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
+from meetings.evidence.sharing.withdraw_file import withdraw_file
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleData
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import propose_example
 from meetings.forum.take_down import take_down
-from meetings.forum.telling import Telling
 from meetings.units import access
 from meetings.units.membership import Membership
 from tests import factories
@@ -45,7 +45,7 @@ from tests.meetings.evidence import scene as scenes
 
 __all__ = ["own_store"]
 pytestmark = pytest.mark.django_db
-TELLING = Telling(title="Vandhullet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
+TELLING = ExampleData(title="Vandhullet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
 CAST = ("leader", "staff", "board", "chef", "consultant", "stranger", "editor", "admin", "member")
 #: Who may come and go: a role in the unit, one in the area, one in the whole municipality.
 MOVING = ("staff", "chef", "member")
@@ -134,15 +134,15 @@ class Walk(RuleBasedStateMachine):
     def shares(self, by: str, back: bool) -> None:
         now, person = self.evidence, self.person(by)
         if back:
-            self.attempt("unshare", unshare, evidence=now, reason="Mangler ord", by=person)
+            self.attempt("unshare", unshare_evidence, evidence=now, reason="Mangler ord", by=person)
         else:
-            self.attempt("share", share, evidence=now, seen=now.version, by=person, today=timezone.localdate())
+            self.attempt("share", share_evidence, evidence=now, seen=now.version, by=person, today=timezone.localdate())
 
     @rule(by=leads, whole=st.booleans())
     def withdraws(self, by: str, whole: bool) -> None:
         was, item, person = self.evidence.withdrawn_at, self.photo, self.person(by)
         if whole:
-            done = self.attempt("withdraw", withdraw, evidence=self.evidence, reason="Nej", by=person)
+            done = self.attempt("withdraw", withdraw_evidence, evidence=self.evidence, reason="Nej", by=person)
             self.denied_piece += done and was is None
         elif item is not None:
             told = {"key": item.key, "reason": "Nej", "by": person}
@@ -156,7 +156,7 @@ class Walk(RuleBasedStateMachine):
             take_objection,
             evidence=self.evidence,
             key=None if whole else self.world.photo.key,
-            said=Said("objection", "parent"),
+            said=ObjectionDetails("objection", "parent"),
             by=self.person(by),
             today=timezone.localdate(),
         )
@@ -225,7 +225,7 @@ class Walk(RuleBasedStateMachine):
         if then == "kept longer":
             told = {"delete_after": today + timedelta(days=99), "reason": "Næste år", "today": today}
             told |= {"key": self.world.photo.key, "by": self.person("leader")}
-            self.attempt("extend", extend_keeping, evidence=self.evidence, **told)
+            self.attempt("extend", extend_retention, evidence=self.evidence, **told)
         elif then:
             self.seen["deleted"] += delete_expired(today=today).total
 

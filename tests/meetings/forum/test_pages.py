@@ -11,7 +11,7 @@ from media.enums import LegalBasis
 from media.models import Image
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 from snippets.models import Goal
 from tests import factories
 from tests.meetings.forum.pictures import shared_evidence

@@ -8,10 +8,10 @@ from accounts.roles import Role
 from foundation.errors import NotAllowed
 from meetings.meeting.adopt_template_change import ConvenedMeetingStands, NothingNew, adopt_template_change
 from meetings.meeting.agenda import agenda_of
+from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.create_meeting import create_meeting
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.shape_agenda import ItemChange, shape_agenda
 from meetings.meeting.template_change import ADDED, CHANGED, REMOVED, template_change
 from tests import factories
 from tests.meetings.furnished_unit import RULES, furnish
@@ -115,7 +115,7 @@ def test_what_is_taken_over(meeting, year, school):
 
 def test_the_units_own_topics_and_times_are_kept(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(100, ["Uderummet"])}
-    shape_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
     republish(year, agenda=[changed(FIRST, minutes=75), changed(SECOND, minutes=80)])
     adopt_template_change(meeting=meeting, by=holder)
     assert [(item.minutes, item.local_topics) for item in agenda_of(of(meeting))] == [(75, []), (100, ["Uderummet"])]
@@ -123,7 +123,7 @@ def test_the_units_own_topics_and_times_are_kept(meeting, year, holder):
 
 def test_own_times_that_no_longer_fit_give_way(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(140, ["Uderummet"])}
-    shape_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
     republish(year, agenda=[changed(FIRST, minutes=75), SECOND])
     adopt_template_change(meeting=meeting, by=holder)
     assert [(item.minutes, item.local_topics) for item in agenda_of(of(meeting))] == [(75, []), (90, ["Uderummet"])]
@@ -131,7 +131,7 @@ def test_own_times_that_no_longer_fit_give_way(meeting, year, holder):
 
 def test_topics_that_would_be_lost_are_named(meeting, year, holder):
     own = {SECOND["id"]: ItemChange(90, ["Uderummet"])}
-    shape_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
+    change_agenda(meeting=meeting, changes=own, seen_version=None, by=holder)
     republish(year, agenda=[FIRST])
     (entry,) = template_change(of(meeting)).sections[0].entries
     assert (entry.kind, entry.lost_topics) == (REMOVED, ["Uderummet"])

@@ -4,11 +4,11 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
-from meetings.meeting.cancel import CannotCancel, ReasonMissing, cancel
+from foundation.mail.outgoing_mail import OutgoingMail
+from meetings.meeting.cancel_meeting import CannotCancel, ReasonMissing, cancel_meeting
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.reopen import MinutesBegun, NothingToReopen, reopen
+from meetings.meeting.reopen_meeting import MinutesBegun, NothingToReopen, reopen_meeting
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def stored(meeting):
 def test_who_was_called_is_told_why_and_the_calendar_lets_go(school, holder, state):
     meeting = factories.meeting(unit=school.unit, state=state, invitation_sequence=2, invited_by=holder)
     school.invited(meeting)
-    cancel(meeting=meeting, reason=" Sygdom i ledelsen. ", by=holder)
+    cancel_meeting(meeting=meeting, reason=" Sygdom i ledelsen. ", by=holder)
     assert (stored(meeting).state, stored(meeting).state_reason) == (MeetingState.CANCELLED, "Sygdom i ledelsen.")
     mails = OutgoingMail.objects.all()
     assert len(mails) == 6 and {mail.calendar_method for mail in mails} == {"CANCEL"}
@@ -35,7 +35,7 @@ def test_who_was_called_is_told_why_and_the_calendar_lets_go(school, holder, sta
 def test_a_meeting_nobody_was_called_to_is_cancelled_quietly(school, holder):
     meeting = factories.meeting(unit=school.unit)
     school.invited(meeting)
-    cancel(meeting=meeting, reason="Enheden lukker.", by=holder)
+    cancel_meeting(meeting=meeting, reason="Enheden lukker.", by=holder)
     assert stored(meeting).state == MeetingState.CANCELLED
     assert not OutgoingMail.objects.exists() and stored(meeting).invitation_sequence == 0
 
@@ -43,14 +43,14 @@ def test_a_meeting_nobody_was_called_to_is_cancelled_quietly(school, holder):
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
 def test_what_is_over_is_not_cancelled(school, holder, state):
     with pytest.raises(CannotCancel):
-        cancel(meeting=factories.meeting(unit=school.unit, state=state), reason="x", by=holder)
+        cancel_meeting(meeting=factories.meeting(unit=school.unit, state=state), reason="x", by=holder)
 
 
 def test_a_step_back_needs_a_reason(school, holder):
     with pytest.raises(ReasonMissing):
-        cancel(meeting=factories.meeting(unit=school.unit), reason=" ", by=holder)
+        cancel_meeting(meeting=factories.meeting(unit=school.unit), reason=" ", by=holder)
     with pytest.raises(ReasonMissing):
-        reopen(meeting=factories.meeting(state=MeetingState.CANCELLED), reason="", by=_holder_of_last_meeting())
+        reopen_meeting(meeting=factories.meeting(state=MeetingState.CANCELLED), reason="", by=_holder_of_last_meeting())
 
 
 def _holder_of_last_meeting():
@@ -59,7 +59,7 @@ def _holder_of_last_meeting():
 
 def test_a_cancelled_meeting_can_be_planned_again(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.CANCELLED, invitation_sequence=3)
-    reopen(meeting=meeting, reason="Ny dato fundet.", by=holder)
+    reopen_meeting(meeting=meeting, reason="Ny dato fundet.", by=holder)
     again = stored(meeting)
     assert (again.state, again.state_reason, again.invited_at) == (MeetingState.PLANNED, "Ny dato fundet.", None)
     assert again.invitation_sequence == 3, "the next invitation counts on"
@@ -68,7 +68,7 @@ def test_a_cancelled_meeting_can_be_planned_again(school, holder):
 def test_that_it_was_held_can_be_taken_back(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
     participant = factories.participant(meeting, attendance=Attendance.PRESENT)
-    reopen(meeting=meeting, reason="Tastefejl.", by=holder)
+    reopen_meeting(meeting=meeting, reason="Tastefejl.", by=holder)
     assert (stored(meeting).state, stored(meeting).held_at) == (MeetingState.PREPARING, None)
     participant.refresh_from_db()
     assert participant.attendance == Attendance.UNKNOWN
@@ -78,20 +78,20 @@ def test_but_not_once_the_minutes_are_begun(school, holder):
     meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
     factories.minutes(meeting=meeting)
     with pytest.raises(MinutesBegun):
-        reopen(meeting=meeting, reason="Tastefejl.", by=holder)
+        reopen_meeting(meeting=meeting, reason="Tastefejl.", by=holder)
     assert stored(meeting).state == MeetingState.HELD
 
 
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING])
 def test_an_open_meeting_is_not_reopened(school, holder, state):
     with pytest.raises(NothingToReopen):
-        reopen(meeting=factories.meeting(unit=school.unit, state=state), reason="x", by=holder)
+        reopen_meeting(meeting=factories.meeting(unit=school.unit, state=state), reason="x", by=holder)
 
 
 @pytest.mark.parametrize("role", NOT_THE_HOLDER)
 def test_nobody_else_does_either(school, role):
     somebody = factories.user(role=role, unit=school.unit)
     with pytest.raises(NotAllowed):
-        cancel(meeting=factories.meeting(unit=school.unit), reason="x", by=somebody)
+        cancel_meeting(meeting=factories.meeting(unit=school.unit), reason="x", by=somebody)
     with pytest.raises(NotAllowed):
-        reopen(meeting=MeetingPage.objects.last(), reason="x", by=somebody)
+        reopen_meeting(meeting=MeetingPage.objects.last(), reason="x", by=somebody)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.roles import Role
 from meetings.convening import my_tasks as convening
 from meetings.meeting import my_tasks as meetings
+from meetings.meeting.current_meetings import of_this_year
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.this_year import of_this_year
 from meetings.template.enums import StepKind
 from tests import factories
 
@@ -30,8 +30,8 @@ def titles(slice_, person, today=None):
     return [task.title for task in slice_.tasks_for(person, today or timezone.localdate())]
 
 
-def meeting_of(house, year, **fields):
-    return factories.meeting(unit=house.unit, school_year=year, **fields)
+def meeting_of(furnished, year, **fields):
+    return factories.meeting(unit=furnished.unit, school_year=year, **fields)
 
 
 class TestToConvene:

@@ -11,13 +11,13 @@ from accounts.roles import Role
 from meetings.convening.calendar_file import download
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.agenda import agenda_of, ends_at, length_of
+from meetings.meeting.change_agenda import AgendaTooLong, PauseRefused, change_agenda
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of
-from meetings.meeting.shape_agenda import AgendaTooLong, PauseRefused, shape_agenda
 from meetings.template.pages import TemplatePage
-from meetings.units.addresses import of_meeting
+from meetings.units.url_prefixes import of_meeting
 from tests import factories
 from tests.meetings.convening.test_calendar_file import HERE
 
@@ -40,7 +40,7 @@ def fresh(meeting):
 
 
 def placed(meeting, by, *pauses):
-    return shape_agenda(meeting=meeting, changes={}, pauses=pauses, seen_version=None, by=by)
+    return change_agenda(meeting=meeting, changes={}, pauses=pauses, seen_version=None, by=by)
 
 
 def agenda(meeting):
@@ -130,7 +130,7 @@ class TestThePage:
 def test_a_pause_stays_when_the_template_changes(school, holder):
     meeting = factories.meeting(unit=school.unit)
     first = str(meeting.agenda[0].id)
-    shape_agenda(meeting=meeting, changes={str(meeting.agenda[1].id): _shorter(meeting)},
+    change_agenda(meeting=meeting, changes={str(meeting.agenda[1].id): _shorter(meeting)},
                  pauses=[Pause("Frokost", 30, first)], seen_version=None, by=holder)  # fmt: skip
     template = TemplatePage.objects.get()
     template.total_minutes = 200
@@ -140,7 +140,7 @@ def test_a_pause_stays_when_the_template_changes(school, holder):
 
 
 def _shorter(meeting):
-    from meetings.meeting.shape_agenda import ItemChange
+    from meetings.meeting.change_agenda import ItemChange
 
     return ItemChange(meeting.agenda[1].value["minutes"] - 30)
 

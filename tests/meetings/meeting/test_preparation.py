@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.optimistic_lock import ChangedMeanwhile
+from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.meeting.begin_preparation import begin_preparation
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage

@@ -4,10 +4,10 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.inviting import candidates, rules_of
-from meetings.meeting.set_participants import (
+from meetings.meeting.participants.participant_rules import candidates, rules_of
+from meetings.meeting.participants.set_participants import (
     AlreadyOnTheList,
     BadAddress,
     BoardIsInvited,

@@ -11,13 +11,13 @@ from meetings.agreements.models import Agreement
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
-from meetings.minutes.approve_minutes import approve_minutes
-from meetings.minutes.begin_minutes import begin_minutes
-from meetings.minutes.canonical import Content, content_of
+from meetings.minutes.approval.approve_minutes import approve_minutes
+from meetings.minutes.approval.canonical_content import Content, content_of
+from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
-from meetings.minutes.save_minutes import save_minutes
-from meetings.minutes.submit_minutes import submit_minutes
+from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.save_minutes import save_minutes
 from meetings.units.pages import UnitPage
 from tests import factories
 

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.minutes.add_addendum import NotApprovedYet, NothingWritten, add_addendum
 from meetings.minutes.record import Addendum
 from tests import factories

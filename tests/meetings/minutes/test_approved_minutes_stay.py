@@ -16,14 +16,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Revision
 
+from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalIsFinal, ApprovalRecord
-from meetings.minutes.verify import verify
 from tests import factories
 from tests.meetings.minutes.scene import Scene, approved, begun, submitted, written
 
 pytestmark = pytest.mark.django_db
-DOOR = "home.editor_door.EditorDoorMiddleware"
+DOOR = "home.admin_allowlist.AdminAllowlistMiddleware"
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def _nothing_changed(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     after = MinutesPage.objects.filter(pk=scene.minutes.pk).values().get()
     assert after == before
-    assert verify(ApprovalRecord.objects.get()).holds
+    assert verify_record(ApprovalRecord.objects.get()).holds
 
 
 def pages(name: str, *args: Any) -> str:
@@ -194,11 +194,11 @@ def test_the_workflow_is_not_cancelled_in_the_editor(admin: Client) -> None:
 
 def test_a_change_by_other_means_shows(scene: Scene) -> None:
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
-    found = verify(ApprovalRecord.objects.get())
+    found = verify_record(ApprovalRecord.objects.get())
     assert found.record_holds
     assert not found.page_holds
     ApprovalRecord.objects.update(content={**ApprovalRecord.objects.get().content, "adjust_frame": "Ændret"})
-    assert not verify(ApprovalRecord.objects.get()).record_holds
+    assert not verify_record(ApprovalRecord.objects.get()).record_holds
     # put back for the check after each test
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="")
     ApprovalRecord.objects.update(content={**ApprovalRecord.objects.get().content, "adjust_frame": ""})

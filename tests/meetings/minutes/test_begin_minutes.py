@@ -6,9 +6,9 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import MeetingState
-from meetings.minutes.begin_minutes import NotHeldYet, begin_minutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.begin_minutes import NotHeldYet, begin_minutes
 from tests import factories
 from tests.meetings.minutes.scene import held
 

@@ -7,15 +7,15 @@ from wagtail.models import TaskState, WorkflowState
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.agreements.models import Agreement
-from meetings.minutes.canonical import content_hash
-from meetings.minutes.decisions import AlreadyDecided, NotWhatWasRead
+from meetings.minutes.approval.canonical_content import content_hash
+from meetings.minutes.approval.decisions import AlreadyDecided, NotWhatWasRead
+from meetings.minutes.approval.return_minutes import ReasonMissing, return_minutes
+from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
-from meetings.minutes.return_minutes import ReasonMissing, return_minutes
-from meetings.minutes.withdraw_submission import withdraw_submission
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approve, approved, submit, submitted, written
 

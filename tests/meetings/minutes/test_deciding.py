@@ -5,10 +5,10 @@ import pytest
 from accounts.roles import Role
 from foundation import cpr
 from foundation.audit import AuditEvent
-from meetings.minutes.canonical import content_hash, content_of
+from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.save_minutes import save_minutes
+from meetings.minutes.writing.save_minutes import save_minutes
 from tests import factories
 from tests.meetings.minutes.browser import form_of, signed_in, words
 from tests.meetings.minutes.scene import Scene, agreed, approve, approved, submit, submitted, written

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from meetings.minutes.canonical import Content
-from meetings.minutes.merging import differences, fingerprints, merge
+from meetings.minutes.approval.canonical_content import Content
+from meetings.minutes.writing.merging import differences, fingerprints, merge
 
 PERSON = {"id": 7, "name": "Mia Mose", "role": "Medarbejderrepræsentant", "attendance": "unknown"}
 CARD = {

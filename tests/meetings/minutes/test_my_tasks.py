@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.roles import Role
 from meetings.agreements import my_tasks as agreement_tasks
 from meetings.minutes import my_tasks
-from meetings.minutes.return_minutes import return_minutes
+from meetings.minutes.approval.return_minutes import return_minutes
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, Scene, approved, begun, held, submit, submitted, written
 

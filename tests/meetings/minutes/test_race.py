@@ -11,13 +11,13 @@ from wagtail.models import TaskState, WorkflowState
 
 from foundation.errors import Conflict
 from meetings.agreements.models import Agreement
-from meetings.minutes.approve_minutes import approve_minutes
+from meetings.minutes.approval.approve_minutes import approve_minutes
+from meetings.minutes.approval.return_minutes import return_minutes
+from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
-from meetings.minutes.return_minutes import return_minutes
-from meetings.minutes.save_minutes import save_minutes
-from meetings.minutes.withdraw_submission import withdraw_submission
+from meetings.minutes.writing.save_minutes import save_minutes
 from tests.meetings.minutes.scene import TODAY, Scene, full_text, submitted, written
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry, Revision
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import Attendance
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.save_minutes import NotADraft, SavedByAnother, save_minutes
+from meetings.minutes.writing.save_minutes import NotADraft, SavedByAnother, save_minutes
 from tests.meetings.minutes.scene import Scene, agreed, begun, full_text, submit, submitted, written
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_a_new_sitting_gets_a_new_revision() -> None:
 def test_what_was_submitted_is_never_overwritten_by_a_later_save() -> None:
     scene = written()
     submission = submit(scene)
-    from meetings.minutes.withdraw_submission import withdraw_submission
+    from meetings.minutes.approval.withdraw_submission import withdraw_submission
     from tests.meetings.minutes.scene import TODAY
 
     withdraw_submission(minutes=scene.minutes, version=submission.version, by=scene.leader, today=TODAY)

@@ -8,11 +8,11 @@ from wagtail.models import TaskState, WorkflowState
 from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
+from meetings.minutes.approval.submit_minutes import ChangedMeanwhile, Incomplete, submit_minutes
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
-from meetings.minutes.submit_minutes import ChangedMeanwhile, Incomplete, submit_minutes
 from tests import factories
 from tests.meetings.minutes.scene import TODAY, agreed, begun, submit, written
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.enums import MediaState
 from media.models import Image
-from meetings.evidence.take_objection import Said, take_objection
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.meeting.enums import Attendance, MeetingState
-from meetings.presentation.present import all_may_see_confidential
+from meetings.presentation.attendance import all_may_see_confidential
 from snippets.enums import DatasetKind
 from tests import factories
 from tests.meetings.forum.pictures import YESTERDAY
@@ -77,7 +77,7 @@ def test_drafts_withdrawn_pieces_and_files_are_left_out_in_words(client, room):
     room.photos("Fremme")
     room.bring("Hemmelig kladde", ("text", "Kladdens ord"), shared=False)
     hidden = room.bring("Trukket", ("text", "Trukne ord"))
-    said = Said("objection", "parent")
+    said = ObjectionDetails("objection", "parent")
     take_objection(evidence=hidden, key=None, said=said, by=room.leader, today=timezone.localdate())
     room.photos("Et er trukket", withdrawn_at=timezone.now())
     room.photos("Et er gammelt", delete_after=YESTERDAY)

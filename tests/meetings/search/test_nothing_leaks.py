@@ -10,8 +10,8 @@ from media.models import Film, Image
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.search.found import Filters, found
-from meetings.search.words import asked
+from meetings.search.find_entries import Filters, find_entries
+from meetings.search.parse_query import parse_query
 from meetings.units import access
 from tests import factories
 from tests.meetings.evidence.scene import set_up
@@ -125,7 +125,7 @@ def test_every_hit_is_something_its_finder_may_see(client, scene, everybody):
             text=WORD,
         )
     for person in everybody:
-        shown = found(person, asked(WORD), Filters(), timezone.localdate())
+        shown = find_entries(person, parse_query(WORD), Filters(), timezone.localdate())
         for thing in shown:
             model = factories.Agreement if thing["kind"] == "agreement" else EvidencePage
             assert access.may_see(person, model.objects.get(pk=thing["number"]))

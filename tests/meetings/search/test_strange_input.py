@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from meetings.meeting.enums import MeetingState
 from meetings.search.excerpt import excerpt, marked
-from meetings.search.words import LONGEST, MOST_WORDS, asked
+from meetings.search.parse_query import LONGEST, MOST_WORDS, parse_query
 from tests.meetings.evidence.scene import set_up
 
 STRANGE = [
@@ -67,7 +67,7 @@ def test_signs_around_a_word_do_not_hide_it(person, words):
 
 @given(st.text(max_size=500))
 def test_words_are_few_and_plain(typed):
-    query = asked(typed)
+    query = parse_query(typed)
     assert len(query.shown) <= LONGEST and len(query.words) <= MOST_WORDS
     assert all(character.isalnum() for word in query.words for character in word)
     assert "\x00" not in query.shown

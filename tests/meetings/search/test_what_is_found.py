@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from media.models import Film
-from meetings.evidence.bring_figures import bring_figures
-from meetings.evidence.show_figures import show_figures
+from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.figures.show_figures import show_figures
 from meetings.figures.models import Dataset
-from meetings.figures.write import Facts
+from meetings.figures.save_figures import Facts
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
-from meetings.minutes.canonical import content_hash, content_of
+from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.roles import Role
-from home.editor_groups import sync_editor_groups
+from home.admin_groups import sync_editor_groups
 from meetings.template.agenda_reading import ReadItem, read_agenda
 from meetings.template.blocks import AgendaItemBlock
 from meetings.template.pages import TemplatePage
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 from tests import factories
 
 STREAMS = ("agenda", "participants", "preparation", "contributes_to", "follow_up")

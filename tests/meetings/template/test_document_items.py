@@ -4,7 +4,7 @@ import pytest
 
 from meetings.template.document_items import item_block, time_note
 from meetings.template.enums import Perspective as PerspectiveKind
-from meetings.template.importing.parsed import Content, Item, Perspective, Question
+from meetings.template.importing.parsed_template import Item, ParsedContent, Perspective, Question
 from meetings.units.enums import AppliesTo
 
 
@@ -54,6 +54,6 @@ def test_hours_beyond_what_a_block_takes_stay_as_words():
 
 
 def test_what_stands_outside_the_items_gets_a_title_of_ours():
-    content = Content(purpose="Vi ser på data", questions=[Question("Hvorfor?", AppliesTo.ALL, 1)])
+    content = ParsedContent(purpose="Vi ser på data", questions=[Question("Hvorfor?", AppliesTo.ALL, 1)])
     value = item_block(content, title="Gælder hele mødet")["value"]
     assert (value["title"], value["minutes"], value["questions"]) == ("Gælder hele mødet", 0, ["Hvorfor?"])

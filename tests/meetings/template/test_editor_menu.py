@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.roles import Role
-from home.editor_groups import sync_editor_groups
+from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.units.people.admin_groups import put_in_editor_groups
 from tests import factories
 
 pytestmark = pytest.mark.django_db

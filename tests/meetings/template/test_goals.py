@@ -7,7 +7,7 @@ from accounts.roles import Role
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.pages import MeetingPage
-from meetings.search.keep_entries import keep_entries
+from meetings.search.update_entries import update_entries
 from snippets.enums import GoalKind
 from snippets.models import Goal
 from tests import factories
@@ -46,7 +46,7 @@ def test_evidence_and_figures_tell_their_goal_and_are_found_by_it(client, goal, 
     page, other = make(meeting=meeting, owner=leader), factories.evidence(meeting=meeting, owner=leader, title="Andet")
     EvidencePage.objects.filter(pk=page.pk).update(goal=goal, title="Med et mål")
     for one in (page, other):
-        keep_entries(EvidencePage.objects.get(pk=one.pk))
+        update_entries(EvidencePage.objects.get(pk=one.pk))
     client.force_login(leader)
     assert goal.name in client.get(page.get_url()).content.decode()
     hits = client.get(reverse("search"), {"maal": goal.pk}).content.decode()
@@ -60,7 +60,7 @@ def test_an_odd_goal_in_the_address_is_no_filter(client, odd):
 
 
 def test_a_retired_goal_can_no_longer_be_chosen_but_stays_where_it_is(goal):
-    from meetings.evidence.about_form import AboutForm
+    from meetings.evidence.contribution.about_form import AboutForm
 
     Goal.objects.update(is_active=False)
     meeting = factories.meeting()

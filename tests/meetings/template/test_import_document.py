@@ -7,13 +7,13 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.template.enums import Perspective
 from meetings.template.import_document import DraftExists, YearIsTaken, import_document
-from meetings.template.importing import ParsedTemplate, read_document, recognise
+from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from meetings.template.importing.lines import Place
 from meetings.template.importing.report import words_of
+from meetings.template.page_text import text_of_page
 from meetings.template.pages import TemplatePage
-from meetings.template.readiness import missing
+from meetings.template.readiness import missing_parts
 from meetings.template.school_years import BadSchoolYear
-from meetings.template.text_of_page import text_of_page
 from meetings.template.time_budget import budgets
 from tests import factories
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
@@ -36,7 +36,7 @@ def labels() -> set[str]:
 
 
 def parsed(text: str = WHOLE_MD) -> ParsedTemplate:
-    return recognise(read_document(text.encode(), "skabelon.md"))
+    return parse_document(read_document(text.encode(), "skabelon.md"))
 
 
 def made(source: ParsedTemplate | None = None, year: str = "2026/2027", **more) -> TemplatePage:
@@ -48,7 +48,7 @@ def made(source: ParsedTemplate | None = None, year: str = "2026/2027", **more) 
 @pytest.mark.parametrize(("data", "name"), SOURCES)
 def test_every_word_of_the_source_is_in_the_saved_page(data, name):
     lines = read_document(data, name)
-    page = made(recognise(lines))
+    page = made(parse_document(lines))
     for saved in (page, page.get_latest_revision_as_object()):
         words = set(words_of(text_of_page(saved))) | SAID_BY_THE_PAGE | labels()
         lost = {
@@ -63,7 +63,7 @@ def test_every_word_of_the_source_is_in_the_saved_page(data, name):
 
 @pytest.mark.parametrize(("data", "name"), SOURCES)
 def test_the_draft_is_complete(data, name):
-    page = made(recognise(read_document(data, name)))
+    page = made(parse_document(read_document(data, name)))
     items = [block.value for block in page.agenda if block.block_type == "item"]
     assert (page.live, page.slug, page.total_minutes) == (False, "2026-2027", 240)
     assert [item["minutes"] for item in items] == [60, 90, 60, 30]
@@ -79,7 +79,7 @@ def test_the_draft_is_complete(data, name):
     assert [block.block_type for block in page.preparation] == ["step", "step", "kept_text"], "where it stood"
     assert len(page.follow_up) == 2
     assert all(budget.fits for budget in budgets(page))
-    assert missing(page) == [], "it can be published as it is"
+    assert missing_parts(page) == [], "it can be published as it is"
     assert all(block.id for block in page.agenda)
 
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
+from meetings.template.page_text import text_of_page
 from meetings.template.pages import TemplatePage
-from meetings.template.text_of_page import text_of_page
 from tests import factories
 from tests.meetings.template.importing.documents import WHOLE_MD, whole_word
 

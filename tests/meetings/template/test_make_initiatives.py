@@ -8,7 +8,7 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.template.focus_topics import topics_to_make
 from meetings.template.import_document import import_document
-from meetings.template.importing import read_document, recognise
+from meetings.template.importing import parse_document, read_document
 from meetings.template.make_initiatives import make_initiatives
 from snippets.models import Initiative
 from tests import factories
@@ -30,7 +30,7 @@ def editor():
 
 @pytest.fixture
 def template(editor):
-    parsed = recognise(read_document(WHOLE_MD.encode(), "skabelon.md"))
+    parsed = parse_document(read_document(WHOLE_MD.encode(), "skabelon.md"))
     return import_document(parsed=parsed, school_year="2026/2027", by=editor)
 
 

@@ -8,10 +8,10 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from accounts.roles import Role
-from home.editor_groups import sync_editor_groups
+from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage, TemplatePage
-from meetings.template.readiness import missing
-from meetings.units.people.editor_group import put_in_editor_groups
+from meetings.template.readiness import missing_parts
+from meetings.units.people.admin_groups import put_in_editor_groups
 from tests import factories
 from tests.editor_form import seen
 
@@ -170,7 +170,7 @@ def test_what_is_not_ready_is_not_published_by_code_either():
     ],
 )
 def test_what_a_template_must_have(fields, field):
-    assert [lack.field for lack in missing(TemplatePage(**fields))] == [field]
+    assert [lack.field for lack in missing_parts(TemplatePage(**fields))] == [field]
 
 
 def test_the_editor_shows_the_sum_and_old_years(client, editor):

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, in_order, tidy
 from meetings.template.importing.markers import with_typed_marker
-from meetings.template.importing.readers.archive import unpack
+from meetings.template.importing.readers.docx_archive import unpack
 from meetings.template.importing.readers.docx_fields import texts_in_codes
 from meetings.template.importing.readers.docx_margins import shown_margins
 from meetings.template.importing.readers.docx_names import MC, R, W, alternatives, children, is_on, number, value

@@ -24,7 +24,7 @@ from meetings.template.importing.readers.docx_names import (
 from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_symbols import in_font, sign_of
 from meetings.template.importing.readers.links import with_address
-from meetings.template.importing.readers.pieces import Look, Piece, Row
+from meetings.template.importing.readers.text_runs import Row, RunFormat, TextRun
 from meetings.template.importing.refusals import TooMuchText
 
 TEXT = {f"{W}t", f"{M}t", f"{A}t"}
@@ -68,13 +68,13 @@ class Paragraph:
     length: int = 0
     _goes_on: bool = False
 
-    def put(self, text: str, look: Look) -> None:
+    def put(self, text: str, look: RunFormat) -> None:
         """Adds text to the present row, or to what is left out."""
         if not text:
             return
         self.take_up(len(text))
         if look.left_out is None:
-            self.rows[-1].pieces.append(Piece(text, look))
+            self.rows[-1].pieces.append(TextRun(text, look))
             self._goes_on = False
         elif self._goes_on and self.left_out[-1][0] is look.left_out:
             self.left_out[-1][1].append(text)
@@ -88,7 +88,7 @@ class Paragraph:
         if self.length > MAX_CHARACTERS:
             raise TooMuchText
 
-    def new_row(self, look: Look) -> None:
+    def new_row(self, look: RunFormat) -> None:
         """A line break; among words that are left out it is a space."""
         if look.left_out is None:
             self.rows.append(Row())
@@ -131,13 +131,13 @@ class ParagraphReader:
         # Asked for once: a paragraph without settings is searched to its end for them.
         self._style = value(paragraph, f"{W}pPr/{W}pStyle") or ""
         # Whether words are hidden by the paragraph's style is asked for each run, which may say otherwise.
-        self._walk(paragraph, replace(self._look_of(None, Look()), left_out=self._place))
+        self._walk(paragraph, replace(self._look_of(None, RunFormat()), left_out=self._place))
 
-    def _walk(self, element: Element, look: Look) -> None:
+    def _walk(self, element: Element, look: RunFormat) -> None:
         for child in children(element):
             self._one(child, look)
 
-    def _one(self, child: Element, look: Look) -> None:
+    def _one(self, child: Element, look: RunFormat) -> None:
         tag = child.tag
         if tag in TEXT:
             if child not in self._codes:
@@ -157,7 +157,7 @@ class ParagraphReader:
         elif tag not in SILENT:
             self._structure(child, look)
 
-    def _structure(self, child: Element, look: Look) -> None:
+    def _structure(self, child: Element, look: RunFormat) -> None:
         match child.tag.rpartition("}")[2]:
             case "r":
                 self._walk(child, self._look_of(child.find(f"{W}rPr"), look))
@@ -178,7 +178,7 @@ class ParagraphReader:
             case _:
                 self._drawing_or_wrapper(child, look)
 
-    def _look_of(self, run: Element | None, outer: Look) -> Look:
+    def _look_of(self, run: Element | None, outer: RunFormat) -> RunFormat:
         """How the words of a run look, from its settings (`w:rPr`) and the styles behind them."""
 
         def said(toggle: str) -> bool:
@@ -186,7 +186,7 @@ class ParagraphReader:
 
         hidden = next((place for toggle, place in NOT_SHOWN.items() if said(toggle)), None)
         fonts = run.find(f"{W}rFonts") if run is not None else None
-        return Look(
+        return RunFormat(
             bold=said("b") or value(run, f"{W}rStyle") == "Strong",
             italic=said("i") or value(run, f"{W}rStyle") == "Emphasis",
             raised=value(run, f"{W}vertAlign") == "superscript" or number(value(run, f"{W}position")) > 0,
@@ -194,13 +194,13 @@ class ParagraphReader:
             left_out=outer.left_out or hidden,
         )
 
-    def _word_art(self, text: str, look: Look) -> None:
+    def _word_art(self, text: str, look: RunFormat) -> None:
         if look.left_out is not None:
             self.read.put(text, look)
         elif text:
             self.read.word_art.append(text)
 
-    def _drawing_or_wrapper(self, child: Element, look: Look) -> None:
+    def _drawing_or_wrapper(self, child: Element, look: RunFormat) -> None:
         if child.tag in DRAWINGS:
             if is_hidden_drawing(child):
                 look = replace(look, left_out=look.left_out or Place.HIDDEN)
@@ -208,7 +208,7 @@ class ParagraphReader:
                 self.read.pictures.append(child)
         self._walk(child, look)
 
-    def _field(self, child: Element, look: Look) -> None:
+    def _field(self, child: Element, look: RunFormat) -> None:
         """A link is an element around the words, or a field with the address in its code."""
         match child.tag.rpartition("}")[2]:
             case "hyperlink":
@@ -225,7 +225,7 @@ class ParagraphReader:
             case _ if child.get(f"{W}fldCharType") == "end" and self._fields:
                 self._end_of_field(self._fields.pop(), look)
 
-    def _end_of_field(self, ended: _Field, look: Look) -> None:
+    def _end_of_field(self, ended: _Field, look: RunFormat) -> None:
         code = "".join(ended.code)
         address = FIELD_ADDRESS.match(code)
         if address and not self._says(address[1], ended.start):
@@ -239,7 +239,7 @@ class ParagraphReader:
             return False
         return address in "".join(piece.text for piece in self.read.rows[-1].pieces[start:])
 
-    def _words_with_address(self, child: Element, address: str, look: Look) -> None:
+    def _words_with_address(self, child: Element, address: str, look: RunFormat) -> None:
         start = len(self.read.rows[-1].pieces)
         in_row = len(self.read.rows)
         self._walk(child, look)
@@ -249,7 +249,7 @@ class ParagraphReader:
         if address and words.strip():
             shown = with_address(words, address)
             self.read.take_up(len(shown) - len(words))
-            pieces[first:] = [Piece(shown, replace(look, bold=all(one.look.bold for one in pieces[first:])))]
+            pieces[first:] = [TextRun(shown, replace(look, bold=all(one.look.bold for one in pieces[first:])))]
 
 
 def is_placeholder(control: Element) -> bool:

@@ -11,8 +11,8 @@ from meetings.template.importing.lines import Cell, Line, Marker, Place, in_orde
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.markdown_comments import with_comments, without_comments
-from meetings.template.importing.readers.pieces import Look, Piece, Row
 from meetings.template.importing.readers.plain_text import is_wrapped, starts_anew
+from meetings.template.importing.readers.text_runs import Row, RunFormat, TextRun
 
 FRONT_MATTER = re.compile(r"\A\s*---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
 FRONT_MATTER_ROW = re.compile(r"^[\w-]+:", re.MULTILINE)
@@ -179,8 +179,8 @@ class _Rows:
                 self._put(token.content)
 
     @property
-    def _look(self) -> Look:
-        return Look(bold=self._is_on["strong"] > 0, italic=self._is_on["em"] > 0)
+    def _look(self) -> RunFormat:
+        return RunFormat(bold=self._is_on["strong"] > 0, italic=self._is_on["em"] > 0)
 
     def _new_row(self, *, hard: bool) -> None:
         self.rows.append(Row())
@@ -194,7 +194,7 @@ class _Rows:
             if index:
                 self._new_row(hard=True)
             if part:
-                self.rows[-1].pieces.append(Piece(part, self._look))
+                self.rows[-1].pieces.append(TextRun(part, self._look))
 
     def _close_link(self) -> None:
         address, in_row, start = self._links.pop()
@@ -202,7 +202,7 @@ class _Rows:
         pieces = self.rows[-1].pieces
         text = "".join(piece.text for piece in pieces[first:])
         if not self._is_on["s"]:
-            pieces[first:] = [Piece(with_address(text, address), self._look)]
+            pieces[first:] = [TextRun(with_address(text, address), self._look)]
 
     def joined(self) -> list[Row]:
         """The rows, those that were only wrapped at the edge of a window put together."""
@@ -211,7 +211,7 @@ class _Rows:
         for row, hard in zip(self.rows, self.hard, strict=True):
             text = row.text
             if result and not hard and not starts_anew(before, text) and is_wrapped(last, text):
-                result[-1].pieces += [Piece(" ", row.pieces[0].look), *row.pieces]
+                result[-1].pieces += [TextRun(" ", row.pieces[0].look), *row.pieces]
             else:
                 result.append(Row(list(row.pieces)))
                 before = text

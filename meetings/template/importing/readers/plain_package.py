@@ -7,7 +7,7 @@ import zipfile
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.archive import (
+from meetings.template.importing.readers.docx_archive import (
     CONTENT_TYPES,
     INSERTED_DOCUMENT,
     RELATION,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from meetings.template.importing.clock import find_clock
 from meetings.template.importing.lines import Line, Marker, in_order, tidy
 from meetings.template.importing.markers import split_marker, with_typed_marker
 from meetings.template.importing.refusals import NotADocument
+from meetings.template.importing.times.clock_times import find_clock
 
 # Mail programs and editors wrap between these widths: a longer line was not wrapped, a shorter one had room left.
 NARROWEST_WRAP, WIDEST_WRAP = 60, 100

@@ -11,8 +11,15 @@ from typing import Any
 import polib
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from foundation.catalogue import catalogue_path, compile_catalogues, lacking, not_rendered, read, unspoken
-from foundation.message_extraction import PLURAL, SINGULAR, NoExtractor, spoken
+from foundation.translation.catalogue import (
+    catalogue_path,
+    compile_catalogues,
+    missing_translations,
+    not_rendered,
+    read,
+    unused_messages,
+)
+from foundation.translation.message_extraction import PLURAL, SINGULAR, NoExtractor, extract_messages
 
 CONTEXT_MARK = "\u0004"
 NO_EXTRACTOR = "GNU xgettext is missing (Debian: apt-get install gettext)."
@@ -61,9 +68,9 @@ def add(entries: dict[str, Any]) -> tuple[int, int]:
 
 def tidy() -> int:
     """Takes out what nobody says any more. Returns how many."""
-    said = spoken()
+    said = extract_messages()
     with opened() as catalogue:
-        silent = unspoken(said, catalogue)
+        silent = unused_messages(said, catalogue)
         for entry in silent:
             catalogue.remove(entry)
     return len(silent)
@@ -94,12 +101,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{compile_catalogues()} catalogue(s) compiled")
 
     def _check(self, _file: str | None) -> None:
-        said, catalogue = spoken(), read()
+        said, catalogue = extract_messages(), read()
         compile_catalogues()
-        problems = [*lacking(said, catalogue), *not_rendered(spoken(SINGULAR), spoken(PLURAL), catalogue)]
+        problems = [
+            *missing_translations(said, catalogue),
+            *not_rendered(extract_messages(SINGULAR), extract_messages(PLURAL), catalogue),
+        ]
         for problem in problems:
             self.stdout.write(problem)
-        for entry in unspoken(said, catalogue):
+        for entry in unused_messages(said, catalogue):
             self.stdout.write(f"nobody says this any more (danish tidy takes it out): {entry.msgid!r}")
         if problems:
             raise CommandError(f"{len(problems)} of {len(said)} strings lack good Danish.")

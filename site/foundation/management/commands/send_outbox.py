@@ -10,7 +10,7 @@ from django.db import Error as DatabaseError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from foundation.send_outbox import parked, send_outbox
+from foundation.mail.send_outbox import parked, send_outbox
 
 log = logging.getLogger("laeringsrum.mail")
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from foundation.collect_static import collect_if_changed
+from foundation.assets.collect_static import collect_if_changed
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from foundation.npm_assets import AssetsError, prepare
+from foundation.assets.npm_assets import AssetsError, prepare
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             outcome = prepare(
-                checkout=Path(settings.BASE_DIR), target=Path(settings.SHELF) / "assets", force=options["force"]
+                checkout=Path(settings.BASE_DIR), target=Path(settings.SITE_DIR) / "assets", force=options["force"]
             )
         except AssetsError as error:
             raise CommandError(str(error)) from error

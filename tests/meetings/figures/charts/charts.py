@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.draw import draw
-from meetings.figures.charts.size import NARROW, WALL, WIDE
+from meetings.figures.charts.size import NARROW, PROJECTOR, WIDE
 from meetings.figures.charts.text_width import text_width
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 
@@ -118,5 +118,5 @@ def _label(element, across):
 
 
 BOTH_SIZES = (WIDE, NARROW)
-EVERY_SIZE = (*BOTH_SIZES, WALL)
+EVERY_SIZE = (*BOTH_SIZES, PROJECTOR)
 NUMBER = re.compile(r"\d")

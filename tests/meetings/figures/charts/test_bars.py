@@ -3,7 +3,7 @@
 from django.utils import translation
 
 from meetings.figures.charts.chart import ChartKind
-from meetings.figures.charts.size import WALL
+from meetings.figures.charts.size import PROJECTOR
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart
 
 
@@ -45,8 +45,8 @@ def test_a_break_stands_between_the_bars():
 
 
 def test_on_the_wall_many_bars_stand_in_two_columns_on_one_scale():
-    drawn = Drawn(chart(ChartKind.BAR, [10] * 19 + [20]), WALL)
+    drawn = Drawn(chart(ChartKind.BAR, [10] * 19 + [20]), PROJECTOR)
     assert drawn.height < drawn.width * 0.5 and len(drawn.all("g")) == 2
     one, last = widths(drawn)[0], widths(drawn)[-1]
     assert abs(last - 2 * one) <= 1
-    assert not Drawn(chart(ChartKind.BAR, [10, 20]), WALL).all("g")
+    assert not Drawn(chart(ChartKind.BAR, [10, 20]), PROJECTOR).all("g")

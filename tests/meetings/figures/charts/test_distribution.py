@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from meetings.figures.charts.chart import ChartKind
-from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.prepare_chart import prepare_chart
 from meetings.figures.charts.table import rows
 from meetings.figures.values import SUPPRESSED
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart
@@ -45,7 +45,7 @@ def test_one_hidden_part_hides_its_row_since_the_whole_is_known(names):
         drawn = Drawn(lone)
         table = rows(lone)
     assert len(drawn.bars) == 3
-    assert all(one.values[0] == SUPPRESSED for one in prepared(lone).series)
+    assert all(one.values[0] == SUPPRESSED for one in prepare_chart(lone).series)
     assert "30" not in " ".join(drawn.said) and "68" not in " ".join(drawn.said)
     assert table[0] == ["Trin 0", *[{"missing": "Ikke vist"}] * 3]
     assert "30,0" not in drawn.source and "68,0" not in drawn.source

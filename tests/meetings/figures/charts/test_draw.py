@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
 from meetings.figures.charts.draw import draw
-from meetings.figures.charts.examples import EVERY_KIND
+from meetings.figures.charts.example_charts import EVERY_KIND
 from meetings.figures.charts.figure import figure
-from meetings.figures.charts.size import NARROW, WALL, WIDE
+from meetings.figures.charts.size import NARROW, PROJECTOR, WIDE
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from tests.meetings.figures.charts.charts import BOTH_SIZES, EVERY_SIZE, Drawn, chart, charts
 
@@ -184,7 +184,7 @@ def test_what_was_stored_as_a_kind_that_is_gone(stored, kind):
 def test_on_the_wall_every_word_is_large_enough():
     """At four metres: 28 pixels of a screen of 1920 by 1080, where the drawing is shown as large as it is drawn."""
     for one in EVERY_KIND:
-        drawn = Drawn(one, WALL)
+        drawn = Drawn(one, PROJECTOR)
         shown_at = min(1, 0.58 * 1080 / drawn.height)  # what is higher is scaled to fit
         assert min(float(text.get("font-size")) for text in drawn.all("text")) * shown_at >= 28
         assert drawn.width <= 1700

@@ -8,14 +8,14 @@ from hypothesis import given, settings
 
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.charts.lines import axis_ticks, spread, stretches
-from meetings.figures.charts.prepared import prepared
+from meetings.figures.charts.prepare_chart import prepare_chart
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart, charts
 
 
 @settings(max_examples=200, deadline=None)
 @given(charts(kinds=(ChartKind.LINE,)))
 def test_no_stretch_crosses_a_gap_or_a_break(any_chart):
-    breaks = prepared(any_chart).breaks
+    breaks = prepare_chart(any_chart).breaks
     for series in any_chart.series:
         found = [index for run in stretches(series, breaks) for index, _number in run]
         assert found == [index for index, value in enumerate(series.values) if value.number is not None]

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from meetings.figures.read_report import read_report
 from meetings.figures.reading.source import read_upload
 from meetings.figures.reading.workbook import READER
+from meetings.figures.reading_report import reading_report
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
 
 sys.path.append(str(READER.parent))  # its modules stand alone
@@ -18,7 +18,7 @@ TABLE = [["Klasse", "Fravær", "Antal bekymringer"], ["4.a", 5.1, 11], ["4.b", 4
 
 
 def report(data):
-    return read_report(read_upload(upload(data)))
+    return reading_report(read_upload(upload(data)))
 
 
 def values(data):

@@ -8,12 +8,12 @@ import pytest
 from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
 from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.layout import guess
-from meetings.figures.reading.marks import Mark, mark_in
-from meetings.figures.reading.numbers import Number, read_number
+from meetings.figures.reading.missing_value_marks import Mark, mark_in
+from meetings.figures.reading.parse_number import Number, read_number
+from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.sheet import Sheet, letters
 from meetings.figures.reading.source import read_text
-from meetings.figures.reading.understand import understand
 from snippets.enums import Measure
 from tests.meetings.figures.tables import cells
 
@@ -100,7 +100,7 @@ def test_signs(text, mark):
 def read(text, dash=DashMeans.ASK, is_percent=False):
     sheet = read_text(text).sheets[0]
     choices = guess(sheet, is_percent=is_percent)
-    return understand(read_rows(sheet, choices if dash == DashMeans.ASK else replace(choices, dash=dash)))
+    return parse_table(read_rows(sheet, choices if dash == DashMeans.ASK else replace(choices, dash=dash)))
 
 
 def test_hidden_and_missing_are_states_and_never_0():
@@ -154,7 +154,7 @@ def test_a_point_in_two_meanings_is_asked_about():
 
 def test_a_real_number_of_a_spreadsheet_stays_as_it_is():
     sheet = Sheet("", (("K", "A"), ("4.a", 1.003), ("4.b", 0.1 + 0.2)))
-    assert cells(understand(read_rows(sheet, guess(sheet))).table) == {"4.a": [1.003], "4.b": [0.3]}
+    assert cells(parse_table(read_rows(sheet, guess(sheet))).table) == {"4.a": [1.003], "4.b": [0.3]}
 
 
 def test_a_number_of_answers_is_whole():
@@ -165,9 +165,9 @@ def test_a_number_of_answers_is_whole():
 def test_rows_can_be_left_out():
     sheet = read_text("K;A\n4.a;7\nI alt;x y\n").sheets[0]
     choices = guess(sheet)
-    assert understand(read_rows(sheet, choices)).problems
+    assert parse_table(read_rows(sheet, choices)).problems
     without = Choices(**{**vars(choices), "left_out": frozenset({3})})
-    assert cells(understand(read_rows(sheet, without)).table) == {"4.a": [7]}
+    assert cells(parse_table(read_rows(sheet, without)).table) == {"4.a": [7]}
 
 
 def test_totals_are_known_by_name():
@@ -202,7 +202,7 @@ def test_rows_of_groups_are_not(text):
 
 def test_nothing_to_name_the_rows_is_said():
     sheet = read_text("K;A\n4.a;7\n").sheets[0]
-    reading = understand(read_rows(sheet, Choices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT))))
+    reading = parse_table(read_rows(sheet, Choices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT))))
     assert len(reading.problems) == 2
     assert reading.table is None
 
@@ -242,7 +242,7 @@ MIXED = "\tPiger\t\tDrenge\t\nKlasse\tAntal\tPct.\tAntal\tPct.\n4.a\t3\t14\t18\t
 )
 def test_numbers_of_persons_and_percents_of_them_stand_apart(text, measure, name):
     sheet = read_text(text).sheets[0]
-    reading = understand(read_rows(sheet, guess(sheet)), measure)
+    reading = parse_table(read_rows(sheet, guess(sheet)), measure)
     assert reading.table is None
     assert any(f"»{name}«" in str(problem) for problem in reading.problems)
 
@@ -259,13 +259,13 @@ def test_numbers_of_persons_and_percents_of_them_stand_apart(text, measure, name
 )
 def test_a_number_is_what_it_is_said_to_be(text, measure, says):
     sheet = read_text(text).sheets[0]
-    problems = " ".join(str(problem) for problem in understand(read_rows(sheet, guess(sheet)), measure).problems)
+    problems = " ".join(str(problem) for problem in parse_table(read_rows(sheet, guess(sheet)), measure).problems)
     assert says in problems if says else not problems
 
 
 def test_days_that_are_counted_are_a_measure():
     sheet = read_text("Klasse\tAntal fraværsdage\n4.a\t7,3\n").sheets[0]
-    assert not understand(read_rows(sheet, guess(sheet)), Measure.SCORE).problems
+    assert not parse_table(read_rows(sheet, guess(sheet)), Measure.SCORE).problems
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from meetings.figures.reading.choices import ColumnRole
 from meetings.figures.reading.encoding import decode
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.refusals import (
     CommaIsBoth,
@@ -23,7 +24,6 @@ from meetings.figures.reading.refusals import (
 )  # fmt: skip
 from meetings.figures.reading.separators import separator_of
 from meetings.figures.reading.source import read_text, read_upload
-from meetings.figures.reading.understand import understand
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import upload
 
@@ -33,7 +33,7 @@ PLAIN = "Klasse;Trivsel;Støtte\n4.a;3,9;4,1\nSkovgården;4,0;3,8\n"
 
 def read(text, **options):
     sheet = read_text(text).sheets[0]
-    return understand(read_rows(sheet, guess(sheet, **options)))
+    return parse_table(read_rows(sheet, guess(sheet, **options)))
 
 
 def table_of(text, **options):
@@ -227,7 +227,7 @@ def test_rows_with_figures_that_are_not_read_are_problems(text, rows):
     assert reading.table is None
     assert [(one.line, "ikke er læst" in one.text) for one in reading.problems] == [(row, True) for row in rows]
     sheet = read_text(text).sheets[0]
-    kept = understand(read_rows(sheet, replace(guess(sheet), left_out=frozenset(rows))))
+    kept = parse_table(read_rows(sheet, replace(guess(sheet), left_out=frozenset(rows))))
     assert kept.table is not None, "left out by a person"
 
 

@@ -8,10 +8,10 @@ from django.conf import settings
 
 from media.ingest import sandbox
 from meetings.figures.reading.layout import guess
+from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.refusals import Damaged, HoldsCpr, NotFigures, NothingThere, TooLong, UnpacksToTooMuch
 from meetings.figures.reading.source import read_upload
-from meetings.figures.reading.understand import understand
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
 
@@ -20,7 +20,7 @@ ROWS = [["Klasse", "Trivsel", "Ro"], ["4.a", 3.9, "*"], ["4.b", 4.1, None]]
 
 def reading_of(data, number=0, **options):
     sheet = read_upload(upload(data)).sheets[number]
-    return understand(read_rows(sheet, guess(sheet, **options)))
+    return parse_table(read_rows(sheet, guess(sheet, **options)))
 
 
 def test_a_plain_workbook():

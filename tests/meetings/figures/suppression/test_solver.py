@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meetings.figures.save_figures import Facts, as_shown
 from meetings.figures.values import SUPPRESSED
-from meetings.figures.write import Facts, as_shown
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType
 from tests.meetings.figures.suppression.solver import Solver, Visible

@@ -1,19 +1,19 @@
 """Short ways for the tests of other municipalities' documents: a source in, what was recognised out."""
 
-from meetings.template.importing import ParsedTemplate, read_document, recognise
+from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from tests.meetings.template.importing.documents import word
 
 
 def md(source: str) -> ParsedTemplate:
-    return recognise(read_document(source.encode(), "skabelon.md"))
+    return parse_document(read_document(source.encode(), "skabelon.md"))
 
 
 def txt(source: str) -> ParsedTemplate:
-    return recognise(read_document(source.encode(), "skabelon.txt"))
+    return parse_document(read_document(source.encode(), "skabelon.txt"))
 
 
 def docx(*steps: object) -> ParsedTemplate:
-    return recognise(read_document(word(*steps), "skabelon.docx"))  # type: ignore[arg-type]
+    return parse_document(read_document(word(*steps), "skabelon.docx"))  # type: ignore[arg-type]
 
 
 def items(parsed: ParsedTemplate) -> list[tuple[str, int | None]]:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from meetings.template.importing import read_document, recognise
+from meetings.template.importing import parse_document, read_document
 from meetings.template.importing.report import words_of
 from tests.meetings.template.importing.shown_documents import AS_SHOWN, SHOWN
 from tests.meetings.template.importing.test_nothing_is_dropped import dropped
@@ -23,4 +23,4 @@ def test_the_words_of_the_page_are_read_and_no_others(name: str) -> None:
     lines = read_document(SHOWN[name](), "skabelon.docx")
     shown = (AS_SHOWN / f"{name}.txt").read_text(encoding="utf-8")
     assert words("\n".join(line.text for line in lines if not line.place.is_left_out)) == words(COUNTED.sub("", shown))
-    assert dropped(lines, recognise(lines)) == []
+    assert dropped(lines, parse_document(lines)) == []

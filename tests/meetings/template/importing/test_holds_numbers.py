@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from meetings.template.importing.read import read_document
+from meetings.template.importing.read_document import read_document
 from meetings.template.importing.refusals import HoldsNumbers
 
 

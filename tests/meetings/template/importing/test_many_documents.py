@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from meetings.template.importing import ParsedTemplate, read_document, recognise
+from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.many_documents import DOCUMENTS
@@ -22,7 +22,7 @@ MARKS = {*map(str, range(1, 13)), *"abcde", "i", "ii", "iii", "iv", "punkt", "pk
 
 
 def read(name: str) -> ParsedTemplate:
-    return recognise(read_document(*DOCUMENTS[name]))
+    return parse_document(read_document(*DOCUMENTS[name]))
 
 
 def visible_words(data: bytes, filename: str) -> set[str]:
@@ -54,7 +54,7 @@ def test_every_visible_word_is_recognised_or_kept(name: str) -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_the_encoding_and_the_ends_of_lines_change_nothing(encoding: str, ending: str) -> None:
     source = MARKDOWN["headings and times in words"]
-    changed = recognise(read_document(source.replace("\n", ending).encode(encoding), "skabelon.md"))
+    changed = parse_document(read_document(source.replace("\n", ending).encode(encoding), "skabelon.md"))
     assert list(strings(changed)) == list(strings(read("headings and times in words")))
 
 

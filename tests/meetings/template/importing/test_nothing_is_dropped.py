@@ -9,7 +9,7 @@ from hypothesis import given as given_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from meetings.template.importing import ParsedTemplate, read_document, recognise
+from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order
 from meetings.template.importing.refusals import NoAgenda
 from meetings.template.importing.report import words_of
@@ -49,7 +49,7 @@ def dropped(lines: list[Line], parsed: ParsedTemplate) -> list[str]:
 )
 def test_whole_templates(data: bytes, name: str) -> None:
     lines = read_document(data, name)
-    assert dropped(lines, recognise(lines)) == []
+    assert dropped(lines, parse_document(lines)) == []
 
 
 # What templates say, one a line.
@@ -146,7 +146,7 @@ def documents(draw: st.DrawFn) -> list[Line]:
 @given_any(documents())
 def test_any_document(lines: list[Line]) -> None:
     try:
-        parsed = recognise(lines)
+        parsed = parse_document(lines)
     except NoAgenda:
         return
     assert dropped(lines, parsed) == []
@@ -156,7 +156,7 @@ def test_any_document(lines: list[Line]) -> None:
 @given_any(documents())
 def test_every_line_is_in_the_report_once_and_says_what_it_became(lines: list[Line]) -> None:
     try:
-        parsed = recognise(lines)
+        parsed = parse_document(lines)
     except NoAgenda:
         return
     assert [entry.line.number for entry in parsed.report] == [line.number for line in lines]
@@ -168,7 +168,7 @@ def test_every_line_is_in_the_report_once_and_says_what_it_became(lines: list[Li
 @given_any(st.lists(st.one_of(SAID, WORDS), min_size=1, max_size=15))
 def test_any_text_file(rows: list[str]) -> None:
     lines = read_document(("Dagsorden\n1. Status, 10 min\n" + "\n".join(rows)).encode(), "skabelon.txt")
-    parsed = recognise(lines)
+    parsed = parse_document(lines)
     found = set(words_of(" ".join(strings(parsed)))) | BETWEEN
     markers = {str(number) for number in range(100)} | set("abcdefgh") | {"punkt", "ad", "pkt"}
     assert not set(words_of(" ".join(rows))) - found - markers

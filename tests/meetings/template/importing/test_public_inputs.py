@@ -1,6 +1,6 @@
 """The small inputs that lie beside the project, where they are at hand; the same kinds are made by code elsewhere."""
 
-from meetings.template.importing import read_document, recognise
+from meetings.template.importing import parse_document, read_document
 from tests.meetings.template.importing.documents import GIVEN
 from tests.meetings.template.importing.short_ways import items
 
@@ -32,5 +32,5 @@ RIGHT = {
 
 def test_the_right_values() -> None:
     at_hand = [name for name in RIGHT if (INPUTS / name).exists()]
-    read = {name: items(recognise(read_document((INPUTS / name).read_bytes(), name))) for name in at_hand}
+    read = {name: items(parse_document(read_document((INPUTS / name).read_bytes(), name))) for name in at_hand}
     assert read == {name: RIGHT[name] for name in at_hand}

@@ -6,7 +6,7 @@ import pytest
 
 from meetings.template.enums import Perspective as PerspectiveKind
 from meetings.template.enums import StepKind
-from meetings.template.importing import ParsedTemplate, read_document, recognise, to_json
+from meetings.template.importing import ParsedTemplate, parse_document, read_document, to_json
 from meetings.units.enums import AppliesTo
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
 
@@ -20,12 +20,12 @@ SOURCES = {
 
 @pytest.fixture(params=SOURCES)
 def parsed(request: pytest.FixtureRequest) -> ParsedTemplate:
-    return recognise(read_document(*SOURCES[request.param]))
+    return parse_document(read_document(*SOURCES[request.param]))
 
 
 @pytest.fixture
 def own() -> ParsedTemplate:
-    return recognise(read_document(WHOLE_MD.encode(), "skabelon.md"))
+    return parse_document(read_document(WHOLE_MD.encode(), "skabelon.md"))
 
 
 def test_four_items_with_their_times(parsed: ParsedTemplate) -> None:
@@ -134,13 +134,13 @@ def test_follow_up_and_persons(parsed: ParsedTemplate) -> None:
 
 def test_the_given_document_names_ina_and_lena() -> None:
     for path in given():
-        parsed = recognise(read_document(path.read_bytes(), path.name))
+        parsed = parse_document(read_document(path.read_bytes(), path.name))
         assert [person.name for person in parsed.persons] == ["Ina", "Lena"]
 
 
 def test_both_forms_give_the_same_result() -> None:
     for one, other in [("own words, Markdown", "own words, Word"), ("given, .docx", "given, .md")]:
         if one in SOURCES:
-            first, second = (recognise(read_document(*SOURCES[name])) for name in (one, other))
+            first, second = (parse_document(read_document(*SOURCES[name])) for name in (one, other))
             assert dataclasses.asdict(first) == dataclasses.asdict(second)
             assert to_json(first) == to_json(second)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from foundation.errors import Refusal
-from meetings.template.importing import DocumentRefused, read_document, recognise
+from meetings.template.importing import DocumentRefused, parse_document, read_document
 from meetings.template.importing.refusals import (
     DamagedDocument,
     DocumentTooLarge,
@@ -167,7 +167,7 @@ def test_entities_are_refused_before_any_parser_sees_them(content: bytes, part: 
 def test_a_document_without_an_agenda_is_refused_after_reading(data: bytes) -> None:
     lines = read_document(data, "skabelon.docx")
     with pytest.raises(NoAgenda) as caught:
-        recognise(lines)
+        parse_document(lines)
     assert "Dagsorden" in caught.value.message
 
 
@@ -178,7 +178,7 @@ def test_any_damage_is_a_refusal_or_a_reading_never_another_error(changes: list[
     for place, byte in changes:
         data[place] = byte
     with suppress(DocumentRefused):
-        recognise(read_document(bytes(data), "skabelon.docx"))
+        parse_document(read_document(bytes(data), "skabelon.docx"))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -195,11 +195,11 @@ def test_any_damage_to_the_xml_is_a_refusal_or_a_reading(data: st.DataObject) ->
         parts[name] = bytes(content)
 
     with suppress(DocumentRefused):
-        recognise(read_document(repacked(GOOD, change), "skabelon.docx"))
+        parse_document(read_document(repacked(GOOD, change), "skabelon.docx"))
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["a.md", "a.txt", "a.docx"]))
 def test_any_bytes_are_a_refusal_or_a_reading(data: bytes, name: str) -> None:
     with suppress(DocumentRefused):
-        recognise(read_document(data, name))
+        parse_document(read_document(data, name))

@@ -2,13 +2,13 @@
 
 from django.utils import translation
 
-from meetings.template.importing import read_document, recognise
+from meetings.template.importing import parse_document, read_document
 from meetings.template.importing.report import Meaning
 from tests.meetings.template.importing.documents import WHOLE_MD
 
 
 def test_each_line_says_what_it_became() -> None:
-    parsed = recognise(read_document(WHOLE_MD.encode(), "skabelon.md"))
+    parsed = parse_document(read_document(WHOLE_MD.encode(), "skabelon.md"))
     became = {entry.line.text[:20]: [finding.meaning for finding in entry.findings] for entry in parsed.report}
     assert became["Skabelon for årets d"] == [Meaning.TITLE]
     assert became["Hyppighed: 1 gang år"] == [Meaning.HEADING, Meaning.FREQUENCY, Meaning.LENGTH, Meaning.SCHOOL_YEAR]
@@ -20,14 +20,14 @@ def test_each_line_says_what_it_became() -> None:
 
 
 def test_a_line_stands_under_its_heading_or_item() -> None:
-    parsed = recognise(read_document(WHOLE_MD.encode(), "skabelon.md"))
+    parsed = parse_document(read_document(WHOLE_MD.encode(), "skabelon.md"))
     where = {entry.line.text: entry.where for entry in parsed.report}
     assert where["At gøre praksis synlig"] == "Mødet bidrager til:"
     assert where["Konkrete aftaler"] == "Afrunding"
 
 
 def test_an_item_without_time_is_pointed_out() -> None:
-    parsed = recognise(read_document(b"# Dagsorden\n\n1. Status, 10 min\n2. Eventuelt\n", "skabelon.md"))
+    parsed = parse_document(read_document(b"# Dagsorden\n\n1. Status, 10 min\n2. Eventuelt\n", "skabelon.md"))
     assert [finding.meaning for finding in parsed.report[2].findings] == [Meaning.ITEM, Meaning.NO_MINUTES]
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from meetings.template.importing.clock import clock_in_cell, find_clock
-from meetings.template.importing.durations import find_duration, find_durations
-from meetings.template.importing.timing import timing_of
+from meetings.template.importing.times.clock_times import clock_in_cell, find_clock
+from meetings.template.importing.times.durations import find_duration, find_durations
+from meetings.template.importing.times.item_times import timing_of
 
 
 @pytest.mark.parametrize(

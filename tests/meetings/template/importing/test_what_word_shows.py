@@ -3,7 +3,7 @@
 import pytest
 from docx.document import Document as WordDocument
 
-from meetings.template.importing import ParsedTemplate, read_document, recognise
+from meetings.template.importing import ParsedTemplate, parse_document, read_document
 from meetings.template.importing.lines import Line, Place
 from meetings.template.importing.report import Meaning
 from tests.meetings.template.importing.documents import agenda, repacked, text, word, xml
@@ -112,9 +112,11 @@ def styled(style: str, *, kind: str = "paragraph", more: str = "") -> bytes:
 @pytest.mark.parametrize("kind", ["paragraph", "character"])
 @pytest.mark.parametrize(("toggle", "meaning"), [("vanish", Meaning.HIDDEN), ("strike", Meaning.STRUCK_OUT)])
 def test_a_style_can_hide_too_and_the_run_may_say_otherwise(kind: str, toggle: str, meaning: Meaning) -> None:
-    parsed = recognise(read_document(styled(f"<w:{toggle}/>", kind=kind), "skabelon.docx"))
+    parsed = parse_document(read_document(styled(f"<w:{toggle}/>", kind=kind), "skabelon.docx"))
     assert left_out(parsed) == [(meaning, SECRET)]
-    shown = recognise(read_document(styled(f"<w:{toggle}/>", kind=kind, more=f'<w:{toggle} w:val="0"/>'), "a.docx"))
+    shown = parse_document(
+        read_document(styled(f"<w:{toggle}/>", kind=kind, more=f'<w:{toggle} w:val="0"/>'), "a.docx")
+    )
     assert left_out(shown) == []
 
 
@@ -150,7 +152,7 @@ def test_what_hangs_on_hidden_words_is_hidden_too() -> None:
         ("Ring til Lena", Place.HIDDEN),
         ("Inden fredag", Place.HIDDEN),
     ]
-    assert not recognise(lines).persons
+    assert not parse_document(lines).persons
 
 
 def test_headers_that_no_page_shows_are_hidden() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from meetings.template.importing import read_document, recognise
+from meetings.template.importing import parse_document, read_document
 from tests.meetings.template.importing.documents import agenda, repacked, text, word, xml
 from tests.meetings.template.importing.short_ways import items, kept
 
@@ -53,7 +53,7 @@ KINDS = {
 @pytest.mark.parametrize("change", KINDS.values(), ids=KINDS)
 @pytest.mark.parametrize("name", ["skabelon.docx", "skabelon.dotx", "skabelon.docm"])
 def test_the_text_is_read(change: Callable[[Parts], None], name: str) -> None:
-    parsed = recognise(read_document(repacked(GOOD, change), name))
+    parsed = parse_document(read_document(repacked(GOOD, change), name))
     assert items(parsed) == [("Trivsel", 30), ("Aftaler", 20)]
 
 
@@ -75,11 +75,11 @@ def test_an_inserted_document_leaves_a_note(name: str, content: bytes) -> None:
         kind = f'<Default Extension="{ending}" ContentType="text/html"/></Types>'
         parts[TYPES] = parts[TYPES].replace(b"</Types>", kind.encode())
 
-    parsed = recognise(read_document(repacked(data, add), "skabelon.docx"))
+    parsed = parse_document(read_document(repacked(data, add), "skabelon.docx"))
     assert items(parsed) == [("Trivsel", 30), ("Aftaler", 20)]
     assert kept(parsed) == ["[Et indsat dokument, som ikke kan læses]"]
 
 
 def test_the_text_of_a_strict_file_is_told_apart_as_ever() -> None:
     data = word(text("Formål", "Heading 1"), text("At lære."), *agenda("Trivsel, 30 min"))
-    assert recognise(read_document(repacked(data, strict), "a.docx")).purpose == "At lære."
+    assert parse_document(read_document(repacked(data, strict), "a.docx")).purpose == "At lære."

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.roles import Role
-from meetings.units.addresses import of_unit
 from meetings.units.membership import Membership
+from meetings.units.url_prefixes import of_unit
 from tests import factories
 
 pytestmark = pytest.mark.django_db

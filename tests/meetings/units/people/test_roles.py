@@ -9,14 +9,14 @@ from django.utils import timezone
 from accounts.roles import Right, Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.outbox import OutgoingMail
+from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.units import access
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import NameMissing, add_person
-from meetings.units.people.authority import UNIT_ROLES
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import LastAdministrator, end_role
 from meetings.units.people.grant_role import AlreadyHolds, WrongPlace, grant_role
+from meetings.units.people.role_permissions import UNIT_ROLES
 from tests import factories
 
 pytestmark = pytest.mark.django_db

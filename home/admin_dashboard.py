@@ -1,0 +1,116 @@
+"""The editor's first page: the ways in, what waits for the person, and what the person edited last."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import RecentEditsPanel
+from wagtail.models import Page
+
+from accounts.roles import Right
+from home.admin_pages import editors_pages
+from meetings.agreements.models import Agreement
+from meetings.board import my_tasks as board_tasks
+from meetings.forum import my_tasks as forum_tasks
+from meetings.forum.pages import ExamplePage, ForumPage
+from meetings.template import my_tasks as template_tasks
+from meetings.template.pages import TemplateIndexPage, TemplatePage
+from meetings.units import access
+
+
+class WayIn(SummaryItem):
+    """A number and where it leads."""
+
+    template_name = "home/editor_way_in.html"
+    icon = "doc-empty"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        return {"icon": self.icon, "url": self.url(), "words": self.words()}
+
+    def url(self) -> str:
+        raise NotImplementedError
+
+    def words(self) -> str:
+        raise NotImplementedError
+
+    def _count(self, kind: type[Page]) -> int:
+        return editors_pages(self.request.user).filter(pk__in=kind.objects.values("pk")).count()
+
+
+class Templates(WayIn):
+    order = 100
+    icon = "list-ol"
+
+    def url(self) -> str:
+        return _explore(TemplateIndexPage)
+
+    def words(self) -> str:
+        return _("Templates: %(count)s") % {"count": self._count(TemplatePage)}
+
+
+class Examples(WayIn):
+    order = 200
+    icon = "group"
+
+    def url(self) -> str:
+        return _explore(ForumPage)
+
+    def words(self) -> str:
+        return _("Examples in the leader forum: %(count)s") % {"count": self._count(ExamplePage)}
+
+
+class Agreements(WayIn):
+    order = 300
+    icon = "tick-inverse"
+
+    def is_shown(self) -> bool:
+        return access.of(self.request.user).everywhere(Right.SEE_AGREEMENT_REGISTER)
+
+    def url(self) -> str:
+        return reverse("meetings_agreement_modeladmin_index")
+
+    def words(self) -> str:
+        return _("Agreements: %(count)s") % {"count": access.visible_to(self.request.user, Agreement).count()}
+
+
+def ways_in(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """For construct_homepage_summary_items."""
+    items[:] = [Templates(request), Examples(request), Agreements(request)]
+
+
+class Waiting(Component):
+    """What the front page of the site has for editors. Never what a unit asks of somebody who is both."""
+
+    template_name = "home/editor_tasks.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        user, today = parent_context["request"].user, timezone.localdate()
+        to_decide = [task for task in forum_tasks.tasks_for(user, today) if task.count]
+        return {"tasks": [*template_tasks.tasks_for(user, today), *board_tasks.tasks_for(user, today), *to_decide]}
+
+
+class LastEdits(RecentEditsPanel):
+    """Wagtail's list would also name what the same person wrote on a unit's pages."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context = super().get_context_data(parent_context)
+        open_to = editors_pages(parent_context["request"].user)
+        shown = set(
+            open_to.filter(pk__in=[page.pk for _when, page in context["last_edits"]]).values_list("pk", flat=True)
+        )
+        return context | {"last_edits": [edit for edit in context["last_edits"] if edit[1].pk in shown]}
+
+
+def panels(request: HttpRequest, panels: list[Any]) -> None:
+    """For construct_homepage_panels: approval and locks have no views behind the door."""
+    panels[:] = [Waiting(), LastEdits()]
+
+
+def _explore(kind: type[Page]) -> str:
+    found = kind.objects.values_list("pk", flat=True).first()
+    return reverse("wagtailadmin_explore", args=[found]) if found else reverse("wagtailadmin_explore_root")

@@ -1,0 +1,47 @@
+"""Which pages the editor shows to whom: templates and the lederforum, in every list and search, superusers too.
+
+Plain Wagtail answers from group permissions, and a superuser explores and searches the whole tree. Here the answer is
+cut down to pages of the editors' types (`in_editor`), and of the examples to those that are cleared or that the person
+may see on the site.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, get_page_models
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from accounts.user import AnyUser
+from foundation.pages import BasePage
+from home.pages import HomePage
+from meetings.forum.pages import ExamplePage
+from meetings.forum.visible_examples import shown_to_leaders
+from meetings.units import access
+
+
+def editors_pages(user: AnyUser) -> QuerySet[Page]:
+    """The pages that the editor may speak of to `user`. What may be done with them, Wagtail's permissions say."""
+    return Page.objects.filter(_editors_q(user))
+
+
+def on_the_way() -> Q:
+    """Root and front page: one passes them to reach the editors' pages."""
+    return Q(depth=1) | Q(content_type=ContentType.objects.get_for_model(HomePage))
+
+
+def _editors_q(user: AnyUser) -> Q:
+    kinds = [
+        kind
+        for kind in get_page_models()
+        if issubclass(kind, BasePage) and kind.in_editor and not issubclass(kind, ExamplePage)
+    ]
+    of_their_kind = Q(content_type__in=[found.pk for found in ContentType.objects.get_for_models(*kinds).values()])
+    cleared = ExamplePage.objects.filter(shown_to_leaders()).values("pk")
+    seen = access.visible_to(user, ExamplePage).values("pk")
+    return of_their_kind | Q(pk__in=cleared) | Q(pk__in=seen)
+
+
+class EditorPagePolicy(PagePermissionPolicy):
+    """Wagtail's policy, with lists and searches cut down to the editors' pages and the way to them."""
+
+    def explorable_instances(self, user: AnyUser) -> QuerySet[Page]:
+        return super().explorable_instances(user).filter(_editors_q(user) | on_the_way())

@@ -1,7 +1,0 @@
-"""The demo does not wait for a worker: what its acts left to do is done between them."""
-
-from foundation.task_queue.worker import Worker
-
-
-def do_what_is_due() -> None:
-    Worker(sends_mail=False).run_once()

@@ -1,0 +1,92 @@
+"""What is still missing before a meeting, in words, for those who prepare it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from meetings.data_plan.addresses import plan_address, to_close
+from meetings.data_plan.coverage import Gap, demands_missing, not_heard
+from meetings.data_plan.models import DataPlanLine
+from meetings.meeting.enums import OPEN_STATES, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import PreparationStep
+from meetings.units.access import Access
+from meetings.units.url_prefixes import of_meeting
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`text` says what is missing, `url` is where this person mends it: empty where it is somebody else's to do."""
+
+    text: str
+    url: str = ""
+
+
+def still_missing(
+    meeting: MeetingPage,
+    person: Access,
+    lines: Sequence[DataPlanLine],
+    steps: Sequence[PreparationStep],
+    evidence: dict[str, Any],
+) -> list[Missing]:
+    """Empty for who does not prepare, and once the meeting is held. `lines` are those of the data plan."""
+    if not prepares(meeting, person):
+        return []
+    return [*_of_the_plan(meeting, person, steps), *_of_the_evidence(meeting, person, lines, evidence)]
+
+
+def prepares(meeting: MeetingPage, person: Access) -> bool:
+    """The meeting lies ahead, and getting ready for it is this person's business."""
+    takes_part = person.may(Right.PREPARE, meeting.unit) or person.may(Right.ADD_EVIDENCE, meeting.unit)
+    return meeting.state in OPEN_STATES and takes_part
+
+
+def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[PreparationStep]) -> list[Missing]:
+    found = []
+    convene = reverse("convene", kwargs=of_meeting(meeting)) if person.may(Right.CONVENE, meeting.unit) else ""
+    if meeting.starts_at is None:
+        found.append(Missing(_("The meeting has no date yet."), convene))
+    elif meeting.state == MeetingState.PLANNED:
+        found.append(Missing(_("Nobody has been called to the meeting yet."), convene))
+    undated = [step for step in steps if not step.done_at and not step.planned_on]
+    if undated:
+        titles = get_text_list([step.title for step in undated], _("and"))
+        text = _("No day is set for: %(steps)s.") % {"steps": titles}
+        found.append(Missing(text, _to_date(meeting, undated) if person.may(Right.PREPARE, meeting.unit) else ""))
+    return found
+
+
+def _to_date(meeting: MeetingPage, undated: list[PreparationStep]) -> str:
+    """The form of the one step, or the list of several."""
+    where = of_meeting(meeting)
+    if len(undated) == 1:
+        return reverse("preparation_step", kwargs={**where, "pk": undated[0].pk})
+    return reverse("preparation", kwargs=where)
+
+
+def _of_the_evidence(
+    meeting: MeetingPage, person: Access, lines: Sequence[DataPlanLine], evidence: dict[str, Any]
+) -> list[Missing]:
+    brought = evidence["evidence_brought"]
+    gaps = demands_missing(lines, brought)
+    silent = [str(perspective.label).lower() for perspective in not_heard(brought)]
+    if silent:
+        words = {"perspectives": get_text_list(silent, _("or"))}
+        gaps.append(Gap(_("Nothing tells of %(perspectives)s yet.") % words))
+    gathers = person.may(Right.ADD_EVIDENCE, meeting.unit)
+    found = [Missing(gap.text, to_close(gap, meeting) if gathers else plan_address(meeting, gap.line)) for gap in gaps]
+    drafts = len(evidence["evidence_drafts"])
+    if drafts:
+        text = ngettext(
+            "%(count)s contribution is not shared with the meeting yet.",
+            "%(count)s contributions are not shared with the meeting yet.",
+            drafts,
+        )
+        found.append(Missing(text % {"count": drafts}, "#kladder"))
+    return found

@@ -1,0 +1,38 @@
+"""Somebody has mended the cause: what was given up is tried again."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from foundation.mail.send_outbox import parked as parked_mail
+from foundation.task_queue.dead_letter import parked as parked_tasks
+from foundation.task_queue.dead_letter import retry_parked
+from foundation.text.parsing import parse_int
+from meetings.units import access
+
+EVERYTHING = "all"
+
+
+def try_again(*, kind: str, which: str, by: User, now: datetime) -> int:
+    """`kind` is "task" or "mail", `which` a number or "all". Each gets as many tries as a new one. Returns how many;
+    what is not parked (any more) is none. Raises NotAllowed."""
+    if not access.of(by).has(Right.SEE_OPERATION):
+        raise NotAllowed(_("Only administrators can do this."))
+    mails = kind == "mail"
+    given_up: QuerySet[Any] = parked_mail(now) if mails else parked_tasks()
+    if which != EVERYTHING:
+        given_up = given_up.filter(pk=parse_int(which, 0))
+    with transaction.atomic():
+        rows = list(given_up)
+        for row in rows:
+            audit.record("operation.tried_again", row, by=by)
+        if mails:
+            return given_up.update(attempts=0, run_after=now)
+        return retry_parked(row.pk for row in rows)

@@ -1,0 +1,67 @@
+"""The trunk of the page tree that everything else hangs on: front page, areas, templates, lederforum."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Locale, Page, Site
+from wagtail.models.i18n import get_content_languages
+
+from foundation.municipality import Municipality
+from home.pages import HomePage
+from meetings.forum.pages import ForumPage
+from meetings.template.pages import TemplateIndexPage
+from meetings.units.enums import UnitKind
+from meetings.units.pages import AreaPage
+
+# Titles and addresses are content, not interface: an editor may reword them, so they are found again by their type.
+SITE_NAME = "Læringsrum"
+AREAS = {UnitKind.SCHOOL: ("Skoler", "skoler"), UnitKind.DAYCARE: ("Dagtilbud", "dagtilbud")}
+TEMPLATES = ("Skabeloner", "skabeloner")
+FORUM = ("Lederforum", "lederforum")
+
+
+@transaction.atomic
+def ensure_page_tree() -> HomePage:
+    """Makes what is missing of the trunk and returns the front page. Doing it again changes nothing."""
+    home = HomePage.objects.first() or _grow(_root(), HomePage(title=SITE_NAME, slug="forside"))
+    for kind, (title, slug) in AREAS.items():
+        if not AreaPage.objects.filter(unit_kind=kind).exists():
+            _grow(home, AreaPage(title=title, slug=slug, unit_kind=kind))
+    if not TemplateIndexPage.objects.exists():
+        _grow(home, TemplateIndexPage(title=TEMPLATES[0], slug=TEMPLATES[1]))
+    if not ForumPage.objects.exists():
+        _grow(home, ForumPage(title=FORUM[0], slug=FORUM[1]))
+    _ensure_site(home)
+    Municipality.here()  # writes the row when there is none, so that the first reader of a page does not
+    return home
+
+
+def _root() -> Page:
+    """Wagtail's own root, without the welcome page that comes with an empty Wagtail."""
+    Locale.objects.get_or_create(language_code=next(iter(get_content_languages())))
+    root = Page.get_first_root_node()
+    if root is None:
+        return Page.add_root(instance=Page(title="Root", slug="root"))
+    for welcome in root.get_children().filter(content_type__model="page"):
+        welcome.delete()
+    return Page.objects.get(pk=root.pk)
+
+
+def _grow(parent: Page, page: Page) -> Page:
+    # Read anew: the parent's count of children moves with each child.
+    return Page.objects.get(pk=parent.pk).add_child(instance=page)
+
+
+def _ensure_site(home: HomePage) -> None:
+    address = urlsplit(settings.BASE_URL)
+    hostname = address.hostname or "localhost"
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    wanted = {"hostname": hostname, "port": port, "root_page_id": home.pk}
+    if site.pk and all(getattr(site, name) == value for name, value in wanted.items()):
+        return
+    for name, value in wanted.items():
+        setattr(site, name, value)
+    site.site_name = site.site_name or SITE_NAME
+    site.save()

@@ -1,0 +1,1 @@
+"""From an uploaded file to clean files: pictures, films, sound, documents. No database."""

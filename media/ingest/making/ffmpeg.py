@@ -1,0 +1,187 @@
+"""ffmpeg, the one that a Python package ships, held on a short lead."""
+
+import functools
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from media.ingest import sandbox
+from media.ingest.making.result import Tell, nobody_asks
+from media.ingest.refusals import UploadRefused
+
+#: Only local files, no more pixels than 8K, few tracks, few threads.
+CAREFUL = [
+    *("-hide_banner", "-nostdin", "-v", "error", "-y", "-protocol_whitelist", "file"),
+    *("-max_pixels", "35389440", "-max_streams", "16", "-threads", "2", "-filter_threads", "1"),
+]
+
+
+@dataclass(frozen=True)
+class Container:
+    """How ffmpeg reads a kind of file: the one reader, and the names under which it goes. A playlist or anything else
+    in disguise finds no reader."""
+
+    reader: str
+    names: str
+
+    @property
+    def options(self) -> list[str]:
+        return ["-format_whitelist", self.names, "-f", self.reader]
+
+
+MP4 = Container("mov", "mov,mp4,m4a,3gp,3g2,mj2")
+WEBM = Container("matroska", "matroska,webm")
+MP3 = Container("mp3", "mp3")
+OGG = Container("ogg", "ogg")
+
+#: Upright, square dots, at most 1920 × 1080 lying or standing. Never made larger.
+SIZE = (
+    "scale=w=iw*sar:h=ih,setsar=1,"
+    r"scale=w='min(iw\,if(gte(iw\,ih)\,1920\,1080))':h='min(ih\,if(gte(iw\,ih)\,1080\,1920))'"
+    ":force_original_aspect_ratio=decrease:force_divisible_by=2,setsar=1"
+)
+#: The two ways in which telephones record more light than a screen shows (HDR), by ffmpeg's names: PQ and HLG.
+BRIGHT = ("smpte2084", "arib-std-b67")
+#: From there to what every screen shows. White paper stays white, a lamp keeps its shape, faces keep their colour.
+TO_ORDINARY_LIGHT = (
+    "setparams=color_primaries=bt2020:color_trc={light}:colorspace=bt2020nc,"
+    "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=mobius:desat=0,"
+    "zscale=t=bt709:m=bt709:r=tv"
+)
+#: 8 bits a colour.
+ORDINARY = "format=yuv420p"
+#: One channel stays one, more become two; nothing here changes how loud it is.
+SOUND = "aresample=async=1,aformat=sample_rates=44100|48000:channel_layouts=mono|stereo"
+
+TO_H264 = [
+    *("-fps_mode", "cfr", "-fpsmax", "30", "-c:v", "libx264", "-profile:v", "high"),
+    *("-preset", "veryfast", "-crf", "23", "-maxrate", "6M", "-bufsize", "12M", "-g", "60", "-threads", "2"),
+    *("-bsf:v", "filter_units=remove_types=6"),  # SEI units, in which encoders and cameras leave notes
+]
+TO_AAC = ["-af", SOUND, "-c:a", "aac", "-b:a", "128k"]
+#: No tags, chapters, subtitles or data tracks (cameras put positions there), no names of programs. The index comes
+#: first, so that playing starts before all is fetched. A file that can hardly be decoded is an error, not a grey film.
+NOTHING_ELSE = [
+    *("-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1", "-metadata:s", "encoder="),
+    *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
+    *("-max_error_rate", "0.1", "-movflags", "+faststart", "-f", "mp4"),
+]
+
+
+#: Seconds between two words on how far it is.
+SAID_EVERY = "2"
+
+
+@functools.cache
+def program() -> str:
+    """The path of ffmpeg. Raises UploadRefused where the package brings none: an uncleaned film is not stored."""
+    import imageio_ffmpeg
+
+    try:
+        return imageio_ffmpeg.get_ffmpeg_exe()
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+        raise UploadRefused(
+            gettext("Films can't be cleaned on this installation, so they are not stored. Tell your administrator.")
+        ) from error
+
+
+def bounds(seconds: float) -> sandbox.Bounds:
+    """A film may take four times its length on two processors, and five minutes more."""
+    wall_clock = 300 + 4 * seconds
+    return sandbox.Bounds(
+        memory=1500 * sandbox.MEGABYTE,
+        cpu=round(2 * wall_clock),
+        file_size=settings.FILM_MAX_BYTES * 5 // 4,
+        wall_clock=wall_clock,
+    )
+
+
+def make_playable(
+    source: Path,
+    target: Path,
+    *,
+    container: Container,
+    seconds: float,
+    most_seconds: float,
+    tell: Tell = nobody_asks,
+) -> None:
+    """Makes the first picture track and the first sound track of `source` anew as an MP4 (H.264, AAC) that every
+    browser plays, and takes nothing else along. `seconds` is how long the work may take the film to be; not more than
+    `most_seconds` are made. `tell` hears how many percent of `seconds` are done. Raises sandbox.Failed.
+    """
+    tracks = ["-map", "0:V:0", "-map", "0:a:0?", "-t", f"{most_seconds:.0f}"]
+
+    def make(*filters: str) -> None:
+        wanted = [*tracks, "-vf", ",".join([SIZE, *filters, ORDINARY]), *TO_H264, *TO_AAC, *NOTHING_ELSE]
+        _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds, tell)
+
+    light = light_of(source, container=container, folder=target.parent)
+    if not light:
+        make()
+        return
+    try:
+        make(TO_ORDINARY_LIGHT.format(light=light))
+    except sandbox.Failed as failure:
+        if failure.how != "error":
+            raise
+        make()  # somewhat grey is better than no film
+
+
+def light_of(source: Path, *, container: Container, folder: Path) -> str:
+    """Which of BRIGHT the film is recorded in; empty for an ordinary one, and when it cannot be told."""
+    wanted = ["-map", "0:V:0", "-c", "copy", "-t", "0", "-f", "null", "-"]
+    look = [program(), *CAREFUL, "-v", "info", *container.options, "-i", f"file:{source}", *wanted]
+    try:
+        sandbox.run(look, folder=folder, bounds=bounds(0))
+    except sandbox.Failed:
+        return ""
+    said = sandbox.first_bytes(folder / "complaint", sandbox.MEGABYTE).decode("utf-8", "replace")
+    lines = re.findall(r"^  Stream #0:0\b.*: Video: .*$", said, re.MULTILINE)
+    return next((light for light in BRIGHT if lines and f"/{light}" in lines[-1]), "")
+
+
+def make_audible(source: Path, target: Path, *, container: Container, seconds: float, most_seconds: float) -> None:
+    """Makes the first sound track of `source` anew as an MP4 with AAC alone; a cover picture stays behind.
+
+    Raises sandbox.Failed.
+    """
+    wanted = ["-map", "0:a:0", "-vn", "-t", f"{most_seconds:.0f}", *TO_AAC, *NOTHING_ELSE]
+    _run([*container.options, "-i", f"file:{source}", *wanted], target, seconds)
+
+
+def still(film: Path, target: Path, *, second: float) -> None:
+    """One decoded frame of `film` (an MP4 of ours) as PNG. Raises sandbox.Failed."""
+    wanted = ["-map", "0:v:0", "-frames:v", "1", "-c:v", "png", "-f", "image2", "-update", "1"]
+    _run([*MP4.options, "-ss", f"{second:.2f}", "-i", f"file:{film}", *wanted], target, 0)
+
+
+def _run(arguments: list[str], target: Path, seconds: float, tell: Tell = nobody_asks) -> None:
+    furthest = -1
+
+    def watch() -> None:
+        """ffmpeg's own count steps back now and then."""
+        nonlocal furthest
+        percent = percent_done(target.parent / "said", seconds)
+        if percent is not None and percent > furthest:
+            furthest = percent
+            tell(percent)
+
+    told = ["-progress", "pipe:1", "-stats_period", SAID_EVERY] if tell is not nobody_asks else []
+    sandbox.run(
+        [program(), *CAREFUL, *told, *arguments, f"file:{target}"],
+        folder=target.parent,
+        bounds=bounds(seconds),
+        watch=watch if told else None,
+    )
+
+
+def percent_done(said: Path, seconds: float) -> int | None:
+    """How far ffmpeg says that it is, from the end of what it printed; never 100, for then comes the rest."""
+    with said.open("rb") as file:
+        file.seek(max(0, said.stat().st_size - 2000))
+        moments = re.findall(rb"^out_time_us=(\d+)\n", file.read(), re.MULTILINE)
+    return min(99, int(int(moments[-1]) / 10_000 / seconds)) if moments and seconds else None

@@ -1,0 +1,100 @@
+"""From an uploaded document to one that tells only what can be read in it."""
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext
+
+from media.ingest import detect_file_type, original_name, refuse_cpr, sandbox
+from media.ingest.making.result import IngestResult
+from media.ingest.refusals import UploadRefused
+from media.rendition_sizes import DOCUMENT
+
+OFFICE = frozenset({"docx", "xlsx", "pptx"})
+ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
+ACCEPT = ".pdf,.docx,.xlsx,.pptx"
+PROGRAMS = {"pdf": sandbox.APART / "pdf_cleaner.py", "zip": sandbox.APART / "office_cleaner.py"}
+BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
+MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
+
+
+def make_document(*, source: Path, name: str, folder: Path) -> IngestResult:
+    """Cleans a PDF, DOCX, XLSX or PPTX of authors, history and anything that runs. Raises UploadRefused."""
+    kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
+    cleaned = folder / "cleaned"
+    answer = clean(source, cleaned, kind)
+    extension = str(answer["extension"])
+    fields: dict[str, Any] = {
+        "extension": extension,
+        "byte_size": cleaned.stat().st_size,
+        "left_out": {str(what): int(count) for what, count in answer["found"].items()},
+    }
+    if original_name.extension(name) not in {extension, ""}:
+        fields["source_name"] = original_name.clean(f"{name.rpartition('.')[0]}.{extension}")
+    return IngestResult(fields, {f"{DOCUMENT}.{extension}": cleaned})
+
+
+def advice() -> str:
+    return gettext("Choose a document in the format PDF, Word (.docx), Excel (.xlsx) or PowerPoint (.pptx).")
+
+
+def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
+    """Writes the cleaned document to `target`. Returns its "extension", and what was "found" and left behind (what ->
+    how many). Raises UploadRefused."""
+    question = {
+        "source": str(source),
+        "target": str(target),
+        "most_members": MOST_MEMBERS,
+        "most_bytes": MOST_UNPACKED,
+        "most_ratio": MOST_RATIO,
+    }
+    try:
+        answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)
+    except sandbox.Failed as failure:
+        raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
+    if "refused" in answer:
+        raise UploadRefused(sentence(answer["refused"]))
+    return answer
+
+
+def sentence(code: str) -> str:
+    """The cleaner's answer in words that say what to do."""
+    sentences = {
+        "cpr": refuse_cpr.sentence(),
+        "huge": gettext(
+            "The document unpacks to far more than it looks like, so it was not opened. Save it as PDF and try again."
+        ),
+        "macros": gettext("There are macros (programs) in the document. Save it without macros, or as PDF."),
+        "files_inside": gettext(
+            "There are other files inside the document, for example the spreadsheet behind a chart. Save it as PDF, "
+            "and upload the other files one by one."
+        ),
+        "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "persons": gettext(
+            "The rows of a sheet look like single children or colleagues, so the file was not taken in. Keep only "
+            "figures of groups, and bring them as data."
+        ),
+        "layers": gettext(
+            "There are hidden layers in the document. Print it to a new PDF, in which there is only what you see, and "
+            "upload that."
+        ),
+        "all_hidden": gettext(
+            "All sheets of the workbook are hidden. Show the one that is meant, save it, and try again."
+        ),
+        "uncalculated": gettext(
+            "Something hidden in the workbook can't be taken out, because a formula was never calculated. Open it in "
+            "Excel, save it, and try again."
+        ),
+        "external": gettext(
+            "The document fetches something from elsewhere when it is opened (a picture, a spreadsheet or a database). "
+            "Save it as PDF, so that everything is in it."
+        ),
+        "picture": gettext(
+            "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."
+        ),
+        "password": gettext("The document is protected. Save a copy without protection and try again."),
+        "not_office": gettext("The file is a package, but no Word, Excel or PowerPoint document.") + f" {advice()}",
+    }
+    return sentences.get(code) or gettext(
+        "The document is damaged and can't be read. Open it on your computer, save it again, and try once more."
+    )

@@ -1,0 +1,94 @@
+"""From a picture file to its clean renditions, or to the sentence that says why not."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from media.ingest import detect_file_type, sandbox
+from media.ingest.making import verify_no_metadata
+from media.ingest.refusals import UploadRefused
+
+logger = logging.getLogger("laeringsrum.media")
+
+SCRIPT = sandbox.APART / "image_decoder.py"
+BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
+SMALLEST_SIDE = 48
+ACCEPTED = {
+    "jpeg": frozenset({"jpg", "jpeg", "jpe", "jfif"}),
+    "png": frozenset({"png"}),
+    "webp": frozenset({"webp"}),
+    "heic": frozenset({"heic", "heif"}),
+}
+#: For `<input accept>`. HEIC is left out on purpose: an iPhone then sends a JPEG, which is smaller and quicker.
+ACCEPT = "image/jpeg,image/png,image/webp"
+
+
+def advice() -> str:
+    return gettext("Choose a photo in the format JPEG, PNG, WebP or HEIC.")
+
+
+def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> dict[str, Any]:
+    """Makes `renditions` (name -> longest side) of the picture at `source` as files in `folder`.
+
+    Returns {"extension", "renditions": {name: {"width", "height", "bytes"}}}. Raises UploadRefused.
+    """
+    kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
+    question = {
+        "source": str(source),
+        "kind": kind,
+        "renditions": renditions,
+        "target": str(folder),
+        "max_pixels": settings.IMAGE_MAX_PIXELS,
+        "min_side": SMALLEST_SIDE,
+    }
+    try:
+        made = sandbox.run_python(SCRIPT, question, folder=folder, bounds=BOUNDS)
+    except sandbox.Failed as failure:
+        raise UploadRefused(too_demanding() if failure.how in {"timeout", "killed"} else damaged()) from failure
+    if "refused" in made:
+        raise UploadRefused(sentence(made))
+    try:
+        for rendition in renditions:
+            verify_no_metadata.verify_no_metadata(folder / f"{rendition}.{made['extension']}")
+    except verify_no_metadata.MetadataFound as found:
+        logger.exception("a decoder left something in a picture")
+        raise UploadRefused(not_cleaned()) from found
+    return made
+
+
+def damaged() -> str:
+    return gettext("The picture is damaged and can't be read. Choose it again, or take a new one.")
+
+
+def not_cleaned() -> str:
+    return gettext("Hidden information in the picture could not be removed, so it was not stored. Choose another one.")
+
+
+def too_demanding() -> str:
+    return gettext("The picture takes too long or too much memory to read. Save it in a smaller size and try again.")
+
+
+def sentence(answer: dict[str, Any]) -> str:
+    """The decoder's answer in words that say what to do."""
+    if answer["refused"] == "pixels":
+        megapixels = answer["width"] * answer["height"] / 1_000_000
+        return gettext(
+            "The picture has %(megapixels)s megapixels. It may have at most %(most)s. "
+            "Save it in a smaller size and try again."
+        ) % {
+            "megapixels": number_format(megapixels, decimal_pos=0),
+            "most": number_format(settings.IMAGE_MAX_PIXELS / 1_000_000, decimal_pos=0),
+        }
+    if answer["refused"] == "small":
+        return gettext(
+            "The picture is only %(width)s by %(height)s pixels, too small to see anything in. Choose a larger one."
+        ) % {"width": answer["width"], "height": answer["height"]}
+    if answer["refused"] == "animated":
+        return gettext("The picture moves. Choose a still picture, or upload it as a film.")
+    if answer["refused"] == "memory":
+        return too_demanding()
+    return damaged()

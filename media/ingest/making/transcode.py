@@ -1,0 +1,225 @@
+"""From a film or a sound recording to one that every browser plays and that tells nothing more, or to the sentence that
+says why not."""
+
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from media.ingest import sandbox
+from media.ingest.making import ffmpeg, mp4_boxes, render_photo, webm_elements
+from media.ingest.making.media_structure import Damaged, Movie
+from media.ingest.making.result import Tell, nobody_asks
+from media.ingest.refusals import UploadRefused
+from media.rendition_sizes import POSTER, POSTER_RENDITIONS
+
+logger = logging.getLogger("laeringsrum.media")
+
+CONTAINERS = {
+    "mp4": ffmpeg.MP4,
+    "m4a": ffmpeg.MP4,
+    "mov": ffmpeg.MP4,
+    "webm": ffmpeg.WEBM,
+    "mp3": ffmpeg.MP3,
+    "ogg": ffmpeg.OGG,
+}
+#: Pictures we read: H.264, HEVC (also as Dolby Vision), VP8, VP9 and AV1, by the names of both containers.
+PICTURES = frozenset({
+    *("avc1", "avc3", "hvc1", "hev1", "dvh1", "dvhe", "vp08", "vp09", "av01"),
+    *("V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "V_VP8", "V_VP9", "V_AV1"),
+})  # fmt: skip
+MOST_DOTS = 8192 * 4320
+FEWEST_DOTS = 48  # of a side
+#: A film that turns out shorter than this share of what it announces has lost its end.
+WHOLE = 0.8
+SHORTEST = 0.4  # seconds by which a film of a moment may differ
+#: What our own making writes; any other box would be something that came along.
+EXPECTED_BOXES = frozenset(
+    b"ftyp free mdat moov mvhd trak tkhd edts mdia mdhd hdlr minf vmhd smhd dinf dref stbl "
+    b"stsd stts stss ctts stsc stsz stco co64 sgpd sbgp sdtp cslg".split()
+)
+
+
+def film(source: Path, target: Path, *, kind: str, advice: str, tell: Tell = nobody_asks) -> Movie:
+    """Writes the film at `source` anew to `target` and returns what that holds; `tell` hears how far it is.
+
+    Raises UploadRefused."""
+    announced = look(source, kind)
+    refuse_pictures(announced, advice)
+    refuse_long(announced.seconds, settings.FILM_MAX_SECONDS)
+    try:
+        ffmpeg.make_playable(
+            source, target, container=CONTAINERS[kind], most_seconds=settings.FILM_MAX_SECONDS + 2,
+            seconds=announced.seconds or settings.FILM_MAX_SECONDS, tell=tell if announced.seconds else nobody_asks,
+        )  # fmt: skip
+    except sandbox.Failed as failure:
+        raise refusal_of(failure) from failure
+    made = only_picture_and_sound(target)
+    if made.first("vide") is None:
+        raise damaged()
+    require_whole(made, announced, settings.FILM_MAX_SECONDS)
+    return made
+
+
+def sound(source: Path, target: Path, *, kind: str, advice: str) -> Movie:
+    """Writes the recording at `source` anew to `target` and returns what that holds. Raises UploadRefused."""
+    announced = look(source, kind) if kind not in ("mp3", "ogg") else Movie()
+    if announced.tracks:
+        refuse_no_sound(announced, advice)
+    refuse_long(announced.seconds, settings.SOUND_MAX_SECONDS)
+    try:
+        ffmpeg.make_audible(
+            source, target, container=CONTAINERS[kind], most_seconds=settings.SOUND_MAX_SECONDS + 2,
+            seconds=announced.seconds or settings.SOUND_MAX_SECONDS,
+        )  # fmt: skip
+    except sandbox.Failed as failure:
+        raise refusal_of(failure, of_sound=True) from failure
+    made = only_picture_and_sound(target)
+    if made.first("soun") is None or made.first("vide") is not None:
+        raise damaged(of_sound=True)
+    require_whole(made, announced, settings.SOUND_MAX_SECONDS, of_sound=True)
+    return made
+
+
+def poster(film: Path, movie: Movie, folder: Path) -> Path:
+    """A still from the first seconds, cleaned like any other picture. Also the proof that the film can be decoded.
+
+    Raises UploadRefused."""
+    frame = folder / "frame.png"
+    try:
+        ffmpeg.still(film, frame, second=min(1.0, movie.seconds / 3))
+        render_photo.prepare(frame, name=frame.name, folder=folder, renditions=POSTER_RENDITIONS)
+    except (sandbox.Failed, FileNotFoundError, UploadRefused) as error:
+        raise damaged() from error
+    return folder / f"{POSTER}.jpg"
+
+
+def damaged(*, of_sound: bool = False) -> UploadRefused:
+    if of_sound:
+        return UploadRefused(
+            gettext(
+                "The sound recording is damaged or not complete and can't be played. Choose it again, or record it "
+                "anew."
+            )
+        )
+    return UploadRefused(
+        gettext("The film is damaged or not complete and can't be played. Choose it again, or film anew.")
+    )
+
+
+def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefused:
+    """What went wrong inside the tool, in words that say what to do."""
+    logger.info("film or sound refused: %s", failure)
+    if failure.how == "timeout" and of_sound:
+        return UploadRefused(gettext("The sound recording takes too long to prepare. Save it as MP3 and try again."))
+    if failure.how == "timeout":
+        return UploadRefused(
+            gettext(
+                "The film takes too long to prepare. Make it shorter, or save it in a lower resolution, and try again."
+            )
+        )
+    return damaged(of_sound=of_sound)
+
+
+def look(source: Path, kind: str) -> Movie:
+    """What the file says of itself. Raises UploadRefused when that makes no sense, or when it only points at others."""
+    try:
+        movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source, trailing=True)
+    except Damaged as error:
+        logger.info("film or sound refused: %s", error)
+        raise damaged(of_sound=kind == "m4a") from error
+    if any(track.is_elsewhere for track in movie.tracks):
+        raise UploadRefused(
+            gettext(
+                "The file only points at another file, in which the film lies. Save the whole film as MP4 and try "
+                "again."
+            )
+        )
+    return movie
+
+
+def refuse_pictures(movie: Movie, advice: str) -> None:
+    picture = movie.first("vide")
+    if picture is None and movie.first("soun") is not None:
+        raise UploadRefused(
+            gettext(
+                "There are no moving pictures in the file, only sound. Choose a film, or upload it as a sound "
+                "recording."
+            )
+        )
+    if picture is None:
+        raise UploadRefused(gettext("There are no moving pictures in the file.") + f" {advice}")
+    if picture.codec not in PICTURES:
+        raise UploadRefused(
+            gettext(
+                "The film is recorded in a way that we can't read (%(codec)s). Open it on your computer or phone, save "
+                "it as MP4 with H.264, and try again."
+            )
+            % {"codec": readable(picture.codec)}
+        )
+    refuse_size(picture.width, picture.height)
+
+
+def refuse_size(width: int, height: int) -> None:
+    """Zero is a size that was not said, not a small one."""
+    size = {"width": width, "height": height}
+    if width * height > MOST_DOTS:
+        raise UploadRefused(
+            gettext(
+                "The film has %(width)s by %(height)s pixels, more than we can show. Save it in Full HD and try again."
+            )
+            % size
+        )
+    if width and height and min(width, height) < FEWEST_DOTS:
+        raise UploadRefused(
+            gettext(
+                "The film has only %(width)s by %(height)s pixels, too few to see anything in. Choose a larger one."
+            )
+            % size
+        )
+
+
+def refuse_no_sound(movie: Movie, advice: str) -> None:
+    if movie.first("vide") is not None:
+        raise UploadRefused(gettext("There are moving pictures in the file. Upload it as a film instead."))
+    if movie.first("soun") is None:
+        raise UploadRefused(gettext("There is no sound in the file.") + f" {advice}")
+
+
+def refuse_long(seconds: float, most: int) -> None:
+    if seconds > most + 1:
+        raise UploadRefused(
+            gettext(
+                "The recording lasts %(minutes)s minutes. It may last at most %(most)s. Cut it, or choose the part "
+                "that shows what you want to say."
+            )
+            % {"minutes": max(round(seconds / 60), most // 60 + 1), "most": most // 60}
+        )
+
+
+def require_whole(made: Movie, announced: Movie, most: int, *, of_sound: bool = False) -> None:
+    """Raises UploadRefused when nothing came out, too much, or clearly less than was announced."""
+    if made.seconds <= 0 or made.seconds < WHOLE * announced.seconds - SHORTEST:
+        raise damaged(of_sound=of_sound)
+    refuse_long(made.seconds, most)
+
+
+def only_picture_and_sound(target: Path) -> Movie:
+    """Reads what was made, as the second pair of eyes. Raises UploadRefused."""
+    try:
+        mp4_boxes.blank_user_data(target)  # ffmpeg writes an empty list of tags
+        movie = mp4_boxes.read(target)
+    except (Damaged, FileNotFoundError) as error:
+        raise damaged() from error
+    if not movie.box_types <= EXPECTED_BOXES or len(movie.tracks) > 2:
+        logger.error("unexpected parts in a cleaned film: %s", sorted(movie.box_types - EXPECTED_BOXES))
+        raise UploadRefused(
+            gettext("Hidden information in the film could not be removed, so it was not stored. Choose another one.")
+        )
+    return movie
+
+
+def readable(codec: str) -> str:
+    """The container's word for how a film is recorded, without what a forger might put there."""
+    return "".join(letter for letter in codec if letter.isascii() and (letter.isalnum() or letter in "_/"))[:20] or "?"

@@ -1,0 +1,28 @@
+"""A file is refused whole when a CPR number stands in its name or its words; nobody can confirm that it is none."""
+
+from django.utils.translation import gettext
+
+from foundation import cpr
+from media.ingest import original_name
+from media.ingest.refusals import UploadRefused
+
+
+def require_name(name: str) -> None:
+    """Raises UploadRefused. The message does not say the name, which may end on other screens."""
+    if cpr.holds(original_name.stem(name) or name):
+        raise UploadRefused(
+            gettext("Something like a CPR number stands in the file's name. Give the file another name, and try again.")
+        )
+
+
+def require_text(text: str) -> None:
+    """Raises UploadRefused."""
+    if cpr.holds(text):
+        raise UploadRefused(sentence())
+
+
+def sentence() -> str:
+    return gettext(
+        "Something like a CPR number stands in the file, so it was not taken in. Take the number out, and upload the "
+        "file again."
+    )

@@ -1,0 +1,48 @@
+"""Whether the rows of a sheet look like single persons: the same guess as of figures (foundation.person_rows)."""
+
+from typing import Any
+
+from excel_places import place_of
+from excel_sheet import numbered
+from excel_values import SheetValues
+from foundation_rules import persons
+
+MOST_ROWS = 5000
+#: Lines in which a header may stand, and cells below it that make it one of a list.
+HEADER_LINES, FEW = 20, persons.FEW
+
+
+def look_like_persons(root: Any, values: SheetValues) -> bool:
+    """`root` is a sheet whose hidden cells are gone."""
+    columns: dict[int, dict[int, str]] = {}
+    for number, row in numbered(root):
+        if number > MOST_ROWS:
+            break
+        for cell in row:
+            if text := values.text_of(cell).strip():
+                columns.setdefault(place_of(cell.get("r", ""))[1], {})[number] = text
+    return any(is_of_persons(list(column.values())) for column in columns.values())
+
+
+def is_of_persons(texts: list[str]) -> bool:
+    """Under a header that says so, or by their names. Numbers alone may be accounts and amounts."""
+    for place, text in enumerate(texts[:HEADER_LINES]):
+        below = texts[place + 1 :]
+        if persons.PERSON_HEADER.fullmatch(text) and len(below) >= FEW and is_list(text, below):
+            return True
+    words = [text for text in texts if not is_number(text)]
+    return bool(persons.look_like_persons([], [(text,) for text in words]))
+
+
+def is_list(header: str, below: list[str]) -> bool:
+    """Of persons, or of their numbers; figures under "pige" and "dreng" are of groups."""
+    numbers = sum(is_number(text) for text in below)
+    return numbers * 2 < len(below) or any(len(text) >= 4 and text.isdecimal() for text in below) or "@" in header
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return True

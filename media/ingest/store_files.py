@@ -1,0 +1,60 @@
+"""Puts what a maker has made on its shelf: first the files, then the row says that it is ready."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from foundation import audit
+from media.delete_files import remove_files
+from media.enums import MediaState
+from media.ingest.making.result import IngestResult
+from media.ingest.refusals import StoreUnavailable
+from media.media_item import MediaItem
+
+logger = logging.getLogger("laeringsrum.media")
+
+
+def store_files(item: MediaItem, made: IngestResult) -> bool:
+    """Stores the files under the key of `item`, in place of what a killed try left there; then the item is READY, if it
+    is still wanted: not deleted and not withdrawn meanwhile. Returns whether it is.
+
+    Raises StoreUnavailable. Whatever goes wrong, the files that were stored are removed again; when the process is
+    killed in between, the next try or `manage.py sweep_media` finds them.
+    """
+    paths = {item.path(filename): source for filename, source in made.files.items()}
+    stored = False
+    try:
+        store(paths)
+        stored = is_now_ready(item, made)
+    finally:
+        if not stored:
+            remove_files(list(paths), f"{item.folder}/{item.key}")
+    return stored
+
+
+def is_now_ready(item: MediaItem, made: IngestResult) -> bool:
+    """One conditional update, so that it takes effect once."""
+    wanted = type(item).objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
+    with transaction.atomic():
+        if not wanted.update(state=MediaState.READY, refusal="", **made.fields):
+            return False
+        audit.record("media.ready", item, by=None, page=item.page_id)
+    return True
+
+
+def store(paths: Mapping[str, Path]) -> None:
+    for path, source in paths.items():
+        try:
+            default_storage.delete(path)
+            with source.open("rb") as opened:
+                saved = default_storage.save(path, File(opened))
+        except Exception as error:  # each store has errors of its own
+            logger.exception("could not store media")
+            raise StoreUnavailable from error
+        if saved != path:  # the key is random, so this is a fault of ours
+            default_storage.delete(saved)
+            raise FileExistsError(path)

@@ -1,0 +1,46 @@
+"""One place writes whether an item is hidden, and reads it from the open objections alone."""
+
+from accounts.user import User
+from foundation import audit
+from media.media_item import MediaItem
+from media.media_kinds import of_page
+from media.privacy.objection import Objection
+from media.signals import item_shown_again, item_withdrawn
+
+
+def sync_hidden_state(*, page_id: int, by: User) -> list[MediaItem]:
+    """After an objection about `page_id` or an item of it came or was closed: hides what an open one covers, shows
+    what none covers any more. Returns what changed. Call it inside the verb's transaction.
+
+    Hiding ends the clearance for the leader forum for good: showing again never brings that back.
+    """
+    objections = list(Objection.objects.open().filter(page=page_id).order_by("registered_at", "pk"))
+    changed = []
+    for item in of_page(page_id):
+        first = next((one for one in objections if one.item_key in (None, item.key)), None)
+        if first is not None and not item.is_withdrawn:
+            _hide(item, first, by)
+        elif first is None and item.is_withdrawn:
+            _show(item, by)
+        elif first is not None and item.withdrawn_kind != first.kind:
+            type(item).objects.filter(pk=item.pk).update(withdrawn_kind=first.kind)
+            continue
+        else:
+            continue
+        changed.append(item)
+    return changed
+
+
+def _hide(item: MediaItem, objection: Objection, by: User) -> None:
+    item.withdrawn_at, item.withdrawn_kind = objection.registered_at, objection.kind
+    item.forum_basis, item.forum_basis_by, item.forum_basis_at = "", None, None
+    item.save(update_fields=["withdrawn_at", "withdrawn_kind", "forum_basis", "forum_basis_by", "forum_basis_at"])
+    audit.record("media.withdrawn", item, by=by)
+    item_withdrawn.send(sender=type(item), item=item, by=by)
+
+
+def _show(item: MediaItem, by: User) -> None:
+    item.withdrawn_at, item.withdrawn_kind = None, ""
+    item.save(update_fields=["withdrawn_at", "withdrawn_kind"])
+    audit.record("media.shown_again", item, by=by)
+    item_shown_again.send(sender=type(item), item=item, by=by)

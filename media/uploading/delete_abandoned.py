@@ -1,0 +1,37 @@
+"""Uploads that nobody went on with are deleted, and what killed processes left."""
+
+import time
+from datetime import datetime
+from uuid import UUID
+
+from media.uploading import limits, part_file
+from media.uploading.abandon import abandon
+from media.uploading.upload import Upload
+
+
+def delete_abandoned_uploads(*, now: datetime, dry_run: bool = False) -> int:
+    """How many were deleted, or with `dry_run` would be. One that is being written just now stays."""
+    expired = Upload.objects.filter(expires_at__lte=now)
+    orphans = files_without_a_row()
+    if dry_run:
+        return expired.count() + len(orphans)
+    swept = 0
+    for upload in expired:
+        try:
+            abandon(upload=upload)
+            swept += 1
+        except part_file.Busy:
+            continue
+    for key in orphans:
+        part_file.remove(key)
+    return swept + len(orphans)
+
+
+def files_without_a_row() -> list[UUID]:
+    """A row is written in the same moment as its file, so only older files count."""
+    if not part_file.folder().is_dir():
+        return []
+    old = time.time() - limits.KEPT_FOR.total_seconds()
+    found = [UUID(file.name) for file in part_file.folder().glob("[!.]*") if file.stat().st_mtime < old]
+    known = set(Upload.objects.filter(key__in=found, finished_at=None).values_list("key", flat=True))
+    return [key for key in found if key not in known]

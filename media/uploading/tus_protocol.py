@@ -1,0 +1,83 @@
+"""The words of tus 1.0 (https://tus.io/protocols/resumable-upload): core, creation, termination, expiration."""
+
+import base64
+import binascii
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date
+
+from foundation.text.parsing import parse_int
+from media.uploading.upload import Upload
+
+VERSION = "1.0.0"
+EXTENSIONS = "creation,termination,expiration"
+PART = "application/offset+octet-stream"
+LONGEST_METADATA = 4096
+
+
+class NotTus(Exception):
+    """A header is missing or is not what the protocol says."""
+
+
+def require_version(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a client that speaks another version, or None."""
+    if request.headers.get("Tus-Resumable") == VERSION:
+        return None
+    answer = say(412, "Tus-Resumable: 1.0.0")
+    answer["Tus-Version"] = VERSION
+    return answer
+
+
+def say(status: int, text: str = "") -> HttpResponse:
+    """An answer with the version every answer has."""
+    answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    answer["Tus-Resumable"] = VERSION
+    answer["Cache-Control"] = "no-store"
+    if not text:
+        del answer["Content-Type"]
+    return answer
+
+
+def say_where(answer: HttpResponse, upload: Upload) -> HttpResponse:
+    """Adds how far `upload` is, until when it is kept, and, once it is taken in, the key of what it became."""
+    answer["Upload-Offset"] = str(upload.offset)
+    answer["Upload-Expires"] = http_date(upload.expires_at.timestamp())
+    if upload.item_key:
+        answer["Media-Key"] = str(upload.item_key)
+    return answer
+
+
+def say_what_we_speak(largest: int) -> HttpResponse:
+    answer = say(204)
+    answer["Tus-Version"] = VERSION
+    answer["Tus-Extension"] = EXTENSIONS
+    answer["Tus-Max-Size"] = str(largest)
+    return answer
+
+
+def number(request: HttpRequest, header: str) -> int:
+    """A header that is a number of bytes. Raises NotTus: also for signs, blanks and digits of other scripts."""
+    found = parse_int(request.headers.get(header), None, digits=15)
+    if found is None:
+        raise NotTus(header)
+    return found
+
+
+def metadata(request: HttpRequest) -> dict[str, str]:
+    """Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
+    header = request.headers.get("Upload-Metadata", "")
+    if len(header) > LONGEST_METADATA:
+        raise NotTus("Upload-Metadata")
+    found: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in header.split(","))):
+        key, _blank, value = pair.partition(" ")
+        try:
+            found[key] = base64.b64decode(value, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError) as error:
+            raise NotTus("Upload-Metadata") from error
+    return found
+
+
+def is_past(upload: Upload, now: datetime) -> bool:
+    return upload.finished_at is None and upload.expires_at <= now

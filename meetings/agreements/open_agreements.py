@@ -1,0 +1,32 @@
+"""What is still open from earlier years."""
+
+from django.db.models import QuerySet
+
+from meetings.agreements.models import Agreement
+from meetings.cycle.models import Cycle
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.earlier_agreements import EarlierAgreement, provides_earlier_agreements
+from meetings.units.pages import UnitPage
+
+
+def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agreement]:
+    """Open agreements of `unit` made in years before `before_cycle`, nearest date first."""
+    rows = Agreement.objects.open().filter(unit=unit).from_years_before(before_cycle.school_year)
+    return rows.with_origin().order_by("due_on", "pk")
+
+
+@provides_earlier_agreements
+def for_minutes(meeting: MeetingPage) -> list[EarlierAgreement]:
+    """The same, as new minutes begin with them."""
+    return [
+        EarlierAgreement(
+            id=str(row.block_id),
+            text=row.text,
+            owner=row.owner,
+            owner_detail=row.owner_detail,
+            due_on=row.due_on,
+            status=row.get_status_display(),
+            school_year=row.minutes.meeting.school_year,
+        )
+        for row in open_from_earlier_years(meeting.unit, meeting.cycle)
+    ]

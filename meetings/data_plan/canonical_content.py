@@ -1,0 +1,54 @@
+"""A data plan in the form in which it is confirmed and compared."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.text.danish_formats import date as danish_date
+from meetings.data_plan.enums import DataKind
+from meetings.data_plan.models import DataPlanLine
+from meetings.template.enums import Perspective
+
+Content = list[dict[str, Any]]
+
+
+def content_of(lines: Iterable[DataPlanLine]) -> Content:
+    """One entry a line, in order. Load `gatherer` and `data_type` with them."""
+    return [
+        {
+            "id": line.pk,
+            "what": line.what,
+            "about": line.about,
+            "perspective": line.perspective,
+            "kind": line.kind,
+            "who": line.who,
+            "due_on": line.due_on.isoformat() if line.due_on else "",
+            "note": line.note,
+            "is_required": line.is_required,
+        }
+        for line in lines
+    ]
+
+
+def hash_of(content: Content) -> str:
+    """The same for the same plan, whatever database keeps it (PostgreSQL sorts the names in a JSON object)."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def facts_of(entry: dict[str, Any]) -> list[tuple[str, str]]:
+    """Label and text of what is agreed about one line."""
+    due_on = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
+    return [
+        (_("Which data"), entry["what"]),
+        (_("About what"), entry["about"]),
+        (_("Perspective"), str(Perspective(entry["perspective"]).label) if entry["perspective"] else ""),
+        (_("What it looks like"), str(DataKind(entry["kind"]).label) if entry["kind"] else ""),
+        (_("Who gathers it"), entry["who"]),
+        (_("By when"), danish_date(due_on)),
+        (_("Note"), entry["note"]),
+        (_("Must be brought"), _("yes") if entry["is_required"] else ""),
+    ]

@@ -1,0 +1,62 @@
+"""What is agreed about one line of a data plan."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.errors import Refusal, Refusals
+from meetings.data_plan.models import DataPlanLine
+from meetings.meeting.pages import MeetingPage
+from meetings.units.right_holders import right_holders
+from snippets.models import DataType
+
+
+class NoSuchGatherer(Refusal):
+    """The person does not gather for the unit."""
+
+
+class NothingNamed(Refusal):
+    """A line says which data."""
+
+
+@dataclass(frozen=True)
+class LineValues:
+    """Which data, about what, from whose perspective, what it looks like, who gathers it, by when. `what` is left as it
+    is where the template demands the data. Either `gatherer` or `gatherer_name`."""
+
+    what: str = ""
+    data_type: DataType | None = None
+    about: str = ""
+    perspective: str = ""
+    kind: str = ""
+    gatherer: User | None = None
+    gatherer_name: str = ""
+    due_on: date | None = None
+    note: str = ""
+
+
+def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today: date) -> None:
+    """Into the row, unsaved. Raises NothingNamed, NoSuchGatherer (whoever gathered already may stay)."""
+    what = agreed.what.strip() or (agreed.data_type.name if agreed.data_type else "")
+    wrong = Refusals()
+    if not line.is_required:
+        if not what:
+            wrong.add(NothingNamed(_("Write which data it is."), field="what"))
+        line.what, line.data_type = what, agreed.data_type
+    gatherer = agreed.gatherer
+    if gatherer is not None and gatherer.pk != line.gatherer_id and not gathers(meeting, today).contains(gatherer):
+        names = {"name": gatherer.name, "unit": meeting.unit.title}
+        wrong.add(NoSuchGatherer(_("%(name)s does not gather data in %(unit)s.") % names, field="gatherer"))
+    wrong.raise_any()
+    line.about, line.note = agreed.about.strip(), agreed.note.strip()
+    line.perspective, line.kind, line.due_on = agreed.perspective, agreed.kind, agreed.due_on
+    line.gatherer, line.gatherer_name = gatherer, "" if gatherer else agreed.gatherer_name.strip()
+
+
+def gathers(meeting: MeetingPage, today: date) -> QuerySet[User]:
+    """The unit's own people who may be given a line."""
+    return right_holders(Right.ADD_EVIDENCE, meeting.unit, today, in_the_unit_only=True)

@@ -1,0 +1,121 @@
+"""Step 3 of the contribution form, its second half: where the thing belongs."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q
+from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
+
+from foundation.cpr_check.forms import Form
+from foundation.forms.date_and_time_fields import DayField
+from foundation.forms.model_choice_field import ModelChoiceByIdField
+from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.contribution.required_on_share import RequiredOnShare
+from meetings.evidence.contribution.save_evidence import About
+from meetings.evidence.contribution.titles import own_title
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.template.enums import Perspective
+from snippets.models import Goal, Initiative
+
+
+class ChoiceNeededLater(RequiredOnShare, forms.ChoiceField):
+    pass
+
+
+class AboutForm(Form):
+    """Facts of a piece of evidence. Everything may wait, except that what is written must make sense."""
+
+    use_required_attribute = False
+
+    agenda_item = ChoiceNeededLater(
+        label=_("Which agenda item does it belong to?"),
+        widget=forms.RadioSelect,
+        help_text=_("Where you will talk of it."),
+    )
+    perspective = forms.ChoiceField(
+        label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect
+    )
+    slot = ModelChoiceByIdField(
+        DataPlanLine.objects.none(), label=_("Does it belong to the data plan?"), required=False,
+        empty_label=_("No, it is something else"), help_text=_("What you have agreed to gather for the meeting."),
+    )  # fmt: skip
+    title = forms.CharField(label=_("Heading"), required=False, max_length=200)
+    initiative = ModelChoiceByIdField(
+        Initiative.objects.none(), label=_("Initiative"), required=False, empty_label=_("None in particular")
+    )
+    goal = ModelChoiceByIdField(
+        Goal.objects.none(), label=_("Goal or theme"), required=False, empty_label=_("None in particular")
+    )
+    source = forms.CharField(
+        label=_("Where is it from?"),
+        required=False,
+        max_length=200,
+        help_text=_("A class, a room or a group, for example 3.B. No names of children."),
+    )
+    observed_on = DayField(label=_("When was it?"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, evidence: EvidencePage, suggestion: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = agenda_choices(evidence)
+        self.fields["agenda_item"].choices = list(choices.items())  # type: ignore[attr-defined]
+        self.fields["slot"].queryset = DataPlanLine.objects.filter(meeting=evidence.meeting_id)  # type: ignore[attr-defined]
+        initiatives = Initiative.objects.filter(is_active=True)
+        if evidence.initiative_id:
+            initiatives = initiatives | Initiative.objects.filter(pk=evidence.initiative_id)
+        self.fields["initiative"].queryset = initiatives.order_by("-is_strategic", "name")  # type: ignore[attr-defined]
+        goals = Goal.objects.filter(Q(is_active=True) | Q(pk=evidence.goal_id)).order_by("kind", "name")
+        self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
+        self.fields["title"].help_text = _("Leave it empty, and we call it “%(title)s”.") % {
+            "title": escape(suggestion)  # a hint is drawn as HTML
+        }
+        self.initial = {
+            "agenda_item": str(evidence.agenda_item or ""),
+            "perspective": evidence.perspective,
+            "slot": evidence.slot_id,
+            "title": own_title(evidence),
+            "initiative": evidence.initiative_id,
+            "goal": evidence.goal_id,
+            "source": evidence.source,
+            "observed_on": evidence.observed_on,
+            "seen": evidence.version,
+            **self.initial,
+        }
+
+    @property
+    def has_plan(self) -> bool:
+        """There is a line to choose."""
+        return self.fields["slot"].queryset.exists()  # type: ignore[attr-defined]
+
+    @property
+    def has_initiatives(self) -> bool:
+        """There is one to choose."""
+        return self.fields["initiative"].queryset.exists()  # type: ignore[attr-defined]
+
+    @property
+    def has_goals(self) -> bool:
+        """There is one to choose."""
+        return self.fields["goal"].queryset.exists()  # type: ignore[attr-defined]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Something of the optional part was written, or is wrong. The date, which is always there, does not count."""
+        names = ("title", "source", "initiative", "goal")
+        return any(self[name].value() for name in names) or any(self[name].errors for name in (*names, "observed_on"))
+
+    @property
+    def about(self) -> About:
+        data = self.cleaned_data
+        return About(
+            title=data["title"],
+            agenda_item=UUID(data["agenda_item"]) if data["agenda_item"] else None,
+            perspective=data["perspective"],
+            slot_id=data["slot"].pk if data["slot"] else None,
+            initiative_id=data["initiative"].pk if data["initiative"] else None,
+            goal_id=data["goal"].pk if data["goal"] else None,
+            source=data["source"],
+            observed_on=data["observed_on"],
+        )

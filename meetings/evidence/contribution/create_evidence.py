@@ -1,0 +1,71 @@
+"""Begins a piece of evidence: a draft of the unit."""
+
+import secrets
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.contribution.open_for_evidence import require_gathering
+from meetings.evidence.contribution.titles import suggested_title
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_add
+from meetings.evidence.retention.text_privacy import children_in, words_kept_until
+from meetings.meeting.pages import MeetingPage
+
+
+def create_evidence(
+    *,
+    meeting: MeetingPage,
+    kind: EvidenceKind,
+    by: User,
+    today: date,
+    agenda_item: UUID | None = None,
+    slot: DataPlanLine | None = None,
+    form_key: str = "",
+) -> EvidencePage:
+    """An empty draft under `meeting`, seen by the unit only, with the date of deletion of its kind.
+
+    `slot` is the line of the meeting's data plan that it is to fill; it brings its perspective and agenda item.
+    `form_key` names the form it comes from: a form that is sent twice, because the answer was lost or the button was
+    pressed twice, makes one draft. Raises NotAllowed, GatheringIsOver.
+    """
+    if not may_add(by, meeting):
+        raise NotAllowed(_("You cannot add to this meeting."))
+    require_gathering(meeting)
+    if slot is not None and slot.meeting_id != meeting.pk:
+        slot = None  # another meeting's plan is no business of this one
+    slug = f"{spec_of(kind).word}-{form_key or secrets.token_hex(6)}"
+    with transaction.atomic():
+        parent = MeetingPage.objects.select_for_update().get(pk=meeting.pk)  # its count of children must be today's
+        known = EvidencePage.objects.filter(meeting=parent, slug=slug).first()
+        if known is not None and known.owner_id == by.pk:
+            return known
+        if known is not None:  # somebody else's key is no way into their draft
+            slug = f"{spec_of(kind).word}-{secrets.token_hex(6)}"
+        evidence = EvidencePage(
+            title=suggested_title(kind, [], today),
+            slug=slug,
+            meeting=parent,
+            unit_id=parent.unit_id,
+            kind=kind,
+            perspective=spec_of(kind).perspective or (slot.perspective if slot else ""),
+            agenda_item=agenda_item or (slot.agenda_item if slot else None),
+            slot=slot,
+            observed_on=today,
+            depicts_children=children_in(kind),
+            delete_after=words_kept_until(kind, today),
+            owner=by,
+            live=False,
+        )
+        parent.add_child(instance=evidence)
+        evidence.save_revision(user=by, clean=False)
+        audit.record("evidence.created", evidence, by=by, unit_id=evidence.unit_id, kind=kind)
+    return evidence

@@ -1,0 +1,96 @@
+"""Writes words and facts of a piece of evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusals
+from meetings.data_plan.models import DataPlanLine
+from meetings.evidence.body import put, raw_of, with_words
+from meetings.evidence.contribution.open_for_evidence import require_open
+from meetings.evidence.contribution.titles import own_title, suggested_title
+from meetings.evidence.files.describe_media import Description, write_descriptions
+from meetings.evidence.files.load_media import items_of
+from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_edit
+from meetings.evidence.retention.text_privacy import WordsPrivacy, no_file_is_kept_longer, write_words_privacy
+from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
+from meetings.evidence.versions import claim, keep
+
+
+@dataclass(frozen=True)
+class About:
+    """The facts of a piece of evidence. An empty title gets our suggestion."""
+
+    title: str = ""
+    agenda_item: UUID | None = None
+    perspective: str = ""
+    initiative_id: int | None = None
+    goal_id: int | None = None
+    source: str = ""
+    observed_on: date | None = None
+    slot_id: int | None = None
+
+
+def save_evidence(
+    *,
+    evidence: EvidencePage,
+    seen: int,
+    by: User,
+    today: date,
+    words: Mapping[str, str] | None = None,
+    about: About | None = None,
+    media: Mapping[UUID, Description] | None = None,
+    privacy: WordsPrivacy | None = None,
+) -> EvidencePage:
+    """Writes what is given and leaves the rest: the answers to the kind's questions, the facts, what is said of each
+    file (by its key), why and until when all of it is held. A draft may lack anything; what is shared is shown
+    changed at once.
+
+    `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
+    DescriptionRefused, PieceRefused, NotReady (for what is shared and would no longer be complete).
+    """
+    if not may_edit(by, evidence):
+        raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
+    require_open(evidence)
+    with transaction.atomic():
+        current = claim(evidence, seen)
+        wish = own_title(current) if about is None else about.title.strip()
+        if words is not None:
+            put(current, with_words(raw_of(current), spec_of(current.kind), words))
+        if about is not None:
+            _write_facts(current, about)
+        current.title = (wish or suggested_title(current.kind, current.body.raw_data, current.observed_on))[:255]
+        wrong = Refusals()
+        with wrong.collect():
+            write_descriptions(current, media or {}, by=by, today=today)
+        if privacy is not None:
+            with wrong.collect():
+                write_words_privacy(current, privacy, today=today)
+        wrong.raise_any()
+        if media is not None or privacy is not None:
+            no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])
+        if current.is_shared and (missing := missing_before_sharing(current, today=today)):
+            raise NotReady(missing)  # what the meeting sees stays complete
+        keep(current, by=by)
+        audit.record("evidence.saved", current, by=by, unit_id=current.unit_id, audience=current.audience)
+    return current
+
+
+def _write_facts(evidence: Any, about: About) -> None:
+    evidence.agenda_item = about.agenda_item
+    evidence.perspective = about.perspective
+    evidence.initiative_id = about.initiative_id
+    evidence.goal_id = about.goal_id
+    evidence.source = about.source.strip()
+    evidence.observed_on = about.observed_on
+    own_plan = DataPlanLine.objects.filter(meeting_id=evidence.meeting_id)
+    evidence.slot = own_plan.filter(pk=about.slot_id).first() if about.slot_id is not None else None

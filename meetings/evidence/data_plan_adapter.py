@@ -1,0 +1,42 @@
+"""Evidence as the data plan sees it: what it looks like, and which slot it fills."""
+
+from collections.abc import Iterable, Mapping
+
+from accounts.user import AnyUser
+from meetings.data_plan.coverage import Brought
+from meetings.data_plan.enums import DataKind
+from meetings.data_plan.reading import Filling, PlanContents
+from meetings.evidence.addresses import to_read
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.visible_text import with_visible_text
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+
+#: By the value of the kind of evidence; every kind has its place (a test sees to it).
+KIND_OF_DATA: Mapping[str, DataKind] = {
+    "photos": DataKind.PICTURES,
+    "film": DataKind.PICTURES,
+    "sound": DataKind.STORIES,
+    "story": DataKind.STORIES,
+    "practice_narrative": DataKind.STORIES,
+    "observation": DataKind.OBSERVATIONS,
+    "childrens_voice": DataKind.STORIES,
+    "document": DataKind.DOCUMENTS,
+    "figures": DataKind.FIGURES,
+}
+
+
+def plan_contents(meeting: MeetingPage, user: AnyUser) -> PlanContents:
+    """What `user` may see of the meeting's evidence: a draft counts for those who gather alone. One query."""
+    rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting).defer("body")
+    pages = list(rows.order_by("first_published_at", "pk"))
+    fillings: dict[int, list[Filling]] = {}
+    for page in pages:
+        page.meeting, page.unit = meeting, meeting.unit
+        if page.slot_id:
+            fillings.setdefault(page.slot_id, []).append(Filling(page.title, to_read(page), page.is_shared))
+    return PlanContents(brought_by(pages), fillings)
+
+
+def brought_by(pages: Iterable[EvidencePage]) -> list[Brought]:
+    return [Brought(page.perspective, KIND_OF_DATA[page.kind], page.is_shared, page.slot_id) for page in pages]

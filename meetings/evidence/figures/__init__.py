@@ -1,0 +1,1 @@
+"""Figures as evidence: brought, changed, shown as charts."""

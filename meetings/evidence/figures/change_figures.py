@@ -1,0 +1,59 @@
+"""Figures are typed or imported again, or what is said of them changes."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.evidence.body import figures_in
+from meetings.evidence.contribution.open_for_evidence import require_open
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_edit
+from meetings.evidence.versions import claim, keep
+from meetings.figures.models import Dataset
+from meetings.figures.raise_minimum import raise_alike
+from meetings.figures.save_figures import Facts, write
+from meetings.figures.table import Table
+
+
+class NoFigures(Refusal):
+    """There are none to change."""
+
+
+def change_figures(
+    *, evidence: EvidencePage, seen: int, facts: Facts, table: Table | None, by: User
+) -> EvidencePage:  # fmt: skip
+    """Writes the facts, and the figures where `table` holds new ones. What is shared is shown changed at once.
+
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
+    HoldsCpr.
+    """
+    if not may_edit(by, evidence):
+        raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
+    require_open(evidence)
+    with transaction.atomic():
+        current = claim(evidence, seen)
+        dataset = dataset_of(current)
+        if dataset is None:
+            raise NoFigures(_("There are no figures in it."))
+        was = dataset.title
+        write(dataset, facts, table, by=by)
+        if current.is_shared:
+            raise_alike(dataset, by=by)
+        if current.title == was:
+            current.title = dataset.title
+        keep(current, by=by)
+        audit.record("evidence.figures_changed", current, by=by, unit_id=current.unit_id, dataset=dataset.pk)
+    return current
+
+
+def dataset_of(evidence: EvidencePage) -> Dataset | None:
+    """The figures of this piece; None when there are none. Those of another piece are never found through it."""
+    shown = figures_in(evidence.body.raw_data)
+    if not shown:
+        return None  # most pieces: no query
+    rows = Dataset.objects.select_related("type", "evidence").filter(
+        evidence=evidence, pk__in=[one.pk for one in shown]
+    )
+    return rows.first()

@@ -1,0 +1,120 @@
+"""What is known of each file of a piece: who can see it now, why and until when it is held, what one may do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from media.enums import DepictsChildren, LegalBasis
+from media.media_item import MediaItem
+from media.privacy.objection import Objection
+from meetings.evidence.addresses import of_evidence
+from meetings.evidence.body import Placed
+from meetings.evidence.files.load_media import items_of
+from meetings.evidence.kind_specs import Medium
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.archive import archived_until, pieces_archived_until
+from meetings.evidence.retention.text_privacy import latest_date_of_piece
+from meetings.evidence.sharing.audience import WhoCanSee, who_can_see_files
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """One file, for those who gather and those who take objections. Addresses are empty where the act is not theirs."""
+
+    name: str
+    item: MediaItem
+    audience: WhoCanSee
+    basis: str
+    children: str
+    kept_until: date | None
+    objection_url: str
+    objections: list[str]
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.item.is_withdrawn
+
+
+@dataclass(frozen=True)
+class PieceFacts:
+    """The same of the contribution itself. `children` is empty while nobody has said anything of it."""
+
+    basis: str
+    children: str
+    kept_until: date | None
+    keep_url: str
+
+
+def piece_facts(evidence: EvidencePage, user: AnyUser) -> PieceFacts | None:
+    """None for plain readers."""
+    if not _answers_for(evidence, user):
+        return None
+    last = latest_date_of_piece(evidence)
+    keeps = (
+        evidence.delete_after is not None
+        and evidence.delete_after < last
+        and not evidence.is_hidden
+        and access.of(user).may(Right.SHARE_EVIDENCE, evidence.unit)
+    )
+    return PieceFacts(
+        basis=str(LegalBasis(evidence.legal_basis).label) if evidence.legal_basis else "",
+        children=str(DepictsChildren(evidence.depicts_children).label) if evidence.legal_basis else "",
+        kept_until=pieces_archived_until([evidence]).get(evidence.pk),
+        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(evidence)) if keeps else "",
+    )
+
+
+def _answers_for(evidence: EvidencePage, user: AnyUser) -> bool:
+    person = access.of(user)
+    return person.may(Right.TAKE_OBJECTION, evidence.unit) or person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit)
+
+
+def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
+    """Empty for plain readers. The number of queries does not grow with the files."""
+    person = access.of(user)
+    takes = person.may(Right.TAKE_OBJECTION, evidence.unit)
+    if not _answers_for(evidence, user):
+        return []
+    files = items_of(evidence)
+    if not files:
+        return []
+    audiences = who_can_see_files(evidence, [item for _placed, item in files])
+    kept = archived_until([item for _placed, item in files])
+    open_ones: dict[Any, list[str]] = {}
+    if takes:
+        for pk, key in Objection.objects.filter(page=evidence.pk).values_list("pk", "item_key"):
+            open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
+    where = of_evidence(evidence)
+    names = named(files)
+    return [
+        FileFacts(
+            name=names[item.key],
+            item=item,
+            audience=audiences[item.key],
+            basis=str(LegalBasis(item.legal_basis).label) if item.legal_basis else "",
+            children=str(DepictsChildren(item.depicts_children).label),
+            kept_until=kept.get(item.key),
+            objection_url=reverse("objection_to_file", kwargs={**where, "key": item.key})
+            if takes and not item.is_withdrawn and not evidence.is_hidden
+            else "",
+            objections=open_ones.get(item.key, []),
+        )
+        for _placed, item in files
+    ]
+
+
+def named(files: list[tuple[Placed, MediaItem]]) -> dict[Any, str]:
+    """ "Photo 2", "The film": names by key that say nothing of what is shown."""
+    counts: dict[Medium, int] = {}
+    names = {}
+    for placed, item in files:
+        counts[placed.medium] = counts.get(placed.medium, 0) + 1
+        words = {"what": str(item._meta.verbose_name).capitalize(), "number": counts[placed.medium]}
+        names[item.key] = _("%(what)s %(number)s") % words
+    return names

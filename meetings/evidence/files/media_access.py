@@ -1,0 +1,96 @@
+"""Who may fetch a photo, a film or a document (settings.MEDIA_ACCESS): whoever may see a page that shows it, now.
+
+A file belongs to one piece of evidence. Slices above this one add their own pages with `also`: the lederforum, whose
+examples show files of evidence.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.user import AnyUser
+from media.media_item import MediaItem
+from media.serving.permission import Permission
+from media.view_log.entry import Circumstances, ViewLogEntry, window_of
+from media.view_log.enums import SeenIn
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.visible_text import with_visible_text
+from meetings.units import access, authentication
+
+#: From the person to a filter on the rows of any kind of media item.
+Rule = Callable[[Any], Q]
+_rules: dict[SeenIn, Rule] = {}
+
+
+def also(seen_in: SeenIn) -> Callable[[Rule], Rule]:
+    """Declares one more place that lets its readers fetch an item."""
+
+    def declare(rule: Rule) -> Rule:
+        _rules[seen_in] = rule
+        return rule
+
+    return declare
+
+
+@also(SeenIn.MEETING)
+def shown_by_evidence(user: AnyUser) -> Q:
+    """The readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
+    pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk=OuterRef("page_id"))
+    return Q(Exists(pages))
+
+
+def fetchable(user: AnyUser, items: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of `items` that `user` may fetch now, each with `seen_in`: the first place that lets the person in."""
+    shown: QuerySet[Any] = items.shown_on(timezone.localdate())  # type: ignore[attr-defined]
+    if not access.of(user).is_somebody:
+        return shown.none()
+    places = [When(rule(user), then=Value(seen_in.value)) for seen_in, rule in _rules.items()]
+    return shown.annotate(seen_in=Case(*places, default=Value(""))).exclude(seen_in="")
+
+
+def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
+    """Which of these pages' files `user` may know of, also before they are ready (settings.MEDIA_PAGES_SEEN): the
+    pieces of evidence they may see. Two queries at most."""
+    wanted = set(pages)
+    if not wanted or not access.of(user).is_somebody:
+        return set()
+    seen = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk__in=wanted)
+    return set(seen.values_list("pk", flat=True))
+
+
+def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission | None:
+    """The item of that kind and key with the circumstances, if the person who asks may fetch it now.
+
+    Two queries for everything that a request about a file asks: who is asking, and the item with its rules, its unit
+    and whether the view log has this showing.
+    """
+    user = authentication.get_user_with_roles(request)
+    if user is None:
+        return None
+    page = EvidencePage.objects.filter(pk=OuterRef("page_id"))
+    logged = ViewLogEntry.objects.filter(
+        item_kind=kind._meta.model_name, item_key=str(key), person=user, window=window_of(timezone.now())
+    )
+    rows = fetchable(user, kind._default_manager.filter(key=key)).annotate(
+        unit_id=Subquery(page.values("unit_id")),
+        area_id=Subquery(page.values("unit__area_id")),
+        is_logged=Exists(logged),
+    )
+    item = rows.first()
+    if item is None:
+        return None
+    return Permission(item=item, person=user, seen=_circumstances(access.of(user), item), is_logged=item.is_logged)
+
+
+def _circumstances(person: access.Access, item: Any) -> Circumstances:
+    """`item` with the annotations of `permit`."""
+    return Circumstances(
+        **person.capacity(item.unit_id, item.area_id),
+        unit_id=item.unit_id,
+        page_id=item.page_id,
+        seen_in=SeenIn(item.seen_in),
+    )

@@ -1,0 +1,184 @@
+"""What each kind of evidence asks for: which words, which files. The form, the tiles and the verbs read it here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from meetings.evidence.enums import EvidenceKind
+from meetings.template.enums import Perspective
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+class Medium(StrEnum):
+    """A kind of file. The value is the type of its block in the body and the name of the item inside the block."""
+
+    PHOTO = "photo"
+    FILM = "film"
+    SOUND = "sound"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field of text. `name` is its name in the block, or "text" where the block is plain text. `suggestions` are
+    offered; anything else may be written."""
+
+    name: str
+    label: "StrPromise"
+    prompt: "StrPromise"
+    rows: int = 3
+    longest: int = 4000
+    suggestions: tuple["StrPromise", ...] = ()
+
+
+@dataclass(frozen=True)
+class KindSpec:
+    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
+    `medium` is the kind of file that goes with it, `also` are others that may; None is for what takes no files."""
+
+    word: str
+    icon: str
+    example: "StrPromise"
+    text_block: str
+    questions: tuple[Question, ...]
+    medium: Medium | None
+    several: bool = True
+    main: bool = True
+    perspective: str = ""
+    also: tuple[Medium, ...] = ()
+
+    @property
+    def media(self) -> tuple[Medium, ...]:
+        """All kinds of file that go with it, the usual one first."""
+        return (self.medium, *self.also) if self.medium else self.also
+
+
+#: As daycare and schools speak of ages. Wide enough that nobody is known by theirs.
+AGE_BANDS = (_("0-2 years"), _("3-5 years"), _("Grades 0 to 3"), _("Grades 4 to 6"), _("Grades 7 to 9"))
+
+_A_WORD_WITH_IT = Question(
+    "text", _("Would you like to say a word about it?"), _("One or two sentences are enough. No names of children."), 3
+)
+
+SHAPES: Mapping[str, KindSpec] = {
+    EvidenceKind.PHOTOS: KindSpec(
+        "billeder",
+        "photo-camera",
+        _("A drawing, a construction, a moment from the playground"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        Medium.PHOTO,
+    ),
+    EvidenceKind.FILM: KindSpec(
+        "film",
+        "videocam",
+        _("Two minutes from a lesson, or a child who shows and tells"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        Medium.FILM,
+        several=False,
+    ),
+    EvidenceKind.SOUND: KindSpec(
+        "lyd",
+        "headset",
+        _("A conversation with children, or a song they made"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        Medium.SOUND,
+    ),
+    EvidenceKind.STORY: KindSpec(
+        "fortaelling",
+        "summary",
+        _("Something from everyday life that others should hear, in your own words"),
+        "text",
+        (Question("text", _("The story"), _("Tell it as it happened. No names of children."), 8, 12000),),
+        Medium.PHOTO,
+        main=False,
+        also=(Medium.FILM, Medium.SOUND),
+    ),
+    EvidenceKind.PRACTICE_NARRATIVE: KindSpec(
+        "praksisfortaelling",
+        "chat",
+        _("What happened, what you did, what it led to and what you learnt"),
+        "narrative",
+        (
+            Question("situation", _("The situation"), _("Where were you, and what was going on?")),
+            Question("action", _("What we did"), _("What did the grown-ups do, and why?")),
+            Question("effect", _("What it led to"), _("What happened with the children?")),
+            Question("learning", _("What we learnt"), _("What do you take with you?")),
+        ),
+        Medium.PHOTO,
+        main=False,
+    ),
+    EvidenceKind.OBSERVATION: KindSpec(
+        "observation",
+        "visibility",
+        _("What you saw when you looked for something in particular"),
+        "observation",
+        (
+            Question("focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200),
+            Question("text", _("What we saw"), _("Describe it as it happened. Wait with what you think of it."), 6),
+        ),
+        Medium.PHOTO,
+        main=False,
+    ),
+    EvidenceKind.CHILDRENS_VOICE: KindSpec(
+        "boernenes-perspektiv",
+        "groups",
+        _("What the children said, drew or chose"),
+        "childrens_voice",
+        (
+            Question(
+                "words", _("What the children said, drew or chose"), _("In their own words. No names of children."), 5
+            ),
+            Question(
+                "age_band",
+                _("Age or grade"),
+                _("For example 3-5 years. Choose from the list, or write it yourself."),
+                1,
+                60,
+                AGE_BANDS,
+            ),
+            Question(
+                "how_told",
+                _("How the children were told and asked"),
+                _("What did you say to them about the use?"),
+                2,
+                300,
+            ),
+        ),
+        Medium.PHOTO,
+        main=False,
+        perspective=Perspective.CHILDREN,
+        also=(Medium.SOUND,),
+    ),
+    EvidenceKind.DOCUMENT: KindSpec(
+        "dokument",
+        "document",
+        _("A report, a plan or a presentation you already have"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        Medium.DOCUMENT,
+    ),
+    EvidenceKind.FIGURES: KindSpec(
+        "tal",
+        "analytics",
+        _("A survey, absence, progression: typed, pasted or from a spreadsheet"),
+        "text",
+        (_A_WORD_WITH_IT,),
+        None,
+        several=False,
+        main=False,
+    ),
+}
+
+KIND_OF_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in SHAPES.items()}
+
+
+def spec_of(kind: str) -> KindSpec:
+    return SHAPES[EvidenceKind(kind)]

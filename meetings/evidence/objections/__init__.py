@@ -1,0 +1,1 @@
+"""Objections to evidence and its files: taken, upheld, closed, listed."""

@@ -1,0 +1,36 @@
+"""Mails about objections: that there is one, never what it is about."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation.mail.enqueue_mail import enqueue_mail_from_template
+from media.privacy.objection import Objection
+from meetings.units.right_holders import right_holders
+
+
+def tell_taken(objection: Objection, evidence: Any, *, by: User, today: date) -> None:
+    """To the agreement holder and the head of area, who decide whether it is shown again."""
+    link = settings.BASE_URL.rstrip("/") + reverse("objection", args=[objection.pk])
+    for person in right_holders(Right.RESTORE_ITEM, evidence.unit, today):
+        if person.pk == by.pk:
+            continue
+        enqueue_mail_from_template(
+            to=person.email,
+            to_name=person.name,
+            from_name=str(by),
+            reply_to=by.email,
+            template="meetings/evidence/mail/objection",
+            context={
+                "person": person,
+                "by": by,
+                "unit": evidence.unit.title,
+                "year": evidence.meeting.cycle.school_year,
+                "kind": objection.get_kind_display(),
+                "link": link,
+            },
+        )

@@ -1,0 +1,189 @@
+"""What the pages about objections show: neutral words for whoever may not see the thing itself."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from foundation.text.danish_formats import date as danish_date
+from media import media_kinds
+from media.privacy.objection import Objection, ObjectionQuerySet
+from media.privacy.placeholder_text import the_thing
+from meetings.evidence.addresses import of_evidence, to_read
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.meeting.pages import MeetingPage
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class NeutralFile:
+    """One file as somebody sees it who may not see it: what it is and when it came. `url` is where to object."""
+
+    what: str
+    brought: datetime
+    hidden: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NeutralPiece:
+    """One piece of evidence in the same way. `title` is empty for whoever may not see the piece."""
+
+    what: str
+    when: date | None
+    agenda_item: str
+    title: str
+    hidden: str
+    url: str
+    files: list[NeutralFile]
+
+
+def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
+    """What others than the unit may have seen of `meeting`, numbered, without a word that somebody wrote. Those who see
+    the unit's drafts find these too. The number of queries does not grow with the evidence."""
+    rows = EvidencePage.objects.filter(meeting=meeting)
+    if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
+        rows = rows.filter(shared_at__isnull=False)
+    pages = list(rows.order_by("pk"))
+    seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
+    files: dict[int, list[Any]] = {}
+    for kind in media_kinds.kinds():
+        for item in kind.objects.filter(page__in=[page.pk for page in pages]):
+            files.setdefault(item.page_id, []).append(item)
+    found = []
+    for page in pages:
+        page.meeting, page.unit = meeting, meeting.unit
+        own = sorted(files.get(page.pk, []), key=lambda item: (item.created_at, item.pk))
+        found.append(_piece(page, own, page.pk in seen))
+    return found
+
+
+def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
+    where = of_evidence(page)
+    return NeutralPiece(
+        what=str(EvidenceKind(page.kind).label),
+        when=timezone.localdate(page.shared_at) if page.shared_at else page.observed_on,
+        agenda_item=agenda_choices(page).get(str(page.agenda_item), ""),
+        title=page.title if is_seen and not page.is_hidden else "",
+        hidden=page.hidden_words,
+        url="" if page.is_hidden else reverse("objection_to_piece", kwargs=where),
+        files=[
+            NeutralFile(
+                what=f"{str(item._meta.verbose_name).capitalize()} {number}",
+                brought=item.created_at,
+                hidden=item.hidden_words if item.is_withdrawn else "",
+                url="" if item.is_withdrawn else reverse("objection_to_file", kwargs={**where, "key": item.key}),
+            )
+            for number, item in enumerate(files, start=1)
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class ObjectionRow:
+    """One objection, as the component task_list takes it."""
+
+    url: str
+    what: str
+    context: str
+    when: str
+    is_open: bool
+    waits: bool
+    late: bool = False
+
+
+def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
+    """The objections in this person's reach, those that wait for a decision first, then the newest. Two queries."""
+    found = list(access.visible_to(user, Objection, rows)[:200])
+    pages = {
+        page.pk: page
+        for page in EvidencePage.objects.filter(pk__in={one.page_id for one in found})
+        .defer("body")
+        .select_related("unit__area", "meeting__cycle")
+    }
+    listed = [_row(one, pages[one.page_id]) for one in found if one.page_id in pages]
+    return sorted(listed, key=lambda row: not row.waits)
+
+
+def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
+    return ObjectionRow(
+        url=reverse("objection", args=[objection.pk]),
+        what=f"{objection.get_kind_display()}: {the_thing(objection.item_kind)}",
+        context=_("%(unit)s, %(year)s. Registered on %(when)s.")
+        % {
+            "unit": page.unit.title,
+            "year": page.meeting.cycle.school_year,
+            "when": danish_date(objection.registered_at),
+        },
+        when=objection.get_decision_display(),
+        is_open=objection.is_open,
+        waits=objection.is_open and not objection.is_decided,
+    )
+
+
+def objections_about(evidence: EvidencePage, user: AnyUser) -> list[ObjectionRow]:
+    """All about the piece and its files, for those who may register one."""
+    if not access.of(user).may(Right.TAKE_OBJECTION, evidence.unit):
+        return []
+    return [_row(one, evidence) for one in Objection.objects.filter(page=evidence.pk)]
+
+
+def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
+    """Term and value for the component definition_list."""
+    is_seen = access.may_see(user, evidence)
+    what = _("%(what)s in a contribution of the kind “%(kind)s”") if objection.item_key else "%(what)s, “%(kind)s”"
+    facts = [
+        (
+            _("What it is about"),
+            what % {"what": the_thing(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
+            to_read(evidence) if is_seen else "",
+        ),
+        (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
+        (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), ""), ""),
+        (_("What came in"), objection.get_kind_display(), ""),
+        (_("From"), objection.get_objector_display() if objection.objector else "", ""),
+        (_("Received"), danish_date(objection.received_on), ""),
+        (
+            _("Registered"),
+            _("%(date)s by %(name)s")
+            % {"date": danish_date(objection.registered_at), "name": str(objection.registered_by)},
+            "",
+        ),
+        (_("Reason"), objection.reason, ""),
+        (_("Decision"), objection.get_decision_display(), ""),
+        (
+            _("Decided"),
+            _("%(date)s by %(name)s") % {"date": danish_date(objection.decided_at), "name": str(objection.decided_by)}
+            if objection.decided_at and objection.decided_by
+            else _("%(date)s, when its date of deletion came") % {"date": danish_date(objection.decided_at)}
+            if objection.decided_at
+            else "",
+            "",
+        ),
+        (_("Why it is shown again"), objection.restore_reason, ""),
+    ]
+    return [{"term": str(term), "value": str(value), "url": url} for term, value, url in facts if value]
+
+
+def other_open(objection: Objection) -> int:
+    """How many other open objections hide the same thing."""
+    return (
+        Objection.objects.open().covering(objection.item_key, objection.page_id).exclude(pk=objection.pk).count()
+        if objection.item_key
+        else Objection.objects.open().filter(page=objection.page_id, item_key=None).exclude(pk=objection.pk).count()
+    )
+
+
+def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
+    """It is deleted, or its date has passed: nothing of it is shown again, whatever is decided."""
+    if evidence.is_past or objection.item_key is None:
+        return evidence.is_past
+    item = media_kinds.find(objection.item_key, page_id=evidence.pk)
+    return item is None or (item.delete_after is not None and item.delete_after < timezone.localdate())

@@ -1,0 +1,49 @@
+"""Hides a whole piece of evidence, and shows it again, by the open objections alone."""
+
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from accounts.user import User
+from media.enums import Audience, ObjectionKind
+from media.privacy.objection import Objection
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.signals import evidence_hidden, evidence_shown_again
+from meetings.evidence.versions import keep
+
+
+def sync_hidden_state(current: EvidencePage, *, by: User) -> None:
+    """After an objection about the whole of `current` came or was closed. `current` is claimed; call it inside the
+    verb's transaction."""
+    whole = Objection.objects.open().filter(page=current.pk, item_key=None).order_by("registered_at", "pk")
+    first = whole.first()
+    if first is not None and current.withdrawn_at is None:
+        _hide(current, first, by)
+    elif first is not None and current.withdrawn_kind != first.kind:
+        current.withdrawn_kind = first.kind
+        current.save(clean=False)
+    elif first is None and current.withdrawn_at is not None:
+        _show(current, by)
+
+
+def _hide(current: EvidencePage, objection: Objection, by: User) -> None:
+    current.audience_when_hidden = current.audience
+    current.audience = Audience.UNIT
+    current.withdrawn_at = objection.registered_at
+    current.withdrawn_kind = objection.kind
+    # Colleagues read the unit's own reason where it stood; what a parent said is for those who decide.
+    current.unshare_reason = objection.reason if objection.kind == ObjectionKind.UNIT else ""
+    current.save(clean=False)
+    if current.live:
+        UnpublishPageAction(current, user=by).execute(skip_permission_checks=True)
+    evidence_hidden.send(EvidencePage, evidence=current, by=by)
+
+
+def _show(current: EvidencePage, by: User) -> None:
+    """Back to where it was, but never to the leader forum: that is somebody's decision anew."""
+    was_shared = current.audience_when_hidden in (Audience.MEETING, Audience.LEADER_FORUM)
+    current.audience = Audience.MEETING if was_shared else Audience.UNIT
+    current.audience_when_hidden = ""
+    current.withdrawn_at = None
+    current.withdrawn_kind = ""
+    current.unshare_reason = ""
+    keep(current, by=by)
+    evidence_shown_again.send(EvidencePage, evidence=current, by=by)

@@ -1,0 +1,91 @@
+"""Whole contributions go on their date: words, figures, files, revisions, and the title in the editor's history."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.models import PageLogEntry, Revision
+
+from foundation import audit
+from media.media_kinds import of_page
+from media.privacy.objection import Objection
+from media.signals import item_going
+from meetings.evidence.body import put
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.archive import pieces_archived_until
+from meetings.evidence.retention.forget_media_item import settle_by_deletion
+from meetings.evidence.sharing.sent_document import HeldItem
+from meetings.evidence.signals import evidence_going
+
+
+def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, int]:
+    """How many were deleted, and how many are kept for the archive: each piece whose `delete_after` lies before
+    `today`, one transaction a piece, logged without content. With `dry_run` it only counts."""
+    deleted = kept = 0
+    for batch in _batches(today):
+        until = pieces_archived_until(batch)
+        for piece in batch:
+            if until.get(piece.pk, today) > today:
+                kept += 1
+            elif dry_run or _delete(piece, today):
+                deleted += 1
+    return deleted, kept
+
+
+def _batches(today: date, size: int = 100) -> Iterator[list[EvidencePage]]:
+    last = 0
+    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body").order_by("pk")
+    while batch := list(rows.filter(pk__gt=last)[:size]):
+        yield batch
+        last = batch[-1].pk
+
+
+def _delete(piece: EvidencePage, today: date) -> bool:
+    """False when somebody gave it a later date, or deleted it, since it was read."""
+    with transaction.atomic():
+        rows = EvidencePage.objects.select_for_update(of=("self",))
+        still = rows.filter(pk=piece.pk, delete_after__lt=today, emptied_on=None).first()
+        if still is None:
+            return False
+        audit.record("evidence.expired", still, by=None, unit_id=still.unit_id, delete_after=str(still.delete_after))
+        evidence_going.send(EvidencePage, evidence=still)
+        for item in of_page(still.pk):
+            item_going.send(sender=type(item), item=item, why="expired")
+            item.delete()
+        HeldItem.objects.filter(evidence=still.pk, deleted_on=None).update(deleted_on=today)
+        settle_by_deletion(Objection.objects.filter(page=still.pk))
+        if _is_pointed_at(still):
+            _empty(still, today)
+        else:
+            DeletePageAction(still, user=None).execute(skip_permission_checks=True)
+        forget_titles(piece.pk)
+    return True
+
+
+def _is_pointed_at(piece: EvidencePage) -> bool:
+    """A document that was sent, or an objection: what they say of it stays true."""
+    held = HeldItem.objects.filter(evidence=piece.pk)
+    return held.exists() or Objection.objects.filter(page=piece.pk).exists()
+
+
+def _empty(piece: EvidencePage, today: date) -> None:
+    """The row stays without a word that anybody wrote: kind, meeting, unit and days."""
+    current = EvidencePage.objects.get(pk=piece.pk)
+    current.datasets.all().delete()
+    put(current, [])
+    current.title = current.draft_title = str(EvidenceKind(current.kind).label)
+    current.seo_title = current.search_description = ""
+    current.source = current.purpose = current.consent_note = current.unshare_reason = ""
+    current.slot = current.initiative = current.goal = current.owner = current.observed_on = None
+    current.latest_revision = current.live_revision = None
+    current.live = False
+    current.emptied_on = today
+    current.save(clean=False)
+    Revision.objects.for_instance(current).delete()
+
+
+def forget_titles(pk: int) -> None:
+    """Wagtail's own history keeps the heading of a page that is gone."""
+    PageLogEntry.objects.filter(page=pk).update(label="", data={})

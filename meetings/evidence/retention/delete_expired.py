@@ -1,0 +1,36 @@
+"""Deletes what has passed its date, except what the archive's rule keeps a while longer."""
+
+import logging
+from datetime import date
+
+from django.utils import timezone
+from django_tasks import task
+
+from media.privacy.delete_expired import Deleted
+from media.privacy.delete_expired import delete_expired as in_media
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.archive import archived_until
+from meetings.evidence.retention.delete_contributions import delete_contributions
+
+logger = logging.getLogger("laeringsrum.media")
+
+
+def delete_expired(*, today: date, dry_run: bool = False) -> Deleted:
+    """First files, then whole contributions: rows, originals, derivatives, and what pages and revisions say of them;
+    logged without content. With `dry_run` it only counts. Safe to run twice, and to be stopped half-way."""
+    deleted = in_media(today=today, kept=archived_until, dry_run=dry_run)
+    pieces, kept = delete_contributions(today=today, dry_run=dry_run)
+    deleted.counts[EvidencePage.__name__] = pieces
+    deleted.kept += kept
+    return deleted
+
+
+@task(queue_name="nightly")
+def delete_expired_daily(day: str) -> int:
+    """In settings.DAILY_TASKS; `day` is the day it is run for, as 2026-10-01. A day that is made up for late deletes
+    nothing that is kept until today."""
+    deleted = delete_expired(today=min(date.fromisoformat(day), timezone.localdate()))
+    logger.info(
+        "%s item(s) had passed their date and are deleted, %s kept for the archive", deleted.total, deleted.kept
+    )
+    return deleted.total

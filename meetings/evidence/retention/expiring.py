@@ -1,0 +1,155 @@
+"""What of a unit is deleted within thirty days: whole contributions, and files that go before theirs."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from media.enums import Audience
+from media.media_item import MediaItem
+from media.media_kinds import kinds
+from media.privacy.retention import NOTICE, most_days
+from meetings.evidence.addresses import of_evidence, to_read
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.archive import archived_until, pieces_archived_until
+from meetings.evidence.retention.extend_retention import latest_of_file
+from meetings.evidence.retention.text_privacy import latest_date_of_piece
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class Expiring:
+    """One line of the list: a file, or without `item` a whole contribution. `kept_until` is set when approved minutes
+    rest on it and the archive's rule keeps it."""
+
+    evidence: EvidencePage
+    item: MediaItem | None
+    delete_after: date
+    url: str
+    kind: str
+    kept_until: date | None
+    latest: date
+    keep_url: str
+
+    @property
+    def may_be_extended(self) -> bool:
+        return self.latest > self.delete_after and not self.is_hidden
+
+    @property
+    def is_hidden(self) -> bool:
+        return bool(self.hidden_words)
+
+    @property
+    def hidden_words(self) -> str:
+        if self.evidence.is_hidden or self.item is None:
+            return self.evidence.hidden_words
+        past = self.delete_after < timezone.localdate()
+        return self.item.hidden_words if self.item.is_withdrawn or past else ""
+
+
+def expiring_in(unit: Any, today: date) -> list[Expiring]:
+    """What of `unit` has come within thirty days of its date, the nearest first. A file that goes together with its
+    contribution is told of with it. The number of queries does not grow with the evidence."""
+    pages = {
+        page.pk: page
+        for page in EvidencePage.objects.filter(unit=unit, emptied_on=None)
+        .defer("body")
+        .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
+    }
+    items = [
+        item for kind in kinds() for item in kind.objects.expiring_by(today + NOTICE).filter(page__in=pages.keys())
+    ]
+    whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE}
+    apart = [item for item in items if not _goes_with(item, whole.get(item.page_id))]
+    together = Counter(item.page_id for item in items if _goes_with(item, whole.get(item.page_id)))
+    kept, kept_whole, most = archived_until(apart), pieces_archived_until(whole.values()), most_days()
+    rows = [_of_file(pages[item.page_id], item, kept.get(item.key), most) for item in apart]
+    rows += [_of_piece(page, together[page.pk], kept_whole.get(page.pk), most) for page in whole.values()]
+    return sorted(rows, key=lambda row: (row.delete_after, row.evidence.pk, row.item is not None))
+
+
+def _goes_with(item: MediaItem, page: EvidencePage | None) -> bool:
+    return page is not None and item.delete_after == page.delete_after and not item.is_withdrawn
+
+
+def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most: int) -> Expiring:
+    return Expiring(
+        evidence=page,
+        item=item,
+        delete_after=item.delete_after or page.delete_after,  # type: ignore[arg-type]
+        url=to_read(page),
+        kind=str(item._meta.verbose_name),
+        kept_until=kept_until,
+        latest=latest_of_file(page, item, most),
+        keep_url=reverse("keep_longer", kwargs={**of_evidence(page), "key": item.key}),
+    )
+
+
+def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int) -> Expiring:
+    kind = (
+        ngettext("the whole contribution, its file too", "the whole contribution, its %(count)s files too", files)
+        % {"count": files}
+        if files
+        else _("the whole contribution")
+    )
+    return Expiring(
+        evidence=page,
+        item=None,
+        delete_after=page.delete_after,  # type: ignore[arg-type]
+        url=to_read(page),
+        kind=kind,
+        kept_until=kept_until,
+        latest=latest_date_of_piece(page, most),
+        keep_url=reverse("keep_piece_longer", kwargs=of_evidence(page)),
+    )
+
+
+def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]]:
+    """For the front page: (unit, number of lines on the list, nearest date) of each unit that `user` leads. One query,
+    and one a kind of file."""
+    person = access.of(user)
+    if not person.has(Right.SHARE_EVIDENCE):
+        return
+    pages = {
+        pk: (unit, day)
+        for pk, unit, day in EvidencePage.objects.filter(
+            person.units_q(Right.SHARE_EVIDENCE, "unit"), withdrawn_at=None, emptied_on=None
+        ).values_list("pk", "unit_id", "delete_after")
+    }
+    found: dict[int, list[date]] = {}
+    # What has passed its date and still stands there is kept for the archive: nothing to do about it.
+    for unit, day in pages.values():
+        if day is not None and today <= day <= today + NOTICE:
+            found.setdefault(unit, []).append(day)
+    for kind in kinds():
+        rows = kind.objects.expiring_by(today + NOTICE).filter(
+            Q(delete_after__gte=today), page__in=pages.keys(), withdrawn_at=None
+        )
+        for page_id, day in rows.values_list("page_id", "delete_after"):
+            unit, of_the_whole = pages[page_id]
+            if day is not None and day != of_the_whole:
+                found.setdefault(unit, []).append(day)
+    for unit_id, days in found.items():
+        yield unit_id, len(days), min(days)
+
+
+def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
+    """Drafts that `user` began and that are deleted within thirty days, the nearest first: nobody's draft goes without
+    that they are told. One query."""
+    person = access.of(user)
+    if not person.has(Right.ADD_EVIDENCE):
+        return []
+    rows = EvidencePage.objects.filter(
+        person.units_q(Right.ADD_EVIDENCE, "unit"),
+        owner=user, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
+    ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
+    return list(rows.defer("body").select_related("unit__area", "meeting__unit__area").order_by("delete_after", "pk"))

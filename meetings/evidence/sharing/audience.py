@@ -1,0 +1,152 @@
+"""Who can see a piece of evidence now, in words that are always true: they come from the matrix of roles."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.roles import SCOPE, Right, Role, Scope, roles_with
+from media.enums import Audience
+from media.media_item import MediaItem
+from meetings.evidence.pages import EvidencePage
+from meetings.meeting.enums import CONVENED_STATES
+from meetings.meeting.pages import MeetingPage
+
+#: How a sentence names the people of a role.
+PEOPLE: dict[Role, Promise] = {
+    Role.AGREEMENT_HOLDER: gettext_lazy("the agreement holder"),
+    Role.LEADERSHIP_TEAM: gettext_lazy("the leadership team"),
+    Role.STAFF_REPRESENTATIVE: gettext_lazy("the staff representatives"),
+    Role.BOARD_REPRESENTATIVE: gettext_lazy("the board representatives"),
+    Role.HEAD_OF_AREA: gettext_lazy("the head of area"),
+    Role.CONSULTANT: gettext_lazy("the consultants"),
+    Role.FORUM_MEMBER: gettext_lazy("the leader forum"),
+    Role.CENTRAL_EDITOR: gettext_lazy("the central editors"),
+    Role.ADMINISTRATOR: gettext_lazy("the administrators"),
+}
+
+LEADERS = frozenset({Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM})
+
+
+@dataclass(frozen=True)
+class WhoCanSee:
+    """`who` follows "Can be seen by:"; `only_us` is true while it is the unit's own draft."""
+
+    who: str
+    only_us: bool
+    #: The roles around the unit (and in the whole municipality) that the words are made of.
+    roles: frozenset[Role] = field(default=frozenset())
+
+
+@dataclass(frozen=True)
+class AlsoSeen:
+    """Who else sees a file, because a later slice shows it: in words that follow "and", and the roles."""
+
+    words: str
+    roles: frozenset[Role]
+
+
+#: From keys of files to who else sees them. The lederforum declares what its examples show.
+Elsewhere = Callable[[Iterable[UUID]], Mapping[UUID, AlsoSeen]]
+_elsewhere: list[Elsewhere] = []
+
+
+def also_seen(rule: Elsewhere) -> Elsewhere:
+    """Declares one more place that shows files. Declared once, whatever is imported how often."""
+    if rule not in _elsewhere:
+        _elsewhere.append(rule)
+    return rule
+
+
+def who_can_see(evidence: EvidencePage) -> WhoCanSee:
+    """As it is now."""
+    if evidence.is_hidden:
+        return _nobody(evidence.hidden_words)
+    if not evidence.is_shared:
+        roles = roles_with(Right.SEE_DRAFT_EVIDENCE)
+        return WhoCanSee(named(roles, evidence), only_us=True, roles=roles)
+    words = _when_shared(evidence, forum=evidence.audience == Audience.LEADER_FORUM)
+    return WhoCanSee(words, only_us=False, roles=_roles_when_shared(evidence))
+
+
+def who_would_see(evidence: EvidencePage) -> str:
+    """As it will be once it is shared with the meeting."""
+    return _when_shared(evidence, forum=False)
+
+
+def who_can_see_files(evidence: EvidencePage, items: Iterable[MediaItem]) -> dict[UUID, WhoCanSee]:
+    """The same of each file, by its key. One query for each place that shows files elsewhere."""
+    files = list(items)
+    keys = [item.key for item in files]
+    places = [rule(keys) for rule in _elsewhere]
+    today = timezone.localdate()
+    return {item.key: _of_file(evidence, item, [p[item.key] for p in places if item.key in p], today) for item in files}
+
+
+def _of_file(evidence: EvidencePage, item: MediaItem, more: list[AlsoSeen], today: date) -> WhoCanSee:
+    if not item.is_shown_on(today):
+        return _nobody(item.hidden_words)
+    if evidence.is_hidden:
+        return _nobody(evidence.hidden_words)
+    roles = _roles_when_shared(evidence) if evidence.is_shared else roles_with(Right.SEE_DRAFT_EVIDENCE)
+    who = _when_shared(evidence, forum=False) if evidence.is_shared else named(roles, evidence)
+    for also in more:
+        who = _("%(who)s, and %(also)s") % {"who": who, "also": also.words}
+        roles |= also.roles
+    return WhoCanSee(who, only_us=not evidence.is_shared and not more, roles=roles)
+
+
+def _nobody(why: str) -> WhoCanSee:
+    return WhoCanSee(_("nobody. %(why)s") % {"why": why}, only_us=True)
+
+
+def _roles_when_shared(evidence: EvidencePage) -> frozenset[Role]:
+    roles = roles_with(Right.SEE_PLANNED_MEETING) | roles_with(Right.SEE_DRAFT_EVIDENCE)
+    return roles | roles_with(Right.SEE_SHARED_EVIDENCE) if evidence.meeting.state in CONVENED_STATES else roles
+
+
+def _when_shared(evidence: EvidencePage, *, forum: bool) -> str:
+    roles = _roles_when_shared(evidence)
+    convened = evidence.meeting.state in CONVENED_STATES
+    who = named(roles, evidence)
+    if not convened:
+        late = roles_with(Right.SEE_SHARED_EVIDENCE) - roles
+        if late:
+            who = _("%(who)s, and %(late)s once the meeting is convened") % {
+                "who": who,
+                "late": get_text_list(names(late), _("and")),
+            }
+    # The page itself is not shown there: leaders see what the example tells, and the files that were chosen.
+    return _("%(who)s. All leaders in the leader forum see what the example shows") % {"who": who} if forum else who
+
+
+def named(roles: frozenset[Role], thing: EvidencePage | MeetingPage) -> str:
+    """The people of `roles` around the unit of `thing`: the leaders in Skovskolen and the consultants for skoler."""
+    unit_people = names({role for role in roles if SCOPE[role] is Scope.UNIT})
+    area_people = names({role for role in roles if SCOPE[role] is Scope.AREA})
+    others = names({role for role in roles if SCOPE[role] is Scope.MUNICIPALITY})
+    parts = []
+    if unit_people:
+        parts.append(
+            _("%(people)s in %(unit)s") % {"people": get_text_list(unit_people, _("and")), "unit": thing.unit.title}
+        )
+    if area_people:
+        parts.append(
+            _("%(people)s for %(area)s")
+            % {"people": get_text_list(area_people, _("and")), "area": thing.unit.area.title.lower()}
+        )
+    return _(" together with ").join(parts + others)
+
+
+def names(roles: "set[Role] | frozenset[Role]") -> list[str]:
+    """In the order of the roles; agreement holder and leadership team together are the leaders."""
+    names = [str(PEOPLE[role]) for role in Role if role in roles - LEADERS]
+    if roles >= LEADERS:
+        return [_("the leaders"), *names]
+    return [str(PEOPLE[role]) for role in Role if role in roles]

@@ -1,0 +1,50 @@
+"""Which documents that were sent or exported already hold a piece of evidence or a file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from accounts.roles import Role
+from meetings.evidence.enums import SentKind
+from meetings.evidence.sharing.sent_document import SentDocument
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One document, in words for a list: never a title or a name."""
+
+    what: str
+    when: datetime
+    to: str
+    reference: str
+
+
+def documents_holding(*, evidence_id: int, key: UUID | None) -> list[Holding]:
+    """Those with the file `key`, or without one those with the piece; the newest first. Two queries at most."""
+    held = {"holds__item_key": key} if key is not None else {"holds__evidence": evidence_id}
+    rows = SentDocument.objects.filter(**held).distinct().select_related("meeting__cycle")
+    return [
+        Holding(
+            what=_what(document),
+            when=document.made_at,
+            to=_to(document.recipients),
+            reference=document.reference,
+        )
+        for document in rows
+    ]
+
+
+def _what(document: SentDocument) -> str:
+    kind = str(SentKind(document.kind).label)
+    if document.meeting is None:
+        return kind
+    return f"{kind} {document.meeting.cycle.school_year}"
+
+
+def _to(recipients: dict[str, int]) -> str:
+    """ "2 Consultant, 1 Agreement holder"; the roles in their own order."""
+    parts = [f"{recipients[role.value]} × {role.label}" for role in Role if recipients.get(role.value)]
+    return get_text_list(parts, _("and")) if parts else _("nobody outside the system")

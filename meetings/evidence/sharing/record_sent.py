@@ -1,0 +1,48 @@
+"""Notes that a document which holds evidence was sent, exported or frozen."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.user import User
+from meetings.evidence.enums import SentKind
+from meetings.evidence.files.load_media import items_of
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
+from meetings.evidence.visible_text import with_visible_text
+from meetings.meeting.pages import MeetingPage
+
+
+def record_sent(
+    *,
+    kind: SentKind,
+    meeting: MeetingPage | None,
+    pieces: Iterable[EvidencePage],
+    by: User,
+    recipients: Mapping[str, int] | None = None,
+    reference: str = "",
+) -> SentDocument:
+    """Every verb that sends or exports something that shows evidence calls this inside its transaction, with the
+    pieces it shows. Their files are noted as they are shown at this moment; hidden ones are not in the document."""
+    today = timezone.localdate()
+    with transaction.atomic():
+        document = SentDocument.objects.create(
+            kind=kind, meeting=meeting, made_by=by, recipients=dict(recipients or {}), reference=reference[:80]
+        )
+        rows = []
+        for piece in pieces:
+            rows.append(HeldItem(document=document, evidence=piece))
+            rows += [
+                HeldItem(document=document, evidence=piece, item_key=item.key, item_kind=item._meta.model_name or "")
+                for _placed, item in items_of(piece)
+                if item.is_shown_on(today)
+            ]
+        HeldItem.objects.bulk_create(rows)
+    return document
+
+
+def shared_pieces(meeting: MeetingPage) -> list[EvidencePage]:
+    """What the meeting sees of its evidence now."""
+    rows = EvidencePage.objects.filter(with_visible_text(), meeting=meeting).exclude(audience="unit")
+    return list(rows.order_by("first_published_at", "pk"))

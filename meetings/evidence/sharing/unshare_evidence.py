@@ -1,0 +1,50 @@
+"""Takes a piece of evidence back from the meeting: it is the unit's draft again."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from foundation.forms.optimistic_lock import was_first
+from media.enums import Audience
+from meetings.evidence.contribution.open_for_evidence import require_gathering
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import may_share
+from meetings.evidence.signals import evidence_hidden
+from meetings.evidence.versions import claim
+
+
+class IsInTheForum(Refusal):
+    """An example in the leader forum rests on it."""
+
+
+class ReasonMissing(Refusal):
+    """A step back needs a reason."""
+
+
+def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
+    """Hidden from the meeting from the next request; colleagues read the reason on the draft.
+
+    Raises NotAllowed, ReasonMissing, GatheringIsOver (what a meeting has seen is withdrawn instead, which says so in
+    its place), IsInTheForum, SomebodyWasFirst.
+    """
+    if not may_share(by, evidence):
+        raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
+    if not reason.strip():
+        raise ReasonMissing(_("Write why, so that your colleagues know what to change."), field="reason")
+    require_gathering(evidence.meeting)
+    with transaction.atomic():
+        current = claim(evidence, None)
+        if not current.is_shared:
+            raise was_first(current, _("it is not shared"))
+        if current.audience == Audience.LEADER_FORUM:
+            raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
+        current.audience = Audience.UNIT
+        current.unshare_reason = reason.strip()[:300]
+        current.save(clean=False)
+        UnpublishPageAction(current, user=by).execute(skip_permission_checks=True)
+        audit.record("evidence.unshared", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
+        evidence_hidden.send(EvidencePage, evidence=current, by=by)
+    return current

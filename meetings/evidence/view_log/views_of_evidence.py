@@ -1,0 +1,146 @@
+"""Who has seen what, for those who answer for it (`Right.SEE_VIEW_LOG`), and for the person who asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from media.view_log.entry import ViewLogEntry
+from meetings.evidence.files.load_media import MODEL
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.visible_text import with_visible_text
+from meetings.units import access
+from meetings.units.access import Access
+from meetings.units.pages import UnitPage
+
+#: Kind in the log -> the kind of media item.
+MEDIA = {model._meta.model_name: model for model in MODEL.values()}
+
+
+@access.rule("media.ViewLogEntry")
+def showings(person: Access) -> Q:
+    """Those of one's own unit; for the administrator, of all units. The log knows units by number alone."""
+    if person.everywhere(Right.SEE_VIEW_LOG):
+        return access.EVERYBODY
+    return Q(unit_id__in=person.unit_ids(Right.SEE_VIEW_LOG))
+
+
+@dataclass(frozen=True)
+class ViewedThing:
+    """What was seen, in words that do not tell what it shows: `name` is that of the file that a browser saves."""
+
+    kind: str
+    key: str
+    unit_id: int | None
+    page_id: int
+    name: str
+    unit: str
+    #: The heading of the page it belongs to, for those who may see that page; else empty.
+    page: str = ""
+    count: int = 0
+    last_seen: datetime | None = None
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}.{self.key}"
+
+
+def things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
+    """What has been seen, last first; with `page_id` only what belongs to that page, seen or not."""
+    rows = access.visible_to(user, ViewLogEntry)
+    if page_id is not None:
+        rows = rows.filter(page_id=page_id)
+    grouped = list(
+        rows.order_by()
+        .values("item_kind", "item_key", "unit_id", "page_id")
+        .annotate(count=Count("pk"), last_seen=Max("seen_at"))
+        .order_by("-last_seen")
+    )
+    if page_id is not None:
+        grouped += _never_seen(user, page_id, {(row["item_kind"], row["item_key"]) for row in grouped})
+    return _named(user, grouped)
+
+
+def thing_of(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
+    """One thing, seen or not; None when it is not for this person, or is nothing."""
+    if not (kind + key).isprintable():
+        return None  # what no database is asked for, such as NUL
+    rows = access.visible_to(user, ViewLogEntry).filter(item_kind=kind, item_key=key)
+    found = rows.order_by().values("item_kind", "item_key", "unit_id", "page_id").annotate(
+        count=Count("pk"), last_seen=Max("seen_at")
+    )[:1]  # fmt: skip
+    if found:
+        return _named(user, found)[0]
+    model = MEDIA.get(kind)
+    item = model.objects.filter(key=key).first() if model is not None and _is_uuid(key) else None
+    if item is None:
+        return None
+    return next((thing for thing in things(user, page_id=item.page_id) if thing.key == key), None)
+
+
+def showings_of(user: AnyUser, thing: ViewedThing) -> QuerySet[Any]:
+    """Each showing with its person, last first."""
+    rows = access.visible_to(user, ViewLogEntry).filter(item_kind=thing.kind, item_key=thing.key)
+    return rows.select_related("person").order_by("-seen_at", "-pk")
+
+
+def unit_names(rows: Iterable[Any]) -> dict[int | None, str]:
+    """The names of the units whose role the viewers had; one query. Wide roles and closed units have none."""
+    numbers = {row.role_unit_id for row in rows}
+    names: dict[int | None, str] = dict(UnitPage.objects.filter(pk__in=numbers).values_list("pk", "title"))
+    return names
+
+
+def _never_seen(user: AnyUser, page_id: int, known: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    page = EvidencePage.objects.filter(pk=page_id).select_related("unit").first()
+    if page is None or not access.of(user).may(Right.SEE_VIEW_LOG, page.unit):
+        return []
+    return [
+        {"item_kind": kind, "item_key": str(key), "unit_id": page.unit_id, "page_id": page_id, "count": 0,
+         "last_seen": None}
+        for kind, model in MEDIA.items()
+        for key in model.objects.filter(page_id=page_id).values_list("key", flat=True)
+        if (kind, str(key)) not in known
+    ]  # fmt: skip
+
+
+def _named(user: AnyUser, rows: Iterable[dict[str, Any]]) -> list[ViewedThing]:
+    rows = list(rows)
+    units = dict(UnitPage.objects.filter(pk__in={row["unit_id"] for row in rows}).values_list("pk", "title"))
+    pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk__in={row["page_id"] for row in rows})
+    titles = dict(pages.values_list("pk", "title"))
+    years = dict(Page.objects.filter(pk__in={row["page_id"] for row in rows}).values_list("pk", "url_path"))
+    return [
+        ViewedThing(
+            kind=row["item_kind"],
+            key=row["item_key"],
+            unit_id=row["unit_id"],
+            page_id=row["page_id"],
+            name=_name(row, years.get(row["page_id"], "")),
+            unit=units.get(row["unit_id"], ""),
+            page=titles.get(row["page_id"], ""),
+            count=row["count"],
+            last_seen=row["last_seen"],
+        )
+        for row in rows
+    ]
+
+
+def _name(row: dict[str, Any], path: str) -> str:
+    """Picture 3f2a91bc; Minutes 2026; Contribution 2026."""
+    model = MEDIA.get(row["item_kind"])
+    if model is not None:
+        return f"{str(model._meta.verbose_name).capitalize()} {row['item_key'][:8]}"
+    year = next((word for word in path.split("/") if word.isdigit()), "")
+    what = _("Contribution") if row["item_kind"] == EvidencePage._meta.model_name else _("Minutes")
+    return f"{what} {year}".strip()
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4 and all(c in "0123456789abcdef-" for c in text)

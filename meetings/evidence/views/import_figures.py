@@ -1,0 +1,349 @@
+"""Figures come in: what they are, where they are from, how they are read. Nothing is stored before it is confirmed."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.errors import Refusal
+from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.sent_form import Done, once
+from foundation.text.parsing import parse_int
+from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.contribution.form_group import FormGroup
+from meetings.evidence.dependents import dependents_of
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import is_open
+from meetings.figures.choices_form import choices_from, chosen_sheet
+from meetings.figures.forms import FactsForm, InputForm
+from meetings.figures.grid import (
+    MOST_GRID_COLUMNS,
+    MOST_GRID_ROWS,
+    Grid,
+    empty_grid,
+    grid_from,
+    grid_of,
+    larger,
+    source_of_grid,
+)
+from meetings.figures.linked_figures import stored_beside
+from meetings.figures.models import Dataset, unit_of
+from meetings.figures.preview import Preview, preview_of
+from meetings.figures.reading.sheet import Source, text_of
+from meetings.figures.reading.source import read_text, read_upload, require_no_cpr
+from meetings.figures.save_figures import Facts, require_sound
+from meetings.figures.signed_preview import read_preview, sign_preview
+from meetings.meeting.enums import GATHERING_STATES
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.pages import MeetingPage
+from meetings.units.url_prefixes import of_meeting
+from snippets.enums import DatasetKind
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the figures go: to a new piece of evidence, or to one there is."""
+
+    meeting: MeetingPage
+    evidence: EvidencePage | None = None
+    dataset: Dataset | None = None
+
+    @property
+    def back_url(self) -> str:
+        return to_read(self.evidence) if self.evidence else reverse("evidence_new", kwargs=of_meeting(self.meeting))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters()
+def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """?skriv=1 is a grid to type in; else a file or what was copied from a spreadsheet."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
+    if meeting.state not in GATHERING_STATES and request.method != "POST":
+        return redirect("evidence_new", area=area, unit=unit, year=year)
+    return _answer(request, Place(meeting))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters()
+def figures_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """The facts and the figures again: typed over in the grid, or from another file."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
+    if dataset is None or (request.method != "POST" and not is_open(evidence)):
+        return redirect(to_read(evidence))
+    return _answer(request, Place(evidence.meeting, evidence, dataset))
+
+
+def _answer(request: SignedInRequest, place: Place) -> HttpResponse:
+    if request.method == "GET":
+        return _ask(request, place, _facts_form(place, initial=_start(request)), grid=_first_grid(request, place))
+    stage = request.POST.get("stage", "read")
+    if stage in {"rows", "columns"}:
+        form = _facts_form(place, initial=request.POST.dict())
+        return _ask(request, place, form, grid=larger(grid_from(request.POST), rows=stage == "rows"))
+    if stage == "back":
+        return _back(request, place)
+    form = FactsForm(request.POST, dataset=place.dataset)
+    if stage == "facts" and place.evidence is not None:
+        return _keep_facts(request, place, form)
+    if stage == "read":
+        return _read(request, place, form)
+    return _look_or_keep(request, place, form, keep=stage == "keep")
+
+
+# What and where from --------------------------------------------------------------------------------------------------
+
+
+def _start(request: SignedInRequest) -> dict[str, Any]:
+    return {"item": request.GET.get("punkt", "")}
+
+
+def _facts_form(place: Place, initial: dict[str, Any]) -> FactsForm:
+    return FactsForm(initial=initial, dataset=place.dataset)
+
+
+def _first_grid(request: SignedInRequest, place: Place) -> Grid | None:
+    if "skriv" in request.GET:
+        return (grid_of(place.dataset.figures) if place.dataset else None) or empty_grid()
+    if place.dataset is not None and "fil" not in request.GET:
+        return grid_of(place.dataset.figures)
+    return None
+
+
+def _back(request: SignedInRequest, place: Place) -> HttpResponse:
+    """From the preview to the first page, with everything as it was."""
+    form = _facts_form(place, initial=request.POST.dict())
+    try:
+        source = read_preview(request.POST.get("carried", ""), request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return _ask(request, place, form)
+    way = request.POST.get("way")
+    rows = [[text_of(cell) for cell in row] for row in source.sheets[0].rows]
+    if way == "grid":
+        width = max(map(len, rows))
+        return _ask(request, place, form, grid=[[*row, *([""] * (width - len(row)))] for row in rows])
+    if way == "pasted":
+        return _ask(request, place, form, pasted="\n".join("\t".join(row) for row in rows))
+    return _ask(request, place, form, kept=request.POST.get("carried", ""))
+
+
+def _read(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
+    grid = grid_from(request.POST) if "grid-rows" in request.POST else None
+    inputs = InputForm(request.POST, request.FILES)
+    is_valid = inputs.is_valid()
+    source: Source | None = None
+    way = "grid"
+    try:
+        if grid is not None:
+            source = source_of_grid(grid)
+            require_no_cpr(source)
+        elif is_valid and inputs.cleaned_data["file"]:
+            source, way = read_upload(inputs.cleaned_data["file"]), "file"
+        elif is_valid and inputs.cleaned_data["pasted"].strip():
+            source, way = read_text(inputs.cleaned_data["pasted"]), "pasted"
+        elif is_valid and request.POST.get("carried"):
+            source, way = read_preview(request.POST["carried"], request.user), "file"
+        elif is_valid:
+            inputs.add_error("file", _("Choose a file, or paste the figures."))
+        text = sign_preview(source, request.user) if source else ""
+    except Refusal as refusal:
+        source = None
+        inputs.add_error(None if grid is not None else _field_of(inputs), refusal.message)
+    if not form.is_valid() or source is None:
+        kept = text if source is not None and way == "file" else ""
+        return _ask(request, place, form, grid=grid, inputs=inputs, kept=kept, status=422)
+    return _look(request, place, form, source, text, way)
+
+
+def _field_of(inputs: InputForm) -> str:
+    return "file" if inputs.cleaned_data.get("file") else "pasted"
+
+
+def _ask(
+    request: SignedInRequest,
+    place: Place,
+    form: FactsForm,
+    *,
+    grid: Grid | None = None,
+    inputs: InputForm | None = None,
+    pasted: str = "",
+    kept: str = "",
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    inputs = inputs or InputForm(initial={"pasted": pasted})
+    context = {
+        **_around(place, _("Figures")),
+        "form": form,
+        "inputs": inputs,
+        "every_form": FormGroup([form, inputs]),
+        "grid": grid,
+        "can_grow": {"rows": len(grid) < MOST_GRID_ROWS, "columns": len(grid[0]) < MOST_GRID_COLUMNS} if grid else None,
+        "kept": kept,
+        "item": request.POST.get("item") or request.GET.get("punkt", ""),
+        "form_key": request.POST.get("form_key") or secrets.token_hex(6),
+        "seen": request.POST.get("seen") or (place.evidence.version if place.evidence else ""),
+        "confidential": [one.name for one in form.fields["type"].queryset if one.is_confidential],  # type: ignore[attr-defined]
+        **extra,
+    }
+    return render(request, "meetings/figures/figures_in.html", context, status=status)
+
+
+# How it is read -------------------------------------------------------------------------------------------------------
+
+
+def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, keep: bool) -> HttpResponse:
+    try:
+        source = read_preview(request.POST.get("carried", ""), request.user)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return _ask(request, place, _facts_form(place, initial=request.POST.dict()), status=422)
+    if not form.is_valid():
+        return _ask(request, place, form, kept=request.POST.get("carried", ""), status=422)
+    way = request.POST.get("way", "file")
+    if not keep:
+        return _look(request, place, form, source, request.POST["carried"], way)
+    preview = _preview(request, place, form.facts, source)
+    if preview.reading.table is None:
+        return _look(request, place, form, source, request.POST["carried"], way, status=422)
+    if preview.reading.looks_like_persons and "groups" not in request.POST:
+        return _look(request, place, form, source, request.POST["carried"], way, status=422, must_say_groups=True)
+
+    def act() -> Done:
+        evidence = _store(request, place, preview)
+        words = _("The figures are kept. Say how they are to be shown.")
+        return Done(reverse("figures_show", kwargs=of_evidence(evidence)), words)
+
+    try:
+        done = once(request, act)
+    except ChangedMeanwhile as conflict:
+        extra = {"refusal": conflict.message, "seen": conflict.current.version}
+        return _look(request, place, form, source, request.POST["carried"], way, status=409, **extra)
+    except Refusal as refusal:
+        return _look(request, place, form, source, request.POST["carried"], way, status=422, refusal=refusal.message)
+    done.tell(request)
+    return redirect(done.url)
+
+
+def _store(request: SignedInRequest, place: Place, preview: Preview) -> EvidencePage:
+    facts, table = preview.facts, preview.reading.table
+    assert table is not None  # noqa: S101  asked before
+    if place.evidence is not None:
+        seen = request.POST.get("seen", "")
+        return change_figures(
+            evidence=place.evidence, seen=parse_int(seen, 0), facts=facts, table=table,
+            by=request.user,
+        )  # fmt: skip
+    item = request.POST.get("item", "")
+    known = {str(one.id): one.id for one in place.meeting.agenda_items}
+    return bring_figures(
+        meeting=place.meeting,
+        facts=facts,
+        table=table,
+        by=request.user,
+        today=timezone.localdate(),
+        agenda_item=known.get(item),
+        form_key="".join(char for char in request.POST.get("form_key", "") if char.isalnum())[:40],
+    )
+
+
+def _preview(request: SignedInRequest, place: Place, facts: Facts, source: Source) -> Preview:
+    number = chosen_sheet(source, request.POST)
+    is_percent = "%" in {unit_of(facts.measure, facts.type), facts.type.unit_of_measure}
+    choices = choices_from(source.sheets[number], request.POST, is_percent=is_percent)
+    return preview_of(
+        source, number, choices, facts, place.meeting.pk, stored_beside(place.meeting.unit_id, place.dataset)
+    )
+
+
+def _look(
+    request: SignedInRequest,
+    place: Place,
+    form: FactsForm,
+    source: Source,
+    text: str,
+    way: str,
+    *,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    facts = form.facts
+    try:
+        require_sound(facts)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _ask(request, place, form, kept=text, status=422)
+    preview = _preview(request, place, facts, source)
+    context = {
+        **_around(place, _("Is it read right?")),
+        "form": form,
+        "facts": facts,
+        "preview": preview,
+        "sheets": list(enumerate(sheet.name for sheet in source.sheets)),
+        "carried": text,
+        "way": way,
+        "item": request.POST.get("item", ""),
+        "form_key": request.POST.get("form_key", ""),
+        "seen": request.POST.get("seen", ""),
+        "says_groups": "groups" in request.POST,
+        "must_say_groups": False,
+        "refusal": "",
+        "is_test": facts.type.kind == DatasetKind.TEST,
+        **extra,
+    }
+    return render(request, "meetings/figures/figures_preview.html", context, status=status)
+
+
+# The facts alone ------------------------------------------------------------------------------------------------------
+
+
+def _keep_facts(request: SignedInRequest, place: Place, form: FactsForm) -> HttpResponse:
+    grid = grid_from(request.POST) if "grid-rows" in request.POST else None
+    if not form.is_valid():
+        return _ask(request, place, form, grid=grid, status=422)
+
+    def act() -> Done:
+        seen = parse_int(request.POST.get("seen"), 0)
+        changed = change_figures(evidence=place.evidence, seen=seen, facts=form.facts, table=None, by=request.user)  # type: ignore[arg-type]
+        return Done(reverse("figures_show", kwargs=of_evidence(changed)), _("Saved."))
+
+    try:
+        done = once(request, act)
+    except ChangedMeanwhile as conflict:
+        form.add_error(None, conflict.message)
+        return _ask(request, place, form, grid=grid, status=409, seen=conflict.current.version)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _ask(request, place, form, grid=grid, status=422)
+    done.tell(request)
+    return redirect(done.url)
+
+
+def _around(place: Place, here: str) -> dict[str, Any]:
+    gather = (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(place.meeting)))
+    return {
+        "meeting": place.meeting,
+        "evidence": place.evidence,
+        "is_shared": place.evidence is not None and place.evidence.is_shared,
+        "back_url": place.back_url,
+        "resting": dependents_of(place.evidence) if place.evidence else [],
+        "crumbs": crumbs(place.meeting, gather, (here, "")),
+    }

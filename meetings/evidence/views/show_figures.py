@@ -1,0 +1,163 @@
+"""How figures are shown, and figures as a file."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.request_types import SignedInRequest
+from foundation.errors import Conflict, Refusal
+from foundation.forms.sent_form import Done, once
+from foundation.text.danish_slug import danish_slug
+from meetings.evidence.addresses import crumbs, of_evidence, to_read
+from meetings.evidence.body import figures_in
+from meetings.evidence.enums import EvidenceKind, SentKind
+from meetings.evidence.figures.change_figures import dataset_of
+from meetings.evidence.figures.show_figures import show_figures
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.permissions import is_open
+from meetings.evidence.sharing.record_sent import record_sent
+from meetings.figures.chart_of import Crossed, chart_names, charts_for
+from meetings.figures.charts.chart import ChartKind
+from meetings.figures.export import as_csv, as_xlsx
+from meetings.figures.forms import ShowForm
+from meetings.figures.models import Dataset
+from meetings.units import access
+from meetings.units.url_prefixes import of_meeting
+from snippets.enums import Measure
+
+FILES = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+#: How figures are shown until somebody chooses: as the first of these that is right for them.
+FIRST_CHOICE = (ChartKind.LINE, ChartKind.DISTRIBUTION, ChartKind.BAR)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """What the figures say, and as which chart; POST with `look` shows it without going on."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+    dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
+    if dataset is None or (request.method != "POST" and not is_open(evidence)):
+        return redirect(to_read(evidence))
+    names = list(dict.fromkeys(chart_names(dataset.figures, True)[0] + chart_names(dataset.figures, False)[0]))
+    kinds = _right(dataset)
+    if request.method == "GET":
+        return _show(
+            request, evidence, dataset, ShowForm(names=names, kinds=kinds, initial=_initial(evidence, dataset))
+        )
+    form = ShowForm(request.POST, names=names, kinds=kinds)
+    if not form.is_valid():
+        return _show(request, evidence, dataset, form, status=422)
+
+    def act() -> Done:
+        show_figures(
+            evidence=evidence,
+            seen=form.cleaned_data["seen"],
+            chart=form.cleaned_data["chart"],
+            message=form.cleaned_data["message"],
+            rows_are_series=form.cleaned_data.get("rows_are_series", False),
+            breaks=form.cleaned_data.get("breaks", []),
+            by=request.user,
+        )
+        return Done("")
+
+    try:
+        once(request, act)
+    except Conflict as conflict:
+        form.add_error(None, conflict.message)
+        data = request.POST.copy()
+        data["seen"] = str(conflict.current.version)  # type: ignore[attr-defined]
+        form.data = data
+        return _show(request, evidence, dataset, form, status=409)
+    except Refusal as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        return _show(request, evidence, dataset, form, status=422)
+    return _onwards(request, evidence)
+
+
+def _onwards(request: SignedInRequest, evidence: EvidencePage) -> HttpResponse:
+    if request.POST.get("then") == "look":
+        return redirect(reverse("figures_show", kwargs=of_evidence(evidence)) + "#figurer")
+    if evidence.is_shared:
+        messages.success(request, _("Saved. The meeting sees the change now."))
+        return redirect(to_read(evidence))
+    if request.POST.get("then") == "close":
+        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        return redirect(to_read(evidence))
+    return redirect("evidence_about", **of_evidence(evidence))
+
+
+def _right(dataset: Dataset) -> dict[ChartKind, Crossed]:
+    return charts_for(dataset.figures, Measure(dataset.measure))
+
+
+def _initial(evidence: EvidencePage, dataset: Dataset) -> dict[str, Any]:
+    shown = next(one for one in figures_in(evidence.body.raw_data) if one.pk == dataset.pk)
+    chart: str = shown.chart
+    right = _right(dataset)
+    if chart and ChartKind(chart) not in right:
+        chart = next(iter(right), "")
+    elif chart:
+        chart = ChartKind(chart)
+    elif not shown.message:
+        chart = next((kind for kind in FIRST_CHOICE if kind in right), "")
+    return {
+        "message": shown.message, "chart": chart, "rows_are_series": shown.rows_are_series, "breaks": dataset.breaks,
+        "seen": evidence.version,
+    }  # fmt: skip
+
+
+def _show(
+    request: SignedInRequest, evidence: EvidencePage, dataset: Dataset, form: ShowForm, *, status: int = 200
+) -> HttpResponse:
+    where = of_evidence(evidence)
+    gather = (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting)))
+    context = {
+        "evidence": evidence,
+        "dataset": dataset,
+        "meeting": evidence.meeting,
+        "figures": [block for block in evidence.body if block.block_type == "figures"],
+        "form": form,
+        "is_shared": evidence.is_shared,
+        "edit_url": reverse("figures_edit", kwargs=where),
+        "crumbs": crumbs(evidence.meeting, gather, (evidence.title, to_read(evidence)), (_("How they are shown"), "")),
+    }
+    return render(request, "meetings/figures/figures_show.html", context, status=status)
+
+
+@login_required
+@require_safe
+def figures_download(
+    request: SignedInRequest, area: str, unit: str, year: int, pk: int, form: str
+) -> HttpResponse:  # fmt: skip
+    """For those who may see the figures; what is hidden is not in the file either."""
+    if form not in FILES:
+        raise Http404
+    evidence = evidence_or_404(request.user, area, unit, year, pk)
+    shown = [one.pk for one in figures_in(evidence.body.raw_data)]
+    rows = access.visible_to(request.user, Dataset).filter(evidence=evidence, pk__in=shown).select_related("type")
+    dataset = get_object_or_404(rows)
+    write, content_type = FILES[form]
+    response = HttpResponse(write(dataset), content_type=content_type)
+    if request.method == "GET":  # from here on an objection finds that the figures left the house, and in whose hands
+        roles = {role.value: 1 for role in access.of(request.user).roles_in(evidence.unit)}
+        record_sent(
+            kind=SentKind.FIGURES,
+            meeting=evidence.meeting,
+            pieces=[evidence],
+            by=request.user,
+            recipients=roles,
+            reference=form,
+        )
+    response["Content-Disposition"] = f'attachment; filename="{danish_slug(dataset.title, longest=60) or "tal"}.{form}"'
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,122 @@
+"""Taking back, withdrawing and deleting: each asks first, and each step back needs a reason."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.cpr_check.forms import Form
+from foundation.forms.handle_form import handle_form, on_its_own_page, sent
+from foundation.forms.sent_form import Done
+from meetings.evidence.addresses import crumbs, meeting_page, to_read
+from meetings.evidence.contribution.delete_draft import delete_draft
+from meetings.evidence.files.load_media import by_key
+from meetings.evidence.get_or_404 import evidence_or_404
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.unshare_evidence import unshare_evidence
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
+from meetings.evidence.sharing.withdraw_file import withdraw_file
+
+
+class ReasonForm(Form):
+    use_required_attribute = False
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("One sentence. Do not name any child."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_unshare(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
+    return _ask_why(
+        request,
+        evidence,
+        act=unshare_evidence,
+        template="meetings/evidence/unshare.html",
+        done=_("It is taken back. Only you in %(unit)s can see it now.") % {"unit": evidence.unit.title},
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_withdraw(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
+    return _ask_why(
+        request,
+        evidence,
+        act=withdraw_evidence,
+        template="meetings/evidence/withdraw.html",
+        done=_("It is withdrawn. Nobody can see the content or fetch the files any more."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_withdraw_file(
+    request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID
+) -> HttpResponse:
+    evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
+    if key not in by_key(evidence):
+        raise Http404
+    return _ask_why(
+        request,
+        evidence,
+        act=partial(withdraw_file, key=key),
+        template="meetings/evidence/withdraw_file.html",
+        done=_("The file is withdrawn. Nobody can see it any more."),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
+    """A draft is deleted; what was shared once leads to withdrawing."""
+    evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
+
+    def act() -> Done:
+        delete_draft(evidence=evidence, by=request.user)
+        return Done(meeting_page(evidence.meeting), _("The draft is deleted."))
+
+    def show(form: Form, status: int) -> HttpResponse:
+        if form.is_bound:
+            return on_its_own_page(request, to_read(evidence))(form, status)
+        return render(request, "meetings/evidence/remove.html", _context(evidence, _("Delete the draft")))
+
+    return handle_form(request, Form(sent(request)), act, show)
+
+
+def _ask_why(
+    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., Any], template: str, done: str
+) -> HttpResponse:
+    form = ReasonForm(sent(request))
+
+    def carry_out() -> Done:
+        act(evidence=evidence, reason=form.cleaned_data["reason"], by=request.user)
+        return Done(to_read(evidence), done)
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        return render(request, template, {**_context(evidence, _("Take back")), "form": form}, status=status)
+
+    return handle_form(request, form, carry_out, show)
+
+
+def _context(evidence: EvidencePage, here: str) -> dict[str, Any]:
+    return {
+        "evidence": evidence,
+        "read_url": to_read(evidence),
+        "crumbs": crumbs(evidence.meeting, (evidence.title, to_read(evidence)), (here, "")),
+    }

@@ -1,0 +1,81 @@
+"""What a chart says in words and written numbers: one place, so that drawing, table and description say the same."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.text import danish_formats
+from meetings.figures.charts.chart import Chart
+from meetings.figures.values import Value, ValueState
+
+
+def format_number(number: Decimal | float, *, unit: str, decimals: int) -> str:
+    """6,4 % or 12 dage, with a space that does not break."""
+    written = danish_formats.number(number, decimals).replace("-", "−")
+    return f"{written}{danish_formats.NO_BREAK}{unit}" if unit else written
+
+
+def format_value(value: Value, chart: Chart) -> str:
+    """The number, or "Ikke vist" or "Mangler"."""
+    if value.number is None:
+        return str(ValueState(value.state).label)
+    return format_number(value.number, unit=chart.unit, decimals=chart.decimals)
+
+
+def format_respondents(chart: Chart) -> str:
+    """214 besvarelser; a number under the minimum is hidden like any other."""
+    if chart.respondents is None:
+        return ""
+    if chart.respondents < chart.minimum_count:
+        return _("fewer than %(count)s answers") % {"count": chart.minimum_count}
+    return ngettext("%(count)s answer", "%(count)s answers", chart.respondents) % {
+        "count": danish_formats.number(chart.respondents)
+    }
+
+
+def notes(chart: Chart) -> list[str]:
+    """What the words in the drawing mean; only those that are used."""
+    states = {value.state for series in chart.series for value in series.values}
+    said = []
+    if ValueState.SUPPRESSED in states:
+        said.append(
+            _("Not shown: the figure rests on fewer than %(count)s answers, or would give away one that does.")
+            % {"count": chart.minimum_count}
+        )
+    if ValueState.MISSING in states:
+        said.append(_("Missing: there is no figure."))
+    if chart.breaks:
+        said.append(_("Break in the series: figures before and after it can't be compared."))
+    return said
+
+
+def not_shown(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
+    """Each series that has values in `state`, with the categories where it has them."""
+    found = []
+    for series in chart.series:
+        where = [name for name, value in zip(chart.categories, series.values, strict=True) if value.state == state]
+        if where:
+            found.append((series.name, where))
+    return found
+
+
+def listed(names: Iterable[str]) -> str:
+    """a, b og c."""
+    *first, last = names
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+
+
+def description(chart: Chart) -> str:
+    """The chart read aloud: every series with its values, hidden and missing ones by their words."""
+    if len(chart.series) * len(chart.categories) > 60:
+        return _("The figures stand in the table.")
+    said = []
+    for series in chart.series:
+        values = "; ".join(
+            f"{category}: {format_value(value, chart)}"
+            for category, value in zip(chart.categories, series.values, strict=True)
+        )
+        said.append(f"{series.name}. {values}." if series.name else f"{values}.")
+    return " ".join(said)

@@ -1,0 +1,75 @@
+"""What is said of figures that are stored already, before anything is kept or shared."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from meetings.figures.charts.text_alternative import listed
+from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_of
+from meetings.figures.models import Dataset
+from meetings.figures.raise_minimum import is_raised_by
+from meetings.figures.save_figures import ShownFigures, facts_of
+from meetings.figures.table import Table
+
+
+def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
+    """Of figures that are about to be kept."""
+    words = [
+        _(
+            "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so is whatever "
+            "would give it away together with them."
+        )
+        % {"name": _name(one.dataset)}
+        for one in shown.narrowed
+    ]
+    if shown.undecided:
+        words.append(_undecided(shown))
+    return words + _read_elsewhere(shown.linked, shown.table, minimum)
+
+
+def _undecided(shown: ShownFigures) -> str:
+    return _(
+        "These figures may be of the same persons as %(names)s, under other names or in other groups. Together they "
+        "could tell of fewer persons than may be shown, so only what stands there already is shown here. Put the "
+        "figures in one table together, or write which time they are for, if it is another one."
+    ) % {"names": listed([_name(one.dataset) for one in shown.undecided])}
+
+
+def linked_before_sharing(dataset: Dataset) -> list[str]:
+    """Of figures that are kept and about to be shared."""
+    table, stored = dataset.figures, stored_of(dataset.unit_id, but=dataset.pk)
+    return _read_elsewhere(
+        linked_to(table, facts_of(dataset), dataset.meeting_id, stored), table, dataset.minimum_count
+    )  # fmt: skip
+
+
+def _read_elsewhere(linked: Iterable[LinkedFigures], table: Table, minimum: int) -> list[str]:
+    words = []
+    for one in linked:
+        count = one.shows(table)
+        if not count:
+            continue
+        if is_raised_by(one, minimum, table):
+            text = ngettext(
+                "%(count)s figure that is hidden here can be read in %(name)s, where the minimum is lower. It is "
+                "hidden there too as soon as these figures are shared.",
+                "%(count)s figures that are hidden here can be read in %(name)s, where the minimum is lower. They "
+                "are hidden there too as soon as these figures are shared.",
+                count,
+            )
+        else:
+            text = ngettext(
+                "%(count)s figure that is hidden here can be read in %(name)s.",
+                "%(count)s figures that are hidden here can be read in %(name)s.",
+                count,
+            )
+        words.append(text % {"count": count, "name": _name(one.dataset)})
+    return words
+
+
+def _name(dataset: Dataset) -> str:
+    """A piece that is hidden is not named."""
+    return (
+        _("figures that are withdrawn") if dataset.evidence.withdrawn_at else _("“%(name)s”") % {"name": dataset.title}
+    )

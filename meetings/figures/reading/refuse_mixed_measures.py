@@ -1,0 +1,31 @@
+"""Numbers of persons and percents of them never stand in one table: each tells what is hidden of the other.
+
+14 % of 21 pupils are 3 pupils. So a table holds one of them, and the number of answers behind it at most.
+"""
+
+from django.utils.translation import gettext as _
+
+from meetings.figures.reading.headings import names_a_count, names_percents, names_persons
+from meetings.figures.reading.read_cells import Problem
+from meetings.figures.table import Table
+from snippets.enums import Measure
+
+
+def mixed_measures(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
+    """What of `table` is not what its figures are said to be. `percents`: columns in which a % sign stood."""
+    names = [*(column.name for column in table.columns), *(row.name for row in table.rows)]
+    if measure == Measure.COUNT:
+        text = _(
+            "“%(name)s” is percent, but you have said that the figures are numbers of persons. Leave it out, and bring "
+            "it as figures of their own."
+        )
+        wrong = [name for name in names if name in percents or names_percents(name)]
+    else:
+        text = _(
+            "“%(name)s” looks like a number of persons. Say that it is the number of answers behind the figures, or "
+            "leave it out, and bring it as figures of their own."
+        )
+        wrong = [name for name in names if names_a_count(name)]
+        if percents:
+            wrong += [one.name for one in table.columns if one.name not in percents and names_persons(one.name)]
+    return [Problem(text % {"name": name}) for name in dict.fromkeys(wrong)]

@@ -1,0 +1,179 @@
+"""Writes figures as they may be shown, and nothing else of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.user import User
+from foundation import cpr
+from foundation.errors import Refusal, Refusals
+from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_beside
+from meetings.figures.measure import MeasureGuess, measure_of
+from meetings.figures.models import Dataset
+from meetings.figures.reading.refusals import HoldsCpr
+from meetings.figures.signals import figures_changed
+from meetings.figures.suppression import suppress
+from meetings.figures.suppression.compare_tables import leaves_few, smallest_count
+from meetings.figures.suppression.linked_tables import suppress_linked
+from meetings.figures.table import Table
+from snippets.dataset_type import DatasetType
+from snippets.enums import Measure
+
+
+class TooFewAnswers(Refusal):
+    """Fewer persons stand behind the whole than may."""
+
+
+class MinimumLowered(Refusal):
+    """A unit may only raise the minimum count of a type."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What figures are, besides the figures. `minimum_count` None is that of the type. `percents` are the columns in
+    which a figure was written with a percent sign."""
+
+    type: DatasetType
+    title: str
+    measure: Measure
+    period: str = ""
+    source: str = ""
+    respondent_count: int | None = None
+    response_rate: Decimal | None = None
+    minimum_count: int | None = None
+    breaks: tuple[str, ...] = field(default=())
+    percents: frozenset[str] = frozenset()
+
+    @property
+    def minimum(self) -> int:
+        return self.minimum_count or self.type.minimum_count
+
+    @property
+    def decimals(self) -> int:
+        return 0 if self.measure == Measure.COUNT else self.type.decimals
+
+
+def facts_of(dataset: Dataset) -> Facts:
+    """What is stored of a dataset, besides its figures."""
+    return Facts(
+        type=dataset.type,
+        title=dataset.title,
+        measure=Measure(dataset.measure),
+        period=dataset.period,
+        source=dataset.source,
+        respondent_count=dataset.respondent_count,
+        response_rate=dataset.response_rate,
+        minimum_count=dataset.minimum_count,
+    )
+
+
+def require_sound(facts: Facts) -> None:
+    """Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
+    wrong = Refusals()
+    if facts.minimum < facts.type.minimum_count:
+        least = {"minimum": facts.type.minimum_count}
+        text = _("You can raise the minimum of %(minimum)s, but not lower it.") % least
+        wrong.add(MinimumLowered(text, field="minimum_count"))
+    if facts.respondent_count is not None and facts.respondent_count < facts.minimum:
+        words = ngettext(
+            "There must be at least %(minimum)s answer behind the figures, so these can't be shown.",
+            "There must be at least %(minimum)s answers behind the figures, so these can't be shown.",
+            facts.minimum,
+        )
+        wrong.add(TooFewAnswers(words % {"minimum": facts.minimum}, field="respondent_count"))
+    if any(map(cpr.holds, (facts.title, facts.period, facts.source))):
+        wrong.add(HoldsCpr())
+    wrong.raise_any()
+
+
+@dataclass(frozen=True)
+class ShownFigures:
+    """`table` and `respondents` as they may be shown. `linked` are stored figures that may be of the same persons; more
+    is hidden here because of `narrowed`, and because of `undecided`, of which nobody can tell."""
+
+    table: Table
+    respondents: int | None
+    linked: tuple[LinkedFigures, ...] = ()
+    narrowed: tuple[LinkedFigures, ...] = ()
+    undecided: tuple[LinkedFigures, ...] = ()
+
+
+def what_they_are(facts: Facts, table: Table) -> MeasureGuess:
+    """What the figures are by their type and content, whatever was chosen."""
+    return measure_of(
+        table,
+        type=facts.type,
+        chosen=facts.measure,
+        title=facts.title,
+        percents=facts.percents,
+        respondents=facts.respondent_count,
+    )
+
+
+def as_shown(table: Table, facts: Facts, meeting_id: int = 0, stored: Iterable[Dataset] = ()) -> ShownFigures:
+    """Rounded, and with what must not be seen hidden, also in view of what the unit has stored already."""
+    rounded, answers = table.rounded(facts.decimals), facts.respondent_count
+    linked = linked_to(rounded, facts, meeting_id, stored)
+    fewest = _fewest_behind(rounded, facts, linked)
+    alone = suppress(
+        rounded, measure=facts.measure, minimum=facts.minimum, respondents=fewest,
+        beside_counts=any(smallest_count(one.older.table, one.older.measure, None) is not None for one in linked),
+    )  # fmt: skip
+    if facts.measure == Measure.COUNT and answers is not None and leaves_few(rounded, answers, facts.minimum):
+        # 41 answers, and 38 in the table: three are something else. So the whole is not said.
+        alone, answers = suppress(rounded, measure=facts.measure, minimum=facts.minimum), None
+    if facts.measure == Measure.SHARE and not table.has_counts and len(table.rows) > 1 and alone.hides_any:
+        answers = None  # 11,6 % and 83,7 % are of 43; of 45 answers that leaves two for the other group
+    beside = suppress_linked(
+        alone, [one.older for one in linked], truth=rounded, measure=facts.measure, minimum=facts.minimum,
+        respondents=answers,
+    )  # fmt: skip
+    return ShownFigures(
+        beside.table,
+        beside.respondents,
+        tuple(linked),
+        tuple(linked[number] for number in beside.narrowed),
+        tuple(linked[number] for number in beside.undecided),
+    )
+
+
+def _fewest_behind(table: Table, facts: Facts, linked: Iterable[LinkedFigures]) -> int | None:
+    """The number of answers; for shares that name none of their own, the smallest number of persons that stands in
+    other figures of the same: 13 % of the 23 pupils in another table are three."""
+    answers = facts.respondent_count
+    if facts.measure != Measure.SHARE or table.has_counts:
+        return answers
+    told = [smallest_count(one.older.table, one.older.measure, one.older.respondents) for one in linked]
+    known = [int(number) for number in told if number is not None]
+    return min([*known, *([] if answers is None else [answers])], default=None)
+
+
+def write(dataset: Dataset, facts: Facts, table: Table | None, *, by: User | None) -> None:
+    """Fills `dataset` and saves it, inside the transaction of a verb. Without a table the figures stay, and are hidden
+    further where the facts ask for it. Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
+    require_sound(facts)
+    before = None if dataset.pk is None else (dataset.table, dataset.is_confidential)
+    if table is None:  # the numbers stay what they are
+        table, facts = dataset.figures, replace(facts, measure=Measure(dataset.measure))
+    else:
+        facts = replace(facts, measure=what_they_are(facts, table).measure)
+    shown = as_shown(table, facts, dataset.meeting_id, stored_beside(dataset.unit_id, dataset))
+    dataset.type = facts.type
+    dataset.measure = facts.measure
+    dataset.title = facts.title.strip()
+    dataset.period = facts.period.strip()
+    dataset.source = facts.source.strip()
+    dataset.respondent_count = shown.respondents
+    dataset.response_rate = facts.response_rate
+    dataset.minimum_count = facts.minimum
+    dataset.decimals = facts.decimals
+    dataset.table = shown.table.as_json()
+    names = {one["name"] for one in (*dataset.table["columns"], *dataset.table["rows"])}
+    dataset.breaks = [name for name in (facts.breaks or dataset.breaks) if name in names]
+    dataset.full_clean()
+    dataset.save()
+    if before is not None and before != (dataset.table, dataset.is_confidential):
+        figures_changed.send(Dataset, dataset=dataset, by=by)

@@ -1,0 +1,47 @@
+"""Figures between preview and confirmation: signed and sent with the page, stored nowhere (0010, 0014)."""
+
+from datetime import timedelta
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from accounts.user import AnyUser
+from foundation.errors import Refusal
+from meetings.figures.reading.refusals import TooLong
+from meetings.figures.reading.sheet import Sheet, Source
+
+KEPT_FOR = timedelta(hours=8)
+#: The form that carries it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
+MOST_CARRIED = 900_000
+
+
+class PreviewInvalid(Refusal):
+    """The preview is too old, or was changed on the way."""
+
+
+def sign_preview(source: Source, user: AnyUser) -> str:
+    """What was read as a signed text for a hidden field, for this person. Raises TooLong."""
+    plain = {
+        "sheets": [sheet.as_plain() for sheet in source.sheets],
+        "hidden": source.hidden,
+        "odd_word": source.odd_word,
+    }
+    text = signing.dumps(plain, salt=_salt(user), compress=True)
+    if len(text) > MOST_CARRIED:
+        raise TooLong
+    return text
+
+
+def read_preview(text: str, user: AnyUser) -> Source:
+    """What was read, back again. Raises NotCarried, which asks for the figures again."""
+    try:
+        plain = signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)
+    except signing.BadSignature:
+        raise PreviewInvalid(
+            _("The preview is too old to be used. Choose the file again; nothing was stored.")
+        ) from None
+    return Source(tuple(map(Sheet.from_plain, plain["sheets"])), tuple(plain["hidden"]), plain["odd_word"])
+
+
+def _salt(user: AnyUser) -> str:
+    return f"meetings.figures.{user.pk}"

@@ -1,0 +1,47 @@
+"""What a unit tells in an example."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from foundation.errors import Refusal, Refusals
+from meetings.forum.pages import ExamplePage
+
+
+class ExampleTooShort(Refusal):
+    """A part of the story is empty."""
+
+
+@dataclass(frozen=True)
+class ExampleData:
+    title: str
+    did: str
+    saw: str
+    learnt: str
+    others_can_use: str
+    contact: str = ""
+    initiative_id: int | None = None
+
+    def require_all_parts(self) -> None:
+        """Raises TooThin for each part that is missing."""
+        needed = {
+            "title": _("Give the example a title."),
+            "did": _("Write what you did."),
+            "saw": _("Write what you saw."),
+            "learnt": _("Write what you learnt."),
+            "others_can_use": _("Write what others can use."),
+        }
+        wrong = Refusals()
+        for name, message in needed.items():
+            if not getattr(self, name).strip():
+                wrong.add(ExampleTooShort(message, field=name))
+        wrong.raise_any()
+
+
+def put(example: ExamplePage, telling: ExampleData) -> None:
+    """Sets the told parts of `example`, unsaved."""
+    for field in fields(telling):
+        value: Any = getattr(telling, field.name)
+        setattr(example, field.name, value.strip() if isinstance(value, str) else value)
+    example.draft_title = example.title

@@ -1,0 +1,63 @@
+"""Which files an example lets its readers fetch."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right, roles_with
+from accounts.user import AnyUser
+from media.media_kinds import kinds
+from media.view_log.enums import SeenIn
+from meetings.evidence.files.media_access import also
+from meetings.evidence.sharing.audience import AlsoSeen, also_seen
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExampleMedia
+from meetings.forum.visible_examples import shown_to_leaders
+from meetings.units import access
+
+
+@also(SeenIn.LEADER_FORUM)
+def shown_by_example(user: AnyUser) -> Q:
+    """Leaders, while a cleared example shows the item; those who clear, while one that shows it waits for them.
+
+    Never without a basis for the lederforum (`MediaItem.is_cleared_for_forum`).
+    """
+    person = access.of(user)
+    readers = shown_to_leaders("example") if person.has(Right.SEE_FORUM) else access.NOBODY
+    deciders = Q(example__state=ExampleState.PROPOSED) & person.units_q(Right.CLEAR_EXAMPLE, "example__unit")
+    rows = ExampleMedia.objects.filter(readers | deciders, media_key=OuterRef("key"))
+    return ~Q(forum_basis="") & Q(withdrawn_at=None) & Q(Exists(rows))
+
+
+@also_seen
+def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
+    """The same rule in words: all leaders, or those who clear while an example waits."""
+    waits = Q(example__state=ExampleState.PROPOSED)
+    rows = ExampleMedia.objects.filter(shown_to_leaders("example") | waits, media_key__in=list(keys))
+    states: dict[UUID, set[str]] = {}
+    for key, state in rows.values_list("media_key", "example__state"):
+        states.setdefault(key, set()).add(state)
+    if not states:
+        return {}
+    cleared = {
+        key
+        for kind in kinds()
+        for key in kind.objects.filter(key__in=states, withdrawn_at=None)
+        .exclude(forum_basis="")
+        .values_list("key", flat=True)
+    }
+    found = {}
+    for key in states.keys() & cleared:
+        words, roles = [], frozenset[Any]()
+        if ExampleState.CLEARED in states[key]:
+            words.append(_("all leaders in the leader forum"))
+            roles |= roles_with(Right.SEE_FORUM)
+        if ExampleState.PROPOSED in states[key]:
+            words.append(_("those who clear examples"))
+            roles |= roles_with(Right.CLEAR_EXAMPLE)
+        if words:
+            found[key] = AlsoSeen(_(" and ").join(words), roles)
+    return found

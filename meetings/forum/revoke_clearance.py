@@ -1,0 +1,86 @@
+"""An example that rests on something hidden or changed is no longer shown, and waits for clearance anew."""
+
+import json
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from wagtail.models import Revision
+
+from accounts.user import User
+from foundation import audit
+from media.enums import Audience
+from media.media_item import MediaItem
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.forget_media_item import scrub_revisions
+from meetings.forum.chosen_media import BLOCKS
+from meetings.forum.enums import ExampleState
+from meetings.forum.notifications import tell_waits_again
+from meetings.forum.pages import ExampleMedia, ExamplePage
+
+
+class RevokeReason(StrEnum):
+    """Why an example waits anew; the mail says it."""
+
+    HIDDEN = "hidden"
+    FIGURES_CHANGED = "figures_changed"
+    CONFIDENTIAL = "confidential"
+
+
+def revoke_clearance(
+    examples: QuerySet[ExamplePage], *, by: User | None, why: RevokeReason = RevokeReason.HIDDEN
+) -> None:
+    """CLEARED becomes PROPOSED: from the next request no leader finds it. Whoever cleared and whoever proposed it are
+    told. Called inside the transaction that hid or changed what it rests on, whatever `by` may do in the forum."""
+    found = list(
+        examples.filter(state=ExampleState.CLEARED)
+        .distinct()
+        .select_related("unit__area", "cleared_by", "proposed_by", "evidence")
+    )
+    for example in found:
+        moved = ExamplePage.objects.filter(pk=example.pk, state=ExampleState.CLEARED).update(
+            state=ExampleState.PROPOSED, live=False, proposed_at=timezone.now(), version=F("version") + 1
+        )
+        if not moved:
+            continue
+        audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
+        tell_waits_again(example, by, why.value)
+    for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
+        if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
+            shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
+            shown.update(audience=Audience.MEETING)
+
+
+def let_go_of(examples: QuerySet[ExamplePage]) -> None:
+    """They no longer point at the evidence that is about to go, and no revision brings it back."""
+    for example in examples:
+        for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
+            if revision.content.get("evidence") is not None:
+                revision.content["evidence"] = None
+                Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+    examples.update(evidence=None)
+
+
+def forget_in_examples(item: MediaItem) -> None:
+    """Takes the item out of every example and its revisions, whatever their state: its row is about to go."""
+    if type(item) not in BLOCKS:
+        return
+    kind, word = BLOCKS[type(item)]
+
+    def without(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [block for block in raw if not (block["type"] == kind and block["value"].get(word) == item.pk)]
+
+    rows = ExampleMedia.objects.filter(media_key=item.key)
+    page = EvidencePage.objects.filter(pk=item.page_id)
+    examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(
+        evidence__in=page.values("pk")
+    )
+    for example in examples.distinct():
+        before = [dict(block) for block in example.media.raw_data]
+        after = without(before)
+        if after != before:
+            example.media = json.dumps(after)
+            example.save(clean=False)
+        scrub_revisions(example, "media", without)
+    rows.delete()

@@ -1,0 +1,74 @@
+"""Clearing an example, sending it back, taking it down."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.sent_form import Done
+from meetings.forum.addresses import FORUM, crumbs, of_example
+from meetings.forum.clear_example import clear_example
+from meetings.forum.enums import ExampleState
+from meetings.forum.forms import ReasonForm
+from meetings.forum.pages import ExamplePage
+from meetings.forum.reading import example_context
+from meetings.forum.return_example import return_example
+from meetings.forum.take_down import may_take_down, take_down
+from meetings.units import access
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def decide(request: SignedInRequest, slug: str) -> HttpResponse:
+    """The example as leaders would see it, the basis of each photo and film, and two buttons."""
+    rows = access.visible_to(request.user, ExamplePage).select_related("unit__area", "evidence", "proposed_by")
+    example = get_object_or_404(rows, slug=slug)
+    if not access.of(request.user).may(Right.CLEAR_EXAMPLE, example.unit):
+        raise Http404
+    if example.state != ExampleState.PROPOSED and request.method == "GET":
+        return redirect(of_example("example", example))
+    form = ReasonForm(sent(request), row=example)
+
+    def act() -> Done:
+        seen, by = form.cleaned_data["seen"], request.user
+        if request.POST.get("act") == "return":
+            return_example(example=example, reason=form.cleaned_data["reason"], seen=seen, by=by)
+            return Done(FORUM, _("The example is sent back, and the unit has been told why."))
+        clear_example(example=example, seen=seen, by=by)
+        return Done(of_example("example", example), _("All leaders can now see the example."))
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        context = example_context(example, request) | {
+            "page": example, "form": form, "crumbs": crumbs(_("Clear the example"), example=example),
+        }  # fmt: skip
+        return render(request, "meetings/forum/decide.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def down(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Asks for the reason, then takes the example down at once."""
+    rows = access.visible_to(request.user, ExamplePage).select_related("unit__area")
+    if request.method != "POST":
+        rows = rows.filter(state=ExampleState.CLEARED)
+    example = get_object_or_404(rows, slug=slug)
+    if not may_take_down(request.user, example):
+        raise Http404
+    form = ReasonForm(sent(request), row=example)
+
+    def act() -> Done:
+        said = form.cleaned_data
+        take_down(example=example, reason=said["reason"], seen=said["seen"], by=request.user)
+        return Done(FORUM, _("The example is taken down. Nobody else sees it any more."))
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        context = {"example": example, "form": form, "crumbs": crumbs(_("Take down"), example=example)}
+        return render(request, "meetings/forum/take_down.html", context, status=status)
+
+    return handle_form(request, form, act, show)

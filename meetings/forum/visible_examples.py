@@ -1,0 +1,22 @@
+"""Which examples all leaders may see now. Cleared is not enough: what is confidential beats it."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from meetings.evidence.dependents import register_dependents
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.confidential_figures import confidential_figures_of
+from meetings.forum.enums import ExampleState
+from meetings.forum.pages import ExamplePage
+
+
+def shown_to_leaders(example: str = "") -> Q:
+    """A filter on rows by their example; `example` is the way to it ("" for examples themselves)."""
+    way = f"{example}__" if example else ""
+    confidential = Exists(confidential_figures_of(OuterRef(f"{way}evidence")))
+    return Q(**{f"{way}state": ExampleState.CLEARED}) & ~Q(confidential)
+
+
+@register_dependents
+def examples_of(evidence: EvidencePage) -> list[str]:
+    rows = ExamplePage.objects.filter(shown_to_leaders(), evidence=evidence.pk)
+    return list(rows.order_by("title", "pk").values_list("title", flat=True))

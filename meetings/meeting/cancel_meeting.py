@@ -1,0 +1,52 @@
+"""Calls the meeting off."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.signals import meeting_cancelled
+from meetings.meeting.versions import StateMoved, keep, next_version
+from meetings.units import access
+
+_CONVENED = (MeetingState.INVITED, MeetingState.PREPARING)
+
+
+class ReasonMissing(Refusal):
+    """A step back needs a reason."""
+
+
+class CannotCancel(StateMoved):
+    """The meeting has been held, or is cancelled already."""
+
+
+def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
+    """Those who were convened are told, with the reason, and their calendars let go of the meeting.
+
+    Raises NotAllowed, ReasonMissing, CannotCancel.
+    """
+    if not access.of(by).may(Right.CANCEL, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder can cancel the meeting."))
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing(_("Write why the meeting is cancelled. The participants get the reason."), field="reason")
+    values: dict[str, Any] = {"state": MeetingState.CANCELLED, "state_reason": reason}
+    with transaction.atomic():
+        fresh = next_version(meeting, states=_CONVENED, invitation_sequence=F("invitation_sequence") + 1, **values)
+        was_convened = fresh is not None
+        if fresh is None:
+            fresh = next_version(meeting, states=[MeetingState.PLANNED], **values)
+        if fresh is None:
+            raise CannotCancel(_("The meeting cannot be cancelled: it is held, or cancelled already."), meeting)
+        keep(fresh, by=by)
+        audit.record("meeting.cancelled", fresh, by=by, unit_id=fresh.unit_id, was_convened=was_convened)
+        if was_convened:
+            meeting_cancelled.send(sender=MeetingPage, meeting=fresh, by=by, reason=reason)
+    return fresh

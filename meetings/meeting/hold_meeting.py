@@ -1,0 +1,50 @@
+"""Says that the meeting was held, and who was there."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from foundation.text.danish_formats import date as danish_date
+from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.versions import StateMoved, keep, next_version
+from meetings.units import access
+
+
+class NotConvened(StateMoved):
+    """Only a convened meeting can be held, and only once."""
+
+
+class TooEarly(Refusal):
+    """Its day has not come."""
+
+
+def hold_meeting(
+    *, meeting: MeetingPage, attendance: Mapping[int, Attendance | str], by: User, now: datetime
+) -> MeetingPage:
+    """`attendance` by participant id; who is left out stays as noted. Raises NotAllowed, NotConvened, TooEarly."""
+    if not access.of(by).may(Right.HOLD, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder can say that the meeting was held."))
+    with transaction.atomic():
+        fresh = next_version(
+            meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
+        )
+        if fresh is None:
+            raise NotConvened(_("The meeting is not convened, or it is held already."), meeting)
+        if fresh.starts_at is None or timezone.localdate(fresh.starts_at) > timezone.localdate(now):
+            raise TooEarly(
+                _("The meeting is on %(day)s. Come back when you have held it.") % {"day": danish_date(fresh.starts_at)}
+            )
+        for participant in fresh.participants.filter(pk__in=list(attendance)):
+            participant.attendance = Attendance(attendance[participant.pk])
+            participant.save(update_fields=["attendance"])
+        keep(fresh, by=by)
+        audit.record("meeting.held", fresh, by=by, unit_id=fresh.unit_id)
+    return fresh

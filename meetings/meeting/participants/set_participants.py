@@ -1,0 +1,204 @@
+"""Says who takes part."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right, Role
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.mail.mail_address import validate_mail_address
+from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
+from meetings.meeting.participants.missing_roles import roles_missing_now
+from meetings.meeting.participants.participant_rules import Candidate, board_has_a_right, candidates, rules_of
+from meetings.meeting.signals import participants_changed
+from meetings.meeting.versions import StateMoved, next_version
+from meetings.template.enums import Requirement
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A person without an account, such as a parent on the board."""
+
+    name: str
+    email: str
+    role: Role
+
+
+class ParticipantsClosed(StateMoved):
+    """The meeting has been held or is cancelled."""
+
+
+class NoSuchPerson(Refusal):
+    """Somebody who holds no role in the unit or its area today."""
+
+
+class AlreadyOnTheList(Refusal):
+    """Two people with the same address."""
+
+
+class BadAddress(Refusal):
+    """A guest without a name or an e-mail address."""
+
+
+class MustTakePart(Refusal):
+    """A convened meeting would lose somebody it cannot be held without."""
+
+
+class BoardIsInvited(Refusal):
+    """The school's board has a representative, who has a right to be there (§ 40 a)."""
+
+
+def set_participants(
+    *,
+    meeting: MeetingPage,
+    people: Iterable[int],
+    guests: Sequence[Guest],
+    by: User,
+    today: date,
+    seen_version: int | None = None,
+) -> list[Participant]:
+    """The whole list: `people` by user id, out of those who hold a role in the unit or its area, and `guests`.
+
+    In a convened meeting those who are new are invited and those who go are told (signal participants_changed).
+    Raises NotAllowed, ParticipantsClosed, NoSuchPerson, AlreadyOnTheList, BadAddress, MustTakePart, BoardIsInvited,
+    ChangedMeanwhile (the list is not the one of `seen_version`).
+    """
+    if not access.of(by).may(Right.CONVENE, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder says who takes part."))
+    with transaction.atomic():
+        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        if fresh is None:
+            raise ParticipantsClosed(
+                _("The participants can no longer be changed: the meeting is held or cancelled."), meeting
+            )
+        rules = rules_of(fresh)
+        known = {one.user.pk: one for one in candidates(fresh, today, rules)}
+        current = {row.email.casefold(): row for row in fresh.participants.all()}
+        people, guests = _recognised(set(people), guests, known)
+        wrong = Refusals()
+        wanted = _by_address(fresh, _chosen(people, known, current), guests, rules, wrong)
+        with wrong.collect():
+            _board_stays(fresh, known.values(), wanted.values())
+        wrong.raise_any()
+        added, removed = _write(fresh, wanted, current)
+        if fresh.is_convened:
+            _all_who_must(fresh, today)
+            # Calendars let go of the meeting, and take it up again, only for a higher SEQUENCE.
+            if added or removed:
+                fresh.invitation_sequence += 1
+                MeetingPage.objects.filter(pk=fresh.pk).update(invitation_sequence=fresh.invitation_sequence)
+                participants_changed.send(sender=MeetingPage, meeting=fresh, by=by, added=added, removed=removed)
+        audit.record(
+            "meeting.participants_set", fresh, by=by, unit_id=fresh.unit_id, added=len(added), removed=len(removed)
+        )
+    return list(fresh.participants.all())
+
+
+def _recognised(people: set[int], guests: Sequence[Guest], known: dict[int, Candidate]) -> tuple[set[int], list[Guest]]:
+    """A guest who is written with a colleague's address is that colleague, name, role and account."""
+    addresses = {one.user.email.casefold(): pk for pk, one in known.items()}
+    colleagues = {
+        addresses[guest.email.strip().casefold()] for guest in guests if guest.email.strip().casefold() in addresses
+    }
+    return people | colleagues, [guest for guest in guests if guest.email.strip().casefold() not in addresses]
+
+
+def _chosen(
+    people: set[int], known: dict[int, Candidate], current: dict[str, Participant]
+) -> list[tuple[User, Role, Requirement]]:
+    """Candidates, and who is on the list already although the role has ended since."""
+    staying = {row.user_id: row for row in current.values() if row.user_id}
+    chosen = []
+    for pk in people:
+        if pk in known:
+            chosen.append((known[pk].user, known[pk].role, known[pk].requirement))
+        elif pk in staying and (user := staying[pk].user) is not None:
+            row = staying[pk]
+            chosen.append((user, Role(row.role), Requirement(row.requirement)))
+        else:
+            raise NoSuchPerson(_("One of the people has no role here any more. Load the page again."))
+    return chosen
+
+
+def _by_address(
+    meeting: MeetingPage,
+    chosen: list[tuple[User, Role, Requirement]],
+    guests: Sequence[Guest],
+    rules: dict,
+    wrong: Refusals,
+) -> dict[str, Participant]:
+    """The list by address; what is wrong with a guest goes to `wrong`."""
+    wanted: dict[str, Participant] = {}
+    for user, role, requirement in chosen:
+        wanted[user.email.casefold()] = Participant(
+            meeting=meeting, user=user, name=user.name, email=user.email, role=role, requirement=requirement
+        )
+    for guest in guests:
+        name, email = guest.name.strip(), guest.email.strip()
+        with wrong.collect():
+            _check_address(name, email)
+        if email.casefold() in wanted:
+            wrong.add(AlreadyOnTheList(_("%(email)s is already on the list.") % {"email": email}, field="email"))
+        rule = rules.get(guest.role)
+        wanted[email.casefold()] = Participant(
+            meeting=meeting, name=name, email=email, role=guest.role,
+            requirement=rule.requirement if rule else Requirement.MAY,
+        )  # fmt: skip
+    return wanted
+
+
+def _check_address(name: str, email: str) -> None:
+    if not name:
+        raise BadAddress(_("Write the person's name."), field="name")
+    try:
+        validate_mail_address(email)
+    except ValidationError as error:
+        raise BadAddress(" ".join(error.messages), field="email") from None
+
+
+def _board_stays(meeting: MeetingPage, known: Iterable[Candidate], wanted: Iterable[Participant]) -> None:
+    has_one = any(one.role is Role.BOARD_REPRESENTATIVE for one in known)
+    if board_has_a_right(meeting) and has_one and all(one.role != Role.BOARD_REPRESENTATIVE for one in wanted):
+        raise BoardIsInvited(
+            _("The school's board representative has a right to take part (§ 40 a) and stays on the list.")
+        )
+
+
+def _all_who_must(meeting: MeetingPage, today: date) -> None:
+    missing = roles_missing_now(meeting, today)
+    if missing:
+        raise MustTakePart(
+            _("The meeting is convened and cannot do without: %(roles)s.")
+            % {"roles": ", ".join(str(role.label).lower() for role in missing)}
+        )
+
+
+def _write(
+    meeting: MeetingPage, wanted: dict[str, Participant], current: dict[str, Participant]
+) -> tuple[list[Participant], list[Participant]]:
+    """Makes the rows be `wanted`. Returns who is new and who is gone."""
+    removed = [row for address, row in current.items() if address not in wanted]
+    Participant.objects.filter(pk__in=[row.pk for row in removed]).delete()
+    added = []
+    for address, row in wanted.items():
+        there = current.get(address)
+        if there is None:
+            row.invited_at = timezone.now() if meeting.is_convened else None
+            row.save()
+            added.append(row)
+        elif (there.role, there.requirement, there.name, there.user_id) != (
+            row.role, row.requirement, row.name, row.user_id
+        ):  # fmt: skip
+            there.role, there.requirement, there.name, there.user = row.role, row.requirement, row.name, row.user
+            there.save(update_fields=["role", "requirement", "name", "user"])
+    return added, removed

@@ -1,0 +1,55 @@
+"""Takes a cancelled meeting up again, or takes back that it was held."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.meeting.cancel_meeting import ReasonMissing
+from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.versions import StateMoved, keep, next_version
+from meetings.units import access
+
+
+class NothingToReopen(StateMoved):
+    """The meeting is neither held nor cancelled."""
+
+
+class MinutesBegun(Refusal):
+    """What is written down of a meeting stands: it was held."""
+
+
+def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
+    """CANCELLED becomes PLANNED, to be convened anew; HELD becomes PREPARING while nobody has begun on the minutes.
+
+    Raises NotAllowed, ReasonMissing, NothingToReopen, MinutesBegun.
+    """
+    if not access.of(by).may(Right.CANCEL, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder can reopen the meeting."))
+    reason = reason.strip()
+    if not reason:
+        raise ReasonMissing(_("Write why the meeting is taken up again."), field="reason")
+    with transaction.atomic():
+        was = MeetingState.CANCELLED
+        fresh = next_version(meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None)
+        if fresh is None:
+            was = MeetingState.HELD
+            fresh = next_version(meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None)
+        if fresh is None:
+            raise NothingToReopen(_("Only a meeting that is cancelled or held can be taken up again."), meeting)
+        _make_ready(fresh, was)
+        keep(fresh, by=by)
+        audit.record("meeting.reopened", fresh, by=by, unit_id=fresh.unit_id, was=str(was))
+    return fresh
+
+
+def _make_ready(meeting: MeetingPage, was: MeetingState) -> None:
+    if was == MeetingState.CANCELLED:
+        meeting.participants.update(invited_at=None)
+        return
+    if hasattr(meeting, "minutes_page"):
+        raise MinutesBegun(_("The minutes are begun, so the meeting stays held."))
+    meeting.participants.update(attendance=Attendance.UNKNOWN)

@@ -1,0 +1,103 @@
+"""Sets when and where the meeting is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal, Refusals
+from foundation.text.danish_formats import date as danish_date
+from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.pages import MeetingPage
+from meetings.meeting.signals import meeting_moved
+from meetings.meeting.versions import StateMoved, keep, next_version
+from meetings.units import access
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Time and place."""
+
+    starts_at: datetime | None
+    room: str
+
+
+class PlanClosed(StateMoved):
+    """The meeting has been held or is cancelled."""
+
+
+class InThePast(Refusal):
+    """A meeting begins later than now."""
+
+
+class OutsideSchoolYear(Refusal):
+    """The day lies before or after the meeting's school year. It may be right; whoever says so is believed."""
+
+
+class NeededOnceConvened(Refusal):
+    """People have a time and a place in their calendar: these can be changed, not taken away."""
+
+
+def set_appointment(
+    *,
+    meeting: MeetingPage,
+    starts_at: datetime | None,
+    room: str,
+    by: User,
+    now: datetime,
+    seen_version: int | None = None,
+    outside_year: bool = False,
+) -> MeetingPage:
+    """`outside_year`: the planner says that a day outside the meeting's school year is right. Before the meeting is
+    convened, time and room may be empty. Afterwards every participant hears of a change, with a higher SEQUENCE for
+    their calendars (RFC 5545, 3.8.7.4).
+
+    Raises NotAllowed, PlanClosed, InThePast, OutsideSchoolYear, NeededOnceConvened, ChangedMeanwhile.
+    """
+    if not access.of(by).may(Right.CONVENE, meeting.unit):
+        raise NotAllowed(_("Only the agreement holder can set time and place."))
+    wanted = Appointment(starts_at, room.strip())
+    with transaction.atomic():
+        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        if fresh is None:
+            raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."), meeting)
+        before = Appointment(fresh.starts_at, fresh.room)
+        wrong = Refusals()
+        _refuse(fresh, before, wanted, now, wrong)
+        if wanted.starts_at and wanted.starts_at != before.starts_at and not outside_year:
+            with wrong.collect():
+                _within_the_year(fresh, timezone.localdate(wanted.starts_at))
+        wrong.raise_any()
+        if wanted == before:
+            return fresh
+        fresh.starts_at, fresh.room = wanted.starts_at, wanted.room
+        if fresh.is_convened:
+            fresh.invitation_sequence += 1
+        keep(fresh, by=by)
+        audit.record("meeting.planned", fresh, by=by, unit_id=fresh.unit_id, convened=fresh.is_convened)
+        if fresh.is_convened:
+            meeting_moved.send(sender=MeetingPage, meeting=fresh, by=by, before=before)
+    return fresh
+
+
+def _within_the_year(meeting: MeetingPage, day: date) -> None:
+    if not meeting.cycle.covers(day):
+        raise OutsideSchoolYear(
+            _("%(day)s is not in the school year %(year)s. Choose another date, or tick that it is right.")
+            % {"day": danish_date(day), "year": meeting.school_year},
+            field="outside_year",
+        )
+
+
+def _refuse(meeting: MeetingPage, before: Appointment, wanted: Appointment, now: datetime, wrong: Refusals) -> None:
+    if wanted.starts_at and wanted.starts_at != before.starts_at and wanted.starts_at <= now:
+        wrong.add(InThePast(_("The meeting cannot begin in the past. Choose a later date or time."), field="day"))
+    if meeting.is_convened and not wanted.starts_at:
+        wrong.add(NeededOnceConvened(_("The meeting is convened and needs a date and a time."), field="day"))
+    if meeting.is_convened and not wanted.room:
+        wrong.add(NeededOnceConvened(_("The meeting is convened and needs a room."), field="room"))

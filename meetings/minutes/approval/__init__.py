@@ -1,0 +1,1 @@
+"""Submitting, approving and returning minutes; the frozen record and its proof."""

@@ -1,0 +1,60 @@
+"""Approves the submitted minutes and freezes them."""
+
+from datetime import date, datetime
+from typing import cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.minutes.approval import workflow
+from meetings.minutes.approval.canonical_content import content_of, written
+from meetings.minutes.approval.decisions import NotWhatWasRead, decide
+from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
+from meetings.minutes.enums import Decision
+from meetings.minutes.notifications import tell_approved
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.signals import minutes_approved
+from meetings.units import access
+
+
+def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by: User, today: date) -> ApprovalRecord:
+    """Approves the submitted `version` with `content_hash`, both as the reader's page showed them.
+
+    Everything happens in one transaction: the record, the workflow's history, publication, and what `minutes_approved`
+    starts (agreements). Raises NotAllowed, and Conflict (AlreadyDecided, NotWhatWasRead); then nothing has happened.
+    """
+    if not access.of(by).may(Right.APPROVE_MINUTES, minutes.unit):
+        raise NotAllowed(_("Only the head of the unit's area approves the minutes."))
+    with transaction.atomic():
+        submission = decide(minutes, version=version, decision=Decision.APPROVED, by=by)
+        page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
+        same_text = written(content_of(page)) == written(submission.content)
+        if submission.content_hash != content_hash or not same_text:
+            raise NotWhatWasRead(_("The minutes have changed since you read them. Read them again before you decide."))
+        workflow.approve(page, submission, by)
+        record = ApprovalRecord.objects.create(
+            minutes=page,
+            revision=submission.revision,
+            approved_by=by,
+            approved_at=cast(datetime, submission.decided_at),
+            version=submission.version,
+            content=submission.content,
+            content_hash=submission.content_hash,
+        )
+        audit.record(
+            "minutes.approved",
+            page,
+            by=by,
+            unit_id=page.unit_id,
+            version=record.version,
+            content_hash=record.content_hash,
+        )
+        record_supporting_evidence(record, today=today)
+        minutes_approved.send(sender=MinutesPage, record=record, by=by, today=today)
+        tell_approved(record, submission, today)
+    return record

@@ -1,0 +1,82 @@
+"""Hands the minutes in for approval, as one fixed version."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Conflict, NotAllowed, Refusal
+from meetings.minutes.approval import workflow
+from meetings.minutes.approval.canonical_content import content_hash
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.notifications import tell_submitted
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.writing.apply_content import apply_content
+from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.requirements import MissingInMinutes, missing_in_minutes
+from meetings.units import access
+
+
+class Incomplete(Refusal):
+    """Something is missing; `missing` names each thing and its field."""
+
+    def __init__(self, missing: list[MissingInMinutes]) -> None:
+        super().__init__(_("Something is missing before the minutes can be sent for approval."))
+        self.missing = missing
+
+
+class ChangedMeanwhile(Conflict):
+    """The text is no longer the one that was looked at, or has been handed in already."""
+
+
+def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
+    """Freezes text and attendance as they stand and asks the heads of the unit's area.
+
+    `seen_version` is the version that the person looked at. Raises NotAllowed, Incomplete, ChangedMeanwhile.
+    """
+    if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
+        raise NotAllowed(_("The agreement holder or the consultant sends the minutes for approval."))
+    with transaction.atomic():
+        now = timezone.now()
+        waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.DRAFT, version=seen_version)
+        moved = waiting.update(
+            state=MinutesState.SUBMITTED, version=F("version") + 1, submitted_at=now, submitted_by=by, return_reason=""
+        )
+        if not moved:
+            raise ChangedMeanwhile(
+                _("Somebody has saved or submitted the minutes since you read them. Read them again.")
+            )
+        page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
+        content = draft_content(page)
+        missing = missing_in_minutes(content)
+        if missing:
+            raise Incomplete(missing)  # undoes the move
+        apply_content(page, content)
+        page.save()
+        # A revision of its own: what is being decided about is never overwritten by a later save.
+        submission = SubmittedVersion.objects.create(
+            minutes=page,
+            version=page.version,
+            revision=page.save_revision(user=by),
+            content=content,
+            content_hash=content_hash(content),
+            submitted_by=by,
+            submitted_at=now,
+        )
+        workflow.start(page, by)
+        audit.record(
+            "minutes.submitted",
+            page,
+            by=by,
+            unit_id=page.unit_id,
+            version=page.version,
+            content_hash=submission.content_hash,
+        )
+        tell_submitted(submission, today)
+    return submission

@@ -1,0 +1,109 @@
+"""The appendix of approved minutes: the evidence that they rest on, as it stood at the approval."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right, roles_with
+from accounts.user import AnyUser
+from foundation.text.danish_formats import date as danish_date
+from media.media_item import MediaItem
+from media.media_kinds import kinds
+from media.privacy.placeholder_text import deleted_text, the_thing
+from meetings.evidence.addresses import to_read
+from meetings.evidence.enums import EvidenceKind, SentKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.archive import archived_until, pieces_archived_until
+from meetings.evidence.sharing.record_sent import record_sent, shared_pieces
+from meetings.evidence.sharing.sent_document import HeldItem
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import ApprovalRecord
+from meetings.units import access
+from meetings.units.membership import Membership
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """One piece. `title` and `url` are empty for who may not see it, and while it is hidden; `notes` say what of it is
+    hidden, deleted, or kept for the archive only."""
+
+    kind: str
+    title: str
+    url: str
+    notes: list[str]
+
+
+def record_supporting_evidence(record: ApprovalRecord, *, today: date) -> None:
+    """Inside the transaction of the approval: an objection later on finds these minutes by it, and the archive's rule
+    knows what to keep."""
+    minutes = record.minutes
+    record_sent(
+        kind=SentKind.APPROVED_MINUTES,
+        meeting=minutes.meeting,
+        pieces=shared_pieces(minutes.meeting),
+        by=record.approved_by,
+        recipients=_readers_by_role(minutes, today),
+        reference=record.content_hash[:16],
+    )
+
+
+def _readers_by_role(minutes: MinutesPage, today: date) -> Counter[str]:
+    reach = Q(unit=minutes.unit_id) | Q(area=minutes.unit.area_id)
+    rows = Membership.objects.current(today).filter(reach, role__in=roles_with(Right.SEE_APPROVED_MINUTES))
+    return Counter(rows.values_list("role", flat=True))
+
+
+def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
+    """What stands under approved minutes; empty when they rest on nothing that this system holds. The number of queries
+    does not grow with the evidence."""
+    held = list(
+        HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
+        .select_related("evidence__unit__area", "evidence__meeting__cycle", "evidence__meeting__unit__area")
+        .defer("evidence__body")
+    )
+    keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
+    items = {item.key: item for kind in kinds() for item in kind.objects.filter(key__in=keys)} if keys else {}
+    kept = archived_until(items.values())
+    pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
+    kept_pages = pieces_archived_until(page for page in pages.values() if page.is_past and not page.emptied_on)
+    seen = set(access.visible_to(user, EvidencePage).filter(pk__in=pages).values_list("pk", flat=True))
+    notes: dict[int, list[str]] = {pk: [] for pk in pages}
+    for row in held:
+        if row.item_key is not None and row.evidence_id in notes:
+            notes[row.evidence_id] += _note(row, items.get(row.item_key), kept)
+    return [_appendix(page, page.pk in seen, notes[page.pk], kept_pages.get(page.pk)) for page in pages.values()]
+
+
+def _appendix(page: EvidencePage, is_seen: bool, notes: Iterable[str], kept_until: date | None) -> Appendix:
+    kind = str(EvidenceKind(page.kind).label)
+    if kept_until is not None and page.withdrawn_at is None:
+        return Appendix(kind, "", "", [_kept_words("", kept_until)])
+    if page.is_hidden:
+        return Appendix(kind, "", "", [page.hidden_words])
+    return Appendix(kind, page.title if is_seen else "", to_read(page) if is_seen else "", list(notes))
+
+
+def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list[str]:
+    if item is None:
+        if row.deleted_on is None:
+            return []
+        return [deleted_text(the_thing(row.item_kind), row.deleted_on)]
+    if item.is_withdrawn:
+        return [item.hidden_words]
+    if item.delete_after is not None and item.delete_after < timezone.localdate():
+        until = kept.get(item.key)
+        if until is not None:
+            return [_kept_words(row.item_kind, until)]
+        return [item.hidden_words]
+    return []
+
+
+def _kept_words(kind: str, until: date) -> str:
+    facts = {"what": the_thing(kind), "date": danish_date(until)}
+    return _("%(what)s is kept for the archive until %(date)s and shown to nobody.") % facts

@@ -1,0 +1,28 @@
+"""Is the record of an approval still what was approved?"""
+
+from dataclasses import dataclass
+
+from meetings.minutes.approval.canonical_content import content_hash, content_of, written
+from meetings.minutes.record import ApprovalRecord
+
+
+@dataclass(frozen=True)
+class Verification:
+    """`record_holds`: the frozen text still has the hash of the approval. `page_holds`: the page still says the same.
+
+    The record is the evidence; a page that differs was changed by other means than this system's.
+    """
+
+    record_holds: bool
+    page_holds: bool
+
+    @property
+    def holds(self) -> bool:
+        return self.record_holds and self.page_holds
+
+
+def verify_record(record: ApprovalRecord) -> Verification:
+    """Computes the hash anew and compares the page with the record. Changes nothing."""
+    record_holds = content_hash(record.content) == record.content_hash
+    page_holds = written(content_of(record.minutes)) == written(record.content)
+    return Verification(record_holds=record_holds, page_holds=page_holds)

@@ -1,0 +1,16 @@
+"""Minutes that wait for somebody's decision."""
+
+from django.db.models import QuerySet
+
+from accounts.roles import Right
+from accounts.user import AnyUser
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.units import access
+
+
+def waiting_for(user: AnyUser) -> QuerySet[MinutesPage]:
+    """Submitted minutes that `user` may decide about, the longest waiting first."""
+    mine = access.of(user).units_q(Right.APPROVE_MINUTES, "unit")
+    rows = MinutesPage.objects.filter(mine, state=MinutesState.SUBMITTED)
+    return rows.select_related("meeting__cycle", "meeting__unit__area", "submitted_by").order_by("submitted_at", "pk")

@@ -1,0 +1,29 @@
+"""Takes submitted minutes back before anybody has decided."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed
+from meetings.minutes.approval import workflow
+from meetings.minutes.approval.decisions import decide
+from meetings.minutes.enums import Decision
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import SubmittedVersion
+from meetings.units import access
+
+
+def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: date) -> SubmittedVersion:
+    """Makes the submitted `version` a draft again. Raises NotAllowed, and Conflict (AlreadyDecided)."""
+    if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
+        raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
+    with transaction.atomic():
+        submission = decide(minutes, version=version, decision=Decision.WITHDRAWN, by=by)
+        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        workflow.cancel(page, by)
+        audit.record("minutes.withdrawn", page, by=by, unit_id=page.unit_id, version=version)
+    return submission

@@ -1,0 +1,158 @@
+"""Submitting, taking back, approving and sending back."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from foundation.cpr_check.forms import Form
+from foundation.forms.handle_form import handle_form
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
+from meetings.meeting.address import address as meeting_address
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.minutes.addresses import address, crumbs, reading_address
+from meetings.minutes.approval.approve_minutes import approve_minutes
+from meetings.minutes.approval.decisions import already_decided
+from meetings.minutes.approval.return_minutes import return_minutes
+from meetings.minutes.approval.submit_minutes import submit_minutes
+from meetings.minutes.approval.withdraw_submission import withdraw_submission
+from meetings.minutes.document import document
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.reading import open_submission, sent_back_before
+from meetings.units import access
+
+
+class ReasonForm(Form):
+    """Why the minutes are sent back."""
+
+    use_required_attribute = False
+
+    reason = forms.CharField(
+        label=gettext_lazy("What should be changed?"),
+        help_text=gettext_lazy("The writers get your words in full."),
+        widget=forms.Textarea({"rows": 5}),
+        error_messages={"required": gettext_lazy("Write what should be changed, so that the writers know what to do.")},
+    )
+
+
+@login_required
+@require_POST
+def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """From the page where the writer has just read the whole."""
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
+    reading_url = reading_address(minutes.meeting)
+
+    def act() -> Done:
+        submit_minutes(minutes=minutes, seen_version=_version(request), by=request.user, today=timezone.localdate())
+        words = _("The minutes are sent for approval. You will get a mail when they are decided about.")
+        return Done(reading_url, words)
+
+    def show(form: Form, status: int) -> HttpResponse:
+        if status == 409:
+            return _too_late(request, minutes, form)
+        for error in form.non_field_errors():
+            messages.error(request, str(error))
+        return redirect(reading_url)  # the page names each thing that is missing
+
+    return handle_form(request, Form(request.POST), act, show)
+
+
+@login_required
+@require_POST
+def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
+
+    def act() -> Done:
+        withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())
+        words = _("The minutes are a draft again. Send them for approval when they are ready.")
+        return Done(address("minutes_write", minutes.meeting), words)
+
+    def show(form: Form, status: int) -> HttpResponse:
+        return _too_late(request, minutes, form, status)
+
+    return handle_form(request, Form(request.POST), act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The minutes as they were submitted, and two buttons."""
+    if request.method == "POST":
+        return _decide(request, area, unit, year)
+    minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
+    if minutes.state != MinutesState.SUBMITTED:
+        return redirect(reading_address(minutes.meeting))
+    return _show(request, minutes, ReasonForm(), 200)
+
+
+def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    meeting_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
+    version = _version(request)
+    minutes = submitted_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES, version=version)
+    approves = request.POST.get("do") == "approve"
+    form = ReasonForm(request.POST)
+    form.fields["reason"].required = not approves
+    said: dict[str, Any] = {"minutes": minutes, "version": version, "by": request.user, "today": timezone.localdate()}
+
+    def act() -> Done:
+        if approves:
+            approve_minutes(content_hash=request.POST.get("content_hash", ""), **said)
+            words = _("The minutes are approved and locked. The unit has been told.")
+            return Done(reading_address(minutes.meeting), words)
+        return_minutes(reason=form.cleaned_data["reason"], **said)
+        return Done("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
+
+    def show(form: ReasonForm, status: int) -> HttpResponse:
+        if minutes.state != MinutesState.SUBMITTED and status != 409:
+            form.refuse(already_decided(minutes, version))
+            status = 409
+        return _too_late(request, minutes, form) if status == 409 else _show(request, minutes, form, status)
+
+    return handle_form(request, form, act, show)
+
+
+def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, status: int) -> HttpResponse:
+    submission = open_submission(minutes)
+    before = sent_back_before(submission)
+    context = {
+        "minutes": minutes,
+        "submission": submission,
+        "before": before,
+        "document": document(submission.content, before.content if before else None),
+        "form": form,
+        "crumbs": crumbs(minutes.meeting, _("Approve")),
+    }
+    return render(request, "meetings/minutes/decide.html", context, status=status)
+
+
+def _too_late(request: SignedInRequest, minutes: MinutesPage, form: Form, status: int = 409) -> HttpResponse:
+    """Who was first, what this person had written, and the way to what may be read now."""
+    is_readable = access.may_see(request.user, MinutesPage.objects.get(pk=minutes.pk))
+    context = {
+        "messages_in_words": form.non_field_errors(),
+        "is_readable": is_readable,
+        "back_url": reading_address(minutes.meeting) if is_readable else meeting_address(minutes.meeting),
+        "reason": request.POST.get("reason", ""),
+        "crumbs": crumbs(minutes.meeting, _("Too late")),
+    }
+    return render(request, "meetings/minutes/too_late.html", context, status=status)
+
+
+def _version(request: SignedInRequest) -> int:
+    version = parse_int(request.POST.get("version"), None)
+    if version is None:
+        raise BadRequest
+    return version

@@ -1,0 +1,175 @@
+"""Writing minutes: the form, saving in the background, and two who wrote at once."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right
+from accounts.user import User
+from foundation.errors import Conflict
+from foundation.forms.sent_form import NOT_CONTENT, Done, once
+from foundation.text import danish_formats
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.addresses import address, crumbs, reading_address
+from meetings.minutes.approval.canonical_content import Content
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.views import removed_card
+from meetings.minutes.writing.begin_minutes import begin_minutes
+from meetings.minutes.writing.draft_content import draft_content
+from meetings.minutes.writing.form import WritingForm, empty_card
+from meetings.minutes.writing.initial_content import initial_content
+from meetings.minutes.writing.merging import differences, merge
+from meetings.minutes.writing.save_minutes import SavedByAnother, save_minutes
+
+MERGING = "merge"
+CHOICE = "choice-"
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
+    """The form. Opening it makes nothing: the first save begins the minutes."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
+    page = _page_of(meeting)
+    if page is None and meeting.state != MeetingState.HELD:
+        context = {"meeting": meeting, "crumbs": crumbs(meeting, _("Write"))}
+        return render(request, "meetings/minutes/not_held.html", context, status=409)
+    if request.method == "GET":
+        if page is not None and page.state != MinutesState.DRAFT:
+            messages.info(
+                request, _("The minutes are no longer a draft: %(state)s.") % {"state": page.get_state_display()}
+            )
+            return redirect(reading_address(meeting))
+        return _show(request, meeting, _form(meeting, page))
+    form = _form(meeting, page, request.POST)
+    if not form.is_valid():
+        return _show(request, meeting, form, status=422)
+    try:
+        done = once(request, partial(_act, request, meeting, page, form))
+    except Conflict as conflict:
+        return _conflict(request, meeting, form, conflict)
+    done.tell(request)
+    return redirect(done.url)
+
+
+@login_required
+@require_POST
+def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> JsonResponse:
+    """Saves while somebody writes; answers with the new version, or with what stands in the way, in words."""
+    meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
+    page = _page_of(meeting)
+    if page is None and meeting.state != MeetingState.HELD:
+        return JsonResponse(
+            {"text": _("First say that the meeting was held. Then the minutes can be written.")}, status=409
+        )
+    form = _form(meeting, page, request.POST)
+    if not form.is_valid():
+        text = _("Not saved yet: a date cannot be read. The text is still here.")
+        if form.numbers_refused:
+            text = _("Not saved: something looks like a CPR number. Press “Save the draft” to see where.")
+        return JsonResponse({"text": text}, status=422)
+    try:
+        saved = _save(meeting, page, form.content(), form, request.user)
+    except SavedByAnother:
+        text = _("Somebody else has saved meanwhile. Press “Save the draft” to see both texts.")
+        return JsonResponse({"text": text}, status=409)
+    except Conflict as conflict:
+        return JsonResponse({"text": conflict.message}, status=409)
+    fresh = WritingForm(content=draft_content(saved), version=saved.version)
+    text = _("Saved %(time)s") % {"time": danish_formats.time_of_day(timezone.localtime())}
+    return JsonResponse({"version": saved.version, "base": fresh["base"].value(), "text": text})
+
+
+def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> Done:
+    """Saves, and does what the pressed button says besides."""
+    what, _colon, which = request.POST.get("do", "save").partition(":")
+    writing = address("minutes_write", meeting)
+    content = form.content()
+    if request.POST.get(MERGING) and page is not None:
+        choices = {
+            key.removeprefix(CHOICE): str(value) for key, value in request.POST.items() if key.startswith(CHOICE)
+        }
+        content = merge(content, draft_content(page), form.seen, choices)
+    elif what == "add":
+        card = empty_card(which)
+        _save(meeting, page, form.content(extra=card), form, request.user)
+        return Done(f"{writing}#aftale-{card['id']}")
+    elif what == "remove":
+        removed_card.keep(request, meeting, content, which)
+        _save(meeting, page, form.content(without=which), form, request.user)
+        return Done(f"{writing}#aftaler")
+    elif what == "restore":
+        _save(meeting, page, form.content(extra=removed_card.take(request, meeting, which)), form, request.user)
+        return Done(f"{writing}#aftale-{which}")
+    saved = _save(meeting, page, content, form, request.user)
+    if what == "review":
+        return Done(reading_address(meeting))
+    moment = danish_formats.time_of_day(timezone.localtime())
+    words = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
+    return Done(address("minutes_write", saved.meeting), words)
+
+
+def _save(meeting: MeetingPage, page: MinutesPage | None, content: Content, form: WritingForm, by: User) -> MinutesPage:
+    minutes = page or begin_minutes(meeting=meeting, by=by)
+    return save_minutes(minutes=minutes, content=content, seen_version=form.seen_version, by=by)
+
+
+def _page_of(meeting: MeetingPage) -> MinutesPage | None:
+    return MinutesPage.objects.select_related("meeting__cycle", "unit__area").filter(meeting=meeting).first()
+
+
+def _form(meeting: MeetingPage, page: MinutesPage | None, data: Any = None) -> WritingForm:
+    minutes = page or initial_content(meeting)
+    return WritingForm(data, content=draft_content(minutes), version=minutes.version)
+
+
+def _show(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, status: int = 200) -> HttpResponse:
+    page = _page_of(meeting)
+    context = {
+        "meeting": meeting,
+        "minutes": page,
+        "form": form,
+        "reason": page.return_reason if page else "",
+        "removed": removed_card.kept(request, meeting),
+        "save_url": address("minutes_save", meeting),
+        "reading_url": reading_address(meeting),
+        "crumbs": crumbs(meeting, _("Write")),
+    }
+    return render(request, "meetings/minutes/write.html", context, status=status)
+
+
+def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
+    """Both texts beside each other, and what was written carried along; nothing has been saved."""
+    page = MinutesPage.objects.select_related("meeting__cycle", "unit__area").get(meeting=meeting)
+    saved = draft_content(page)
+    carried = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in {*NOT_CONTENT, "version", "do", MERGING} and not name.startswith(CHOICE)
+    ]
+    last = page.get_latest_revision()
+    context = {
+        "meeting": meeting,
+        "conflict": conflict,
+        "can_merge": isinstance(conflict, SavedByAnother),
+        "differences": differences(form.content(), saved, form.seen),
+        "carried": carried,
+        "version": page.version,
+        "saved_by": last.user if last else None,
+        "saved_at": last.created_at if last else None,
+        "writing_url": address("minutes_write", meeting),
+        "crumbs": crumbs(meeting, _("Two texts")),
+    }
+    return render(request, "meetings/minutes/conflict.html", context, status=409)

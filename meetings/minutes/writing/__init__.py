@@ -1,0 +1,1 @@
+"""Writing minutes: the form, saving, merging what two people wrote."""

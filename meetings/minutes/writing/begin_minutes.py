@@ -1,0 +1,41 @@
+"""Makes the minutes of a held meeting."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import NotAllowed, Refusal
+from meetings.meeting.enums import MeetingState
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.initial_content import initial_content
+from meetings.units import access
+
+
+class NotHeldYet(Refusal):
+    """Minutes are written of a meeting that was held."""
+
+
+def begin_minutes(*, meeting: MeetingPage, by: User) -> MinutesPage:
+    """The minutes of `meeting`, made now (version 1) or by somebody a moment ago.
+
+    Raises NotAllowed, NotHeldYet.
+    """
+    if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
+        raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
+    with transaction.atomic():
+        # Two who begin at once wait for each other here; the second finds what the first made.
+        meeting = MeetingPage.objects.select_for_update().get(pk=meeting.pk)
+        found = MinutesPage.objects.filter(meeting=meeting).first()
+        if found is not None:
+            return found
+        if meeting.state != MeetingState.HELD:
+            raise NotHeldYet(_("First say that the meeting was held. Then the minutes can be written."))
+        minutes = initial_content(meeting)
+        minutes.version = 1
+        meeting.add_child(instance=minutes)
+        minutes.save_revision(user=by, log_action="wagtail.create")
+        audit.record("minutes.begun", minutes, by=by, unit_id=meeting.unit_id)
+    return minutes

@@ -1,0 +1,43 @@
+"""Minutes as they look before anybody has written: a section for each agenda item, and what is open from before."""
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.approval.canonical_content import content_of
+from meetings.minutes.earlier_agreements import earlier_agreements
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.writing.apply_content import apply_content
+
+SLUG = "referat"
+_SECTIONS = uuid.UUID("6f2b0f0e-6c58-4f0e-9a51-7f7e1f1f2c11")
+
+
+def initial_content(meeting: MeetingPage) -> MinutesPage:
+    """Unsaved minutes of `meeting`, version 0.
+
+    A section's id follows from meeting and agenda item: two people who open the empty form at once write in the same
+    sections.
+    """
+    minutes = MinutesPage(
+        title=_("Minutes of %(meeting)s") % {"meeting": meeting.title},
+        slug=SLUG,
+        meeting=meeting,
+        unit=meeting.unit,
+        version=0,
+        live=False,
+    )
+    minutes.sections = [
+        {
+            "type": "section",
+            "id": str(uuid.uuid5(_SECTIONS, f"{meeting.pk}:{item.id}")),
+            "value": {"agenda_item": str(item.id), "title": item.value["title"], "text": ""},
+        }
+        for item in meeting.agenda_items
+        if not item.value["is_break"]
+    ]
+    content = content_of(minutes)
+    content["earlier"] = [agreement.unanswered() for agreement in earlier_agreements(meeting)]
+    apply_content(minutes, content)
+    return minutes

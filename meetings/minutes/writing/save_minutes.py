@@ -1,0 +1,85 @@
+"""Saves what was written, unless somebody else saved first."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, TaskState
+
+from accounts.roles import Right
+from accounts.user import User
+from foundation import audit
+from foundation.errors import Conflict, NotAllowed
+from meetings.meeting.enums import Attendance
+from meetings.meeting.pages import MeetingPage
+from meetings.minutes.approval.canonical_content import Content
+from meetings.minutes.enums import MinutesState
+from meetings.minutes.pages import MinutesPage
+from meetings.minutes.record import SubmittedVersion
+from meetings.minutes.writing.apply_content import apply_content
+from meetings.units import access
+
+#: One revision a writer and sitting: later saves replace it, until somebody else saves or this much time has passed.
+SITTING = timedelta(minutes=30)
+
+
+class SavedByAnother(Conflict):
+    """The text was saved by somebody else after the form was opened. `current` is that text, unharmed."""
+
+    def __init__(self, message: str, current: MinutesPage) -> None:
+        super().__init__(message)
+        self.current = current
+
+
+class NotADraft(Conflict):
+    """The minutes have been submitted or approved meanwhile; nothing was saved."""
+
+
+def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, by: User) -> MinutesPage:
+    """Saves `content` (written parts and attendance, see canonical.py) as version `seen_version` + 1.
+
+    `seen_version` is the version that the writer's form showed. Raises NotAllowed, SavedByAnother, NotADraft; then
+    nothing has changed.
+    """
+    if not access.of(by).may(Right.WRITE_MINUTES, minutes.unit):
+        raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
+    with transaction.atomic():
+        draft = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.DRAFT)
+        if not draft.filter(version=seen_version).update(version=F("version") + 1):
+            raise _conflict(minutes)
+        page = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+        apply_content(page, content)
+        page.save()
+        note_attendance(page.meeting, content["attendance"])
+        own = _own_revision(page, by)
+        page.save_revision(user=by, overwrite_revision=own, log_action=own is None)
+        if own is None:
+            audit.record("minutes.written", page, by=by, unit_id=page.unit_id, version=page.version)
+    return page
+
+
+def note_attendance(meeting: MeetingPage, rows: list[Content]) -> None:
+    """Writes who was present. Only people invited to `meeting` count, whatever the form says."""
+    said = {row["id"]: row["attendance"] for row in rows if row["attendance"] in Attendance.values}
+    for person in meeting.participants.all():
+        if person.pk in said and person.attendance != said[person.pk]:
+            person.attendance = said[person.pk]
+            person.save(update_fields=["attendance"])
+
+
+def _conflict(minutes: MinutesPage) -> Conflict:
+    current = MinutesPage.objects.select_related("meeting", "unit").get(pk=minutes.pk)
+    if current.state != MinutesState.DRAFT:
+        return NotADraft(_("The minutes are no longer a draft: %(state)s.") % {"state": current.get_state_display()})
+    return SavedByAnother(_("Somebody else has saved while you were writing."), current)
+
+
+def _own_revision(page: MinutesPage, by: User) -> Revision | None:
+    """The latest revision, when it is this writer's, of this sitting, and nobody has been asked to decide about it."""
+    latest = page.get_latest_revision()
+    if latest is None or latest.user_id != by.pk or latest.created_at < timezone.now() - SITTING:
+        return None
+    submitted = SubmittedVersion.objects.filter(revision=latest).exists()
+    return None if submitted or TaskState.objects.filter(revision=latest).exists() else latest

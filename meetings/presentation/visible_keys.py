@@ -1,0 +1,29 @@
+"""Which keys of a presentation may be shown now: asked while it is shown, so it is cheap however much there is."""
+
+from django.utils import timezone
+
+from accounts.user import AnyUser
+from media.enums import Audience
+from meetings.evidence.files.load_media import MODEL
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.visible_text import with_visible_text
+from meetings.figures.models import Dataset
+from meetings.meeting.pages import MeetingPage
+from meetings.presentation import keys
+from meetings.presentation.attendance import all_may_see_confidential
+from meetings.units import access
+
+
+def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
+    """A constant number of queries: the pieces, each kind of file, and the people in the room."""
+    today = timezone.localdate()
+    rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting)
+    rows = rows.exclude(audience=Audience.UNIT)
+    if not all_may_see_confidential(meeting, today=today):
+        rows = rows.exclude(pk__in=Dataset.objects.filter(type__is_confidential=True).values("evidence"))
+    pages = set(rows.values_list("pk", flat=True))
+    found = [keys.of_evidence(pk) for pk in sorted(pages)]
+    for model in MODEL.values():
+        files = model.objects.shown_on(today).filter(page_id__in=pages)
+        found += [keys.of_file(key) for key in files.order_by("pk").values_list("key", flat=True)]
+    return found

@@ -1,0 +1,30 @@
+"""From what somebody typed to the words that are looked for."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from foundation.text.unicode_composition import compose
+
+LONGEST = 200
+MOST_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """`shown` goes back into the field, `words` are looked for: letters and digits alone, so that nothing typed means
+    something to a database."""
+
+    shown: str
+    words: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def parse_query(typed: str) -> ParsedQuery:
+    """Never fails. Quotation marks, operators, control characters and everything beyond the limits fall away."""
+    visible = "".join(character if unicodedata.category(character)[0] != "C" else " " for character in typed[:2000])
+    shown = " ".join(visible.split())[:LONGEST]
+    return ParsedQuery(shown, tuple(dict.fromkeys(_WORD.findall(compose(shown))))[:MOST_WORDS])

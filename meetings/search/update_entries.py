@@ -1,0 +1,31 @@
+"""Brings the searched texts of one thing up to date, within the transaction that changed it."""
+
+from typing import Any
+
+from django.db import transaction
+from wagtail.search import index
+
+from meetings.search.indexed_texts import texts_of
+from meetings.search.models import THINGS, SearchEntry
+
+_NAME_OF = {model: name for name, model in THINGS.items()}
+
+
+def update_entries(thing: Any) -> None:
+    """New texts come, changed ones are written, what is gone goes. Nothing is written when nothing has changed."""
+    mine = {_NAME_OF[type(thing)]: thing}
+    with transaction.atomic():
+        known = {entry.part: entry for entry in SearchEntry.objects.filter(**mine)}
+        for text in texts_of(thing):
+            fields = {"title": text.title, "text": text.text, "media_key": text.media_key, **text.facts}
+            entry = known.pop(text.part, None)
+            if entry is None:
+                entry = SearchEntry(part=text.part, **mine)
+            elif all(getattr(entry, name) == value for name, value in fields.items()):
+                continue
+            for name, value in fields.items():
+                setattr(entry, name, value)
+            entry.save()
+            index.insert_or_update_object(entry)
+        for entry in known.values():
+            entry.delete()

@@ -1,0 +1,1 @@
+"""People in a document: who takes part, and names of persons."""

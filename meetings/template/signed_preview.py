@@ -1,0 +1,63 @@
+"""A document between its preview and the draft: signed and sent with the page, stored nowhere.
+
+Documents name persons, and most previews are looked at and left. So the server keeps nothing until the editor says
+"make a draft"; the signature makes sure that what comes back is what was read, for the same person, for some hours.
+"""
+
+import dataclasses
+from datetime import timedelta
+from typing import Any
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from accounts.user import AnyUser
+from foundation.errors import Refusal
+from meetings.template.importing.lines import Cell, Emphasis, Line, Marker, Place
+from meetings.template.importing.refusals import DocumentTooLarge
+
+KEPT_FOR = timedelta(hours=8)
+#: The form that carries it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
+MAX_CARRIED = 900_000
+
+
+class PreviewInvalid(Refusal):
+    """The preview is too old, or was changed on the way."""
+
+
+def sign_preview(lines: list[Line], user: AnyUser) -> str:
+    """The lines as a signed text for a hidden field. Raises DocumentTooLarge."""
+    plain = [{name: value for name, value in dataclasses.asdict(line).items() if value} for line in lines]
+    text = signing.dumps(plain, salt=_salt(user), compress=True)
+    if len(text) > MAX_CARRIED:
+        raise DocumentTooLarge
+    return text
+
+
+def read_preview(text: str, user: AnyUser) -> list[Line]:
+    """The lines back. Raises NotCarried, which asks for the document again."""
+    try:
+        return [_line(plain) for plain in signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)]
+    except signing.BadSignature:
+        raise PreviewInvalid(
+            _("The preview is too old to be used. Choose the document again; nothing was stored.")
+        ) from None
+
+
+def _salt(user: AnyUser) -> str:
+    return f"meetings.template.import.{user.pk}"
+
+
+def _cell(plain: dict[str, Any]) -> Cell:
+    inner = plain.get("inner")
+    return Cell(**{**plain, "inner": _cell(inner) if inner else None})
+
+
+def _line(plain: dict[str, Any]) -> Line:
+    values = dict(plain)
+    if "cell" in values:
+        values["cell"] = _cell(values["cell"])
+    values["emphasis"] = tuple(Emphasis(**one) for one in values.get("emphasis", []))
+    values["marker"] = Marker(values.get("marker", ""))
+    values["place"] = Place(values.get("place", Place.BODY))
+    return Line(**values)

@@ -1,0 +1,20 @@
+"""The Django groups that open the editor follow memberships; nobody edits them by hand."""
+
+from datetime import date
+
+from django.contrib.auth.models import Group
+
+from accounts.roles import EDITOR_ROLES
+from accounts.user import User
+from meetings.units.membership import Membership
+
+
+def put_in_editor_groups(user: User, *, today: date) -> None:
+    """`user` is in exactly the groups of the editor roles held today. Their permissions: home.admin_groups."""
+    held = set(Membership.objects.current(today).of(user).values_list("role", flat=True))
+    for role in EDITOR_ROLES:
+        group, _created = Group.objects.get_or_create(name=role.value)
+        if role.value in held:
+            user.groups.add(group)
+        else:
+            user.groups.remove(group)

@@ -1,0 +1,23 @@
+"""The way back from the pages about people."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings.units.pages import UnitPage
+from meetings.units.url_prefixes import of_unit
+
+
+def unit_crumbs(unit: UnitPage, *last: str, people: bool = True) -> list[dict[str, str]]:
+    """From the front page over the unit (and its people) to the words in `last`."""
+    crumbs = [
+        {"label": _("Front page"), "url": "/"},
+        {"label": unit.title, "url": f"/{unit.area.slug}/{unit.slug}/"},
+    ]
+    if people:
+        crumbs.append({"label": _("People"), "url": reverse("unit_people", kwargs=of_unit(unit))})
+    return crumbs + [{"label": word, "url": ""} for word in last]
+
+
+def people_crumbs(*last: str) -> list[dict[str, str]]:
+    crumbs = [{"label": _("Front page"), "url": "/"}, {"label": _("People"), "url": reverse("people")}]
+    return crumbs + [{"label": word, "url": ""} for word in last]

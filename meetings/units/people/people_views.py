@@ -1,0 +1,146 @@
+"""Everybody's roles, kept by administrators."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from accounts.request_types import SignedInRequest
+from accounts.roles import Right, Role
+from foundation.cpr_check.forms import Form
+from foundation.forms.handle_form import handle_form, on_its_own_page, sent
+from foundation.forms.sent_form import Done
+from foundation.text.parsing import parse_int
+from meetings.units.get_or_404 import right_or_404
+from meetings.units.membership import Membership
+from meetings.units.pages import UnitPage
+from meetings.units.people.add_person import add_person, send_welcome
+from meetings.units.people.breadcrumbs import people_crumbs
+from meetings.units.people.close_account import set_sign_in
+from meetings.units.people.end_role import end_role
+from meetings.units.people.forms import AnyRoleForm, NewPersonForm, SearchForm
+from meetings.units.people.grant_role import grant_role
+
+PAGE_SIZE = 50
+
+
+@login_required
+def people(request: SignedInRequest) -> HttpResponse:
+    """All accounts with their roles; search by name or e-mail, filter by role."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    today = timezone.localdate()
+    current = Membership.objects.current(today).select_related("unit", "area")
+    rows = User.objects.order_by("name", "pk").prefetch_related(Prefetch("memberships", current, to_attr="current"))
+    form = SearchForm(request.GET)
+    words, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    if role:
+        rows = rows.filter(pk__in=Membership.objects.current(today).filter(role=role).values("user"))
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
+    return render(request, "meetings/units/people.html", {"page": page, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def people_new(request: SignedInRequest) -> HttpResponse:
+    """An account and its first role. `?enhed=` the number of a unit that needs a leader: both are chosen already."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    unit = UnitPage.objects.filter(pk=parse_int(request.GET.get("enhed"), None)).first()
+    start = {"unit": unit.pk, "role": Role.AGREEMENT_HOLDER} if unit else {}
+    form = NewPersonForm(sent(request), initial=start)
+
+    def act() -> Done:
+        data = form.cleaned_data
+        person = add_person(email=data["email"], name=data["name"], by=request.user)
+        _grant(request, person, data)
+        return Done(reverse("person", args=[person.pk]), _("%(name)s can now sign in.") % {"name": person})
+
+    def show(form: NewPersonForm, status: int) -> HttpResponse:
+        context = {"form": form, "unit": unit, "crumbs": people_crumbs(_("New person"))}
+        return render(request, "meetings/units/people_new.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One person's roles, now and before; a form for one more."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    found = get_object_or_404(User, pk=pk)
+    form = AnyRoleForm(sent(request))
+
+    def act() -> Done:
+        _grant(request, found, form.cleaned_data)
+        return Done(reverse("person", args=[pk]), _("The role is given."))
+
+    def show(form: AnyRoleForm, status: int) -> HttpResponse:
+        today = timezone.localdate()
+        memberships = found.memberships.select_related("unit", "area").order_by("-starts_on", "-pk")
+        current = [row for row in memberships if row.ends_on is None or row.ends_on > today]
+        context = {
+            "person": found,
+            "current": current,
+            "past": [row for row in memberships if row not in current],
+            "form": form,
+            "everywhere": _("the whole municipality"),
+            "crumbs": people_crumbs(found.name),
+        }
+        return render(request, "meetings/units/person.html", context, status=status)
+
+    return handle_form(request, form, act, show)
+
+
+@login_required
+@require_POST
+def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    row = get_object_or_404(Membership.objects.filter(user_id=pk).select_related("user", "unit"), pk=membership)
+    back = reverse("person", args=[pk])
+
+    def act() -> Done:
+        end_role(membership=row, by=request.user, today=timezone.localdate())
+        return Done(back, _("%(name)s no longer has the role.") % {"name": row.user})
+
+    return handle_form(request, Form(request.POST), act, on_its_own_page(request, back))
+
+
+@login_required
+@require_POST
+def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Closes or opens the account, or sends a new link to choose a password."""
+    right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
+    found = get_object_or_404(User, pk=pk)
+    back, wish = reverse("person", args=[pk]), request.POST.get("act")
+
+    def act() -> Done:
+        if wish == "link":
+            send_welcome(user=found, by=request.user)
+            return Done(back, _("A mail with a link is on its way to %(email)s.") % {"email": found.email})
+        if wish in {"open", "close"}:
+            set_sign_in(user=found, allowed=wish == "open", by=request.user)
+            return Done(back, _("Done."))
+        return Done(back)
+
+    return handle_form(request, Form(request.POST), act, on_its_own_page(request, back))
+
+
+def _grant(request: SignedInRequest, person: User, data: dict[str, Any]) -> None:
+    grant_role(
+        user=person,
+        role=Role(data["role"]),
+        unit=data["unit"],
+        area=data["area"],
+        by=request.user,
+        today=timezone.localdate(),
+        ends_on=data["ends_on"],
+    )

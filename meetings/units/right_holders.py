@@ -1,0 +1,20 @@
+"""Who holds a right for a unit: the people to tell."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from accounts.roles import Right, roles_with
+from accounts.user import User
+from meetings.units.membership import Membership
+
+
+def right_holders(right: Right, unit: Any, today: date, *, in_the_unit_only: bool = False) -> QuerySet[User]:
+    """Active people who hold `right` for `unit` (a UnitPage) today, through the unit or its area, by name.
+
+    `in_the_unit_only` leaves out those whose role is for the whole area.
+    """
+    reach = Q(unit=unit) if in_the_unit_only else Q(unit=unit) | Q(area=unit.area_id)
+    current = Membership.objects.current(today).filter(reach, role__in=roles_with(right))
+    return User.objects.filter(is_active=True, pk__in=current.values("user")).order_by("name", "pk")

@@ -1,0 +1,1 @@
+"""Front-end assets and static files."""

@@ -1,0 +1,84 @@
+"""A form that changes something there is: it knows the version it saw, and shows both texts when somebody was first."""
+
+from typing import Any
+
+from django import forms
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+
+from foundation.cpr_check.forms import Form
+from foundation.errors import Refusal
+from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.text import danish_formats
+
+
+class ChangeForm(Form):
+    """`row` is what is changed, None where it is only being made; `of` says what the fields begin with.
+
+    `seen`, the version of `row`, goes with the form and comes back.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *args: Any, row: Any, **kwargs: Any) -> None:
+        stands = {**self.of(row), "seen": row.version} if row is not None else {}
+        kwargs["initial"] = {**stands, **kwargs.get("initial", {})}
+        super().__init__(data, *args, **kwargs)
+
+    @staticmethod
+    def of(row: Any) -> dict[str, Any]:
+        """The fields' values as they stand in `row`."""
+        raise NotImplementedError
+
+    def stands_now(self, row: Any) -> dict[str, Any]:
+        """What is shown beside the person's own words after a conflict."""
+        return self.of(row)
+
+    def clean_seen(self) -> int:
+        """A form that does not say what it saw has seen nothing."""
+        seen = self.cleaned_data["seen"]
+        return -1 if seen is None else seen
+
+    def refuse(self, refusal: Refusal) -> None:
+        """After a conflict the form holds the person's words and the new version, so sending it again is a choice made
+        with both texts in sight."""
+        super().refuse(refusal)
+        if isinstance(refusal, ChangedMeanwhile) and refusal.current is not None:
+            self.differences = self._differences(refusal.current)
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("seen")] = str(refusal.current.version)
+
+    def _differences(self, current: Any) -> list[dict[str, str]]:
+        """For each field that differs: label, what stands there now, what this person wrote."""
+        now = self.stands_now(current)
+        pairs = [
+            {
+                "label": str(field.label),
+                "now": in_words(field, now.get(name)),
+                "mine": in_words(field, self.cleaned_data.get(name)),
+            }
+            for name, field in self.fields.items()
+            if name in now
+        ]
+        return [pair for pair in pairs if pair["now"] != pair["mine"]]
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """A field's value as a person reads it; empty for nothing."""
+    if isinstance(field, forms.BooleanField):
+        return _("Yes") if value else _("No")
+    if value in (None, ""):
+        return ""
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = dict(field.choices)  # type: ignore[arg-type]
+        return "\n".join(sorted(strip_tags(str(labels.get(one, one))) for one in value))
+    if isinstance(field, forms.ModelChoiceField):
+        return str(value)
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
+    if isinstance(field, forms.TimeField):
+        return danish_formats.time_of_day(value)
+    if isinstance(field, forms.DateField):
+        return danish_formats.date(value)
+    return str(value).replace("\r\n", "\n").strip()

@@ -1,0 +1,117 @@
+"""Forms that were sent, with what they were answered, so that a second sending gets the same answer."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from foundation.errors import Conflict
+from foundation.forms.one_time_key import FIELD, key_in
+
+#: Longer than a form can be sent at all; see one_time_key.
+KEPT = timedelta(days=2)
+#: The names of the field with the version that a form saw.
+SEEN = ("seen", "version")
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD})
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a form came to: where the person goes on, what is said there, and what else has to be said (problems)."""
+
+    url: str
+    message: str = ""
+    problems: tuple[str, ...] = ()
+
+    def tell(self, request: HttpRequest) -> None:
+        if self.message:
+            messages.success(request, self.message)
+        for problem in self.problems:
+            messages.error(request, problem)
+
+
+class SentForm(models.Model):
+    """One form that was sent and carried out. `key` holds person, address and form (one_time_key)."""
+
+    key = models.CharField(max_length=64, unique=True)
+    content_hash = models.CharField(max_length=64)
+    sent_at = models.DateTimeField(default=timezone.now, db_index=True)
+    done = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{timezone.localtime(self.sent_at):%Y-%m-%d %H:%M}"
+
+
+class SentAlready(Conflict):
+    """The form was carried out, and now comes again with something else in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have sent this form once, and that is saved. What you have written since is not. "
+                "Send it again if it is to be saved too."
+            )
+        )
+
+
+class _KeyIsUsed(Exception):
+    """Somebody carried out this form before, or at this very moment."""
+
+
+def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
+    """What `act` comes to; for a form that was carried out before, what it came to then, without acting again.
+
+    The key is used up in the transaction of the act: both hold or neither does, so after a Refusal the form can be sent
+    again. Of two requests at once the second waits for the first. Raises what `act` raises, and SentAlready.
+    """
+    key, content_hash = key_in(request), _content_hash(request)
+    try:
+        with transaction.atomic():
+            sent = _use(key, content_hash) if key else None
+            done = act()
+            if sent is not None:
+                sent.done = asdict(done)
+                sent.save(update_fields=["done"])
+            return done
+    except _KeyIsUsed:
+        first = answer_before(request)
+    if first is not None:
+        return first
+    if any(request.POST.get(name) for name in SEEN):  # somebody went back and wrote on: the version decides
+        with transaction.atomic():
+            return act()
+    raise SentAlready
+
+
+def answer_before(request: HttpRequest) -> Done | None:
+    """What this very form with this very content came to before; None when it was not carried out."""
+    key = key_in(request)
+    first = SentForm.objects.filter(key=key, content_hash=_content_hash(request)).first() if key else None
+    return Done(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
+
+
+def _use(key: str, content_hash: str) -> SentForm:
+    try:
+        return SentForm.objects.create(key=key, content_hash=content_hash)
+    except IntegrityError:
+        raise _KeyIsUsed from None
+
+
+def _content_hash(request: HttpRequest) -> str:
+    fields = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT)
+    files = [(name, file.name, file.size) for name, sent in sorted(request.FILES.lists()) for file in sent]
+    return hashlib.sha256(json.dumps([fields, files]).encode()).hexdigest()
+
+
+@task()
+def forget_sent_forms(day: str) -> None:
+    """Nobody can send these again."""
+    SentForm.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()

@@ -1,0 +1,1 @@
+"""Mail is written in the transaction of the action it tells of, and sent by the worker."""

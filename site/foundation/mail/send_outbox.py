@@ -1,0 +1,109 @@
+"""Sends what waits in the outbox.
+
+Several senders may run. Each message is claimed by one conditional update before it is sent, so only one of them sends
+it. A sender that is killed loses its claim after a minute and the message is tried again. SMTP cannot say whether a
+message left when the connection broke at the last word; a second copy carries the same Message-ID, by which mail
+servers and readers know it.
+"""
+
+import logging
+from datetime import datetime, timedelta
+from email.utils import formataddr, parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import utf8_charset_qp
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from foundation.mail.mail_address import as_sent
+from foundation.mail.outgoing_mail import OutgoingMail
+
+log = logging.getLogger("laeringsrum.mail")
+
+CLAIM = timedelta(seconds=60)
+#: How long to wait after the first, second, ... failure. After the last try the message is parked for a person to see.
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
+TRIES = len(WAITS) + 1
+
+
+def send_outbox(*, now: datetime, limit: int = 50) -> tuple[int, int]:
+    """Tries each message that is due at `now`, the oldest first, at most `limit`. Returns (sent, failed)."""
+    sent = failed = 0
+    for pk in list(due(now).values_list("pk", flat=True)[:limit]):
+        mail = _claim(pk, now)
+        if mail is None:
+            continue  # another sender was first
+        try:
+            as_message(mail).send()
+        except Exception as error:  # whatever a mail server answers, the next message gets its turn
+            _put_back(mail, error, timezone.now())
+            failed += 1
+        else:
+            body = "" if mail.holds_key else mail.body
+            done = {"sent_at": timezone.now(), "claimed_until": None, "last_error": "", "body": body}
+            OutgoingMail.objects.filter(pk=pk).update(**done)
+            sent += 1
+    return sent, failed
+
+
+def due(now: datetime) -> QuerySet[OutgoingMail]:
+    """What nobody is sending and whose time has come."""
+    unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    return OutgoingMail.objects.filter(unclaimed, sent_at=None, run_after__lte=now, attempts__lt=TRIES)
+
+
+def parked(now: datetime) -> QuerySet[OutgoingMail]:
+    """What was tried five times in vain and is tried no more."""
+    unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
+    return OutgoingMail.objects.filter(unclaimed, sent_at=None, attempts__gte=TRIES)
+
+
+def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    """The message that leaves: text, and an invitation both as a part that calendars act on and as a file.
+
+    Raises Unsendable.
+    """
+    own_address = as_sent(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    domain = own_address.rpartition("@")[2]
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.body,
+        from_email=formataddr((_sender_name(mail.from_name), own_address)),
+        to=[formataddr((mail.to_name, as_sent(mail.to_address)))],
+        reply_to=[as_sent(mail.reply_to)] if mail.reply_to else None,
+        headers={
+            "Message-ID": f"<outbox-{mail.pk}-{mail.created_at.timestamp():.0f}@{domain}>",
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no out-of-office answers, please
+        },
+    )
+    message.encoding = utf8_charset_qp  # short lines of ASCII: any mail server takes these
+    if mail.calendar:
+        # The charset is added with the text; a second one would be a defect.
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.calendar_method}")
+        message.attach("invite.ics", mail.calendar.encode(), "application/ics")
+    return message
+
+
+def _sender_name(person: str) -> str:
+    if not person:
+        return settings.WAGTAIL_SITE_NAME
+    with translation.override(settings.LANGUAGE_CODE):
+        return _("%(person)s via %(site)s") % {"person": person, "site": settings.WAGTAIL_SITE_NAME}
+
+
+def _claim(pk: int, now: datetime) -> OutgoingMail | None:
+    """A try counts when it begins: a message that kills its sender is parked like any other."""
+    claimed = due(now).filter(pk=pk).update(claimed_until=timezone.now() + CLAIM, attempts=F("attempts") + 1)
+    return OutgoingMail.objects.get(pk=pk) if claimed else None
+
+
+def _put_back(mail: OutgoingMail, error: Exception, now: datetime) -> None:
+    wait = WAITS[mail.attempts - 1] if mail.attempts < TRIES else timedelta(0)
+    reason = f"{type(error).__name__}: {error}"[:300]
+    OutgoingMail.objects.filter(pk=mail.pk).update(claimed_until=None, run_after=now + wait, last_error=reason)
+    if mail.attempts < TRIES:
+        log.warning("mail %s was not sent (%s); next try in %s", mail.pk, type(error).__name__, wait)
+    else:
+        log.error("mail %s is parked after %s tries (%s)", mail.pk, TRIES, type(error).__name__)

@@ -1,0 +1,51 @@
+"""The shared cache in Redis, without which the house goes on."""
+
+import logging
+from typing import Any, TypeVar
+
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import ConnectionError as RedisGone
+from redis.exceptions import TimeoutError as RedisSilent
+
+log = logging.getLogger("laeringsrum.cache")
+
+AWAY = (RedisGone, RedisSilent)
+T = TypeVar("T")
+
+
+class OptionalRedisCache(RedisCache):
+    """While Redis is away nothing is remembered: what is asked for is not there, and what is put in is lost.
+
+    `add`, on which the delay against guessing stands, raises: then nobody signs in (the answer is 503), because nobody
+    counts. Who is signed in already notices nothing; sessions lie in the database.
+    """
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        try:
+            return super().get(key, default, version)
+        except AWAY as error:
+            return _without(error, default)
+
+    def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
+        try:
+            return super().get_many(keys, version)
+        except AWAY as error:
+            return _without(error, {})
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        try:
+            super().set(key, value, timeout, version)
+        except AWAY as error:
+            _without(error, None)
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        try:
+            return super().delete(key, version)
+        except AWAY as error:
+            return _without(error, False)
+
+
+def _without(error: Exception, instead: T) -> T:
+    log.warning("the cache cannot be reached (%s)", type(error).__name__)
+    return instead

@@ -1,0 +1,50 @@
+"""One task, from its row to its end."""
+
+import logging
+import traceback
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.module_loading import import_string
+
+from foundation.middleware import request_id
+from foundation.task_queue import claims
+from foundation.task_queue.not_possible_here import NotPossibleHere
+from foundation.task_queue.queued_task import QueuedTask
+
+log = logging.getLogger("laeringsrum.tasks")
+PROJECT_ROOT = Path(__file__).resolve().parents[3]
+
+
+def run(task: QueuedTask, worker: str) -> bool:
+    """Does the work and notes how it ended. Returns whether it succeeded. Errors end here: the next task gets its turn.
+
+    A worker may die after the work and before the note; then the work is done again. So a task ends with one
+    conditional update of its own, and changes nothing the second time.
+    """
+    try:
+        with translation.override(settings.LANGUAGE_CODE), request_id.numbered(f"task-{task.pk}"):
+            import_string(task.path).call(*task.arguments.get("args", []), **task.arguments.get("kwargs", {}))
+    except NotPossibleHere as reason:
+        log.error("%s is given back: %s", task, reason)
+        claims.give_back(task, worker, str(reason))
+        return False
+    except Exception as error:
+        where = described(error)
+        log.warning("%s failed at try %s: %s", task, task.attempts, where)
+        claims.put_back(task, worker, where)
+        return False
+    if not claims.finish(task, worker):
+        log.warning("%s was finished by a worker that had been taken for dead", task)
+    return True
+
+
+def described(error: BaseException) -> str:
+    """The kind of error and the line of ours it came from; not its message, which may quote what people wrote."""
+    ours = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(PROJECT_ROOT))
+    ]
+    ours = [frame for frame in ours if ".venv" not in frame.filename] or ours
+    place = f" ({Path(ours[-1].filename).relative_to(PROJECT_ROOT)}:{ours[-1].lineno})" if ours else ""
+    return f"{type(error).__name__}{place}"[:300]

@@ -1,0 +1,1 @@
+"""Plain functions on text: Danish formats of dates and numbers, sentences, slugs, differences, parsing."""

@@ -1,0 +1,1 @@
+"""The Danish catalogue: extraction of messages, compilation, checks."""

@@ -1,0 +1,134 @@
+"""The Danish catalogue: where it lies, how it is compiled, and what it lacks."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import polib
+from django.conf import settings
+from django.utils import translation
+
+WIDTH = 110
+PLACEHOLDER = re.compile(r"%\((\w+)\)|(?<!%)(?:%%)*%([sd])")
+#: Packages whose own strings our catalogue may say better, or at all, in Danish.
+PACKAGES_WE_TRANSLATE = ("django", "wagtail", "allauth", "wagtail_modeladmin")
+
+Key = tuple[str | None, str]
+
+
+def catalogue_path() -> Path:
+    return Path(settings.LOCALE_PATHS[0]) / "da" / "LC_MESSAGES" / "django.po"
+
+
+def compile_catalogues() -> int:
+    """Writes every django(js).mo beside its .po. Returns how many."""
+    paths = [path for folder in settings.LOCALE_PATHS for path in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
+    for path in paths:
+        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+    return len(paths)
+
+
+def new_catalogue() -> polib.POFile:
+    catalogue = polib.POFile(wrapwidth=WIDTH)
+    catalogue.metadata = {
+        "Project-Id-Version": "laeringsrum",
+        "Language": "da",
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    return catalogue
+
+
+def read() -> polib.POFile:
+    """The catalogue; an empty one where there is none yet."""
+    path = catalogue_path()
+    return polib.pofile(str(path), wrapwidth=WIDTH) if path.exists() else new_catalogue()
+
+
+def key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt or None, entry.msgid
+
+
+def missing_translations(said: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
+    """One sentence for each string that is said but not, or not well, in the catalogue."""
+    known = {key(entry): entry for entry in catalogue if not entry.obsolete}
+    for entry in said:
+        problem = _problem(entry, known.get(key(entry)))
+        if problem:
+            place = ":".join(entry.occurrences[0]) if entry.occurrences else "?"
+            yield f"{place}: {problem}: {entry.msgid!r}"
+
+
+def _problem(said: polib.POEntry, translated: polib.POEntry | None) -> str:
+    if translated is None:
+        return "no Danish"
+    if translated.fuzzy:
+        return "marked as fuzzy"
+    if bool(said.msgid_plural) != bool(translated.msgid_plural):
+        return "singular and plural do not match"
+    texts = _texts(translated)
+    if not texts or not all(text.strip() for text in texts):
+        return "empty Danish"
+    allowed = _placeholders(said.msgid) | _placeholders(said.msgid_plural or "")
+    if any(not _placeholders(text) <= allowed for text in texts):
+        return "the Danish names a placeholder that the source does not give"
+    if not said.msgid_plural and _placeholders(translated.msgstr) != allowed:
+        return "the Danish leaves a placeholder out"
+    return ""
+
+
+def not_rendered(singular: polib.POFile, plural: polib.POFile, catalogue: polib.POFile) -> Iterator[str]:
+    """One sentence for each string that does not come out as the catalogue has it when Django is asked for it.
+
+    `singular` and `plural` are the strings as the sources ask for them, by form: an entry with a plural answers nobody
+    who asks for one form, so one string asked for in both ways needs a context in one of them.
+    """
+    known = {key(entry): entry for entry in catalogue if not entry.obsolete}
+    with translation.override("da"):
+        for asked, entries in ((_one_form, singular), (_both_forms, plural)):
+            for entry in entries:
+                translated = known.get(key(entry))
+                if translated is not None and asked(entry) != _texts(translated):
+                    yield f"{':'.join(entry.occurrences[0])}: not rendered as in the catalogue: {entry.msgid!r}"
+
+
+def _one_form(asked: polib.POEntry) -> list[str]:
+    if asked.msgctxt:
+        return [translation.pgettext(asked.msgctxt, asked.msgid)]
+    return [translation.gettext(asked.msgid)]
+
+
+def _both_forms(asked: polib.POEntry) -> list[str]:
+    """For one and for two."""
+    if asked.msgctxt:
+        return [translation.npgettext(asked.msgctxt, asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
+    return [translation.ngettext(asked.msgid, asked.msgid_plural, count) for count in (1, 2)]
+
+
+def _texts(entry: polib.POEntry) -> list[str]:
+    return [text for _form, text in sorted(entry.msgstr_plural.items())] if entry.msgid_plural else [entry.msgstr]
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name or kind for name, kind in PLACEHOLDER.findall(text)}
+
+
+def unused_messages(said: polib.POFile, catalogue: polib.POFile) -> list[polib.POEntry]:
+    """What the catalogue holds but neither our sources nor the packages we translate say any more."""
+    living = {key(entry) for entry in said} | packages_say()
+    return [entry for entry in catalogue if entry.obsolete or key(entry) not in living]
+
+
+def packages_say() -> set[Key]:
+    """Every string of the packages, from the catalogues that they bring."""
+    found: set[Key] = set()
+    for package in PACKAGES_WE_TRANSLATE:
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            for language in ("en", "da"):
+                for path in Path(folder).rglob(f"locale/{language}/LC_MESSAGES/django*.po"):
+                    found.update(key(entry) for entry in polib.pofile(str(path)))
+    return found

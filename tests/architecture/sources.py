@@ -1,0 +1,29 @@
+"""The house's own files, for the tests that read them."""
+
+import subprocess
+from pathlib import Path
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent.parent
+SOURCE_FOLDERS = ("home", "media", "meetings", "snippets", "site")
+BROUGHT = {"assets", "node_modules", "__pycache__"}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(PROJECT_ROOT))
+
+
+def ours(suffix: str, *, rooms: tuple[str, ...] = SOURCE_FOLDERS) -> list[Path]:
+    """Files of ours that end in `suffix`, in the rooms, without migrations and what npm brought."""
+    found = []
+    for room in rooms:
+        for path in (PROJECT_ROOT / room).rglob(f"*{suffix}"):
+            parts = path.relative_to(PROJECT_ROOT).parts
+            if not BROUGHT.intersection(parts) and "migrations" not in parts:
+                found.append(path)
+    return sorted(found)
+
+
+def tracked() -> list[str]:
+    """What git has, relative to the checkout; empty outside a checkout."""
+    result = subprocess.run(["git", "ls-files"], cwd=PROJECT_ROOT, capture_output=True, text=True)
+    return result.stdout.splitlines() if result.returncode == 0 else []

@@ -1,0 +1,60 @@
+"""What the documents say about the code is so: variables, commands, links, and the words on the screen."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands
+
+from foundation.translation import catalogue
+
+PROJECT_ROOT = Path(settings.BASE_DIR)
+DOCS = PROJECT_ROOT / "docs"
+READ = re.compile(r"environment\.(?:text|flag|number|words)\(\s*\"(\w+)\"")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
+
+
+def documents() -> Iterator[Path]:
+    yield from (PROJECT_ROOT / "README.md", PROJECT_ROOT / "CHANGELOG.md")
+    yield from sorted(DOCS.rglob("*.md"))
+
+
+def test_operating_names_every_environment_variable_and_no_other() -> None:
+    read = {name for path in (PROJECT_ROOT / "site/config").rglob("*.py") for name in READ.findall(path.read_text())}
+    named = set(re.findall(r"LAERINGSRUM_(\w+)", (DOCS / "operating.md").read_text()))
+    assert named == read
+
+
+def test_operating_names_only_commands_that_exist() -> None:
+    named = set(re.findall(r"manage\.py (\w+)", (DOCS / "operating.md").read_text()))
+    assert named <= set(get_commands())
+    assert {"set_up", "add_administrator", "send_outbox", "sweep_media"} <= named
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
+def test_what_a_document_links_to_is_there(document: Path) -> None:
+    assert [link for link in LINK.findall(document.read_text()) if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("guide", sorted((DOCS / "editors").glob("*.md")), ids=lambda path: path.stem)
+def test_a_guide_uses_the_words_on_the_screen(guide: Path) -> None:
+    """In the guides, bold words are buttons and links: each stands so in the catalogue."""
+    said = {entry.msgstr for entry in catalogue.read()}
+    words = {" ".join(found.split()) for found in BOLD.findall(guide.read_text())} - {"fed skrift"}
+    assert words and words - said == set()
+
+
+def test_decisions_have_each_their_own_number_in_one_row() -> None:
+    paths = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = [int(path.name[:4]) for path in paths]
+    assert numbers == list(range(1, len(paths) + 1))
+    assert [path.read_text().split(".")[0] for path in paths] == [f"# {number}" for number in numbers]
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: str(path.relative_to(PROJECT_ROOT)))
+def test_the_tests_that_a_document_points_at_are_there(document: Path) -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)`", document.read_text())
+    assert [path for path in named if not (PROJECT_ROOT / path).is_file()] == []

@@ -1,0 +1,31 @@
+"""Who may lean on whom (the contracts stand in pyproject.toml)."""
+
+import os
+import subprocess
+import sys
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import grimp
+
+from tests.architecture.sources import PROJECT_ROOT
+
+
+def test_every_border_is_kept():
+    program = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run(
+        [str(program), "--no-cache"],
+        cwd=PROJECT_ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([".", "site"])},
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+
+
+def test_no_module_imports_itself_through_others_also_inside_functions() -> None:
+    """TopologicalSorter names the modules of a cycle. Imports for types only (TYPE_CHECKING) load nothing."""
+    roots = ("config", "home", "meetings", "snippets", "media", "accounts", "foundation")
+    graph = grimp.build_graph(*roots, exclude_type_checking_imports=True, cache_dir=None)
+    imports = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+    TopologicalSorter(imports).prepare()

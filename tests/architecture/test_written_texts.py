@@ -1,0 +1,112 @@
+"""Every form in which somebody writes asks whether a CPR number stands in it (foundation/cpr_check)."""
+
+import importlib
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from wagtail.admin.panels import get_edit_handler
+from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.snippets.models import get_snippet_models
+
+from foundation.cpr_check.forms import CprCheckMixin, Form
+from foundation.pages import BasePage
+from tests.architecture.sources import PROJECT_ROOT, ours
+
+#: Forms with a text that is stored nowhere, or refused whole without a tick.
+LOOKS_FOR = {
+    "foundation.component_gallery.ExampleForm": "shows components",
+    "meetings.agreements.forms.FilterForm": "a search",
+    "meetings.board.views.board.BoardFilter": "a search",
+    "meetings.figures.forms.InputForm": "a table that comes in: refused whole (figures/reading/source.py)",
+    "meetings.forum.forms.FilterForm": "a search",
+    "meetings.search.forms.SearchForm": "a search",
+    "meetings.units.people.forms.SearchForm": "a search",
+}
+WRITTEN_IN = (forms.CharField, forms.JSONField)
+NOT_TEXT = (forms.EmailField, forms.SlugField, forms.UUIDField, forms.RegexField, forms.IntegerField)
+NUMBER = "120315-1234"
+
+
+def every_form() -> Iterator[type[forms.BaseForm]]:
+    for path in ours(".py"):
+        if "forms.Form" not in (text := path.read_text()) and "Form)" not in text:
+            continue
+        parts = path.relative_to(PROJECT_ROOT).with_suffix("").parts
+        module = importlib.import_module(".".join(parts[1:] if parts[0] == "site" else parts))
+        for thing in vars(module).values():
+            if isinstance(thing, type) and issubclass(thing, forms.BaseForm) and thing.__module__ == module.__name__:
+                yield thing
+
+
+def editor_forms() -> Iterator[type[forms.BaseForm]]:
+    """Those that the Wagtail admin makes of our models."""
+    pages = [model for model in apps.get_models() if issubclass(model, BasePage)]
+    for model in [*pages, *get_snippet_models(), *settings_registry]:
+        handler: Any = model.get_edit_handler() if hasattr(model, "get_edit_handler") else get_edit_handler(model)
+        yield handler.get_form_class()
+
+
+def name(form: type) -> str:
+    return f"{form.__module__}.{form.__qualname__}"
+
+
+def unchecked(form: type[forms.BaseForm]) -> list[str]:
+    """The fields in which people write and a number would pass; a form that makes its fields later is asked whole."""
+    fields: dict[str, forms.Field] = form.base_fields  # type: ignore[attr-defined]
+    texts = {
+        name: field
+        for name, field in fields.items()
+        if isinstance(field, WRITTEN_IN) and not isinstance(field, NOT_TEXT) and not field.widget.is_hidden
+    }
+    if not issubclass(form, CprCheckMixin):
+        return list(texts) or ([] if fields else ["any"])
+    if form._post_clean not in (one.__dict__.get("_post_clean") for one in CHECKED):
+        return ["any"]
+    probe = type("Probe", (Form,), {**texts, "made_by_us": form.made_by_us})(dict.fromkeys(texts, NUMBER))
+    return [name for name in texts if name not in probe.errors]
+
+
+CHECKED = [one for one in (CprCheckMixin, *CprCheckMixin.__subclasses__()) if one.__module__.startswith("foundation.")]
+
+
+@pytest.mark.parametrize("form", [pytest.param(form, id=name(form)) for form in every_form()])
+def test_what_is_written_is_checked(form: type[forms.BaseForm]) -> None:
+    if name(form) not in LOOKS_FOR:
+        assert not unchecked(form), f"{name(form)}: let it begin with foundation.cpr_check.forms.Form"
+
+
+def test_what_editors_write_is_checked() -> None:
+    found = list(editor_forms())
+    assert len(found) >= 10
+    assert not {name(form): fields for form in found if (fields := unchecked(form))}
+
+
+def test_a_form_without_the_check_is_found() -> None:
+    class Bare(forms.Form):
+        text = forms.CharField()
+
+    class Later(forms.Form):
+        pass
+
+    class Overridden(Form):
+        text = forms.CharField()
+
+        def _post_clean(self) -> None:
+            pass
+
+    assert unchecked(Bare) == ["text"]
+    assert unchecked(Later) == unchecked(Overridden) == ["any"]
+
+
+def test_the_excused_forms_exist() -> None:
+    assert set(LOOKS_FOR) <= {name(form) for form in every_form()}
+
+
+def test_a_form_asks_for_the_person_after_signing_in() -> None:
+    order = settings.MIDDLEWARE
+    confirmation = order.index("foundation.cpr_check.middleware.CprConfirmationMiddleware")
+    assert order.index("django.contrib.auth.middleware.AuthenticationMiddleware") < confirmation

@@ -1,0 +1,50 @@
+"""A mail is written in the same transaction as the act it tells of."""
+
+import pytest
+from django.db import transaction
+from django.template import engines
+from django.template.loaders.locmem import Loader
+
+from foundation.mail.enqueue_mail import enqueue_mail, enqueue_mail_from_template
+from foundation.mail.outgoing_mail import OutgoingMail
+
+pytestmark = pytest.mark.django_db
+TEMPLATES = {
+    "note.subject.txt": "Om {{ unit }}\n",
+    "note.body.txt": "Kære {{ name }}\n\n{{ 0.5 }} time\n",
+}
+
+
+@pytest.fixture
+def note(monkeypatch):
+    engine = engines["django"].engine
+    monkeypatch.setattr(engine, "template_loaders", [Loader(engine, TEMPLATES)])
+
+
+def test_an_act_that_fails_sends_no_mail():
+    class Broken(Exception):
+        pass
+
+    with pytest.raises(Broken), transaction.atomic():
+        enqueue_mail(to="anna@example.dk", subject="Hej", body="Hej")
+        raise Broken
+    assert not OutgoingMail.objects.exists()
+
+
+def test_templates_are_plain_danish_text(note):
+    """Names keep their apostrophes and ampersands; numbers are Danish."""
+    mail = enqueue_mail_from_template(
+        to="anna@example.dk", template="note", context={"unit": "Bakken & Dalen", "name": "Anna O'Hara"}
+    )
+    assert mail.subject == "Om Bakken & Dalen"
+    assert mail.body == "Kære Anna O'Hara\n\n0,5 time\n"
+
+
+def test_nobody_adds_a_header_by_a_name():
+    mail = enqueue_mail(to="a@example.dk", subject="Hej\nBcc: alle@example.dk", body="x", to_name="Anna\r\nBcc: b@c.dk")
+    assert "\n" not in mail.subject + mail.to_name
+    assert "\r" not in mail.subject + mail.to_name
+
+
+def test_a_mail_without_calendar_has_no_method():
+    assert enqueue_mail(to="a@example.dk", subject="Hej", body="x").calendar_method == ""

@@ -1,0 +1,36 @@
+"""Old and new text, word by word."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.text.word_diff import word_diff
+
+WRITING = st.text(alphabet=st.sampled_from("abø, .\n"), max_size=60)
+
+
+def test_a_reader_meets_whole_changes():
+    pieces = word_diff("Vi prøver i 3. klasse.", "Vi prøver makkerlæsning i hele 3. klasse.")
+    assert [(piece.kind, piece.text.strip()) for piece in pieces if piece.kind != "same"] == [
+        ("added", "makkerlæsning"),
+        ("added", "hele"),
+    ]
+
+
+def test_a_word_in_place_of_another():
+    pieces = word_diff("senest mandag", "senest fredag")
+    assert [(piece.kind, piece.text) for piece in pieces] == [
+        ("same", "senest "),
+        ("removed", "mandag"),
+        ("added", "fredag"),
+    ]
+
+
+def test_nothing_where_there_was_nothing():
+    assert word_diff("", "") == []
+
+
+@given(old=WRITING, new=WRITING)
+def test_both_texts_can_be_read_out_of_the_pieces(old, new):
+    pieces = word_diff(old, new)
+    assert "".join(piece.text for piece in pieces if piece.kind != "added") == old
+    assert "".join(piece.text for piece in pieces if piece.kind != "removed") == new

@@ -1,0 +1,243 @@
+"""A file with a CPR number in its name or its words is refused whole, and the number is written nowhere."""
+
+import io
+import logging
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pikepdf import Array, Dictionary, Name, Stream
+
+from media.ingest.add_captions import add_captions
+from media.ingest.making.make_document import make_document
+from media.ingest.receive import receive
+from media.ingest.refusals import UploadRefused
+from media.models import Document, Image
+from tests.media import papers, pictures, ready
+
+#: Nobody's: the four last digits are made up.
+NUMBER, DIGITS = "120315-1234", "1203151234"
+IN_THE_FILE = "Der står noget, der ligner et CPR-nummer, i filen"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def made(tmp_path: Path, content: bytes, name: str) -> Any:
+    source = tmp_path / name
+    source.write_bytes(content)
+    folder = tmp_path / "made"
+    folder.mkdir(exist_ok=True)
+    return make_document(source=source, name=name, folder=folder)
+
+
+def saved(document: Any) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def word(fill: Any) -> bytes:
+    document = docx.Document()
+    fill(document)
+    return saved(document)
+
+
+def in_pieces(document: Any) -> None:
+    paragraph = document.add_paragraph("Emil ")
+    for piece in ("1203", "15", "-", "12", "34"):
+        paragraph.add_run(piece).bold = piece == "15"
+
+
+def in_a_table(document: Any) -> None:
+    document.add_table(1, 2).cell(0, 1).text = NUMBER
+
+
+def in_the_footer(document: Any) -> None:
+    document.sections[0].footer.paragraphs[0].text = NUMBER
+
+
+def in_a_comment(document: Any) -> None:
+    document.add_comment(document.add_paragraph("Se").runs[0], text=f"cpr {DIGITS}", author="A", initials="A")
+
+
+@pytest.mark.parametrize("fill", [in_pieces, in_a_table, in_the_footer, in_a_comment])
+def test_word(tmp_path: Path, fill: Any) -> None:
+    with pytest.raises(UploadRefused, match=IN_THE_FILE) as refused:
+        made(tmp_path, word(fill), "brev.docx")
+    assert "1203" not in refused.value.message
+
+
+def excel(*cells: Any, title: str = "Ark") -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = title
+    book.active.append(list(cells))
+    return saved(book)
+
+
+@pytest.mark.parametrize("cell", [NUMBER, DIGITS, int(DIGITS), 103151234, f'="{NUMBER}"', "1 2 0 3 1 5 1 2 3 4"])
+def test_excel(tmp_path: Path, cell: Any) -> None:
+    with pytest.raises(UploadRefused, match=IN_THE_FILE):
+        made(tmp_path, excel("Elev", cell), "tal.xlsx")
+
+
+def test_a_hidden_sheet_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    hidden = book.create_sheet("Skjult")
+    hidden["A1"] = NUMBER
+    hidden.sheet_state = "hidden"
+    with pytest.raises(UploadRefused, match=IN_THE_FILE):
+        made(tmp_path, saved(book), "tal.xlsx")
+
+
+def test_ordinary_figures_are_no_numbers(tmp_path: Path) -> None:
+    cells = ["Trivsel", 12, 10, 15, 1234, 4.25, 120315.1234, "12.03.2026", 20123456, "5790001203151"]
+    assert made(tmp_path, excel(*cells), "tal.xlsx").fields["extension"] == "xlsx"
+
+
+def test_the_documents_of_the_other_tests_hold_none(tmp_path: Path) -> None:
+    for name, content in [
+        ("a.docx", papers.docx_bytes()), ("a.xlsx", papers.xlsx_bytes()), ("a.pptx", papers.pptx_bytes()),
+        ("a.pdf", papers.pdf_bytes()),
+    ]:  # fmt: skip
+        assert made(tmp_path, content, name)
+
+
+def test_powerpoint(tmp_path: Path) -> None:
+    runs = "".join(f"<a:r><a:t>{piece}</a:t></a:r>" for piece in ("Emil 1203", "15-", "1234"))
+    slide = f'<p:sld xmlns:p="urn:p" xmlns:a="urn:a"><a:p>{runs}</a:p></p:sld>'.encode()
+    with pytest.raises(UploadRefused, match=IN_THE_FILE):
+        made(tmp_path, papers.repacked(papers.pptx_bytes(), add={"ppt/slides/slide1.xml": slide}), "dias.pptx")
+
+
+def pdf(content: bytes, font: Any = None, **more: Any) -> bytes:
+    with pikepdf.new() as paper:
+        page = paper.add_blank_page()
+        plain = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        letters = font(paper) if font else plain
+        page.obj.Resources = Dictionary(Font=Dictionary(F1=paper.make_indirect(letters)))
+        page.obj.Contents = paper.make_stream(content)
+        for key, value in more.items():
+            page.obj[f"/{key}"] = value(paper)
+        out = io.BytesIO()
+        paper.save(out)
+        return out.getvalue()
+
+
+CMAP = b"""/CIDInit /ProcSet findresource begin begincmap
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+1 beginbfchar <0001> <002D> endbfchar
+2 beginbfrange <0010> <0019> <0030> <0020> <0021> [<0045> <006D>] endbfrange
+endcmap end end"""
+
+
+def mapped(paper: Any) -> Any:
+    """A font of two bytes a letter, where 0010 is "0"."""
+    return Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.X, Encoding=Name("/Identity-H"),
+        ToUnicode=Stream(paper, CMAP),
+    )  # fmt: skip
+
+
+def in_glyphs(text: str) -> bytes:
+    return b"<" + b"".join(b"0001" if char == "-" else b"001" + char.encode() for char in text) + b">"
+
+
+def one_by_one(text: str) -> bytes:
+    """Each letter is put in its place by itself, as many programs do."""
+    return b"".join(b"1 0 0 1 %d 100 Tm (%c) Tj " % (10 + int(6.67 * i), c) for i, c in enumerate(text.encode()))
+
+
+def drawing(content: bytes) -> bytes:
+    """A page that shows a drawing with text in it."""
+    with pikepdf.new() as paper:
+        page = paper.add_blank_page()
+        letters = paper.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        fonts = Dictionary(F1=letters)
+        form = Stream(paper, content)
+        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, [0, 0, 500, 500]
+        form.Resources = Dictionary(Font=fonts)
+        page.obj.Resources = Dictionary(Font=fonts, XObject=Dictionary(X1=paper.make_indirect(form)))
+        page.obj.Contents = paper.make_stream(b"q /X1 Do Q")
+        out = io.BytesIO()
+        paper.save(out)
+        return out.getvalue()
+
+
+def remark(paper: Any) -> Any:
+    note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], Contents=pikepdf.String(f"cpr {NUMBER}"))
+    return Array([paper.make_indirect(note)])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(b"BT /F1 12 Tf (Emil 120315-1234) Tj ET"),
+        pdf(b"BT /F1 12 Tf [(Emil 12) -20 (0315) 10 (-12) (34)] TJ ET"),
+        pdf(b"BT /F1 12 Tf [(120315) -300 (1234)] TJ ET"),
+        pdf(b"BT /F1 12 Tf " + in_glyphs(NUMBER) + b" Tj ET", mapped),
+        pdf(b"BT /F1 12 Tf (Se) Tj ET", Annots=remark),
+        pdf(b"BT /F1 12 Tf " + one_by_one(NUMBER) + b"ET"),
+        pdf(b"BT /F1 12 Tf 1 0 0 1 10 100 Tm (120315) Tj 1 0 0 1 50.5 100 Tm (-1234) Tj ET"),  # two pieces, one line
+        pdf(b"BT /F1 12 Tf 0 1 -1 0 200 100 Tm (Emil 120315-1234) Tj ET"),  # up the side of the page
+        pdf(b"BT (120315-1234) Tj ET"),  # no font is chosen
+        drawing(b"BT /F1 12 Tf 20 20 Td (Emil 120315-1234) Tj ET"),
+    ],
+)
+def test_pdf(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(UploadRefused, match=IN_THE_FILE):
+        made(tmp_path, content, "brev.pdf")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf(b"BT /F1 12 Tf (12) Tj 40 0 Td (10) Tj 40 0 Td (15) Tj 40 0 Td (1234) Tj ET"),  # a row of a table
+        pdf(b"BT /F1 12 Tf (120315) Tj 0 -14 Td (1234) Tj ET"),  # two lines
+        pdf(b"BT /F1 12 Tf " + in_glyphs("120315-123") + b" Tj ET", mapped),
+    ],
+)
+def test_a_pdf_with_figures_is_taken_in(tmp_path: Path, content: bytes) -> None:
+    assert made(tmp_path, content, "tal.pdf").fields["extension"] == "pdf"
+
+
+@pytest.mark.parametrize("name", [f"Emil {NUMBER}.jpg", f"{DIGITS}.jpg", "120315_1234.jpg"])
+def test_a_name_is_refused_before_anything_is_stored(
+    page: Any, person: Any, name: str, left_on_disk: Any, caplog: Any
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
+    with pytest.raises(UploadRefused, match="filens navn") as refused:
+        receive(kind=Image, upload=upload, page=page, by=person)
+    assert not Image.objects.exists() and left_on_disk() == []
+    assert "1234" not in refused.value.message + caplog.text
+
+
+@pytest.mark.parametrize("name", ["IMG_20260312_123045.jpg", "20260312-1230.jpg", "IMG-20260312-WA0001.jpg"])
+def test_what_phones_call_their_pictures_is_no_number(page: Any, person: Any, name: str) -> None:
+    upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
+    assert receive(kind=Image, upload=upload, page=page, by=person).source_name == name
+
+
+def test_captions(page: Any, person: Any) -> None:
+    film = ready.film(page, person, captions="WEBVTT\n")
+    words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHan hedder {NUMBER}\n"
+    with pytest.raises(UploadRefused, match=IN_THE_FILE):
+        add_captions(film=film, upload=SimpleUploadedFile("tekst.vtt", words.encode()), by=person)
+    film.refresh_from_db()
+    assert film.captions == "WEBVTT\n"
+
+
+def test_nothing_is_left_and_nothing_said(page: Any, person: Any, left_on_disk: Any, caplog: Any) -> None:
+    caplog.set_level(logging.DEBUG)
+    upload = SimpleUploadedFile("brev.docx", word(in_a_table))
+    item = receive(kind=Document, upload=upload, page=page, by=person)
+    from media.tasks import prepare_media
+
+    prepare_media.func("document", str(item.key))
+    item.refresh_from_db()
+    assert item.refusal.startswith(IN_THE_FILE)
+    assert left_on_disk() == []
+    assert NUMBER not in caplog.text and DIGITS not in caplog.text

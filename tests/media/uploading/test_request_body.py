@@ -1,0 +1,29 @@
+"""A sender that says nothing is not waited for."""
+
+import socket
+
+import pytest
+from django.test import RequestFactory
+
+from media.uploading import request_body
+
+
+def test_silence_ends_the_reading_and_the_connection_is_as_before(monkeypatch):
+    monkeypatch.setattr(request_body, "SILENCE", 0.05)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        request = RequestFactory().patch("/", b"")
+        request.META["gunicorn.socket"] = ours
+        monkeypatch.setattr(type(request), "read", lambda _self, size: ours.recv(size))
+        theirs.send(b"1234")
+        with request_body.read_while_it_comes(request) as read:
+            assert read(10) == b"1234"
+            with pytest.raises(OSError):
+                read(10)
+        assert ours.gettimeout() is None
+
+
+def test_servers_that_tell_no_connection_bound_it_themselves():
+    request = RequestFactory().patch("/", b"1234")
+    with request_body.read_while_it_comes(request) as read:
+        assert read(4) == b"1234"

@@ -1,0 +1,131 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from foundation.errors import NotAllowed
+from foundation.municipality import Municipality
+from media.enums import MediaState
+from media.ingest import receive as receiving
+from media.models import Image
+from meetings.evidence.body import files_in
+from meetings.evidence.contribution.open_for_evidence import GatheringIsOver
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.files import attach_files as attaching
+from meetings.evidence.files.attach_files import AlreadyShared, TooManyFiles, attach_files
+from meetings.meeting.enums import MeetingState
+from tests.media import films, papers, ready
+from tests.media.take_in import Later
+from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
+
+
+def bring(evidence, by, *files):
+    return attach_files(evidence=evidence, files=files, by=by, today=TODAY)
+
+
+def test_several_photos_in_one_go_and_the_good_ones_stay(scene):
+    draft = scene.photos(0)
+    result = bring(draft, scene.staff, photo_file("en.jpg"), not_a_photo("to.jpg"), photo_file("tre.jpg", "red"))
+    assert len(result.accepted) == 2
+    (refused,) = result.refused
+    assert refused.name == "to.jpg"
+    assert "billede" in refused.reason
+    draft.refresh_from_db()
+    assert [file.pk for file in files_in(draft.body.raw_data)] == [item.pk for item in result.accepted]
+
+
+def test_a_file_nobody_describes_is_not_kept_for_ever(scene):
+    municipality = Municipality.here()
+    municipality.keep_photo_days = 30
+    municipality.save()
+    bring(scene.photos(0), scene.staff, photo_file())
+    assert (Image.objects.get().delete_after - TODAY).days == 30
+
+
+def test_a_photo_belongs_to_a_story_too(scene):
+    draft = bring(scene.draft(), scene.staff, photo_file()).evidence
+    assert [block.block_type for block in draft.body] == ["narrative", "photo"]
+
+
+def test_a_film(scene):
+    draft = scene.draft(kind=EvidenceKind.FILM, body=[])
+    result = bring(draft, scene.staff, SimpleUploadedFile("film.mp4", films.film(), content_type="video/mp4"))
+    assert [block.block_type for block in result.evidence.body] == ["film"]
+
+
+def test_a_document(scene):
+    draft = scene.draft(kind=EvidenceKind.DOCUMENT, body=[])
+    result = bring(draft, scene.staff, SimpleUploadedFile("plan.docx", papers.docx_bytes()))
+    assert [block.block_type for block in result.evidence.body] == ["document"]
+
+
+def test_a_film_is_no_photo(scene):
+    film = SimpleUploadedFile("film.mp4", films.film(), content_type="video/mp4")
+    result = bring(scene.photos(0), scene.staff, film)
+    assert [refused.name for refused in result.refused] == ["film.mp4"]
+    assert not result.accepted
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_others_may_not(scene, who):
+    with pytest.raises(NotAllowed):
+        bring(scene.photos(0), getattr(scene, who), photo_file())
+    assert not Image.objects.exists()
+
+
+def test_not_after_the_meeting(db):
+    scene = set_up(MeetingState.HELD)
+    with pytest.raises(GatheringIsOver):
+        bring(scene.photos(0), scene.staff, photo_file())
+
+
+def test_nothing_undescribed_is_added_to_what_the_meeting_sees(scene):
+    with pytest.raises(AlreadyShared):
+        bring(scene.shared(), scene.leader, photo_file())
+    assert not Image.objects.exists()
+
+
+def test_the_whole_album_is_too_much(scene, monkeypatch):
+    monkeypatch.setattr(attaching, "MOST_FILES", 2)
+    with pytest.raises(TooManyFiles, match="2 filer"):
+        bring(scene.photos(1), scene.staff, photo_file("a.jpg"), photo_file("b.jpg"))
+    assert Image.objects.count() == 1
+
+
+def test_a_file_whose_worker_was_stopped_finds_its_place_with_the_next_one(scene):
+    draft = scene.photos(0)
+    lost = ready.image(draft, scene.staff)
+    result = bring(draft, scene.staff, photo_file())
+    assert [file.pk for file in files_in(result.evidence.body.raw_data)] == [lost.pk, result.accepted[0].pk]
+    lost.refresh_from_db()
+    assert lost.delete_after is not None
+
+
+def test_it_has_its_place_before_it_is_ready_and_the_rest_goes_on(scene, monkeypatch):
+    monkeypatch.setattr(receiving, "prepare_media", Later())
+    result = bring(scene.photos(0), scene.staff, photo_file("en.jpg"))
+    (item,) = result.accepted
+    assert item.state == MediaState.RECEIVED
+    assert [file.pk for file in files_in(result.evidence.body.raw_data)] == [item.pk]
+    item.refresh_from_db()
+    assert item.delete_after is not None
+
+
+def blocks(evidence):
+    return [(block.block_type, next(iter(block.value.values())).source_name) for block in evidence.body]
+
+
+def test_files_stand_in_the_order_they_were_chosen_whatever_their_kind(scene):
+    draft = scene.draft(kind=EvidenceKind.STORY, body=[])
+    film = SimpleUploadedFile("2.mp4", films.film(), content_type="video/mp4")
+    result = bring(draft, scene.staff, photo_file("1.jpg"), film, photo_file("3.jpg"))
+    assert blocks(result.evidence) == [("photo", "1.jpg"), ("film", "2.mp4"), ("photo", "3.jpg")]
+    result = bring(result.evidence, scene.staff, photo_file("4.jpg"))
+    assert [name for _kind, name in blocks(result.evidence)] == ["1.jpg", "2.mp4", "3.jpg", "4.jpg"]
+
+
+def test_a_file_that_was_overtaken_stands_where_it_was_chosen(scene):
+    draft = scene.photos(0)
+    for order in (2, 4, 1, 3):
+        file = photo_file(f"{order}.jpg")
+        file.chosen_order = order
+        draft = bring(draft, scene.staff, file).evidence
+    assert [name for _kind, name in blocks(draft)] == ["1.jpg", "2.jpg", "3.jpg", "4.jpg"]

@@ -1,0 +1,57 @@
+import pytest
+from django.core.files.storage import default_storage
+
+from foundation.errors import NotAllowed
+from media.models import Image
+from meetings.evidence.body import files_in
+from meetings.evidence.contribution.delete_draft import WasShared, delete_draft
+from meetings.evidence.files.remove_file import FileWasShared, remove_file
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.sharing.unshare_evidence import unshare_evidence
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_draft_and_its_files_are_gone(scene):
+    draft = scene.draft()
+    photo = scene.with_photo(draft)
+    delete_draft(evidence=draft, by=scene.staff)
+    assert not EvidencePage.objects.exists()
+    assert not Image.objects.exists()
+    assert not any(default_storage.exists(path) for path in photo.stored_paths())
+
+
+def test_leaders_delete_what_a_colleague_began(scene):
+    delete_draft(evidence=scene.draft(by=scene.staff), by=scene.team)
+    assert not EvidencePage.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_others_may_not(scene, who):
+    draft = scene.draft(by=scene.staff)
+    photo = scene.with_photo(draft)
+    with pytest.raises(NotAllowed):
+        delete_draft(evidence=draft, by=getattr(scene, who))
+    with pytest.raises(NotAllowed):
+        remove_file(evidence=draft, key=photo.key, by=getattr(scene, who))
+    assert Image.objects.exists()
+
+
+def test_what_was_ever_shared_is_not_deleted(scene):
+    shared = scene.shared()
+    photo = scene.with_photo(shared)
+    with pytest.raises(WasShared):
+        delete_draft(evidence=shared, by=scene.leader)
+    draft = unshare_evidence(evidence=shared, reason="Mangler tekst", by=scene.leader)
+    with pytest.raises(WasShared):
+        delete_draft(evidence=draft, by=scene.leader)
+    with pytest.raises(FileWasShared):
+        remove_file(evidence=draft, key=photo.key, by=scene.leader)
+
+
+def test_one_file_of_a_draft(scene):
+    draft = scene.photos(2)
+    first = Image.objects.order_by("pk").first()
+    changed = remove_file(evidence=draft, key=first.key, by=scene.staff)
+    assert not Image.objects.filter(pk=first.pk).exists()
+    assert len(files_in(changed.body.raw_data)) == 1
+    remove_file(evidence=draft, key=first.key, by=scene.staff)  # pressed twice

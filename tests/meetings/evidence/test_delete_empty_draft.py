@@ -1,0 +1,152 @@
+"""A draft that only the choice of a file made does not stay behind when the file is gone; nothing written is lost."""
+
+import pytest
+from django.utils import timezone
+
+from foundation.errors import NotAllowed
+from media.models import Image, Upload
+from media.uploading.begin import begin
+from meetings.evidence.body import put, raw_of
+from meetings.evidence.contribution.create_evidence import create_evidence
+from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
+from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.enums import EvidenceKind
+from meetings.evidence.pages import EvidencePage
+from meetings.evidence.retention.text_privacy import WordsPrivacy
+from tests import factories
+from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file
+
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+def begun(scene, kind=EvidenceKind.PHOTOS, **fields):
+    return create_evidence(meeting=scene.meeting, kind=kind, by=scene.staff, today=TODAY, **fields)
+
+
+def exists(draft):
+    return EvidencePage.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in EvidenceKind if kind != EvidenceKind.FIGURES])
+def test_one_with_nothing_in_it_goes(scene, kind):
+    draft = begun(scene, kind, agenda_item=scene.agenda_item)
+    assert delete_if_empty(evidence=draft, by=scene.staff)
+    assert not exists(draft)
+    assert delete_if_empty(evidence=draft, by=scene.staff)  # asked twice
+
+
+@pytest.mark.parametrize(
+    "about",
+    [About(title="Vores vandhul"), About(source="Fra en gåtur"), About(perspective="staff")],
+    ids=["title", "source", "perspective"],
+)
+def test_what_somebody_said_of_it_stays(scene, about):
+    draft = begun(scene)
+    draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, about=about)
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+    assert exists(draft)
+
+
+@pytest.mark.parametrize("said", [{"purpose": "Til mødet"}, {"legal_basis": "public_task"}, {"consent_note": "August"}])
+def test_why_it_may_be_held_stays(scene, said):
+    draft = begun(scene, EvidenceKind.STORY)
+    privacy = WordsPrivacy(**said)
+    draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+
+
+def test_words_stay(scene):
+    draft = begun(scene)
+    draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, words={"text": "Et par ord"})
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+
+
+def test_an_initiative_stays(scene):
+    draft = begun(scene)
+    draft.initiative = factories.initiative()
+    draft.save()
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+
+
+def test_a_file_stays_also_one_that_has_no_place_yet(scene):
+    draft = begun(scene)
+    scene.with_photo(draft)
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+    put(draft, [])
+    draft.save()
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+    assert raw_of(draft) == [] and Image.objects.exists()
+
+
+def test_a_file_on_its_way_stays(scene):
+
+    draft = begun(scene)
+    begin(page=draft, kind="image", name="a.jpg", length=10, by=scene.staff, now=timezone.now())
+    assert not delete_if_empty(evidence=draft, by=scene.staff)
+    assert Upload.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_others_may_not(scene, who):
+    draft = begun(scene)
+    with pytest.raises(NotAllowed):
+        delete_if_empty(evidence=draft, by=getattr(scene, who))
+    assert exists(draft)
+
+
+def only_photo(scene):
+    draft = begun(scene, agenda_item=scene.agenda_item)
+    return draft, scene.with_photo(draft)
+
+
+def test_without_script_the_last_file_takes_the_empty_draft_along(scene, signed_in):
+    draft, photo = only_photo(scene)
+    client = signed_in(scene.staff)
+    answer = client.post(scene.of(draft, "rediger"), {"seen": draft.version, "remove": str(photo.key)}, follow=True)
+    assert answer.redirect_chain == [(f"{scene.address('ny/billeder')}?punkt={scene.agenda_item}", 302)]
+    assert "Der var ikke andet i kladden" in answer.content.decode()
+    assert not exists(draft)
+
+
+def test_words_written_with_the_removal_keep_the_draft(scene, signed_in):
+    draft, photo = only_photo(scene)
+    said = {"seen": draft.version, "remove": str(photo.key), "words-text": "Billedet gik ikke, men vi så haletudser."}
+    answer = signed_in(scene.staff).post(scene.of(draft, "rediger"), said)
+    assert answer.url == scene.of(draft, "rediger")
+    draft.refresh_from_db()
+    assert str(draft.body[0].value) == said["words-text"]
+
+
+def test_the_script_hears_that_its_form_begins_anew(scene, signed_in):
+    draft, photo = only_photo(scene)
+    client = signed_in(scene.staff)
+    said = {"seen": draft.version, "remove": str(photo.key)}
+    told = client.post(scene.of(draft, "rediger"), {**said, "more": "1"}, **JSON).json()
+    assert told["page"] == draft.pk  # another file is on its way
+    told = client.post(scene.of(draft, "rediger"), {"seen": told["seen"], "tidy": "1"}, **JSON).json()
+    assert told.pop("key")
+    assert told == {
+        "page": "", "edit": f"{scene.address('ny/billeder')}?punkt={scene.agenda_item}", "seen": "",
+        "keep": f"evidence-{scene.meeting.pk}-photos", "item": str(scene.agenda_item), "slot": "",
+    }  # fmt: skip
+    assert not exists(draft)
+
+
+def test_one_that_was_left_behind_is_called_so_and_offered_for_deletion(scene, signed_in):
+    draft = begun(scene)
+    page = signed_in(scene.staff).get(scene.address()).content.decode()
+    assert "Tom kladde" in page and scene.of(draft, "fjern") in page
+    others = signed_in(scene.colleague).get(scene.address()).content.decode()
+    assert scene.of(draft, "fjern") not in others
+    scene.with_photo(draft)
+    page = signed_in(scene.staff).get(scene.address()).content.decode()
+    assert "Tom kladde" not in page and scene.of(draft, "fjern") not in page
+
+
+def test_a_refused_file_alone_leaves_no_draft(scene, signed_in):
+    client = signed_in(scene.staff)
+    answer = client.post(scene.address("ny/billeder"), {"files": [not_a_photo()]})
+    assert answer.status_code == 422
+    assert not EvidencePage.objects.exists()
+    client.post(scene.address("ny/billeder"), {"files": [not_a_photo(), photo_file()]})
+    assert EvidencePage.objects.count() == 1

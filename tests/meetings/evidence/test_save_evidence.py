@@ -1,0 +1,129 @@
+import uuid
+
+import pytest
+
+from foundation.errors import NotAllowed
+from foundation.forms.optimistic_lock import ChangedMeanwhile
+from meetings.evidence.body import words_in
+from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
+from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.sharing.readiness import NotReady
+from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
+from meetings.meeting.enums import MeetingState
+from tests import factories
+from tests.meetings.evidence.scene import TODAY, set_up
+
+WORDS = {"situation": "Det regnede.", "action": "Vi gik ud.", "effect": "De grinede.", "learning": "Regn er godt."}
+
+
+def write(evidence, by, **options):
+    return save_evidence(evidence=evidence, seen=options.pop("seen", evidence.version), by=by, today=TODAY, **options)
+
+
+def words_of(evidence):
+    evidence.refresh_from_db()
+    return words_in(evidence.body.raw_data, spec_of(evidence.kind))
+
+
+def test_the_author_writes_her_own_draft(scene):
+    draft = scene.draft(by=scene.staff)
+    saved = write(draft, scene.staff, words=WORDS)
+    assert words_of(saved) == WORDS
+    assert saved.version == draft.version + 1
+    assert not saved.live
+
+
+@pytest.mark.parametrize("who", ["leader", "team"])
+def test_leaders_write_what_a_colleague_began(scene, who):
+    write(scene.draft(by=scene.staff), getattr(scene, who), words=WORDS)
+
+
+@pytest.mark.parametrize("who", ["colleague", "board", "chef", "consultant", "stranger"])
+def test_others_may_not(scene, who):
+    draft = scene.draft(by=scene.staff)
+    with pytest.raises(NotAllowed):
+        write(draft, getattr(scene, who), words=WORDS)
+    assert words_of(draft)["situation"] == "Vi så …"
+
+
+def test_the_author_no_longer_writes_what_is_shared(scene):
+    with pytest.raises(NotAllowed):
+        write(scene.shared(owner=scene.staff), scene.staff, words=WORDS)
+
+
+def test_what_is_shared_is_shown_changed_at_once(scene):
+    shared = write(scene.shared(), scene.leader, words=WORDS)
+    shared.refresh_from_db()
+    assert shared.live
+    assert words_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
+    assert shared.live_revision == shared.latest_revision
+
+
+def test_what_is_shared_stays_complete(scene):
+    shared = scene.shared()
+    with pytest.raises(NotReady):
+        write(shared, scene.leader, about=About(agenda_item=None))
+    shared.refresh_from_db()
+    assert shared.agenda_item == scene.agenda_item
+
+
+def test_of_two_writers_the_second_is_told_and_nothing_is_lost(scene):
+    draft = scene.draft(by=scene.staff)
+    write(draft, scene.leader, seen=draft.version, words=WORDS)
+    with pytest.raises(ChangedMeanwhile, match="Lise Lund") as met:
+        write(draft, scene.staff, seen=draft.version, words={**WORDS, "action": "Vi blev inde."})
+    assert words_in(met.value.current.body.raw_data, spec_of(draft.kind)) == WORDS
+    assert words_of(draft) == WORDS
+
+
+def test_not_after_the_meeting(db):
+    scene = set_up(MeetingState.HELD)
+    with pytest.raises(GatheringIsOver):
+        write(scene.draft(), scene.leader, words=WORDS)
+
+
+def test_not_what_is_withdrawn(scene):
+    shared = withdraw_evidence(evidence=scene.shared(), reason="En indsigelse", by=scene.leader)
+    with pytest.raises(IsWithdrawn):
+        write(shared, scene.leader, words=WORDS)
+
+
+def test_facts_are_written(scene):
+    initiative = factories.initiative("Makkerlæsning")
+    about = About(
+        title=" Regnvejr ", agenda_item=scene.agenda_item, perspective="children", initiative_id=initiative.pk,
+        source="3.B", observed_on=TODAY,
+    )  # fmt: skip
+    saved = write(scene.draft(), scene.staff, about=about)
+    saved.refresh_from_db()
+    assert (saved.title, saved.perspective, saved.source) == ("Regnvejr", "children", "3.B")
+    assert (saved.agenda_item, saved.initiative, saved.observed_on) == (scene.agenda_item, initiative, TODAY)
+
+
+def test_an_empty_title_follows_the_words(scene):
+    draft = write(scene.draft(), scene.staff, words=WORDS, about=About())
+    assert draft.title == "Det regnede"
+    draft = write(draft, scene.staff, words={**WORDS, "situation": "Solen skinnede. Vi var ude."})
+    assert draft.title == "Solen skinnede"
+
+
+def test_a_title_somebody_wrote_stays(scene):
+    draft = write(scene.draft(), scene.staff, about=About(title="Vejret"))
+    assert write(draft, scene.staff, words=WORDS).title == "Vejret"
+
+
+def test_files_stay_where_they_are_when_words_change(scene):
+    draft = scene.draft()
+    photo = scene.with_photo(draft)
+    saved = write(draft, scene.staff, words=WORDS)
+    assert [block.value["image"].pk for block in saved.body if block.block_type == "photo"] == [photo.pk]
+
+
+def test_descriptions_of_another_pages_files_are_ignored(scene):
+    from meetings.evidence.files.describe_media import Description
+
+    other = scene.with_photo(scene.draft(by=scene.colleague))
+    write(scene.draft(), scene.staff, media={other.key: Description(alt_text="Fremmed"), uuid.uuid4(): Description()})
+    other.refresh_from_db()
+    assert other.alt_text == "Et vandhul"

@@ -1,0 +1,114 @@
+"""An example that rests on something hidden waits for clearance anew, and nobody finds it meanwhile."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.roles import Role
+from foundation.mail.outgoing_mail import OutgoingMail
+from media.enums import Audience
+from media.models import Image, Objection
+from meetings.evidence.objections.restore_item import restore_item
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.pages import EvidencePage
+from meetings.forum.chosen_media import NotForTheForum
+from meetings.forum.clear_example import clear_example
+from meetings.forum.edit_example import edit_example
+from meetings.forum.enums import ExampleState
+from meetings.forum.example_data import ExampleData
+from meetings.forum.pages import ExamplePage
+from meetings.forum.propose_example import propose_example
+from meetings.units import access
+from tests import factories
+from tests.meetings.forum.pictures import shared_evidence
+
+pytestmark = pytest.mark.django_db
+TELLING = ExampleData(title="Tårnet", did="Gjorde", saw="Så", learnt="Lærte", others_can_use="Brug", contact="Os")
+
+
+class Stage:
+    def __init__(self):
+        factories.forum()
+        self.unit = factories.make_unit()
+        self.leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=self.unit)
+        self.chef = factories.user(role=Role.HEAD_OF_AREA, area=self.unit.area)
+        self.member = factories.user(role=Role.FORUM_MEMBER)
+        self.evidence = shared_evidence(self.leader, self.unit)
+        self.photo = Image.objects.get()
+        bases = {self.photo.key: "public_task"}
+        example = propose_example(source=self.evidence, telling=TELLING, bases=bases, by=self.leader)
+        clear_example(example=example, seen=example.version, by=self.chef)
+        OutgoingMail.objects.all().delete()
+
+    @property
+    def example(self):
+        return ExamplePage.objects.select_related("unit__area").get()
+
+    def object(self, *, whole=False, by=None):
+        return take_objection(
+            evidence=self.evidence, key=None if whole else self.photo.key, said=ObjectionDetails("consent", "parent"),
+            by=by or self.leader, today=timezone.localdate(),
+        )  # fmt: skip
+
+
+@pytest.fixture
+def stage():
+    return Stage()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_nobody_finds_it_and_those_it_concerns_are_told(stage, whole, client):
+    assert access.may_see(stage.member, stage.example)
+    stage.object(whole=whole)
+    assert stage.example.state == ExampleState.PROPOSED and not stage.example.live
+    client.force_login(stage.member)
+    for url in ("/lederforum/", f"/lederforum/{stage.example.slug}/", f"/lederforum/{stage.example.slug}/vis/"):
+        assert "Tårnet" not in client.get(url).content.decode()
+    assert client.get(f"/lederforum/{stage.example.slug}/").status_code == 404
+    told = OutgoingMail.objects.filter(subject__contains="skal godkendes igen")
+    assert {mail.to_address for mail in told} == {stage.chef.email}
+    stage.evidence.refresh_from_db()
+    assert EvidencePage.objects.filter(audience=Audience.LEADER_FORUM).count() == 0
+
+
+def test_it_is_not_cleared_while_it_shows_what_is_hidden_and_those_who_clear_read_why(stage, client):
+    stage.object()
+    with pytest.raises(NotForTheForum):
+        clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+    client.force_login(stage.chef)
+    page = client.get(f"/lederforum/{stage.example.slug}/afgoer/").content.decode()
+    assert "Billedet er skjult, fordi et samtykke blev trukket tilbage den" in page
+    edit_example(example=stage.example, telling=TELLING, bases={}, seen=stage.example.version, by=stage.leader)
+    clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+    assert stage.example.state == ExampleState.CLEARED
+
+
+def test_what_is_told_of_a_hidden_piece_is_not_cleared_without_pictures_either(stage):
+    stage.object(whole=True)
+    edit_example(example=stage.example, telling=TELLING, bases={}, seen=stage.example.version, by=stage.leader)
+    with pytest.raises(NotForTheForum):
+        clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+    restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)
+    clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+    assert stage.example.state == ExampleState.CLEARED
+
+
+def test_showing_again_is_no_clearance(stage):
+    stage.object()
+    restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)
+    assert stage.example.state == ExampleState.PROPOSED
+    assert not Image.objects.get().is_cleared_for_forum
+    with pytest.raises(NotForTheForum):
+        clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
+
+
+def test_another_example_and_another_photo_are_left_alone(stage):
+    factories.example(unit=stage.unit, state=ExampleState.CLEARED)
+    spare = Image.objects.get()
+    spare.pk, spare.key = None, "9f7de2c2-86f5-4b6f-9a7a-0d9c1b8c0001"
+    spare._state.adding = True
+    spare.save()
+    take_objection(
+        evidence=stage.evidence, key=spare.key, said=ObjectionDetails("objection", "parent"), by=stage.leader,
+        today=timezone.localdate(),
+    )  # fmt: skip
+    assert set(ExamplePage.objects.values_list("state", flat=True)) == {ExampleState.CLEARED}

@@ -1,0 +1,96 @@
+"""Approved minutes name the evidence that they rest on, and say what of it is hidden, deleted or archived."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from media.models import Image
+from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.sharing.documents_holding import documents_holding
+from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
+from tests import factories
+from tests.meetings.forum.pictures import image
+from tests.meetings.minutes.scene import approve, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+def bring(scene, title="Vandhullet", **fields):
+    """A shared story with a photo."""
+    piece = factories.evidence(meeting=scene.meeting, shared=True, title=title)
+    photo = image(piece, scene.leader, **fields)
+    piece.body = [*piece.body.raw_data, {"type": "photo", "value": {"image": photo.pk, "caption": ""}}]
+    piece.save()
+    return piece, photo
+
+
+@pytest.fixture
+def scene(own_store):
+    made = submitted()
+    made.piece, made.photo = bring(made)
+    factories.evidence(meeting=made.meeting, title="Kun vores")
+    approve(made)
+    return made
+
+
+@pytest.fixture
+def own_store(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def object_to(scene, key=None):
+    said = ObjectionDetails("objection", "parent")
+    return take_objection(evidence=scene.piece, key=key, said=said, by=scene.chef, today=timezone.localdate())
+
+
+def page(client, scene, person="board"):
+    client.force_login(getattr(scene, person))
+    return client.get(scene.address()).content.decode()
+
+
+def test_what_the_meeting_saw_is_noted_with_the_approval(scene):
+    document = SentDocument.objects.get()
+    assert {(row.evidence_id, row.item_key) for row in HeldItem.objects.all()} == {
+        (scene.piece.pk, None), (scene.piece.pk, scene.photo.key),
+    }  # fmt: skip
+    assert document.recipients["consultant"] == 1 and document.made_by == scene.chef
+    assert len(documents_holding(evidence_id=scene.piece.pk, key=scene.photo.key)) == 1
+
+
+def test_its_readers_find_it_under_the_minutes(scene, client):
+    html = page(client, scene)
+    assert "Det bygger referatet på" in html and "Vandhullet" in html and "Kun vores" not in html
+
+
+def test_a_hidden_file_and_a_hidden_piece_say_so(scene, client):
+    object_to(scene, scene.photo.key)
+    assert "Billedet er skjult efter en indsigelse den" in page(client, scene)
+    object_to(scene)
+    html = page(client, scene)
+    assert "Bidraget er skjult efter en indsigelse den" in html and "Vandhullet" not in html
+
+
+def test_what_the_archive_keeps_and_what_is_deleted_is_named(scene, client):
+    Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
+    assert delete_expired(today=timezone.localdate()).kept == 1
+    assert "Billedet gemmes for arkivet til den" in page(client, scene)
+    delete_expired(today=timezone.localdate() + timedelta(days=3 * 366))
+    assert "Billedet blev slettet den" in page(client, scene)
+
+
+def test_the_number_of_queries_stays(own_store, client):
+    costs = []
+    for pieces in (2, 9):
+        made = submitted(title=f"Skole {pieces}")
+        for number in range(pieces):
+            bring(made, title=f"Nr {number}")
+        approve(made)
+        page(client, made)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(made.address()).content.count(b"(Praksisfort") == pieces
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -1,0 +1,26 @@
+"""Names of persons are taken out of brackets, and replaced in sentences."""
+
+import pytest
+
+from meetings.template.importing.lines import Line
+from meetings.template.redact_names import redact_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("konsulenter (Ina og Lena) og evt. andre", ["Ina", "Lena"], "konsulenter og evt. andre"),
+        ("konsulenter (Ina og Lena)", ["Ina"], "konsulenter ([navn] og Lena)"),
+        ("Lena Mørk fremlægger Lenas tal", ["Lena Mørk", "Lena"], "[navn] fremlægger [navn] tal"),
+        ("skriv til ina.holm@example.dk", ["ina.holm@example.dk"], "skriv til [navn]"),
+        ("Inatriklassen (a, b)", ["Ina"], "Inatriklassen (a, b)"),
+        ("Punktum. (Ina)", ["Ina"], "Punktum."),
+    ],
+)
+def test_a_line(text, names, expected):
+    assert [line.text for line in redact_names([Line(text)], names)] == [expected]
+
+
+def test_lines_without_the_names_stay_the_same_line():
+    line = Line("Velkomst", heading=2, number=4)
+    assert redact_names([line], ["Ina"]) == [line]
