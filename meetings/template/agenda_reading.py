@@ -1,19 +1,20 @@
-"""An agenda item as it is read: by a school, by a daycare, or by the editor who sees every part with its mark."""
+"""Agenda items for display: as a school or a daycare sees them, or with every part labelled by the kind it is for."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue, StructValue
 
 from foundation.text.danish_formats import duration
 from meetings.template.enums import ItemOwner, Perspective
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
-#: A note on the time that says only that it is not exact.
+#: The time note that only says that the minutes are approximate.
 ABOUT = "ca."
-#: The perspectives have an icon each, so that they are found again from year to year.
+#: One fixed icon per perspective, so that readers recognise it from year to year.
 PERSPECTIVE_ICONS = {
     Perspective.CHILDREN: "student",
     Perspective.STAFF: "groups",
@@ -24,7 +25,7 @@ PERSPECTIVE_ICONS = {
 
 @dataclass(frozen=True)
 class MarkedText:
-    """A text and for whom it is, in words; the words are empty where it goes without saying."""
+    """A text with a label (`mark`) of the kind of unit it is for; the label is empty when it is for all shown."""
 
     text: str
     mark: str = ""
@@ -33,7 +34,7 @@ class MarkedText:
 
 @dataclass(frozen=True)
 class KeptText:
-    """Text of a document that found no place of its own, read where it stood."""
+    """Text of an imported document that was not recognised, shown where it was in the document."""
 
     text: str
     where: str
@@ -54,7 +55,7 @@ Entry = TypeVar("Entry", MarkedText, ReadPerspective)
 
 @dataclass(frozen=True)
 class Led(Generic[Entry]):
-    """Entries under the words that lead them in; the words are empty where nothing does."""
+    """Entries below their common introduction, which is empty when there is none."""
 
     lead_in: str
     entries: list[Entry]
@@ -62,7 +63,7 @@ class Led(Generic[Entry]):
 
 @dataclass(frozen=True)
 class ReadItem:
-    """One agenda item, ready for the eye. `number` is None for a break and for an item read by itself."""
+    """One agenda item for a template. `number` is None for a break and for an item shown alone."""
 
     title: str
     minutes: int | None
@@ -85,7 +86,7 @@ class ReadItem:
 
     @property
     def time_words(self) -> str:
-        """ "ca. 1 time"; "45 min." with what more there is to say in `time_note`."""
+        """The duration as text: "ca. 1 time", or "45 min." when `time_note` has more to say than "ca."."""
         if not self.minutes:
             return ""
         return f"{self.time_note} {duration(self.minutes)}" if self.is_about else duration(self.minutes)
@@ -107,8 +108,8 @@ class ReadItem:
         return self.time_note == ABOUT
 
     @classmethod
-    def of(cls, value: Any, *, kind: str = "", number: int | None = None) -> "ReadItem":
-        """From the value of an AgendaItemBlock. With `kind` only what a unit of that kind meets."""
+    def of(cls, value: StructValue, *, kind: str = "", number: int | None = None) -> "ReadItem":
+        """Build from the value of an AgendaItemBlock; with `kind`, only the parts for units of that kind."""
         return cls(
             title=value["title"],
             minutes=value["minutes"],
@@ -131,7 +132,7 @@ class ReadItem:
 
 
 def mark_of(applies_to: str | None) -> str:
-    """ "Schools only", in words; empty for what is for everybody."""
+    """Return the label "Schools only" or "Daycare only"; empty for what applies to all."""
     if applies_to == AppliesTo.SCHOOL:
         return _("Schools only")
     if applies_to == AppliesTo.DAYCARE:
@@ -140,14 +141,14 @@ def mark_of(applies_to: str | None) -> str:
 
 
 def _goals(numbers: Iterable[str]) -> list[MarkedText]:
-    """Name and kind of each, in the template's order. No query where none is chosen."""
+    """Return name and kind of each goal, in the template's order. No query when none is chosen."""
     chosen = [int(number) for number in numbers if number]
     found = Goal.objects.in_bulk(chosen)
     return [MarkedText(found[pk].name, found[pk].get_kind_display()) for pk in chosen if pk in found]
 
 
 def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:
-    """The entries in groups, each begun by one that has words above it."""
+    """Group the entries; each one with a lead-in begins a new group."""
     found: list[Led[Entry]] = []
     for entry in entries:
         if not found or entry.lead_in:
@@ -156,7 +157,7 @@ def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:
     return found
 
 
-def _marked(blocks: Iterable[Any], name: str, kind: str) -> list[MarkedText]:
+def _marked(blocks: Iterable[StructValue], name: str, kind: str) -> list[MarkedText]:
     return [
         MarkedText(block[name], "" if kind else mark_of(block["applies_to"]), block.get("lead_in") or "")
         for block in blocks
@@ -164,7 +165,7 @@ def _marked(blocks: Iterable[Any], name: str, kind: str) -> list[MarkedText]:
     ]
 
 
-def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
+def _perspectives(blocks: Iterable[StructValue], kind: str) -> list[ReadPerspective]:
     return [
         ReadPerspective(
             str(Perspective(block["perspective"]).label),
@@ -178,8 +179,8 @@ def _perspectives(blocks: Iterable[Any], kind: str) -> list[ReadPerspective]:
     ]
 
 
-def read_agenda(agenda: Any, *, kind: str = "") -> list[ReadItem | KeptText]:
-    """What stands in an agenda (StreamValue), in order: items, numbered but for the breaks, and kept text."""
+def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[ReadItem | KeptText]:
+    """Return items and kept text of an agenda in order. Items are numbered from 1; breaks have no number."""
     found: list[ReadItem | KeptText] = []
     number = 0
     for block in agenda:

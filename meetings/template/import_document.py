@@ -1,4 +1,4 @@
-"""Makes a draft template from what was recognised in a document."""
+"""Make a draft template from a parsed document."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ class YearIsTaken(Refusal):
 
 
 class DraftExists(YearIsTaken):
-    """It is a draft, so it may be replaced if one says so."""
+    """The school year has a draft, which `replace_draft` may overwrite."""
 
 
 class NowhereToPut(Refusal):
@@ -29,9 +29,9 @@ class NowhereToPut(Refusal):
 def import_document(
     *, parsed: ParsedTemplate, school_year: str, by: User | None, replace_draft: bool = False
 ) -> TemplatePage:
-    """A draft TemplatePage with everything of the document. `by` is None when an operator runs the command.
+    """Make a draft TemplatePage with the whole document. `by` is None when an operator runs the command.
 
-    With `replace_draft` an unpublished template of that year gets the document's content instead of a second page.
+    With `replace_draft` an unpublished template of that year gets the document's content.
     Raises NotAllowed, BadSchoolYear, YearIsTaken or its DraftExists, NowhereToPut.
     """
     if by is not None and not access.of(by).has(Right.EDIT_TEMPLATES):

@@ -1,4 +1,4 @@
-"""A new template from last year's."""
+"""View that makes a new template from an earlier one."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ from meetings.units.get_or_404 import right_or_404
 
 
 class SourceField(ModelChoiceByIdField):
-    def label_from_instance(self, template: Any) -> str:
+    def label_from_instance(self, template: TemplatePage) -> str:
         return f"{template.school_year}: {template.title}"
 
 
@@ -51,7 +51,7 @@ class CopyForm(Form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def template_copy(request: SignedInRequest) -> HttpResponse:
-    """Asks which template and for which year; then on to the draft in the editor."""
+    """Show the form for source and school year, and redirect to the new draft in the editor."""
     right_or_404(request.user, Right.EDIT_TEMPLATES)
     taken = list(TemplatePage.objects.order_by("-school_year").values_list("school_year", flat=True))
     asked = parse_int(request.GET.get("fra"), None)
@@ -62,8 +62,8 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
 
     def act() -> Done:
         page = copy_template(by=request.user, **form.cleaned_data)
-        words = _("The draft for %(year)s is made.") % {"year": page.school_year}
-        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), words)
+        message = _("The draft for %(year)s is made.") % {"year": page.school_year}
+        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
     def show(form: CopyForm, status: int) -> HttpResponse:
         context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}
