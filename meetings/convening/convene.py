@@ -1,4 +1,4 @@
-"""Calls the participants to the meeting."""
+"""Convene a meeting: invite its participants."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from meetings.units import access
 
 
 class NotReady(Refusal):
-    """Something is missing; `missing` names each thing."""
+    """The meeting cannot be convened yet; `missing` lists the unmet requirements."""
 
     def __init__(self, things: list[Requirement]) -> None:
         super().__init__(" ".join(thing.text for thing in things))
@@ -28,15 +28,15 @@ class NotReady(Refusal):
 
 
 class AlreadyConvened(Conflict):
-    """Somebody was first, or the meeting is past that point: everybody has one invitation, not two."""
+    """The meeting is convened or cancelled already; a participant must not get two invitations."""
 
 
 def convene(
     *, meeting: MeetingPage, by: User, now: datetime, board_has_nobody: bool = False, seen_version: int | None = None
 ) -> MeetingPage:
-    """PLANNED becomes INVITED, and each participant gets one mail with a calendar file.
+    """Move the meeting from PLANNED to INVITED, and send each participant one mail with a calendar file.
 
-    `board_has_nobody`: a school says that its board has named no representative (otherwise one must be invited,
+    `board_has_nobody`: a school states that its board has named no representative (otherwise one must be invited,
     folkeskoleloven § 40 a). Raises NotAllowed, AlreadyConvened, NotReady, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):

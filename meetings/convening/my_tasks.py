@@ -1,4 +1,4 @@
-"""What waits for a person before the meeting is convened."""
+"""Tasks of an agreement holder: meetings to convene."""
 
 from datetime import date, timedelta
 
@@ -16,12 +16,12 @@ from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 from meetings.units.url_prefixes import of_meeting
 
-#: People need that long to prepare and to find somebody for their class.
+#: Participants need this long to prepare and to find a substitute for their class.
 AHEAD = timedelta(days=14)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """For the agreement holder: each meeting of this year that nobody has been called to. One query."""
+    """Return a task for each meeting of this year that is not convened yet. One query."""
     person = access.of(user)
     if not person.has(Right.CONVENE):
         return []

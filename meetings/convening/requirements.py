@@ -1,4 +1,4 @@
-"""What stands between a planned meeting and its invitation, each thing in a sentence."""
+"""Requirements that a meeting must meet before it can be convened."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from meetings.meeting.participants.participant_choices import ParticipantChoices
 
 @dataclass(frozen=True)
 class Requirement:
-    """`what` names the thing for code, `text` says it to people, `field` is where on the page it is mended."""
+    """An unmet requirement: `what` is its key for code, `text` the message, `field` the form field to correct."""
 
     what: str
     text: str
@@ -24,7 +24,7 @@ class Requirement:
 
 
 def unmet_requirements(meeting: MeetingPage, now: datetime, *, board_has_nobody: bool = False) -> list[Requirement]:
-    """Empty when the meeting can be convened as it is stored."""
+    """Return what the stored meeting lacks; empty when it can be convened."""
     invitees = participant_choices(meeting, timezone.localdate(now))
     return missing_with(invitees, invitees.listed, now, board_has_nobody=board_has_nobody)
 
@@ -32,7 +32,7 @@ def unmet_requirements(meeting: MeetingPage, now: datetime, *, board_has_nobody:
 def missing_with(
     invitees: ParticipantChoices, coming: Iterable[Participant], now: datetime, *, board_has_nobody: bool = False
 ) -> list[Requirement]:
-    """The same if these people came."""
+    """Return what the meeting lacks if the people in `coming` took part."""
     meeting, people = invitees.meeting, list(coming)
     found = []
     if meeting.starts_at is None:

@@ -1,4 +1,4 @@
-"""Tells the participants of a convened meeting that its agenda or length has changed since they were told."""
+"""Notify the participants of a convened meeting that its agenda or length has changed."""
 
 from django.db import transaction
 from django.db.models import F
@@ -17,12 +17,13 @@ from meetings.units import access
 
 
 class NothingToTell(Refusal):
-    """The participants know the agenda as it is, or the meeting is not convened or over."""
+    """The participants have the current agenda, or the meeting is not convened or over."""
 
 
 def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> int:
-    """One mail to each participant, however many changes there were, with the same UID and a SEQUENCE one higher
-    (RFC 5545, 3.8.7.4). Returns how many. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
+    """Send each participant one mail for all changes, with the same UID and the next SEQUENCE (RFC 5545, 3.8.7.4).
+
+    Returns the number of mails. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder tells the participants of a change."))

@@ -1,4 +1,4 @@
-"""Convening a meeting, changing it afterwards, and the calendar file."""
+"""Views that convene a meeting, announce changes to it, and serve its calendar file."""
 
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,7 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
+from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.participants.set_participants import set_participants
@@ -44,7 +45,7 @@ from meetings.units.url_prefixes import of_meeting
 @login_required
 @require_http_methods(["GET", "POST"])
 def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """Time, place and people; *Indkald til mødet*. Once convened, the same form changes what was sent."""
+    """Set time, place and participants, and convene (*Indkald til mødet*) or change a convened meeting."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
     if meeting.state not in OPEN_STATES and request.method != "POST":
         messages.info(request, _("Time and place can no longer be changed: the meeting is held or cancelled."))
@@ -57,9 +58,9 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
     def act() -> Done:
         if request.POST.get("act") == "convene" and not sends:
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
-        words = _carry_out(request, meeting, form, now, sends=sends)
+        message = _carry_out(request, meeting, form, now, sends=sends)
         here = reverse("convene", kwargs=of_meeting(meeting))
-        return Done(address(meeting) if sends or meeting.is_convened else here, words)
+        return Done(address(meeting) if sends or meeting.is_convened else here, message)
 
     def show(form: ConveneForm, status: int) -> HttpResponse:
         there = participant_choices(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
@@ -72,9 +73,12 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
 
 
 def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm, now: datetime, *, sends: bool) -> str:
-    """What is to be said. Inside the transaction of the answer: all of it happens or nothing."""
+    """Save appointment and participants, convene when it `sends`, and return the message for the user.
+
+    Runs in the transaction of `handle_form`, so that all of it happens or nothing.
+    """
     data = form.cleaned_data
-    by: Any = request.user
+    by: User = request.user
     set_appointment(
         meeting=meeting,
         starts_at=form.starts_at,
@@ -89,12 +93,12 @@ def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm
     if not sends:
         return _saved(meeting)
     convene(meeting=meeting, by=by, now=now, board_has_nobody=data["board_has_nobody"])
-    words = ngettext(
+    message = ngettext(
         "The meeting is convened. %(count)s participant gets a mail with a calendar file.",
         "The meeting is convened. %(count)s participants get a mail with a calendar file.",
         len(listed),
     )
-    return words % {"count": len(listed)}
+    return message % {"count": len(listed)}
 
 
 def _saved(meeting: MeetingPage) -> str:
@@ -128,14 +132,14 @@ def _context(
 @login_required
 @require_http_methods(["GET", "POST"])
 def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The one mail that tells of everything that has changed in the agenda since the last."""
+    """Preview and send the mail about all changes of the agenda since the last mail."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
 
     def act() -> Done:
         seen = parse_int(request.POST.get("seen"), 0)
         count = send_update(meeting=meeting, by=request.user, seen_version=seen)
-        words = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
-        return Done(address(meeting), words % {"count": count})
+        message = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
+        return Done(address(meeting), message % {"count": count})
 
     def show(form: Form, status: int) -> HttpResponse:
         now = meeting_now(meeting)
@@ -157,8 +161,8 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
     return handle_form(request, Form(sent(request)), act, show)
 
 
-def _reader(invitees: ParticipantChoices, by: User) -> Any:
-    """Whose mail is shown: one of those who must come, with an account, and not whoever sends it."""
+def _reader(invitees: ParticipantChoices, by: User) -> Participant:
+    """Return whose mail is previewed: preferably a required participant with an account who is not the sender."""
     coming = invitees.would_come
     others = [one for one in coming if one.user_id != by.pk]
     return next((one for one in others if one.user_id and one.requirement == "must"), (others or coming)[0])
@@ -167,7 +171,7 @@ def _reader(invitees: ParticipantChoices, by: User) -> Any:
 @login_required
 @require_safe
 def meeting_calendar(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The meeting for one's own calendar."""
+    """Serve the meeting as a calendar file, for the user's own calendar."""
     meeting = meeting_or_404(request.user, area, unit, year)
     if meeting.starts_at is None or meeting.state == MeetingState.CANCELLED:
         raise Http404

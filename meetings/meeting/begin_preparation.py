@@ -1,4 +1,4 @@
-"""The unit has begun to prepare a convened meeting."""
+"""Mark a convened meeting as being prepared."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,9 +14,9 @@ from meetings.units import access
 
 
 def begin_preparation(*, meeting: MeetingPage, by: User) -> bool:
-    """Moves INVITED to PREPARING, at the first preparation that is written down or the first shared evidence.
+    """Move the meeting from INVITED to PREPARING, with the first recorded preparation or the first shared evidence.
 
-    In every other state nothing happens. True when the meeting moved. Raises NotAllowed.
+    Does nothing in other states. Returns whether the meeting moved. Raises NotAllowed.
     """
     person = access.of(by)
     if not (person.may(Right.PREPARE, meeting.unit) or person.may(Right.SHARE_EVIDENCE, meeting.unit)):

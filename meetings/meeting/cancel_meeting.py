@@ -1,4 +1,4 @@
-"""Calls the meeting off."""
+"""Cancel a meeting."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ class CannotCancel(StateMoved):
 
 
 def cancel_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
-    """Those who were convened are told, with the reason, and their calendars let go of the meeting.
+    """Cancel the meeting; if it was convened, notify its participants with the reason and a calendar cancellation.
 
     Raises NotAllowed, ReasonMissing, CannotCancel.
     """

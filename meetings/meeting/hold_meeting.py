@@ -1,4 +1,4 @@
-"""Says that the meeting was held, and who was there."""
+"""Record that a meeting was held, and who was present."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,17 +19,20 @@ from meetings.units import access
 
 
 class NotConvened(StateMoved):
-    """Only a convened meeting can be held, and only once."""
+    """The meeting is not convened, or it is held already."""
 
 
 class TooEarly(Refusal):
-    """Its day has not come."""
+    """The meeting's day is in the future."""
 
 
 def hold_meeting(
     *, meeting: MeetingPage, attendance: Mapping[int, Attendance | str], by: User, now: datetime
 ) -> MeetingPage:
-    """`attendance` by participant id; who is left out stays as noted. Raises NotAllowed, NotConvened, TooEarly."""
+    """Move the meeting to HELD. `attendance` is by participant id; others keep theirs.
+
+    Raises NotAllowed, NotConvened, TooEarly.
+    """
     if not access.of(by).may(Right.HOLD, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can say that the meeting was held."))
     with transaction.atomic():

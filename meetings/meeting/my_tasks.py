@@ -1,4 +1,4 @@
-"""What waits for a person around meetings: prepare, read, hold."""
+"""Tasks about meetings: hold, prepare and read them."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -26,7 +26,10 @@ READ_WITHIN = timedelta(days=21)
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Leaders prepare and hold, consultants have initial meetings, chef and board read: two queries each at most."""
+    """Return a user's tasks, with at most two queries for each kind.
+
+    Leaders prepare and hold meetings, consultants have initial meetings, head of area and board read the agenda.
+    """
     return [*_to_hold(user, today), *_to_prepare(user, today), *_initial_meetings(user, today), *_to_read(user, today)]
 
 
@@ -53,7 +56,7 @@ def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
 
 
 def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
-    """The unit's own leaders; consultants have their initial meetings instead."""
+    """Tasks of the unit's leaders; consultants get those of their initial meetings instead."""
     units = access.of(user).unit_ids(Right.PREPARE)
     if not units:
         return
@@ -75,7 +78,7 @@ def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
 
 
 def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
-    """Dated ones each by itself; those without a date together, or a consultant's list would hold nothing else."""
+    """Tasks of a consultant: one for each dated initial meeting, and a single one for all without a date."""
     person = access.of(user)
     if Role.CONSULTANT not in person.roles():
         return
@@ -108,7 +111,7 @@ def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
 
 
 def _nearest_of_each_unit(steps: list[PreparationStep]) -> list[PreparationStep]:
-    """Where a unit has meetings of two years ahead, the one of the nearer year; by the name of the unit."""
+    """Return one step for each unit, that of the earliest school year, sorted by the unit's title."""
     nearest: dict[int, PreparationStep] = {}
     for step in sorted(steps, key=lambda step: step.meeting.school_year):
         nearest.setdefault(step.meeting.unit_id, step)
@@ -117,9 +120,9 @@ def _nearest_of_each_unit(steps: list[PreparationStep]) -> list[PreparationStep]
 
 def _dated(step: PreparationStep, today: date) -> MyTask:
     over = step.planned_on is not None and step.planned_on < today
-    words = _("Write what you agreed with %(unit)s") if over else _("Initial meeting with %(unit)s")
+    title = _("Write what you agreed with %(unit)s") if over else _("Initial meeting with %(unit)s")
     return MyTask(
-        title=words % {"unit": step.meeting.unit.title},
+        title=title % {"unit": step.meeting.unit.title},
         action=_("Go to the preparation"),
         url=_preparation(step.meeting),
         detail=step.title,
@@ -158,6 +161,6 @@ def _day(meeting: MeetingPage) -> date | None:
 
 
 def _end_of(day: date) -> datetime:
-    """Midnight after `day`, here."""
+    """Return the midnight after `day`, local time."""
     midnight = datetime.combine(day + timedelta(days=1), time.min)
     return timezone.make_aware(midnight)

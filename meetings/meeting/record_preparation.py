@@ -1,4 +1,4 @@
-"""Writes down when a preparation meeting is and what it decided."""
+"""Record date and result of a preparation step."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ class PreparationClosed(StateMoved):
 
 
 class NothingDecided(Refusal):
-    """A step that is done says what came of it."""
+    """A step cannot be done without a result."""
 
 
 def record_preparation(
@@ -35,9 +35,9 @@ def record_preparation(
     by: User,
     seen: int | None = None,
 ) -> PreparationStep:
-    """The unit's leaders and the consultant write together; `seen` is the version that the writer read.
+    """Save the step. The unit's leaders and the consultant share it; `seen` is the version that the form showed.
 
-    In a convened meeting the preparation has begun with the first thing written down.
+    A convened meeting moves to PREPARING with the first step recorded.
     Raises NotAllowed, PreparationClosed, NothingDecided, ChangedMeanwhile.
     """
     meeting = step.meeting

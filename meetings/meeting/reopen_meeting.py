@@ -1,4 +1,4 @@
-"""Takes a cancelled meeting up again, or takes back that it was held."""
+"""Reopen a cancelled meeting, or undo that a meeting was held."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,11 +19,11 @@ class NothingToReopen(StateMoved):
 
 
 class MinutesBegun(Refusal):
-    """What is written down of a meeting stands: it was held."""
+    """A held meeting with minutes cannot be reopened."""
 
 
 def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPage:
-    """CANCELLED becomes PLANNED, to be convened anew; HELD becomes PREPARING while nobody has begun on the minutes.
+    """Move a meeting from CANCELLED to PLANNED, to be convened again, or from HELD to PREPARING before it has minutes.
 
     Raises NotAllowed, ReasonMissing, NothingToReopen, MinutesBegun.
     """

@@ -1,4 +1,4 @@
-"""A unit closes: it gets no more meetings, and what was written stays."""
+"""Close or reopen a unit. A closed unit gets no more meetings; its content stays."""
 
 from datetime import date
 
@@ -16,7 +16,10 @@ from meetings.units.pages import UnitPage
 
 
 def close_unit(*, unit: UnitPage, closed_on: date | None, by: User) -> UnitPage:
-    """From `closed_on` no year is started for it; None opens it again. Raises NotAllowed, SomebodyWasFirst."""
+    """Close the unit from `closed_on`, after which no year is started for it, or reopen it with None.
+
+    Raises NotAllowed, SomebodyWasFirst.
+    """
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The unit's page, edited in place."""
+"""View where a unit's leaders edit its profile."""
 
 from typing import Any
 

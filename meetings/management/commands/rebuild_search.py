@@ -1,4 +1,4 @@
-"""`manage.py rebuild_search`: makes every searched text anew from the things themselves."""
+"""`manage.py rebuild_search`: rebuild all search entries from the objects they describe."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""How a person is named in a list of choices."""
+"""Label of a person in a list of choices."""
 
 from django.utils.html import format_html
 

@@ -1,4 +1,4 @@
-"""Held, cancelled, taken up again."""
+"""Forms for holding, cancelling and reopening a meeting."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from meetings.meeting.participant import Participant
 
 
 class AttendanceForm(Form):
-    """Who was there; who is not ticked was not."""
+    """Who was present; those not ticked were absent."""
 
     present = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Who was there?"), queryset=Participant.objects.none(), required=False,

@@ -1,4 +1,4 @@
-"""The unit shapes its agenda."""
+"""View where the unit changes its meeting's agenda."""
 
 from typing import Any
 
@@ -37,8 +37,8 @@ def meeting_agenda(request: SignedInRequest, area: str, unit: str, year: int) ->
     def act() -> Done:
         seen, by = form.cleaned_data["seen"], request.user
         change_agenda(meeting=meeting, changes=form.changes(), pauses=form.pauses(), seen_version=seen, by=by)
-        words = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
-        return Done(address(meeting), words)
+        message = _("The agenda is saved. Everybody who can see the meeting sees it like this now.")
+        return Done(address(meeting), message)
 
     def show(form: AgendaForm, status: int) -> HttpResponse:
         return render(request, "meetings/meeting/agenda.html", _context(meeting, items, form), status=status)

@@ -1,4 +1,4 @@
-"""Who takes part."""
+"""View where the participants are set."""
 
 from typing import Any
 
@@ -19,6 +19,7 @@ from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
 from meetings.meeting.forms.people import PeopleForm
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
 from meetings.meeting.participants.set_participants import set_participants
 
@@ -55,7 +56,7 @@ def _saved(convened: bool) -> str:
     )
 
 
-def _context(meeting: Any, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, Any]:
+def _context(meeting: MeetingPage, form: PeopleForm, invitees: ParticipantChoices) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "form": form,

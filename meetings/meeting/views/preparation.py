@@ -1,4 +1,4 @@
-"""The plan of the preparation, read by all who see the meeting, written by leaders and consultant."""
+"""Views of the preparation plan, shown to all who see the meeting and edited by leaders and consultant."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

@@ -1,7 +1,6 @@
-"""Held, cancelled, taken up again: the agreement holder says so."""
+"""Views where the agreement holder marks a meeting as held, cancels it or reopens it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -89,7 +88,7 @@ def _ask_why(
     request: SignedInRequest,
     meeting: MeetingPage,
     *,
-    act: Callable[..., Any],
+    act: Callable[..., MeetingPage],
     template: str,
     here: str,
     done: str,

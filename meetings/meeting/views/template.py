@@ -1,4 +1,4 @@
-"""The difference between the meeting's edition of the template and the one that is published now."""
+"""View of the changes from a meeting's edition of the template to the published one."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The way back from the pages about people."""
+"""Breadcrumbs of the pages about people."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from meetings.units.url_prefixes import of_unit
 
 
 def unit_crumbs(unit: UnitPage, *last: str, people: bool = True) -> list[dict[str, str]]:
-    """From the front page over the unit (and its people) to the words in `last`."""
+    """Return front page, unit and (with `people`) its people, followed by the labels in `last`."""
     crumbs = [
         {"label": _("Front page"), "url": "/"},
         {"label": unit.title, "url": f"/{unit.area.slug}/{unit.slug}/"},

@@ -1,4 +1,4 @@
-"""Stops and reopens a person's sign-in. Accounts are never deleted: what they did stays theirs."""
+"""Close or reopen an account. Accounts are never deleted, so that their actions stay attributed."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,10 @@ from meetings.units import access
 
 
 def set_sign_in(*, user: User, allowed: bool, by: User) -> User:
-    """`allowed` False ends all sessions at once. Raises NotAllowed (also for one's own account), SomebodyWasFirst."""
+    """Allow or stop sign-in; stopping ends all sessions at once.
+
+    Raises NotAllowed (also for one's own account), SomebodyWasFirst.
+    """
     if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
         raise NotAllowed(_("Only an administrator can do this."))
     if user.pk == by.pk:

@@ -1,4 +1,4 @@
-"""Takes a role away."""
+"""End a person's role."""
 
 from datetime import date
 
@@ -19,11 +19,11 @@ from meetings.units.people.role_permissions import may_decide
 
 
 class LastAdministrator(Refusal):
-    """Nobody would be left to let people in."""
+    """The role is that of the last administrator, and nobody could add people afterwards."""
 
 
 def end_role(*, membership: Membership, by: User, today: date, ends_on: date | None = None) -> Membership:
-    """Ends it on `ends_on`, default today: from the next request the role is gone, and the person's sessions end.
+    """End the role on `ends_on` (default today): it is gone from the next request, and the person's sessions end.
 
     Raises NotAllowed, LastAdministrator, SomebodyWasFirst.
     """
@@ -48,6 +48,6 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
 
 
 def _is_last(membership: Membership, today: date) -> bool:
-    """Asked with the rows locked: two administrators who end each other's role at once would both find the other."""
+    """Tell whether no other row has the role. Locks the rows, or two administrators could end each other's role."""
     rows = Membership.objects.current(today).filter(role=membership.role, ends_on=None).order_by("pk")
     return not set(rows.select_for_update().values_list("pk", flat=True)) - {membership.pk}

@@ -1,7 +1,6 @@
-"""Gives a person a role."""
+"""Give a person a role."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -13,16 +12,17 @@ from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
 from meetings.units import access
 from meetings.units.membership import Membership
+from meetings.units.pages import AreaPage, UnitPage
 from meetings.units.people.admin_groups import put_in_editor_groups
 from meetings.units.people.role_permissions import may_decide
 
 
 class AlreadyHolds(Refusal):
-    """The person has this very role there already."""
+    """The person already has this role there."""
 
 
 class WrongPlace(Refusal):
-    """A unit's role without a unit, or a chef without an area."""
+    """Unit or area do not fit the role's scope, or the role would end before it begins."""
 
 
 def grant_role(
@@ -31,12 +31,12 @@ def grant_role(
     role: Role,
     by: User,
     today: date,
-    unit: Any = None,
-    area: Any = None,
+    unit: UnitPage | None = None,
+    area: AreaPage | None = None,
     starts_on: date | None = None,
     ends_on: date | None = None,
 ) -> Membership:
-    """A Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
+    """Create a Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
 
     Raises NotAllowed, AlreadyHolds, WrongPlace.
     """
@@ -49,7 +49,7 @@ def grant_role(
     if ends_on and ends_on <= starts_on:
         raise WrongPlace(_("The role must end after it begins. Choose a later day."), field="ends_on")
     with transaction.atomic():
-        get_user_model().objects.select_for_update().get(pk=user.pk)  # of two who give the same role one is told
+        get_user_model().objects.select_for_update().get(pk=user.pk)  # of two simultaneous grants, one is refused
         same = Membership.objects.of(user).filter(role=role, unit=unit, area=area)
         if same.filter(ends_on=None).exists() or same.filter(ends_on__gt=starts_on).exists():
             raise AlreadyHolds(_("%(name)s already has this role.") % {"name": user})

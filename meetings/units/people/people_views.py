@@ -1,4 +1,4 @@
-"""Everybody's roles, kept by administrators."""
+"""Views where administrators manage everybody's accounts and roles."""
 
 from typing import Any
 
@@ -34,15 +34,15 @@ PAGE_SIZE = 50
 
 @login_required
 def people(request: SignedInRequest) -> HttpResponse:
-    """All accounts with their roles; search by name or e-mail, filter by role."""
+    """List all accounts with their roles; search by name or e-mail, filter by role."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     today = timezone.localdate()
     current = Membership.objects.current(today).select_related("unit", "area")
     rows = User.objects.order_by("name", "pk").prefetch_related(Prefetch("memberships", current, to_attr="current"))
     form = SearchForm(request.GET)
-    words, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
-    if words:
-        rows = rows.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    query, role = (form.cleaned_data["q"], form.cleaned_data["rolle"]) if form.is_valid() else ("", "")
+    if query:
+        rows = rows.filter(Q(name__icontains=query) | Q(email__icontains=query))
     if role:
         rows = rows.filter(pk__in=Membership.objects.current(today).filter(role=role).values("user"))
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("side"))
@@ -52,7 +52,7 @@ def people(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def people_new(request: SignedInRequest) -> HttpResponse:
-    """An account and its first role. `?enhed=` the number of a unit that needs a leader: both are chosen already."""
+    """Create an account and its first role. `?enhed=` is the id of a unit without a leader, for preselection."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     unit = UnitPage.objects.filter(pk=parse_int(request.GET.get("enhed"), None)).first()
     start = {"unit": unit.pk, "role": Role.AGREEMENT_HOLDER} if unit else {}
@@ -74,7 +74,7 @@ def people_new(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def person(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One person's roles, now and before; a form for one more."""
+    """Show one person's current and past roles, with a form for a new one."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
     form = AnyRoleForm(sent(request))
@@ -117,7 +117,7 @@ def person_role_end(request: SignedInRequest, pk: int, membership: int) -> HttpR
 @login_required
 @require_POST
 def person_sign_in(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Closes or opens the account, or sends a new link to choose a password."""
+    """Close or open the account, or send a new link to choose a password."""
     right_or_404(request.user, Right.MANAGE_ALL_PEOPLE)
     found = get_object_or_404(User, pk=pk)
     back, wish = reverse("person", args=[pk]), request.POST.get("act")

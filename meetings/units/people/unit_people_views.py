@@ -1,4 +1,4 @@
-"""The unit's own people, kept by its agreement holder."""
+"""Views where the agreement holder manages the unit's people and their roles."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -34,7 +34,7 @@ def _unit_with_people(request: SignedInRequest, area: str, unit: str) -> UnitPag
 
 @login_required
 def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """Who is what in the unit now, and who was."""
+    """List the unit's current and past roles."""
     found = _unit_with_people(request, area, unit)
     today = timezone.localdate()
     rows = Membership.objects.filter(unit=found).select_related("user").order_by("user__name")
@@ -57,7 +57,7 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """Gives somebody a role in the unit; a new person gets a mail."""
+    """Give somebody a role in the unit; a new person gets a mail."""
     found = _unit_with_people(request, area, unit)
     form = UnitRoleForm(sent(request), roles=roles_to_give(request.user, found))
 
@@ -72,8 +72,8 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
             today=timezone.localdate(),
             ends_on=data["ends_on"],
         )
-        words = _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title}
-        return Done(reverse("unit_people", kwargs=of_unit(found)), words)
+        message = _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title}
+        return Done(reverse("unit_people", kwargs=of_unit(found)), message)
 
     def show(form: UnitRoleForm, status: int) -> HttpResponse:
         context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Give somebody a role"))}
@@ -85,7 +85,7 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
 @login_required
 @require_http_methods(["GET", "POST"])
 def unit_people_end(request: SignedInRequest, area: str, unit: str, pk: int) -> HttpResponse:
-    """Asks, then ends a role: the person loses access at the next request."""
+    """Confirm and end a role; the person loses access at the next request."""
     found = _unit_with_people(request, area, unit)
     rows = Membership.objects.filter(unit=found, role__in=roles_to_give(request.user, found))
     if request.method != "POST":
