@@ -1,4 +1,4 @@
-"""A document with a CPR number is refused whole, by the line and not by the number."""
+"""A document with a CPR number is refused; the message names the line but not the number."""
 
 import io
 
@@ -29,5 +29,5 @@ def test_word_in_a_table() -> None:
         read_document(out.getvalue(), "skabelon.docx")
 
 
-def test_times_and_years_are_no_numbers() -> None:
+def test_times_and_years_are_not_cpr_numbers() -> None:
     assert read_document(b"# Dagsorden 2026/2027\n\n- 12.03.2026 kl. 9.00-11.30: Status\n", "skabelon.md")
