@@ -9,7 +9,7 @@ from meetings.template.enums import Perspective
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.lines import Emphasis
 from meetings.template.importing.parsed_template import Item, ParsedContent
-from meetings.template.importing.parsed_template import Perspective as ReadPerspective
+from meetings.template.importing.parsed_template import Perspective as ParsedPerspective
 from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 
@@ -95,7 +95,7 @@ def time_note(text: str) -> str:
     return "ca." if beyond else ""
 
 
-def _perspective(perspective: ReadPerspective) -> dict[str, str]:
+def _perspective(perspective: ParsedPerspective) -> dict[str, str]:
     return {
         "perspective": Perspective(perspective.kind.value).value,
         "examples": ", ".join(perspective.examples),
@@ -104,7 +104,7 @@ def _perspective(perspective: ReadPerspective) -> dict[str, str]:
     }
 
 
-def _says_more(perspective: ReadPerspective) -> bool:
+def _says_more(perspective: ParsedPerspective) -> bool:
     """Tell whether the line has words that are in neither label nor examples ("Forældre" matches "Forældrene")."""
     label = words_of(str(Perspective(perspective.kind.value).label))
     shown = [*words_of(" ".join(perspective.examples)), *label, *SAID_BY_THE_BLOCK]

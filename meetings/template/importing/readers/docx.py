@@ -175,14 +175,14 @@ class _DocxReader:
     def _beside(self, read: Paragraph, part: Part, place: Place, cell: Cell | None) -> Iterator[Line]:
         """Yield what belongs to a paragraph besides its text: text boxes, pictures, notes, and hidden text."""
         inner = Place.TEXT_BOX if place is Place.BODY else place
-        for words in read.word_art:
-            yield Line(words, place=inner, cell=cell)
+        for text in read.word_art:
+            yield Line(text, place=inner, cell=cell)
         for box, hidden in read.boxes:
             yield from self._blocks(box, part, hidden or inner, cell)
         for picture in read.pictures:
             yield from self._picture(picture, part, cell)
-        for hidden, words in read.words_left_out():
-            yield Line(words, place=hidden)
+        for hidden, text in read.words_left_out():
+            yield Line(text, place=hidden)
         for kind, note_id, hidden_note in read.notes:
             yield from self._note(kind, note_id, hidden_note)
 
