@@ -1,6 +1,6 @@
-"""Bars, alone or in groups: lying, so that a long Danish label has its place and no label is turned.
+"""Bar charts, single or grouped. Bars are horizontal, so that long Danish labels have room and no label is rotated.
 
-Every bar begins at 0, or at the lowest score there can be, and has its own label and number beside it.
+Every bar begins at 0, or at the lowest possible score, and has its own label and number beside it.
 """
 
 from dataclasses import dataclass, replace
@@ -43,12 +43,12 @@ def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
 
 
 def _labels(chart: Chart) -> list[str]:
-    """What stands before the bars: of groups, who each bar is of."""
+    """The labels before the bars: of series when the bars are grouped, otherwise of categories."""
     return [series.name for series in chart.series] if len(chart.series) > 1 else list(chart.categories)
 
 
 def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
-    """The categories in columns beside each other."""
+    """Lay out the categories in columns side by side."""
     width = (size.width - COLUMN_GAP * (columns - 1)) / columns
     rows = -(-len(chart.categories) // columns)
     drawn = [
@@ -63,7 +63,8 @@ def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
 
 
 def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
-    """Some of the categories under each other. The scale is the whole chart's, so that columns can be compared."""
+    """Draw some of the categories below each other. The scale is that of the whole chart, so columns can be
+    compared."""
     grouped = len(chart.series) > 1
     plot = _Plot(chart, size, paints, labels=_labels(chart))
     for index in which:
@@ -80,7 +81,7 @@ def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
 
 
 class _Plot:
-    """Rows from the top down; `y` is where the next one begins."""
+    """The rows from top to bottom; `y` is where the next one begins."""
 
     def __init__(self, chart: Chart, size: Size, paints: Paints, *, labels: list[str]) -> None:
         self.chart, self.size, self.paints = chart, size, paints
@@ -157,7 +158,7 @@ class _Plot:
         )  # fmt: skip
 
     def _zero_line(self, middle: float, half: float) -> None:
-        """Beside its bar alone: it runs through no words, and not across a break."""
+        """The zero line beside one bar only, so that it does not cross text or a break."""
         zero = self.scale(self.base)
         self.parts.append(line(zero, middle - half, zero, middle + half, stroke=INK, width=1.2))
 
@@ -167,7 +168,7 @@ class _Plot:
         return Drawing(self.size.width, max(self.y, 20), self.parts)
 
     def _axis(self, low: int, high: int) -> None:
-        """The scores there can be, under the bars: a score of 1 is the lowest, and no bar at all."""
+        """The possible scores under the bars, because the lowest score has no bar at all."""
         y = self.y + self.size.small
         for score in range(low, high + 1):
             x = self.scale(score)

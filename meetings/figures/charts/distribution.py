@@ -1,6 +1,6 @@
-"""How answers are spread over the levels of a scale: stacked from the left, or laid out around the middle.
+"""Distribution charts: answers over the levels of a scale, stacked from the left or around the middle level.
 
-Where a part lies depends on the shown parts alone, so that a gap never tells how wide a hidden one is.
+The position of a part depends on the shown parts alone, so a gap never discloses the size of a suppressed one.
 """
 
 import re
@@ -21,7 +21,7 @@ LABEL_SHARE = 0.36
 GAP = 12
 
 
-#: Two ends of a scale with a middle between them.
+#: Patterns for the names of the two ends of a scale with a middle.
 POLES = (
     (re.compile(r"uenig"), re.compile(r"(?<!u)enig")),
     (re.compile(r"utilfreds"), re.compile(r"(?<!u)tilfreds")),
@@ -32,7 +32,7 @@ POLES = (
 
 
 def has_poles(levels: list[str]) -> bool:
-    """Whether answers lie around a middle: from disagreeing to agreeing, in either order."""
+    """True when the levels go from one pole to the other, in either order, such as from disagreeing to agreeing."""
     first, last = (" ".join(level.casefold().split()) for level in (levels[0], levels[-1])) if levels else ("", "")
     return len(levels) > 1 and any(
         one.search(first) and other.search(last) for low, high in POLES for one, other in ((low, high), (high, low))
@@ -66,7 +66,7 @@ class _DistributionPlot:
         )  # fmt: skip
 
     def _left_of_middle(self, row: list[Value]) -> float:
-        """How much of a row lies left of the middle: the lower levels, and half of the one in the middle."""
+        """The sum of the parts left of the middle: the lower levels, and half of the middle level."""
         if not self.diverging:
             return 0.0
         half, odd = divmod(len(row), 2)
@@ -81,7 +81,7 @@ class _DistributionPlot:
         return Drawing(self.size.width, max(y, 20), self.parts)
 
     def _key(self) -> float:
-        """The levels by name, in the order in which they lie."""
+        """The key: the levels by name, in their order in the chart."""
         size, x, y = self.size, 0.0, 2.0
         swatch = size.small
         for series, tone in zip(self.chart.series, self.tones, strict=False):
@@ -142,7 +142,7 @@ class _DistributionPlot:
             edge += _number(value)
 
     def _number_in(self, value: Value, tone: SeriesStyle, x: float, end: float, y: float) -> None:
-        """The number in its part, where there is room for it; on a plain ground, so that no pattern runs through it."""
+        """The number inside its part if there is room, on a plain ground, so that no pattern runs through it."""
         size = self.size
         said = format_number(_number(value), unit="", decimals=self.chart.decimals)
         width = text_width(said, size.small)
@@ -158,7 +158,7 @@ class _DistributionPlot:
         self.parts.append(drawn.replace("lr-chart__text", on, 1))
 
     def _without_numbers(self, row: list[Value]) -> str:
-        """Which levels of a row have no number, by the word for it; the word alone when none has one."""
+        """The levels of a row without a number, by state; only the state when no level has one."""
         said = []
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
             names = [series.name for series, value in zip(self.chart.series, row, strict=True) if value.state == state]

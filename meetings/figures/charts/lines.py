@@ -1,6 +1,6 @@
-"""Lines over time. Each category has a band of its own, so that no label can run into its neighbour's.
+"""Line charts over time. Each category has a band of its own, so that labels never overlap.
 
-A line is drawn between two neighbouring points that both have a number and no break between them, and nowhere else.
+A line is drawn only between two neighbouring points that both have a number and no break between them.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,9 +17,9 @@ from meetings.figures.charts.text_alternative import format_number, format_value
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
 from meetings.figures.values import Value, ValueState
 
-SAMPLE = 34  # the piece of line with its sign that stands before a name
-END_SHARE = 0.27
-WINDOW = 1 / 3  # of the largest number: the least that an axis spans
+SAMPLE = 34  # width of the sample of a line, with its marker, before the name
+END_SHARE = 0.27  # of the width: the most that names at the ends of lines take
+WINDOW = 1 / 3  # of the largest number: the shortest span of an axis
 
 
 def draw_lines(chart: Chart, size: Size, paints: Paints) -> Drawing:
@@ -27,7 +27,7 @@ def draw_lines(chart: Chart, size: Size, paints: Paints) -> Drawing:
 
 
 def stretches(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int, float]]]:
-    """The points of a series in runs that may be joined: what is hidden, missing or broken ends a run."""
+    """Yield runs of points that are joined by a line; a suppressed or missing value or a break ends a run."""
     run: list[tuple[int, float]] = []
     for index, value in enumerate(series.values):
         if index in breaks or value.number is None:
@@ -41,8 +41,8 @@ def stretches(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int
 
 
 def axis_ticks(chart: Chart) -> list[float]:
-    """From 0 where the numbers differ by a third or more; otherwise a window that is wide enough for a small
-    difference to look small."""
+    """Ticks from 0 where the numbers differ by a third or more; otherwise from a window wide enough that a small
+    difference looks small."""
     if chart.scale is not None:
         return [float(score) for score in range(chart.scale[0], chart.scale[1] + 1)]
     numbers = [float(value.number) for one in chart.series for value in one.values if value.number is not None]
@@ -55,7 +55,7 @@ def axis_ticks(chart: Chart) -> list[float]:
         low, high = (max(low - spare, 0.0) if low >= 0 else low - spare), high + spare
     ticks = nice_ticks(low, high)
     if chart.unit == "%" and max(numbers, default=101.0) <= 100 < ticks[-1]:
-        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # there is no more than all
+        ticks = [*(tick for tick in ticks if tick < 100), 100.0]  # percents end at 100
     return ticks
 
 
@@ -76,7 +76,7 @@ class _LinePlot:
         self.step = (size.width - self.left - self.right) / max(len(chart.categories), 1)
 
     def _name(self, index: int) -> str:
-        """The name of a line with its last number, as it stands beside the line's end."""
+        """The label at the end of a line: its name and last number."""
         series = self.chart.series[index]
         last = next((value for value in reversed(series.values) if value.number is not None), None)
         if last is None:
@@ -117,7 +117,7 @@ class _LinePlot:
         )
 
     def _key(self, y: float) -> float:
-        """On a phone the names stand above the lines, each behind a piece of its own line."""
+        """In the narrow size the names stand above the chart, each after a sample of its line."""
         for index, name in enumerate(self.names):
             said = wrapped(name, self.size.small, self.size.width - SAMPLE)
             if said:
@@ -131,7 +131,7 @@ class _LinePlot:
         return y - self.size.small + len(said) * leading
 
     def _break_labels(self, y: float) -> float:
-        """ "Brud i serien" over each break, on as many rows as it takes for none to touch another."""
+        """ "Brud i serien" over each break, on as many rows as needed to avoid overlap."""
         self.break_from = y
         words = _("Break in the series")
         width, rows = text_width(words, self.size.small), list[float]()
@@ -167,7 +167,8 @@ class _LinePlot:
             self.parts += [marker(self.x(where), self.y(number), index) for where, number in run]
 
     def _point_values(self, bottom: float) -> None:
-        """A single line has its number at each point, and its words where there is none, as far as there is room."""
+        """Label the points of a single line with their numbers, or the state of missing ones, as far as there is
+        room."""
         if len(self.chart.series) != 1:
             return
         values = self.chart.series[0].values
@@ -180,7 +181,7 @@ class _LinePlot:
                 self._centred(index, self._beside_point(index, bottom), words, bold=True)
 
     def _beside_point(self, index: int, bottom: float) -> float:
-        """Over a point, or under it where the line climbs away from it and would run through the number."""
+        """The baseline of a number over its point, or under it where the line would run through the number."""
         values = self.chart.series[0].values
         y = self.y(_number(values[index]))
         around = [self.y(_number(values[other])) for other in (index - 1, index + 1)
@@ -195,7 +196,7 @@ class _LinePlot:
         )
 
     def _ends(self) -> list[tuple[float, tuple[str, ...], int]]:
-        """Of each line that has a number: the last one, its words in lines, and which line it is."""
+        """For each line with a number: the last number, the lines of its label, and the index of the series."""
         found = []
         for index, series in enumerate(self.chart.series):
             numbers = [float(value.number) for value in series.values if value.number is not None]
@@ -210,7 +211,7 @@ class _LinePlot:
         return sum(len(said) * self.size.small_leading + 6 for _number, said, _index in self._ends())
 
     def _end_labels(self, top: float, bottom: float) -> None:
-        """The names at the ends of the lines, moved apart as far as they need."""
+        """The names at the ends of the lines, moved apart so that they don't overlap."""
         ends = self._ends()
         heights = [len(said) * self.size.small_leading + 6 for _number, said, _index in ends]
         places = spread([self.y(number) for number, _said, _index in ends], heights, low=top, high=bottom)
@@ -221,7 +222,8 @@ class _LinePlot:
             self._small(x + SAMPLE - 2, first, said)
 
     def _category_labels(self, bottom: float) -> float:
-        """Under the bands; where one has no room, every second, every third …, and always the last."""
+        """Labels under the bands; where there is no room for all, every second, every third and so on, and always
+        the last."""
         size = self.size
         lines = fitting_labels(list(self.chart.categories), size.small, self.step, self.x, size.width)
         for index, said in lines.items():
@@ -234,7 +236,7 @@ class _LinePlot:
         return bottom + size.small * 0.05 + 8 + deepest * size.small_leading + 4
 
     def _notes(self, y: float) -> float:
-        """Where nothing is drawn, and why: in words under the lines."""
+        """Notes under the chart on points that are not drawn, and on an axis that does not begin at 0."""
         said = []
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
             for name, where in not_shown(self.chart, state):
@@ -249,7 +251,7 @@ class _LinePlot:
 
 
 def spread(wished: list[float], heights: list[float], *, low: float, high: float) -> list[float]:
-    """Middles as near as may be to the wished ones (which ascend), no two nearer than their heights allow."""
+    """Return positions as near as possible to the wished ones (ascending) without overlap of their heights."""
     places: list[float] = []
     edge = low
     for middle, height in zip(wished, heights, strict=True):
@@ -266,7 +268,7 @@ def spread(wished: list[float], heights: list[float], *, low: float, high: float
 def fitting_labels(
     names: list[str], size: float, step: float, x: Callable[[int], float], width: float
 ) -> dict[int, tuple[str, ...]]:
-    """Index -> lines of the labels that are written: as many as there is room for without cutting a word."""
+    """Index -> lines of each label that is written: as many as fit without cutting a word."""
     count = len(names)
     for every in range(1, count + 1):
         shown = [index for index in range(count) if (count - 1 - index) % every == 0]
