@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -44,7 +44,7 @@ def as_xlsx(dataset: Dataset) -> bytes:
     return out.getvalue()
 
 
-def _lines(dataset: Dataset, write: Callable[[Decimal, int], Decimal | str]) -> list[list[Decimal | str]]:
+def _lines(dataset: Dataset, write: Callable[[Decimal, int], Decimal | str]) -> list[Sequence[Decimal | str]]:
     table = dataset.figures
 
     def cell(value: Value | None, decimals: int) -> Decimal | str:
@@ -53,7 +53,7 @@ def _lines(dataset: Dataset, write: Callable[[Decimal, int], Decimal | str]) -> 
         return str(value.state.label) if value.number is None else write(value.number, decimals)
 
     head = [table.corner or _("Name"), *(column.name for column in table.columns)]
-    lines: list[list[Decimal | str]] = [[*head, *([_("Answers")] if table.has_counts else [])]]
+    lines: list[Sequence[Decimal | str]] = [[*head, *([_("Answers")] if table.has_counts else [])]]
     for row in table.rows:
         line = [row.name, *(cell(value, dataset.decimals) for value in row.cells)]
         lines.append([*line, *([cell(row.count, 0)] if table.has_counts else [])])

@@ -1,4 +1,4 @@
-"""What the lederforum puts on the front page."""
+"""Tasks of the lederforum on the front page."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from meetings.units import access
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Examples that wait for this person's decision, and own ones that were sent back."""
+    """Examples that wait for this person's decision, and the unit's own ones that were sent back."""
     person = access.of(user)
     tasks = []
     if person.has(Right.CLEAR_EXAMPLE):

@@ -1,6 +1,6 @@
 """Read an upload or pasted text into sheets of cells."""
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.translation import gettext as _
 
 from foundation import cpr
@@ -31,7 +31,7 @@ SMALLEST = 1536
 NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"MZ")
 
 
-def read_upload(upload: UploadedFile) -> Source:
+def read_upload(upload: "File[bytes]") -> Source:
     """Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
     if not upload.size:
         raise NothingThere
