@@ -1,7 +1,7 @@
 """Find the search entries that match and that the user may see. Access is checked at search time, for the object and
 for the file the text belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -76,7 +76,7 @@ def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: dat
 
 
 def entries_of(
-    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, things: list[dict[str, Any]]
+    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, things: Sequence[Mapping[str, Any]]
 ) -> list[SearchEntry]:
     """The matching entries of these objects. One query."""
     if not things:
