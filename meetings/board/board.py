@@ -137,7 +137,7 @@ def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None,
         return _("Say that the meeting was held")
     if stage is Stage.APPROVED and next_due is None:
         return _("Nothing: no agreement is open")
-    words = {
+    steps = {
         Stage.NO_MEETING: _("The central editor starts the year"),
         Stage.NOT_CONVENED: _("The unit convenes"),
         Stage.CONVENED: _("The unit gathers for the meeting"),
@@ -148,7 +148,7 @@ def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None,
         Stage.APPROVED: _("Follow up on the agreements"),
         Stage.CANCELLED: _("Find a new date"),
     }
-    return words[stage]
+    return steps[stage]
 
 
 def _when(stage: Stage, meeting: MeetingPage | None, next_due: date | None, today: date) -> str:

@@ -43,8 +43,8 @@ def _rows(table: Table, decimals: int, unit: str) -> list[list[str | dict[str, s
 
 
 def _cell(value: Value, decimals: int, unit: str) -> str | dict[str, str]:
-    words = format_value(value, decimals, unit)
-    return {"missing": words} if value.number is None else words
+    text = format_value(value, decimals, unit)
+    return {"missing": text} if value.number is None else text
 
 
 def describe_facts(dataset: "Dataset") -> str:

@@ -15,7 +15,7 @@ from meetings.figures.table import Table
 
 def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
     """Messages for figures that are about to be stored."""
-    words = [
+    messages = [
         _(
             "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so is whatever "
             "would give it away together with them."
@@ -24,8 +24,8 @@ def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
         for one in shown.narrowed
     ]
     if shown.undecided:
-        words.append(_undecided(shown))
-    return words + _read_elsewhere(shown.linked, shown.table, minimum)
+        messages.append(_undecided(shown))
+    return messages + _read_elsewhere(shown.linked, shown.table, minimum)
 
 
 def _undecided(shown: ShownFigures) -> str:
@@ -46,7 +46,7 @@ def linked_before_sharing(dataset: Dataset) -> list[str]:
 
 def _read_elsewhere(linked: Iterable[LinkedFigures], table: Table, minimum: int) -> list[str]:
     """Messages on cells that are suppressed in `table` but shown in a linked dataset."""
-    words = []
+    messages = []
     for one in linked:
         count = one.shows(table)
         if not count:
@@ -65,8 +65,8 @@ def _read_elsewhere(linked: Iterable[LinkedFigures], table: Table, minimum: int)
                 "%(count)s figures that are hidden here can be read in %(name)s.",
                 count,
             )
-        words.append(text % {"count": count, "name": _name(one.dataset)})
-    return words
+        messages.append(text % {"count": count, "name": _name(one.dataset)})
+    return messages
 
 
 def _name(dataset: Dataset) -> str:

@@ -151,10 +151,10 @@ def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> Prev
             return PreviewCell(_("Not read"), cell.written, "missing") if cell.written else PreviewCell("", "", "")
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
     value = (shown if shown is not None else cell.value).rounded(decimals)
-    words = format_value(value, decimals, unit)
+    text = format_value(value, decimals, unit)
     if value.number is None:
-        return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
-    return PreviewCell(words, "" if _is_same_number(cell.written, value) else cell.written, "")
+        return PreviewCell(text, cell.written, "hidden" if value == SUPPRESSED else "missing")
+    return PreviewCell(text, "" if _is_same_number(cell.written, value) else cell.written, "")
 
 
 def _is_same_number(written: str, value: Value) -> bool:

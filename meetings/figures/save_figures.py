@@ -78,12 +78,12 @@ def require_sound(facts: Facts) -> None:
         text = _("You can raise the minimum of %(minimum)s, but not lower it.") % least
         wrong.add(MinimumLowered(text, field="minimum_count"))
     if facts.respondent_count is not None and facts.respondent_count < facts.minimum:
-        words = ngettext(
+        text = ngettext(
             "There must be at least %(minimum)s answer behind the figures, so these can't be shown.",
             "There must be at least %(minimum)s answers behind the figures, so these can't be shown.",
             facts.minimum,
         )
-        wrong.add(TooFewAnswers(words % {"minimum": facts.minimum}, field="respondent_count"))
+        wrong.add(TooFewAnswers(text % {"minimum": facts.minimum}, field="respondent_count"))
     if any(map(cpr.holds, (facts.title, facts.period, facts.source))):
         wrong.add(HoldsCpr())
     wrong.raise_any()
@@ -147,8 +147,8 @@ def _fewest_behind(table: Table, facts: Facts, linked: Iterable[LinkedFigures]) 
     answers = facts.respondent_count
     if facts.measure != Measure.SHARE or table.has_counts:
         return answers
-    told = [smallest_count(one.older.table, one.older.measure, one.older.respondents) for one in linked]
-    known = [int(number) for number in told if number is not None]
+    smallest = [smallest_count(one.older.table, one.older.measure, one.older.respondents) for one in linked]
+    known = [int(number) for number in smallest if number is not None]
     return min([*known, *([] if answers is None else [answers])], default=None)
 
 

@@ -22,8 +22,8 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
         waiting = ExamplePage.objects.filter(person.units_q(Right.CLEAR_EXAMPLE, "unit"), state=ExampleState.PROPOSED)
         count = waiting.count()
         if count:
-            words = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
-            tasks.append(MyTask(words % {"n": count}, _("Look at it"), FORUM, count=count))
+            title = ngettext("%(n)s example waits for clearance", "%(n)s examples wait for clearance", count)
+            tasks.append(MyTask(title % {"n": count}, _("Look at it"), FORUM, count=count))
     if person.has(Right.PROPOSE_EXAMPLE):
         returned = ExamplePage.objects.filter(
             person.units_q(Right.PROPOSE_EXAMPLE, "unit"), state=ExampleState.RETURNED

@@ -48,12 +48,12 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
 def hidden_media(example: ExamplePage) -> list[str]:
     """Messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
-    words = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
+    messages = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
     if example.evidence_id and example.evidence and example.evidence.is_hidden:
-        words.insert(0, example.evidence.hidden_words)
+        messages.insert(0, example.evidence.hidden_words)
     elif example.evidence_id and example.evidence and (why := confidential_figures(example.evidence)):
-        words.insert(0, why)
-    return words
+        messages.insert(0, why)
+    return messages
 
 
 def _goal(example: ExamplePage) -> str:

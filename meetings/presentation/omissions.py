@@ -35,10 +35,10 @@ class Omissions:
         counted = [
             (self.confidential, _confidential),
             (self.withdrawn, _withdrawn),
-            *((self.files.get(why, 0), words) for why, words in _FILES.items()),
+            *((self.files.get(why, 0), sentence) for why, sentence in _FILES.items()),
             (self.drafts, _drafts),
         ]
-        return [words(count) % {"count": count} for count, words in counted if count]
+        return [sentence(count) % {"count": count} for count, sentence in counted if count]
 
 
 def _confidential(count: int) -> str:

@@ -46,8 +46,8 @@ def texts_of(thing: models.Model) -> list[Text]:
 def words_of_file(item: MediaItem, caption: str = "") -> str:
     """Caption, alternative text, transcript and captions without times: whichever this kind of file has."""
     captions = _TAG.sub("", _CUE_TIME.sub("", getattr(item, "captions", "")))
-    said = (caption, getattr(item, "alt_text", ""), getattr(item, "transcript", ""), captions)
-    return _together(said)
+    parts = (caption, getattr(item, "alt_text", ""), getattr(item, "transcript", ""), captions)
+    return _together(parts)
 
 
 def _evidence(page: EvidencePage) -> Iterator[Text]:

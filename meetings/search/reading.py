@@ -72,7 +72,7 @@ def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
         unit=entry.unit.title,
         school_year=entry.school_year,
         day=danish_date(entry.at) if entry.at else "",
-        where=next((words() for name, words in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
+        where=next((label() for name, label in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
         is_draft=evidence is not None and not evidence.is_shared,
     )
 

@@ -71,7 +71,7 @@ class _LinePlot:
         self.ticks = axis_ticks(chart)
         places = decimals_of(self.ticks)
         self.tick_words = [format_number(tick, unit=chart.unit, decimals=places) for tick in self.ticks]
-        self.left = max(text_width(words, size.small) for words in self.tick_words) + 8
+        self.left = max(text_width(label, size.small) for label in self.tick_words) + 8
         self.right = self._right_margin()
         self.step = (size.width - self.left - self.right) / max(len(chart.categories), 1)
 
@@ -81,8 +81,8 @@ class _LinePlot:
         last = next((value for value in reversed(series.values) if value.number is not None), None)
         if last is None:
             return ""
-        words = format_value(last, self.chart)
-        return f"{series.name} {words}" if series.name and len(self.chart.series) > 1 else series.name or words
+        label = format_value(last, self.chart)
+        return f"{series.name} {label}" if series.name and len(self.chart.series) > 1 else series.name or label
 
     def _right_margin(self) -> float:
         if not self.size.labels_beside:
@@ -119,37 +119,37 @@ class _LinePlot:
     def _key(self, y: float) -> float:
         """In the narrow size the names stand above the chart, each after a sample of its line."""
         for index, name in enumerate(self.names):
-            said = wrapped(name, self.size.small, self.size.width - SAMPLE)
-            if said:
+            lines = wrapped(name, self.size.small, self.size.width - SAMPLE)
+            if lines:
                 self._sample(index, 0, y + self.size.small * 0.65)
-                y = self._small(SAMPLE, y + self.size.small, said)
+                y = self._small(SAMPLE, y + self.size.small, lines)
         return y
 
-    def _small(self, x: float, y: float, said: tuple[str, ...], *, fill: str = INK, quiet: bool = False) -> float:
+    def _small(self, x: float, y: float, lines: tuple[str, ...], *, fill: str = INK, quiet: bool = False) -> float:
         leading = self.size.small_leading
-        self.parts += lines_of_text(x, y, said, size=self.size.small, leading=leading, fill=fill, quiet=quiet)
-        return y - self.size.small + len(said) * leading
+        self.parts += lines_of_text(x, y, lines, size=self.size.small, leading=leading, fill=fill, quiet=quiet)
+        return y - self.size.small + len(lines) * leading
 
     def _break_labels(self, y: float) -> float:
         """ "Brud i serien" over each break, on as many rows as needed to avoid overlap."""
         self.break_from = y
-        words = _("Break in the series")
-        width, rows = text_width(words, self.size.small), list[float]()
+        label = _("Break in the series")
+        width, rows = text_width(label, self.size.small), list[float]()
         for index in sorted(self.chart.breaks):
             x = min(max(self.left + self.step * index, width / 2), self.size.width - width / 2)
             row = next((number for number, end in enumerate(rows) if end <= x - width / 2), len(rows))
             rows[row:row + 1] = [x + width / 2 + 8]  # fmt: skip
             baseline = y + self.size.small + row * self.size.small_leading
-            self.parts.append(text(x, baseline, words, size=self.size.small, anchor="middle", fill=SOFT, quiet=True))
+            self.parts.append(text(x, baseline, label, size=self.size.small, anchor="middle", fill=SOFT, quiet=True))
         return y + len(rows) * self.size.small_leading
 
     def _grid(self, top: float, bottom: float) -> None:
         right = self.size.width - self.right
-        for tick, words in zip(self.ticks, self.tick_words, strict=True):
+        for tick, label in zip(self.ticks, self.tick_words, strict=True):
             y = self.y(tick)
             self.parts.append(line(self.left, y, right, y, stroke=INK if tick == 0 else "#d9d5cb"))
             self.parts.append(
-                text(self.left - 8, y + self.size.small * 0.35, words, size=self.size.small, anchor="end", fill=SOFT)
+                text(self.left - 8, y + self.size.small * 0.35, label, size=self.size.small, anchor="end", fill=SOFT)
             )
         for index in sorted(self.chart.breaks):
             x = self.left + self.step * index
@@ -172,13 +172,13 @@ class _LinePlot:
         if len(self.chart.series) != 1:
             return
         values = self.chart.series[0].values
-        said = [format_value(value, self.chart) for value in values]
-        roomy = max((text_width(words, self.size.small) for words in said), default=0.0) <= self.step - 2
-        for index, (value, words) in enumerate(zip(values, said, strict=True)):
-            if value.number is None and text_width(words, self.size.small) <= self.step - 2:
-                self._centred(index, bottom - 8, words, quiet=True)
+        labels = [format_value(value, self.chart) for value in values]
+        roomy = max((text_width(label, self.size.small) for label in labels), default=0.0) <= self.step - 2
+        for index, (value, label) in enumerate(zip(values, labels, strict=True)):
+            if value.number is None and text_width(label, self.size.small) <= self.step - 2:
+                self._centred(index, bottom - 8, label, quiet=True)
             elif value.number is not None and roomy:
-                self._centred(index, self._beside_point(index, bottom), words, bold=True)
+                self._centred(index, self._beside_point(index, bottom), label, bold=True)
 
     def _beside_point(self, index: int, bottom: float) -> float:
         """The baseline of a number over its point, or under it where the line would run through the number."""
@@ -189,10 +189,10 @@ class _LinePlot:
         under = y + self.size.small + 8
         return under if around and min(around) < y and sum(around) < len(around) * y and under < bottom - 4 else y - 11
 
-    def _centred(self, index: int, y: float, words: str, *, bold: bool = False, quiet: bool = False) -> None:
+    def _centred(self, index: int, y: float, label: str, *, bold: bool = False, quiet: bool = False) -> None:
         fill = SOFT if quiet else INK
         self.parts.append(
-            text(self.x(index), y, words, size=self.size.small, anchor="middle", bold=bold, quiet=quiet, fill=fill)
+            text(self.x(index), y, label, size=self.size.small, anchor="middle", bold=bold, quiet=quiet, fill=fill)
         )
 
     def _ends(self) -> list[tuple[float, tuple[str, ...], int]]:
@@ -200,53 +200,53 @@ class _LinePlot:
         found = []
         for index, series in enumerate(self.chart.series):
             numbers = [float(value.number) for value in series.values if value.number is not None]
-            said = wrapped(self.names[index], self.size.small, self.right - SAMPLE - 8)
-            if numbers and said:
-                found.append((numbers[-1], said, index))
+            lines = wrapped(self.names[index], self.size.small, self.right - SAMPLE - 8)
+            if numbers and lines:
+                found.append((numbers[-1], lines, index))
         return sorted(found, key=lambda end: (-end[0], end[2]))
 
     def _end_labels_height(self) -> float:
         if not self.size.labels_beside:
             return 0
-        return sum(len(said) * self.size.small_leading + 6 for _number, said, _index in self._ends())
+        return sum(len(lines) * self.size.small_leading + 6 for _number, lines, _index in self._ends())
 
     def _end_labels(self, top: float, bottom: float) -> None:
         """The names at the ends of the lines, moved apart so that they don't overlap."""
         ends = self._ends()
-        heights = [len(said) * self.size.small_leading + 6 for _number, said, _index in ends]
+        heights = [len(lines) * self.size.small_leading + 6 for _number, lines, _index in ends]
         places = spread([self.y(number) for number, _said, _index in ends], heights, low=top, high=bottom)
         x = self.size.width - self.right + 6
-        for (_number, said, index), middle in zip(ends, places, strict=True):
+        for (_number, lines, index), middle in zip(ends, places, strict=True):
             self._sample(index, x, middle)
-            first = middle - (len(said) - 1) * self.size.small_leading / 2 + self.size.small * 0.35
-            self._small(x + SAMPLE - 2, first, said)
+            first = middle - (len(lines) - 1) * self.size.small_leading / 2 + self.size.small * 0.35
+            self._small(x + SAMPLE - 2, first, lines)
 
     def _category_labels(self, bottom: float) -> float:
         """Labels under the bands; where there is no room for all, every second, every third and so on, and always
         the last."""
         size = self.size
-        lines = fitting_labels(list(self.chart.categories), size.small, self.step, self.x, size.width)
-        for index, said in lines.items():
-            width = max(text_width(one, size.small) for one in said)
+        labels = fitting_labels(list(self.chart.categories), size.small, self.step, self.x, size.width)
+        for index, lines in labels.items():
+            width = max(text_width(one, size.small) for one in lines)
             x = min(max(self.x(index), width / 2), size.width - width / 2)
             self.parts += lines_of_text(
-                x, bottom + size.small * 1.05 + 8, said, size=size.small, leading=size.small_leading, anchor="middle"
+                x, bottom + size.small * 1.05 + 8, lines, size=size.small, leading=size.small_leading, anchor="middle"
             )
-        deepest = max((len(said) for said in lines.values()), default=0)
+        deepest = max((len(lines) for lines in labels.values()), default=0)
         return bottom + size.small * 0.05 + 8 + deepest * size.small_leading + 4
 
     def _notes(self, y: float) -> float:
         """Notes under the chart on points that are not drawn, and on an axis that does not begin at 0."""
-        said = []
+        notes = []
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
             for name, where in not_shown(self.chart, state):
                 who = name if len(self.chart.series) > 1 and name else ""
-                words = f"{state.label}: {listed(where)}"
-                said.append(f"{who}. {words}" if who else words)
+                note = f"{state.label}: {listed(where)}"
+                notes.append(f"{who}. {note}" if who else note)
         if self.chart.scale is None and not self.ticks[0] <= 0 <= self.ticks[-1]:
-            said.append(_("The axis does not begin at 0."))
-        for words in said:
-            y = self._small(0, y + self.size.small, wrapped(words, self.size.small, self.size.width), fill=SOFT)
+            notes.append(_("The axis does not begin at 0."))
+        for note in notes:
+            y = self._small(0, y + self.size.small, wrapped(note, self.size.small, self.size.width), fill=SOFT)
         return y + 4
 
 

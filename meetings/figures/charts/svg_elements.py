@@ -32,7 +32,7 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = FAINT, wid
 
 
 def text(
-    x: float, y: float, said: str, *, size: float, anchor: str = "start", fill: str = INK, bold: bool = False,
+    x: float, y: float, content: str, *, size: float, anchor: str = "start", fill: str = INK, bold: bool = False,
     quiet: bool = False,
 ) -> str:  # fmt: skip
     """One line of text with its baseline at `y`; `quiet` is for text in place of a number."""
@@ -41,16 +41,16 @@ def text(
     look += ' font-style="italic"' if quiet else ""
     return (
         f'<text class="lr-chart__text" x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{look}>'
-        f"{words(said)}</text>"
+        f"{words(content)}</text>"
     )
 
 
 def lines_of_text(
-    x: float, y: float, said: Iterable[str], *, size: float, leading: float, anchor: str = "start", fill: str = INK,
+    x: float, y: float, lines: Iterable[str], *, size: float, leading: float, anchor: str = "start", fill: str = INK,
     bold: bool = False, quiet: bool = False,
 ) -> list[str]:  # fmt: skip
     """Several lines below each other, the first with its baseline at `y`."""
     return [
         text(x, y + index * leading, one, size=size, anchor=anchor, fill=fill, bold=bold, quiet=quiet)
-        for index, one in enumerate(said)
+        for index, one in enumerate(lines)
     ]

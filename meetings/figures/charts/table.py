@@ -31,5 +31,5 @@ def rows(chart: Chart) -> list[list[str | dict[str, str]]]:
 
 
 def _cell(value: Value, chart: Chart) -> str | dict[str, str]:
-    said = format_value(value, chart)
-    return said if value.number is not None else {"missing": said}
+    text = format_value(value, chart)
+    return text if value.number is not None else {"missing": text}

@@ -38,17 +38,17 @@ def format_respondents(chart: Chart) -> str:
 def notes(chart: Chart) -> list[str]:
     """Explanations of the states and breaks that occur in the chart."""
     states = {value.state for series in chart.series for value in series.values}
-    said = []
+    sentences = []
     if ValueState.SUPPRESSED in states:
-        said.append(
+        sentences.append(
             _("Not shown: the figure rests on fewer than %(count)s answers, or would give away one that does.")
             % {"count": chart.minimum_count}
         )
     if ValueState.MISSING in states:
-        said.append(_("Missing: there is no figure."))
+        sentences.append(_("Missing: there is no figure."))
     if chart.breaks:
-        said.append(_("Break in the series: figures before and after it can't be compared."))
-    return said
+        sentences.append(_("Break in the series: figures before and after it can't be compared."))
+    return sentences
 
 
 def not_shown(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
@@ -71,11 +71,11 @@ def description(chart: Chart) -> str:
     """The text alternative: every series with its values, or the states of those without a number."""
     if len(chart.series) * len(chart.categories) > 60:
         return _("The figures stand in the table.")
-    said = []
+    sentences = []
     for series in chart.series:
         values = "; ".join(
             f"{category}: {format_value(value, chart)}"
             for category, value in zip(chart.categories, series.values, strict=True)
         )
-        said.append(f"{series.name}. {values}." if series.name else f"{values}.")
-    return " ".join(said)
+        sentences.append(f"{series.name}. {values}." if series.name else f"{values}.")
+    return " ".join(sentences)

@@ -109,10 +109,10 @@ def _header_line(sheet: Sheet, first: int) -> int:
 
 def _has_figures_in_other_words(sheet: Sheet, row: int) -> bool:
     """True for a line of cells such as “ca. 5”, “12/25” or dates: it is no header."""
-    told = [text for column in range(1, sheet.width) if (text := sheet.text_at(row, column))]
-    if len(told) > 1 and all(map(RANGE.fullmatch, told)) and len(set(told)) == len(told):
+    texts = [text for column in range(1, sheet.width) if (text := sheet.text_at(row, column))]
+    if len(texts) > 1 and all(map(RANGE.fullmatch, texts)) and len(set(texts)) == len(texts):
         return False
-    return sum(is_almost_a_figure(text) or DATE.fullmatch(text) is not None for text in told) * 2 > len(told)
+    return sum(is_almost_a_figure(text) or DATE.fullmatch(text) is not None for text in texts) * 2 > len(texts)
 
 
 def _line_above(sheet: Sheet, first: int) -> int:

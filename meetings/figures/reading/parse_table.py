@@ -157,8 +157,8 @@ def _duplicate_columns(read: ReadRows) -> list[Problem]:
     for column in read.figures:
         first = seen.setdefault(read.names[column].casefold(), column)
         if first != column:
-            said = {"one": letters(first), "other": letters(column), "name": read.names[column]}
-            problems.append(Problem(text % said))
+            values = {"one": letters(first), "other": letters(column), "name": read.names[column]}
+            problems.append(Problem(text % values))
     return problems
 
 

@@ -49,10 +49,10 @@ def _comma_divides(lines: list[str]) -> bool:
     """True when a comma separates the cells of at least a third of the lines, and of their headings. Raises
     CommaIsBoth."""
     counts = [line.count(",") for line in lines]
-    told = [count for count in counts if count]
-    if len(told) * 3 < len(lines):
+    nonzero = [count for count in counts if count]
+    if len(nonzero) * 3 < len(lines):
         return False
-    most = max(set(told), key=told.count)
+    most = max(set(nonzero), key=nonzero.count)
     usual = [line for line, count in zip(lines, counts, strict=True) if count == most]
     if not any(map(DIVIDING_COMMA.search, usual)):
         return False  # each stands between digits: “4.a 3,9 5,1”

@@ -37,10 +37,10 @@ def leaves_few(counts: Table, whole: int, minimum: int) -> bool:
 def smallest_count(table: Table, measure: Measure, respondents: int | None) -> Decimal | None:
     """The smallest number of persons shown in a table, as a cell, a marginal total or a number of answers; None
     without one. 0 is ignored."""
-    told = [row.count.number for row in table.rows if row.count is not None]
+    shown = [row.count.number for row in table.rows if row.count is not None]
     if measure == Measure.COUNT:
-        told += [cell.number for row in table.rows for cell in row.cells]
-    known = [number for number in told if number]
+        shown += [cell.number for row in table.rows for cell in row.cells]
+    known = [number for number in shown if number]
     return min([*known, *([Decimal(respondents)] if respondents else [])], default=None)
 
 
@@ -57,8 +57,8 @@ def shares_tell_persons(
 def _tell(shares: Table, measure: Measure, of: Decimal | None, minimum: int) -> bool:
     if measure != Measure.SHARE or of is None:
         return False
-    told = [cell.number for row in shares.rows if row.count is None for cell in row.cells if cell.number is not None]
-    return any(0 < number < 100 and min(number, 100 - number) * of / 100 < minimum for number in told)
+    shown = [cell.number for row in shares.rows if row.count is None for cell in row.cells if cell.number is not None]
+    return any(0 < number < 100 and min(number, 100 - number) * of / 100 < minimum for number in shown)
 
 
 #: "4.a", "4. årgang", "5. klasse": the number in front is the grade.

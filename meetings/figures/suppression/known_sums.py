@@ -33,14 +33,14 @@ def known_sums(wholes: Mapping[int, Decimal | int | None], parts: Mapping[int, N
     If some fully known line adds up, or if no line is fully known, lines with a suppressed part that may add up are
     included, to be careful. If fully known lines exist and none adds up, no line is returned.
     """
-    told = {key: whole for key, whole in wholes.items() if whole is not None and len(parts[key]) > 1}
-    full = {key for key in told if None not in parts[key]}
-    matching = {key for key in full if sums_to(parts[key], told[key], nearly)}
+    known_wholes = {key: whole for key, whole in wholes.items() if whole is not None and len(parts[key]) > 1}
+    full = {key for key in known_wholes if None not in parts[key]}
+    matching = {key for key in full if sums_to(parts[key], known_wholes[key], nearly)}
     if full and not matching:
         return set()
     within = {
-        key for key in told
-        if key not in full and sum(number for number in parts[key] if number is not None) <= told[key] + nearly
+        key for key in known_wholes
+        if key not in full and sum(number for number in parts[key] if number is not None) <= known_wholes[key] + nearly
     }  # fmt: skip
     return matching | within
 

@@ -210,8 +210,8 @@ def _with_tight_rows_hidden(table: Table, measure: Measure, minimum: int, everyb
             cell.number for column, cell in zip(table.columns, row.cells, strict=True)
             if cell.number is not None and not column.is_total
         ]  # fmt: skip
-        told = sum(shown, NOTHING) if measure == Measure.COUNT else sum(shown, NOTHING) * (of or 0) / 100
-        is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - told < minimum
+        shown_sum = sum(shown, NOTHING) if measure == Measure.COUNT else sum(shown, NOTHING) * (of or 0) / 100
+        is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - shown_sum < minimum
         rows.append(replace(_hidden_row(row), count=row.count) if is_tight else row)
     return replace(table, rows=tuple(rows))
 
@@ -236,8 +236,8 @@ def _may_be_means(table: Table) -> set[int]:
 def _lies_between(line: Numbers, others: list[list[Decimal | None]]) -> bool:
     """True when each number lies between the others in its column, within rounding, as the shares of a total do."""
     for place, number in enumerate(line):
-        told = [other for one in others if (other := one[place]) is not None]
-        if number is not None and len(told) == len(others) and not min(told) - 1 <= number <= max(told) + 1:
+        known = [other for one in others if (other := one[place]) is not None]
+        if number is not None and len(known) == len(others) and not min(known) - 1 <= number <= max(known) + 1:
             return False
     return True
 

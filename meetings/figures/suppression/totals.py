@@ -53,15 +53,15 @@ def _is_sum(line: Numbers, parts: list[list[Decimal | None]]) -> bool:
     not 0."""
     if len(parts) < FEWEST_PARTS:
         return False
-    told = 0
+    checked = 0
     for number, total in enumerate(line):
         known = [value for part in parts if (value := part[number]) is not None]
         if total is None or len(known) < len(parts):
             continue
         if sum(known) != total:
             return False
-        told += bool(total)
-    return told > 0
+        checked += bool(total)
+    return checked > 0
 
 
 def grand_total(marked: Sequence[bool], numbers: Sequence[Numbers], nearly: Decimal | int = 0) -> int | None:
@@ -83,9 +83,11 @@ def grand_total(marked: Sequence[bool], numbers: Sequence[Numbers], nearly: Deci
 
 
 def _make(numbers: Sequence[Numbers], parts: Sequence[int], total: int, nearly: Decimal | int) -> bool | None:
-    """Whether the parts add up to the total wherever it can be checked; None where it can't."""
-    told = [_adds_up(one, [numbers[part][place] for part in parts], nearly) for place, one in enumerate(numbers[total])]
-    return False if False in told else True if True in told else None
+    """Whether the parts add up to the total wherever it can be checks; None where it can't."""
+    checks = [
+        _adds_up(one, [numbers[part][place] for part in parts], nearly) for place, one in enumerate(numbers[total])
+    ]
+    return False if False in checks else True if True in checks else None
 
 
 def _adds_up(total: Decimal | None, parts: Numbers, nearly: Decimal | int) -> bool | None:

@@ -63,8 +63,8 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ReasonForm(sent(request), row=example)
 
     def act() -> Done:
-        said = form.cleaned_data
-        take_down(example=example, reason=said["reason"], seen=said["seen"], by=request.user)
+        data = form.cleaned_data
+        take_down(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
         return Done(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:

@@ -137,32 +137,32 @@ class RemarksReader:
     def refuse(self, *_event: Any) -> None:
         raise ValueError("document type")
 
-    def start(self, tag: str, said: dict[str, str]) -> None:
+    def start(self, tag: str, attrs: dict[str, str]) -> None:
         if ":" in tag:
             tag = tag.rpartition(":")[2]
         if tag == "c":
             if self.is_telling:
                 self.judge()
             self.column += 1
-            self.cell = said
+            self.cell = attrs
             self.is_telling = (
-                said.get("s") in self.formats or said.get("t") == "e" or (bool(self.texts) and said.get("t") == "s")
+                attrs.get("s") in self.formats or attrs.get("t") == "e" or (bool(self.texts) and attrs.get("t") == "s")
             )
         elif tag == "f":
             self.is_telling = self.has_formula = True
         elif tag == "v" and self.is_telling:
             self.parser.CharacterDataHandler = self.text
             self.parser.EndElementHandler = self.end
-        elif tag == "vertAlign" and said.get("val") == "superscript" and "r" in self.cell:
+        elif tag == "vertAlign" and attrs.get("val") == "superscript" and "r" in self.cell:
             self.raised.add(place_of(self.cell["r"]))
         elif tag == "row":
             self.judge()
-            self.row = int(said["r"]) - 1 if "r" in said else self.row + 1
+            self.row = int(attrs["r"]) - 1 if "r" in attrs else self.row + 1
             self.column = -1
-            if _is_true(said.get("hidden")) or _is_narrow(said.get("ht")):
+            if _is_true(attrs.get("hidden")) or _is_narrow(attrs.get("ht")):
                 self.found.hidden_rows.add(self.row)
-        elif tag == "col" and (_is_true(said.get("hidden")) or _is_narrow(said.get("width"))):
-            self.found.hidden_columns.append((int(said["min"]) - 1, int(said["max"]) - 1))
+        elif tag == "col" and (_is_true(attrs.get("hidden")) or _is_narrow(attrs.get("width"))):
+            self.found.hidden_columns.append((int(attrs["min"]) - 1, int(attrs["max"]) - 1))
 
     def text(self, data: str) -> None:
         self.value += data
@@ -172,17 +172,17 @@ class RemarksReader:
         self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
     def judge(self) -> None:
-        said, value = self.cell, self.value
+        attrs, value = self.cell, self.value
         if self.is_telling:
-            place = place_of(said["r"]) if "r" in said else (self.row, self.column)
-            if said.get("t") == "e":
+            place = place_of(attrs["r"]) if "r" in attrs else (self.row, self.column)
+            if attrs.get("t") == "e":
                 self.found.shown[place] = value or "#"
-            elif said.get("t") == "s" and value in self.texts:
+            elif attrs.get("t") == "s" and value in self.texts:
                 self.found.shown[place] = self.texts[value]
             elif not value and self.has_formula:
                 self.found.uncalculated.add(place)
-            elif value and said.get("t", "n") == "n" and said.get("s") in self.formats:
-                self.found.formats[place] = self.formats[said["s"]]
+            elif value and attrs.get("t", "n") == "n" and attrs.get("s") in self.formats:
+                self.found.formats[place] = self.formats[attrs["s"]]
         self.cell, self.value, self.is_telling, self.has_formula = {}, "", False, False
 
 

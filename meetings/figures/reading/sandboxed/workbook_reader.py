@@ -54,9 +54,9 @@ def read(source: str, most_rows: int, most_cells: int) -> list[dict[str, Any]]:
         cells += sum(map(len, rows))
         if len(rows) > most_rows or cells > most_cells:
             raise TooLong
-        said = remarks.get(about.name, Remarks())
-        said.merged += [(*start, *end) for start, end in grid.merged_cell_ranges or []]
-        sheet.update(as_seen([[plain(value) for value in row] for row in rows], said))
+        sheet_remarks = remarks.get(about.name, Remarks())
+        sheet_remarks.merged += [(*start, *end) for start, end in grid.merged_cell_ranges or []]
+        sheet.update(as_seen([[plain(value) for value in row] for row in rows], sheet_remarks))
     return sheets
 
 
