@@ -1,4 +1,4 @@
-"""The mail that tells a unit that its year has begun."""
+"""The mail to a unit when its year has begun."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ from meetings.units.url_prefixes import of_meeting
 
 
 def tell_year_begun(meeting: MeetingPage, by: User, today: date) -> None:
-    """One mail to each of the unit's own leaders, with what to do first. Call it in the transaction that made the
-    meeting."""
+    """Enqueue one mail to each of the unit's own leaders, with the first step. Call it in the transaction that
+    created the meeting."""
     leaders = list(right_holders(Right.PREPARE, meeting.unit, today, in_the_unit_only=True))
     rights = access.of_each((leader.pk for leader in leaders), today)
     for leader in leaders:

@@ -1,4 +1,4 @@
-"""Puts one more line into a data plan."""
+"""Add a line to a data plan."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from meetings.meeting.pages import MeetingPage
 
 
 def add_line(*, meeting: MeetingPage, agreed: LineValues, by: User, today: date) -> DataPlanLine:
-    """At the end of the plan. Whoever is to gather it gets a mail, and a convened meeting is then in preparation.
+    """Add a line at the end. The person who is to gather gets a mail, and a convened meeting moves to PREPARING.
 
     Raises NotAllowed, PlanClosed, NothingNamed, NoSuchGatherer.
     """

@@ -1,4 +1,4 @@
-"""Agrees something else about one line of a data plan."""
+"""Change a line of a data plan."""
 
 from datetime import date
 
@@ -12,8 +12,9 @@ from meetings.meeting.begin_preparation import begin_preparation
 
 
 def change_line(*, line: DataPlanLine, agreed: LineValues, seen: int, by: User, today: date) -> DataPlanLine:
-    """`seen` is the version of the line that the writer read. Whoever is to gather it now, and was not before, gets a
-    mail. Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
+    """`seen` is the version of the line that the writer read. A new gatherer gets a mail.
+
+    Raises NotAllowed, PlanClosed, LineChangedMeanwhile, NothingNamed, NoSuchGatherer.
     """
     with plan_held(line.meeting, by=by) as meeting:
         current = line_as_seen(line, seen)

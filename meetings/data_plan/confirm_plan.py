@@ -1,4 +1,4 @@
-"""One side agrees to a data plan as it stands."""
+"""Confirm a data plan for one side."""
 
 from datetime import datetime
 
@@ -20,16 +20,16 @@ class PlanChangedMeanwhile(Conflict):
 
 
 class EmptyPlan(Refusal):
-    """There is nothing to agree to."""
+    """The plan has no lines."""
 
 
 class DemandsUndecided(Refusal):
-    """Of data that must be brought nobody has decided who gathers it by when, or written why it does not come."""
+    """For some required data neither who gathers them by when, nor why they are not brought, is written."""
 
 
 def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetime) -> DataPlanConfirmation:
-    """The plan with the hash that was read is frozen, once for both sides, and `by` agrees to it for the own side.
-    Confirming again what one's side has confirmed changes nothing.
+    """Freeze the plan with the hash that was read as a version shared by both sides, and confirm it for the side of
+    `by`. Confirming again for the same side changes nothing.
 
     Raises NotAllowed, PlanClosed, EmptyPlan, DemandsUndecided, PlanChangedMeanwhile.
     """
@@ -60,7 +60,7 @@ def confirm_plan(*, meeting: MeetingPage, seen_hash: str, by: User, now: datetim
 
 
 def undecided_in_words(what: list[str]) -> str:
-    """`what` names the data that must be brought and nothing is decided about."""
+    """The message; `what` names the required data that are undecided."""
     return _("Decide first who gathers %(data)s and by when, or write in the note why you do not have it.") % {
         "data": get_text_list([_("“%(name)s”") % {"name": one} for one in what], _("and"))
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from meetings.data_plan.canonical_content import Content, facts_of, hash_of
 from meetings.data_plan.enums import Side
@@ -13,13 +12,13 @@ from meetings.meeting.template_change import ChangedEntry, Facts, compare
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far the two sides agree on the plan as it stands."""
+    """How far the two sides agree on the present plan."""
 
     #: Each side's latest confirmation; None for a side that has confirmed nothing yet.
     latest: dict[Side, DataPlanConfirmation | None]
-    #: The sides that have confirmed exactly what stands now.
+    #: The sides that have confirmed exactly the present plan.
     agree: frozenset[Side]
-    #: What is different from the version that `since` confirmed, thing by thing.
+    #: The differences from the version that `since` confirmed, line by line.
     changes: list[ChangedEntry]
     since: DataPlanConfirmation | None
 
@@ -33,8 +32,11 @@ class Agreement:
 
 
 def agreement_on(meeting: MeetingPage, content: Content, side: Side | None) -> Agreement:
-    """`content` is the plan as it stands; somebody of a `side` sees what changed since that side confirmed, everybody
-    else what changed since both did or, before that, since one did. One query."""
+    """Compare `content`, the present plan, with the confirmations. One query.
+
+    A person of a `side` sees what changed since that side confirmed; everybody else what changed since both sides did
+    or, before that, since one did.
+    """
     rows = DataPlanConfirmation.objects.filter(version__meeting=meeting).select_related("version", "by")
     confirmations = list(rows.order_by("version__number", "at"))
     latest: dict[Side, DataPlanConfirmation | None] = dict.fromkeys(Side)
@@ -48,12 +50,12 @@ def agreement_on(meeting: MeetingPage, content: Content, side: Side | None) -> A
 
 
 def since_version(version: DataPlanVersion, content: Content) -> list[ChangedEntry]:
-    """What is added, changed and taken out since `version`."""
+    """The lines added, changed and removed since `version`."""
     return compare(_things(version.content), _things(content))
 
 
 def _agreed_by_both(confirmations: Sequence[DataPlanConfirmation]) -> DataPlanConfirmation | None:
-    sides: dict[int, set[Any]] = {}
+    sides: dict[int, set[str]] = {}
     agreed = None
     for one in confirmations:
         sides.setdefault(one.version_id, set()).add(one.side)

@@ -1,4 +1,4 @@
-"""What every act on a data plan stands on: whose it is, until when, and that nobody overwrites anybody."""
+"""What every action on a data plan starts with: permission, state, and a lock so that nobody overwrites anybody."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,12 +21,12 @@ class PlanClosed(StateMoved):
 
 
 class LineChangedMeanwhile(ChangedMeanwhile):
-    """Somebody else saved the line after it was read; `current` is what stands there now, None when it is gone."""
+    """Somebody else saved the line after it was read; `current` is the line now, None when it was removed."""
 
 
 @contextmanager
 def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
-    """One transaction in which the plan is ours, with the meeting as it is now. Raises NotAllowed, PlanClosed."""
+    """Open a transaction with the meeting locked, and yield the meeting as it is now. Raises NotAllowed, PlanClosed."""
     if side_of(by, meeting) is None:
         raise NotAllowed(_("Only the unit's leaders and the consultant write the data plan."))
     with transaction.atomic():
@@ -38,7 +38,8 @@ def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
 
 
 def line_as_seen(line: DataPlanLine, seen: int) -> DataPlanLine:
-    """The line as it is now. Stand inside `plan_held`. Raises LineChangedMeanwhile when `seen` is an older version."""
+    """The line as it is now. Call it inside `plan_held`. Raises LineChangedMeanwhile when it is no longer version
+    `seen`."""
     current = DataPlanLine.objects.select_related("gatherer", "data_type").filter(pk=line.pk).first()
     if current is None:
         raise LineChangedMeanwhile(_("Somebody else has taken this line out of the plan."), current=None)

@@ -1,4 +1,4 @@
-"""The mail to whoever was given a line of a data plan."""
+"""The mail to a person who is to gather data."""
 
 from django.conf import settings
 
@@ -11,7 +11,8 @@ GIVEN = "meetings/data_plan/mail/given"
 
 
 def tell_who_gathers(line: DataPlanLine, *, by: User, before: User | None) -> None:
-    """One mail to the line's gatherer, unless it was theirs before or they gave it to themselves."""
+    """Enqueue one mail to the line's gatherer, unless the person was the gatherer already or chose the line
+    themselves."""
     person = line.gatherer
     if person is None or person in (before, by) or not person.is_active:
         return

@@ -1,4 +1,4 @@
-"""What the page of a data plan shows."""
+"""Template context of a data plan's page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from meetings.units.url_prefixes import of_meeting
 
 @dataclass(frozen=True)
 class Filling:
-    """One piece of evidence in a slot, as the plan names it."""
+    """One contribution brought for a line."""
 
     title: str
     url: str
@@ -39,7 +39,8 @@ class Filling:
 
 @dataclass(frozen=True)
 class PlanContents:
-    """What a person may see of what was brought: everything for the coverage, and what lies in each slot."""
+    """What a person may see of what was brought: all contributions for the coverage, and those of each line by its
+    key."""
 
     brought: Sequence[Brought]
     fillings: Mapping[int, Sequence[Filling]]
@@ -47,7 +48,7 @@ class PlanContents:
 
 @dataclass(frozen=True)
 class Slot:
-    """A line with what fills it, as one person reads it. The addresses are empty for what is not theirs to do."""
+    """A line with its contributions, as one person sees it. URLs are empty for what the person may not do."""
 
     line: DataPlanLine
     fillings: Sequence[Filling]
@@ -61,7 +62,7 @@ class Slot:
 
 
 def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
-    """The lines that `user` may see, in order, with the people who gather. One query."""
+    """The lines that `user` may see, in order, with gatherers. One query."""
     rows = access.visible_to(user, DataPlanLine).of_meeting(meeting).select_related("gatherer", "data_type")
     lines = list(rows)
     for line in lines:
@@ -70,7 +71,7 @@ def lines_of(meeting: MeetingPage, user: AnyUser) -> list[DataPlanLine]:
 
 
 def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, Any]:
-    """Five queries, however many lines and pieces of evidence there are."""
+    """Five queries, whatever the number of lines and contributions."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     contents: PlanContents = gather(meeting, user)
     lines = lines_of(meeting, user)
@@ -105,7 +106,7 @@ def plan_context(meeting: MeetingPage, user: AnyUser, today: date) -> dict[str, 
 
 
 def never_came_to(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """What the template demanded of the meeting and nobody shared, a sentence each. Three queries."""
+    """Sentences on required data that nobody shared with the meeting. Three queries."""
     gather = import_string(settings.DATA_PLAN_CONTENTS)
     return never_came(lines_of(meeting, user), gather(meeting, user).brought)
 
@@ -143,7 +144,7 @@ def _state(shared: bool, begun: bool, is_late: bool) -> tuple[str, str]:
 
 
 def _confirmed(agreement: Agreement) -> list[dict[str, Any]]:
-    """Each side in a sentence, and whether it agrees to the plan as it stands."""
+    """A sentence for each side, and whether it agrees to the present plan."""
     nobody = {
         Side.UNIT: _("The unit's leaders have not confirmed the plan yet."),
         Side.CONSULTANT: _("The consultant has not confirmed the plan yet."),

@@ -1,4 +1,4 @@
-"""Takes a line out of a data plan."""
+"""Remove a line from a data plan."""
 
 from django.utils.translation import gettext as _
 
@@ -10,11 +10,11 @@ from meetings.data_plan.models import DataPlanLine
 
 
 class DemandStays(Refusal):
-    """The template demands it."""
+    """The template requires the data."""
 
 
 def remove_line(*, line: DataPlanLine, seen: int, by: User) -> None:
-    """What was brought for it stays with the meeting, without a place in the plan.
+    """What was brought for the line stays with the meeting, without a line in the plan.
 
     Raises NotAllowed, PlanClosed, DemandStays, LineChangedMeanwhile.
     """

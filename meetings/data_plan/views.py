@@ -1,4 +1,4 @@
-"""The data plan: read by all who see the meeting, written in place by leaders and consultant."""
+"""Views of the data plan: read by all who see the meeting, edited in place by leaders and consultant."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -39,7 +39,7 @@ def data_plan(request: SignedInRequest, area: str, unit: str, year: int) -> Http
 @login_required
 @require_http_methods(["GET", "POST"])
 def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The plan with an empty line open at its end."""
+    """The plan with an empty form after the last line."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
     if request.method != "POST" and not may_change(request.user, meeting):
         return _closed(request, meeting)
@@ -60,7 +60,7 @@ def data_plan_add(request: SignedInRequest, area: str, unit: str, year: int) -> 
 @login_required
 @require_http_methods(["GET", "POST"])
 def data_plan_line(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """The plan with one line open for writing."""
+    """The plan with the form for one line."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PREPARE)
     line = _line_or_404(meeting, pk)
     if request.method != "POST" and not may_change(request.user, meeting):
@@ -76,7 +76,7 @@ def data_plan_line(request: SignedInRequest, area: str, unit: str, year: int, pk
 
     def show(form: LineForm, status: int) -> HttpResponse:
         if status == 409:
-            _line_or_404(meeting, pk)  # taken out of the plan
+            _line_or_404(meeting, pk)  # 404 when the line was removed
         return _show(request, meeting, form=form, status=status)
 
     return handle_form(request, form, act, show)

@@ -1,4 +1,4 @@
-"""Values in words: numbers as they are written in Danish, states as what they are."""
+"""Format values for display: numbers in Danish notation, suppressed and missing ones by the label of their state."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def format_value(value: Value, decimals: int | None, unit: str = "") -> str:
-    """7,3 % · Ikke vist · Mangler."""
+    """For example "7,3 %", "Ikke vist" or "Mangler"."""
     if value.number is None:
         return str(value.state.label)
     written = danish_formats.number(value.number, decimals)
@@ -32,23 +32,23 @@ def table_context(dataset: "Dataset") -> dict[str, Any]:
     return {"columns": columns, "rows": _rows(table, dataset.decimals, dataset.unit_of_measure)}
 
 
-def _rows(table: Table, decimals: int, unit: str) -> list[list[Any]]:
+def _rows(table: Table, decimals: int, unit: str) -> list[list[str | dict[str, str]]]:
     rows = []
     for row in table.rows:
-        cells: list[Any] = [row.name, *(_cell(cell, decimals, unit) for cell in row.cells)]
+        cells: list[str | dict[str, str]] = [row.name, *(_cell(cell, decimals, unit) for cell in row.cells)]
         if table.has_counts:
             cells.append({"missing": "–"} if row.count is None else _cell(row.count, 0, ""))
         rows.append(cells)
     return rows
 
 
-def _cell(value: Value, decimals: int, unit: str) -> Any:
-    words = format_value(value, decimals, unit)
-    return {"missing": words} if value.number is None else words
+def _cell(value: Value, decimals: int, unit: str) -> str | dict[str, str]:
+    text = format_value(value, decimals, unit)
+    return {"missing": text} if value.number is None else text
 
 
 def describe_facts(dataset: "Dataset") -> str:
-    """Source, period and number of answers, as they stand under figures."""
+    """Source, period, number of answers and response rate, as the line under the figures."""
     parts = [
         _("Source: %(source)s") % {"source": dataset.source} if dataset.source else "",
         dataset.period,
@@ -63,7 +63,7 @@ def describe_facts(dataset: "Dataset") -> str:
 
 
 def describe_hidden(dataset: "Dataset") -> str:
-    """Why some are not shown; empty when all are."""
+    """Explain why some figures are not shown; empty when all are."""
     figures = dataset.figures
     if not figures.hidden_cells:
         return ""
@@ -79,7 +79,7 @@ def describe_hidden(dataset: "Dataset") -> str:
 
 
 def describe_measure(found: MeasureGuess) -> list[str]:
-    """That figures are read as something else than was chosen, and why; empty when they are not."""
+    """Say that the figures are read as another measure than the chosen one, and why; empty when they are not."""
     if not found.why:
         return []
     return [
@@ -89,7 +89,7 @@ def describe_measure(found: MeasureGuess) -> list[str]:
 
 
 def describe_all_hidden(measure: Measure, minimum: int) -> str:
-    """Why no figure can be shown, and what to choose instead."""
+    """Explain why no figure can be shown, and what to choose instead."""
     why = {
         Measure.SHARE: _(
             "None of the figures can be shown. They are read as shares of persons, and each stands for fewer than "

@@ -1,4 +1,4 @@
-"""Forms for figures: what they are, where they come from, how they are to be read, how they are shown."""
+"""Forms for figures: facts about them, the file or pasted text, and how they are shown."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -19,7 +19,7 @@ from snippets.enums import Measure
 
 
 class TypeField(ModelChoiceByIdField):
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: DatasetType) -> str:
         return obj.name
 
 
@@ -37,7 +37,7 @@ class PercentField(forms.CharField):
 
 
 class FactsForm(Form):
-    """What the figures are."""
+    """Facts about the figures: type, title, source, period, number of answers."""
 
     use_required_attribute = False
     can_confirm = False
@@ -129,14 +129,15 @@ def initial_facts(dataset: Dataset) -> dict[str, Any]:
 
 
 class InputForm(forms.Form):
-    """A file, or what was copied from a spreadsheet. (Typed figures come in a grid of their own: grid.py.)"""
+    """A file, or cells pasted from a spreadsheet. (Figures that are typed by hand come from the fields of
+    `grid.py`.)"""
 
     use_required_attribute = False
 
     file = forms.FileField(
         label=_("A file with the figures"),
         required=False,
-        allow_empty_file=True,  # the reader says it better
+        allow_empty_file=True,  # `read_upload` refuses it with a better message
         help_text=_("CSV, Excel (.xlsx) or OpenDocument (.ods), at most 10 MB. Only groups, never single children."),
         widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
@@ -151,7 +152,7 @@ class InputForm(forms.Form):
 
 
 class ShowForm(Form):
-    """How the figures are shown."""
+    """How the figures are shown: message, kind of chart, breaks in the series."""
 
     use_required_attribute = False
     can_confirm = False

@@ -1,7 +1,8 @@
-"""Which stored figures of a unit may be of the same persons as others: brought twice, corrected, under other names.
+"""Find the stored datasets of a unit that may be about the same persons as given figures: repeated, corrected or
+renamed.
 
-Figures of one type and time are linked unless their numbers tell that they are something else. Figures of another type
-are linked when they are the same by name and number.
+Figures of one type and time are linked unless their numbers show that they are about something else. Figures of another
+type are linked when their names and numbers are the same.
 """
 
 from collections.abc import Iterable
@@ -30,28 +31,28 @@ from snippets.enums import Measure
 if TYPE_CHECKING:
     from meetings.figures.save_figures import Facts
 
-#: Of a unit's figures the latest are compared.
+#: Only this many of a unit's datasets are compared, the latest first.
 MOST_COMPARED = 200
-#: Without the type in common, this many numbers must be the same.
+#: How many numbers must be equal for datasets of different types to be linked.
 ENOUGH = 2
 
 
 @dataclass(frozen=True)
 class LinkedFigures:
-    """A stored dataset, and what of it is of the same time as the figures that were asked about."""
+    """A stored dataset, and its table limited to the time of the figures it is compared with."""
 
     dataset: Dataset
     older: Older
 
     def shows(self, table: Table) -> int:
-        """How many cells it shows that `table` hides."""
+        """Count the cells that this dataset shows and `table` suppresses."""
         there = self.older.cells()
         hidden = {key for key, value in cells_of(table) if value == SUPPRESSED}
         return sum(key in there and there[key] != SUPPRESSED for key in hidden)
 
 
 def stored_of(unit_id: int, *, but: int | None = None) -> list[Dataset]:
-    """The latest figures of a unit, drafts and withdrawn ones too: what was seen once is remembered."""
+    """The latest datasets of a unit, including drafts and withdrawn ones: somebody may have seen them."""
     rows = Dataset.objects.filter(unit=unit_id).select_related("type", "evidence")
     if but is not None:
         rows = rows.exclude(pk=but)
@@ -59,7 +60,8 @@ def stored_of(unit_id: int, *, but: int | None = None) -> list[Dataset]:
 
 
 def stored_beside(unit_id: int, dataset: Dataset | None) -> list[Dataset]:
-    """What new figures are compared with. `dataset` is what they replace: whoever has seen it can reckon with it."""
+    """The datasets that new figures are compared with. The old values of `dataset`, which the new figures replace,
+    are among them if it was ever shared: whoever saw them can combine them with the new ones."""
     if dataset is None or dataset.pk is None:
         return stored_of(unit_id)
     before = [copy(dataset)] if dataset.evidence.was_ever_shared else []
@@ -67,7 +69,8 @@ def stored_beside(unit_id: int, dataset: Dataset | None) -> list[Dataset]:
 
 
 def linked_to(table: Table, facts: "Facts", meeting_id: int, stored: Iterable[Dataset]) -> list[LinkedFigures]:
-    """`table` is rounded, suppressed or not."""
+    """The datasets of `stored` that may be about the same persons as `table`, which is rounded; it may be suppressed
+    or not."""
     found = []
     for dataset in stored:
         figures = dataset.figures
@@ -88,7 +91,8 @@ Names = frozenset[str] | None
 def _times(
     table: Table, facts: "Facts", meeting_id: int, figures: Table, dataset: Dataset
 ) -> tuple[Names, Names] | None:
-    """The names of the years of each that are of the same time, None for all of it; None when nothing is."""
+    """The names of years in each table that lie in the other's time, None for the whole table; None when the times
+    differ."""
     if facts.period and dataset.period:
         is_same = may_be_same(facts.period, dataset.period)
     else:
@@ -118,7 +122,7 @@ def _of_time(years: dict[str, set[int]], time: set[int]) -> frozenset[str]:
 
 
 def _may_be_same(table: Table, facts: "Facts", older: Older, dataset: Dataset) -> bool:
-    """Where nothing can be compared, they may be."""
+    """True where the numbers do not rule it out, including when there is nothing to compare."""
     mine = {key: value for key, value in _numbers(table, facts.measure) if is_of(key, older.here)}
     theirs = {key: value for key, value in _numbers(older.table, older.measure) if is_of(key, older.there)}
     common = mine.keys() & theirs.keys()
@@ -133,7 +137,7 @@ def _may_be_same(table: Table, facts: "Facts", older: Older, dataset: Dataset) -
 
 
 def _is_alike(one: Value, other: Value) -> bool:
-    """The same number, though one may be rounded further: 4,2 % and 4 %."""
+    """True for the same number, though one may have fewer decimals: 4,2 % and 4 %."""
     if one.number is None or other.number is None:
         return one == other
     decimals = min(max(0, -int(value.number.as_tuple().exponent)) for value in (one, other) if value.number is not None)
@@ -141,7 +145,8 @@ def _is_alike(one: Value, other: Value) -> bool:
 
 
 def _are_the_same(mine: dict[Key, Value], theirs: dict[Key, Value]) -> bool:
-    """No column is called the same: at least half of the numbers, and two, stand somewhere in the row of that name."""
+    """For tables without a common column name: at least half of the numbers, and ENOUGH of them, occur in the row of
+    the same name."""
     rows: dict[str, set[Value]] = {}
     for key, value in theirs.items():
         rows.setdefault(key[0], set()).add(value)
@@ -150,7 +155,7 @@ def _are_the_same(mine: dict[Key, Value], theirs: dict[Key, Value]) -> bool:
 
 
 def _numbers(table: Table, measure: Measure) -> Iterable[tuple[Key, Value]]:
-    """Totals of other parts are other sums: they compare nothing, whatever they are called."""
+    """The shown cells by key. Totals are left out: a total of other parts is another sum, whatever it is called."""
     totals = names_of_totals(with_totals_found(table, measure))
     return (
         (key, value) for key, value in every_cell(table)

@@ -1,4 +1,4 @@
-"""What is said of figures that are stored already, before anything is kept or shared."""
+"""Messages about stored datasets that are linked to new figures, for before the figures are stored or shared."""
 
 from collections.abc import Iterable
 
@@ -14,8 +14,8 @@ from meetings.figures.table import Table
 
 
 def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
-    """Of figures that are about to be kept."""
-    words = [
+    """Messages for figures that are about to be stored."""
+    messages = [
         _(
             "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so is whatever "
             "would give it away together with them."
@@ -24,8 +24,8 @@ def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
         for one in shown.narrowed
     ]
     if shown.undecided:
-        words.append(_undecided(shown))
-    return words + _read_elsewhere(shown.linked, shown.table, minimum)
+        messages.append(_undecided(shown))
+    return messages + _read_elsewhere(shown.linked, shown.table, minimum)
 
 
 def _undecided(shown: ShownFigures) -> str:
@@ -37,7 +37,7 @@ def _undecided(shown: ShownFigures) -> str:
 
 
 def linked_before_sharing(dataset: Dataset) -> list[str]:
-    """Of figures that are kept and about to be shared."""
+    """Messages for stored figures that are about to be shared."""
     table, stored = dataset.figures, stored_of(dataset.unit_id, but=dataset.pk)
     return _read_elsewhere(
         linked_to(table, facts_of(dataset), dataset.meeting_id, stored), table, dataset.minimum_count
@@ -45,7 +45,8 @@ def linked_before_sharing(dataset: Dataset) -> list[str]:
 
 
 def _read_elsewhere(linked: Iterable[LinkedFigures], table: Table, minimum: int) -> list[str]:
-    words = []
+    """Messages on cells that are suppressed in `table` but shown in a linked dataset."""
+    messages = []
     for one in linked:
         count = one.shows(table)
         if not count:
@@ -64,12 +65,12 @@ def _read_elsewhere(linked: Iterable[LinkedFigures], table: Table, minimum: int)
                 "%(count)s figures that are hidden here can be read in %(name)s.",
                 count,
             )
-        words.append(text % {"count": count, "name": _name(one.dataset)})
-    return words
+        messages.append(text % {"count": count, "name": _name(one.dataset)})
+    return messages
 
 
 def _name(dataset: Dataset) -> str:
-    """A piece that is hidden is not named."""
+    """The dataset's title; the title of withdrawn evidence is not disclosed."""
     return (
         _("figures that are withdrawn") if dataset.evidence.withdrawn_at else _("“%(name)s”") % {"name": dataset.title}
     )

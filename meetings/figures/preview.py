@@ -1,4 +1,4 @@
-"""What a person looks through before anything is stored: each cell as it was written and as it is read."""
+"""The preview shown before figures are stored: each cell as it was written and as it was read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,17 +21,17 @@ from meetings.figures.save_figures import Facts, as_shown, what_they_are
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 
-#: Lines that are shown; lines with problems are shown beyond them.
+#: Lines with problems are shown in addition to these.
 MOST_LINES = 60
 MOST_PROBLEMS = 30
-#: Lines above the figures that are shown to choose the header from.
+#: How many of the first lines are shown to choose the header from.
 MOST_TOP_LINES = 12
 LONGEST_TOP_CELL = 40
 
 
 @dataclass(frozen=True)
 class PreviewCell:
-    """`written` is empty where it says the same as `read_as`. `state`: "", "hidden", "missing", "wrong"."""
+    """`written` is empty where it equals `read_as`. `state`: "", "hidden", "missing" or "wrong"."""
 
     read_as: str
     written: str
@@ -49,7 +49,7 @@ class PreviewLine:
 
 @dataclass(frozen=True)
 class Preview:
-    """`facts` are those that were given, with what the figures are by their type and content."""
+    """`facts` are the facts as given, with the measure determined from the type and the content."""
 
     reading: ParsedTable
     choices: Choices
@@ -74,14 +74,16 @@ class Preview:
 def preview_of(
     source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
 ) -> Preview:  # fmt: skip
-    """`stored` are the unit's figures that these are compared with. Numbers are as they will be stored, also while
-    other cells can't be read."""
+    """Build the preview of one sheet. `stored` are the unit's datasets that these figures are compared with.
+
+    Numbers are shown as they will be stored, also while other cells can't be read.
+    """
     sheet = source.sheets[sheet_number]
     read = read_rows(sheet, choices)
     facts = replace(facts, percents=read.percents())
-    found = what_they_are(facts, draft_of(read))  # what the figures are, their content tells;
+    found = what_they_are(facts, draft_of(read))
     facts = replace(facts, measure=found.measure)
-    reading = parse_table(read, facts.measure)  # what they then can't be is a problem
+    reading = parse_table(read, facts.measure)  # numbers that can't be of this measure become problems
     together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
@@ -107,7 +109,7 @@ def preview_of(
         ),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
-        hidden=_hidden_in_words(reading.table, shown, facts),
+        hidden=_describe_hidden(reading.table, shown, facts),
         facts=facts,
     )
 
@@ -119,7 +121,7 @@ def _columns(reading: ParsedTable) -> tuple[str, ...]:
 
 
 def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
-    """What is shown of each cell, by the names of its row and column; the number of answers under no column."""
+    """The shown value of each cell by the names of its row and column; the number of answers has the column ""."""
     found: dict[tuple[str, str], Value] = {}
     if shown is not None:
         for row in shown.rows:
@@ -145,18 +147,19 @@ def _line(
 
 def _cell(cell: ReadCell, shown: Value | None, decimals: int, unit: str) -> PreviewCell:
     if cell.value is None:
-        if not cell.problem:  # of a row that is not read
+        if not cell.problem:  # a cell of a row that is not read
             return PreviewCell(_("Not read"), cell.written, "missing") if cell.written else PreviewCell("", "", "")
         return PreviewCell(_("Can't be read"), cell.written, "wrong")
     value = (shown if shown is not None else cell.value).rounded(decimals)
-    words = format_value(value, decimals, unit)
+    text = format_value(value, decimals, unit)
     if value.number is None:
-        return PreviewCell(words, cell.written, "hidden" if value == SUPPRESSED else "missing")
-    return PreviewCell(words, "" if _says_the_same(cell.written, value) else cell.written, "")
+        return PreviewCell(text, cell.written, "hidden" if value == SUPPRESSED else "missing")
+    return PreviewCell(text, "" if _is_same_number(cell.written, value) else cell.written, "")
 
 
-def _says_the_same(written: str, value: Value) -> bool:
-    """42 and 42,0 % do, and need no second look; 1.204 that is read as 1.204 and not as 1,204 does not."""
+def _is_same_number(written: str, value: Value) -> bool:
+    """True when the reader need not compare the two: 42 and 42,0 %. False for 1.204, which may be read as 1204 or as
+    1,204."""
     number = read_number(written)
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
 
@@ -184,8 +187,8 @@ def _top(sheet: Sheet) -> list[dict[str, Any]]:
     return lines
 
 
-def _hidden_in_words(read: Table | None, shown: Table | None, facts: Facts) -> str:
-    """How many figures are hidden that stood in the file; empty when there are none."""
+def _describe_hidden(read: Table | None, shown: Table | None, facts: Facts) -> str:
+    """Say how many figures of the file are suppressed; empty when none are."""
     if read is None or shown is None:
         return ""
     count = shown.hidden_cells - read.hidden_cells

@@ -1,4 +1,4 @@
-"""A higher minimum count, of a type or of the same figures: what is stored already is hidden by it too."""
+"""Apply a higher minimum count, of a type or of linked figures, to datasets that are already stored."""
 
 from dataclasses import replace
 
@@ -15,8 +15,8 @@ from snippets.dataset_type import DatasetType
 
 
 def raise_minimum(type: DatasetType, *, by: User | None) -> int:
-    """Hides further in all figures of `type` that were stored under a smaller minimum; returns in how many. What is
-    hidden by it is gone: lowering the minimum again shows nothing of it."""
+    """Suppress further in all datasets of `type` that were stored under a smaller minimum; return how many.
+    Suppressed numbers are not stored, so lowering the minimum again does not bring them back."""
     with transaction.atomic():
         lower = Dataset.objects.select_for_update(of=("self",)).filter(type=type, minimum_count__lt=type.minimum_count)
         datasets = list(lower.select_related("type", "evidence").order_by("pk"))
@@ -26,7 +26,7 @@ def raise_minimum(type: DatasetType, *, by: User | None) -> int:
 
 
 def raise_alike(dataset: Dataset, *, by: User | None) -> None:
-    """Hides in the unit's other figures what `dataset` hides of the same ones under a higher minimum."""
+    """Suppress in the unit's linked datasets what `dataset` suppresses under its higher minimum."""
     shown = dataset.figures
     for same in linked_to(shown, facts_of(dataset), dataset.meeting_id, stored_of(dataset.unit_id, but=dataset.pk)):
         if is_raised_by(same, dataset.minimum_count, shown):
@@ -38,7 +38,7 @@ def is_raised_by(same: LinkedFigures, minimum: int, shown: Table) -> bool:
 
 
 def under(dataset: Dataset, minimum: int, *, by: User | None) -> None:
-    """The figures as `minimum` lets them be shown; nothing of them where fewer persons stand behind the whole."""
+    """Save the dataset suppressed by `minimum`; every figure is suppressed when fewer persons than that answered."""
     facts, table = replace(facts_of(dataset), minimum_count=minimum), None
     if facts.respondent_count is not None and facts.respondent_count < minimum:
         facts, table = replace(facts, respondent_count=None, response_rate=None), _all_hidden(dataset.figures)

@@ -1,4 +1,4 @@
-"""Figures between preview and confirmation: signed and sent with the page, stored nowhere (0010, 0014)."""
+"""Carry figures between preview and confirmation, signed in the page and stored nowhere (decisions 0010, 0014)."""
 
 from datetime import timedelta
 
@@ -16,11 +16,11 @@ MOST_CARRIED = 900_000
 
 
 class PreviewInvalid(Refusal):
-    """The preview is too old, or was changed on the way."""
+    """The preview has expired or its data were tampered with."""
 
 
 def sign_preview(source: Source, user: AnyUser) -> str:
-    """What was read as a signed text for a hidden field, for this person. Raises TooLong."""
+    """Return the source as text signed for this user, for a hidden field. Raises TooLong."""
     plain = {
         "sheets": [sheet.as_plain() for sheet in source.sheets],
         "hidden": source.hidden,
@@ -33,7 +33,8 @@ def sign_preview(source: Source, user: AnyUser) -> str:
 
 
 def read_preview(text: str, user: AnyUser) -> Source:
-    """What was read, back again. Raises NotCarried, which asks for the figures again."""
+    """Return the source from signed text. Raises PreviewInvalid when it is too old, changed, or signed for another
+    user."""
     try:
         plain = signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)
     except signing.BadSignature:

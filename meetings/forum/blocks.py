@@ -1,4 +1,4 @@
-"""The media that an example shows; taken over from evidence by the verbs of this slice, never uploaded here."""
+"""Blocks for the media of an example. The actions copy them from evidence; nothing is uploaded here."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks

@@ -1,7 +1,7 @@
-"""Which photos, films and sound recordings of the evidence an example shows, and on what basis.
+"""Choose which photos, films and sound recordings of the evidence an example shows, and on what legal basis.
 
-The lederforum is a new purpose (Datatilsynet, August 2022: a factual purpose and a basis for each use), so each item is
-left out until somebody chooses it and names the basis.
+The lederforum is a new purpose (Datatilsynet, August 2022: an explicit purpose and a basis for each use), so each item
+is left out until somebody chooses it and states the basis.
 """
 
 import json
@@ -23,7 +23,7 @@ from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
-#: Block type and name of the item in the block, for each model.
+#: Block type and the field of the item in the block, for each model.
 BLOCKS: dict[type[MediaItem], tuple[str, str]] = {
     Image: ("photo", "image"),
     Film: ("film", "film"),
@@ -34,7 +34,8 @@ WORDS: dict[str, str] = dict(BLOCKS.values())
 
 
 class NotForTheForum(Refusal):
-    """Some photo, film or recording may not be shown to the lederforum as it is. `reasons` names each and says why."""
+    """A photo, film or recording may not be shown in the lederforum as it is. `reasons` has a sentence for each
+    cause."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -42,8 +43,8 @@ class NotForTheForum(Refusal):
 
 
 def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
-    """(name in words, caption, item) of each photo, film and recording of `evidence` that can still be shown, in its
-    order."""
+    """(label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the order
+    of the evidence."""
     if evidence is None or evidence.is_hidden:
         return []
     today, found, counts = timezone.localdate(), [], dict.fromkeys(MODELS, 0)
@@ -61,11 +62,11 @@ def _names() -> dict[str, str]:
 
 
 def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
-    """Shows exactly the items of `bases` (key -> legal basis for the lederforum), unsaved; returns their keys.
+    """Set the media of `example`, unsaved, to the items of `bases` (key -> legal basis for the lederforum); return
+    their keys.
 
-    Call it inside the verb's transaction, and `write_rows` once the page is saved.
-
-    Raises NotForTheForum with every reason.
+    Call it inside the action's transaction, and `write_rows` once the page is saved. Raises NotForTheForum with every
+    reason.
     """
     blocks, keys, reasons = [], [], []
     for name, caption, item in shown_items(example.evidence):
@@ -89,7 +90,7 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list
 
 
 def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
-    """Why `item`, called `name`, can't be shown to the lederforum on `basis`: a sentence each."""
+    """Why `item`, labelled `name`, can't be shown in the lederforum on `basis`: a sentence for each reason."""
     try:
         require_clearable(item, basis)
     except ClearanceRefused as refusal:
@@ -101,17 +102,17 @@ def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
 
 
 def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
-    """The rows by which leaders may fetch the files; `example` is saved."""
+    """Write the rows by which leaders may fetch the files; `example` must be saved."""
     ExampleMedia.objects.filter(example=example).exclude(media_key__in=keys).delete()
     for key in keys:
         ExampleMedia.objects.get_or_create(example=example, media_key=key)
 
 
 def still_allowed(example: ExamplePage) -> None:
-    """Asked once more when the example is cleared. Raises NotForTheForum."""
+    """Check the media and the evidence again when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
     if example.evidence_id:
-        # An objection claims this row first, so that of the two at once one sees the other.
+        # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
             reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
@@ -129,7 +130,7 @@ def still_allowed(example: ExamplePage) -> None:
 
 
 def media_of(example: ExamplePage) -> list[tuple[str, Any]]:
-    """(block type, item) of each medium of `example` that still exists: one query a kind."""
+    """(block type, item) of each medium of `example` that still exists. One query for each kind."""
     order = [(block["type"], block["value"][WORDS[block["type"]]]) for block in example.media.raw_data]
     rows: dict[tuple[str, int], Any] = {}
     for kind, model in MODELS.items():

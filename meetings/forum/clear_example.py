@@ -1,4 +1,4 @@
-"""Chef or editor shows an example to all leaders."""
+"""Clear an example for all leaders."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,7 +20,7 @@ from meetings.units import access
 
 
 def clear_example(*, example: ExamplePage, seen: int, by: User) -> ExamplePage:
-    """PROPOSED becomes CLEARED. Every photo and film is asked about once more.
+    """Move PROPOSED to CLEARED, after checking every photo and film again. For the head of area and editors.
 
     Raises NotAllowed, NotForTheForum, ConfidentialFigures, ActedMeanwhile; then nothing is shown.
     """

@@ -1,4 +1,4 @@
-"""The unit changes its proposal, or hands it in again."""
+"""Change an example, or submit it again."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -26,9 +26,9 @@ OPEN_TO_THE_UNIT = (ExampleState.PROPOSED, ExampleState.RETURNED, ExampleState.T
 def edit_example(
     *, example: ExamplePage, telling: ExampleData, bases: Mapping[UUID, str], seen: int, by: User
 ) -> ExamplePage:
-    """After it was sent back or taken down, a change hands it in again: it waits for clearance as a new one does.
+    """An example that was sent back or taken down becomes PROPOSED again and waits for clearance like a new one.
 
-    Raises NotAllowed, ConfidentialFigures, TooThin, NotForTheForum, ActedMeanwhile.
+    Raises NotAllowed, ConfidentialFigures, ExampleTooShort, NotForTheForum, ActedMeanwhile.
     """
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, example.unit):
         raise NotAllowed(_("Only the unit's leaders change its example."))

@@ -1,6 +1,7 @@
-"""The lederforum's list: filtered, searched, a page at a time, for the same number of queries whatever its size."""
+"""The list of the lederforum: filtered, searched and paginated, with a constant number of queries."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,7 +15,7 @@ from media.models import Film, Image
 from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
-from meetings.forum.pages import ExamplePage
+from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
@@ -30,7 +31,7 @@ class ExampleCard:
 
 
 def cleared() -> QuerySet[ExamplePage]:
-    """What all leaders see. Whoever calls has asked for SEE_FORUM."""
+    """The examples that all leaders see. The caller must have checked SEE_FORUM."""
     return ExamplePage.objects.filter(shown_to_leaders())
 
 
@@ -55,21 +56,23 @@ def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
 
 
 def cards(examples: list[ExamplePage]) -> list[ExampleCard]:
-    """Cards with the first picture that may still be shown: two queries, however many examples."""
+    """Cards with the first picture that may still be shown. Two queries."""
     seen = {example.pk: [b for b in example.media.raw_data if b["type"] in _WORDS] for example in examples}
     firsts = {pk: blocks[0] for pk, blocks in seen.items() if blocks}
     today = timezone.localdate()
     wanted = {kind: [b["value"][word] for b in firsts.values() if b["type"] == kind] for kind, word in _WORDS.items()}
-    rows: dict[tuple[str, int], Any] = {("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])}
+    rows: dict[tuple[str, int], Image | Film] = {
+        ("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])
+    }
     rows |= {("film", row.pk): row for row in Film.objects.filter(pk__in=wanted["film"])}
     return [_card(example, firsts.get(example.pk), rows, today) for example in examples]
 
 
-#: Media that have a picture, and the name of the item in their block.
+#: Block types with a picture, and the field of the item in the block.
 _WORDS = {"photo": "image", "film": "film"}
 
 
-def _card(example: ExamplePage, block: Any, rows: dict[tuple[str, int], Any], today: Any) -> ExampleCard:
+def _card(example: ExamplePage, block: Any, rows: dict[tuple[str, int], Image | Film], today: date) -> ExampleCard:
     item = rows.get((block["type"], block["value"][_WORDS[block["type"]]])) if block else None
     if item is None or not item.is_shown_on(today) or not item.is_cleared_for_forum:
         return ExampleCard(example, of_example("example", example), "", "")
@@ -78,8 +81,9 @@ def _card(example: ExamplePage, block: Any, rows: dict[tuple[str, int], Any], to
 
 
 @page_context("meetings.ForumPage")
-def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
-    """`cards`, `page`, the filter `form`, and for those who clear what `waits`; for units what they proposed."""
+def forum_context(forum: ForumPage, request: HttpRequest) -> dict[str, Any]:
+    """Template context: `cards`, the page of the paginator, the filter `form`, `waits` for those who clear, and
+    `own` for units."""
     person = access.of(request.user)
     form = filter_form(request)
     page = Paginator(found_by(form), PAGE_SIZE).get_page(request.GET.get("side"))
@@ -102,7 +106,7 @@ def forum_context(forum: Any, request: HttpRequest) -> dict[str, Any]:
 
 
 def filter_form(request: HttpRequest) -> FilterForm:
-    """The filters with the years and goals that some example has: one query. Its goal is that of its evidence."""
+    """The form with the years and goals that occur in examples; the goal is that of the evidence. One query."""
     goal = ("evidence__goal__kind", "evidence__goal__name", "evidence__goal")
     rows = list(cleared().order_by(*goal).values_list("school_year", *goal).distinct())
     goals = dict.fromkeys((str(pk), name) for _year, _kind, name, pk in rows if pk)

@@ -1,4 +1,4 @@
-"""Mails about examples, through the outbox."""
+"""Mails about examples, sent through the outbox."""
 
 from collections.abc import Iterable
 
@@ -38,7 +38,7 @@ def tell_taken_down(example: ExamplePage, by: User) -> None:
 
 
 def tell_waits_again(example: ExamplePage, by: User | None, why: str) -> None:
-    """To whoever cleared it and whoever proposed it: something that it rests on is hidden, or no longer the same."""
+    """To those who cleared and proposed it, except `by`: something it is based on is hidden or has changed."""
     cleared_by = [example.cleared_by] if example.cleared_by and example.cleared_by.is_active else []
     people = {person.pk: person for person in [*_proposer(example), *cleared_by] if by is None or person.pk != by.pk}
     _tell("waits_again", people.values(), example, by, link=of_example("example", example), why=why)

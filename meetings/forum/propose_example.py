@@ -1,4 +1,4 @@
-"""A unit proposes an example for the lederforum."""
+"""Propose an example for the lederforum."""
 
 import secrets
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from meetings.units import access
 
 
 class NotShared(Refusal):
-    """Only what the meeting has seen can become an example."""
+    """Only evidence shared with the meeting can become an example."""
 
 
 def propose_example(
@@ -35,10 +35,11 @@ def propose_example(
     bases: Mapping[UUID, str],
     by: User,
 ) -> ExamplePage:
-    """An example that waits for clearance, told from shared evidence or from an agreement of the own unit.
+    """Create an example that waits for clearance, from shared evidence or from an agreement of one's own unit.
 
-    `bases` says which photos and films of the evidence are shown, and on what basis for the lederforum.
-    Raises NotAllowed, NotShared, ConfidentialFigures, TooThin, NotForTheForum; then nothing is stored.
+    `bases` says which photos, films and recordings of the evidence are shown, and on what legal basis for the
+    lederforum. Raises NotAllowed, NotShared, ConfidentialFigures, ExampleTooShort, NotForTheForum; then nothing is
+    stored.
     """
     unit = source.unit
     if not access.of(by).may(Right.PROPOSE_EXAMPLE, unit) or not access.may_see(by, source):

@@ -1,4 +1,4 @@
-"""What an example's page shows."""
+"""Template context of an example's page."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ RENDITION = {"photo": "large", "film": "film", "sound": "sound"}
 
 
 def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
-    """Photos, films and sound recordings that may be shown now, with caption and basis in words."""
+    """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis."""
     today = timezone.localdate()
     captions = [block["value"].get("caption", "") for block in example.media.raw_data]
     return [
@@ -46,18 +46,18 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
 
 
 def hidden_media(example: ExamplePage) -> list[str]:
-    """What is said of what the example rests on and may not be shown now."""
+    """Messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
-    words = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
+    messages = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
     if example.evidence_id and example.evidence and example.evidence.is_hidden:
-        words.insert(0, example.evidence.hidden_words)
+        messages.insert(0, example.evidence.hidden_words)
     elif example.evidence_id and example.evidence and (why := confidential_figures(example.evidence)):
-        words.insert(0, why)
-    return words
+        messages.insert(0, why)
+    return messages
 
 
 def _goal(example: ExamplePage) -> str:
-    """The goal or theme of what it tells of; empty for none."""
+    """The goal or theme of the example's evidence; empty for none."""
     if not example.evidence_id:
         return ""
     return EvidencePage.objects.filter(pk=example.evidence_id).values_list("goal__name", flat=True).get() or ""

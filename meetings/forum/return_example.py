@@ -1,4 +1,4 @@
-"""Chef or editor sends a proposal back to the unit."""
+"""Send a proposed example back to the unit."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from meetings.units import access
 
 
 class ReasonMissing(Refusal):
-    """A step back without a reason."""
+    """A step back needs a reason."""
 
 
 def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
-    """PROPOSED becomes RETURNED; the unit reads why. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    """Move PROPOSED to RETURNED; the unit reads the reason. For the head of area and editors. Raises NotAllowed,
+    ReasonMissing, ActedMeanwhile."""
     if not access.of(by).may(Right.CLEAR_EXAMPLE, example.unit):
         raise NotAllowed(_("The chef of the area or an editor sends examples back."))
     if not reason.strip():

@@ -1,4 +1,4 @@
-"""An example that rests on something hidden or changed is no longer shown, and waits for clearance anew."""
+"""Revoke the clearance of examples that are based on something hidden or changed; they wait for clearance again."""
 
 import json
 from enum import StrEnum
@@ -21,7 +21,7 @@ from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
 class RevokeReason(StrEnum):
-    """Why an example waits anew; the mail says it."""
+    """Why the clearance was revoked; stated in the mail."""
 
     HIDDEN = "hidden"
     FIGURES_CHANGED = "figures_changed"
@@ -31,8 +31,9 @@ class RevokeReason(StrEnum):
 def revoke_clearance(
     examples: QuerySet[ExamplePage], *, by: User | None, why: RevokeReason = RevokeReason.HIDDEN
 ) -> None:
-    """CLEARED becomes PROPOSED: from the next request no leader finds it. Whoever cleared and whoever proposed it are
-    told. Called inside the transaction that hid or changed what it rests on, whatever `by` may do in the forum."""
+    """Move CLEARED to PROPOSED: from the next request no leader finds the example. Those who cleared and proposed it
+    get a mail. Called inside the transaction that hid or changed what it is based on, whatever rights `by` has in
+    the forum."""
     found = list(
         examples.filter(state=ExampleState.CLEARED)
         .distinct()
@@ -53,7 +54,7 @@ def revoke_clearance(
 
 
 def let_go_of(examples: QuerySet[ExamplePage]) -> None:
-    """They no longer point at the evidence that is about to go, and no revision brings it back."""
+    """Remove the reference to evidence that is about to be deleted, also from all revisions."""
     for example in examples:
         for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
             if revision.content.get("evidence") is not None:
@@ -63,7 +64,7 @@ def let_go_of(examples: QuerySet[ExamplePage]) -> None:
 
 
 def forget_in_examples(item: MediaItem) -> None:
-    """Takes the item out of every example and its revisions, whatever their state: its row is about to go."""
+    """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     if type(item) not in BLOCKS:
         return
     kind, word = BLOCKS[type(item)]

@@ -1,4 +1,4 @@
-"""An example leaves the lederforum."""
+"""Take an example down from the lederforum."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,7 +23,8 @@ def may_take_down(user: AnyUser, example: ExamplePage) -> bool:
 
 
 def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> ExamplePage:
-    """From the next request no leader finds it, nor its files. Raises NotAllowed, ReasonMissing, ActedMeanwhile."""
+    """Move CLEARED to TAKEN_DOWN: from the next request no leader finds it or its files. Raises NotAllowed,
+    ReasonMissing, ActedMeanwhile."""
     if not may_take_down(by, example):
         raise NotAllowed(_("The unit's leaders, the chef of the area or an editor take an example down."))
     if not reason.strip():

@@ -1,8 +1,9 @@
-"""Two people who act on one example never do so unknown to each other."""
+"""Optimistic locking for actions on examples."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from accounts.user import User
 from foundation.errors import Conflict
@@ -12,11 +13,11 @@ from meetings.forum.pages import ExamplePage
 
 
 class ActedMeanwhile(Conflict):
-    """Somebody decided since the page was read; nothing was done."""
+    """Somebody else decided since the page was read; nothing was changed."""
 
 
 def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any) -> ExamplePage:
-    """Moves the row from one of `states` at version `seen`, sets `values`, and returns it as it is now.
+    """Move the row from one of `states` at version `seen`, set `values`, and return the example as it is now.
 
     Raises ActedMeanwhile, ChangedMeanwhile.
     """
@@ -28,8 +29,8 @@ def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], 
     return claimed
 
 
-def keep(example: ExamplePage, *, by: User) -> Any:
-    """Writes row and revision; returns the revision."""
+def keep(example: ExamplePage, *, by: User) -> Revision:
+    """Save the row and a revision; return the revision."""
     example.full_clean()
     example.save(clean=False)
     return example.save_revision(user=by, clean=False)

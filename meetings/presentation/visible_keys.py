@@ -1,4 +1,4 @@
-"""Which keys of a presentation may be shown now: asked while it is shown, so it is cheap however much there is."""
+"""The keys of a presentation that may be shown now. Polled during the presentation, so it must be cheap."""
 
 from django.utils import timezone
 
@@ -15,7 +15,8 @@ from meetings.units import access
 
 
 def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """A constant number of queries: the pieces, each kind of file, and the people in the room."""
+    """Keys of contributions and files. The number of queries is constant: contributions, each kind of file,
+    participants."""
     today = timezone.localdate()
     rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting)
     rows = rows.exclude(audience=Audience.UNIT)

@@ -1,12 +1,13 @@
-"""What is searched of each thing: its own words, and apart from them those of each of its files."""
+"""The texts that are indexed for each object: its own text, and separately the text of each of its files."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.utils import timezone
 
 from media.media_item import MediaItem
@@ -28,7 +29,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True)
 class Text:
-    """One entry. `facts` are the fields that one filters by."""
+    """The values of one search entry. `facts` are the fields used by filters."""
 
     part: str
     title: str
@@ -37,21 +38,21 @@ class Text:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-def texts_of(thing: Any) -> list[Text]:
-    """Everything that is searched of `thing`, in its present words. Empty for what is not to be found at all."""
+def texts_of(thing: models.Model) -> list[Text]:
+    """All texts indexed for `thing`, as they are now. Empty for what must not be found."""
     return list(_TEXTS[type(thing)](thing))
 
 
 def words_of_file(item: MediaItem, caption: str = "") -> str:
-    """What is said of a file, and in it: whatever of these a kind of file has."""
+    """Caption, alternative text, transcript and captions without times: whichever this kind of file has."""
     captions = _TAG.sub("", _CUE_TIME.sub("", getattr(item, "captions", "")))
-    said = (caption, getattr(item, "alt_text", ""), getattr(item, "transcript", ""), captions)
-    return _together(said)
+    parts = (caption, getattr(item, "alt_text", ""), getattr(item, "transcript", ""), captions)
+    return _together(parts)
 
 
 def _evidence(page: EvidencePage) -> Iterator[Text]:
-    """Each block says itself what of it is searched: Wagtail's `get_searchable_content`. Files are taken apart from the
-    rest, because each can be hidden by itself."""
+    """Text comes from Wagtail's `get_searchable_content` of each block. Files are separate entries, because each can
+    be hidden by itself."""
     if page.emptied_on is not None:
         return
     facts = {
@@ -86,7 +87,7 @@ def _example(page: ExamplePage) -> Iterator[Text]:
 
 
 def _minutes(page: MinutesPage) -> Iterator[Text]:
-    """Only what was approved, in the words that were approved, and what was added since."""
+    """Only approved minutes, as they were approved, and later addenda."""
     record = ApprovalRecord.objects.filter(minutes=page).first()
     if record is None:
         return
@@ -120,7 +121,7 @@ def _unit(page: UnitPage) -> Iterator[Text]:
     yield Text(WORDS, page.title, "", facts={"unit_id": page.pk, "kind": ThingKind.UNIT})
 
 
-_TEXTS: dict[type[Any], Callable[[Any], Iterator[Text]]] = {
+_TEXTS: dict[type[models.Model], Callable[[Any], Iterator[Text]]] = {
     EvidencePage: _evidence,
     ExamplePage: _example,
     MinutesPage: _minutes,
@@ -130,6 +131,6 @@ _TEXTS: dict[type[Any], Callable[[Any], Iterator[Text]]] = {
 }
 
 
-def _together(parts: Any) -> str:
-    """One text with single spaces. A database keeps no NUL."""
+def _together(parts: Iterable[object]) -> str:
+    """One text with single spaces, without NUL, which databases refuse."""
     return " ".join(" ".join(str(part) for part in parts if part).replace("\x00", "").split())

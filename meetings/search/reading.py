@@ -1,8 +1,7 @@
-"""A page of what was found."""
+"""A page of search results."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -23,7 +22,7 @@ from meetings.search.models import SearchEntry
 from meetings.search.parse_query import ParsedQuery
 
 PAGE_SIZE = 20
-#: Where the words stand, when it is not the thing's own text. By the beginning of the entry's part.
+#: Label for hits in a file, by the prefix of the entry's `part`.
 IN_FILE = {
     "photo": lambda: _("In the words about a photo"),
     "film": lambda: _("In a film"),
@@ -34,7 +33,7 @@ IN_FILE = {
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. Title and excerpt come in pieces; nothing in them is HTML."""
+    """One result. Title and excerpt are parts of plain text, not HTML."""
 
     url: str
     title: list[ExcerptPart]
@@ -48,9 +47,10 @@ class Hit:
 
 
 def page_of_hits(
-    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: Any
+    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: str | None
 ) -> tuple[Page, list[Hit]]:
-    """Three queries, whatever is found. `number` may be anything: what is no page becomes the nearest one."""
+    """A page of the paginator and its hits. Three queries. `number` may be anything: an invalid one means the
+    nearest page."""
     page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
     entries: dict[tuple[str, int], list[SearchEntry]] = {}
@@ -61,7 +61,7 @@ def page_of_hits(
 
 
 def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
-    """The thing's own words when they say it, else the first file that does."""
+    """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
     entry = max(entries, key=lambda one: (_says(one, asked), one.part == WORDS))
     evidence = entry.evidence
     return Hit(
@@ -72,7 +72,7 @@ def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
         unit=entry.unit.title,
         school_year=entry.school_year,
         day=danish_date(entry.at) if entry.at else "",
-        where=next((words() for name, words in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
+        where=next((label() for name, label in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
         is_draft=evidence is not None and not evidence.is_shared,
     )
 
@@ -86,7 +86,7 @@ def _without_title(entry: SearchEntry) -> str:
 
 
 def _kind(value: str) -> str:
-    kinds: Any = EvidenceKind if value in EvidenceKind.values else ThingKind
+    kinds: type[EvidenceKind | ThingKind] = EvidenceKind if value in EvidenceKind.values else ThingKind
     return str(kinds(value).label)
 
 

@@ -1,4 +1,4 @@
-"""Makes every searched text anew from the things themselves."""
+"""Rebuild all search entries from the objects themselves."""
 
 from wagtail.search import index
 
@@ -7,7 +7,7 @@ from meetings.search.update_entries import update_entries
 
 
 def rebuild() -> int:
-    """Texts that are wrong or missing are put right, and all are indexed again. Returns how many there are."""
+    """Correct wrong or missing entries and index all again. Return the number of entries."""
     for model in THINGS.values():
         for thing in model._default_manager.iterator(chunk_size=200):
             update_entries(thing)

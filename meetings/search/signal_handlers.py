@@ -1,11 +1,13 @@
-"""Whatever is searched is kept up to date when it is saved, in the same transaction."""
+"""Update search entries when an object is saved or deleted, in the same transaction."""
 
 from typing import Any
 
+from django.db import models
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.search import index
 
+from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.pages import EvidencePage
@@ -33,8 +35,8 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
     elif sender is ExampleMedia:
         update_entries(instance.example)
     elif sender in MODEL.values():
-        _keep_words_of_file(instance)
-    elif _is_told_of_in_evidence(sender):
+        _update_entries_of_file(instance)
+    elif _is_searched_in_evidence(sender):
         update_entries(instance.evidence)
 
 
@@ -44,24 +46,24 @@ def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs
         index.remove_object(instance)
     elif sender in MODEL.values():
         SearchEntry.objects.filter(media_key=instance.key).delete()
-    elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
+    elif sender is ExampleMedia and _deletion_began_with(origin, ExampleMedia):
         update_entries(instance.example)
-    elif _is_told_of_in_evidence(sender) and _is_about(origin, sender):
+    elif _is_searched_in_evidence(sender) and _deletion_began_with(origin, sender):
         update_entries(EvidencePage.objects.select_related("meeting__cycle").get(pk=instance.evidence_id))
 
 
-def _is_told_of_in_evidence(model: type[Any]) -> bool:
-    """A row, such as figures, whose words stand in the body of a piece of evidence."""
+def _is_searched_in_evidence(model: type[models.Model]) -> bool:
+    """True for models, such as figures, whose text is part of the body of evidence."""
     return hasattr(model, "searchable_words") and hasattr(model, "evidence")
 
 
-def _is_about(origin: Any, model: type[Any]) -> bool:
-    """The deletion began with rows of `model`, not with what they hang on."""
+def _deletion_began_with(origin: object, model: type[models.Model]) -> bool:
+    """True when the deletion was of rows of `model`, not a cascade from another model."""
     return isinstance(origin, model) or getattr(origin, "model", None) is model
 
 
-def _keep_words_of_file(item: Any) -> None:
-    """Of the piece of evidence it was brought to, and of the examples that show it."""
+def _update_entries_of_file(item: MediaItem) -> None:
+    """Update the contribution of the file, and the examples that show it."""
     for page in EvidencePage.objects.filter(pk=item.page_id).select_related("meeting__cycle"):
         update_entries(page)
     for example in ExamplePage.objects.filter(media_rows__media_key=item.key):

@@ -1,8 +1,6 @@
-"""Brings the searched texts of one thing up to date, within the transaction that changed it."""
+"""Update the search entries of one object, within the transaction that changed it."""
 
-from typing import Any
-
-from django.db import transaction
+from django.db import models, transaction
 from wagtail.search import index
 
 from meetings.search.indexed_texts import texts_of
@@ -11,8 +9,8 @@ from meetings.search.models import THINGS, SearchEntry
 _NAME_OF = {model: name for name, model in THINGS.items()}
 
 
-def update_entries(thing: Any) -> None:
-    """New texts come, changed ones are written, what is gone goes. Nothing is written when nothing has changed."""
+def update_entries(thing: models.Model) -> None:
+    """Create, change and delete entries as needed; nothing is written when nothing has changed."""
     mine = {_NAME_OF[type(thing)]: thing}
     with transaction.atomic():
         known = {entry.part: entry for entry in SearchEntry.objects.filter(**mine)}

@@ -1,4 +1,4 @@
-"""A finished drawing, and the frame that every drawing gets."""
+"""A finished drawing, and its `svg` element."""
 
 import hashlib
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ class Drawing:
 
 
 def prefix(chart: Chart, size_name: str, key: str) -> str:
-    """What the ids of one drawing begin with: the same for the same chart, another for any other."""
+    """The prefix of the ids of one drawing: the same for equal charts, different for any others."""
     return "c" + hashlib.sha256(f"{chart!r}|{size_name}|{key}".encode()).hexdigest()[:12]
 
 
 def framed(drawing: Drawing, *, chart: Chart, size: Size, name: str, paints: Paints) -> str:
-    """The `svg` element with its title (the message) and its description (the numbers that may be read)."""
+    """The `svg` element with its title (the message) and description (the shown numbers)."""
     defined = paints.definitions()
     width, height = at(drawing.width), at(drawing.height)
     return (

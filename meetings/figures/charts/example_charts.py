@@ -1,6 +1,6 @@
-"""Charts of every kind for the developers' page of components: with what is hidden, missing, broken, long and many.
+"""Examples of every kind of chart for the component gallery: suppressed, missing, broken, long and many values.
 
-Like the other words on that page these are examples, not the product's: they stand here in Danish.
+Like other texts of that page these are examples and not part of the product, so they are in Danish here.
 """
 
 from decimal import Decimal
@@ -135,5 +135,5 @@ EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, 
 
 
 def examples() -> dict[str, Any]:
-    """For the page: `chart` as the arguments of the component, and `charts` drawn whole."""
+    """Context for the gallery page: `charts` are complete figures."""
     return {"charts": [figure(chart) for chart in EVERY_KIND]}

@@ -1,4 +1,4 @@
-"""A chart as it stands on a page: message, drawing, source, and the same numbers as a table."""
+"""A chart as a component of a page: message, drawing, source, and the same numbers as a table."""
 
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ _COMPONENT = (
 
 
 def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW)) -> dict[str, Any]:
-    """What the component chart takes."""
+    """The arguments of the component `chart`."""
     chart = prepare_chart(chart)
     return {
         "message": chart.message,
@@ -34,5 +34,5 @@ def arguments(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, N
 
 
 def figure(chart: Chart, *, key: str = "") -> SafeString:
-    """The whole component, ready to be put on a page."""
+    """The rendered component."""
     return cast(SafeString, engines["django"].from_string(_COMPONENT).render(arguments(chart, key=key)))

@@ -1,4 +1,4 @@
-"""One written cell, and what it is read as."""
+"""Read one cell: from its text or number to a value or a problem."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,7 +29,7 @@ class ReadCell(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something that stands in the way. `line` is 0 and `column` -1 where it is about more than one place."""
+    """An error that prevents storing. `line` is 0 and `column` -1 where it concerns more than one place."""
 
     text: str
     line: int = 0
@@ -44,8 +44,8 @@ class Problem:
 
 
 class CellReader:
-    """Reads the cells of one sheet. `mixed` are columns of a sheet where a point is a decimal sign in one cell and
-    could be thousands in another: there 1.003 can't be read without asking."""
+    """Read the cells of one sheet. `mixed` are columns of a sheet that uses the point as a decimal sign somewhere
+    and could use it for thousands elsewhere: there 1.003 can't be read without asking."""
 
     def __init__(self, sheet: Sheet, dash: DashMeans, mixed: frozenset[int]) -> None:
         self.sheet = sheet
@@ -64,7 +64,7 @@ class CellReader:
         return ReadCell(line, column, text, *self.known[key])
 
     def _read(self, text: str, written: Written, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
-        """What is the same wherever the same is written in the sheet."""
+        """The part of `read` that gives the same result for equal cells, so that it can be cached."""
         value: Value | None
         if isinstance(written, int | float):
             value, problem = self._quantity(written, role), ""
@@ -74,7 +74,7 @@ class CellReader:
         return (None, wrong % {"text": text[:LONGEST_QUOTE]}) if wrong else (value, problem)
 
     def _quantity(self, written: int | float, role: ColumnRole) -> Value:
-        """A real number of a spreadsheet stays as it is; only its rounding noise goes."""
+        """A numeric cell of a spreadsheet, without floating point noise."""
         number = Decimal(format(written, ".12g")) if isinstance(written, float) else Decimal(written)
         return _shown(number * 100 if role == ColumnRole.FRACTION else number)
 
@@ -111,14 +111,14 @@ class CellReader:
 
 
 def as_measure(cell: ReadCell, measure: Measure) -> ReadCell:
-    """The cell, or a problem where its number can't be such a measure."""
+    """The cell, with a problem if its number can't be of this measure."""
     if wrong := _impossible(cell.value, measure):
         return cell._replace(value=None, problem=wrong % {"text": cell.written[:LONGEST_QUOTE]})
     return cell
 
 
 def _impossible(value: Value | None, measure: Measure) -> str:
-    """Why a number can't be what it is said to be; empty when it can."""
+    """Why the number can't be of this measure, as text with %(text)s; empty when it can."""
     number = value.number if value is not None else None
     if number is None or measure == Measure.SCORE:
         return ""
@@ -128,7 +128,7 @@ def _impossible(value: Value | None, measure: Measure) -> str:
 
 
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:
-    """All of them where a point stands for a comma somewhere, so that 1.234 and 1,234 may be either."""
+    """All `columns` when any of them has a point as decimal sign, so that 1.234 and 1,234 are ambiguous; else none."""
     for column in columns:
         texts = (cell for line in lines if isinstance(cell := sheet.at(line - 1, column), str))
         if any(number.by_point for text in texts if (number := read_number(text))):

@@ -1,4 +1,4 @@
-"""How reading says no to a whole file. Nothing of the file is kept when one of these is raised."""
+"""Refusals of a whole file. Nothing of the file is kept when one of these is raised."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from foundation.errors import Refusal
 
 
 class FileRefused(Refusal):
-    """The message says what was wrong and what to do."""
+    """The message says what is wrong and what to do."""
 
 
 class UnpacksToTooMuch(FileRefused):
@@ -49,7 +49,7 @@ class OldExcel(FileRefused):
 
 
 class WebPage(FileRefused):
-    """HTML, MHTML or XML of Excel 2003: registers save them as .xls."""
+    """HTML, MHTML, or XML of Excel 2003: some registers save these as .xls."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -88,7 +88,7 @@ class NothingThere(FileRefused):
 
 
 class HoldsCpr(FileRefused):
-    """Domestic rule: no CPR number comes in with figures, and none is logged."""
+    """No CPR number may come in with figures, and none is logged."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""Figures in text: a CSV file or what was pasted from a spreadsheet."""
+"""Read figures from text: a CSV file, or cells pasted from a spreadsheet."""
 
 import csv
 import io
@@ -10,19 +10,19 @@ from meetings.figures.reading.refusals import Damaged, NotFigures, NothingThere,
 from meetings.figures.reading.separators import ALIGNED, aligned_cells, separator_of
 from meetings.figures.reading.sheet import Sheet, Source, Written
 
-#: Python's own limit on one cell; more is no table.
+#: The limit for one cell, given to Python's csv module.
 LONGEST_CELL = 20_000
 MOST_ROWS = 50_000
-#: Rows times columns, as in a workbook: one long row makes all others as wide.
+#: Rows times the widest row, as in a workbook.
 MOST_CELLS = 100_000
 MARKUP = re.compile(
     r"<(?:!doctype|!--|\?xml|html|head|body|table|meta|style|div|span|tr|td|p|workbook)\b|<!--|mime-version:|"
     r"content-type:\s*multipart",
     re.IGNORECASE,
 )
-#: The line between heading and rows of a table in Markdown: |---|:--:|
+#: The line between header and rows in Markdown: |---|:--:|
 RULE = frozenset("|:- \t\r")
-#: ="0012" keeps a program from reading it as a number.
+#: ="0012" is written so that spreadsheets keep it as text.
 KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 
 
@@ -31,7 +31,8 @@ def source_of_bytes(data: bytes) -> Source:
 
 
 def source_of_text(text: str) -> Source:
-    """One sheet. Raises NotFigures, WebPage, NothingThere, NoColumns, CommaIsBoth, OpenQuotation, TooLong."""
+    """Return a source with one sheet. Raises NotFigures, WebPage, NothingThere, NoColumns, CommaIsBoth,
+    OpenQuotation, TooLong."""
     text = text.lstrip("\ufeff")
     if "\0" in text:
         raise NotFigures
@@ -44,7 +45,7 @@ def source_of_text(text: str) -> Source:
     separator = first.strip()[4] if is_named else separator_of(text)
     rows = _rows(rest if is_named else text, separator)
     if is_named:
-        rows.insert(0, ())  # rows keep the numbers they have in the file
+        rows.insert(0, ())  # so that row numbers are those of the file
     return Source((Sheet("", tuple(rows)),), odd_word=odd_word(text))
 
 

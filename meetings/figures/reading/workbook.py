@@ -1,4 +1,4 @@
-"""Figures in a workbook: XLSX and ODS, refused from the directory of the package, read apart from the web server."""
+"""Read figures from a workbook (XLSX, ODS) in a sandboxed process, after checking the directory of the ZIP package."""
 
 import json
 import zipfile
@@ -15,12 +15,12 @@ BOUNDS = sandbox.Bounds(memory=600 * sandbox.MEGABYTE, cpu=20, file_size=20 * sa
 MOST_UNPACKED = 30 * sandbox.MEGABYTE
 MOST_RATIO = 100
 MOST_MEMBERS = 2000
-#: Small members of a package, such as its styles, may be packed tightly without being a bomb.
+#: Members smaller than this, such as styles, may exceed MOST_RATIO.
 SMALL = sandbox.MEGABYTE
 
 
 def source_of_workbook(path: Path) -> Source:
-    """The visible sheets with something in them. `path` lies in a folder of its own, where the answer is put too.
+    """Return the non-empty visible sheets. `path` lies in a folder of its own, where the process writes its answer.
 
     Raises UnpacksToTooMuch before anything is unpacked, Damaged, Protected, NotFigures, TooLong, NothingThere.
     """
@@ -37,7 +37,7 @@ def source_of_workbook(path: Path) -> Source:
 
 
 def require_modest_package(path: Path) -> None:
-    """Reads the directory of the package only. Raises UnpacksToTooMuch, NotFigures, Damaged."""
+    """Check the directory of the package without unpacking. Raises UnpacksToTooMuch, NotFigures, Damaged, Protected."""
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()

@@ -1,4 +1,4 @@
-"""Clearing an example, sending it back, taking it down."""
+"""Views to clear an example, send it back, and take it down."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -24,7 +24,7 @@ from meetings.units import access
 @login_required
 @require_http_methods(["GET", "POST"])
 def decide(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The example as leaders would see it, the basis of each photo and film, and two buttons."""
+    """Show the example as leaders would see it, the legal basis of each photo and film, and the two decisions."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit__area", "evidence", "proposed_by")
     example = get_object_or_404(rows, slug=slug)
     if not access.of(request.user).may(Right.CLEAR_EXAMPLE, example.unit):
@@ -53,7 +53,7 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def down(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Asks for the reason, then takes the example down at once."""
+    """Ask for a reason, then take the example down at once."""
     rows = access.visible_to(request.user, ExamplePage).select_related("unit__area")
     if request.method != "POST":
         rows = rows.filter(state=ExampleState.CLEARED)
@@ -63,8 +63,8 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ReasonForm(sent(request), row=example)
 
     def act() -> Done:
-        said = form.cleaned_data
-        take_down(example=example, reason=said["reason"], seen=said["seen"], by=request.user)
+        data = form.cleaned_data
+        take_down(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
         return Done(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The full-screen view, for showing an example to the lederforum on a wall."""
+"""The full-screen view of an example, for a projector."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from meetings.units import access
 
 
 def slides_of(example: ExamplePage) -> list[dict[str, Any]]:
-    """One thing a screen: the title, each picture or film, the three parts, what others can use."""
+    """The slides: title, each picture or film, three parts of the text, what others can use."""
     media = shown_media(example)
     slides: list[dict[str, Any]] = [{"kind": "title", "title": example.title, "medium": media[0] if media else None}]
     parts = [
@@ -34,7 +34,7 @@ def slides_of(example: ExamplePage) -> list[dict[str, Any]]:
 
 @login_required
 def show(request: HttpRequest, slug: str) -> HttpResponse:
-    """`?side=3` is the third screen; every screen has its own address, so it works without script."""
+    """`?side=3` is the third slide; every slide has its own URL, so it works without script."""
     if not access.of(request.user).has(Right.SEE_FORUM):
         raise Http404
     example = get_object_or_404(cleared().select_related("unit__area", "initiative"), slug=slug)

@@ -1,4 +1,4 @@
-"""Proposing an example and changing it."""
+"""Views to propose and change an example."""
 
 from collections.abc import Callable
 from typing import Any
@@ -35,7 +35,7 @@ from meetings.units.get_or_404 import require
 @login_required
 @require_http_methods(["GET", "POST"])
 def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """An example told from shared evidence, with the evidence's own words to begin from."""
+    """Propose an example from shared evidence; the form starts with the text of the evidence."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.PROPOSE_EXAMPLE)
     rows = access.visible_to(request.user, EvidencePage).filter(with_visible_text(), meeting=meeting)
     evidence = get_object_or_404(rows.select_related("unit__area", "meeting__cycle", "initiative"), pk=pk)
@@ -48,7 +48,7 @@ def from_evidence(request: SignedInRequest, area: str, unit: str, year: int, pk:
 @login_required
 @require_http_methods(["GET", "POST"])
 def from_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
-    """An example told from what an agreement led to."""
+    """Propose an example about the results of an agreement."""
     rows = access.visible_to(request.user, Agreement).select_related("unit__area", "minutes__meeting__cycle")
     agreement = get_object_or_404(rows, pk=pk)
     require(request.user, Right.PROPOSE_EXAMPLE, agreement.unit)
@@ -59,7 +59,7 @@ def from_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """The unit changes its proposal; after it was sent back, saving hands it in again."""
+    """Change an example; if it was sent back or taken down, saving submits it again."""
     rows = access.visible_to(request.user, ExamplePage)
     if request.method != "POST":
         rows = rows.filter(state__in=OPEN_TO_THE_UNIT)
@@ -78,7 +78,7 @@ def edit(request: SignedInRequest, slug: str) -> HttpResponse:
     return _tell(request, form, tell, context | {"cancel_url": of_example("example", example)})
 
 
-def _propose(request: SignedInRequest, source: Any, form: TellingForm) -> HttpResponse:
+def _propose(request: SignedInRequest, source: EvidencePage | Agreement, form: TellingForm) -> HttpResponse:
     def tell() -> ExamplePage:
         return propose_example(source=source, telling=form.telling(), bases=form.bases(), by=request.user)
 
@@ -106,14 +106,14 @@ def _tell(
 
 
 def _picture(item: MediaItem) -> str:
-    """What the person recognises it by; empty for sound."""
+    """URL of a picture to recognise the item by; empty for sound."""
     if isinstance(item, Image):
         return item.url("card")
     return item.url("poster") if isinstance(item, Film) else ""
 
 
 def _beginning(evidence: EvidencePage) -> dict[str, Any]:
-    """The evidence's own words under the parts they answer."""
+    """Initial values: the text of the evidence in the parts it fits."""
     words = words_in(raw_of(evidence), spec_of(evidence.kind))
     start: dict[str, Any] = {"title": evidence.title, "initiative": evidence.initiative_id}
     if evidence.kind == EvidenceKind.PRACTICE_NARRATIVE:

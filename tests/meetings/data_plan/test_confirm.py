@@ -1,4 +1,4 @@
-"""Both sides confirm a plan; what changes later is shown thing by thing."""
+"""Both sides confirm a plan; later changes are shown line by line."""
 
 from datetime import date
 
@@ -71,7 +71,7 @@ def test_nobody_else_confirms(meeting, school, role):
         confirm(meeting, school[role])
 
 
-def test_nobody_confirms_what_they_have_not_read(meeting, holder, consultant, today):
+def test_a_plan_changed_since_it_was_read_cannot_be_confirmed(meeting, holder, consultant, today):
     line = factories.plan_line(meeting)
     seen = hash_of(content(meeting))
     change(line, consultant, today, about="Noget andet")
@@ -80,12 +80,12 @@ def test_nobody_confirms_what_they_have_not_read(meeting, holder, consultant, to
     assert not DataPlanConfirmation.objects.exists()
 
 
-def test_there_must_be_a_plan(meeting, holder):
+def test_an_empty_plan_cannot_be_confirmed(meeting, holder):
     with pytest.raises(EmptyPlan):
         confirm(meeting, holder)
 
 
-def test_what_changed_since_is_told_thing_by_thing(meeting, holder, consultant, today):
+def test_changes_since_the_confirmation_are_listed_line_by_line(meeting, holder, consultant, today):
     photos, gone = factories.plan_line(meeting, "Fotos", about="3.B"), factories.plan_line(meeting, "Samtaler")
     confirm(meeting, holder)
     confirm(meeting, consultant)
@@ -114,7 +114,7 @@ def test_each_side_sees_what_changed_since_it_confirmed_itself(meeting, holder, 
     assert agreement_on(meeting, now, Side.UNIT).agree == {Side.CONSULTANT}
 
 
-def test_what_is_changed_back_needs_no_new_word(meeting, holder, consultant, today):
+def test_a_plan_changed_back_needs_no_new_confirmation(meeting, holder, consultant, today):
     line = factories.plan_line(meeting, "Fotos")
     confirm(meeting, holder)
     confirm(meeting, consultant)

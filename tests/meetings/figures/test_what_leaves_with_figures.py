@@ -1,4 +1,4 @@
-"""Charts, their words and the exported files hold no number that the table does not show."""
+"""Charts, their texts and the exported files hold no number that the table does not show."""
 
 import io
 import re
@@ -24,7 +24,7 @@ SHARES = (
 
 
 @pytest.mark.parametrize(("read", "kind", "measure", "respondents"), [COUNTS, SHARES], ids=["persons", "shares"])
-def test_no_suppressed_number_leaves(read, kind, measure, respondents):
+def test_no_suppressed_number_is_in_charts_or_exports(read, kind, measure, respondents):
     facts = Facts(type=TYPES[kind], title="Svar", measure=measure, respondent_count=respondents)
     shown = as_shown(read, facts)
     dataset = Dataset(
@@ -42,7 +42,7 @@ def _numbers(figures):
 
 
 def _what_leaves(dataset, measure):
-    """The words of each chart and of its description and table, and the cells of both files."""
+    """The texts of each chart, its description and its table, and the cells of both export files."""
     with translation.override("da"):
         for kind in charts_for(dataset.figures, measure):
             drawn = str(figure(chart_of(dataset, kind=kind, message="Det siger de", rows_are_series=False)))

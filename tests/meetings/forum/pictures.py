@@ -1,4 +1,4 @@
-"""Evidence with a photo and a film row, written directly: how files come in is tested in tests/media."""
+"""Evidence with rows of photos and films, created directly: uploads are tested in tests/media."""
 
 import json
 import uuid
@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.user import User
 from media.enums import DepictsChildren, LegalBasis, MediaState
 from media.models import Film, Image, Sound
+from meetings.evidence.pages import EvidencePage
+from meetings.units.pages import UnitPage
 from tests import factories
 
 
-def image(page: Any, by: Any, **fields: Any) -> Image:
+def image(page: EvidencePage, by: User, **fields: Any) -> Image:
     return Image.objects.create(
         page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
         **{
@@ -23,7 +26,7 @@ def image(page: Any, by: Any, **fields: Any) -> Image:
     )  # fmt: skip
 
 
-def film(page: Any, by: Any, **fields: Any) -> Film:
+def film(page: EvidencePage, by: User, **fields: Any) -> Film:
     return Film.objects.create(
         page=page, uploaded_by=by, state=MediaState.READY,
         **{
@@ -33,7 +36,7 @@ def film(page: Any, by: Any, **fields: Any) -> Film:
     )  # fmt: skip
 
 
-def sound(page: Any, by: Any, **fields: Any) -> Sound:
+def sound(page: EvidencePage, by: User, **fields: Any) -> Sound:
     return Sound.objects.create(
         page=page, uploaded_by=by, state=MediaState.READY,
         **{
@@ -43,7 +46,7 @@ def sound(page: Any, by: Any, **fields: Any) -> Sound:
     )  # fmt: skip
 
 
-def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields: Any) -> Any:
+def shared_evidence(leader: User, unit: UnitPage, *, with_film: bool = False, **fields: Any) -> EvidencePage:
     """Shared evidence of `unit` with one photo (`fields` are the photo's), and a film if asked."""
     page = factories.evidence(
         meeting=factories.meeting(unit=unit, state="preparing"), kind="photos", shared=True, body=[]

@@ -1,4 +1,4 @@
-"""Encodings, separators, preamble, footnotes: CSV and pasted text."""
+"""CSV and pasted text: encodings, separators, lines above and below the table."""
 
 from dataclasses import replace
 
@@ -56,7 +56,7 @@ def test_encodings(encoding):
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
 @pytest.mark.parametrize("text", ["Ærø Ø;5\n", "Café Åløkke;3\n", "Børnehuset i Gråsten;4\n", "SKOVGÅRDEN;5 \xa7\n"])
-def test_letters_tell_the_encoding(text, encoding):
+def test_the_encoding_is_guessed_from_the_letters(text, encoding):
     assert decode(text.encode(encoding)) == text
 
 
@@ -65,7 +65,7 @@ def test_letters_tell_the_encoding(text, encoding):
     [("Klasse;FravÃ¦r\n4.a;1", "FravÃ¦r"), ("Frav?r;b\n1;2", "Frav?r"), ("a;Skovg\ufffdrden\n1;2", "Skovg\ufffdrden"),
      ("Klasse;Fravær\n4.a;1", ""), ("Trives du?;Ja\n4.a;1", "")],
 )  # fmt: skip
-def test_letters_that_look_wrong_are_said(text, word):
+def test_wrongly_decoded_letters_are_reported(text, word):
     assert read_text(text).odd_word == word
 
 
@@ -88,7 +88,7 @@ def test_separators(text, expected):
     assert separator_of(text) == expected
 
 
-def test_a_line_that_names_the_separator():
+def test_a_sep_line_sets_the_separator():
     assert table_of('sep=,\r\nKlasse,Trivsel\r\n4.a,"3,9"\r\n') == {"4.a": [3.9]}
 
 
@@ -105,7 +105,7 @@ def test_preamble_and_footnotes_are_left_out():
     assert reading.notices == ("Række 1–2, 8–9 er ikke læst.",)
 
 
-def test_figures_after_a_blank_line_go_on():
+def test_figures_after_a_blank_line_are_read():
     assert list(table_of("K;T\n4.a;3\n\n4.b;4\n")) == ["4.a", "4.b"]
 
 
@@ -126,7 +126,7 @@ def test_long_form_becomes_wide():
     assert cells(reading.table) == {"4.a": [4.1, 4.3], "4.b": [3.9, "*"]}
 
 
-def test_names_go_on_downwards():
+def test_empty_names_are_filled_from_the_row_above():
     text = "Afdeling;Hold;Antal elever;Svar\nUd;A;12;10\n;B;15;9\nInd;A;11;8\n"
     assert list(table_of(text)) == ["Ud · A", "Ud · B", "Ind · A"]
 
@@ -138,13 +138,13 @@ def test_the_number_of_answers_is_found():
     assert guess(sheet).roles == (ColumnRole.NAME, ColumnRole.VALUE, ColumnRole.COUNT)
 
 
-def test_one_name_twice_is_named_by_row():
+def test_a_duplicate_row_name_is_a_problem_with_its_row():
     reading = read("Klasse;Trivsel\n4.a;3\n4.b;4\n4.A;5\n")
     assert reading.table is None
     assert str(reading.problems[0]).startswith("Række 4: »4.A« står allerede i række 2")
 
 
-def test_one_column_twice_is_named_by_letter():
+def test_a_duplicate_column_name_is_a_problem_with_its_letter():
     reading = read("Klasse;Trivsel;trivsel\n4.a;3;4\n")
     assert "Kolonne B og C" in str(reading.problems[0])
 
@@ -153,7 +153,7 @@ def test_one_column_twice_is_named_by_letter():
     "text",
     ["Klasse;Nr\n4.a;010190-1234\n", "Elev 0101901234\t3\n", "K;T\n4.a;3\nmail: 010190 1234;4"],
 )
-def test_a_cpr_number_anywhere_refuses_the_whole(text):
+def test_a_cpr_number_anywhere_refuses_the_whole_text(text):
     with pytest.raises(HoldsCpr) as refusal:
         read_text(text)
     assert "1234" not in refusal.value.message
@@ -187,7 +187,7 @@ def test_a_cpr_number_anywhere_refuses_the_whole(text):
         (b"a;b\n" + b"1;2\n" * 50_001, FileRefused),
     ],
 )
-def test_what_holds_no_figures_is_refused_in_words(data, error):
+def test_a_file_without_figures_is_refused_with_a_message(data, error):
     with pytest.raises(error) as refusal:
         read_upload(upload(data, "tal.csv"))
     assert refusal.value.message.endswith(".")
@@ -202,7 +202,7 @@ def test_the_first_rows_are_read(written):
 
 
 @pytest.mark.parametrize("written", ["ca. 5", "12/25", "5,1 (2025)", "se note", "5 ‰", "=1+2"])
-def test_a_first_row_that_cannot_be_read_is_a_problem_and_no_heading(written):
+def test_an_unreadable_first_row_is_a_problem_and_not_a_heading(written):
     reading = read(LOST.format(written))
     assert reading.names == ("Beløb",)
     assert [str(problem).split(":")[0] for problem in reading.problems] == ["Række 2, kolonne B"]
@@ -238,14 +238,14 @@ def test_a_note_between_rows_is_left_out():
     assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
 
 
-def test_a_note_divided_by_the_separator_and_a_repeated_heading_are_left_out():
+def test_a_note_with_separators_and_a_repeated_heading_are_left_out():
     text = "Klasse;Fravær\n4.a;5,1\nKlasse;Fravær\n4.b;4,3\nNote: tal fra 2025; opgjort maj\n;Kilde: STIL 2025\n"
     reading = read(text)
     assert cells(reading.table) == {"4.a": [5.1], "4.b": [4.3]}
     assert reading.notices == ("Række 3, 5–6 er ikke læst.",)
 
 
-def test_english_thousands_in_one_column_and_a_point_in_another_are_asked_about():
+def test_english_thousands_beside_a_decimal_point_are_a_problem():
     reading = read('Skole,Elever,Snit\nNord,"1,234",3.5\n')
     assert [str(one).split(":")[0] for one in reading.problems] == ["Række 2, kolonne B"]
 
@@ -255,7 +255,7 @@ def test_years_name_rows_only_where_the_heading_says_so():
     assert table_of("Skole;Kalenderår;Fravær\nNord;2010;5,1\nSyd;1995;4\n") == {"Nord · 2010": [5.1], "Syd · 1995": [4]}
 
 
-def test_columns_of_a_distribution_and_a_second_line_of_units():
+def test_column_names_that_are_ranges_and_a_second_line_of_units():
     assert read("Klasse;0-4;5-9;10+\n4.a;3;4;5\n4.b;6;6;7\n").names == ("0-4", "5-9", "10+")
     assert read("Klasse;Fravær;Trivsel\n;pct.;score\n4.a;5,1;3,9\n").names == ("Fravær: pct.", "Trivsel: score")
 
