@@ -96,9 +96,9 @@ class _Asked:
             )
         if self.may(Right.SHAPE_AGENDA):
             return NextStep(
-                _("Shape the agenda"),
+                _("Change the agenda"),
                 _("The agreement holder convenes the meeting. Meanwhile you can add what you want to talk about."),
-                _("Shape the agenda"),
+                _("Change the agenda"),
                 self.to("meeting_agenda"),
             )
         if self.may(Right.PREPARE) and self.open_step:
@@ -216,7 +216,7 @@ class _Asked:
         if self.may(Right.CANCEL):
             return NextStep(
                 _("Find a new day"), _("Take the meeting up again, and convene with a new date."),
-                _("Take the meeting up again"), self.to("reopen_meeting"),
+                _("Reopen the meeting"), self.to("reopen_meeting"),
             )  # fmt: skip
         return NextStep(_("The meeting is cancelled"), _("If there is a new date, you get a new invitation."))
 

@@ -23,7 +23,7 @@ class DatasetType(index.Indexed, RegisterEntry):
     """A type of figures (nøgletal) that units bring. A unit may raise `minimum_count`, not lower it."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=DatasetKind, default=DatasetKind.OWN)
-    owner = models.CharField(_("who answers for it"), max_length=150, blank=True)
+    owner = models.CharField(_("who is responsible"), max_length=150, blank=True)
     measure = models.CharField(_("what the figures are"), max_length=10, choices=Measure, default=Measure.SCORE)
     unit_of_measure = models.CharField(_("unit of measure"), max_length=20, blank=True)
     direction = models.CharField(_("direction"), max_length=10, choices=Direction, default=Direction.NEITHER)
@@ -41,8 +41,8 @@ class DatasetType(index.Indexed, RegisterEntry):
         _("confidential"),
         default=False,
         help_text=_(
-            "Never beyond the meeting, and never in the leader forum. Examples that rest on such figures are taken out "
-            "of it at once."
+            "Never shown beyond the meeting, and never in the leader forum. Examples based on such figures "
+            "are removed from it at once."
         ),
     )
 

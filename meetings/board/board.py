@@ -136,7 +136,7 @@ def _next_step(stage: Stage, meeting: MeetingPage | None, next_due: date | None,
     if stage in BEFORE_THE_MEETING and meeting and meeting.starts_at and timezone.localdate(meeting.starts_at) < today:
         return _("Say that the meeting was held")
     if stage is Stage.APPROVED and next_due is None:
-        return _("Nothing: no agreement is open")
+        return _("Nothing: no open agreements")
     steps = {
         Stage.NO_MEETING: _("The central editor starts the year"),
         Stage.NOT_CONVENED: _("The unit convenes"),

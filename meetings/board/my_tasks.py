@@ -57,7 +57,7 @@ def _years_to_start(user: AnyUser, today: date) -> list[MyTask]:
                 values["count"],
             )  # fmt: skip
             found.append(
-                MyTask(title=title % values, action=_("Make the missing ones"), url=url, count=values["count"])
+                MyTask(title=title % values, action=_("Create the missing ones"), url=url, count=values["count"])
             )
     return found
 

@@ -103,7 +103,7 @@ def _event(meeting: MeetingPage, *, has_account: bool = True, organiser: User | 
 def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | None) -> str:
     if has_account or organiser is None:
         return _("Agenda and preparation: %(link)s") % {"link": full_address(meeting)}
-    return _("The agenda stands in the mail that came with this. Questions? Write to %(name)s, %(email)s.") % {
+    return _("The agenda is in the mail that came with this. Questions? Write to %(name)s, %(email)s.") % {
         "name": organiser.name,
         "email": organiser.email,
     }

@@ -26,7 +26,7 @@ def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = No
     Returns the number of mails. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
-        raise NotAllowed(_("Only the agreement holder tells the participants of a change."))
+        raise NotAllowed(_("Only the agreement holder can notify the participants of a change."))
     with transaction.atomic():
         fresh = next_version(
             meeting,
@@ -35,7 +35,7 @@ def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = No
             invitation_sequence=F("invitation_sequence") + 1,
         )
         if fresh is None or not is_behind(fresh):
-            raise NothingToTell(_("The participants have been told already. No more mails were sent."))
+            raise NothingToTell(_("The participants have already been notified. No more mails were sent."))
         count = tell_of_new_agenda(fresh, by)
         fresh.told = announced_agenda(fresh)
         keep(fresh, by=by)

@@ -103,9 +103,9 @@ def _carry_out(request: SignedInRequest, meeting: MeetingPage, form: ConveneForm
 
 def _saved(meeting: MeetingPage) -> str:
     return (
-        _("It is saved. Those whom the change concerns get a mail.")
+        _("It is saved. Everybody affected by the change gets a mail.")
         if meeting.is_convened
-        else _("It is saved. Nobody has been called yet.")
+        else _("It is saved. Nobody has been invited yet.")
     )
 
 
@@ -145,7 +145,7 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
         now = meeting_now(meeting)
         people = in_role_order(now.participants.all())
         if status == 422 or not is_behind(now) or not people:
-            messages.info(request, _("The participants know the agenda as it is."))
+            messages.info(request, _("The participants have the current agenda."))
             return redirect(address(now))
         reader = next((one for one in people if one.user_id != request.user.pk), people[0])
         context = {

@@ -77,9 +77,9 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -
         if not line.is_required or line.pk in shared:
             continue
         if line.pk in drafts:
-            text = _("“%(data)s” must be brought. It is on its way, but not shared yet.")
+            text = _("“%(data)s” is required. There is a draft, but it is not shared yet.")
         else:
-            text = _("“%(data)s” must be brought, and is not here yet.")
+            text = _("“%(data)s” is required, but has not been brought yet.")
         found.append(Gap(text % {"data": line.what}, line, line.pk in drafts))
     return found
 
@@ -88,7 +88,7 @@ def never_came(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> lis
     """After the meeting: required data that nobody shared, each with the note that explains it, if any."""
     shared = {one.slot_id for one in brought if one.is_shared}
     missing = [line for line in lines if line.is_required and line.pk not in shared]
-    words = _("“%(data)s” had to be brought, and did not come.")
+    words = _("“%(data)s” was required, but was not brought.")
     return [f"{words % {'data': line.what}} {line.note}".strip() for line in missing]
 
 

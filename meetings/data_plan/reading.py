@@ -140,7 +140,7 @@ def _state(shared: bool, begun: bool, is_late: bool) -> tuple[str, str]:
         return _("Brought"), "done"
     if begun:
         return _("On its way"), "info"
-    return (_("The day has passed"), "attention") if is_late else (_("Not here yet"), "neutral")
+    return (_("Overdue"), "attention") if is_late else (_("Not brought yet"), "neutral")
 
 
 def _confirmed(agreement: Agreement) -> list[dict[str, Any]]:

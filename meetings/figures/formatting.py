@@ -69,12 +69,12 @@ def describe_hidden(dataset: "Dataset") -> str:
         return ""
     if figures.shows_none:
         return _(
-            "None of these figures are shown: fewer than %(minimum)s persons stand behind each, or together with other "
-            "figures they would tell of fewer. It does not mean 0."
+            "None of these figures are shown: each is of fewer than %(minimum)s persons, or would disclose "
+            "such a figure together with others. It does not mean 0."
         ) % {"minimum": dataset.minimum_count}
     return _(
-        "“Not shown” means that fewer than %(minimum)s persons stand behind the figure, or that it would tell of one "
-        "that is hidden. It does not mean 0."
+        "“Not shown” means that the figure is of fewer than %(minimum)s persons, or that it would disclose a "
+        "hidden one. It does not mean 0."
     ) % {"minimum": dataset.minimum_count}
 
 
@@ -83,7 +83,7 @@ def describe_measure(found: MeasureGuess) -> list[str]:
     if not found.why:
         return []
     return [
-        _("The figures are read as: %(measure)s. For %(why)s.")
+        _("The figures are read as: %(measure)s. The reason: %(why)s.")
         % {"measure": Measure(found.measure).label, "why": found.why}
     ]
 
@@ -92,18 +92,20 @@ def describe_all_hidden(measure: Measure, minimum: int) -> str:
     """Explain why no figure can be shown, and what to choose instead."""
     why = {
         Measure.SHARE: _(
-            "None of the figures can be shown. They are read as shares of persons, and each stands for fewer than "
-            "%(minimum)s persons or would tell of one that does. Join small groups or levels of answers. If they are "
-            "averages, days or points, write so in the heading and choose it under “More about the figures”."
+            "None of the figures can be shown. They are read as shares of persons, and each is of fewer than "
+            "%(minimum)s persons or would disclose one that is. Join small groups or levels of answers. If "
+            "they are averages, days or points, write so in the heading and choose it under “More about the "
+            "figures”."
         ),
         Measure.COUNT: _(
-            "None of the figures can be shown. They are read as numbers of persons, and each is under %(minimum)s or "
-            "would tell of one that is. Join small groups. If they are days, hours or points, write so in the heading "
-            "and choose it under “More about the figures”."
+            "None of the figures can be shown. They are read as numbers of persons, and each is under "
+            "%(minimum)s or would disclose one that is. Join small groups. If they are days, hours or "
+            "points, write so in the heading and choose it under “More about the figures”."
         ),
         Measure.SCORE: _(
-            "None of the figures can be shown: fewer than %(minimum)s persons answered in each group, or it would tell "
-            "of one where fewer did. Join small groups, or bring the figures of the whole unit."
+            "None of the figures can be shown: fewer than %(minimum)s persons answered in each group, or a "
+            "figure would disclose a group where fewer did. Join small groups, or bring the figures of the "
+            "whole unit."
         ),
     }
     return why[measure] % {"minimum": minimum}

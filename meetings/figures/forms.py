@@ -53,17 +53,17 @@ class FactsForm(Form):
         error_messages={"required": _("Give the figures a name.")},
     )
     measure = forms.ChoiceField(
-        label=_("What does a figure tell?"),
-        choices=[("", _("What the kind of figures and the figures themselves say")), *Measure.choices],
+        label=_("What are the figures?"),
+        choices=[("", _("Decide from the kind of figures and the figures themselves")), *Measure.choices],
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("What you choose counts only where the figures leave it open."),
+        help_text=_("Your choice is used only where the figures leave it open."),
     )
     source = forms.CharField(
-        label=_("Where are they from?"), required=False, max_length=200, help_text=_("It stands under the figures.")
+        label=_("Where are they from?"), required=False, max_length=200, help_text=_("It is shown under the figures.")
     )
     period = forms.CharField(
-        label=_("For which time?"), required=False, max_length=100, help_text=_("For example: spring 2026.")
+        label=_("For which period?"), required=False, max_length=100, help_text=_("For example: spring 2026.")
     )
     respondent_count = forms.IntegerField(
         label=_("How many answers are behind them?"), required=False, min_value=0, max_value=1_000_000,
@@ -161,16 +161,16 @@ class ShowForm(Form):
         label=_("What do the figures show?"),
         required=False,
         max_length=150,
-        help_text=_("A sentence that says it: “Fewer children are absent than last year.” It stands over the chart."),
+        help_text=_("One sentence: “Fewer children are absent than last year.” It is shown above the chart."),
     )
     chart = forms.ChoiceField(
         label=_("How should they be shown?"),
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Only what is right for these figures can be chosen."),
+        help_text=_("Only kinds that suit these figures can be chosen."),
     )
     rows_are_series = forms.BooleanField(
-        label=_("Turn the bars round: each row is a colour, and the columns stand along the chart"), required=False
+        label=_("Swap rows and columns: each row is a colour, and the columns are along the chart"), required=False
     )
     breaks = forms.MultipleChoiceField(
         label=_("Is the series broken somewhere?"),
@@ -183,7 +183,7 @@ class ShowForm(Form):
     def __init__(self, *args: Any, names: list[str], kinds: Iterable[ChartKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         charts = [(kind.value, kind.label) for kind in kinds]
-        self.fields["chart"].choices = [("", _("As a table alone")), *charts]  # type: ignore[attr-defined]
+        self.fields["chart"].choices = [("", _("As a table only")), *charts]  # type: ignore[attr-defined]
         if ChartKind.BAR not in kinds:
             del self.fields["rows_are_series"]
         self.fields["breaks"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]

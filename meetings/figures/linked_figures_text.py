@@ -17,8 +17,8 @@ def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
     """Messages for figures that are about to be stored."""
     messages = [
         _(
-            "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so is whatever "
-            "would give it away together with them."
+            "The same figures are stored as %(name)s. What is hidden there is hidden here too, and so are "
+            "figures that would disclose it."
         )
         % {"name": _name(one.dataset)}
         for one in shown.narrowed
@@ -30,9 +30,10 @@ def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
 
 def _undecided(shown: ShownFigures) -> str:
     return _(
-        "These figures may be of the same persons as %(names)s, under other names or in other groups. Together they "
-        "could tell of fewer persons than may be shown, so only what stands there already is shown here. Put the "
-        "figures in one table together, or write which time they are for, if it is another one."
+        "These figures may be about the same persons as %(names)s, under other names or in other groups. "
+        "Together they could disclose figures of fewer persons than allowed, so only what is shown there "
+        "already is shown here. Put the figures in one table, or write which period they are for, if it is "
+        "another one."
     ) % {"names": listed([_name(one.dataset) for one in shown.undecided])}
 
 

@@ -75,7 +75,7 @@ def _from_content(
         return Measure.COUNT, _("they are whole numbers, and “%(type)s” counts persons") % {"type": type.name}
     if Measure.SHARE in {type.measure, chosen} and can_be_share and not (says_measure and chosen == Measure.SCORE):
         return Measure.SHARE, _("“%(type)s” is shares of persons") % {"type": type.name}
-    return Measure.SCORE, _("they can be neither numbers nor shares of persons")
+    return Measure.SCORE, _("they can't be numbers or shares of persons")
 
 
 def _makes_hundreds(

@@ -197,9 +197,9 @@ def _describe_hidden(read: Table | None, shown: Table | None, facts: Facts) -> s
     if shown.shows_none:
         return describe_all_hidden(facts.measure, facts.minimum)
     return ngettext(
-        "%(count)s figure is hidden, because fewer than %(minimum)s persons stand behind it, or because it would tell "
-        "of one that is hidden. The number is not stored.",
-        "%(count)s figures are hidden, because fewer than %(minimum)s persons stand behind them, or because they would "
-        "tell of one that is hidden. The numbers are not stored.",
+        "%(count)s figure is hidden, because it is of fewer than %(minimum)s persons, or would disclose a "
+        "hidden figure. The number is not stored.",
+        "%(count)s figures are hidden, because they are of fewer than %(minimum)s persons, or would disclose "
+        "a hidden figure. The numbers are not stored.",
         count,
     ) % {"count": count, "minimum": facts.minimum}

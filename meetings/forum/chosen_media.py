@@ -98,7 +98,7 @@ def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
     cleared = copy(item)
     cleared.forum_basis = basis
     missing = cleared.missing_before_forum()
-    return [_("%(item)s lacks: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
+    return [_("%(item)s is missing: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
 
 
 def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
@@ -115,14 +115,19 @@ def still_allowed(example: ExamplePage) -> None:
         # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
-            reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
+            reasons.append(
+                _(
+                    "The evidence behind the example is hidden. The example can be shown when the "
+                    "evidence is shown again."
+                )
+            )
     for number, (_kind, item) in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):
             reasons.append(_("%(item)s has been withdrawn or deleted.") % {"item": name})
         elif item.missing_before_forum():
             what = ", ".join(item.missing_before_forum())
-            reasons.append(_("%(item)s lacks: %(what)s.") % {"item": name, "what": what})
+            reasons.append(_("%(item)s is missing: %(what)s.") % {"item": name, "what": what})
     if len(media_of(example)) != len(example.media.raw_data):
         reasons.append(_("A photo or film has been deleted. Send the example back, so that the unit can choose again."))
     if reasons:

@@ -22,7 +22,7 @@ from snippets.models import Initiative
 
 BASES = [
     ("", _("Not shown")),
-    (LegalBasis.PUBLIC_TASK, _("Shown: all leaders learning from it is part of our task")),
+    (LegalBasis.PUBLIC_TASK, _("Shown: it is part of our public task that all leaders learn from it")),
     (LegalBasis.CONSENT, _("Shown: we have consent to show it to all leaders")),
     (LegalBasis.NO_PERSONS, _("Shown: nobody can be recognised")),
 ]

@@ -24,7 +24,7 @@ def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], 
     rows = ExamplePage.objects.filter(pk=example.pk).select_related("unit__area", "evidence", "proposed_by")
     claimed: ExamplePage | None = take_version(rows, seen, states=states, **values)
     if claimed is None:
-        text = _("Somebody else was here first. The example is now: %(state)s. Look at it again.")
+        text = _("Somebody else changed it first. The example is now: %(state)s. Look at it again.")
         raise ActedMeanwhile(text % {"state": rows.get().get_state_display()})
     return claimed
 

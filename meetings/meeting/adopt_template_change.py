@@ -42,7 +42,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
     with transaction.atomic():
         fresh = next_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
         if fresh is None:
-            raise ConvenedMeetingStands(_("The meeting is convened, so its agenda stays as it was sent out."), meeting)
+            raise ConvenedMeetingStands(_("The meeting is convened, so its agenda cannot be replaced."), meeting)
         change = template_change(fresh)
         if change is None:
             raise NothingNew(_("The meeting already follows the newest edition of the template."))

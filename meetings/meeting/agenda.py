@@ -13,7 +13,7 @@ from meetings.template.agenda_reading import ReadItem
 from meetings.template.enums import ItemOwner
 
 LOCKED_BY: dict[str, Promise] = {
-    ItemOwner.ADMINISTRATION: _("The administration answers for this item. Its time and content are fixed."),
+    ItemOwner.ADMINISTRATION: _("The administration is responsible for this item. Its time and content are fixed."),
     ItemOwner.UNIT: _("The template fixes the time and content of this item."),
 }
 

@@ -69,7 +69,7 @@ def change_agenda(
     Raises NotAllowed, AgendaClosed, LockedItem, AgendaTooLong, TopicTooLong, PauseRefused, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
-        raise NotAllowed(_("Only the unit's leaders can shape the agenda."))
+        raise NotAllowed(_("Only the unit's leaders can change the agenda."))
     with transaction.atomic():
         fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
@@ -121,11 +121,11 @@ def _place(meeting: MeetingPage, pauses: Sequence[Pause]) -> None:
         has_length = 1 <= pause.minutes <= LONGEST_PAUSE or (before is not None and pause.minutes == before.minutes)
         if not has_length or pause.after not in places:
             raise PauseRefused(
-                _("A pause lasts from 1 to %(longest)s minutes and stands after an item.") % {"longest": LONGEST_PAUSE}
+                _("A pause lasts from 1 to %(longest)s minutes and comes after an item.") % {"longest": LONGEST_PAUSE}
             )
         known.append(replace(pause, id=before.id if before else ""))
     if len(pauses) > max(MOST_PAUSES, len(was)):
-        raise PauseRefused(_("There is room for at most %(count)s pauses.") % {"count": MOST_PAUSES})
+        raise PauseRefused(_("There can be at most %(count)s pauses.") % {"count": MOST_PAUSES})
     meeting.agenda = with_pauses(meeting.agenda, known, without=was)
 
 

@@ -34,7 +34,7 @@ def hold_meeting(
     Raises NotAllowed, NotConvened, TooEarly.
     """
     if not access.of(by).may(Right.HOLD, meeting.unit):
-        raise NotAllowed(_("Only the agreement holder can say that the meeting was held."))
+        raise NotAllowed(_("Only the agreement holder can record that the meeting was held."))
     with transaction.atomic():
         fresh = next_version(
             meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now

@@ -46,7 +46,7 @@ def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
     over = _meetings(today).filter(person.units_q(Right.HOLD), state__in=CONVENED_AHEAD, starts_at__lt=_end_of(today))
     for meeting in over:
         yield MyTask(
-            title=_("Say that you have held the dialogue meeting"),
+            title=_("Confirm that you have held the dialogue meeting"),
             action=_("The meeting is held"),
             url=reverse("hold_meeting", kwargs=of_meeting(meeting)),
             detail=_name(meeting),

@@ -31,7 +31,7 @@ def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
         raise NotAllowed(_("Only the agreement holder can reopen the meeting."))
     reason = reason.strip()
     if not reason:
-        raise ReasonMissing(_("Write why the meeting is taken up again."), field="reason")
+        raise ReasonMissing(_("Write why the meeting is reopened."), field="reason")
     with transaction.atomic():
         was = MeetingState.CANCELLED
         fresh = next_version(meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None)
@@ -39,7 +39,7 @@ def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
             was = MeetingState.HELD
             fresh = next_version(meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None)
         if fresh is None:
-            raise NothingToReopen(_("Only a meeting that is cancelled or held can be taken up again."), meeting)
+            raise NothingToReopen(_("Only a meeting that is cancelled or held can be reopened."), meeting)
         _make_ready(fresh, was)
         keep(fresh, by=by)
         audit.record("meeting.reopened", fresh, by=by, unit_id=fresh.unit_id, was=str(was))

@@ -24,10 +24,10 @@ from meetings.search.parse_query import ParsedQuery
 PAGE_SIZE = 20
 #: Label for hits in a file, by the prefix of the entry's `part`.
 IN_FILE = {
-    "photo": lambda: _("In the words about a photo"),
+    "photo": lambda: _("In the texts of a photo"),
     "film": lambda: _("In a film"),
     "sound": lambda: _("In a sound recording"),
-    "document": lambda: _("In the words about a document"),
+    "document": lambda: _("In the texts of a document"),
 }
 
 

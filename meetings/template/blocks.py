@@ -22,7 +22,7 @@ def _applies_to() -> blocks.ChoiceBlock:
 
 def _lead_in() -> blocks.TextBlock:
     return blocks.TextBlock(
-        required=False, label=_("Introduction"), help_text=_("Stands above this one and those that follow it.")
+        required=False, label=_("Introduction"), help_text=_("Shown above this entry and the ones that follow it.")
     )
 
 
@@ -99,7 +99,7 @@ class AgendaItemBlock(blocks.StructBlock):
         required=False,
         max_length=120,
         label=_("About the time"),
-        help_text=_("If more must be said than the number, for example “about 1.5 hours with lunch”."),
+        help_text=_("If there is more to say than the number, for example “about 1.5 hours with lunch”."),
     )
     applies_to = _applies_to()
     is_break = blocks.BooleanBlock(required=False, label=_("This is a break"))
@@ -109,7 +109,7 @@ class AgendaItemBlock(blocks.StructBlock):
         label=_("Units may add topics and adjust the time"),
         help_text=_("Without this the item is locked: units see who owns it, and cannot change it."),
     )
-    owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who answers for it"))
+    owner = blocks.ChoiceBlock(choices=ItemOwner.choices, default=ItemOwner.UNIT, label=_("Who is responsible for it"))
     purpose = blocks.TextBlock(required=False, label=_("Purpose"), help_text=EMPHASIS_HELP)
     questions_lead_in = blocks.TextBlock(required=False, label=_("Introduction to the questions"))
     questions = blocks.ListBlock(blocks.CharBlock(max_length=400), default=[], label=_("Questions"))
@@ -145,13 +145,13 @@ class KeptTextBlock(blocks.StructBlock):
     """Text of an imported document that was not recognised; `where` is the heading it stood under."""
 
     text = blocks.TextBlock(label=_("Text"))
-    where = blocks.CharBlock(required=False, label=_("Where it stood"))
+    where = blocks.CharBlock(required=False, label=_("Where it was in the document"))
 
     class Meta:
         icon = "doc-full"
         label = _("Kept text")
         label_format = "{text}"
-        description = _("Text from a document that found no place of its own. Move it, keep it or delete it.")
+        description = _("Text from a document that was not recognised. Move it, keep it or delete it.")
         template = "meetings/template/kept_text_block.html"
         preview_value = block_examples.KEPT_TEXT
 

@@ -37,7 +37,9 @@ class TemplatePageForm(EditorPageForm):
                 params={"year": year, "title": taken.title},
             )
         if self.instance.pk and "school_year" in self.changed_data and self.instance.is_started:
-            raise forms.ValidationError(_("The year has been started from this template, so its school year stays."))
+            raise forms.ValidationError(
+                _("The year has been started from this template, so its school year cannot be changed.")
+            )
         return year
 
     def clean(self) -> dict[str, Any]:

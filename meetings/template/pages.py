@@ -79,15 +79,15 @@ class TemplatePage(BasePage):
     frame_panels: ClassVar[list[Panel]] = [
         OldYearsPanel(),
         FocusPanel(),
-        FieldPanel("title", help_text=_("What people will read on top, for example “Dialogue meetings 2026/2027”.")),
-        FieldPanel("school_year", help_text=_("One template a school year, written as 2026/2027.")),
+        FieldPanel("title", help_text=_("Shown at the top of the page, for example “Dialogue meetings 2026/2027”.")),
+        FieldPanel("school_year", help_text=_("One template per school year, written as 2026/2027.")),
         MultiFieldPanel(
             [FieldPanel("purpose", help_text=EMPHASIS_HELP), FieldPanel("contributes_to")], heading=_("Purpose")
         ),
         MultiFieldPanel([FieldPanel("frequency"), FieldPanel("responsible")], heading=_("When and who")),
         FieldPanel("participants", help_text=_("Who takes part, and who may. Names of persons do not belong here.")),
         FieldPanel("preparation", help_text=_("The meetings before the meeting, in the order they are held.")),
-        FieldPanel("follow_up", help_text=_("What happens after the meeting, one thing a sentence.")),
+        FieldPanel("follow_up", help_text=_("What happens after the meeting, one thing per sentence.")),
     ]
     agenda_panels: ClassVar[list[Panel]] = [
         FieldPanel("total_minutes", help_text=_("Breaks included. 240 is four hours.")),

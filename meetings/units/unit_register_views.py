@@ -56,7 +56,7 @@ def unit_new(request: SignedInRequest) -> HttpResponse:
 
     def act() -> Done:
         unit = create_unit(**form.cleaned_data, by=request.user)
-        message = _("%(unit)s is created. Now say who leads it.") % {"unit": unit.title}
+        message = _("%(unit)s is created. Now add its leader.") % {"unit": unit.title}
         return Done(f"{reverse('people_new')}?enhed={unit.pk}", message)
 
     def show(form: UnitForm, status: int) -> HttpResponse:

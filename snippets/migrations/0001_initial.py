@@ -71,13 +71,17 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(blank=True, verbose_name='description')),
                 ('is_active', models.BooleanField(default=True, verbose_name='can be chosen')),
                 ('kind', models.CharField(choices=[('progression', 'Progression'), ('absence', 'Absence'), ('wellbeing', 'Well-being survey'), ('workplace', 'Workplace assessment'), ('social_capital', 'Social capital'), ('satisfaction', "Parents' satisfaction"), ('test', 'Test results'), ('own', 'Own figures')], default='own', max_length=20, verbose_name='kind')),
-                ('owner', models.CharField(blank=True, max_length=150, verbose_name='who answers for it')),
+                ('owner', models.CharField(blank=True, max_length=150, verbose_name="who is responsible")),
                 ('measure', models.CharField(choices=[('count', 'Numbers of persons'), ('share', 'Shares of persons, in percent'), ('score', 'Averages, days or another measure')], default='score', max_length=10, verbose_name='what the figures are')),
                 ('unit_of_measure', models.CharField(blank=True, max_length=20, verbose_name='unit of measure')),
                 ('direction', models.CharField(choices=[('higher', 'Higher is better'), ('lower', 'Lower is better'), ('neither', 'Neither')], default='neither', max_length=10, verbose_name='direction')),
                 ('minimum_count', models.PositiveSmallIntegerField(default=5, help_text='Figures with fewer persons behind them are hidden everywhere. Raising it hides at once in what units have stored already; what is hidden then does not come back.', validators=[django.core.validators.MinValueValidator(3)], verbose_name='minimum number of answers')),
                 ('decimals', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(2)], verbose_name='decimals')),
-                ('is_confidential', models.BooleanField(default=False, help_text='Never beyond the meeting, and never in the leader forum. Examples that rest on such figures are taken out of it at once.', verbose_name='confidential')),
+                ('is_confidential', models.BooleanField(default=False, help_text="Never shown beyond the "
+                                                                                 "meeting, and never in the "
+                                                                                 "leader forum. Examples "
+                                                                                 "based on such figures are "
+                                                                                 "removed from it at once.", verbose_name='confidential')),
             ],
             options={
                 'verbose_name': 'type of figures',

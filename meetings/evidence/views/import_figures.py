@@ -293,7 +293,7 @@ def _look(
         return _ask(request, place, form, kept=text, status=422)
     preview = _preview(request, place, facts, source)
     context = {
-        **_around(place, _("Is it read right?")),
+        **_around(place, _("Is it read correctly?")),
         "form": form,
         "facts": facts,
         "preview": preview,

@@ -41,7 +41,7 @@ def notes(chart: Chart) -> list[str]:
     sentences = []
     if ValueState.SUPPRESSED in states:
         sentences.append(
-            _("Not shown: the figure rests on fewer than %(count)s answers, or would give away one that does.")
+            _("Not shown: the figure is based on fewer than %(count)s answers, or would disclose one that is.")
             % {"count": chart.minimum_count}
         )
     if ValueState.MISSING in states:
@@ -70,7 +70,7 @@ def listed(names: Iterable[str]) -> str:
 def description(chart: Chart) -> str:
     """The text alternative: every series with its values, or the states of those without a number."""
     if len(chart.series) * len(chart.categories) > 60:
-        return _("The figures stand in the table.")
+        return _("The figures are in the table.")
     sentences = []
     for series in chart.series:
         values = "; ".join(

@@ -81,7 +81,7 @@ def draft_of(read: ReadRows) -> Table:
 
 
 def _not_read(row: ReadRow) -> Problem:
-    text = _("It has figures that are not read. Choose another header line or last line, or leave the row out.")
+    text = _("The row has figures that are not read. Choose another header line or last line, or leave the row out.")
     return Problem(text, row.line)
 
 
@@ -164,7 +164,7 @@ def _duplicate_columns(read: ReadRows) -> list[Problem]:
 
 def _same_name(row: ReadRow, name: str, first: int) -> Problem:
     return Problem(
-        _("“%(name)s” stands in row %(first)s already. Leave one of them out, or give them different names.")
+        _("“%(name)s” is the name of row %(first)s already. Leave one of them out, or give them different names.")
         % {"name": name, "first": first},
         row.line,
     )

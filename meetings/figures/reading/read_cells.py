@@ -90,12 +90,12 @@ class CellReader:
         if mark == Mark.ERROR:
             return None, _("The spreadsheet shows an error (%(text)s). Correct it in the file.") % quoted
         if DATE.fullmatch(text):
-            return None, _("“%(text)s” is a date. A spreadsheet makes one of 1-4; correct it in the file.") % quoted
+            return None, _("“%(text)s” is a date. Spreadsheets turn 1-4 into a date; correct it in the file.") % quoted
         number = read_number(text)
         if number is None and text.endswith("‰"):
             return None, _("“%(text)s” is per thousand. Write it in percent.") % quoted
         if number is None:
-            return None, _("“%(text)s” is no number.") % quoted
+            return None, _("“%(text)s” is not a number.") % quoted
         if number.is_grouped and is_mixed:
             return None, _("“%(text)s” can be read in two ways. Write it with a decimal comma.") % quoted
         return _shown(_in_percent(number, role)), ""
@@ -123,8 +123,10 @@ def _impossible(value: Value | None, measure: Measure) -> str:
     if number is None or measure == Measure.SCORE:
         return ""
     if measure == Measure.COUNT:
-        return "" if number >= 0 and number == number.to_integral_value() else _("“%(text)s” is no number of persons.")
-    return "" if 0 <= number <= 100 else _("“%(text)s” is no share: it must be between 0 and 100 %%.")
+        return (
+            "" if number >= 0 and number == number.to_integral_value() else _("“%(text)s” is not a number of persons.")
+        )
+    return "" if 0 <= number <= 100 else _("“%(text)s” is not a share: it must be between 0 and 100 %%.")
 
 
 def mixed_columns(sheet: Sheet, lines: range, columns: list[int]) -> frozenset[int]:

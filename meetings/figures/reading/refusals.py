@@ -12,15 +12,15 @@ class FileRefused(Refusal):
 class UnpacksToTooMuch(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("The workbook unpacks to far more than it looks like, so it was not opened. Save only the sheet with the "
-              "figures, and try again.")
+            _("The workbook is far larger than its file size, so it was not opened. Save only the sheet with "
+              "the figures, and try again.")
         )  # fmt: skip
 
 
 class TooLong(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("There are too many rows or columns in it. Keep only the figures the meeting is to see, and try again.")
+            _("The file has too many rows or columns. Keep only the figures the meeting is to see, and try again.")
         )
 
 
@@ -69,22 +69,22 @@ class NoColumns(FileRefused):
 class CommaIsBoth(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("A comma divides both the columns and the decimals, so the figures can't be told apart. Save the file "
-              "with a semicolon between the columns, or as .xlsx.")
+            _("Commas are used both between columns and as decimal signs, so the figures can't be told "
+              "apart. Save the file with a semicolon between the columns, or as .xlsx.")
         )  # fmt: skip
 
 
 class OpenQuotation(FileRefused):
     def __init__(self) -> None:
         super().__init__(
-            _("A quotation mark in it is never closed, so the rows after it can't be read. Take it out, or save the "
-              "file as .xlsx.")
+            _("A quotation mark in the file is never closed, so the rows after it can't be read. Remove it, "
+              "or save the file as .xlsx.")
         )  # fmt: skip
 
 
 class NothingThere(FileRefused):
     def __init__(self) -> None:
-        super().__init__(_("There is nothing in it. Choose the sheet with the figures, and try again."))
+        super().__init__(_("The file is empty. Choose the sheet with the figures, and try again."))
 
 
 class HoldsCpr(FileRefused):

@@ -24,7 +24,7 @@ class AppointmentForm(Form):
         label=gettext_lazy("Room"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Say it so that a visitor finds it, for example “The staff room, entrance B”."),
+        help_text=gettext_lazy("Write it so that a visitor can find it, for example “The staff room, entrance B”."),
     )
 
     outside_year = forms.BooleanField(

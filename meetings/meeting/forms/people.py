@@ -39,7 +39,7 @@ class PeopleForm(ChangeForm):
         still_listed = [row for row in listed if row.user_id and row.user_id not in candidates]
         rows = [(str(one.user.pk), choice(one.user.name, one.role, notes.get(one.role, ""))) for one in known]
         rows += [
-            (str(row.user_id), choice(row.name, Role(row.role), _("has no role here any more"))) for row in still_listed
+            (str(row.user_id), choice(row.name, Role(row.role), _("no longer has a role here"))) for row in still_listed
         ]
         rows += [(key, choice(row.name, Role(row.role), _("without an account"))) for key, row in self.guests.items()]
         self.fields["people"].choices = rows  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ class AttendanceForm(Form):
 
     present = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Who was there?"), queryset=Participant.objects.none(), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Take the tick away from those who did not come."),
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Untick those who did not come."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: MeetingPage, **kwargs: Any) -> None:

@@ -74,7 +74,7 @@ def set_participants(
     ChangedMeanwhile (the list is not the one of `seen_version`).
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
-        raise NotAllowed(_("Only the agreement holder says who takes part."))
+        raise NotAllowed(_("Only the agreement holder can choose the participants."))
     with transaction.atomic():
         fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
@@ -129,7 +129,7 @@ def _chosen(
             row = staying[pk]
             chosen.append((user, Role(row.role), Requirement(row.requirement)))
         else:
-            raise NoSuchPerson(_("One of the people has no role here any more. Load the page again."))
+            raise NoSuchPerson(_("One of the people no longer has a role here. Reload the page."))
     return chosen
 
 
@@ -181,7 +181,7 @@ def _all_who_must(meeting: MeetingPage, today: date) -> None:
     missing = roles_missing_now(meeting, today)
     if missing:
         raise MustTakePart(
-            _("The meeting is convened and cannot do without: %(roles)s.")
+            _("The meeting is convened and needs: %(roles)s.")
             % {"roles": ", ".join(str(role.label).lower() for role in missing)}
         )
 

@@ -56,5 +56,5 @@ def _context(meeting: MeetingPage, items: list[AgendaItem], form: AgendaForm) ->
         "in_pauses": sum(item.minutes or 0 for item in items if item.is_break),
         "left": meeting.total_minutes - sum_of_items,
         "meeting_url": address(meeting),
-        "crumbs": breadcrumbs(meeting, _("Shape the agenda")),
+        "crumbs": breadcrumbs(meeting, _("Change the agenda")),
     }

@@ -50,7 +50,7 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
 
 def _saved(convened: bool) -> str:
     return (
-        _("The list is saved. Those who are new get an invitation, those who are gone are told.")
+        _("The list is saved. New participants get an invitation, and removed ones are notified.")
         if convened
         else _("The list of participants is saved.")
     )

@@ -55,7 +55,7 @@ def preparation_step(request: SignedInRequest, area: str, unit: str, year: int, 
 
     def act() -> Done:
         record_preparation(step=step, by=request.user, **form.cleaned_data)
-        return Done(reverse("preparation", kwargs=of_meeting(meeting)), _("It is written down."))
+        return Done(reverse("preparation", kwargs=of_meeting(meeting)), _("The preparation is saved."))
 
     def show(form: StepForm, status: int) -> HttpResponse:
         context = {"meeting": meeting, "step": step, "form": form, "keep": f"preparation-{step.pk}"}

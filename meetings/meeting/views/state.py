@@ -78,8 +78,8 @@ def meeting_reopen(request: SignedInRequest, area: str, unit: str, year: int) ->
         meeting,
         act=reopen_meeting,
         template="meetings/meeting/reopen.html",
-        here=_("Take the meeting up again"),
-        done=_("The meeting is taken up again."),
+        here=_("Reopen the meeting"),
+        done=_("The meeting is reopened."),
         possible=meeting.state in (MeetingState.HELD, MeetingState.CANCELLED),
     )
 

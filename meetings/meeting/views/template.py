@@ -29,7 +29,7 @@ def template_difference(request: SignedInRequest, area: str, unit: str, year: in
     def act() -> Done:
         seen = parse_int(request.POST.get("seen"), 0)
         adopt_template_change(meeting=meeting, by=request.user, seen_version=seen)
-        return Done(address(meeting), _("The changes are taken over. Look the agenda through once more."))
+        return Done(address(meeting), _("The changes are adopted. Look through the agenda once more."))
 
     def show(form: Form, status: int) -> HttpResponse:
         now = meeting_now(meeting) if status == 409 else meeting

@@ -21,8 +21,8 @@ class HoldsNumbers(DocumentRefused):
 
     def __init__(self, lines: list[int]) -> None:
         message = _(
-            "Something like a CPR number stands in the document (line %(lines)s), so it was not read. Take it out, and "
-            "choose the document again."
+            "The document contains something like a CPR number (line %(lines)s), so it was not read. Remove "
+            "it, and choose the document again."
         )
         super().__init__(message % {"lines": ", ".join(map(str, lines[:5]))})
 
@@ -78,8 +78,8 @@ class UnsafeDocument(DocumentRefused):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "The document holds technical content that is not accepted. Copy the text into a new Word document, "
-                "save it as .docx and try again."
+                "The document contains technical content that is not accepted. Copy the text into a new Word "
+                "document, save it as .docx and try again."
             )
         )
 

@@ -75,11 +75,11 @@ def _labels() -> dict[Meaning, str]:
         Meaning.LEAD_IN: _("Introduction to what follows"),
         Meaning.FOLLOW_UP: _("Follow-up"),
         Meaning.PERSON: _("Name of a person"),
-        Meaning.KEPT: _("Not recognised: kept as text where it stood"),
+        Meaning.KEPT: _("Not recognised: kept as text in its place"),
         Meaning.STRUCK_OUT: _("Struck out in the document: left out"),
         Meaning.HIDDEN: _("Hidden in the document: left out"),
-        Meaning.PLACEHOLDER: _("Not filled in in the document: left out"),
-        Meaning.DOUBTFUL_TIME: _("The time is perhaps cut wrongly: look at title and time"),
+        Meaning.PLACEHOLDER: _("Placeholder not filled in in the document: left out"),
+        Meaning.DOUBTFUL_TIME: _("The time may have been read wrongly: check title and time"),
     }
 
 

@@ -33,7 +33,7 @@ class SourceField(ModelChoiceByIdField):
 
 class CopyForm(Form):
     source = SourceField(
-        queryset=TemplatePage.objects.none(), label=gettext_lazy("Take over everything from"), empty_label=None
+        queryset=TemplatePage.objects.none(), label=gettext_lazy("Copy everything from"), empty_label=None
     )
     school_year = forms.CharField(
         label=gettext_lazy("The new school year"),

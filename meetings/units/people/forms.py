@@ -45,7 +45,7 @@ class EndForm(Form):
     ends_on = DayField(
         label=_("Ends on"),
         required=False,
-        help_text=_("Leave it empty when there is no end in sight."),
+        help_text=_("Leave it empty when no end is planned."),
     )
 
     def clean_ends_on(self) -> date | None:
