@@ -1,4 +1,4 @@
-"""The blocks of evidence: each kind of content, one block."""
+"""StreamField blocks of evidence, one per kind of content."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +25,7 @@ class PracticeNarrativeBlock(blocks.StructBlock):
 
 
 class ObservationBlock(blocks.StructBlock):
-    """What somebody saw, with its focus."""
+    """What somebody saw, and what they were looking for."""
 
     focus = blocks.CharBlock(required=False, max_length=200, label=_("What we looked for"))
     text = blocks.TextBlock(required=False, label=_("What we saw"))
@@ -37,7 +37,7 @@ class ObservationBlock(blocks.StructBlock):
 
 
 class ChildrensVoiceBlock(blocks.StructBlock):
-    """Children's own words, without a field for a name."""
+    """Children's own words; there is deliberately no field for a name."""
 
     words = blocks.TextBlock(required=False, label=_("What the children said, drew or chose"))
     age_band = blocks.CharBlock(required=False, max_length=60, label=_("Age or grade"))
@@ -50,7 +50,7 @@ class ChildrensVoiceBlock(blocks.StructBlock):
 
 
 class FileValue(blocks.StructValue):
-    """The value of a block that points at a file."""
+    """Value of a block that refers to a media item."""
 
     @property
     def item(self) -> MediaItem | None:
@@ -59,12 +59,12 @@ class FileValue(blocks.StructValue):
 
     @property
     def is_shown(self) -> bool:
-        """It can be fetched today: ready, not withdrawn, not past its date."""
+        """Whether it can be fetched today: ready, not withdrawn, not past its date of deletion."""
         return self.item is not None and self.item.is_shown_on(timezone.localdate())
 
     @property
     def is_unfinished(self) -> bool:
-        """It waits for its task, or was refused by it: its state is shown instead."""
+        """Whether it is still being prepared or was refused; its state is shown instead."""
         return self.item is not None and not self.item.is_withdrawn and self.item.state != MediaState.READY
 
     @property
@@ -94,7 +94,7 @@ class FileValue(blocks.StructValue):
 
 
 class PhotoBlock(blocks.StructBlock):
-    """One photo; its alternative text, basis and delete-by date stand on the Image."""
+    """One photo; alternative text, legal basis and date of deletion are fields of the Image."""
 
     image = ImageBlock()
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))

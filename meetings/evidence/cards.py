@@ -1,8 +1,10 @@
-"""Evidence as cards: many pieces, their first pictures and first words, for a constant number of queries."""
+"""Evidence as cards for lists: many pieces with their first picture and first words, in a constant number of
+queries.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -25,7 +27,7 @@ EXTRACT = 120  # about two lines of text
 
 @dataclass(frozen=True)
 class EvidenceCard:
-    """One piece of evidence as a list shows it. `picture_url` is empty when there is no picture to show now."""
+    """One piece of evidence as shown in a list. `picture_url` is empty when no picture can be shown now."""
 
     page: EvidencePage
     url: str
@@ -38,17 +40,17 @@ class EvidenceCard:
     picture_alt: str
     count: str
     hidden: str
-    #: In words, when a file is not ready yet or was refused.
+    #: Text for files that are not ready yet or were refused.
     files_state: str
     by: str
     audience: WhoCanSee
-    #: A draft with nothing in it, and where it is deleted; empty for those who may not.
+    #: Whether it is a draft without content, and the URL to delete it; the URL is empty for those who may not.
     is_empty: bool = False
     remove_url: str = ""
 
     @property
     def meta(self) -> str:
-        """How many photos, how many are hidden, how far the others are, and who brought it."""
+        """Line with the number of photos, hidden files, files in preparation, and who added it."""
         return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by) if part)
 
     @property
@@ -60,8 +62,10 @@ class EvidenceCard:
         return self.page.is_hidden
 
 
-def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
-    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query a kind of file."""
+def cards_of(pages: Iterable[EvidencePage], *, today: date) -> list[EvidenceCard]:
+    """Return the cards in the order of `pages`, which must have owner, unit and meeting loaded. One query per kind of
+    file.
+    """
     found = list(pages)
     placed = {page.pk: files_in(page.body.raw_data) for page in found}
     rows = load(file for files in placed.values() for file in files if file.medium != Medium.DOCUMENT)
@@ -75,7 +79,7 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     return cards
 
 
-def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
+def _card(page: EvidencePage, shown: list[MediaItem], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.is_hidden
     return EvidenceCard(
@@ -102,7 +106,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
 
 
 def _state_of(items: Iterable[MediaItem]) -> str:
-    """The worst news first."""
+    """Return a text about refused files, else about files in preparation, else ""."""
     files = [item for item in items if not item.is_withdrawn]
     if refused := sum(item.is_refused for item in files):
         return ngettext("%(count)s file was refused", "%(count)s files were refused", refused) % {"count": refused}
@@ -114,14 +118,14 @@ def _state_of(items: Iterable[MediaItem]) -> str:
 
 
 def _extract(page: EvidencePage) -> str:
-    """The first words, without those that the title has said already."""
+    """Return the first words, without those the title already contains."""
     text = plain_text(page.body.raw_data)
     if text.startswith(page.title):
         text = text[len(page.title) :].lstrip(" .!?…")
     return Truncator(text).chars(EXTRACT, truncate=" …")
 
 
-def _first_picture(shown: list[Any]) -> tuple[str, str]:
+def _first_picture(shown: list[MediaItem]) -> tuple[str, str]:
     for item in shown:
         if isinstance(item, Image):
             return item.url("card"), item.alt_text

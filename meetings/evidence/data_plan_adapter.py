@@ -1,4 +1,4 @@
-"""Evidence as the data plan sees it: what it looks like, and which slot it fills."""
+"""Evidence as the data plan needs it (settings.DATA_PLAN_CONTENTS): what was contributed, and which slot it fills."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +12,7 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
-#: By the value of the kind of evidence; every kind has its place (a test sees to it).
+#: By value of EvidenceKind; a test checks that every kind is mapped.
 KIND_OF_DATA: Mapping[str, DataKind] = {
     "photos": DataKind.PICTURES,
     "film": DataKind.PICTURES,
@@ -27,7 +27,7 @@ KIND_OF_DATA: Mapping[str, DataKind] = {
 
 
 def plan_contents(meeting: MeetingPage, user: AnyUser) -> PlanContents:
-    """What `user` may see of the meeting's evidence: a draft counts for those who gather alone. One query."""
+    """Return the meeting's evidence that `user` may see. Drafts are visible only to those who gather. One query."""
     rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting).defer("body")
     pages = list(rows.order_by("first_published_at", "pk"))
     fillings: dict[int, list[Filling]] = {}

@@ -1,4 +1,4 @@
-"""What each kind of evidence asks for: which words, which files. The form, the tiles and the verbs read it here."""
+"""What each kind of evidence asks for (texts and files), for the form, the tiles and the actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Medium(StrEnum):
-    """A kind of file. The value is the type of its block in the body and the name of the item inside the block."""
+    """Kind of file. The value is the type of its block in the body and the name of the item inside the block."""
 
     PHOTO = "photo"
     FILM = "film"
@@ -25,8 +25,11 @@ class Medium(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """One field of text. `name` is its name in the block, or "text" where the block is plain text. `suggestions` are
-    offered; anything else may be written."""
+    """One text field of a kind.
+
+    `name` is its name in the block, or "text" where the block is plain text. `suggestions` are offered; any other text
+    is accepted.
+    """
 
     name: str
     label: "StrPromise"
@@ -38,8 +41,11 @@ class Question:
 
 @dataclass(frozen=True)
 class KindSpec:
-    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
-    `medium` is the kind of file that goes with it, `also` are others that may; None is for what takes no files."""
+    """What one kind of evidence consists of.
+
+    `word` is the kind in a URL. `main` means that the file is the content itself, not an illustration of a text.
+    `medium` is the usual kind of file, None for kinds without files; `also` lists further ones.
+    """
 
     word: str
     icon: str
@@ -58,7 +64,7 @@ class KindSpec:
         return (self.medium, *self.also) if self.medium else self.also
 
 
-#: As daycare and schools speak of ages. Wide enough that nobody is known by theirs.
+#: Bands used in daycare and schools, wide enough that nobody can be identified by their age.
 AGE_BANDS = (_("0-2 years"), _("3-5 years"), _("Grades 0 to 3"), _("Grades 4 to 6"), _("Grades 7 to 9"))
 
 _A_WORD_WITH_IT = Question(

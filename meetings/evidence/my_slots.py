@@ -1,4 +1,4 @@
-"""The lines of data plans that were given to a person, and that nothing shared fills yet."""
+"""Data plan lines assigned to a person that no shared evidence fills yet."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from meetings.units.url_prefixes import of_meeting
 
 
 def slots_of(user: AnyUser) -> Iterator[MyTask]:
-    """One task a line, with its date and the way into the form, or to the person's own draft for it. One query."""
+    """Yield one task per line, with its due date and the URL of the form or of the person's own draft. One query."""
     person = access.of(user)
     mine = EvidencePage.objects.filter(with_visible_text(), slot=OuterRef("pk"))
     lines = (

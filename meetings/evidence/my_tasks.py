@@ -1,4 +1,4 @@
-"""What waits for a person in the gathering of evidence."""
+"""Tasks on the front page from the gathering of evidence."""
 
 from datetime import date
 
@@ -22,8 +22,11 @@ from meetings.units.url_prefixes import of_meeting
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """What one was given to gather; for leaders drafts that wait to be shared, for others who gather their own drafts.
-    Three queries."""
+    """Return the tasks of `user`: assigned data plan lines; for leaders drafts waiting to be shared, for others their
+    own drafts.
+
+    Three queries.
+    """
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []

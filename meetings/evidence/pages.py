@@ -1,4 +1,4 @@
-"""What a unit brings to the meeting."""
+"""The page type for what a unit contributes to its meeting."""
 
 from typing import ClassVar
 
@@ -39,7 +39,7 @@ class EvidencePage(BasePage):
         "snippets.Goal", verbose_name=_("goal or theme"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    #: The line of the data plan that it fills, if any.
+    #: The data plan line that it fills, if any.
     slot = models.ForeignKey(
         DataPlanLine, verbose_name=_("place in the data plan"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="evidence",
@@ -51,24 +51,24 @@ class EvidencePage(BasePage):
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or never was.
+    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or was never shared.
     unshare_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
-    #: Written by meetings.evidence.objections.sync_hidden_state alone, from the open objections about the whole piece.
+    #: Written only by meetings.evidence.objections.sync_hidden_state, from the open objections about the whole piece.
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind, blank=True, editable=False)
-    #: While it is hidden its audience is the unit; this is what it was.
+    #: The audience before it was hidden; while hidden, `audience` is UNIT.
     audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
-    #: Of the words, as of every file (media.media_item): written by meetings.evidence.retention.text_privacy.
+    #: Privacy of the text, as every file has it (media.media_item); written only by retention.text_privacy.
     legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis, blank=True)
     purpose = models.CharField(_("purpose"), max_length=300, blank=True)
     depicts_children = models.CharField(
         _("children in it"), max_length=20, choices=DepictsChildren, default=DepictsChildren.IDENTIFIABLE
     )
     consent_note = models.CharField(_("about the consent"), max_length=300, blank=True)
-    #: The last day all of it is kept, its files included.
+    #: Last day on which the whole contribution is kept, including its files.
     delete_after = models.DateField(_("delete after"), null=True, blank=True)
     begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
-    #: The day its content was deleted; the row stays because a document or an objection still points at it.
+    #: Day on which its content was deleted; the row stays because a document or an objection still refers to it.
     emptied_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -99,17 +99,17 @@ class EvidencePage(BasePage):
 
     @property
     def is_past(self) -> bool:
-        """Its date of deletion has passed; deleted, or kept for the archive alone."""
+        """Whether its date of deletion has passed; it is deleted then, or kept only for the archive."""
         return self.delete_after is not None and self.delete_after < timezone.localdate()
 
     @property
     def is_hidden(self) -> bool:
-        """Nobody sees its content: the same question as `shown.shown`, of one."""
+        """Whether nobody sees its content: the same rule as `visible_text.with_visible_text`, for one piece."""
         return self.withdrawn_at is not None or self.is_past
 
     @property
     def hidden_words(self) -> str:
-        """What stands where it was, in words fit for every reader; empty while it is shown."""
+        """Placeholder text for what is hidden, suitable for every reader; empty while it is shown."""
         what = the_thing("")
         if self.emptied_on is not None:
             return deleted_text(what, self.emptied_on)
@@ -119,5 +119,5 @@ class EvidencePage(BasePage):
 
     @property
     def was_ever_shared(self) -> bool:
-        """Somebody outside the unit may have read it: it is withdrawn, never deleted."""
+        """Whether somebody outside the unit may have read it; then it can be withdrawn, but never deleted."""
         return self.shared_at is not None

@@ -1,4 +1,4 @@
-"""Step 3 of the contribution form, its second half: where the thing belongs."""
+"""Step 3 of the contribution form, second half: which agenda item, data plan line and so on the evidence belongs to."""
 
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ class ChoiceNeededLater(RequiredOnShare, forms.ChoiceField):
 
 
 class AboutForm(Form):
-    """Facts of a piece of evidence. Everything may wait, except that what is written must make sense."""
+    """Facts of a piece of evidence. Everything is optional in a draft; what is filled in must be valid."""
 
     use_required_attribute = False
 
@@ -70,7 +70,7 @@ class AboutForm(Form):
         goals = Goal.objects.filter(Q(is_active=True) | Q(pk=evidence.goal_id)).order_by("kind", "name")
         self.fields["goal"].queryset = goals  # type: ignore[attr-defined]
         self.fields["title"].help_text = _("Leave it empty, and we call it “%(title)s”.") % {
-            "title": escape(suggestion)  # a hint is drawn as HTML
+            "title": escape(suggestion)  # help texts are rendered as HTML
         }
         self.initial = {
             "agenda_item": str(evidence.agenda_item or ""),
@@ -87,22 +87,24 @@ class AboutForm(Form):
 
     @property
     def has_plan(self) -> bool:
-        """There is a line to choose."""
+        """Whether there is a data plan line to choose."""
         return self.fields["slot"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def has_initiatives(self) -> bool:
-        """There is one to choose."""
+        """Whether there is an initiative to choose."""
         return self.fields["initiative"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def has_goals(self) -> bool:
-        """There is one to choose."""
+        """Whether there is a goal to choose."""
         return self.fields["goal"].queryset.exists()  # type: ignore[attr-defined]
 
     @property
     def more_is_open(self) -> bool:
-        """Something of the optional part was written, or is wrong. The date, which is always there, does not count."""
+        """Whether an optional field is filled in or has an error. The date does not count, as it is always filled
+        in.
+        """
         names = ("title", "source", "initiative", "goal")
         return any(self[name].value() for name in names) or any(self[name].errors for name in (*names, "observed_on"))
 

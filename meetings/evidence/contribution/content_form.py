@@ -1,4 +1,4 @@
-"""Step 2 of the contribution form: the thing itself."""
+"""Step 2 of the contribution form: files and texts."""
 
 import secrets
 from collections.abc import Mapping
@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.datalist_input import DatalistInput
+from media.ingest.incoming_file import IncomingFile
 from meetings.evidence.files.file_fields import CAMERA, FilesField, advice_of, label_of
 from meetings.evidence.kind_specs import Question, spec_of
 
 
 class ContentForm(Form):
-    """The files and the questions of a kind. Nothing is demanded: a draft may lack anything.
+    """The files and questions of a kind of evidence. Nothing is required: a draft may lack anything.
 
-    `takes_files` is false for what is shared, where files are not added.
+    `takes_files` is False for shared evidence, to which no files can be added.
     """
 
     use_required_attribute = False
@@ -54,7 +55,7 @@ class ContentForm(Form):
         return [self[f"words-{question.name}"] for question in self.shape.questions]
 
     @property
-    def chosen_files(self) -> list[Any]:
+    def chosen_files(self) -> list[IncomingFile]:
         return [file for name in ("camera", "files") for file in self.cleaned_data.get(name) or []]
 
     @property

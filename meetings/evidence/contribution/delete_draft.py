@@ -1,4 +1,4 @@
-"""Deletes a draft that nobody outside the unit has seen."""
+"""Delete a draft that nobody outside the unit has seen."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,11 +14,11 @@ from meetings.evidence.retention.delete_contributions import forget_titles
 
 
 class WasShared(Refusal):
-    """Others may have read it, so it is withdrawn, not deleted."""
+    """Others may have read it, so it can be withdrawn but not deleted."""
 
 
 def delete_draft(*, evidence: EvidencePage, by: User) -> None:
-    """The draft, its revisions and its files are gone. Raises NotAllowed, WasShared, SomebodyWasFirst."""
+    """Delete the draft with its revisions and files. Raises NotAllowed, WasShared, SomebodyWasFirst."""
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can delete it."))
     with transaction.atomic():

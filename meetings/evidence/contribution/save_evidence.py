@@ -1,9 +1,8 @@
-"""Writes words and facts of a piece of evidence."""
+"""Save texts and facts of a piece of evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +27,7 @@ from meetings.evidence.versions import claim, keep
 
 @dataclass(frozen=True)
 class About:
-    """The facts of a piece of evidence. An empty title gets our suggestion."""
+    """The facts of a piece of evidence. An empty title is replaced by a suggested one."""
 
     title: str = ""
     agenda_item: UUID | None = None
@@ -51,12 +50,12 @@ def save_evidence(
     media: Mapping[UUID, Description] | None = None,
     privacy: WordsPrivacy | None = None,
 ) -> EvidencePage:
-    """Writes what is given and leaves the rest: the answers to the kind's questions, the facts, what is said of each
-    file (by its key), why and until when all of it is held. A draft may lack anything; what is shared is shown
-    changed at once.
+    """Save what is given and leave the rest: answers (`words`), facts, file descriptions by key (`media`), and the
+    privacy of the text.
 
-    `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
-    DescriptionRefused, PieceRefused, NotReady (for what is shared and would no longer be complete).
+    A draft may lack anything; changes to shared evidence are shown at once. `seen` is the version the writer read.
+    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, DescriptionRefused, PieceRefused, and NotReady
+    for shared evidence that would no longer be complete.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -79,13 +78,13 @@ def save_evidence(
         if media is not None or privacy is not None:
             no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])
         if current.is_shared and (missing := missing_before_sharing(current, today=today)):
-            raise NotReady(missing)  # what the meeting sees stays complete
+            raise NotReady(missing)  # shared evidence must stay complete
         keep(current, by=by)
         audit.record("evidence.saved", current, by=by, unit_id=current.unit_id, audience=current.audience)
     return current
 
 
-def _write_facts(evidence: Any, about: About) -> None:
+def _write_facts(evidence: EvidencePage, about: About) -> None:
     evidence.agenda_item = about.agenda_item
     evidence.perspective = about.perspective
     evidence.initiative_id = about.initiative_id

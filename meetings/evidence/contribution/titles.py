@@ -1,8 +1,8 @@
-"""A kind title for those who did not write one."""
+"""Suggested titles for evidence whose writer gave none."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -12,11 +12,14 @@ from meetings.evidence.body import figures_in, words_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 
+if TYPE_CHECKING:
+    from meetings.evidence.pages import EvidencePage
+
 LONGEST = 70
 
 
 def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None) -> str:
-    """The first sentence that was written, else the kind and the day: "Billeder fra 12. oktober 2026"."""
+    """Return the first sentence of the content, else kind and day: "Billeder fra 12. oktober 2026"."""
     raw = list(raw)
     shape = spec_of(kind)
     words = words_in(raw, shape)
@@ -29,7 +32,7 @@ def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None
 
 
 def _cut(sentence: str) -> str:
-    """At most LONGEST characters, whole words, and never ending at the full stop of "2." or "f.eks."."""
+    """Shorten to at most LONGEST characters, at a word, and never after an abbreviation such as "2." or "f.eks."."""
     if len(sentence) <= LONGEST:
         return sentence
     words = sentence[: LONGEST - 1].split(" ")[:-1] or [sentence[: LONGEST - 2]]
@@ -38,7 +41,7 @@ def _cut(sentence: str) -> str:
     return f"{' '.join(words)} …"
 
 
-def own_title(page: Any) -> str:
-    """The title somebody wrote; empty when it is our suggestion, which follows the content."""
+def own_title(page: "EvidencePage") -> str:
+    """Return the title somebody wrote; "" when it is the suggested one, which follows the content."""
     suggested = suggested_title(page.kind, page.body.raw_data, page.observed_on)
     return "" if page.title == suggested else page.title

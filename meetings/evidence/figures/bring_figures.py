@@ -1,4 +1,4 @@
-"""Figures come in: a draft of the unit with a dataset in it."""
+"""Add figures: create a draft of the unit with a dataset in it."""
 
 from datetime import date
 from uuid import UUID
@@ -29,10 +29,10 @@ def bring_figures(
     agenda_item: UUID | None = None,
     form_key: str = "",
 ) -> EvidencePage:
-    """A draft with the figures as they may be shown; the numbers that are hidden are stored nowhere.
+    """Create a draft with the figures as they may be shown; suppressed numbers are stored nowhere.
 
-    A form that is sent twice brings them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers,
-    HoldsCpr; then nothing is stored.
+    A form sent twice adds them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers, HoldsCpr; then
+    nothing is stored.
     """
     with transaction.atomic():
         evidence = create_evidence(

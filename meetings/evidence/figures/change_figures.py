@@ -1,4 +1,4 @@
-"""Figures are typed or imported again, or what is said of them changes."""
+"""Replace the figures of a piece of evidence, or change the facts about them."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from meetings.figures.table import Table
 
 
 class NoFigures(Refusal):
-    """There are none to change."""
+    """There are no figures to change."""
 
 
 def change_figures(
     *, evidence: EvidencePage, seen: int, facts: Facts, table: Table | None, by: User
 ) -> EvidencePage:  # fmt: skip
-    """Writes the facts, and the figures where `table` holds new ones. What is shared is shown changed at once.
+    """Save the facts, and the figures where `table` holds new ones. Changes to shared evidence are shown at once.
 
     Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
     HoldsCpr.
@@ -49,7 +49,7 @@ def change_figures(
 
 
 def dataset_of(evidence: EvidencePage) -> Dataset | None:
-    """The figures of this piece; None when there are none. Those of another piece are never found through it."""
+    """Return the dataset of this piece of evidence, or None. A dataset of another piece is never returned."""
     shown = figures_in(evidence.body.raw_data)
     if not shown:
         return None  # most pieces: no query

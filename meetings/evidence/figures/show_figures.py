@@ -1,4 +1,4 @@
-"""How figures are shown: as which chart, and what they say."""
+"""Choose how figures are shown: the chart and the message."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -19,11 +19,13 @@ from snippets.enums import Measure
 
 
 class TooMuchForAChart(Refusal):
-    """More lines or bars than anybody can read."""
+    """More series or bars than can be read."""
 
 
 class NotThatChart(Refusal):
-    """The kind says something of the figures that is not so: a line that is not over time, parts of no whole."""
+    """The kind of chart does not fit: a line for figures that are not over time, or shares that do not add up to a
+    whole.
+    """
 
 
 def show_figures(
@@ -36,9 +38,12 @@ def show_figures(
     breaks: list[str],
     by: User,
 ) -> EvidencePage:
-    """`chart` is a ChartKind, or empty for the table alone; `breaks` are names of categories before which the series
-    is broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooMuchForAChart,
-    NotThatChart."""
+    """Save how the figures are shown.
+
+    `chart` is a ChartKind, or "" for the table alone; `breaks` are names of categories before which the series is
+    broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooMuchForAChart,
+    NotThatChart.
+    """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     require_open(evidence)
@@ -60,7 +65,7 @@ def show_figures(
 
 
 def require_right(dataset: Dataset, chart: str, rows_are_series: bool) -> None:
-    """Raises TooMuchForAChart, NotThatChart."""
+    """Raise TooMuchForAChart or NotThatChart unless the chart fits the figures."""
     right = charts_for(dataset.figures, Measure(dataset.measure), rows_are_series)
     if not right:
         raise TooMuchForAChart(

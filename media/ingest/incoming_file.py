@@ -1,0 +1,18 @@
+"""Type of the files that ingest takes."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+
+class IncomingFile(Protocol):
+    """Django's UploadedFile, or another object with a claimed name, a size in bytes and its content in chunks."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    def seek(self, position: int, /) -> object: ...
+
+    def chunks(self, size: int, /) -> Iterator[bytes]: ...
