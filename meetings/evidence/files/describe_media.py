@@ -1,4 +1,4 @@
-"""Says what a file shows, why we may hold it, and until when."""
+"""Save what a file shows, its legal basis and its date of deletion."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from meetings.evidence.versions import claim, keep
 
 
 class DescriptionRefused(Refusal):
-    """What was said of a file does not hold together. `key` tells of which file."""
+    """The description of a file contradicts itself. `key` identifies the file."""
 
     def __init__(self, message: str, *, field: str, key: UUID) -> None:
         super().__init__(message, field=field)
@@ -34,7 +34,7 @@ class DescriptionRefused(Refusal):
 
 @dataclass(frozen=True)
 class Description:
-    """What is said of one file. None leaves a thing as it is."""
+    """Description of one file. None leaves a field unchanged."""
 
     alt_text: str | None = None
     caption: str | None = None
@@ -49,10 +49,10 @@ class Description:
 def describe_media(
     *, evidence: EvidencePage, media: Mapping[UUID, Description], by: User, today: date, seen: int | None = None
 ) -> EvidencePage:
-    """Writes what is said of the files of `evidence`, by their keys; also after the meeting, because privacy goes on.
+    """Save the descriptions of files of `evidence`, by key. Also possible after the meeting, as privacy duties
+    continue.
 
-    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PieceRefused,
-    ChangedMeanwhile.
+    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PieceRefused, ChangedMeanwhile.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -66,30 +66,33 @@ def describe_media(
 
 
 def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description], *, by: User, today: date) -> None:
-    """Inside the transaction of a verb: the rows are written, the captions put in the body of `evidence`, unsaved.
-    Raises DescriptionRefused for everything that is wrong with any file."""
+    """Write the rows, and the captions into the unsaved body of `evidence`. Call it inside the transaction of an
+    action.
+
+    Raises DescriptionRefused for everything that is wrong with any file.
+    """
     known, wrong = by_key(evidence), Refusals()
-    for key, said in media.items():
+    for key, description in media.items():
         if key not in known:
             continue
         placed, item = known[key]
-        _write_words(evidence, item, said)
+        _write_texts(evidence, item, description)
         with wrong.collect():
-            _write_privacy(item, said, by=by, today=today)
-        if said.caption is not None:
-            put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, said.caption.strip()))
+            _write_privacy(item, description, by=by, today=today)
+        if description.caption is not None:
+            put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, description.caption.strip()))
     wrong.raise_any()
 
 
-def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
+def _write_texts(evidence: EvidencePage, item: MediaItem, description: Description) -> None:
     if isinstance(item, Image):
-        if said.alt_text is not None:
-            item.alt_text = said.alt_text.strip()
+        if description.alt_text is not None:
+            item.alt_text = description.alt_text.strip()
             item.save(update_fields=["alt_text"])
     elif isinstance(item, Film | Sound):
         item.title = evidence.title[:150]
-        if said.transcript is not None:
-            item.transcript = said.transcript.strip()
+        if description.transcript is not None:
+            item.transcript = description.transcript.strip()
         item.save(update_fields=["title", "transcript"])
 
 

@@ -1,4 +1,4 @@
-"""Form fields for files, several at a time."""
+"""Form fields for one or several files."""
 
 from typing import Any
 
@@ -6,10 +6,11 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.making import make_film, make_sound, render_photo
 from meetings.evidence.kind_specs import Medium
 
-#: For `<input accept>`: what the phone offers to choose. What a file really is, ingest finds out.
+#: For `<input accept>`: what the browser offers to choose. What a file really is, ingest detects.
 ACCEPT = {
     Medium.PHOTO: render_photo.ACCEPT,
     Medium.FILM: make_film.ACCEPT,
@@ -34,7 +35,7 @@ ADVICE: dict[Medium, Promise] = {
 }
 
 
-#: What is said where several kinds of file go together, by the kinds.
+#: Labels for kinds of evidence that take several kinds of file, by the kinds.
 CHOOSE_AMONG: dict[tuple[Medium, ...], Promise] = {
     (Medium.PHOTO, Medium.SOUND): _("Choose drawings, photos or sound"),
     (Medium.PHOTO, Medium.FILM, Medium.SOUND): _("Choose photos, film or sound"),
@@ -55,15 +56,15 @@ class SeveralFilesInput(forms.FileInput):
 
 
 class FilesField(forms.FileField):
-    """Cleans to a list of uploaded files, empty when none was chosen. An empty file is left to ingest to refuse."""
+    """Cleans to a list of uploaded files, empty when none was chosen. An empty file is refused later, by ingest."""
 
     def __init__(self, *, media: tuple[Medium, ...], several: bool, from_camera: bool = False, **options: Any) -> None:
         attrs = {"accept": ",".join(ACCEPT[medium] for medium in media)}
         if from_camera:
-            attrs["capture"] = "environment"  # the camera on the back; a computer without one shows its files
+            attrs["capture"] = "environment"  # the back camera; a computer without one offers its files
         widget = SeveralFilesInput(attrs) if several and not from_camera else forms.FileInput(attrs)
         super().__init__(widget=widget, required=False, allow_empty_file=True, **options)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def clean(self, data: Any, initial: Any = None) -> list[IncomingFile]:
         chosen = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in chosen if one]

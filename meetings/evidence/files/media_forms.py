@@ -1,21 +1,27 @@
-"""Step 3 of the contribution form, its first half: what the files show, and why and until when we hold them."""
+"""Step 3 of the contribution form, first half: what the files show, their legal basis and date of deletion."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from media.enums import DepictsChildren, LegalBasis
+from media.ingest.incoming_file import ReadableFile
 from media.media_item import MediaItem
 from media.models import Film, Image, Sound
 from meetings.evidence.body import Placed
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.files.describe_media import Description
 from meetings.evidence.kind_specs import Medium
+from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.text_privacy import WordsPrivacy, lives_with_its_files
 
 CHILDREN = [
@@ -51,7 +57,7 @@ class DayNeededLater(RequiredOnShare, DayField):
 
 
 class WhyForm(Form):
-    """What is asked in the same words of a file and of a contribution."""
+    """Privacy fields that are the same for a file and for a contribution."""
 
     use_required_attribute = False
     field_order = PRIVACY
@@ -71,8 +77,10 @@ class WhyForm(Form):
 
 
 class PrivacyForm(WhyForm):
-    """Children, basis and date of deletion, of one file or of all in one go. Datatilsynet, August 2022: a basis and a
-    date, rather than a lone tick for consent."""
+    """Children, legal basis and date of deletion, of one file or of all at once.
+
+    Datatilsynet, August 2022: a legal basis and a date, rather than a mere tick for consent.
+    """
 
     depicts_children = forms.ChoiceField(
         label=_("Can children be recognised?"), choices=CHILDREN, widget=forms.RadioSelect
@@ -93,8 +101,11 @@ class PrivacyForm(WhyForm):
 
 
 class PieceForm(WhyForm):
-    """Of the contribution itself. Where there are files, what is said of them holds for the words too, and only the
-    date is asked; where the files are the thing itself, not even that."""
+    """Privacy of the contribution itself.
+
+    Where there are files, their answers apply to the text too and only the date is asked; where the files are the main
+    content, not even that.
+    """
 
     depicts_children = ChoiceNeededLater(
         label=_("Can a child be recognised from it?"),
@@ -113,7 +124,7 @@ class PieceForm(WhyForm):
         help_text=_("The words too, wherever they are shown. A month before, your leader sees it on a list."),
     )
 
-    def __init__(self, *args: Any, evidence: Any, files: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evidence: EvidencePage, files: Sequence[MediaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if files:
             for name in PRIVACY[:-1]:
@@ -123,7 +134,9 @@ class PieceForm(WhyForm):
         self.initial = privacy_of(evidence)
 
     def said(self, of_files: Mapping[str, Any] | None) -> WordsPrivacy:
-        """`of_files` is what was said of all files, if there are any. An empty answer leaves a thing as it is."""
+        """Return the answers; an empty one leaves a field unchanged. `of_files` are the answers for all files, if there
+        are any.
+        """
         answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY}
         if of_files is not None:
             answers = {name: of_files.get(name) for name in PRIVACY[:-1]} | answers
@@ -133,7 +146,7 @@ class PieceForm(WhyForm):
 
 
 class OwnPrivacyForm(Form):
-    """The same questions of one file among several, where an empty answer means "as for all of them"."""
+    """The same questions for one file among several; an empty answer means "as for all of them"."""
 
     use_required_attribute = False
 
@@ -153,7 +166,7 @@ class OwnPrivacyForm(Form):
 
 
 class WordsForm(Form):
-    """What one file shows. Which fields there are depends on what the file is."""
+    """What one file shows. The fields depend on the kind of file."""
 
     use_required_attribute = False
 
@@ -190,7 +203,7 @@ class WordsForm(Form):
         }
 
 
-def _transcript_field(label: Any, hint: Any) -> forms.CharField:
+def _transcript_field(label: str | Promise, hint: str | Promise) -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=20000, widget=forms.Textarea({"rows": 5}), help_text=hint
     )
@@ -204,19 +217,19 @@ class FileForms:
 
     @property
     def picture_url(self) -> str:
-        """What the person sees while writing about it; empty for a document and a sound recording."""
+        """Picture shown beside the fields; empty for documents and sound recordings."""
         if isinstance(self.item, Image):
             return self.item.url("card")
         return self.item.url("poster") if isinstance(self.item, Film) else ""
 
     @property
     def sound_url(self) -> str:
-        """What the person hears while writing about it; empty for all else."""
+        """Sound played beside the fields; empty for other kinds."""
         return self.item.url("sound") if isinstance(self.item, Sound) else ""
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
-        """What is asked of everybody; the caption waits in the part that can be opened."""
+        """Fields that are always visible; the caption is in the part that can be opened."""
         return [field for field in self.words if field.name != "caption" or not self.caption_waits]
 
     @property
@@ -225,16 +238,24 @@ class FileForms:
 
     @property
     def more_is_open(self) -> bool:
-        """There is a caption, or something differs from what is said of all files, or is wrong."""
+        """Whether there is a caption, an answer that differs from those for all files, or an error."""
         own = self.own is not None and bool(self.own.errors or any(self.own.initial.values()))
         return own or bool(self.words["caption"].value() or self.words["caption"].errors)
 
 
 class MediaForms:
-    """The forms of all files of one piece of evidence. With several files the privacy questions are asked once for all,
-    and a file that differs says so; with one file they are asked of it."""
+    """The forms of all files of one piece of evidence.
 
-    def __init__(self, files: Iterable[tuple[Placed, MediaItem]], data: Any = None, uploads: Any = None) -> None:
+    With several files the privacy questions are asked once for all, and each file can differ; with one file they are
+    asked for it.
+    """
+
+    def __init__(
+        self,
+        files: Iterable[tuple[Placed, MediaItem]],
+        data: QueryDict | None = None,
+        uploads: MultiValueDict[str, UploadedFile] | None = None,
+    ) -> None:
         found = list(files)
         self.bound = data is not None
         self.privacy: PrivacyForm | None = None
@@ -259,11 +280,11 @@ class MediaForms:
         return all([form.is_valid() for form in self.forms])
 
     def descriptions(self) -> dict[UUID, Description]:
-        """What is said of each file, by its key. Ask after `is_valid`."""
+        """Return the description of each file by key. Call it after `is_valid`."""
         return {file.item.key: self._description(file) for file in self.files}
 
-    def uploads(self) -> list[tuple[MediaItem, Any]]:
-        """The caption files that came with it: (film, upload)."""
+    def uploads(self) -> list[tuple[MediaItem, ReadableFile]]:
+        """Return the uploaded caption files as pairs of (film, upload)."""
         return [
             (file.item, file.words.cleaned_data["captions"])
             for file in self.files
@@ -271,7 +292,7 @@ class MediaForms:
         ]
 
     def refuse(self, key: UUID, field: str, message: str) -> None:
-        """Puts a verb's refusal at the field that it is about."""
+        """Add the refusal of an action to the field it is about."""
         file = next(file for file in self.files if file.item.key == key)
         own = file.own if file.own is not None and file.own.cleaned_data.get(field) else None
         for form in (file.words, own, self.privacy):
@@ -289,8 +310,8 @@ class MediaForms:
         )
 
 
-def privacy_of(item: Any) -> dict[str, Any]:
-    """What is known of the item, or of a whole contribution, with the usual basis where nobody has chosen one."""
+def privacy_of(item: MediaItem | EvidencePage) -> dict[str, Any]:
+    """Return the privacy of the item, or of a whole contribution, with the usual legal basis where none was chosen."""
     return {
         "depicts_children": item.depicts_children,
         "legal_basis": item.legal_basis or LegalBasis.PUBLIC_TASK.value,

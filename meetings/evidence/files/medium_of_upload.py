@@ -1,18 +1,18 @@
-"""Which kind of file somebody has chosen, where several kinds may go with a piece of evidence."""
+"""Detect the kind of an uploaded file, where a piece of evidence takes several kinds."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from media.ingest import detect_file_type
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.intake_rules import INTAKE
 from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.kind_specs import Medium
 
 
-def medium_of_upload(upload: Any, media: Sequence[Medium]) -> Medium:
-    """The first of `media` that takes what the file really is, by its first bytes; an MP4 that is named .m4a is sound.
+def medium_of_upload(upload: IncomingFile, media: Sequence[Medium]) -> Medium:
+    """Return the first of `media` that accepts the file by its first bytes; an MP4 named .m4a counts as sound.
 
-    What none of them takes counts as the first one, whose words then say what to choose.
+    A file that none of them accepts counts as the first one, whose refusal then says what to choose.
     """
     if len(media) == 1:
         return media[0]

@@ -1,4 +1,4 @@
-"""Takes one file out of a draft."""
+"""Remove one file from a draft."""
 
 from uuid import UUID
 
@@ -16,12 +16,13 @@ from meetings.evidence.versions import claim, keep
 
 
 class FileWasShared(Refusal):
-    """Others may have seen the file, or an example may rest on it."""
+    """Others may have seen the file, or an example may use it."""
 
 
 def remove_file(*, evidence: EvidencePage, key: UUID, by: User) -> EvidencePage:
-    """The file `key` leaves the body, and its row and every stored size of it are deleted. An unknown key changes
-    nothing: it is gone already. Raises NotAllowed, FileWasShared.
+    """Remove the file `key` from the body and delete its row with all stored sizes.
+
+    An unknown key changes nothing: the file is already deleted. Raises NotAllowed, FileWasShared.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))

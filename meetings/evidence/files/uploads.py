@@ -1,4 +1,6 @@
-"""Files that come in parts (settings.MEDIA_UPLOADS): who may bring them, to which piece of evidence, and what then."""
+"""Resumable uploads for evidence (settings.MEDIA_UPLOADS): who may upload, to which draft, and what becomes of the
+file.
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,18 +20,20 @@ from meetings.units import access
 
 
 def may_upload(user: AnyUser) -> bool:
-    """Whether this person gathers anywhere."""
+    """Whether this person may add evidence anywhere."""
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 
 def kinds_of(kind: str) -> list[str]:
-    """The kinds of file that go with evidence of this kind, by the names of their models."""
+    """Return the model names of the kinds of file that go with evidence of this kind."""
     return [str(MODEL[medium]._meta.model_name) for medium in spec_of(kind).media]
 
 
 def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
-    """The draft that this person may add to, or None. Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn,
-    GatheringIsOver when it takes no such file now."""
+    """Return the draft that this person may add to, or None.
+
+    Raises UploadRefused, AlreadyShared, TooManyFiles, IsWithdrawn, GatheringIsOver when it takes no such file now.
+    """
     rows = access.visible_to(user, EvidencePage).select_related("unit__area", "meeting")
     evidence = rows.filter(pk=page_id).first()
     if evidence is None or not may_edit(user, evidence):
@@ -41,7 +45,9 @@ def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
 
 
 def take(user: User, page_id: int, kind: str, file: WholeFile) -> MediaItem:
-    """The file becomes one of the draft. Raises NotAllowed besides, when the draft is no longer there for them."""
+    """Attach the whole file to the draft. Raises what `page_for` raises, and NotAllowed when the draft is no longer
+    accessible.
+    """
     evidence = page_for(user, page_id, kind)
     if evidence is None:
         raise NotAllowed(_("You cannot add to this any more."))

@@ -1,8 +1,7 @@
-"""What the pages about objections show: neutral words for whoever may not see the thing itself."""
+"""Rows for the pages about objections, with neutral descriptions for people who may not see the item itself."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media import media_kinds
+from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder_text import the_thing
 from meetings.evidence.addresses import of_evidence, to_read
@@ -24,7 +24,7 @@ from meetings.units import access
 
 @dataclass(frozen=True)
 class NeutralFile:
-    """One file as somebody sees it who may not see it: what it is and when it came. `url` is where to object."""
+    """One file without its content: what it is and when it was added. `url` is where to object."""
 
     what: str
     brought: datetime
@@ -34,7 +34,7 @@ class NeutralFile:
 
 @dataclass(frozen=True)
 class NeutralPiece:
-    """One piece of evidence in the same way. `title` is empty for whoever may not see the piece."""
+    """One piece of evidence without its content. `title` is empty for people who may not see the piece."""
 
     what: str
     when: date | None
@@ -46,14 +46,16 @@ class NeutralPiece:
 
 
 def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
-    """What others than the unit may have seen of `meeting`, numbered, without a word that somebody wrote. Those who see
-    the unit's drafts find these too. The number of queries does not grow with the evidence."""
+    """Return what others than the unit may have seen of `meeting`, numbered, without any text that somebody wrote.
+
+    People who see the unit's drafts find these too. The number of queries does not grow with the evidence.
+    """
     rows = EvidencePage.objects.filter(meeting=meeting)
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         rows = rows.filter(shared_at__isnull=False)
     pages = list(rows.order_by("pk"))
     seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
-    files: dict[int, list[Any]] = {}
+    files: dict[int, list[MediaItem]] = {}
     for kind in media_kinds.kinds():
         for item in kind.objects.filter(page__in=[page.pk for page in pages]):
             files.setdefault(item.page_id, []).append(item)
@@ -65,7 +67,7 @@ def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     return found
 
 
-def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
+def _piece(page: EvidencePage, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
     where = of_evidence(page)
     return NeutralPiece(
         what=str(EvidenceKind(page.kind).label),
@@ -88,7 +90,7 @@ def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """One objection, as the component task_list takes it."""
+    """One objection, as used by the component task_list."""
 
     url: str
     what: str
@@ -100,7 +102,7 @@ class ObjectionRow:
 
 
 def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
-    """The objections in this person's reach, those that wait for a decision first, then the newest. Two queries."""
+    """Return the objections that `user` may see, undecided ones first, then the newest. Two queries."""
     found = list(access.visible_to(user, Objection, rows)[:200])
     pages = {
         page.pk: page
@@ -129,14 +131,14 @@ def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
 
 
 def objections_about(evidence: EvidencePage, user: AnyUser) -> list[ObjectionRow]:
-    """All about the piece and its files, for those who may register one."""
+    """Return all objections to the piece and its files, for those who may register one."""
     if not access.of(user).may(Right.TAKE_OBJECTION, evidence.unit):
         return []
     return [_row(one, evidence) for one in Objection.objects.filter(page=evidence.pk)]
 
 
 def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
-    """Term and value for the component definition_list."""
+    """Return term, value and URL of the facts about an objection, for the component definition_list."""
     is_seen = access.may_see(user, evidence)
     what = _("%(what)s in a contribution of the kind “%(kind)s”") if objection.item_key else "%(what)s, “%(kind)s”"
     facts = [
@@ -173,7 +175,7 @@ def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> lis
 
 
 def other_open(objection: Objection) -> int:
-    """How many other open objections hide the same thing."""
+    """Return how many other open objections hide the same item."""
     return (
         Objection.objects.open().covering(objection.item_key, objection.page_id).exclude(pk=objection.pk).count()
         if objection.item_key
@@ -182,7 +184,7 @@ def other_open(objection: Objection) -> int:
 
 
 def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
-    """It is deleted, or its date has passed: nothing of it is shown again, whatever is decided."""
+    """Whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
     item = media_kinds.find(objection.item_key, page_id=evidence.pk)

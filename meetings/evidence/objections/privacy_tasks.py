@@ -1,4 +1,4 @@
-"""What privacy puts on the front page: objections that wait for a decision, and files that are deleted soon."""
+"""Privacy tasks on the front page: objections waiting for a decision, and files that are deleted soon."""
 
 from datetime import date
 
@@ -19,9 +19,11 @@ from meetings.units.url_prefixes import of_unit
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """For those who may show again: undecided objections, with one query. For leaders: what is deleted within thirty
-    days, with one query a kind of file and two for the units. For others who gather: their own drafts
-    among it, with one query."""
+    """Return the privacy tasks of `user`.
+
+    For those who may restore items: undecided objections (one query). For leaders: what is deleted within thirty days
+    (one query per kind of file and two for the units). For others who gather: those of their own drafts (one query).
+    """
     return [*_undecided(user), *_deleted_soon(user, today), *_own_drafts(user, today)]
 
 

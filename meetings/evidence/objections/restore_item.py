@@ -1,4 +1,4 @@
-"""Shows again what was hidden after an objection."""
+"""Show again what was hidden after an objection."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,17 +18,17 @@ from meetings.units import access
 
 
 def may_restore(user: User, objection: Objection, evidence: EvidencePage) -> bool:
-    """Agreement holder and head of area; what the unit took away by its own wish, the agreement holder alone."""
+    """Agreement holder and head of area may; what the unit withdrew by its own decision, only the agreement holder."""
     if not access.of(user).may(Right.RESTORE_ITEM, evidence.unit):
         return False
     return objection.kind != ObjectionKind.UNIT or may_share(user, evidence)
 
 
 def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
-    """Closes this objection; what no other open one covers is seen again by those who saw it before, never by the
-    leader forum. The only way back.
+    """Close this objection. What no other open one covers is shown again to those who saw it before, never to the
+    leader forum.
 
-    Raises NotAllowed, RestoreReasonMissing, AlreadyRestored.
+    There is no other way to show a hidden item again. Raises NotAllowed, RestoreReasonMissing, AlreadyRestored.
     """
     evidence = EvidencePage.objects.select_related("unit__area").get(pk=objection.page_id)
     if not may_restore(by, objection, evidence):

@@ -1,4 +1,4 @@
-"""Registers an objection or a withdrawn consent about a piece of evidence or one file of it."""
+"""Register an objection or a withdrawn consent about a piece of evidence or one of its files."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ class NoSuchFile(Refusal):
 
 @dataclass(frozen=True)
 class ObjectionDetails:
-    """What is known of the objection. No names anywhere."""
+    """What is known of the objection. It contains no names."""
 
     kind: str
     objector: str
@@ -39,11 +39,11 @@ class ObjectionDetails:
 def take_objection(
     *, evidence: EvidencePage, key: UUID | None, said: ObjectionDetails, by: User, today: date
 ) -> Objection:
-    """From the next request nobody sees the file `key`, or without one the whole piece, wherever it was shown; an
-    example that rests on it waits for clearance anew. Possible at any time, also after the meeting.
+    """Hide the file `key`, or without a key the whole piece, from everybody from the next request on.
 
-    The unit's leaders, the head of area and the administrators may, also for what they cannot see. Those who may show
-    it again are told. Raises NotAllowed, NoSuchFile, ObjectionRefused.
+    An example that depends on it needs clearance again. Possible at any time, also after the meeting. Allowed for the
+    unit's leaders, the head of area and the administrators, even for what they cannot see. Those who may restore the
+    item get a mail. Raises NotAllowed, NoSuchFile, ObjectionRefused.
     """
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))

@@ -1,4 +1,4 @@
-"""Whole contributions go on their date: words, figures, files, revisions, and the title in the editor's history."""
+"""Delete whole contributions on their date: text, figures, files, revisions, and titles in Wagtail's page log."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,8 +21,11 @@ from meetings.evidence.signals import evidence_going
 
 
 def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, int]:
-    """How many were deleted, and how many are kept for the archive: each piece whose `delete_after` lies before
-    `today`, one transaction a piece, logged without content. With `dry_run` it only counts."""
+    """Delete each piece whose `delete_after` lies before `today`; return the numbers of deleted pieces and of those
+    archived.
+
+    One transaction per piece, logged without content. With `dry_run` it only counts.
+    """
     deleted = kept = 0
     for batch in _batches(today):
         until = pieces_archived_until(batch)
@@ -43,7 +46,7 @@ def _batches(today: date, size: int = 100) -> Iterator[list[EvidencePage]]:
 
 
 def _delete(piece: EvidencePage, today: date) -> bool:
-    """False when somebody gave it a later date, or deleted it, since it was read."""
+    """Delete one piece; False when it was given a later date or was deleted since it was read."""
     with transaction.atomic():
         rows = EvidencePage.objects.select_for_update(of=("self",))
         still = rows.filter(pk=piece.pk, delete_after__lt=today, emptied_on=None).first()
@@ -65,13 +68,13 @@ def _delete(piece: EvidencePage, today: date) -> bool:
 
 
 def _is_pointed_at(piece: EvidencePage) -> bool:
-    """A document that was sent, or an objection: what they say of it stays true."""
+    """Whether a sent document or an objection refers to it; then the row is kept so that the reference stays valid."""
     held = HeldItem.objects.filter(evidence=piece.pk)
     return held.exists() or Objection.objects.filter(page=piece.pk).exists()
 
 
 def _empty(piece: EvidencePage, today: date) -> None:
-    """The row stays without a word that anybody wrote: kind, meeting, unit and days."""
+    """Remove everything that somebody wrote; kind, meeting, unit and dates stay."""
     current = EvidencePage.objects.get(pk=piece.pk)
     current.datasets.all().delete()
     put(current, [])
@@ -87,5 +90,5 @@ def _empty(piece: EvidencePage, today: date) -> None:
 
 
 def forget_titles(pk: int) -> None:
-    """Wagtail's own history keeps the heading of a page that is gone."""
+    """Clear the titles of a deleted page in Wagtail's page log."""
     PageLogEntry.objects.filter(page=pk).update(label="", data={})

@@ -1,10 +1,9 @@
-"""What of a unit is deleted within thirty days: whole contributions, and files that go before theirs."""
+"""What of a unit is deleted within thirty days: whole contributions, and files deleted before their contribution."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -24,12 +23,15 @@ from meetings.evidence.retention.archive import archived_until, pieces_archived_
 from meetings.evidence.retention.extend_retention import latest_of_file
 from meetings.evidence.retention.text_privacy import latest_date_of_piece
 from meetings.units import access
+from meetings.units.pages import UnitPage
 
 
 @dataclass(frozen=True)
 class Expiring:
-    """One line of the list: a file, or without `item` a whole contribution. `kept_until` is set when approved minutes
-    rest on it and the archive's rule keeps it."""
+    """One line of the list: a file, or without `item` a whole contribution.
+
+    `kept_until` is set when approved minutes use it and the archive rule keeps it.
+    """
 
     evidence: EvidencePage
     item: MediaItem | None
@@ -56,9 +58,12 @@ class Expiring:
         return self.item.hidden_words if self.item.is_withdrawn or past else ""
 
 
-def expiring_in(unit: Any, today: date) -> list[Expiring]:
-    """What of `unit` has come within thirty days of its date, the nearest first. A file that goes together with its
-    contribution is told of with it. The number of queries does not grow with the evidence."""
+def expiring_in(unit: UnitPage, today: date) -> list[Expiring]:
+    """Return what of `unit` is deleted within thirty days or is past its date, nearest date first.
+
+    A file that is deleted together with its contribution is counted there. The number of queries does not grow with the
+    evidence.
+    """
     pages = {
         page.pk: page
         for page in EvidencePage.objects.filter(unit=unit, emptied_on=None)
@@ -114,8 +119,10 @@ def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int
 
 
 def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]]:
-    """For the front page: (unit, number of lines on the list, nearest date) of each unit that `user` leads. One query,
-    and one a kind of file."""
+    """Yield (unit, number of lines on its list, nearest date) for each unit that `user` leads, for the front page.
+
+    One query, and one per kind of file.
+    """
     person = access.of(user)
     if not person.has(Right.SHARE_EVIDENCE):
         return
@@ -126,7 +133,7 @@ def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date
         ).values_list("pk", "unit_id", "delete_after")
     }
     found: dict[int, list[date]] = {}
-    # What has passed its date and still stands there is kept for the archive: nothing to do about it.
+    # What is past its date and still exists is kept for the archive and needs no action.
     for unit, day in pages.values():
         if day is not None and today <= day <= today + NOTICE:
             found.setdefault(unit, []).append(day)
@@ -143,8 +150,11 @@ def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date
 
 
 def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
-    """Drafts that `user` began and that are deleted within thirty days, the nearest first: nobody's draft goes without
-    that they are told. One query."""
+    """Return drafts begun by `user` that are deleted within thirty days, nearest first, so that nobody's draft is
+    deleted without notice.
+
+    One query.
+    """
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []

@@ -1,4 +1,4 @@
-"""A leader gives a file, or a whole contribution, a later date of deletion."""
+"""Give a file or a whole contribution a later date of deletion."""
 
 from datetime import date
 from uuid import UUID
@@ -20,7 +20,7 @@ from meetings.evidence.versions import claim
 
 
 class CannotBeKept(Refusal):
-    """The date or the reason does not do."""
+    """The date or the reason is not valid."""
 
 
 def extend_retention(
@@ -33,11 +33,11 @@ def extend_retention(
     today: date,
     seen: int | None = None,
 ) -> MediaItem:
-    """Within the most that the municipality allows, counted from the day the file was brought, and not beyond the
-    contribution it belongs to, unless the files are the thing itself. The reason stands in the event log as said or
-    not said, and in the file's purpose in words.
+    """Set a later date of deletion for one file.
 
-    Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
+    The date is limited by the municipality's maximum, counted from the day the file was added, and by the date of its
+    contribution unless the files are the main content. The reason becomes the file's purpose; the event log only notes
+    the date. Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
@@ -62,8 +62,11 @@ def extend_retention(
 def extend_retention_of_evidence(
     *, evidence: EvidencePage, delete_after: date, reason: str, by: User, today: date, seen: int | None = None
 ) -> EvidencePage:
-    """The whole contribution: its words, its figures, and those of its files that would have gone on the same day,
-    each within its own most. Raises NotAllowed, CannotBeKept, ChangedMeanwhile."""
+    """Set a later date for the whole contribution: text, figures, and files with the same date, each within its own
+    maximum.
+
+    Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
+    """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
         current = claim(evidence, seen)
@@ -86,7 +89,7 @@ def extend_retention_of_evidence(
 
 
 def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = None) -> date:
-    """The last day that may be chosen for one file alone. `most` as in `latest_date`."""
+    """Return the last date that may be chosen for one file alone. `most` as in `latest_date`."""
     last = latest_date(item, most)
     if evidence.delete_after is None or lives_with_its_files(evidence, [item]):
         return last
@@ -94,7 +97,7 @@ def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = N
 
 
 def _leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> Refusals:
-    """Raises NotAllowed; returns what is wrong so far."""
+    """Raise NotAllowed unless `by` leads the unit; return a refusal for a missing reason, if any."""
     wrong = Refusals()
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide how long it is kept."))

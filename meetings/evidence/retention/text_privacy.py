@@ -1,12 +1,12 @@
-"""Why the words of a contribution may be held, whether a child can be known from them, and until when.
+"""Privacy of the text of a contribution: legal basis, whether a child can be identified, and the date of deletion.
 
-A story can identify a child without a picture. So the contribution itself has what every file has: basis, purpose,
-children, and a date of deletion, which is that of all of it. No file of it is kept longer.
+A story can identify a child without a picture. So the contribution itself has the same fields as every file: legal
+basis, purpose, children, and a date of deletion, which is that of the whole. No file of it is kept longer.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,23 +14,24 @@ from django.utils.translation import gettext as _
 from foundation.errors import Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from media.enums import DepictsChildren, LegalBasis
+from media.media_item import MediaItem
 from media.privacy.retention import keep_days, most_days
 from media.privacy.set_privacy import PrivacyRefused, known_basis, refuse_contradictions
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 
-#: Words that are not merely beside a file, by kind; all others are "words".
+#: Kinds with a retention period of their own; all others use "words".
 _OWN_DAYS = {EvidenceKind.CHILDRENS_VOICE.value: "childrens_voice", EvidenceKind.FIGURES.value: "figures"}
 
 
 class PieceRefused(Refusal):
-    """What was said of the contribution does not hold together; `field` names the form field."""
+    """The privacy answers for the contribution contradict each other; `field` names the form field."""
 
 
 @dataclass(frozen=True)
 class WordsPrivacy:
-    """What is said of the contribution itself. None leaves a thing as it is."""
+    """Privacy answers for the contribution itself. None leaves a field unchanged."""
 
     legal_basis: str | None = None
     depicts_children: str | None = None
@@ -40,8 +41,11 @@ class WordsPrivacy:
 
 
 def words_kept_until(kind: str, today: date) -> date:
-    """When nobody says otherwise: words beside a photo, a film, a recording or a document live as long as it does,
-    others as long as the municipality has decided for their kind."""
+    """Return the default date of deletion.
+
+    Text beside a photo, film, recording or document is kept as long as that kind of file; other text as long as the
+    municipality has decided for its kind.
+    """
     shape = spec_of(kind)
     if shape.main and shape.medium is not None:
         return today + timedelta(days=keep_days(shape.medium.value))
@@ -49,23 +53,25 @@ def words_kept_until(kind: str, today: date) -> date:
 
 
 def children_in(kind: str) -> str:
-    """Until somebody says otherwise we take it that a child can be recognised; not in figures, where few are hidden."""
+    """Return the default: a child can be recognised, except in figures, where small numbers are suppressed."""
     return DepictsChildren.NONE if kind == EvidenceKind.FIGURES else DepictsChildren.IDENTIFIABLE
 
 
 def latest_date_of_piece(evidence: EvidencePage, most: int | None = None) -> date:
-    """The last date of deletion that anybody may choose: counted from the day it was begun. `most` as in
-    `media.privacy.retention.latest_date`."""
+    """Return the last date of deletion that may be chosen, counted from the day the piece was begun.
+
+    `most` as in `media.privacy.retention.latest_date`.
+    """
     return timezone.localdate(evidence.begun_at) + timedelta(days=most_days() if most is None else most)
 
 
-def lives_with_its_files(evidence: EvidencePage, files: Any) -> bool:
-    """The files are the thing itself: the words beside them go on the same day."""
+def lives_with_its_files(evidence: EvidencePage, files: Sequence[object]) -> bool:
+    """Whether the files are the main content, so that the text is deleted on the same day."""
     return bool(spec_of(evidence.kind).main and spec_of(evidence.kind).medium and files)
 
 
 def write_words_privacy(evidence: EvidencePage, said: WordsPrivacy, *, today: date) -> None:
-    """On `evidence`, unsaved, inside the transaction of a verb. Raises PieceRefused."""
+    """Set the answers on `evidence`, unsaved. Call it inside the transaction of an action. Raises PieceRefused."""
     wrong = Refusals()
     last = latest_date_of_piece(evidence)
     if said.delete_after is not None and said.delete_after > last:
@@ -90,9 +96,12 @@ def write_words_privacy(evidence: EvidencePage, said: WordsPrivacy, *, today: da
         evidence.consent_note = said.consent_note.strip()
 
 
-def no_file_is_kept_longer(evidence: EvidencePage, files: Any) -> None:
-    """Where the files are the thing itself, the contribution takes the last of their dates. Else a file that would
-    outlive it is refused. Inside the transaction of a verb, `evidence` unsaved. Raises PieceRefused."""
+def no_file_is_kept_longer(evidence: EvidencePage, files: Iterable[MediaItem]) -> None:
+    """Ensure that no file outlives its contribution.
+
+    Where the files are the main content, the contribution takes the latest of their dates; else a file with a later
+    date is refused. Leaves `evidence` unsaved; call it inside the transaction of an action. Raises PieceRefused.
+    """
     dates = [item.delete_after for item in files if item.delete_after is not None]
     if not dates or evidence.delete_after is None:
         return

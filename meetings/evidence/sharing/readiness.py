@@ -1,4 +1,4 @@
-"""What a piece of evidence still lacks before the meeting may see it, in words."""
+"""What a piece of evidence still lacks before it can be shared with the meeting."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,14 +21,14 @@ from meetings.template.blocks import agenda_items_for
 
 @dataclass(frozen=True)
 class MissingForSharing:
-    """`text` says what; `step` is the step of the form where it is filled in: "content" or "about"."""
+    """`text` says what is missing; `step` is the form step where it is filled in: "content" or "about"."""
 
     text: str
     step: str
 
 
 class NotReady(Refusal):
-    """Something is missing; `missing` names every thing."""
+    """Something is missing; `missing` lists everything."""
 
     def __init__(self, missing: list[MissingForSharing]) -> None:
         names = " ".join(item.text for item in missing)
@@ -37,7 +37,7 @@ class NotReady(Refusal):
 
 
 def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[MissingForSharing]:
-    """Everything that stands in the way of sharing; empty when nothing does. Three queries at most."""
+    """Return everything that prevents sharing; empty when nothing does. At most three queries."""
     missing: list[MissingForSharing] = []
     files = [item for _placed, item in items_of(evidence) if not item.is_withdrawn]
     if evidence.kind == EvidenceKind.FIGURES:
@@ -57,7 +57,7 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
 
 
 def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
-    """What would help other people, or is good to know, but is not demanded."""
+    """Return what would help other people or is good to know, but is not required."""
     dataset = dataset_of(evidence)
     same = linked_before_sharing(dataset) if dataset is not None else []
     return [MissingForSharing(text, "content") for text in same] + [
@@ -69,7 +69,7 @@ def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
 
 
 def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
-    """The items of the meeting's agenda that this unit meets, by id, without breaks."""
+    """Return the titles of the agenda items for this unit by id, without breaks."""
     items = agenda_items_for(evidence.meeting.agenda, evidence.unit.kind)
     return {str(item.id): item.value["title"] for item in items if not item.value["is_break"]}
 
@@ -94,7 +94,7 @@ def _missing_figures(evidence: EvidencePage) -> list[MissingForSharing]:
 
 
 def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: date) -> list[MissingForSharing]:
-    """What is said of the files holds for the words beside them; words alone need it themselves."""
+    """The answers for the files apply to the text beside them; text without files needs its own."""
     lacking = []
     if not evidence.legal_basis and not files:
         lacking.append(_("Why we may use it (the legal basis)."))

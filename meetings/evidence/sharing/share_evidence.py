@@ -1,4 +1,4 @@
-"""Lets the meeting see a piece of evidence."""
+"""Share a piece of evidence with the meeting."""
 
 from datetime import date
 
@@ -24,11 +24,10 @@ from meetings.meeting.enums import MeetingState
 
 
 def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) -> EvidencePage:
-    """The meeting's audience sees it from the next request, and a convened meeting is then in preparation.
+    """Make it visible to the meeting's audience from the next request on; a convened meeting then is in preparation.
 
-    `seen` is the version that was looked at: nobody shares what somebody else has just changed.
-
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
+    `seen` is the version that was looked at, so that nobody shares what somebody else has just changed. Raises
+    NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))

@@ -1,4 +1,4 @@
-"""Takes a piece of evidence back from the meeting: it is the unit's draft again."""
+"""Take a piece of evidence back from the meeting, so that it is a draft of the unit again."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,18 +17,18 @@ from meetings.evidence.versions import claim
 
 
 class IsInTheForum(Refusal):
-    """An example in the leader forum rests on it."""
+    """An example in the leader forum uses it."""
 
 
 class ReasonMissing(Refusal):
-    """A step back needs a reason."""
+    """Taking something back needs a reason."""
 
 
 def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
-    """Hidden from the meeting from the next request; colleagues read the reason on the draft.
+    """Hide it from the meeting from the next request on; colleagues can read the reason on the draft.
 
-    Raises NotAllowed, ReasonMissing, GatheringIsOver (what a meeting has seen is withdrawn instead, which says so in
-    its place), IsInTheForum, SomebodyWasFirst.
+    Raises NotAllowed, ReasonMissing, GatheringIsOver (what a held meeting has seen is withdrawn instead, which leaves a
+    placeholder), IsInTheForum, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))

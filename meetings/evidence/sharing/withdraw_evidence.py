@@ -1,4 +1,4 @@
-"""Hides a piece of evidence that others may have seen, by the unit's own decision."""
+"""Hide a piece of evidence that others may have seen, by the unit's own decision."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,10 +18,10 @@ from meetings.evidence.versions import claim
 
 
 def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> EvidencePage:
-    """From the next request nobody reads it, and nobody fetches its files wherever they are shown, the leader forum
-    included; those who gather see that it stood here, and why. The same door as an objection.
+    """Hide the piece and its files everywhere from the next request on, including the leader forum.
 
-    Possible at any time, also after the meeting: privacy goes on. Raises NotAllowed, ReasonMissing, SomebodyWasFirst.
+    Those who gather see a placeholder with the reason. It is registered like an objection. Possible at any time, also
+    after the meeting. Raises NotAllowed, ReasonMissing, SomebodyWasFirst.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))

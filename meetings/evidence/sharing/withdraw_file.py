@@ -1,4 +1,4 @@
-"""Hides one file that others may have seen."""
+"""Hide one file that others may have seen, by the unit's own decision."""
 
 from uuid import UUID
 
@@ -17,14 +17,15 @@ from meetings.evidence.versions import claim
 
 
 def withdraw_file(*, evidence: EvidencePage, key: UUID, reason: str, by: User) -> MediaItem | None:
-    """From the next request nobody fetches the file `key`, wherever it is shown; in its place stands that it was
-    withdrawn. Possible at any time, also after the meeting. None for an unknown key. Raises NotAllowed, ReasonMissing.
+    """Hide the file `key` everywhere from the next request on; a placeholder says that it was withdrawn.
+
+    Possible at any time, also after the meeting. Returns None for an unknown key. Raises NotAllowed, ReasonMissing.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
     if not reason.strip():
         raise ReasonMissing(_("Write why it is withdrawn. Do not name anybody."), field="reason")
     with transaction.atomic():
-        current = claim(evidence, None)  # before the item, as every objection does
+        current = claim(evidence, None)  # lock the page before the item, as every objection does
         _placed, item = by_key(current).get(key, (None, None))
         return withdraw(item=item, by=by, reason=reason) if item is not None else None

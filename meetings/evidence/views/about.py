@@ -1,10 +1,10 @@
-"""Step 3: what the files show, and where the thing belongs."""
+"""Step 3: what the files show, and where the evidence belongs."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,7 +50,7 @@ def evidence_about(request: SignedInRequest, area: str, unit: str, year: int, pk
     files = [(placed, item) for placed, item in items_of(evidence) if not item.is_refused]
     items = [item for _placed, item in files]
 
-    def piece(data: Any = None) -> PieceForm:
+    def piece(data: QueryDict | None = None) -> PieceForm:
         return PieceForm(data, prefix="piece", evidence=evidence, files=items)
 
     if request.method == "GET":
@@ -81,7 +81,7 @@ def _change(
     try:
         once(request, act)
     except ChangedMeanwhile as conflict:
-        # Sending the form again lets one's own answers stand.
+        # Sending the form again lets one's own answers win.
         answers = request.POST.copy()
         answers["seen"] = str(conflict.current.version)
         form.data = answers
@@ -110,7 +110,7 @@ def _change(
 
 
 def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: PieceForm) -> None:
-    """Puts the refusal where it belongs: at a file, at the contribution as a whole, or on top."""
+    """Add the refusal to the form it belongs to: that of a file, of the whole contribution, or the main form."""
     if isinstance(refusal, DescriptionRefused):
         media.refuse(refusal.key, refusal.field, refusal.message)
     elif isinstance(refusal, PieceRefused):

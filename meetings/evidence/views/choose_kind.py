@@ -1,4 +1,4 @@
-"""Step 1: what is it? And the drafts that are on their way."""
+"""Step 1: choose the kind of evidence, or continue a draft."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -23,8 +23,7 @@ from meetings.units.url_prefixes import of_meeting
 @login_required
 @require_safe
 def evidence_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """Tiles to choose from; ?punkt= names the agenda item one came from, ?plads= the line of the data plan, and both
-    are passed on."""
+    """Show tiles to choose from. ?punkt= (agenda item) and ?plads= (data plan line) are passed on."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     passed_on = query(meeting, request.GET)
     tiles = [

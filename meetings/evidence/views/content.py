@@ -1,4 +1,4 @@
-"""Step 2: the thing itself."""
+"""Step 2: files and texts."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ from meetings.units.url_prefixes import of_meeting
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, kind: str) -> HttpResponse:
-    """Nothing is stored before the form is sent; then there is a draft."""
+    """Nothing is stored before the form is sent; then a draft is created."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if kind not in KIND_OF_WORD:
         raise Http404
@@ -68,7 +68,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
 
 
 def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, kind: EvidenceKind) -> HttpResponse:
-    """Makes the draft with what came; when none of it could be used, there is no draft either."""
+    """Create the draft with what was sent; when nothing of it could be used, no draft is left."""
     today = timezone.localdate()
     made: list[EvidencePage] = []
 
@@ -88,7 +88,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
 
     try:
         once(request, act)
-        if not made:  # pressed twice: the first is taking the files in
+        if not made:  # sent twice: the first request is storing the files
             return _onwards(request, Attached(begin(), [], []))
         evidence = made[0]
         attached = attach_files(evidence=evidence, files=form.chosen_files, by=request.user, today=today)
@@ -107,7 +107,7 @@ def _begin(request: SignedInRequest, form: ContentForm, meeting: MeetingPage, ki
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """Words are saved, files are added, or one file is taken out (the button `remove` with its key)."""
+    """Save texts, add files, or remove one file (the button `remove` with its key)."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if not is_open(evidence) and request.method != "POST":
         return redirect(to_read(evidence))
@@ -138,11 +138,11 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
     try:
         try:
             once(request, act)
-            if not saved:  # pressed twice: the first is taking the files in
+            if not saved:  # sent twice: the first request is storing the files
                 return _onwards(request, Attached(evidence, [], []))
             evidence = saved[0]
         except ChangedMeanwhile as met:
-            conflict = met  # the files that came along are kept all the same
+            conflict = met  # files sent along are kept all the same
         attached = attach_files(
             evidence=evidence, files=form.chosen_files if "files" in form.fields else [], by=by, today=today
         )
@@ -166,7 +166,7 @@ def _change(request: SignedInRequest, form: ContentForm, evidence: EvidencePage)
 def _show_conflict(
     request: SignedInRequest, form: ContentForm, evidence: EvidencePage, conflict: ChangedMeanwhile
 ) -> HttpResponse:
-    """Both texts beside each other; sending the form again lets one's own stand."""
+    """Show both texts side by side; sending the form again lets one's own text win."""
     shape = spec_of(evidence.kind)
     theirs = words_in(conflict.current.body.raw_data, shape)
     pairs = [
@@ -185,7 +185,7 @@ def _show_conflict(
 
 
 def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
-    """To the next step; back to this one when a file was refused; to the page when the person stops here."""
+    """Redirect to the next step; back to this one when a file was refused; to the page when the person stops here."""
     evidence = attached.evidence
     for refused in attached.refused:
         messages.error(request, f"{refused.name}: {refused.reason}")
@@ -205,18 +205,23 @@ def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
 
 
 def _asks_for_a_place(request: SignedInRequest) -> bool:
-    """Our script makes the draft when the first file is chosen, and sends the files themselves apart, in parts."""
+    """Whether our script asks for a draft: it does so when the first file is chosen, and uploads the files
+    separately.
+    """
     return "begin" in request.POST and request.headers.get("Accept") == "application/json"
 
 
 def _leaves_nothing(request: SignedInRequest) -> bool:
-    """Whether the draft may be empty after this: its last file was taken out, or our script says that none of those it
-    was made for was taken (`tidy`). While the script still sends others (`more`), it says so."""
+    """Whether the draft may be empty afterwards.
+
+    Either its last file was removed, or our script reports that none of the files it was created for was accepted
+    (`tidy`). While the script still sends others it adds `more`.
+    """
     return ("remove" in request.POST and "more" not in request.POST) or "tidy" in request.POST
 
 
 def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
-    """The draft is gone: the form is again the one that it was begun with."""
+    """The draft is deleted; return to the form it was begun with."""
     item, slot = gone.agenda_item or "", gone.slot_id or ""
     kept = query(gone.meeting, {ITEM: str(item), SLOT: str(slot)})
     url = reverse("evidence_create", kwargs={**of_meeting(gone.meeting), "kind": spec_of(gone.kind).word}) + kept
@@ -230,8 +235,9 @@ def _begin_anew(request: SignedInRequest, gone: EvidencePage) -> HttpResponse:
 
 
 def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpResponse:
-    """Our script stays on the page, and hears which draft its form belongs to now, which version it has seen, and with
-    which one-time key it is sent next."""
+    """Redirect to `url`. To our script, which stays on the page, send the draft, the version it has seen and its next
+    one-time key instead.
+    """
     if request.headers.get("Accept") == "application/json":
         edit = reverse("evidence_edit", kwargs=of_evidence(evidence))
         key = key_for(request.user, edit)
@@ -242,7 +248,7 @@ def _go(request: SignedInRequest, url: str, evidence: EvidencePage) -> HttpRespo
 
 
 def _kept_as(evidence: EvidencePage) -> str:
-    """Under which name the browser keeps unsaved words: they belong to the version they were written on."""
+    """Return the name under which the browser keeps unsaved text; it belongs to the version it was written on."""
     return f"evidence-{evidence.pk}-{evidence.version}"
 
 

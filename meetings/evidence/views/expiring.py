@@ -1,10 +1,9 @@
-"""What is deleted within thirty days, and keeping it longer."""
+"""What is deleted within thirty days, and extending it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -68,7 +67,7 @@ def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: i
 @login_required
 @require_http_methods(["GET", "POST"])
 def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """The whole contribution."""
+    """Extend the retention of the whole contribution."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     what = _("This is about the whole contribution: the words, and the files that go on the same day.")
     asked = Asked(evidence.delete_after, latest_date_of_piece(evidence), what)
@@ -77,7 +76,9 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
 
 @dataclass(frozen=True)
 class Asked:
-    """What is to be kept: `until` when now, at the `latest`, and in words what it is, if that needs to be said."""
+    """What is to be kept longer: its current date `until`, the `latest` possible date, and a description if one is
+    needed.
+    """
 
     until: date | None
     latest: date
@@ -85,11 +86,11 @@ class Asked:
 
     @property
     def proposal(self) -> date:
-        """Until the next meeting, not the longest that is allowed."""
+        """The date proposed: a year more, until the next meeting, not the latest date allowed."""
         return min(self.latest, (self.until or timezone.localdate()) + timedelta(days=365))
 
 
-def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: Callable[..., Any]) -> HttpResponse:
+def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: Callable[..., object]) -> HttpResponse:
     form = KeepLongerForm(sent(request), row=evidence, initial={"delete_after": asked.proposal})
     back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
 

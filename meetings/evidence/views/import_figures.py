@@ -1,4 +1,4 @@
-"""Figures come in: what they are, where they are from, how they are read. Nothing is stored before it is confirmed."""
+"""Import figures: type and source, then how they are read. Nothing is stored before the preview is confirmed."""
 
 import secrets
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ from snippets.enums import DatasetKind
 
 @dataclass(frozen=True)
 class Place:
-    """Where the figures go: to a new piece of evidence, or to one there is."""
+    """Where the figures go: a new piece of evidence, or an existing one."""
 
     meeting: MeetingPage
     evidence: EvidencePage | None = None
@@ -72,7 +72,7 @@ class Place:
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters()
 def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """?skriv=1 is a grid to type in; else a file or what was copied from a spreadsheet."""
+    """With ?skriv=1 a grid to type in; else a file or cells copied from a spreadsheet."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.ADD_EVIDENCE)
     if meeting.state not in GATHERING_STATES and request.method != "POST":
         return redirect("evidence_new", area=area, unit=unit, year=year)
@@ -83,7 +83,7 @@ def figures_new(request: SignedInRequest, area: str, unit: str, year: int) -> Ht
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters()
 def figures_edit(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """The facts and the figures again: typed over in the grid, or from another file."""
+    """Change the facts and the figures: in the grid, or from another file."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
@@ -108,7 +108,7 @@ def _answer(request: SignedInRequest, place: Place) -> HttpResponse:
     return _look_or_keep(request, place, form, keep=stage == "keep")
 
 
-# What and where from --------------------------------------------------------------------------------------------------
+# Type and source ------------------------------------------------------------------------------------------------------
 
 
 def _start(request: SignedInRequest) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def _first_grid(request: SignedInRequest, place: Place) -> Grid | None:
 
 
 def _back(request: SignedInRequest, place: Place) -> HttpResponse:
-    """From the preview to the first page, with everything as it was."""
+    """Return from the preview to the first page, with everything as it was."""
     form = _facts_form(place, initial=request.POST.dict())
     try:
         source = read_preview(request.POST.get("carried", ""), request.user)
@@ -207,7 +207,7 @@ def _ask(
     return render(request, "meetings/figures/figures_in.html", context, status=status)
 
 
-# How it is read -------------------------------------------------------------------------------------------------------
+# How the figures are read ---------------------------------------------------------------------------------------------
 
 
 def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, keep: bool) -> HttpResponse:
@@ -245,7 +245,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
 
 def _store(request: SignedInRequest, place: Place, preview: Preview) -> EvidencePage:
     facts, table = preview.facts, preview.reading.table
-    assert table is not None  # noqa: S101  asked before
+    assert table is not None  # noqa: S101  checked by the caller
     if place.evidence is not None:
         seen = request.POST.get("seen", "")
         return change_figures(

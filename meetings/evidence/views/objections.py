@@ -1,7 +1,6 @@
-"""Objections: the one button, the way to an item for those who do not see it, the decision, and showing again."""
+"""Views on objections: list, search for an item one cannot see, registering, deciding, and restoring."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -19,6 +18,7 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.handle_form import handle_form, on_its_own_page, sent
 from foundation.forms.sent_form import Done
 from media import media_kinds
+from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.placeholder_text import the_thing
 from meetings.evidence.enums import EvidenceKind
@@ -44,7 +44,7 @@ from meetings.units.pages import UnitPage
 @login_required
 @require_safe
 def objections(request: SignedInRequest) -> HttpResponse:
-    """All in this person's reach, those that wait first."""
+    """List all objections that this person may see, undecided ones first."""
     right_or_404(request.user, Right.TAKE_OBJECTION)
     return render(
         request,
@@ -56,7 +56,7 @@ def objections(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def objection_find(request: SignedInRequest) -> HttpResponse:
-    """`?enhed=…&aar=2026/2027`: the unit's items of that year, told neutrally, each with its way on."""
+    """`?enhed=…&aar=2026/2027`: list the unit's items of that year neutrally, each with a link to object."""
     right_or_404(request.user, Right.TAKE_OBJECTION)
     units = UnitPage.objects.filter(access.of(request.user).units_q(Right.TAKE_OBJECTION, "")).order_by("title")
     meetings = MeetingPage.objects.filter(unit__in=units.values("pk"))
@@ -100,8 +100,10 @@ def objection_to_file(request: SignedInRequest, area: str, unit: str, year: int,
 
 
 def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> EvidencePage:
-    """The piece, for those who may take an objection about it, whether they see it or not. Drafts that never left the
-    unit exist for those alone who see the unit's drafts."""
+    """Return the piece for those who may register an objection about it, whether they see it or not.
+
+    Drafts that were never shared are found only by those who see the unit's drafts.
+    """
     person = access.of(user)
     if not person.has(Right.TAKE_OBJECTION):
         raise Http404
@@ -114,7 +116,7 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
     return evidence
 
 
-def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpResponse:
+def _take(request: SignedInRequest, evidence: EvidencePage, item: MediaItem | None) -> HttpResponse:
     start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
     form = ObjectionForm(sent(request), initial=start)
 
@@ -148,8 +150,8 @@ def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpRe
     return handle_form(request, form, act, show)
 
 
-def _picture(item: Any, is_seen: bool) -> str:
-    """The picture itself, for those who may see it: so that the right one is hidden."""
+def _picture(item: MediaItem | None, is_seen: bool) -> str:
+    """Return the URL of the picture, for those who may see it, so that the right item is hidden."""
     if not is_seen or item is None or not item.is_shown_on(timezone.localdate()):
         return ""
     return next((item.url(name) for name in ("card", "poster") if name in item.served_names), "")

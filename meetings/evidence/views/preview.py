@@ -1,4 +1,4 @@
-"""Step 4: how it will look and who will see it; then keep it as a draft, or share it."""
+"""Step 4: preview and audience; then keep it as a draft, or share it."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ from meetings.units.url_prefixes import of_meeting
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """GET shows; POST is "keep as a draft", which it already is, and says what comes next."""
+    """GET shows the preview. POST is "keep as a draft": it changes nothing and tells what comes next."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     if evidence.is_shared or not is_open(evidence):
         return redirect(to_read(evidence))
@@ -49,7 +49,7 @@ def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, 
 @login_required
 @require_POST
 def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """Shares the version that was shown; when something is missing, the preview says what."""
+    """Share the version that was shown; when something is missing, the preview lists it."""
     where = (area, unit, year, pk)
     evidence = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
 

@@ -1,4 +1,4 @@
-"""How figures are shown, and figures as a file."""
+"""Choose how figures are shown, and download them as a file."""
 
 from typing import Any
 
@@ -36,14 +36,14 @@ FILES = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
     "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
-#: How figures are shown until somebody chooses: as the first of these that is right for them.
+#: Default chart: the first of these that fits the figures.
 FIRST_CHOICE = (ChartKind.LINE, ChartKind.DISTRIBUTION, ChartKind.BAR)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def figures_show(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """What the figures say, and as which chart; POST with `look` shows it without going on."""
+    """Edit message and chart of the figures; POST with `then=look` saves and shows the result on the same page."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
     dataset = dataset_of(evidence) if evidence.kind == EvidenceKind.FIGURES else None
     if dataset is None or (request.method != "POST" and not is_open(evidence)):
@@ -139,7 +139,7 @@ def _show(
 def figures_download(
     request: SignedInRequest, area: str, unit: str, year: int, pk: int, form: str
 ) -> HttpResponse:  # fmt: skip
-    """For those who may see the figures; what is hidden is not in the file either."""
+    """Download for those who may see the figures; suppressed numbers are not in the file either."""
     if form not in FILES:
         raise Http404
     evidence = evidence_or_404(request.user, area, unit, year, pk)
@@ -148,7 +148,9 @@ def figures_download(
     dataset = get_object_or_404(rows)
     write, content_type = FILES[form]
     response = HttpResponse(write(dataset), content_type=content_type)
-    if request.method == "GET":  # from here on an objection finds that the figures left the house, and in whose hands
+    if (
+        request.method == "GET"
+    ):  # recorded, so that an objection shows that the figures were downloaded, and by which role
         roles = {role.value: 1 for role in access.of(request.user).roles_in(evidence.unit)}
         record_sent(
             kind=SentKind.FIGURES,

@@ -1,4 +1,4 @@
-"""Taking back, withdrawing and deleting: each asks first, and each step back needs a reason."""
+"""Views for taking back, withdrawing and deleting; each asks for confirmation, and each step back needs a reason."""
 
 from collections.abc import Callable
 from functools import partial
@@ -84,7 +84,7 @@ def evidence_withdraw_file(
 @login_required
 @require_http_methods(["GET", "POST"])
 def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, pk: int) -> HttpResponse:
-    """A draft is deleted; what was shared once leads to withdrawing."""
+    """Delete a draft; evidence that was ever shared is withdrawn instead."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, to_edit=True)
 
     def act() -> Done:
@@ -100,7 +100,7 @@ def evidence_remove(request: SignedInRequest, area: str, unit: str, year: int, p
 
 
 def _ask_why(
-    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., Any], template: str, done: str
+    request: SignedInRequest, evidence: EvidencePage, *, act: Callable[..., object], template: str, done: str
 ) -> HttpResponse:
     form = ReasonForm(sent(request))
 
