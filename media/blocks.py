@@ -1,33 +1,39 @@
-"""StreamField blocks that point at a media item.
+"""StreamField blocks that refer to a media item.
 
-They store a number and check that it exists. They do not check whose it is: a verb that takes a block's value from a
-form first asks `Image.objects.of_page(page)`, and whoever fetches the file is asked again by media.serving.
+They store its primary key and check that it exists, but not which page owns it: an action that takes a block's value
+from a form first asks `Image.objects.of_page(page)`, and media.serving checks access when the file is fetched.
 """
 
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ChooserBlock
 
 
 class MediaBlock(ChooserBlock):
-    """The value is the model instance. A list of them costs one query (`bulk_to_python` of ChooserBlock), and the
-    reference index is told which item the page shows (`extract_references`)."""
+    """Base block; the value is the model instance.
 
-    target_model: Any = None
+    A list of them costs one query (`bulk_to_python` of ChooserBlock), and `extract_references` tells Wagtail's
+    reference index which item the page shows.
+    """
+
+    target_model: str | None = None
 
     @cached_property
     def widget(self) -> forms.Widget:
         return forms.HiddenInput()
 
-    def get_form_state(self, value: Any) -> Any:
-        return self.field.prepare_value(value)  # the number; ChooserBlock would ask a chooser widget for more
+    def get_form_state(self, value: models.Model | None) -> Any:
+        return self.field.prepare_value(value)  # the primary key; ChooserBlock would ask a chooser widget for more
 
-    def get_searchable_content(self, value: Any) -> list[str]:
-        """The words of a row that says what of it may be searched; a file's own words are searched apart from the page,
-        because each file can be hidden by itself."""
+    def get_searchable_content(self, value: models.Model | None) -> list[str]:
+        """Return the text of a row that defines `searchable_words`.
+
+        The text of a media item is indexed apart from the page, because each file can be hidden by itself.
+        """
         words = getattr(value, "searchable_words", None)
         return [words()] if words else []
 

@@ -13,15 +13,16 @@ from media.stored_file import StoredFile
 
 
 class Document(MediaItem):
-    """A file without author, history, scripts and attachments. It is only ever offered for download, never opened
-    inside the site."""
+    """A file without author, history, scripts and attachments. It is only offered for download, never opened inside the
+    site.
+    """
 
     served_names: ClassVar[tuple[str, ...]] = (DOCUMENT,)
     folder: ClassVar[str] = "documents"
 
     title = models.CharField(_("title"), max_length=150, blank=True)
     extension = models.CharField(max_length=4, default="pdf", editable=False)
-    #: What was hidden in it and did not go along: what -> how many (`media.omissions`).
+    #: Hidden content that was removed: kind -> count (`media.omissions`).
     left_out = models.JSONField(default=dict, editable=False)
 
     class Meta(MediaItem.Meta):
@@ -30,12 +31,12 @@ class Document(MediaItem):
 
     @property
     def shown_name(self) -> str:
-        """What a reader calls it: the title, else the cleaned file name."""
+        """Name shown to readers: the title, else the cleaned file name."""
         return self.title or self.source_name or str(self)
 
     @property
     def left_out_in_words(self) -> str:
-        """For whoever brings it: "We removed 2 comments and 1 hidden sheet." Empty when there was nothing."""
+        """Text for the uploader, e.g. "We removed 2 comments and 1 hidden sheet."; empty when nothing was removed."""
         return omissions_text(self.left_out)
 
     def stored_file(self, name: str) -> StoredFile | None:

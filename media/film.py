@@ -11,13 +11,13 @@ from media.media_item import MediaItem
 from media.rendition_sizes import CAPTIONS, FILM, POSTER
 from media.stored_file import StoredFile
 
-FILM_LINK_SECONDS = 15 * 60  # a player asks for ranges as long as it plays
+FILM_LINK_SECONDS = 15 * 60  # a player requests ranges as long as it plays
 
 
 class Film(MediaItem):
-    """An MP4 without metadata, with a still picture, and its words as captions (WebVTT) or transcript.
+    """An MP4 without metadata, with a still picture, and captions (WebVTT) or a transcript.
 
-    Captions lie in the row, because a browser fetches a caption track only from our own address.
+    Captions are stored in the row, because browsers only fetch a caption track from our own origin.
     """
 
     served_names: ClassVar[tuple[str, ...]] = (FILM, POSTER, CAPTIONS)
@@ -30,7 +30,7 @@ class Film(MediaItem):
     width = models.PositiveIntegerField(default=0, editable=False)
     height = models.PositiveIntegerField(default=0, editable=False)
     poster_bytes = models.PositiveIntegerField(default=0, editable=False)
-    #: How much of it is made, while it is; a try that begins anew begins to count anew.
+    #: Percentage prepared; a new attempt starts again from 0.
     percent = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta(MediaItem.Meta):

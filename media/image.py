@@ -12,7 +12,7 @@ from media.stored_file import StoredFile
 
 
 class Image(MediaItem):
-    """A picture in a few named sizes, made upright and without any metadata when it came in.
+    """A picture in a few named sizes, turned upright and stripped of all metadata by ingest.
 
     `renditions` is what ingest made: name -> {"width", "height", "bytes"}. `width` and `height` are those of the
     largest. The extension is `jpg`, or `webp` for a picture with transparent parts.
@@ -38,7 +38,7 @@ class Image(MediaItem):
 
     @property
     def srcset(self) -> str:
-        """For `<img srcset>`: each different width once."""
+        """Value for `<img srcset>`: each different width once."""
         by_width = {made["width"]: name for name, made in reversed(self.renditions.items())}
         return ", ".join(f"{self.url(name)} {width}w" for width, name in sorted(by_width.items()))
 
@@ -54,7 +54,7 @@ class Image(MediaItem):
             path=self.path(f"{name}.{self.extension}"),
             extension=self.extension,
             byte_size=made["bytes"],
-            # Not the person's own name for it, which may be a child's.
+            # Not the uploader's file name, which may contain a child's name.
             download_name=f"billede-{str(self.key)[:8]}.{self.extension}",
         )
 

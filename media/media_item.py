@@ -1,5 +1,4 @@
-"""What images, films, sound recordings and documents have in common: an owner page, an unguessable key, and their
-privacy."""
+"""Abstract model of images, films, sound recordings and documents: owner page, random key, and privacy fields."""
 
 import uuid
 from datetime import date
@@ -18,18 +17,18 @@ from media.stored_file import StoredFile
 
 
 class MediaItem(models.Model):
-    """One photo, film, sound recording or document, owned by the page it was brought to.
+    """One photo, film, sound recording or document, owned by the page it was uploaded to.
 
-    `key` is the only address. What lies in storage is made by ingest; the original upload is never kept.
-    Privacy fields follow Datatilsynet's guidance of August 2022: a basis, a purpose, a date of deletion and an ear for
-    objections, instead of a lone tick for consent.
+    `key` is the only identifier in URLs. Files in storage are made by ingest; the original upload is never kept.
+    Privacy fields follow Datatilsynet's guidance of August 2022: a legal basis, a purpose, a date of deletion and
+    objections, instead of a mere tick for consent.
     """
 
-    #: The names `url()` and the serving view know; everything else is "not found".
+    #: Rendition names accepted by `url()` and the serving view; all others give 404.
     served_names: ClassVar[tuple[str, ...]] = ()
-    #: The folder in storage.
+    #: Folder in storage.
     folder: ClassVar[str] = ""
-    #: Not a source in Wagtail's reference index: the editor must not learn from "usage" what units have uploaded.
+    #: Not in Wagtail's reference index: "usage" in the editor must not reveal what units have uploaded.
     wagtail_reference_index_ignore = True
 
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -50,7 +49,7 @@ class MediaItem(models.Model):
     legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis.choices, blank=True)
     purpose = models.CharField(_("purpose"), max_length=300, blank=True)
     depicts_children = models.CharField(
-        # Until somebody says otherwise we take it that children can be recognised.
+        # By default it is assumed that children can be recognised.
         _("children in it"),
         max_length=20,
         choices=DepictsChildren.choices,
@@ -64,10 +63,10 @@ class MediaItem(models.Model):
     )
     delete_after = models.DateField(_("delete after"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    #: Written by media.privacy.sync_hidden_state alone, from the open objections: the text shown in its place.
+    #: Written only by media.privacy.sync_hidden_state, from the open objections; decides the placeholder text.
     withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind.choices, blank=True, editable=False)
 
-    #: The leader forum is a purpose of its own: closed until somebody has decided on a basis for it.
+    #: The leader forum is a purpose of its own: not cleared until somebody has decided on a legal basis for it.
     forum_basis = models.CharField(
         _("legal basis for the leader forum"), max_length=20, choices=LegalBasis.choices, blank=True, editable=False
     )
@@ -80,9 +79,9 @@ class MediaItem(models.Model):
         _("state"), max_length=12, choices=MediaState.choices, default=MediaState.RECEIVED, editable=False
     )
     refusal = models.CharField(_("reason for refusal"), max_length=300, blank=True, editable=False)
-    #: Where it stood among what was chosen: smaller is earlier, also among files chosen together. 0 when nobody said.
+    #: Order in which files were chosen, smallest first, also among files chosen together; 0 when unknown.
     chosen_order = models.PositiveBigIntegerField(default=0, editable=False)
-    #: Names one choice of a file in one form, so that sending it again does not make a second item.
+    #: Identifies one choice of a file in one form, so that sending it again does not create a second item.
     form_key = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = MediaQuerySet.as_manager()
@@ -105,12 +104,15 @@ class MediaItem(models.Model):
         indexes = [models.Index(fields=["delete_after"], name="%(class)s_delete_after")]
 
     def __str__(self) -> str:
-        # Never the file name: it may name a child, and this text ends in logs and lists.
+        # Never the file name: it may contain a child's name, and this text is used in logs and lists.
         return f"{self._meta.verbose_name} {str(self.key)[:8]}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A worker or form that read the row before an objection came never writes over what hides it, and never
-        brings a deleted row back."""
+        """Save without overwriting `withdrawn_at` and `withdrawn_kind`, which an objection may have set since the row
+        was read.
+
+        As it saves named fields, it also never re-creates a deleted row.
+        """
         if not self._state.adding and not args and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = [
                 field.name
@@ -125,7 +127,7 @@ class MediaItem(models.Model):
 
     @property
     def hidden_words(self) -> str:
-        """What stands where it was, in words fit for every reader."""
+        """Placeholder text for a hidden item, suitable for every reader."""
         from media.privacy.placeholder_text import hidden_text
 
         return hidden_text(self)
@@ -136,12 +138,12 @@ class MediaItem(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Received, and not yet ready or refused."""
+        """Whether it is received, and not yet ready or refused."""
         return self.state in MediaState.under_way()
 
     @property
     def percent_prepared(self) -> int | None:
-        """How far it is, while it is being prepared; None for what is done in a moment, or not known."""
+        """Percentage prepared so far; None when it is quick or not known."""
         return None
 
     @property
@@ -149,33 +151,35 @@ class MediaItem(models.Model):
         return self.state == MediaState.REFUSED
 
     def is_shown_on(self, today: date) -> bool:
-        """The same question as `MediaQuerySet.shown_on`, of one item."""
+        """Apply the rule of `MediaQuerySet.shown_on` to this item."""
         in_time = self.delete_after is None or self.delete_after >= today
         return self.state == MediaState.READY and not self.is_withdrawn and in_time
 
     def url(self, name: str) -> str:
-        """The address of one rendition; it answers only to those who may see the page.
+        """Return the URL of one rendition; it answers only to those who may see the page.
 
-        Raises ValueError for a name this kind of item does not have: a typing error in a template is ours, not theirs.
+        Raises ValueError for a name this kind of item does not have, which is a mistake in a template.
         """
         if name not in self.served_names:
             raise ValueError(f"{type(self).__name__} has no rendition named {name!r}.")
         return reverse("media_file", args=[self.key, name])
 
     def path(self, filename: str) -> str:
-        """The name in storage: only the random key, never the person's file name."""
+        """Return the name in storage, made from the random key and never from the uploader's file name."""
         return f"{self.folder}/{self.key}/{filename}"
 
     def stored_file(self, name: str) -> StoredFile | None:
-        """What `name` gives the reader, or None when this item has no such thing."""
+        """Return the file for the rendition `name`, or None when this item has none."""
         raise NotImplementedError
 
     def stored_paths(self) -> list[str]:
-        """Every name this item has in storage, so that all of them go when the row goes."""
+        """Return every name this item has in storage, so that all are deleted with the row."""
         raise NotImplementedError
 
     def missing_before_sharing(self) -> list[str]:
-        """What must be filled in before the meeting may see the item, in the reader's words; empty means nothing."""
+        """Return what must be filled in before the meeting may see the item, as texts for the user; empty when nothing
+        is missing.
+        """
         missing = []
         if not self.legal_basis:
             missing.append(gettext("legal basis"))
@@ -186,13 +190,14 @@ class MediaItem(models.Model):
         return missing
 
     def missing_before_forum(self) -> list[str]:
-        """What must be in place before the leader forum may see the item: all that the meeting asks, and a basis for
-        the forum, which is a new purpose."""
+        """Return what must be filled in before the leader forum may see the item: all that the meeting needs, and a
+        legal basis for the forum, which is a new purpose.
+        """
         missing = self.missing_before_sharing()
         if not self.forum_basis:
             missing.append(gettext("legal basis for the leader forum"))
         return missing
 
     def advice_before_sharing(self) -> list[str]:
-        """What would help other people but is not demanded."""
+        """Return what would help other people but is not required."""
         return []

@@ -1,4 +1,4 @@
-"""Re-exports, for Django."""
+"""Re-exports of the models, for Django."""
 
 from media.document import Document
 from media.film import Film

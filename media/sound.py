@@ -13,7 +13,7 @@ from media.stored_file import StoredFile
 
 
 class Sound(MediaItem):
-    """An M4A without metadata and without a cover picture, and its words as a transcript."""
+    """An M4A without metadata and without a cover picture, and a transcript."""
 
     served_names: ClassVar[tuple[str, ...]] = (SOUND,)
     folder: ClassVar[str] = "sounds"

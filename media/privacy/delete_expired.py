@@ -1,9 +1,8 @@
-"""Deletes what has passed its date: rows and files, wherever they were shown."""
+"""Delete items that have passed their date: rows and files, wherever they were shown."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,13 +12,13 @@ from media.media_item import MediaItem
 from media.media_kinds import kinds
 from media.signals import item_going
 
-#: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
+#: From some items to those that are kept longer, and until when, by key: the archive rule, supplied by the caller.
 Kept = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
 class Deleted:
-    """How many of each kind, by the name of the model, and how many were kept for the archive."""
+    """Number of deleted items by model name, and number kept for the archive."""
 
     counts: dict[str, int] = field(default_factory=dict)
     kept: int = 0
@@ -30,11 +29,11 @@ class Deleted:
 
 
 def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = False) -> Deleted:
-    """Each item whose `delete_after` lies before `today`, one transaction an item, logged without content.
+    """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
-    What `kept` says must be kept until a later day stays, shown to nobody. Files go when the row has gone
-    (media.signal_handlers); pages and their revisions forget the item (`item_going`). With `dry_run` it only counts.
-    A run that is stopped goes on with the rest the next time.
+    What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row
+    (media.signal_handlers); pages and their revisions drop the item on the signal `item_going`. With `dry_run` it only
+    counts. An interrupted run continues with the rest the next time.
     """
     deleted = Deleted()
     for kind in kinds():
@@ -49,7 +48,7 @@ def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = Fal
     return deleted
 
 
-def _batches(kind: type[MediaItem], today: date, size: int = 200) -> Iterator[list[Any]]:
+def _batches(kind: type[MediaItem], today: date, size: int = 200) -> Iterator[list[MediaItem]]:
     last = 0
     while batch := list(kind.objects.expired_at(today).filter(pk__gt=last).order_by("pk")[:size]):
         yield batch
@@ -57,7 +56,7 @@ def _batches(kind: type[MediaItem], today: date, size: int = 200) -> Iterator[li
 
 
 def _delete(item: MediaItem, today: date) -> bool:
-    """False when somebody gave it a later date, or deleted it, since it was read."""
+    """Delete one item; False when it was given a later date or was deleted since it was read."""
     with transaction.atomic():
         still = type(item).objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
         if still is None:

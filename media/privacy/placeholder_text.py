@@ -1,4 +1,4 @@
-"""What stands where a hidden item was, in words fit for every reader: what it was and since when, never why or who."""
+"""Placeholder texts for hidden items, suitable for every reader: what it was and since when, never why or who."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from media.media_item import MediaItem
 
-#: How a sentence begins, by the name of the model.
+#: Beginning of a sentence, by model name.
 THE_THING: "dict[str, StrPromise]" = {
     "image": gettext_lazy("The picture"),
     "film": gettext_lazy("The film"),
@@ -24,7 +24,7 @@ THE_THING: "dict[str, StrPromise]" = {
 
 
 def the_thing(kind: str) -> str:
-    """ "The picture", for the model named `kind`; "The contribution" for a whole one."""
+    """Return e.g. "The picture" for the model named `kind`; "The contribution" for "", a whole contribution."""
     return str(THE_THING.get(kind) or (_("The file") if kind else _("The contribution")))
 
 
@@ -39,7 +39,7 @@ def placeholder_text(what: str, kind: str, when: object) -> str:
 
 
 def hidden_text(item: "MediaItem") -> str:
-    """Empty for an item that is shown."""
+    """Return the placeholder for `item`; "" for an item that is shown."""
     what = the_thing(item._meta.model_name or "")
     if item.is_withdrawn:
         return placeholder_text(what, item.withdrawn_kind, item.withdrawn_at)
@@ -53,7 +53,7 @@ def hidden_text(item: "MediaItem") -> str:
 
 
 def expired_text(what: str, day: object) -> str:
-    """Its date has passed, and it stands there still."""
+    """Return the placeholder for what is past its date of deletion but not yet deleted."""
     facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
     return _("%(what)s is no longer shown: its date of deletion was %(date)s.") % facts
 

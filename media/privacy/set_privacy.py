@@ -1,4 +1,4 @@
-"""Somebody decides why we may hold an item, and for how long."""
+"""Set the legal basis and the date of deletion of an item."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ FIELDS = ("legal_basis", "depicts_children", "delete_after", "purpose", "consent
 
 
 class PrivacyRefused(Refusal):
-    """What was chosen contradicts itself; `field` names the form field."""
+    """The choices contradict each other; `field` names the form field."""
 
 
 def set_privacy(
@@ -29,10 +29,10 @@ def set_privacy(
     purpose: str | None = None,
     consent_note: str | None = None,
 ) -> MediaItem:
-    """Sets basis, date of deletion and, where given, the rest. Whether `by` may is decided by the verb that calls this.
+    """Set legal basis, date of deletion and, where given, the rest. The calling action checks whether `by` may.
 
-    A clearance for the leader forum rested on what was known; with another basis or other children in it, it lapses.
-    Raises PrivacyRefused.
+    A clearance for the leader forum was based on what was known; it lapses when legal basis or children change. Raises
+    PrivacyRefused.
     """
     before = (item.legal_basis, item.depicts_children)
     basis = known_basis(legal_basis)
@@ -64,14 +64,14 @@ def set_privacy(
 
 
 def known_basis(value: str) -> str:
-    """The basis, or "" for none yet (a draft). Raises PrivacyRefused for anything else."""
+    """Return the basis, or "" for none yet (a draft). Raises PrivacyRefused for anything else."""
     if value and value not in LegalBasis.values:
         raise PrivacyRefused(gettext("Choose one of the legal bases."), field="legal_basis")
     return value
 
 
 def refuse_contradictions(basis: str, depicts: str, delete_after: date | None, today: date) -> None:
-    """Raises PrivacyRefused for each."""
+    """Raise PrivacyRefused with every contradiction."""
     wrong = Refusals()
     if depicts not in DepictsChildren.values:
         wrong.add(PrivacyRefused(gettext("Say whether children can be recognised."), field="depicts_children"))

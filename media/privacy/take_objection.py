@@ -1,4 +1,4 @@
-"""Somebody asks that an item is removed: from the next request nobody can fetch it."""
+"""Register an objection: from the next request on nobody can fetch the item."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from media.privacy.sync_hidden_state import sync_hidden_state
 
 
 class ObjectionRefused(Refusal):
-    """What was said of the objection does not hold together; `field` names the form field."""
+    """The data of the objection contradict each other; `field` names the form field."""
 
 
 def take_objection(
@@ -31,10 +31,10 @@ def take_objection(
     reason: str = "",
     upheld: bool = False,
 ) -> Objection:
-    """Registers it and hides `item`, or without one everything that the page owns. Both happen or neither.
+    """Register it and hide `item`, or without one everything that the page owns, in one transaction.
 
-    The unit's own wish comes from nobody else and is decided when it is made. Whether `by` may is decided by the verb
-    that calls this; who shows the item elsewhere listens to `media.signals.item_withdrawn`. Raises ObjectionRefused.
+    The unit's own wish has no objector and counts as decided. The calling action checks whether `by` may; packages that
+    show the item elsewhere receive `media.signals.item_withdrawn`. Raises ObjectionRefused.
     """
     own = kind == ObjectionKind.UNIT
     wrong = Refusals()

@@ -1,4 +1,4 @@
-"""An objection is upheld: the item stays hidden."""
+"""Uphold an objection: the item stays hidden."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from media.privacy.objection import Objection
 
 
 def uphold_objection(*, objection: Objection, by: User) -> Objection:
-    """Notes the decision. Whether `by` may is decided by the verb that calls this. Raises SomebodyWasFirst."""
+    """Record the decision. The calling action checks whether `by` may. Raises SomebodyWasFirst."""
     with transaction.atomic():
         decided = (
             Objection.objects.undecided()

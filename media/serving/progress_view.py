@@ -1,4 +1,4 @@
-"""How far the files are that somebody waits for."""
+"""JSON view on the progress of files that are being prepared."""
 
 from typing import Any
 from uuid import UUID
@@ -15,17 +15,19 @@ from media.models import Document, Film, Image, Sound
 from media.serving.headers import protect
 
 KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
-MOST = 100  # keys in one question
-#: The rendition that stands for an item in a list.
+MOST = 100  # keys per request
+#: The rendition that represents an item in a list.
 THUMB: dict[type[MediaItem], str] = {Image: "thumb", Film: "poster"}
 
 
 @login_required
 @require_safe
 def media_states(request: HttpRequest) -> HttpResponseBase:
-    """A list of {key, state, label, percent, done, refusal, thumb} for `?key=…&key=…`; what this person may not see,
-    and what is not there, is left out. 404 when nothing is left. One query a kind, and what
-    `settings.MEDIA_PAGES_SEEN` asks."""
+    """Return a list of {key, state, label, percent, done, refusal, thumb} for `?key=…&key=…`.
+
+    Items this person may not see, or that do not exist, are left out; 404 when none is left. One query per kind, and
+    those of `settings.MEDIA_PAGES_SEEN`.
+    """
     keys = known_keys(request.GET.getlist("key")[:MOST])
     items = [item for kind in KINDS for item in kind.objects.filter(key__in=keys, withdrawn_at=None)] if keys else []
     seen = import_string(settings.MEDIA_PAGES_SEEN)(request.user, {item.page_id for item in items})
@@ -49,7 +51,7 @@ def state_of(item: MediaItem) -> dict[str, Any]:
 
 
 def known_keys(written: list[str]) -> set[UUID]:
-    """What is no key is none of ours."""
+    """Return the valid UUIDs among `written`."""
     keys = set()
     for word in written:
         try:

@@ -1,12 +1,11 @@
-"""An upload begins."""
+"""Begin an upload."""
 
 import logging
 import shutil
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Model, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext
 
@@ -20,16 +19,16 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 class TooLarge(UploadRefused):
-    """The file weighs more than its kind may."""
+    """The file is larger than allowed for its kind."""
 
 
 class TooManyAtOnce(UploadRefused):
-    """This person has begun enough."""
+    """The person has too many uploads under way."""
 
 
 def begin(
     *,
-    page: Any,
+    page: Model,
     kind: str,
     name: str,
     length: int,
@@ -38,15 +37,15 @@ def begin(
     fingerprint: str = "",
     chosen_order: int = 0,
 ) -> Upload:
-    """A place for `length` bytes. Whether `by` may add to `page` is decided by the caller.
+    """Create an upload of `length` bytes. The caller checks whether `by` may add to `page`.
 
-    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not taken, a CPR number in the name),
-    StoreUnavailable.
+    Raises TooLarge, TooManyAtOnce, UploadRefused (an empty file, a kind that is not accepted, a CPR number in the
+    name), StoreUnavailable.
     """
     require_size(kind, length)
     refuse_cpr.require_name(name)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)  # two that begin at once are counted one after the other
+        User.objects.select_for_update().get(pk=by.pk)  # simultaneous calls are counted one after the other
         require_quota(by, length, now)
         upload = Upload.objects.create(
             by=by,

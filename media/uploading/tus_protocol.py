@@ -1,4 +1,6 @@
-"""The words of tus 1.0 (https://tus.io/protocols/resumable-upload): core, creation, termination, expiration."""
+"""Requests and responses of tus 1.0 (https://tus.io/protocols/resumable-upload): core, creation, termination,
+expiration.
+"""
 
 import base64
 import binascii
@@ -17,11 +19,11 @@ LONGEST_METADATA = 4096
 
 
 class NotTus(Exception):
-    """A header is missing or is not what the protocol says."""
+    """A header is missing or violates the protocol."""
 
 
 def require_version(request: HttpRequest) -> HttpResponse | None:
-    """The answer to a client that speaks another version, or None."""
+    """Return the response to a client with another protocol version, or None."""
     if request.headers.get("Tus-Resumable") == VERSION:
         return None
     answer = say(412, "Tus-Resumable: 1.0.0")
@@ -30,7 +32,7 @@ def require_version(request: HttpRequest) -> HttpResponse | None:
 
 
 def say(status: int, text: str = "") -> HttpResponse:
-    """An answer with the version every answer has."""
+    """Return a response with the version header that every response has."""
     answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     answer["Tus-Resumable"] = VERSION
     answer["Cache-Control"] = "no-store"
@@ -40,7 +42,7 @@ def say(status: int, text: str = "") -> HttpResponse:
 
 
 def say_where(answer: HttpResponse, upload: Upload) -> HttpResponse:
-    """Adds how far `upload` is, until when it is kept, and, once it is taken in, the key of what it became."""
+    """Add offset and expiry of `upload` and, once it is finished, the key of the media item."""
     answer["Upload-Offset"] = str(upload.offset)
     answer["Upload-Expires"] = http_date(upload.expires_at.timestamp())
     if upload.item_key:
@@ -57,7 +59,7 @@ def say_what_we_speak(largest: int) -> HttpResponse:
 
 
 def number(request: HttpRequest, header: str) -> int:
-    """A header that is a number of bytes. Raises NotTus: also for signs, blanks and digits of other scripts."""
+    """Return a header that is a number of bytes. Raises NotTus, also for signs, blanks and digits of other scripts."""
     found = parse_int(request.headers.get(header), None, digits=15)
     if found is None:
         raise NotTus(header)
@@ -65,7 +67,7 @@ def number(request: HttpRequest, header: str) -> int:
 
 
 def metadata(request: HttpRequest) -> dict[str, str]:
-    """Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
+    """Parse Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
     header = request.headers.get("Upload-Metadata", "")
     if len(header) > LONGEST_METADATA:
         raise NotTus("Upload-Metadata")

@@ -1,4 +1,4 @@
-"""The addresses a tus client speaks to. Whoever did not begin an upload finds none."""
+"""Endpoints for tus clients. An upload of somebody else gives 404."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ from media.uploading.request_body import read_while_it_comes
 from media.uploading.upload import Upload
 from media.uploading.upload_owner import owner
 
-#: What a refusal is in the protocol's numbers. A client tries 409, 423 and 5xx again and gives up at the others.
+#: HTTP status of each refusal. A client tries 409, 423 and 5xx again and gives up at the others.
 STATUS: dict[type[Refusal], int] = {
     Busy: 423,
     Gone: 410,
@@ -45,8 +45,10 @@ def may_upload(user: AnyUser) -> bool:
 
 @require_http_methods(["GET", "POST", "OPTIONS"])
 def uploads(request: HttpRequest) -> HttpResponseBase:
-    """OPTIONS says what we speak, POST begins an upload. GET ?page= lists the person's own that are under way there,
-    for a page that was loaded anew: this is ours, not the protocol's."""
+    """OPTIONS describes the server, POST begins an upload.
+
+    GET ?page= lists the person's own uploads under way there, for a page that was reloaded; this is not part of tus.
+    """
     if not may_upload(request.user):
         return not_found(request)
     if request.method == "OPTIONS":
@@ -59,7 +61,7 @@ def uploads(request: HttpRequest) -> HttpResponseBase:
 @takes_files(may=may_upload, most=largest_of_all)
 @require_http_methods(["HEAD", "PATCH", "DELETE", "OPTIONS"])
 def upload(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """HEAD tells how far it is, PATCH brings more, DELETE gives it up."""
+    """HEAD tells the offset, PATCH appends, DELETE cancels."""
     if not may_upload(request.user):
         return not_found(request)
     if request.method == "OPTIONS":
@@ -139,7 +141,7 @@ def _append(request: HttpRequest, upload: Upload) -> HttpResponse:
         return tus_protocol.say(415, tus_protocol.PART)
     offset, announced = tus_protocol.number(request, "Upload-Offset"), tus_protocol.number(request, "Content-Length")
     if upload.finished_at is not None:
-        # The answer to the last part was lost on the way. It is all here; there is nothing to write.
+        # The response to the last part was lost; everything is stored.
         if offset == upload.length and not announced:
             return tus_protocol.say_where(tus_protocol.say(204), upload)
         raise WrongOffset(f"We have {upload.offset} bytes.")

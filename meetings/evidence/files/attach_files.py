@@ -67,9 +67,7 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: U
         return Attached(evidence, [], [])  # figures have a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
-    now = (
-        time.time_ns() // 1_000_000 * 1000
-    )  # as the upload script counts: milliseconds, then the place in the selection
+    now = time.time_ns() // 1_000_000 * 1000  # as the upload script counts: milliseconds, then place in the selection
     for place, file in enumerate(files):
         order = getattr(file, "chosen_order", 0) or now + place
         kind = MODEL[medium_of_upload(file, shape.media)]

@@ -148,9 +148,7 @@ def figures_download(
     dataset = get_object_or_404(rows)
     write, content_type = FILES[form]
     response = HttpResponse(write(dataset), content_type=content_type)
-    if (
-        request.method == "GET"
-    ):  # recorded, so that an objection shows that the figures were downloaded, and by which role
+    if request.method == "GET":  # recorded, so that the page of an objection shows the download and the role
         roles = {role.value: 1 for role in access.of(request.user).roles_in(evidence.unit)}
         record_sent(
             kind=SentKind.FIGURES,
