@@ -1,4 +1,4 @@
-"""How each kind of item is taken in: what is looked at in the request, and who makes it ready afterwards."""
+"""Intake rules per kind of item: what is checked during the request, and which maker prepares it afterwards."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,9 +15,12 @@ from media.models import Document, Film, Image, Sound
 
 @dataclass(frozen=True)
 class Intake:
-    """`accepted`: what the file may really be -> the extensions it may be named with. `smaller`: what to do with one
-    that is larger than `most_bytes`. `advice`: what to choose instead. `make_telling` is the same maker, where it says
-    how far it is. `lane`: in which of settings.TASK_LANES its task waits."""
+    """Rules for one kind of item.
+
+    `accepted`: detected file type -> permitted extensions. `smaller`: advice for a file larger than `most_bytes`.
+    `advice`: what to choose instead. `make_telling` is the same maker when it reports progress. `lane`: the lane of
+    settings.TASK_LANES in which its task waits.
+    """
 
     make: Maker
     accepted: Mapping[str, frozenset[str]]
@@ -64,5 +67,5 @@ INTAKE: Mapping[type[MediaItem], Intake] = {
 
 
 def kind_called(name: str) -> type[MediaItem]:
-    """The kind by its name in tasks and logs ("image"). Raises KeyError."""
+    """Return the kind by its name in tasks and logs ("image"). Raises KeyError."""
     return {str(kind._meta.model_name): kind for kind in INTAKE}[name]

@@ -1,13 +1,15 @@
-"""An upload is received: looked at, put in quarantine, and left to a task that makes it ready."""
+"""Receive an upload: check it, put it in quarantine, and enqueue the task that prepares it."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.user import User
 from foundation import audit
 from media.enums import MediaState
 from media.ingest import detect_file_type, original_name, received_files, refuse_cpr, size_limit
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.intake_rules import INTAKE
 from media.media_item import MediaItem
 from media.tasks import prepare_media
@@ -15,14 +17,15 @@ from media.tasks import prepare_media
 Item = TypeVar("Item", bound=MediaItem)
 
 
-def receive(*, kind: type[Item], upload: Any, page: Any, by: User, form_key: str = "", chosen_order: int = 0) -> Item:
-    """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
-    by the task, which is enqueued in the same transaction as the row.
+def receive(
+    *, kind: type[Item], upload: IncomingFile, page: Model, by: User, form_key: str = "", chosen_order: int = 0
+) -> Item:
+    """Create the item in state RECEIVED. Size, first bytes and extension are checked here, the rest by the task.
 
-    `upload` is what `quarantine.receive` takes. `form_key` names one choice of a file in one form: sent again after an
-    answer that was lost, it gives the item that was made the first time. `chosen_order` is noted on the item. Whether
-    `by` may add to `page` is decided by the verb that calls this. Raises UploadRefused; nothing of the file is left
-    then.
+    The task is enqueued in the transaction of the row. `upload` is what `quarantine.receive` takes. `form_key`
+    identifies one choice of a file in one form: sent again after a lost response, it returns the item made the first
+    time. `chosen_order` is stored on the item. The calling action checks whether `by` may add to `page`. Raises
+    UploadRefused; nothing of the file is left then.
     """
     known = kind.objects.of_page(page).filter(uploaded_by=by, form_key=form_key).first() if form_key else None
     if known is not None:

@@ -1,4 +1,4 @@
-"""A file is refused whole when a CPR number stands in its name or its words; nobody can confirm that it is none."""
+"""Refuse a file with a CPR number in its name or text; unlike in forms, nobody can confirm that it is none."""
 
 from django.utils.translation import gettext
 
@@ -8,7 +8,7 @@ from media.ingest.refusals import UploadRefused
 
 
 def require_name(name: str) -> None:
-    """Raises UploadRefused. The message does not say the name, which may end on other screens."""
+    """Raise UploadRefused for a CPR number in the name. The message does not repeat the name."""
     if cpr.holds(original_name.stem(name) or name):
         raise UploadRefused(
             gettext("Something like a CPR number stands in the file's name. Give the file another name, and try again.")
@@ -16,7 +16,7 @@ def require_name(name: str) -> None:
 
 
 def require_text(text: str) -> None:
-    """Raises UploadRefused."""
+    """Raise UploadRefused for a CPR number in the text."""
     if cpr.holds(text):
         raise UploadRefused(sentence())
 

@@ -1,4 +1,4 @@
-"""From an uploaded document to one that tells only what can be read in it."""
+"""Clean an uploaded document so that it holds only what its reader can see."""
 
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
 def make_document(*, source: Path, name: str, folder: Path) -> IngestResult:
-    """Cleans a PDF, DOCX, XLSX or PPTX of authors, history and anything that runs. Raises UploadRefused."""
+    """Clean a PDF, DOCX, XLSX or PPTX of authors, history and anything executable. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"
     answer = clean(source, cleaned, kind)
@@ -39,8 +39,10 @@ def advice() -> str:
 
 
 def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
-    """Writes the cleaned document to `target`. Returns its "extension", and what was "found" and left behind (what ->
-    how many). Raises UploadRefused."""
+    """Write the cleaned document to `target`.
+
+    Returns its "extension", and "found": what was removed (kind -> count). Raises UploadRefused.
+    """
     question = {
         "source": str(source),
         "target": str(target),
@@ -58,7 +60,7 @@ def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
 
 
 def sentence(code: str) -> str:
-    """The cleaner's answer in words that say what to do."""
+    """Return the message for a refusal code of the cleaner, which says what to do."""
     sentences = {
         "cpr": refuse_cpr.sentence(),
         "huge": gettext(

@@ -1,4 +1,4 @@
-"""From an uploaded film to one that every browser plays, without metadata, and its still picture."""
+"""Transcode an uploaded film to one that every browser plays, without metadata, and make a still picture of it."""
 
 from pathlib import Path
 
@@ -18,14 +18,16 @@ ACCEPT = "video/mp4,video/quicktime,video/webm"
 
 
 def make_film(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
-    """Makes an MP4, MOV or WebM film anew, with H.264 and AAC, and a still picture of it. `tell` hears how far the film
-    itself is, where the upload says how long it lasts. Raises UploadRefused."""
+    """Transcode an MP4, MOV or WebM film to H.264 and AAC, and make a still picture.
+
+    `tell` is called with the progress, where the upload states its length. Raises UploadRefused.
+    """
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "film.mp4"
     movie = transcode.film(source, cleaned, kind=kind, advice=advice(), tell=tell)
     poster = transcode.poster(cleaned, movie, folder)
     picture = movie.first("vide")
-    assert picture is not None  # noqa: S101  playable.film() has seen it
+    assert picture is not None  # noqa: S101  checked by transcode.film()
     fields = {
         "duration": max(1, round(movie.seconds)),
         "byte_size": cleaned.stat().st_size,

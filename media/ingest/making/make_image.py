@@ -1,4 +1,4 @@
-"""From an uploaded photo to its clean renditions."""
+"""Make the clean renditions of an uploaded photo."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from media.rendition_sizes import IMAGE_RENDITIONS
 
 
 def make_image(*, source: Path, name: str, folder: Path) -> IngestResult:
-    """Cleans a JPEG, PNG, WebP or HEIC and makes its named sizes. Raises UploadRefused."""
+    """Clean a JPEG, PNG, WebP or HEIC and make its named sizes. Raises UploadRefused."""
     made = render_photo.prepare(source, name=name, folder=folder, renditions=IMAGE_RENDITIONS)
     extension, largest = made["extension"], made["renditions"]["full"]
     fields = {

@@ -1,4 +1,4 @@
-"""From an uploaded sound recording to one that every browser plays, without metadata and cover picture."""
+"""Transcode an uploaded sound recording to one that every browser plays, without metadata and cover picture."""
 
 from pathlib import Path
 
@@ -10,17 +10,17 @@ from media.ingest.making.result import IngestResult
 
 ACCEPTED = {
     "m4a": frozenset({"m4a", "mp4"}),
-    "mp4": frozenset({"m4a", "mp4"}),  # what many telephones call their recordings inside
+    "mp4": frozenset({"m4a", "mp4"}),  # the brand many telephones give their recordings
     "mp3": frozenset({"mp3"}),
     "ogg": frozenset({"ogg", "oga", "opus"}),
     "webm": frozenset({"webm", "weba"}),
 }
-#: For `<input accept>`. Computers know some of them by their extension alone.
+#: For `<input accept>`. Some computers know the types by their extension only.
 ACCEPT = "audio/mp4,audio/x-m4a,audio/mpeg,audio/ogg,audio/webm,.m4a,.mp3,.ogg,.opus"
 
 
 def make_sound(*, source: Path, name: str, folder: Path) -> IngestResult:
-    """Makes an M4A, MP3, OGG or WebM recording anew, with AAC, as loud as it was. Raises UploadRefused."""
+    """Transcode an M4A, MP3, OGG or WebM recording to AAC, at the same volume. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "sound.m4a"
     recording = transcode.sound(source, cleaned, kind=kind, advice=advice())

@@ -1,4 +1,4 @@
-"""From a picture file to its clean renditions, or to the sentence that says why not."""
+"""Make the clean renditions of a picture file, in a sandboxed process."""
 
 import logging
 from pathlib import Path
@@ -32,7 +32,7 @@ def advice() -> str:
 
 
 def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]) -> dict[str, Any]:
-    """Makes `renditions` (name -> longest side) of the picture at `source` as files in `folder`.
+    """Make `renditions` (name -> longest side in pixels) of the picture at `source` as files in `folder`.
 
     Returns {"extension", "renditions": {name: {"width", "height", "bytes"}}}. Raises UploadRefused.
     """
@@ -73,7 +73,7 @@ def too_demanding() -> str:
 
 
 def sentence(answer: dict[str, Any]) -> str:
-    """The decoder's answer in words that say what to do."""
+    """Return the message for a refusal of the decoder, which says what to do."""
     if answer["refused"] == "pixels":
         megapixels = answer["width"] * answer["height"] / 1_000_000
         return gettext(

@@ -1,5 +1,4 @@
-"""From a film or a sound recording to one that every browser plays and that tells nothing more, or to the sentence that
-says why not."""
+"""Transcode a film or sound recording to one that every browser plays and that holds no metadata, or refuse it."""
 
 import logging
 from pathlib import Path
@@ -24,17 +23,17 @@ CONTAINERS = {
     "mp3": ffmpeg.MP3,
     "ogg": ffmpeg.OGG,
 }
-#: Pictures we read: H.264, HEVC (also as Dolby Vision), VP8, VP9 and AV1, by the names of both containers.
+#: Supported video codecs: H.264, HEVC (also as Dolby Vision), VP8, VP9 and AV1, by the names of both containers.
 PICTURES = frozenset({
     *("avc1", "avc3", "hvc1", "hev1", "dvh1", "dvhe", "vp08", "vp09", "av01"),
     *("V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "V_VP8", "V_VP9", "V_AV1"),
 })  # fmt: skip
 MOST_DOTS = 8192 * 4320
-FEWEST_DOTS = 48  # of a side
-#: A film that turns out shorter than this share of what it announces has lost its end.
+FEWEST_DOTS = 48  # per side
+#: A result shorter than this share of the declared length has lost its end.
 WHOLE = 0.8
-SHORTEST = 0.4  # seconds by which a film of a moment may differ
-#: What our own making writes; any other box would be something that came along.
+SHORTEST = 0.4  # seconds of tolerance, for very short films
+#: Boxes that our own transcoding writes; any other box must have come from the upload.
 EXPECTED_BOXES = frozenset(
     b"ftyp free mdat moov mvhd trak tkhd edts mdia mdhd hdlr minf vmhd smhd dinf dref stbl "
     b"stsd stts stss ctts stsc stsz stco co64 sgpd sbgp sdtp cslg".split()
@@ -42,9 +41,10 @@ EXPECTED_BOXES = frozenset(
 
 
 def film(source: Path, target: Path, *, kind: str, advice: str, tell: Tell = nobody_asks) -> Movie:
-    """Writes the film at `source` anew to `target` and returns what that holds; `tell` hears how far it is.
+    """Transcode the film at `source` to `target` and return the structure of the result; `tell` receives the progress.
 
-    Raises UploadRefused."""
+    Raises UploadRefused.
+    """
     announced = look(source, kind)
     refuse_pictures(announced, advice)
     refuse_long(announced.seconds, settings.FILM_MAX_SECONDS)
@@ -63,7 +63,7 @@ def film(source: Path, target: Path, *, kind: str, advice: str, tell: Tell = nob
 
 
 def sound(source: Path, target: Path, *, kind: str, advice: str) -> Movie:
-    """Writes the recording at `source` anew to `target` and returns what that holds. Raises UploadRefused."""
+    """Transcode the recording at `source` to `target` and return the structure of the result. Raises UploadRefused."""
     announced = look(source, kind) if kind not in ("mp3", "ogg") else Movie()
     if announced.tracks:
         refuse_no_sound(announced, advice)
@@ -83,9 +83,10 @@ def sound(source: Path, target: Path, *, kind: str, advice: str) -> Movie:
 
 
 def poster(film: Path, movie: Movie, folder: Path) -> Path:
-    """A still from the first seconds, cleaned like any other picture. Also the proof that the film can be decoded.
+    """Make a still from the first seconds, cleaned like any other picture; it also proves that the film can be decoded.
 
-    Raises UploadRefused."""
+    Raises UploadRefused.
+    """
     frame = folder / "frame.png"
     try:
         ffmpeg.still(film, frame, second=min(1.0, movie.seconds / 3))
@@ -109,7 +110,7 @@ def damaged(*, of_sound: bool = False) -> UploadRefused:
 
 
 def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefused:
-    """What went wrong inside the tool, in words that say what to do."""
+    """Return the refusal for a failure of ffmpeg, with a message that says what to do."""
     logger.info("film or sound refused: %s", failure)
     if failure.how == "timeout" and of_sound:
         return UploadRefused(gettext("The sound recording takes too long to prepare. Save it as MP3 and try again."))
@@ -123,7 +124,9 @@ def refusal_of(failure: sandbox.Failed, *, of_sound: bool = False) -> UploadRefu
 
 
 def look(source: Path, kind: str) -> Movie:
-    """What the file says of itself. Raises UploadRefused when that makes no sense, or when it only points at others."""
+    """Return the declared structure of the file. Raises UploadRefused when it is invalid or only refers to other
+    files.
+    """
     try:
         movie = webm_elements.read(source) if kind == "webm" else mp4_boxes.read(source, trailing=True)
     except Damaged as error:
@@ -162,7 +165,7 @@ def refuse_pictures(movie: Movie, advice: str) -> None:
 
 
 def refuse_size(width: int, height: int) -> None:
-    """Zero is a size that was not said, not a small one."""
+    """Raise UploadRefused for too large or too small pictures. A size of 0 is unknown and accepted."""
     size = {"width": width, "height": height}
     if width * height > MOST_DOTS:
         raise UploadRefused(
@@ -199,14 +202,14 @@ def refuse_long(seconds: float, most: int) -> None:
 
 
 def require_whole(made: Movie, announced: Movie, most: int, *, of_sound: bool = False) -> None:
-    """Raises UploadRefused when nothing came out, too much, or clearly less than was announced."""
+    """Raise UploadRefused when the result is empty, too long, or clearly shorter than declared."""
     if made.seconds <= 0 or made.seconds < WHOLE * announced.seconds - SHORTEST:
         raise damaged(of_sound=of_sound)
     refuse_long(made.seconds, most)
 
 
 def only_picture_and_sound(target: Path) -> Movie:
-    """Reads what was made, as the second pair of eyes. Raises UploadRefused."""
+    """Read the result and check independently that it holds nothing else. Raises UploadRefused."""
     try:
         mp4_boxes.blank_user_data(target)  # ffmpeg writes an empty list of tags
         movie = mp4_boxes.read(target)
@@ -221,5 +224,5 @@ def only_picture_and_sound(target: Path) -> Movie:
 
 
 def readable(codec: str) -> str:
-    """The container's word for how a film is recorded, without what a forger might put there."""
+    """Return the codec name from the container, restricted to harmless characters."""
     return "".join(letter for letter in codec if letter.isascii() and (letter.isalnum() or letter in "_/"))[:20] or "?"
