@@ -144,7 +144,7 @@ def claimed_extension(upload: IncomingFile) -> str:
     return original_name.extension(original_name.clean(upload.name))
 
 
-def require(path: Path, name: str, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
+def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[str]], advice: str) -> str:
     """Return the type of the file at `path`, which must be a key of `accepted` (type -> its extensions).
 
     The extension may be that of another accepted type, as people rename files; the detected type counts. A name without

@@ -7,7 +7,7 @@ from foundation.text.unicode_composition import compose
 LONGEST = 100
 
 
-def clean(name: str) -> str:
+def clean(name: str | None) -> str:
     """Return the last path component in NFC without invisible characters, at most 100 characters long.
 
     Control, bidirectional and other invisible characters are removed, the extension is kept. "" when nothing readable
@@ -30,7 +30,7 @@ def is_hidden(letter: str) -> bool:
     return category[0] == "C" or category in {"Zl", "Zp"}
 
 
-def extension(name: str) -> str:
+def extension(name: str | None) -> str:
     """Return the extension in lower case without its dot; "" when there is none."""
     stem, last = _parts(name or "")
     return last.lower() if stem else ""

@@ -1,13 +1,14 @@
 """Record that somebody saw an item."""
 
+from typing import Any
+
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.user import User
 from media.view_log.entry import Circumstances, ViewLogEntry, key_of, window_of
 
 
-def record_view(*, thing: Model, person: User, seen: Circumstances) -> None:
+def record_view(*, thing: Model, person: Any, seen: Circumstances) -> None:
     """Add one row per person, item and ten minutes, whatever the number of requests and servers.
 
     Raises DatabaseError when it cannot be written; then the caller must not show the item.

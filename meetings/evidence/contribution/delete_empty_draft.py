@@ -1,5 +1,7 @@
 """Delete a draft automatically when it was created for a file upload and nothing is left in it."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -50,7 +52,7 @@ def has_something(evidence: EvidencePage) -> bool:
     )
 
 
-def _given_perspective(evidence: EvidencePage) -> str:
+def _given_perspective(evidence: Any) -> str:
     given = spec_of(evidence.kind).perspective
     return given or (evidence.slot.perspective if evidence.slot_id and evidence.perspective else "")
 

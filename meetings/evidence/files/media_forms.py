@@ -1,14 +1,13 @@
 """Step 3 of the contribution form, first half: what the files show, their legal basis and date of deletion."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
@@ -23,6 +22,9 @@ from meetings.evidence.files.describe_media import Description
 from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.text_privacy import WordsPrivacy, lives_with_its_files
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 CHILDREN = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
@@ -203,7 +205,7 @@ class WordsForm(Form):
         }
 
 
-def _transcript_field(label: str | Promise, hint: str | Promise) -> forms.CharField:
+def _transcript_field(label: "StrPromise", hint: "StrPromise") -> forms.CharField:
     return forms.CharField(
         label=label, required=False, max_length=20000, widget=forms.Textarea({"rows": 5}), help_text=hint
     )

@@ -1,6 +1,7 @@
 """Views on objections: list, search for an item one cannot see, registering, deciding, and restoring."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -116,7 +117,7 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
     return evidence
 
 
-def _take(request: SignedInRequest, evidence: EvidencePage, item: MediaItem | None) -> HttpResponse:
+def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpResponse:
     start = {"kind": "objection", "objector": "parent", "received_on": timezone.localdate(), "decision": "later"}
     form = ObjectionForm(sent(request), initial=start)
 
