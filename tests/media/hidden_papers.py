@@ -1,4 +1,4 @@
-"""Word and Excel documents in which much is hidden, and what a reader of each sees. Everything hidden holds SECRET."""
+"""Word and Excel documents with hidden content, and what their reader sees. Everything hidden contains SECRET."""
 
 import io
 import re
@@ -20,7 +20,7 @@ XMLNS = f'xmlns:w="{W}"'
 
 
 def word(*body: str, change: dict[str, Callable[[bytes], bytes]] | None = None, add: Any = None) -> bytes:
-    """A Word document with these paragraphs (WordprocessingML) after one that says "Synlig start"."""
+    """Return a Word document with these paragraphs (WordprocessingML) after one with the text "Synlig start"."""
     document = docx.Document()
     document.add_paragraph("Synlig start")
     out = io.BytesIO()
@@ -85,7 +85,7 @@ LIST = (
     '<w:ffData><w:name w:val="hemmelig"/><w:helpText w:val="hemmelig"/><w:ddList><w:result w:val="1"/>'
     '<w:listEntry w:val="hemmelig"/><w:listEntry w:val="Rådhuset"/></w:ddList></w:ffData>'
 )
-#: What is hidden -> (the document, the lines a reader sees after the first, what is told).
+#: What is hidden -> (the document, the lines a reader sees after the first, the text about what was removed).
 WORD: dict[str, tuple[Callable[[], bytes], list[str], dict[str, int]]] = {
     "deleted text": (lambda: word(p(r("før "), deleted(SECRET), r("efter"))), ["før efter"], {"changes": 1}),
     "moved text": (lambda: word(p(MOVED)), ["flyttet"], {"changes": 2}),
@@ -184,13 +184,13 @@ WORD: dict[str, tuple[Callable[[], bytes], list[str], dict[str, int]]] = {
 
 
 def word_with_comments() -> bytes:
-    """Two, with an author, a reply's part and a person's part."""
+    """Return a document with two comments, an author, a reply part and a persons part."""
     document = docx.Document()
     for text in ("Se her", "Og her"):
         run = document.add_paragraph(text).runs[0]
         document.add_comment(run, text=SECRET, author=SECRET, initials="H")
     document.sections[0].header.paragraphs[0].text = "Sidehoved"
-    document.sections[0].first_page_header.paragraphs[0].text = SECRET  # not shown: there is no first page of its own
+    document.sections[0].first_page_header.paragraphs[0].text = SECRET  # not shown: the option for it is off
     document.sections[0].different_first_page_header_footer = False
     out = io.BytesIO()
     document.save(out)
@@ -264,12 +264,12 @@ def with_chart(made: Any) -> None:
 
 
 def with_formulas(made: Any) -> None:
-    """A sum, a formula that was never calculated, and a connection to another file."""
+    """Return a sum, a formula that was never calculated, and a connection to another file."""
     made.active["C2"] = "=B2*2"
 
 
 def linked() -> bytes:
-    """A cell that fetches from another workbook; what it fetched last is shown."""
+    """Return a cell that reads another workbook; its last value is shown."""
     relations = papers.RELATION_TYPES.rstrip("/")
     link = f'<externalReferences><externalReference r:id="rIdX" xmlns:r="{relations}"/></externalReferences><calcPr'
     calculated = b"<f>[1]hemmelig!A1*2</f><v>14.8</v></c>"

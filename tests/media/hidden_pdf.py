@@ -1,4 +1,4 @@
-"""PDF files in which something is hidden. What is hidden holds SECRET."""
+"""PDF files with hidden content. Everything hidden contains SECRET."""
 
 import zlib
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def annotation(pdf: Any, kind: str, **more: Any) -> Any:
 
 
 def drawn(pdf: Any, text: str) -> Any:
-    """How an annotation looks: a drawing with this text."""
+    """Return the appearance of an annotation: a form XObject with this text."""
     form = Stream(pdf, f"BT /F1 12 Tf ({text}) Tj ET".encode())
     letters = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, [0, 0, 80, 30]
@@ -30,7 +30,7 @@ def drawn(pdf: Any, text: str) -> Any:
 
 
 def remarks(pdf: Any) -> None:
-    """A note, a marker with words to it, and words that stand on the page."""
+    """Add a note, a highlight with a comment, and free text that stands on the page."""
     pdf.pages[0].Annots = Array([
         annotation(pdf, "/Text"),
         annotation(pdf, "/Highlight", AP=drawn(pdf, "fremhaevet")),
@@ -39,7 +39,7 @@ def remarks(pdf: Any) -> None:
 
 
 def form(pdf: Any) -> None:
-    """A field that is shown, one that is hidden, and one that stands on no page."""
+    """Add a visible form field, a hidden one, and one on no page."""
     fields = [
         annotation(pdf, "/Widget", FT=Name.Tx, T=String("a"), V=String("udfyldt"), AP=drawn(pdf, "udfyldt"), F=4),
         annotation(pdf, "/Widget", FT=Name.Tx, T=String("b"), V=String(SECRET), AP=drawn(pdf, SECRET), F=2),
@@ -50,14 +50,14 @@ def form(pdf: Any) -> None:
 
 
 def templates(pdf: Any) -> None:
-    """A page for copying, which is no page of the document, and a picture that no page draws."""
+    """Add a template page, which is no page of the document, and a picture that no page draws."""
     pdf.Root.Names = Dictionary(Templates=Dictionary(Names=Array([String(SECRET), Dictionary(X=String(SECRET))])))
     unused = Stream(pdf, f"BT ({SECRET}) Tj ET".encode())
     unused.Type, unused.Subtype, unused.BBox = Name.XObject, Name.Form, [0, 0, 9, 9]
     pdf.pages[0].Resources.XObject.Unused = pdf.make_indirect(unused)
 
 
-#: What is hidden -> (what hides it, what is still read on the page, what is told).
+#: What is hidden -> (function that hides it, what is still read on the page, the text about what was removed).
 LEFT: dict[str, tuple[Callable[[Any], None], list[str], dict[str, int]]] = {
     "remarks": (remarks, ["fremhaevet", "paa siden"], {"comments": 2}),
     "a form": (form, ["udfyldt"], {"form_fields": 1}),
@@ -89,7 +89,7 @@ def not_on_screens(pdf: Any) -> None:
 
 
 def bomb(*filters: Any, content: bytes = b"") -> Callable[[Any], None]:
-    """A drawing on the page that unpacks to 140 MB."""
+    """Add a form XObject to the page that unpacks to 140 MB."""
 
     def change(pdf: Any) -> None:
         packed = content or zlib.compress(bytes(MANY))
@@ -107,7 +107,7 @@ def huge_picture(pdf: Any) -> None:
 
 
 def many_large(pdf: Any) -> None:
-    """None too large by itself."""
+    """Add streams of which none is too large by itself."""
     for number in range(4):
         part = Stream(pdf, zlib.compress(bytes(60 * 1024 * 1024)), Filter=Name.FlateDecode)
         pdf.pages[0].Resources.XObject[f"/B{number}"] = part

@@ -1,4 +1,4 @@
-"""Items whose files are in the store, without going through ingest: for tests of what comes after."""
+"""Media items with files in storage, made without ingest, for tests of what comes after it."""
 
 from typing import Any
 

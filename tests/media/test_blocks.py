@@ -1,4 +1,4 @@
-"""StreamField blocks that point at media items."""
+"""StreamField blocks that refer to media items."""
 
 from typing import Any
 
@@ -58,6 +58,6 @@ def test_the_form_is_a_hidden_number_that_must_exist(photo: Image) -> None:
             block.clean(block.value_from_datadict(MultiValueDict({"b": [wrong]}), {}, "b"))
 
 
-def test_the_reference_index_is_told(photo: Image) -> None:
+def test_references_are_extracted_for_the_reference_index(photo: Image) -> None:
     value = Body().to_python(stored([photo.pk]))
     assert [reference[:2] for reference in Body().extract_references(value)] == [(Image, str(photo.pk))]

@@ -1,4 +1,4 @@
-"""The folders that all machines share: nothing starts, is taken or is refused with another one in their place."""
+"""With a wrong shared folder nothing starts, and no upload is accepted or refused."""
 
 import shutil
 import subprocess
@@ -33,13 +33,13 @@ MARKER = shared_folders.MARKER
 
 @pytest.fixture
 def marked(own_store: Path) -> dict[str, Path]:
-    """The folders of a machine that was set up."""
+    """The folders of an installation that was set up."""
     assert shared_folders.mark() == []
     return shared_folders.folders()
 
 
 def unmount(folder: Path) -> None:
-    """The disk is gone, and its mount point lies there empty."""
+    """Remove the disk, so that its mount point is an empty folder."""
     folder.rename(folder.with_name(folder.name + "-away"))
     folder.mkdir()
 
@@ -53,7 +53,7 @@ def photo(page: Any, person: Any) -> Image:
     return receive(kind=Image, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
 
 
-def test_setting_up_twice_is_setting_up_once(marked: dict[str, Path]) -> None:
+def test_setting_up_is_idempotent(marked: dict[str, Path]) -> None:
     words = {name: (folder / MARKER).read_text() for name, folder in marked.items()}
     assert set(words) == {"quarantine", "uploading", "files"} and len(set(words.values())) == 3
     assert shared_folders.mark() == [] and shared_folders.problems() == []
@@ -93,7 +93,7 @@ def test_an_operator_can_say_that_an_empty_folder_is_the_right_one(marked: dict[
     require_ready()
 
 
-def test_a_new_database_takes_the_marks_over(marked: dict[str, Path]) -> None:
+def test_a_new_database_takes_over_the_markers(marked: dict[str, Path]) -> None:
     SharedFolder.objects.all().delete()
     before = (marked["files"] / MARKER).read_text()
     assert shared_folders.mark() == []
@@ -147,7 +147,7 @@ def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, P
     assert not Image.objects.exists() and not list(marked["quarantine"].rglob("upload"))
 
 
-def test_the_night_removes_nothing_from_a_folder_that_is_not_ours(marked: dict[str, Path]) -> None:
+def test_the_nightly_job_deletes_nothing_in_a_folder_that_is_not_ours(marked: dict[str, Path]) -> None:
     from media.tasks import sweep_files
 
     (marked["files"] / MARKER).write_text("another")
@@ -155,7 +155,7 @@ def test_the_night_removes_nothing_from_a_folder_that_is_not_ours(marked: dict[s
         sweep_files.call("2026-10-01")
 
 
-def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_nightly_job_leaves_the_markers(marked: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     from media.ingest import quarantine
 
     quarantine.remove_abandoned(older_than=-1)
@@ -167,7 +167,7 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
 
 @pytest.mark.usefixtures("real_queue")
 def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, person: Any) -> None:
-    """Of one worker, whatever came first: films have a lane of their own."""
+    """With one worker and in any order: films have a lane of their own."""
     for _number in range(3):
         receive(kind=Film, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
     photo(page, person)

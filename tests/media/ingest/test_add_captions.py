@@ -1,4 +1,4 @@
-"""A film gets its words: WebVTT, checked line by line."""
+"""Adding captions (WebVTT) to a film; each line is validated."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ def film(page: Any, person: Any) -> Film:
     return ready.film(page, person)
 
 
-def test_the_words_are_kept_and_notes_are_not(film: Film, person: Any) -> None:
+def test_cues_are_kept_and_notes_are_not(film: Film, person: Any) -> None:
     add_captions(film=film, upload=pictures.upload("film.vtt", GOOD.encode()), by=person)
     film.refresh_from_db()
     assert film.captions == CLEANED
@@ -76,7 +76,7 @@ REAL = {
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_files_as_tools_write_them_are_understood(film: Film, person: Any, name: str) -> None:
+def test_files_written_by_common_tools_are_accepted(film: Film, person: Any, name: str) -> None:
     source, expected = REAL[name]
     add_captions(film=film, upload=pictures.upload("film.vtt", source.encode()), by=person)
     film.refresh_from_db()
@@ -111,7 +111,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_captions_is_refused_and_the_old_ones_stay(film: Film, person: Any, name: str) -> None:
+def test_invalid_captions_are_refused_and_the_old_ones_stay(film: Film, person: Any, name: str) -> None:
     Film.objects.update(captions=CLEANED)
     content, words = BAD[name]
     with pytest.raises(UploadRefused) as refusal:

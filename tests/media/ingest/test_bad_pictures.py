@@ -1,4 +1,4 @@
-"""Files that are no proper photo: each refused in words, nothing left behind."""
+"""Invalid photos are refused with a message, and nothing of them is left."""
 
 import os
 from typing import Any
@@ -50,7 +50,7 @@ def test_a_picture_that_takes_too_much_memory_is_refused(page: Any, person: Any,
 def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
-    """Breaks the decoder on purpose: the second pair of eyes must see it."""
+    """The decoder is broken on purpose: the independent check must find the metadata."""
     from media.ingest import sandbox as box
 
     def careless(script: Any, question: Any, *, folder: Any, bounds: Any) -> Any:
@@ -65,7 +65,7 @@ def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
     assert left_on_disk() == []
 
 
-def test_a_full_store_is_nobodys_fault_and_is_tried_again(
+def test_a_full_storage_does_not_refuse_the_photo_and_is_tried_again(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
     from media.storage import PrivateFileStorage
@@ -94,7 +94,7 @@ def test_a_full_store_is_nobodys_fault_and_is_tried_again(
     assert not [path for path in left_on_disk() if path.startswith("quarantine")]
 
 
-def test_a_full_quarantine_is_said_in_words_and_leaves_nothing(
+def test_a_full_quarantine_is_refused_with_a_message_and_leaves_nothing(
     page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
 ) -> None:
     def full(*args: Any) -> Any:
@@ -119,7 +119,7 @@ def test_nothing_stays_when_the_row_cannot_be_written(
     assert left_on_disk() == []
 
 
-def test_what_a_killed_process_left_is_removed_by_the_next_upload(
+def test_leftovers_of_a_killed_process_are_deleted_by_the_next_upload(
     page: Any, person: Any, settings: Any, left_on_disk: Any
 ) -> None:
     abandoned = settings.QUARANTINE_DIR / "abandoned"

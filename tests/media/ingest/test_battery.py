@@ -1,4 +1,4 @@
-"""Bad files: each refused in words, nothing left behind, and the process that takes them does not grow."""
+"""Bad files are refused with a message, nothing of them is left, and the process that receives them does not grow."""
 
 import json
 import os
@@ -21,7 +21,7 @@ MOST_GROWTH = 60 * 1024  # kilobytes
 ROOT = Path(__file__).parents[3]
 
 
-def test_there_are_enough_of_them_of_every_kind() -> None:
+def test_there_are_enough_bad_files_of_every_kind() -> None:
     kinds = [bad.kind.__name__ for bad in BATTERY.values()]
     assert len(BATTERY) >= 100
     assert all(kinds.count(kind) >= 12 for kind in ("Image", "Film", "Sound", "Document"))
@@ -29,21 +29,21 @@ def test_there_are_enough_of_them_of_every_kind() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BATTERY)
-def test_a_bad_file_is_refused_in_words(page: Any, person: Any, left_on_disk: Any, name: str) -> None:
+def test_a_bad_file_is_refused_with_a_message(page: Any, person: Any, left_on_disk: Any, name: str) -> None:
     bad = BATTERY[name]
     with pytest.raises(UploadRefused) as refusal:
         take_in(bad.kind, pictures.upload(bad.name, bad.source()), page, person)
     assert bad.words in refusal.value.message
     assert refusal.value.message.endswith(".")
-    assert len(refusal.value.message) <= 300  # it is kept on the row
+    assert len(refusal.value.message) <= 300  # the length of the column
     assert left_on_disk() == []
     assert not bad.kind.objects.exclude(state=MediaState.REFUSED).exists()
     assert not default_storage.exists(bad.kind.folder) or default_storage.listdir(bad.kind.folder) == ([], [])
 
 
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="asks Linux how much memory was used at most")
-def test_the_process_that_takes_them_grows_by_less_than_sixty_megabytes(tmp_path: Path) -> None:
-    """A worker of its own takes the whole battery, and a large upload, one after the other."""
+def test_the_process_that_receives_them_grows_by_less_than_sixty_megabytes(tmp_path: Path) -> None:
+    """A separate worker receives all bad files and a large upload, one after the other."""
     folder = tmp_path / "battery"
     for number, bad in enumerate(BATTERY.values()):
         place = folder / f"{number:03}-{bad.kind.__name__}"

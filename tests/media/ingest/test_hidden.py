@@ -1,4 +1,4 @@
-"""What is hidden in an Office document does not go along, what is shown does, and what was left is told."""
+"""Hidden content of Office documents is removed, visible content is kept, and what was removed is reported."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ SECRET = hidden_papers.SECRET.encode()
 
 @pytest.fixture
 def cleaned(tmp_path: Path) -> Any:
-    """(what became of a document, what is told of it)."""
+    """Return (the cleaned document, the text about what was removed)."""
 
     def make(content: bytes, name: str) -> tuple[bytes, dict[str, int]]:
         source = tmp_path / "upload"
@@ -37,7 +37,7 @@ def unpacked(content: bytes) -> list[bytes]:
 
 
 def lines(content: bytes) -> list[str]:
-    """By another reader than ours: paragraphs of the body and of tables."""
+    """Return the paragraphs of body and tables, read independently of the cleaner."""
     document = docx.Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return [*(paragraph.text for paragraph in document.paragraphs), *cells]
@@ -88,7 +88,7 @@ PUPILS = [("Anna Holm", 7), ("Bo Krogh", 4), ("Carla Dam Lund", 9), ("Dan Ravn",
         [("Elevnr.", "Ord"), *[(10450 + number, 3) for number in range(5)]],
     ],
 )
-def test_rows_of_pupils_meet_the_guard_of_figures(cleaned: Any, lines: Any) -> None:
+def test_rows_of_pupils_are_refused_as_in_figures(cleaned: Any, lines: Any) -> None:
     with pytest.raises(UploadRefused, match="ligner enkelte børn eller kolleger"):
         cleaned(rows(*lines), "tal.xlsx")
 
@@ -101,11 +101,11 @@ def test_rows_of_pupils_meet_the_guard_of_figures(cleaned: Any, lines: Any) -> N
         [("Nørre Skole", 7), ("Rød Stue", 4), ("Blå Stue", 9), ("Grøn Gruppe", 6)],
     ],
 )
-def test_rows_of_groups_do_not(cleaned: Any, lines: Any) -> None:
+def test_rows_of_groups_are_accepted(cleaned: Any, lines: Any) -> None:
     assert cleaned(rows(*lines), "tal.xlsx")[1] == {}
 
 
-def test_rows_of_pupils_that_nobody_sees_stay_behind(cleaned: Any) -> None:
+def test_hidden_rows_of_pupils_are_removed(cleaned: Any) -> None:
     def fill(made: Any) -> None:
         sheet = made.create_sheet("Elever")
         for line in PUPILS:

@@ -1,4 +1,4 @@
-"""A document comes in: its words and pictures, and nothing of who wrote it when."""
+"""Documents keep their text and pictures, and nothing of who wrote them when."""
 
 import io
 import zipfile
@@ -29,7 +29,7 @@ def stored(document: Document) -> bytes:
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Everything that is in a file, also what lies packed inside it."""
+    """Return the content of a file, including what is compressed inside it."""
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as pdf:
             out = io.BytesIO()
@@ -56,7 +56,7 @@ SOURCES = {
 def test_no_trace_of_author_history_or_place_is_stored(add: Any, left_on_disk: Any, name: str) -> None:
     source = SOURCES[name]()
     told = b"".join(unpacked(source).values())
-    assert papers.AUTHOR.encode() in told and papers.SECRET.encode() in told  # the source does tell
+    assert papers.AUTHOR.encode() in told and papers.SECRET.encode() in told  # the source contains them
 
     document = add(name, source)
 
@@ -108,14 +108,14 @@ def test_a_pdf_still_shows_page_picture_and_link(add: Any) -> None:
         assert not set(pdf.Root.keys()) & {"/Metadata", "/OpenAction"}
 
 
-def test_only_download_under_its_own_cleaned_name(add: Any) -> None:
+def test_it_is_only_downloaded_under_its_cleaned_name(add: Any) -> None:
     file = add("C:\\fakepath\\Opl\u202eæg\x07.docx", papers.docx_bytes()).stored_file("document")
     assert file.as_attachment
     assert file.download_name == "Oplæg.docx"
 
 
 def test_an_older_version_inside_a_pdf_is_gone(add: Any) -> None:
-    """What is written after the end of a PDF replaces objects; the old ones stay readable in the file."""
+    """An incremental update replaces objects; the old ones would stay readable in the file."""
     content = papers.pdf_bytes(lambda pdf: pdf.Root.update({"/Note": pdf.make_indirect(String("gammelt-udkast"))}))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         del pdf.Root["/Note"]

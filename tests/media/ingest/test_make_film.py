@@ -1,4 +1,4 @@
-"""A film comes in: made anew, silent about where, with a still picture."""
+"""Films are transcoded, without metadata, with a still picture."""
 
 import io
 import sys
@@ -43,7 +43,7 @@ def stored(film: Film, name: str) -> bytes:
 def test_no_trace_of_place_person_or_camera_is_stored(
     add: Any, left_on_disk: Any, own_store: Any, name: str, source: Any
 ) -> None:
-    assert films.CHILD.encode() in source()  # the source does tell
+    assert films.CHILD.encode() in source()  # the source contains it
     assert films.PLACE in source() or b"loci" in source()
 
     film = add(name, source())
@@ -57,12 +57,12 @@ def test_no_trace_of_place_person_or_camera_is_stored(
         for trace in films.TRACES + pictures.TRACES:
             assert trace not in content, (path, trace)
     content = stored(film, "film")
-    assert content.index(b"moov") < content.index(b"mdat")  # plays before all of it has come
+    assert content.index(b"moov") < content.index(b"mdat")  # playable before it is completely loaded
     created = content[content.index(b"mvhd") + 8 :][:8]
     assert created == bytes(8)  # no time of recording
 
 
-def test_a_film_that_was_held_upright_keeps_its_turn(add: Any) -> None:
+def test_a_film_of_a_phone_held_upright_stays_upright(add: Any) -> None:
     film = add("op.mp4", films.lying_film())
     assert (film.width, film.height) == (180, 320)
     assert film.is_portrait
@@ -70,14 +70,14 @@ def test_a_film_that_was_held_upright_keeps_its_turn(add: Any) -> None:
         assert poster.size == (180, 320)
 
 
-def test_the_sound_is_kept_or_made_playable(add: Any, tmp_path: Any) -> None:
+def test_the_sound_is_transcoded_when_needed(add: Any, tmp_path: Any) -> None:
     for content, name in [(films.film(), "a.mp4"), (films.film(container="mov", sound="pcm_s16le"), "b.mov")]:
         path = tmp_path / "stored.mp4"
         path.write_bytes(stored(add(name, content), "film"))
         assert mp4_boxes.read(path).first("soun").codec == "mp4a"
 
 
-def test_data_tracks_stay_behind(add: Any, tmp_path: Any) -> None:
+def test_data_tracks_are_removed(add: Any, tmp_path: Any) -> None:
     """Cameras write positions into tracks of their own; here captions stand in for them."""
     subtitles = tmp_path / "sted.srt"
     subtitles.write_text("1\n00:00:00,000 --> 00:00:01,000\nhemmelig position\n")
@@ -103,12 +103,14 @@ def test_data_tracks_stay_behind(add: Any, tmp_path: Any) -> None:
     assert b"hemmelig position" not in stored(add("spor.mp4", with_track.read_bytes()), "film")
 
 
-def test_bytes_after_the_end_and_free_boxes_stay_behind(add: Any) -> None:
+def test_bytes_after_the_end_and_free_boxes_are_removed(add: Any) -> None:
     secret = (20).to_bytes(4, "big") + b"free" + b"hemmelig-hul"
     assert b"hemmelig" not in stored(add("hul.mp4", films.film() + secret), "film")
 
 
-def test_too_large_and_too_long_say_by_how_much(add: Any, settings: Any, left_on_disk: Any) -> None:
+def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
+    add: Any, settings: Any, left_on_disk: Any
+) -> None:
     settings.FILM_MAX_BYTES = 10_000
     with pytest.raises(UploadRefused, match="højst fylde 9,8"):
         add("stor.mp4", films.film())
@@ -119,7 +121,7 @@ def test_too_large_and_too_long_say_by_how_much(add: Any, settings: Any, left_on
     assert left_on_disk() == []
 
 
-def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: Any, left_on_disk: Any) -> None:
+def test_a_hanging_ffmpeg_is_killed(add: Any, monkeypatch: Any, tmp_path: Any, left_on_disk: Any) -> None:
     from media.ingest import sandbox
     from media.ingest.making import ffmpeg
 
@@ -140,22 +142,20 @@ def brightness(film: Film) -> float:
 
 
 @pytest.mark.parametrize(("light", "paper"), [("smpte2084", 0.58), ("arib-std-b67", 0.75)])
-def test_white_paper_in_a_bright_film_is_white_on_every_screen(
-    add: Any, monkeypatch: Any, light: str, paper: float
-) -> None:
+def test_white_in_an_hdr_film_stays_white(add: Any, monkeypatch: Any, light: str, paper: float) -> None:
     source = films.bright_film(light, paper)
     made = brightness(add("IMG_0002.MOV", source))
     assert made > 215
     monkeypatch.setattr(ffmpeg, "light_of", lambda *_args, **_options: "")
-    assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as it would be without
+    assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as without tone mapping
 
 
-def test_a_bright_film_that_cannot_be_turned_down_is_taken_all_the_same(add: Any, monkeypatch: Any) -> None:
+def test_an_hdr_film_that_cannot_be_tone_mapped_is_accepted(add: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(ffmpeg, "TO_ORDINARY_LIGHT", "zscale=t=nonsense:p={light}")
     assert add("IMG_0002.MOV", films.bright_film("smpte2084", 0.58)).state == MediaState.READY
 
 
-def test_an_ordinary_film_is_not_touched_by_that(tmp_path: Any) -> None:
+def test_an_sdr_film_is_not_tone_mapped(tmp_path: Any) -> None:
     for place, source in enumerate([films.film(), films.film(pixels="yuv420p10le"), b"no film at all"]):
         path = tmp_path / f"{place}.mp4"
         path.write_bytes(source)
@@ -164,8 +164,10 @@ def test_an_ordinary_film_is_not_touched_by_that(tmp_path: Any) -> None:
     assert ffmpeg.light_of(path, container=ffmpeg.MP4, folder=tmp_path) == "smpte2084"
 
 
-def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
-    """How often depends on the machine; the last word comes in any case. It is never 100: other work comes then."""
+def test_it_reports_progress(tmp_path: Any, monkeypatch: Any) -> None:
+    """The number of reports depends on the machine; the last one always comes. It is never 100, as more work
+    follows.
+    """
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     monkeypatch.setattr(ffmpeg, "SAID_EVERY", "0.02")
     upload, heard = tmp_path / "upload", []
@@ -176,7 +178,7 @@ def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
 
 
 def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) -> None:
-    """It ends only when the watcher has seen what it printed."""
+    """It ends only when the watcher has read its output."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     seen = tmp_path / "seen"
     program = f"import os, time; print(1, flush=True)\nwhile not os.path.exists({str(seen)!r}): time.sleep(0.01)"
@@ -189,7 +191,7 @@ def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) ->
     assert printed == b"1\n"
 
 
-def test_a_number_that_is_half_written_is_not_read(tmp_path: Any) -> None:
+def test_a_partly_written_number_is_not_read(tmp_path: Any) -> None:
     said = tmp_path / "said"
     said.write_bytes(b"out_time_us=5000000\nprogress=continue\nout_time_us=60")
     assert ffmpeg.percent_done(said, seconds=10) == 50

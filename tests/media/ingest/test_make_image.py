@@ -1,4 +1,4 @@
-"""A photo comes in: upright, scaled, and silent about who and where."""
+"""Photos are turned upright, scaled, and stripped of metadata."""
 
 import io
 from typing import Any
@@ -16,7 +16,7 @@ from tests.media.take_in import take_in
 
 pytestmark = pytest.mark.django_db
 
-#: What Pillow reports of every JPEG and WebP.
+#: What Pillow reports for every JPEG and WebP.
 HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"} | {
     "loop",
     "background",
@@ -48,7 +48,7 @@ def add(page: Any, person: Any) -> Any:
 @pytest.mark.parametrize("name", SOURCES)
 def test_no_trace_of_person_place_or_camera_is_stored(add: Any, left_on_disk: Any, own_store: Any, name: str) -> None:
     source = SOURCES[name]()
-    assert pictures.CHILD.encode() in source  # the source does tell
+    assert pictures.CHILD.encode() in source  # the source contains it
 
     image = add(name, source)
 
@@ -66,7 +66,7 @@ def test_no_trace_of_person_place_or_camera_is_stored(add: Any, left_on_disk: An
     assert image.source_name == name
 
 
-def test_renditions_fit_their_names_and_are_never_blown_up(add: Any) -> None:
+def test_renditions_fit_their_names_and_are_never_enlarged(add: Any) -> None:
     large = add("stor.jpg", pictures.encoded("JPEG", pictures.scene(5000, 2500)))
     for name, longest in IMAGE_RENDITIONS.items():
         with Pillow.open(io.BytesIO(stored(large, name))) as made:
@@ -115,13 +115,13 @@ def test_every_kind_of_pixel_is_read(add: Any, mode: str) -> None:
 def test_colours_become_srgb_as_their_profile_says(add: Any) -> None:
     image = add("x.jpg", pictures.encoded("JPEG", icc_profile=pictures.swapped_profile()))
     with Pillow.open(io.BytesIO(stored(image, "full"))) as made:
-        assert made.getpixel((600, 400))[2] > 200  # what was red is blue by this profile
+        assert made.getpixel((600, 400))[2] > 200  # red becomes blue by this profile
     image = add("x.jpg", pictures.encoded("JPEG", icc_profile=b"not a profile at all"))
     with Pillow.open(io.BytesIO(stored(image, "full"))) as made:
-        assert made.getpixel((600, 400))[0] > 200  # left as it was
+        assert made.getpixel((600, 400))[0] > 200  # unchanged
 
 
-def test_what_is_not_said_is_taken_the_careful_way(add: Any) -> None:
+def test_privacy_defaults_are_careful(add: Any) -> None:
     image = add("x.png", pictures.talkative_png())
     assert image.depicts_children == DepictsChildren.IDENTIFIABLE
     assert not image.is_cleared_for_forum

@@ -1,4 +1,4 @@
-"""Good files that are not quite as the book says: another name, a lost end, an odd end, turned in one way only."""
+"""Good files with oddities: a wrong extension, a lost or odd end, and every way of storing the orientation."""
 
 import io
 from pathlib import Path
@@ -34,27 +34,25 @@ NAMED = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMED)
-def test_a_file_is_read_as_what_it_is_also_under_the_extension_of_another(
-    page: Any, person: Any, own_store: Path, name: str
-) -> None:
+def test_the_detected_type_counts_not_the_extension(page: Any, person: Any, own_store: Path, name: str) -> None:
     kind, source = NAMED[name]
     item = take_in(kind, pictures.upload(name, source()), page, person)
     for path in traces.files_under(own_store):
         assert traces.found_in(path.read_bytes()) == []
-    if kind is Document:  # which keeps its format: its name says the right one
+    if kind is Document:  # keeps its format, so the name gets the right extension
         assert item.source_name == f"{name.partition('.')[0]}.{item.extension}"
         assert item.stored_file("document").path.endswith(item.extension)
 
 
 @pytest.mark.django_db
-def test_not_under_the_extension_of_something_else(page: Any, person: Any) -> None:
+def test_an_extension_of_no_accepted_type_is_refused(page: Any, person: Any) -> None:
     with pytest.raises(UploadRefused, match=r"hedder \.docx, men er i virkeligheden et JPEG-billede"):
         take_in(Image, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
 
 
 @pytest.fixture
 def picture(tmp_path: Path) -> Any:
-    """The largest rendition of a picture's bytes."""
+    """Return the largest rendition of a picture."""
 
     def make(content: bytes) -> Pillow.Image:
         source = tmp_path / "upload"
@@ -66,7 +64,7 @@ def picture(tmp_path: Path) -> Any:
 
 
 def grain(kind: str, **options: Any) -> bytes:
-    """A picture in which every coded byte counts."""
+    """A noisy picture in which every coded byte matters."""
     return pictures.encoded(kind, Pillow.effect_noise((900, 700), 60).convert("RGB"), **options)
 
 
@@ -86,7 +84,7 @@ LOST_ENDS = {
 
 
 @pytest.mark.parametrize("name", LOST_ENDS)
-def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_taken_in(picture: Any, name: str) -> None:
+def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_accepted(picture: Any, name: str) -> None:
     assert picture(LOST_ENDS[name]()).size in [(900, 700), (640, 480)]
 
 
@@ -102,7 +100,7 @@ LOST_PIXELS = {
 
 
 @pytest.mark.parametrize("name", LOST_PIXELS)
-def test_a_picture_that_lost_pixels_is_refused_in_words(picture: Any, name: str) -> None:
+def test_a_picture_that_lost_pixels_is_refused_with_a_message(picture: Any, name: str) -> None:
     with pytest.raises(UploadRefused, match="beskadiget"):
         picture(LOST_PIXELS[name]())
 
@@ -131,7 +129,7 @@ TURNED = {
 
 @pytest.mark.parametrize("turn", [2, 3, 6, 7, 8])
 @pytest.mark.parametrize("name", TURNED)
-def test_a_picture_is_turned_once_whoever_says_how(picture: Any, name: str, turn: int) -> None:
+def test_a_picture_is_turned_once_wherever_its_orientation_is_stored(picture: Any, name: str, turn: int) -> None:
     made = picture(TURNED[name](turn))
     assert made.size == (640, 480)
     assert pictures.is_upright(made)
@@ -139,7 +137,7 @@ def test_a_picture_is_turned_once_whoever_says_how(picture: Any, name: str, turn
 
 @pytest.fixture
 def film(tmp_path: Path) -> Any:
-    """What a film's bytes become: (path, movie)."""
+    """Return the result of transcoding a film: (path, movie)."""
 
     def make(content: bytes) -> Any:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
@@ -151,19 +149,19 @@ def film(tmp_path: Path) -> Any:
 
 @pytest.mark.parametrize("trailing", odd_films.TRAILING)
 @pytest.mark.parametrize("name", ["mp4", "in pieces"])
-def test_bytes_after_a_good_film_stay_behind(film: Any, name: str, trailing: str) -> None:
+def test_bytes_after_a_good_film_are_removed(film: Any, name: str, trailing: str) -> None:
     path, movie = film(odd_films.PLAIN[name]() + odd_films.TRAILING[trailing]())
     assert movie.seconds >= 1.9
     assert b"hemmelig" not in path.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["index first", "mov", "webm"])
-def test_so_they_do_in_every_container(film: Any, name: str) -> None:
+def test_bytes_after_the_end_are_removed_in_every_container(film: Any, name: str) -> None:
     assert film(odd_films.PLAIN[name]() + odd_films.TRAILING["text"]())[1].seconds >= 1.9
 
 
 @pytest.mark.parametrize("name", odd_films.PLAIN)
-def test_a_film_that_lost_half_of_it_is_refused_also_when_it_is_filled_up(film: Any, name: str) -> None:
+def test_a_film_that_lost_half_of_it_is_refused_even_if_padded(film: Any, name: str) -> None:
     content = odd_films.PLAIN[name]()
     half = content[: len(content) // 2]
     for broken in (half, half + bytes(len(half))):
@@ -171,7 +169,7 @@ def test_a_film_that_lost_half_of_it_is_refused_also_when_it_is_filled_up(film: 
             film(broken)
 
 
-def test_what_we_made_ourselves_may_have_nothing_after_its_end(film: Any) -> None:
+def test_our_own_result_may_have_nothing_after_its_end(film: Any) -> None:
     path = film(odd_films.PLAIN["mp4"]())[0]
     path.write_bytes(path.read_bytes() + b"hemmelig")
     with pytest.raises(mp4_boxes.Damaged):

@@ -1,4 +1,4 @@
-"""The task's work: it takes effect once, whatever happens in the middle of it."""
+"""Preparing a received upload is idempotent, whatever happens while it runs."""
 
 import os
 from dataclasses import replace
@@ -54,7 +54,7 @@ def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Any) -> No
     assert times("media.ready") == 1
 
 
-def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on_disk: Any) -> None:
+def test_it_is_refused_with_a_message_and_the_upload_is_deleted(page: Any, person: Any, left_on_disk: Any) -> None:
     image = run(damaged(page, person))
     assert image.state == MediaState.REFUSED
     assert "beskadiget" in image.refusal
@@ -63,14 +63,14 @@ def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on
     assert times("media.refused") == 1
 
 
-def test_it_speaks_danish_whoever_starts_it(page: Any, person: Any) -> None:
+def test_messages_are_danish_whoever_starts_the_worker(page: Any, person: Any) -> None:
     from django.utils import translation
 
     with translation.override("en"):
         assert "beskadiget" in run(damaged(page, person)).refusal
 
 
-def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: Image, left_on_disk: Any) -> None:
+def test_an_attempt_killed_after_it_stored_files_is_repeated(image: Image, left_on_disk: Any) -> None:
     default_storage.save(image.path("card.jpg"), pictures.upload("x", b"half a picture"))
     Image.objects.filter(pk=image.pk).update(state=MediaState.PROCESSING)
     run(image)
@@ -79,7 +79,7 @@ def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: Image,
     assert set(left_on_disk()) == {f"files/{path}" for path in image.stored_paths()}
 
 
-def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
+def test_an_attempt_killed_after_the_row_was_ready_leaves_nothing(
     image: Image, left_on_disk: Any, monkeypatch: Any
 ) -> None:
     with monkeypatch.context() as patch:
@@ -92,7 +92,7 @@ def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
 
 
 def meanwhile(monkeypatch: Any, act: Any) -> None:
-    """`act` happens while the maker works."""
+    """Call `act` while the maker works."""
     intake = INTAKE[Image]
 
     def make(**words: Any) -> IngestResult:
@@ -130,15 +130,15 @@ def test_withdrawn_before(image: Image, person: Any, left_on_disk: Any) -> None:
     assert left_on_disk() == []
 
 
-def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_last_try(image: Image) -> None:
-    """A disk of another machine may show it a little later."""
+def test_a_missing_upload_is_tried_again_and_refused_only_after_the_last_attempt(image: Image) -> None:
+    """A network disk may show the file with a delay."""
     received_files.remove(image.key)
     with pytest.raises(received_files.UploadMissing):
         run(image)
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED and not image.refusal
     give_up(kind=Image, key=image.key)
-    prepare(kind=Image, key=image.key)  # of what is decided nothing is asked any more
+    prepare(kind=Image, key=image.key)  # changes nothing that is decided
 
 
 def test_two_workers_never_work_on_one_upload(image: Image) -> None:
@@ -147,7 +147,7 @@ def test_two_workers_never_work_on_one_upload(image: Image) -> None:
     assert run(image).state == MediaState.READY
 
 
-def test_given_up_is_told_and_can_be_tried_again(image: Image) -> None:
+def test_after_giving_up_the_user_is_told_and_it_can_be_tried_again(image: Image) -> None:
     give_up(kind=Image, key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.REFUSED and "hos os" in image.refusal
@@ -158,7 +158,7 @@ def test_given_up_is_told_and_can_be_tried_again(image: Image) -> None:
     assert image.state == MediaState.READY
 
 
-def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, person: Any, left_on_disk: Any) -> None:
+def test_uploads_that_no_item_waits_for_are_deleted(image: Image, page: Any, person: Any, left_on_disk: Any) -> None:
     given_up = damaged(page, person)
     give_up(kind=Image, key=given_up.key)
     gone = damaged(page, person)
@@ -179,7 +179,7 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, 
     assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 
-def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:
+def test_the_progress_of_a_film_is_saved_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:
     film = take_in.received(pictures.upload("film.mp4", films.film()), page, person, Film)
     seen = []
 

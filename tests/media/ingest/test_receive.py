@@ -1,4 +1,4 @@
-"""An upload is received: looked at in a moment, put in quarantine, and left to its task."""
+"""Receiving an upload: it is checked briefly, put in quarantine, and left to a task."""
 
 import os
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @dataclass
 class FileInParts:
-    """What a resumable upload hands over: a file that lies in the quarantine already."""
+    """What a resumable upload hands over: a file that is in the quarantine already."""
 
     name: str
     size: int
@@ -78,7 +78,7 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
         (Document, "a.pdf", b"{\\rtf1", "RTF"),
     ],
 )
-def test_what_can_be_seen_in_a_moment_is_refused_at_the_door(
+def test_an_unreadable_file_is_refused_on_upload(
     page: Any, person: Any, later: Later, left_on_disk: Any, kind: Any, name: str, content: bytes, words: str
 ) -> None:
     with pytest.raises(UploadRefused, match=words):
@@ -98,7 +98,7 @@ def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
     assert path.exists(), "it is still the resumable upload's"
 
 
-def test_a_file_that_came_in_parts_is_moved_not_copied(
+def test_a_resumable_upload_is_moved_not_copied(
     page: Any, person: Any, later: Later, own_store: Path, left_on_disk: Any
 ) -> None:
     path = own_store / "quarantine" / "parts" / "film"
@@ -110,7 +110,9 @@ def test_a_file_that_came_in_parts_is_moved_not_copied(
     assert os.stat(received_files.path_of(film.key)).st_ino == number
 
 
-def test_the_same_choice_sent_again_is_one_item(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
+def test_sending_the_same_choice_again_creates_one_item(
+    page: Any, person: Any, later: Later, left_on_disk: Any
+) -> None:
     first, again = (
         receive(
             kind=Image,

@@ -1,4 +1,4 @@
-"""A file with a CPR number in its name or its words is refused whole, and the number is written nowhere."""
+"""A file with a CPR number in its name or text is refused as a whole, and the number is written nowhere."""
 
 import io
 import logging
@@ -19,7 +19,7 @@ from media.ingest.refusals import UploadRefused
 from media.models import Document, Image
 from tests.media import papers, pictures, ready
 
-#: Nobody's: the four last digits are made up.
+#: Nobody's number: the last four digits are invented.
 NUMBER, DIGITS = "120315-1234", "1203151234"
 IN_THE_FILE = "Der står noget, der ligner et CPR-nummer, i filen"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -92,7 +92,7 @@ def test_a_hidden_sheet_too(tmp_path: Path) -> None:
         made(tmp_path, saved(book), "tal.xlsx")
 
 
-def test_ordinary_figures_are_no_numbers(tmp_path: Path) -> None:
+def test_ordinary_figures_are_not_taken_for_cpr_numbers(tmp_path: Path) -> None:
     cells = ["Trivsel", 12, 10, 15, 1234, 4.25, 120315.1234, "12.03.2026", 20123456, "5790001203151"]
     assert made(tmp_path, excel(*cells), "tal.xlsx").fields["extension"] == "xlsx"
 
@@ -134,7 +134,7 @@ endcmap end end"""
 
 
 def mapped(paper: Any) -> Any:
-    """A font of two bytes a letter, where 0010 is "0"."""
+    """Return a font with two bytes per letter, in which 0010 is "0"."""
     return Dictionary(
         Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.X, Encoding=Name("/Identity-H"),
         ToUnicode=Stream(paper, CMAP),
@@ -146,12 +146,12 @@ def in_glyphs(text: str) -> bytes:
 
 
 def one_by_one(text: str) -> bytes:
-    """Each letter is put in its place by itself, as many programs do."""
+    """Return operators that position each letter by itself, as many programs do."""
     return b"".join(b"1 0 0 1 %d 100 Tm (%c) Tj " % (10 + int(6.67 * i), c) for i, c in enumerate(text.encode()))
 
 
 def drawing(content: bytes) -> bytes:
-    """A page that shows a drawing with text in it."""
+    """Return a page with a form XObject that holds the text."""
     with pikepdf.new() as paper:
         page = paper.add_blank_page()
         letters = paper.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
@@ -216,7 +216,7 @@ def test_a_name_is_refused_before_anything_is_stored(
 
 
 @pytest.mark.parametrize("name", ["IMG_20260312_123045.jpg", "20260312-1230.jpg", "IMG-20260312-WA0001.jpg"])
-def test_what_phones_call_their_pictures_is_no_number(page: Any, person: Any, name: str) -> None:
+def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(page: Any, person: Any, name: str) -> None:
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
     assert receive(kind=Image, upload=upload, page=page, by=person).source_name == name
 
@@ -230,7 +230,7 @@ def test_captions(page: Any, person: Any) -> None:
     assert film.captions == "WEBVTT\n"
 
 
-def test_nothing_is_left_and_nothing_said(page: Any, person: Any, left_on_disk: Any, caplog: Any) -> None:
+def test_nothing_is_left_and_the_number_is_not_repeated(page: Any, person: Any, left_on_disk: Any, caplog: Any) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile("brev.docx", word(in_a_table))
     item = receive(kind=Document, upload=upload, page=page, by=person)

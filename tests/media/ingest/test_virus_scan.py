@@ -1,4 +1,4 @@
-"""A virus scanner, where the municipality has one: a small clamd of our own on loopback that speaks INSTREAM."""
+"""Virus scanning, with a small clamd of the test on localhost that understands INSTREAM."""
 
 import socketserver
 import struct
@@ -51,7 +51,7 @@ def received(page: Any, person: Any) -> Image:
     return take_in.received(pictures.upload("a.jpg", PHOTO), page, person)
 
 
-def test_what_is_clean_goes_on_and_was_seen_whole(page: Any, person: Any, clamd: Clamd) -> None:
+def test_a_clean_file_is_scanned_whole_and_accepted(page: Any, person: Any, clamd: Clamd) -> None:
     image = received(page, person)
     prepare(kind=Image, key=image.key)
     image.refresh_from_db()
@@ -59,7 +59,7 @@ def test_what_is_clean_goes_on_and_was_seen_whole(page: Any, person: Any, clamd:
     assert clamd.seen == [PHOTO]
 
 
-def test_what_is_infected_is_refused_and_gone(page: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
+def test_an_infected_file_is_refused_and_deleted(page: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
     clamd.answer = b"stream: Eicar-Test-Signature FOUND"
     image = received(page, person)
     prepare(kind=Image, key=image.key)
@@ -70,7 +70,7 @@ def test_what_is_infected_is_refused_and_gone(page: Any, person: Any, clamd: Cla
 
 
 @pytest.mark.parametrize("answer", [b"stream: some trouble ERROR", b"", b"nonsense"])
-def test_a_scanner_that_gives_no_answer_is_asked_again_never_passed_over(
+def test_a_scanner_that_gives_no_answer_is_tried_again_never_skipped(
     page: Any, person: Any, clamd: Clamd, answer: bytes
 ) -> None:
     clamd.answer = answer
@@ -86,7 +86,7 @@ def test_a_scanner_that_gives_no_answer_is_asked_again_never_passed_over(
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "/nowhere/clamd.sock"])
-def test_a_scanner_that_is_away_stops_everything(page: Any, person: Any, settings: Any, address: str) -> None:
+def test_without_the_scanner_no_file_is_accepted(page: Any, person: Any, settings: Any, address: str) -> None:
     settings.CLAMD_ADDRESS = address
     image = received(page, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
@@ -95,7 +95,7 @@ def test_a_scanner_that_is_away_stops_everything(page: Any, person: Any, setting
     assert image.is_under_way
 
 
-def test_a_file_larger_than_it_looks_at_is_refused(page: Any, person: Any, clamd: Clamd) -> None:
+def test_a_file_too_large_for_the_scanner_is_refused(page: Any, person: Any, clamd: Clamd) -> None:
     clamd.answer = b"INSTREAM size limit exceeded. ERROR"
     image = received(page, person)
     prepare(kind=Image, key=image.key)

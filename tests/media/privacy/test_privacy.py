@@ -1,4 +1,4 @@
-"""Why we may hold an item, for how long, and who may end it."""
+"""Legal basis and retention of an item, clearance for the forum, and withdrawal."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -30,7 +30,7 @@ def decide(item: Any, by: Any, **said: Any) -> Any:
     return set_privacy(item=item, by=by, today=TODAY, **said)
 
 
-def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: Image, person: Any) -> None:
+def test_nothing_is_missing_with_basis_date_and_alternative_text(photo: Image, person: Any) -> None:
     assert photo.missing_before_sharing() == ["behandlingsgrundlag", "slettefrist"]
     assert Image.objects.shareable().count() == 0
     decide(photo, person, purpose=" Læring i fællesskab ")
@@ -40,7 +40,7 @@ def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: Image, pe
     assert AuditEvent.objects.get(action="media.privacy").data["legal_basis"] == "public_task"
 
 
-def test_consent_needs_to_say_whose_and_for_what(photo: Image, person: Any) -> None:
+def test_consent_needs_a_note_on_who_gave_it_and_for_what(photo: Image, person: Any) -> None:
     decide(photo, person, legal_basis=LegalBasis.CONSENT)
     assert photo.missing_before_sharing() == ["hvem der gav samtykke, hvornår og til hvad"]
     decide(photo, person, legal_basis=LegalBasis.CONSENT, consent_note="Forældre, 1. september, til dialogmødet")
@@ -65,7 +65,7 @@ def test_contradictions_are_refused(photo: Image, person: Any, said: Any, field:
     assert photo.legal_basis == ""
 
 
-def test_nobody_recognisable_says_so_of_the_children_too(photo: Image, person: Any) -> None:
+def test_the_basis_no_persons_implies_that_no_children_are_recognisable(photo: Image, person: Any) -> None:
     decide(photo, person, legal_basis=LegalBasis.NO_PERSONS)
     assert photo.depicts_children == DepictsChildren.NOT_IDENTIFIABLE
 
@@ -97,7 +97,7 @@ def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, pe
     assert not photo.is_cleared_for_forum
 
 
-def test_a_film_for_the_forum_needs_its_words(page: Any, person: Any) -> None:
+def test_a_film_for_the_forum_needs_a_text_alternative(page: Any, person: Any) -> None:
     film = ready.film(page, person)
     assert film.missing_before_sharing()[0] == "titel"
     assert film.advice_before_sharing() == ["undertekster eller udskrift"]

@@ -1,4 +1,4 @@
-"""One door to every byte: who may, what they are told about it, and no other way in."""
+"""Serving files: who may fetch them, the response headers, and that there is no other way to them."""
 
 import re
 import uuid
@@ -30,7 +30,7 @@ SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id
 
 
 def only_lea(request: Any, kind: Any, key: Any) -> Permission | None:
-    """Stands in for the access room."""
+    """Stands in for settings.MEDIA_ACCESS."""
     item = kind.objects.shown_on(timezone.localdate()).filter(key=key).first()
     if item is None or getattr(request.user, "email", "") != "lea@example.org":
         return None
@@ -75,7 +75,7 @@ def all_addresses(page: Any, person: Any) -> list[str]:
     return [item.url(name) for item in items for name in item.served_names]
 
 
-def test_whoever_may_see_the_page_gets_the_bytes(lea: Client, page: Any, person: Any) -> None:
+def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Any, person: Any) -> None:
     for address in all_addresses(page, person):
         response = lea.get(address)
         assert response.status_code == 200
@@ -97,7 +97,7 @@ def test_everybody_else_gets_404_for_every_rendition(
         assert "Content-Range" not in response and "Accept-Ranges" not in response
 
 
-def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: Image) -> None:
+def test_a_refusal_does_not_reveal_what_exists(stranger: Client, photo: Image) -> None:
     refused, missing = stranger.get(photo.url("card")), stranger.get(f"/medier/{uuid.uuid4()}/card/")
 
     def comparable(response: Any) -> bytes:
@@ -118,7 +118,7 @@ def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: Imag
         {"state": MediaState.REFUSED},
     ],
 )
-def test_what_is_withdrawn_expired_or_not_ready_is_gone_for_all(lea: Client, photo: Image, fields: Any) -> None:
+def test_withdrawn_expired_and_unfinished_items_are_served_to_nobody(lea: Client, photo: Image, fields: Any) -> None:
     assert lea.get(photo.url("card")).status_code == 200
     Image.objects.filter(pk=photo.pk).update(**fields)
     for name in IMAGE_RENDITIONS:
@@ -127,20 +127,20 @@ def test_what_is_withdrawn_expired_or_not_ready_is_gone_for_all(lea: Client, pho
     assert not photo.is_shown_on(timezone.localdate())
 
 
-def test_the_last_day_is_still_a_day(lea: Client, photo: Image) -> None:
+def test_it_is_still_served_on_its_last_day(lea: Client, photo: Image) -> None:
     Image.objects.update(delete_after=timezone.localdate())
     assert lea.get(photo.url("card")).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["original", "width-400", "card.jpg", "film", "poster", "document", "captions", "x"])
-def test_names_that_a_picture_does_not_have_are_not_found(lea: Client, photo: Image, name: str) -> None:
+def test_unknown_rendition_names_are_not_found(lea: Client, photo: Image, name: str) -> None:
     assert lea.get(f"/medier/{photo.key}/{name}/").status_code == 404
     with pytest.raises(ValueError, match="no rendition"):
         photo.url(name)
 
 
 @pytest.mark.parametrize("path", ["/medier/", "/files/", "/media/", "/medier/%2e%2e/", "/var/files/"])
-def test_the_store_has_no_address(lea: Client, photo: Image, path: str) -> None:
+def test_storage_has_no_url(lea: Client, photo: Image, path: str) -> None:
     stored = photo.stored_file("card").path
     assert lea.get(path + stored).status_code == 404
     with pytest.raises(NotImplementedError):
@@ -157,7 +157,7 @@ def test_only_reading_is_possible(lea: Client, photo: Image, method: str) -> Non
     assert getattr(lea, method)(photo.url("card")).status_code == 405
 
 
-def test_every_answer_is_private_and_inert(lea: Client, page: Any, person: Any) -> None:
+def test_every_response_is_private_and_inert(lea: Client, page: Any, person: Any) -> None:
     for address in all_addresses(page, person):
         for response in (lea.get(address), lea.head(address), lea.get(address, headers={"Range": "bytes=0-1"})):
             assert response["Cache-Control"] == "private, no-store"
@@ -223,7 +223,7 @@ def test_a_range_that_makes_no_sense_is_ignored(lea: Client, film: Film, asked: 
     assert body(response) == ready.BYTES
 
 
-def test_a_film_is_read_a_block_at_a_time(lea: Client, film: Film) -> None:
+def test_a_film_is_read_block_by_block(lea: Client, film: Film) -> None:
     for range_header in ({}, {"Range": "bytes=10-200000"}):
         pieces = list(lea.get(film.url("film"), headers=range_header).streaming_content)
         assert len(pieces) > 1
@@ -255,7 +255,7 @@ def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: An
     ("children", "logged"),
     [(DepictsChildren.IDENTIFIABLE, 1), ("", 1), (DepictsChildren.NOT_IDENTIFIABLE, 0), (DepictsChildren.NONE, 0)],
 )
-def test_only_what_somebody_can_be_known_in_is_logged(
+def test_only_items_with_recognisable_children_are_logged(
     lea: Client, page: Any, person: Any, children: str, logged: int
 ) -> None:
     photo = ready.image(page, person, depicts_children=children)
@@ -272,7 +272,7 @@ def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: Im
     assert not ViewLogEntry.objects.exists()
 
 
-def test_without_a_log_nothing_is_shown(lea: Client, photo: Image, monkeypatch: Any) -> None:
+def test_nothing_is_served_when_the_log_cannot_be_written(lea: Client, photo: Image, monkeypatch: Any) -> None:
     def full_disk(*args: Any, **words: Any) -> None:
         raise DatabaseError
 
@@ -283,13 +283,13 @@ def test_without_a_log_nothing_is_shown(lea: Client, photo: Image, monkeypatch: 
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_a_file_that_the_store_lost_is_not_found_and_logged(lea: Client, photo: Image, caplog: Any) -> None:
+def test_a_file_missing_from_storage_is_not_found_and_logged(lea: Client, photo: Image, caplog: Any) -> None:
     default_storage.delete(photo.stored_file("card").path)
     assert lea.get(photo.url("card")).status_code == 404
     assert "no file for media" in caplog.text
 
 
-def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, photo: Image, settings: Any) -> None:
+def test_behind_nginx_the_web_server_sends_the_file(lea: Client, stranger: Client, photo: Image, settings: Any) -> None:
     settings.ACCEL_PREFIX = "/beskyttet/"
     response = lea.get(photo.url("card"))
     assert response["X-Accel-Redirect"] == f"/beskyttet/images/{photo.key}/card.jpg"
@@ -302,7 +302,7 @@ def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, p
 
 @pytest.fixture
 def on_s3(settings: Any, photo: Image, film: Film) -> None:
-    """After the items are made: links are signed without asking the store."""
+    """Used after the items are made: links are signed without a request to S3."""
     options = {"bucket_name": "laeringsrum", "access_key": "a", "secret_key": "b", "region_name": "eu-north-1"}
     settings.STORAGES = {
         **settings.STORAGES,
@@ -323,4 +323,4 @@ def test_on_s3_a_short_lived_link_is_given(
         assert (refused.status_code, refused.get("Location")) == (404, None)
     head = lea.head(film.url("film"))
     assert (head.status_code, head["Content-Length"]) == (200, str(SIZE))
-    assert lea.get(film.url("captions")).status_code == 200  # a track is only fetched from our own address
+    assert lea.get(film.url("captions")).status_code == 200  # browsers only fetch a track from the same origin

@@ -1,4 +1,4 @@
-"""How far the files are that somebody waits for."""
+"""The progress of files that are being prepared."""
 
 import uuid
 from typing import Any
@@ -13,7 +13,7 @@ from tests.media import ready
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/medier/tilstand/"
-#: Session, person; a query a kind; memberships, pages.
+#: Session, person; one query per kind; memberships, pages.
 MOST = 7
 
 
@@ -38,7 +38,7 @@ def ask(client: Any, *keys: Any) -> Any:
     return client.get(ADDRESS, {"key": [str(key) for key in keys]})
 
 
-def test_every_state_in_words(asker: Any, page: Any, person: Any) -> None:
+def test_every_state_has_a_label(asker: Any, page: Any, person: Any) -> None:
     waits = ready.image(page, person, state=MediaState.PROCESSING)
     refused = ready.film(page, person, state=MediaState.REFUSED, refusal="Filmen er tom.")
     done = ready.image(page, person)
@@ -59,7 +59,7 @@ def test_every_state_in_words(asker: Any, page: Any, person: Any) -> None:
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_what_one_may_not_see_is_left_out_and_alone_it_is_not_there(asker: Any, page: Any, person: Any) -> None:
+def test_what_one_may_not_see_is_left_out_and_alone_gives_404(asker: Any, page: Any, person: Any) -> None:
     item = ready.image(page, person)
     SEEN.clear()
     assert ask(asker, item.key).status_code == 404
@@ -82,7 +82,7 @@ def test_visitors_sign_in_first(client: Any, page: Any, person: Any) -> None:
     assert client.post(ADDRESS).status_code in (302, 405)
 
 
-def test_the_number_of_queries_stays(asker: Any, page: Any, person: Any) -> None:
+def test_the_number_of_queries_does_not_grow(asker: Any, page: Any, person: Any) -> None:
     items = [ready.image(page, person) for _number in range(12)] + [ready.film(page, person)]
     for some in (items[:1], items):
         with CaptureQueriesContext(connection) as queries:

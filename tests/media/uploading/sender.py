@@ -1,4 +1,4 @@
-"""A tus client in a few lines, for the test client: every header can be left out or told wrong."""
+"""A minimal tus client on the test client; every header can be omitted or wrong."""
 
 import base64
 import io
@@ -27,7 +27,7 @@ class Sender:
         return self.client.head(url, headers=VERSION)
 
     def patch(self, url: str, offset: Any, content: bytes, *, announced: int | None = None, **extra: Any) -> Any:
-        """`announced`: the body says that it is so long, and ends before."""
+        """`announced` is the declared length, longer than the body."""
         told = {**VERSION, "Upload-Offset": str(offset), **extra.pop("headers", {})}
         kind = extra.pop("content_type", "application/offset+octet-stream")
         if announced is not None:
