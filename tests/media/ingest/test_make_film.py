@@ -70,7 +70,7 @@ def test_a_film_of_a_phone_held_upright_stays_upright(add: Any) -> None:
         assert poster.size == (180, 320)
 
 
-def test_the_sound_is_transcoded_when_needed(add: Any, tmp_path: Any) -> None:
+def test_the_sound_becomes_aac(add: Any, tmp_path: Any) -> None:
     for content, name in [(films.film(), "a.mp4"), (films.film(container="mov", sound="pcm_s16le"), "b.mov")]:
         path = tmp_path / "stored.mp4"
         path.write_bytes(stored(add(name, content), "film"))

@@ -10,13 +10,13 @@ __all__ = ["own_store"]
 
 @pytest.fixture
 def scene(db: None) -> scenes.Scene:
-    """A convened meeting that gathers."""
+    """A convened meeting for which evidence is gathered."""
     return scenes.set_up()
 
 
 @pytest.fixture
 def signed_in(client: Any) -> Any:
-    """The browser of a person."""
+    """Test client of a signed-in person."""
 
     def enter(person: Any) -> Any:
         client.force_login(person)

@@ -1,4 +1,4 @@
-"""A unit that gathers for its meeting, with one person of each role, and files that look like files."""
+"""A unit that gathers evidence for its meeting, with one person per role, and files of valid content."""
 
 import io
 import uuid
@@ -45,19 +45,19 @@ class Scene:
         return uuid.UUID(str(self.meeting.agenda_items[0].id))
 
     def address(self, what: str = "") -> str:
-        """…/bidrag/<what>/"""
+        """Return the URL …/bidrag/<what>/"""
         path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/bidrag/"
         return f"{path}{what}/" if what else path
 
     def of(self, evidence: EvidencePage, what: str) -> str:
-        """…/bidrag/<pk>/<what>/"""
+        """Return the URL …/bidrag/<pk>/<what>/"""
         return self.address(f"{evidence.pk}/{what}")
 
     def page(self, evidence: EvidencePage) -> str:
         return f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/{evidence.slug}/"
 
     def draft(self, by: User | None = None, **fields: Any) -> EvidencePage:
-        """A story of `by` that lacks nothing."""
+        """A story by `by` that lacks nothing."""
         fields = {"agenda_item": self.agenda_item, "owner": by or self.staff, **fields}
         return factories.evidence(meeting=self.meeting, live=False, **fields)
 
@@ -66,7 +66,7 @@ class Scene:
         return factories.evidence(meeting=self.meeting, shared=True, **fields)
 
     def with_photo(self, evidence: EvidencePage, **fields: Any) -> Image:
-        """A photo that is described, at the end of the body."""
+        """Add a described photo at the end of the body."""
         fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         photo = ready.image(evidence, self.staff, **fields)

@@ -1,4 +1,4 @@
-"""Every bad file of the battery, sent through the contribution form: said in words, no error, nothing left."""
+"""Every bad file, sent through the contribution form, is refused with a message, without errors or leftovers."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ WORDS = {Image: "billeder", Film: "film", Sound: "lyd", Document: "dokument"}
 
 
 @pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)
-def test_each_is_refused_in_words_on_the_page(scene: Scene, signed_in: Any, own_store: Path, kind: Any) -> None:
+def test_each_is_refused_with_a_message_on_the_page(scene: Scene, signed_in: Any, own_store: Path, kind: Any) -> None:
     browser = signed_in(scene.staff)
     address = scene.address(f"ny/{WORDS[kind]}")
     sent = 0
@@ -26,7 +26,7 @@ def test_each_is_refused_in_words_on_the_page(scene: Scene, signed_in: Any, own_
         sent += 1
         answer = browser.post(address, {"files": pictures.upload(bad.name, bad.source())})
         assert answer.status_code in (302, 422), name
-        if answer.status_code == 302:  # it was received, and its task has said no
+        if answer.status_code == 302:  # received, and refused by its task
             draft = EvidencePage.objects.get()
             page = browser.get(scene.of(draft, "rediger")).content.decode()
             draft.delete()
@@ -47,7 +47,7 @@ def as_drawn(words: str) -> str:
 
 
 def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Any) -> None:
-    """A story takes photos, film and sound together; what is none of them says so."""
+    """A story takes photos, film and sound together; a file of no such kind is refused by name."""
     from tests.media import films
 
     browser = signed_in(scene.staff)

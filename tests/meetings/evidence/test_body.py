@@ -41,7 +41,7 @@ def test_files_once_and_in_order():
     assert files_in(without_file(raw, Medium.PHOTO, 4)) == [Placed(Medium.PHOTO, 2, "Efterår")]
 
 
-def test_captions_are_no_running_text():
+def test_captions_are_not_part_of_the_plain_text():
     raw = with_caption(with_file([], Medium.PHOTO, 4), Medium.PHOTO, 4, "Efterår")
     assert plain_text(raw) == ""
 

@@ -1,4 +1,6 @@
-"""Figures come in, change and are shown; what is hidden is stored nowhere, and confidential figures stay."""
+"""Actions on figures as evidence; suppressed numbers are stored nowhere, and confidential figures stay with the
+meeting.
+"""
 
 import json
 import uuid
@@ -54,7 +56,7 @@ def bring(scene, by=None, figures=COUNTS, **fields):
 
 
 def with_a_basis(page):
-    """As the form about it asks."""
+    """Fill in what the form asks for."""
     type(page).objects.filter(pk=page.pk).update(legal_basis="public_task")
     page.refresh_from_db()
     return page
@@ -94,7 +96,7 @@ def test_numbers_are_stored_as_they_are_shown(scene):
     assert dataset_of(page).table["rows"][0]["cells"] == ["33.3"]
 
 
-def test_a_form_that_is_sent_twice_brings_them_once(scene):
+def test_a_form_sent_twice_adds_the_figures_once(scene):
     pages = [
         bring_figures(meeting=scene.meeting, facts=facts(), table=COUNTS, by=scene.staff, today=TODAY, form_key="abc")
         for _twice in range(2)
@@ -115,12 +117,12 @@ def test_too_few_answers_behind_the_whole_are_refused(scene):
         bring(scene, respondent_count=4)
 
 
-def test_a_cpr_number_in_what_is_said_is_refused(scene):
+def test_a_cpr_number_in_the_facts_is_refused(scene):
     with pytest.raises(HoldsCpr):
         bring(scene, title="Anna 010190-1234")
 
 
-def test_a_stranger_and_the_board_do_not_bring_figures(scene):
+def test_a_stranger_and_the_board_may_not_add_figures(scene):
     for person in (scene.stranger, scene.board):
         with pytest.raises(NotAllowed):
             bring(scene, by=person)
@@ -140,8 +142,8 @@ def test_figures_change_and_stay_hidden(scene):
         change_figures(evidence=page, seen=page.version, facts=facts(), table=COUNTS, by=scene.colleague)
 
 
-def test_figures_of_another_piece_are_out_of_reach(scene):
-    """A body that points at somebody else's figures finds none."""
+def test_figures_of_another_piece_cannot_be_used(scene):
+    """A body that refers to somebody else's dataset shows none."""
     theirs = dataset_of(bring(scene))
     mine = scene.draft(kind="figures", body=with_figures([], figures_in(theirs.evidence.body.raw_data)[0]))
     assert dataset_of(mine) is None
@@ -155,7 +157,7 @@ def test_sharing_asks_for_what_the_figures_show(scene):
     assert shared(scene).is_shared
 
 
-def test_a_chart_takes_no_more_than_can_be_read(scene):
+def test_a_chart_with_too_many_series_is_refused(scene):
     wide = table([f"S{number}" for number in range(6)], {f"{number}.a": [20] * 6 for number in range(6)})
     page = bring(scene, figures=wide)
     with pytest.raises(TooMuchForAChart):
@@ -164,13 +166,13 @@ def test_a_chart_takes_no_more_than_can_be_read(scene):
     assert figures_in(page.body.raw_data)[0].chart == ""
 
 
-def test_breaks_are_names_of_the_figures(scene):
+def test_breaks_must_be_categories_of_the_figures(scene):
     figures = table(["2023", "2024"], {"Sygdom": [20, 21]})
     page = said(bring(scene, figures=figures), scene.staff, rows_are_series=True, breaks=["2024", "Nej"])
     assert dataset_of(page).breaks == ["2024"]
 
 
-def test_a_draft_that_is_removed_takes_its_figures_along(scene):
+def test_deleting_a_draft_deletes_its_figures(scene):
     delete_draft(evidence=bring(scene), by=scene.staff)
     assert not Dataset.objects.exists()
 
@@ -211,7 +213,7 @@ def test_withdrawn_figures_are_seen_by_nobody(scene):
 # Confidential ---------------------------------------------------------------------------------------------------------
 
 
-def test_no_example_rests_on_test_results(scene):
+def test_no_example_may_use_test_results(scene):
     page = shared(scene, kind=DatasetKind.TEST)
     with pytest.raises(ConfidentialFigures) as refusal:
         propose_example(source=page, telling=telling(), bases={}, by=scene.leader)
@@ -223,7 +225,7 @@ def test_an_example_on_other_figures_may_be_proposed(scene):
     assert propose_example(source=shared(scene), telling=telling(), bases={}, by=scene.leader).pk
 
 
-def test_an_example_whose_figures_became_confidential_is_neither_cleared_nor_handed_in_again(scene):
+def test_an_example_with_figures_that_became_confidential_is_neither_cleared_nor_proposed_again(scene):
     page = shared(scene)
     example = factories.example(unit=scene.unit, evidence=page, state=ExampleState.PROPOSED)
     Dataset.objects.update(type=DatasetType.objects.get(kind=DatasetKind.TEST))
@@ -233,7 +235,7 @@ def test_an_example_whose_figures_became_confidential_is_neither_cleared_nor_han
         edit_example(example=example, telling=telling(), bases={}, seen=example.version, by=scene.leader)
 
 
-def test_the_law_is_not_edited_away():
+def test_test_results_cannot_be_made_non_confidential():
     tests = DatasetType.objects.get(kind=DatasetKind.TEST)
     tests.is_confidential = False
     with pytest.raises(ValidationError) as refusal:

@@ -38,7 +38,7 @@ def test_a_long_title_ends_with_a_whole_word_and_at_no_abbreviation():
     assert len(title("x" * 200)) <= 70
 
 
-def test_a_word_about_photos_is_their_title():
+def test_a_text_about_photos_is_their_title():
     assert title("Vandhullet i uge 38", EvidenceKind.PHOTOS, "text") == "Vandhullet i uge 38"
 
 
