@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 from wagtail.models import Page
 
 from accounts.models import User
 
 
 @pytest.fixture(autouse=True)
-def own_store(tmp_path: Path, settings: Any) -> Path:
+def own_store(tmp_path: Path, settings: Settings) -> Path:
     """Storage and quarantine of this test only, so that it can check what is left on disk."""
     settings.QUARANTINE_DIR = tmp_path / "quarantine"
     settings.MEDIA_ROOT = tmp_path / "files"

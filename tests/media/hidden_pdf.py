@@ -13,14 +13,14 @@ from tests.media.hidden_papers import SECRET
 MANY = 140 * 1024 * 1024
 
 
-def annotation(pdf: Any, kind: str, **more: Any) -> Any:
+def annotation(pdf: pikepdf.Pdf, kind: str, **more: Any) -> Any:
     about = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=[10, 10, 90, 40], Contents=String(SECRET), T=SECRET)
     for key, value in more.items():
         about[f"/{key}"] = value
     return pdf.make_indirect(about)
 
 
-def drawn(pdf: Any, text: str) -> Any:
+def drawn(pdf: pikepdf.Pdf, text: str) -> Any:
     """Return the appearance of an annotation: a form XObject with this text."""
     form = Stream(pdf, f"BT /F1 12 Tf ({text}) Tj ET".encode())
     letters = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
@@ -29,7 +29,7 @@ def drawn(pdf: Any, text: str) -> Any:
     return Dictionary(N=pdf.make_indirect(form))
 
 
-def remarks(pdf: Any) -> None:
+def remarks(pdf: pikepdf.Pdf) -> None:
     """Add a note, a highlight with a comment, and free text that stands on the page."""
     pdf.pages[0].Annots = Array([
         annotation(pdf, "/Text"),
@@ -38,7 +38,7 @@ def remarks(pdf: Any) -> None:
     ])  # fmt: skip
 
 
-def form(pdf: Any) -> None:
+def form(pdf: pikepdf.Pdf) -> None:
     """Add a visible form field, a hidden one, and one on no page."""
     fields = [
         annotation(pdf, "/Widget", FT=Name.Tx, T=String("a"), V=String("udfyldt"), AP=drawn(pdf, "udfyldt"), F=4),
@@ -49,7 +49,7 @@ def form(pdf: Any) -> None:
     pdf.Root.AcroForm = Dictionary(Fields=Array([*fields, beside]))
 
 
-def templates(pdf: Any) -> None:
+def templates(pdf: pikepdf.Pdf) -> None:
     """Add a template page, which is no page of the document, and a picture that no page draws."""
     pdf.Root.Names = Dictionary(Templates=Dictionary(Names=Array([String(SECRET), Dictionary(X=String(SECRET))])))
     unused = Stream(pdf, f"BT ({SECRET}) Tj ET".encode())
@@ -65,24 +65,24 @@ LEFT: dict[str, tuple[Callable[[Any], None], list[str], dict[str, int]]] = {
 }
 
 
-def layer(pdf: Any, **more: Any) -> Any:
+def layer(pdf: pikepdf.Pdf, **more: Any) -> Any:
     one = Dictionary(Type=Name.OCG, Name=String(SECRET))
     for key, value in more.items():
         one[f"/{key}"] = value
     return pdf.make_indirect(one)
 
 
-def hidden_layer(pdf: Any) -> None:
+def hidden_layer(pdf: pikepdf.Pdf) -> None:
     one = layer(pdf)
     pdf.Root.OCProperties = Dictionary(OCGs=Array([one]), D=Dictionary(OFF=Array([one])))
 
 
-def all_hidden_but_some(pdf: Any) -> None:
+def all_hidden_but_some(pdf: pikepdf.Pdf) -> None:
     one = layer(pdf)
     pdf.Root.OCProperties = Dictionary(OCGs=Array([one]), D=Dictionary(BaseState=Name.OFF))
 
 
-def not_on_screens(pdf: Any) -> None:
+def not_on_screens(pdf: pikepdf.Pdf) -> None:
     one = layer(pdf, Usage=Dictionary(View=Dictionary(ViewState=Name.OFF)))
     use = Dictionary(Event=Name.View, OCGs=Array([one]), Category=Array([Name.View]))
     pdf.Root.OCProperties = Dictionary(OCGs=Array([one]), D=Dictionary(AS=Array([use])))
@@ -91,7 +91,7 @@ def not_on_screens(pdf: Any) -> None:
 def bomb(*filters: Any, content: bytes = b"") -> Callable[[Any], None]:
     """Add a form XObject to the page that unpacks to 140 MB."""
 
-    def change(pdf: Any) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
         packed = content or zlib.compress(bytes(MANY))
         for _again in filters[1:]:
             packed = zlib.compress(packed)
@@ -102,11 +102,11 @@ def bomb(*filters: Any, content: bytes = b"") -> Callable[[Any], None]:
     return change
 
 
-def huge_picture(pdf: Any) -> None:
+def huge_picture(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].Resources.XObject.AA.update({"/Width": 60_000, "/Height": 60_000})
 
 
-def many_large(pdf: Any) -> None:
+def many_large(pdf: pikepdf.Pdf) -> None:
     """Add streams of which none is too large by itself."""
     for number in range(4):
         part = Stream(pdf, zlib.compress(bytes(60 * 1024 * 1024)), Filter=Name.FlateDecode)

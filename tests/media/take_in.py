@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from wagtail.models import Page
 
+from accounts.models import User
 from media.ingest import receive as receiving
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
@@ -11,7 +13,7 @@ from media.media_item import MediaItem
 from media.models import Image
 
 
-def take_in(kind: type[MediaItem], upload: Any, page: Any, by: Any) -> Any:
+def take_in(kind: type[MediaItem], upload: Any, page: Page, by: User) -> Any:
     """Return the ready item. Raises UploadRefused, whether it was refused on upload or by its task."""
     item = receive(kind=kind, upload=upload, page=page, by=by)
     item.refresh_from_db()
@@ -33,7 +35,7 @@ class Later:
         self.enqueued.append(args)
 
 
-def received(upload: Any, page: Any, by: Any, kind: Any = Image, form_key: str = "") -> Any:
+def received(upload: Any, page: Page, by: User, kind: Any = Image, form_key: str = "") -> Any:
     """Return an item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())

@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.models import Page
 
+from accounts.models import User
 from media.blocks import DocumentBlock, FilmBlock, ImageBlock
 from media.models import Image
 from tests.media import ready
@@ -25,7 +27,7 @@ class Body(StreamBlock):
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Page, person: User) -> Image:
     return ready.image(page, person)
 
 
@@ -40,7 +42,7 @@ def test_a_stored_number_becomes_the_item_and_back(photo: Image) -> None:
     assert ImageBlock().to_python(photo.pk + 1000) is None  # deleted meanwhile
 
 
-def test_many_items_cost_one_query(page: Any, person: Any, django_assert_num_queries: Any) -> None:
+def test_many_items_cost_one_query(page: Page, person: User, django_assert_num_queries: Any) -> None:
     for count in (2, 9):
         raw = stored([ready.image(page, person).pk for _ in range(count)])
         with django_assert_num_queries(1):

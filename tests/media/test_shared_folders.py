@@ -6,14 +6,16 @@ import sys
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import QueuedTask
 from foundation.startup_checks import require_ready
 from foundation.task_queue.not_possible_here import FOR_ITSELF, NotPossibleHere
@@ -49,7 +51,7 @@ def mount(folder: Path) -> None:
     folder.with_name(folder.name + "-away").rename(folder)
 
 
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Page, person: User) -> Image:
     return receive(kind=Image, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
 
 
@@ -100,7 +102,7 @@ def test_a_new_database_takes_over_the_markers(marked: dict[str, Path]) -> None:
     assert (marked["files"] / MARKER).read_text() == before
 
 
-def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Any) -> None:
+def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Settings) -> None:
     settings.S3_BUCKET = "photos"
     unmount(marked["files"])
     require_ready()
@@ -109,7 +111,7 @@ def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Any
 @pytest.mark.usefixtures("real_queue")
 @pytest.mark.parametrize("name", ["quarantine", "files"])
 def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
-    marked: dict[str, Path], page: Any, person: Any, name: str
+    marked: dict[str, Path], page: Page, person: User, name: str
 ) -> None:
     image = photo(page, person)
     unmount(marked[name])
@@ -129,7 +131,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: Any, person: Any) -> None:
+def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: Page, person: User) -> None:
     photo(page, person)
     unmount(marked["quarantine"])
     blind, other = Worker(sends_mail=False), Worker(sends_mail=False)
@@ -140,7 +142,7 @@ def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: 
     assert other.run_once() == 1
 
 
-def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, Path], page: Any, person: Any) -> None:
+def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, Path], page: Page, person: User) -> None:
     unmount(marked["quarantine"])
     with pytest.raises(StoreUnavailable):
         photo(page, person)
@@ -166,7 +168,7 @@ def test_the_nightly_job_leaves_the_markers(marked: dict[str, Path], monkeypatch
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, person: Any) -> None:
+def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Page, person: User) -> None:
     """With one worker and in any order: films have a lane of their own."""
     for _number in range(3):
         receive(kind=Film, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)

@@ -1,7 +1,7 @@
 """Storage: readable by the server's own user only, and without URLs."""
 
 import stat
-from typing import Any
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -10,7 +10,7 @@ from media.s3_storage import PrivateS3Storage
 from media.storage import PrivateFileStorage
 
 
-def test_files_and_folders_are_for_the_server_alone(tmp_path: Any) -> None:
+def test_files_and_folders_are_for_the_server_alone(tmp_path: Path) -> None:
     storage = PrivateFileStorage(location=tmp_path / "files")
     name = storage.save("images/a/card.jpg", ContentFile(b"x"))
     path = tmp_path / "files" / name
@@ -19,13 +19,13 @@ def test_files_and_folders_are_for_the_server_alone(tmp_path: Any) -> None:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_it_can_be_rebuilt_from_its_deconstruction(tmp_path: Any) -> None:
+def test_it_can_be_rebuilt_from_its_deconstruction(tmp_path: Path) -> None:
     path, arguments, options = PrivateFileStorage(location=tmp_path).deconstruct()
     assert path == "media.storage.PrivateFileStorage"
     assert PrivateFileStorage(*arguments, **options).location == str(tmp_path)
 
 
-def test_no_storage_has_urls(tmp_path: Any) -> None:
+def test_no_storage_has_urls(tmp_path: Path) -> None:
     for storage in (PrivateFileStorage(location=tmp_path), PrivateS3Storage(bucket_name="b")):
         with pytest.raises(NotImplementedError, match=r"media\.serving"):
             storage.url("images/a/card.jpg")

@@ -1,9 +1,9 @@
 """Adding captions (WebVTT) to a film; each line is validated."""
 
-from typing import Any
-
 import pytest
+from wagtail.models import Page
 
+from accounts.models import User
 from media.ingest.add_captions import add_captions
 from media.ingest.refusals import UploadRefused
 from media.models import Film
@@ -39,11 +39,11 @@ Så læste vi højt
 
 
 @pytest.fixture
-def film(page: Any, person: Any) -> Film:
+def film(page: Page, person: User) -> Film:
     return ready.film(page, person)
 
 
-def test_cues_are_kept_and_notes_are_not(film: Film, person: Any) -> None:
+def test_cues_are_kept_and_notes_are_not(film: Film, person: User) -> None:
     add_captions(film=film, upload=pictures.upload("film.vtt", GOOD.encode()), by=person)
     film.refresh_from_db()
     assert film.captions == CLEANED
@@ -76,7 +76,7 @@ REAL = {
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_files_written_by_common_tools_are_accepted(film: Film, person: Any, name: str) -> None:
+def test_files_written_by_common_tools_are_accepted(film: Film, person: User, name: str) -> None:
     source, expected = REAL[name]
     add_captions(film=film, upload=pictures.upload("film.vtt", source.encode()), by=person)
     film.refresh_from_db()
@@ -111,7 +111,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_invalid_captions_are_refused_and_the_old_ones_stay(film: Film, person: Any, name: str) -> None:
+def test_invalid_captions_are_refused_and_the_old_ones_stay(film: Film, person: User, name: str) -> None:
     Film.objects.update(captions=CLEANED)
     content, words = BAD[name]
     with pytest.raises(UploadRefused) as refusal:

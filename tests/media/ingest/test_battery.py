@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from media.ingest.refusals import UploadRefused
 from tests.media import films, pictures
@@ -29,7 +31,9 @@ def test_there_are_enough_bad_files_of_every_kind() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", BATTERY)
-def test_a_bad_file_is_refused_with_a_message(page: Any, person: Any, left_on_disk: Any, name: str) -> None:
+def test_a_bad_file_is_refused_with_a_message(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]], name: str
+) -> None:
     bad = BATTERY[name]
     with pytest.raises(UploadRefused) as refusal:
         take_in(bad.kind, pictures.upload(bad.name, bad.source()), page, person)

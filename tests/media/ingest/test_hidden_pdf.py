@@ -5,6 +5,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdf
 import pytest
 
@@ -47,14 +48,14 @@ def test_what_cannot_be_removed_is_refused_with_a_message(cleaned: Any, name: st
 def test_layers_that_are_all_shown_are_accepted(cleaned: Any) -> None:
     from pikepdf import Array, Dictionary
 
-    def shown(pdf: Any) -> None:
+    def shown(pdf: pikepdf.Pdf) -> None:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([hidden_pdf.layer(pdf)]), D=Dictionary())
 
     content, _found = cleaned(hidden_pdf.source(shown))
     assert "/OCProperties" not in hidden_pdf.opened(content).Root
 
 
-def test_every_filter_is_measured_without_keeping_the_result(monkeypatch: Any) -> None:
+def test_every_filter_is_measured_without_keeping_the_result(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(sandbox.SANDBOXED))
     import pdf_streams
 

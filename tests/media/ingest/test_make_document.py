@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -10,7 +11,9 @@ import pikepdf
 import pytest
 from django.core.files.storage import default_storage
 from pikepdf import String
+from wagtail.models import Page
 
+from accounts.models import User
 from media.models import Document
 from tests.media import papers, pictures
 from tests.media.take_in import take_in
@@ -19,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Any, person: Any) -> Any:
+def add(page: Page, person: User) -> Any:
     return lambda name, content: take_in(Document, pictures.upload(name, content), page, person)
 
 
@@ -53,7 +56,9 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_no_trace_of_author_history_or_place_is_stored(add: Any, left_on_disk: Any, name: str) -> None:
+def test_no_trace_of_author_history_or_place_is_stored(
+    add: Any, left_on_disk: Callable[[], list[str]], name: str
+) -> None:
     source = SOURCES[name]()
     told = b"".join(unpacked(source).values())
     assert papers.AUTHOR.encode() in told and papers.SECRET.encode() in told  # the source contains them

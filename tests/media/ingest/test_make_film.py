@@ -2,12 +2,17 @@
 
 import io
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from media.ingest import sandbox
 from media.ingest.making import ffmpeg, mp4_boxes
@@ -21,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Any, person: Any) -> Any:
+def add(page: Page, person: User) -> Any:
     return lambda name, content: take_in(Film, pictures.upload(name, content), page, person)
 
 
@@ -41,7 +46,7 @@ def stored(film: Film, name: str) -> bytes:
     ],
 )
 def test_no_trace_of_place_person_or_camera_is_stored(
-    add: Any, left_on_disk: Any, own_store: Any, name: str, source: Any
+    add: Any, left_on_disk: Callable[[], list[str]], own_store: Path, name: str, source: Any
 ) -> None:
     assert films.CHILD.encode() in source()  # the source contains it
     assert films.PLACE in source() or b"loci" in source()
@@ -70,14 +75,14 @@ def test_a_film_of_a_phone_held_upright_stays_upright(add: Any) -> None:
         assert poster.size == (180, 320)
 
 
-def test_the_sound_becomes_aac(add: Any, tmp_path: Any) -> None:
+def test_the_sound_becomes_aac(add: Any, tmp_path: Path) -> None:
     for content, name in [(films.film(), "a.mp4"), (films.film(container="mov", sound="pcm_s16le"), "b.mov")]:
         path = tmp_path / "stored.mp4"
         path.write_bytes(stored(add(name, content), "film"))
         assert mp4_boxes.read(path).first("soun").codec == "mp4a"
 
 
-def test_data_tracks_are_removed(add: Any, tmp_path: Any) -> None:
+def test_data_tracks_are_removed(add: Any, tmp_path: Path) -> None:
     """Cameras write positions into tracks of their own; here captions stand in for them."""
     subtitles = tmp_path / "sted.srt"
     subtitles.write_text("1\n00:00:00,000 --> 00:00:01,000\nhemmelig position\n")
@@ -109,7 +114,7 @@ def test_bytes_after_the_end_and_free_boxes_are_removed(add: Any) -> None:
 
 
 def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
-    add: Any, settings: Any, left_on_disk: Any
+    add: Any, settings: Settings, left_on_disk: Callable[[], list[str]]
 ) -> None:
     settings.FILM_MAX_BYTES = 10_000
     with pytest.raises(UploadRefused, match="højst fylde 9,8"):
@@ -121,7 +126,9 @@ def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
     assert left_on_disk() == []
 
 
-def test_a_hanging_ffmpeg_is_killed(add: Any, monkeypatch: Any, tmp_path: Any, left_on_disk: Any) -> None:
+def test_a_hanging_ffmpeg_is_killed(
+    add: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left_on_disk: Callable[[], list[str]]
+) -> None:
     from media.ingest import sandbox
     from media.ingest.making import ffmpeg
 
@@ -142,7 +149,7 @@ def brightness(film: Film) -> float:
 
 
 @pytest.mark.parametrize(("light", "paper"), [("smpte2084", 0.58), ("arib-std-b67", 0.75)])
-def test_white_in_an_hdr_film_stays_white(add: Any, monkeypatch: Any, light: str, paper: float) -> None:
+def test_white_in_an_hdr_film_stays_white(add: Any, monkeypatch: pytest.MonkeyPatch, light: str, paper: float) -> None:
     source = films.bright_film(light, paper)
     made = brightness(add("IMG_0002.MOV", source))
     assert made > 215
@@ -150,12 +157,12 @@ def test_white_in_an_hdr_film_stays_white(add: Any, monkeypatch: Any, light: str
     assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as without tone mapping
 
 
-def test_an_hdr_film_that_cannot_be_tone_mapped_is_accepted(add: Any, monkeypatch: Any) -> None:
+def test_an_hdr_film_that_cannot_be_tone_mapped_is_accepted(add: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ffmpeg, "TO_ORDINARY_LIGHT", "zscale=t=nonsense:p={light}")
     assert add("IMG_0002.MOV", films.bright_film("smpte2084", 0.58)).state == MediaState.READY
 
 
-def test_an_sdr_film_is_not_tone_mapped(tmp_path: Any) -> None:
+def test_an_sdr_film_is_not_tone_mapped(tmp_path: Path) -> None:
     for place, source in enumerate([films.film(), films.film(pixels="yuv420p10le"), b"no film at all"]):
         path = tmp_path / f"{place}.mp4"
         path.write_bytes(source)
@@ -164,7 +171,7 @@ def test_an_sdr_film_is_not_tone_mapped(tmp_path: Any) -> None:
     assert ffmpeg.light_of(path, container=ffmpeg.MP4, folder=tmp_path) == "smpte2084"
 
 
-def test_it_reports_progress(tmp_path: Any, monkeypatch: Any) -> None:
+def test_it_reports_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of reports depends on the machine; the last one always comes. It is never 100, as more work
     follows.
     """
@@ -177,7 +184,7 @@ def test_it_reports_progress(tmp_path: Any, monkeypatch: Any) -> None:
     assert heard[-1] == 99
 
 
-def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) -> None:
+def test_a_program_is_watched_while_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It ends only when the watcher has read its output."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     seen = tmp_path / "seen"
@@ -191,7 +198,7 @@ def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) ->
     assert printed == b"1\n"
 
 
-def test_a_partly_written_number_is_not_read(tmp_path: Any) -> None:
+def test_a_partly_written_number_is_not_read(tmp_path: Path) -> None:
     said = tmp_path / "said"
     said.write_bytes(b"out_time_us=5000000\nprogress=continue\nout_time_us=60")
     assert ffmpeg.percent_done(said, seconds=10) == 50

@@ -1,12 +1,17 @@
 """Photos are turned upright, scaled, and stripped of metadata."""
 
 import io
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import DepictsChildren, MediaState
 from media.models import Image
@@ -41,12 +46,14 @@ def stored(image: Image, name: str) -> bytes:
 
 
 @pytest.fixture
-def add(page: Any, person: Any) -> Any:
+def add(page: Page, person: User) -> Any:
     return lambda name, content: take_in(Image, pictures.upload(name, content), page, person)
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_no_trace_of_person_place_or_camera_is_stored(add: Any, left_on_disk: Any, own_store: Any, name: str) -> None:
+def test_no_trace_of_person_place_or_camera_is_stored(
+    add: Any, left_on_disk: Callable[[], list[str]], own_store: Path, name: str
+) -> None:
     source = SOURCES[name]()
     assert pictures.CHILD.encode() in source  # the source contains it
 
@@ -128,7 +135,7 @@ def test_privacy_defaults_are_careful(add: Any) -> None:
     assert image.missing_before_sharing() == ["alternativ tekst", "behandlingsgrundlag", "slettefrist"]
 
 
-def test_it_is_logged_without_the_file_name(add: Any, person: Any) -> None:
+def test_it_is_logged_without_the_file_name(add: Any, person: User) -> None:
     image = add("Emma Testesen.png", pictures.talkative_png())
     event = AuditEvent.objects.get(action="media.added")
     assert (event.actor, event.object_id) == (person, str(image.pk))
@@ -136,7 +143,10 @@ def test_it_is_logged_without_the_file_name(add: Any, person: Any) -> None:
 
 
 def test_files_go_with_the_row_and_with_the_page(
-    add: Any, page: Any, left_on_disk: Any, django_capture_on_commit_callbacks: Any
+    add: Any,
+    page: Page,
+    left_on_disk: Callable[[], list[str]],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     first, _second = add("a.jpg", pictures.talkative_jpeg()), add("b.jpg", pictures.talkative_jpeg())
     with django_capture_on_commit_callbacks(execute=True):

@@ -2,11 +2,17 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.http import HttpRequest
 from django.test import Client
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
+from media.media_item import MediaItem
 from media.models import Document, Film, Image, Sound
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances
@@ -38,7 +44,7 @@ SOURCES = {
 }
 
 
-def everybody(request: Any, kind: Any, key: Any) -> Permission:
+def everybody(request: HttpRequest, kind: Any, key: UUID) -> Permission:
     """Stands in for settings.MEDIA_ACCESS."""
     seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
     return Permission(item=kind.objects.get(key=key), person=request.user, seen=seen, is_logged=True)
@@ -46,7 +52,7 @@ def everybody(request: Any, kind: Any, key: Any) -> Permission:
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_nothing_that_was_planted_is_stored_or_served(
-    page: Any, person: Any, settings: Any, own_store: Path, name: str
+    page: Page, person: User, settings: Settings, own_store: Path, name: str
 ) -> None:
     settings.MEDIA_ACCESS = "tests.media.ingest.test_metadata.everybody"
     kind, source = SOURCES[name]
@@ -74,7 +80,7 @@ def test_nothing_that_was_planted_is_stored_or_served(
         assert kind is Document or pictures.CHILD.split()[0] not in headers
 
 
-def served(item: Any, person: Any) -> list[Any]:
+def served(item: MediaItem, person: User) -> list[Any]:
     """Return every rendition, whole and as a range, as served to somebody who may see it."""
     client = Client()
     client.force_login(person)

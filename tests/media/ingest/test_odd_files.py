@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from PIL import Image as Pillow
+from wagtail.models import Page
 
+from accounts.models import User
 from media.ingest import detect_file_type
 from media.ingest.making import ffmpeg, mp4_boxes, render_photo, transcode
 from media.ingest.refusals import UploadRefused
@@ -34,7 +36,7 @@ NAMED = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", NAMED)
-def test_the_detected_type_counts_not_the_extension(page: Any, person: Any, own_store: Path, name: str) -> None:
+def test_the_detected_type_counts_not_the_extension(page: Page, person: User, own_store: Path, name: str) -> None:
     kind, source = NAMED[name]
     item = take_in(kind, pictures.upload(name, source()), page, person)
     for path in traces.files_under(own_store):
@@ -45,7 +47,7 @@ def test_the_detected_type_counts_not_the_extension(page: Any, person: Any, own_
 
 
 @pytest.mark.django_db
-def test_an_extension_of_no_accepted_type_is_refused(page: Any, person: Any) -> None:
+def test_an_extension_of_no_accepted_type_is_refused(page: Page, person: User) -> None:
     with pytest.raises(UploadRefused, match=r"hedder \.docx, men er i virkeligheden et JPEG-billede"):
         take_in(Image, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
 

@@ -1,13 +1,17 @@
 """Preparing a received upload is idempotent, whatever happens while it runs."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import received_files
@@ -25,11 +29,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def image(page: Any, person: Any) -> Image:
+def image(page: Page, person: User) -> Image:
     return take_in.received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
 
 
-def damaged(page: Any, person: Any) -> Image:
+def damaged(page: Page, person: User) -> Image:
     return take_in.received(pictures.upload("hoved.jpg", b"\xff\xd8\xff\xe0" + bytes(60)), page, person)
 
 
@@ -43,7 +47,7 @@ def times(action: str) -> int:
     return AuditEvent.objects.filter(action=action).count()
 
 
-def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Any) -> None:
+def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Callable[[], list[str]]) -> None:
     run(image)
     assert image.state == MediaState.READY
     assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
@@ -54,7 +58,9 @@ def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Any) -> No
     assert times("media.ready") == 1
 
 
-def test_it_is_refused_with_a_message_and_the_upload_is_deleted(page: Any, person: Any, left_on_disk: Any) -> None:
+def test_it_is_refused_with_a_message_and_the_upload_is_deleted(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]]
+) -> None:
     image = run(damaged(page, person))
     assert image.state == MediaState.REFUSED
     assert "beskadiget" in image.refusal
@@ -63,14 +69,16 @@ def test_it_is_refused_with_a_message_and_the_upload_is_deleted(page: Any, perso
     assert times("media.refused") == 1
 
 
-def test_messages_are_danish_whoever_starts_the_worker(page: Any, person: Any) -> None:
+def test_messages_are_danish_whoever_starts_the_worker(page: Page, person: User) -> None:
     from django.utils import translation
 
     with translation.override("en"):
         assert "beskadiget" in run(damaged(page, person)).refusal
 
 
-def test_an_attempt_killed_after_it_stored_files_is_repeated(image: Image, left_on_disk: Any) -> None:
+def test_an_attempt_killed_after_it_stored_files_is_repeated(
+    image: Image, left_on_disk: Callable[[], list[str]]
+) -> None:
     default_storage.save(image.path("card.jpg"), pictures.upload("x", b"half a picture"))
     Image.objects.filter(pk=image.pk).update(state=MediaState.PROCESSING)
     run(image)
@@ -80,7 +88,7 @@ def test_an_attempt_killed_after_it_stored_files_is_repeated(image: Image, left_
 
 
 def test_an_attempt_killed_after_the_row_was_ready_leaves_nothing(
-    image: Image, left_on_disk: Any, monkeypatch: Any
+    image: Image, left_on_disk: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(received_files, "remove", lambda key: None)
@@ -91,7 +99,7 @@ def test_an_attempt_killed_after_the_row_was_ready_leaves_nothing(
     assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
 
 
-def meanwhile(monkeypatch: Any, act: Any) -> None:
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Any) -> None:
     """Call `act` while the maker works."""
     intake = INTAKE[Image]
 
@@ -103,27 +111,35 @@ def meanwhile(monkeypatch: Any, act: Any) -> None:
     monkeypatch.setattr("media.ingest.prepare.INTAKE", {Image: type(intake)(**{**vars(intake), "make": make})})
 
 
-def test_deleted_meanwhile(image: Image, left_on_disk: Any, monkeypatch: Any) -> None:
+def test_deleted_meanwhile(
+    image: Image, left_on_disk: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     meanwhile(monkeypatch, lambda: Image.objects.get(pk=image.pk).delete())
     prepare(kind=Image, key=image.key)
     assert left_on_disk() == []
 
 
-def test_deleted_before(image: Image, left_on_disk: Any, django_capture_on_commit_callbacks: Any) -> None:
+def test_deleted_before(
+    image: Image,
+    left_on_disk: Callable[[], list[str]],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         Image.objects.get(pk=image.pk).delete()
     assert left_on_disk() == []
     prepare(kind=Image, key=image.key)
 
 
-def test_withdrawn_meanwhile(image: Image, person: Any, left_on_disk: Any, monkeypatch: Any) -> None:
+def test_withdrawn_meanwhile(
+    image: Image, person: User, left_on_disk: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     meanwhile(monkeypatch, lambda: withdraw(item=Image.objects.get(pk=image.pk), by=person, reason="Bedt om det"))
     run(image)
     assert image.state != MediaState.READY and image.is_withdrawn
     assert left_on_disk() == []
 
 
-def test_withdrawn_before(image: Image, person: Any, left_on_disk: Any) -> None:
+def test_withdrawn_before(image: Image, person: User, left_on_disk: Callable[[], list[str]]) -> None:
     withdraw(item=image, by=person, reason="Bedt om det")
     run(image)
     assert image.state == MediaState.REFUSED and "trukket tilbage" in image.refusal
@@ -158,7 +174,9 @@ def test_after_giving_up_the_user_is_told_and_it_can_be_tried_again(image: Image
     assert image.state == MediaState.READY
 
 
-def test_uploads_that_no_item_waits_for_are_deleted(image: Image, page: Any, person: Any, left_on_disk: Any) -> None:
+def test_uploads_that_no_item_waits_for_are_deleted(
+    image: Image, page: Page, person: User, left_on_disk: Callable[[], list[str]]
+) -> None:
     given_up = damaged(page, person)
     give_up(kind=Image, key=given_up.key)
     gone = damaged(page, person)
@@ -179,7 +197,9 @@ def test_uploads_that_no_item_waits_for_are_deleted(image: Image, page: Any, per
     assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 
-def test_the_progress_of_a_film_is_saved_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:
+def test_the_progress_of_a_film_is_saved_while_it_is_made(
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     film = take_in.received(pictures.upload("film.mp4", films.film()), page, person, Film)
     seen = []
 

@@ -1,13 +1,17 @@
 """Receiving an upload: it is checked briefly, put in quarantine, and left to a task."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import receive as receiving
@@ -31,12 +35,14 @@ class FileInParts:
 
 
 @pytest.fixture
-def later(monkeypatch: Any) -> Later:
+def later(monkeypatch: pytest.MonkeyPatch) -> Later:
     monkeypatch.setattr(receiving, "prepare_media", task := Later())
     return task
 
 
-def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
+def test_it_is_there_at_once_and_a_task_is_enqueued(
+    page: Page, person: User, later: Later, left_on_disk: Callable[[], list[str]]
+) -> None:
     content = pictures.talkative_jpeg()
     image = receive(kind=Image, upload=pictures.upload("a.jpg", content), page=page, by=person)
     image.refresh_from_db()
@@ -52,7 +58,7 @@ def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, late
 
 
 def test_no_row_no_task_no_file_when_the_transaction_fails(
-    page: Any, person: Any, monkeypatch: Any, left_on_disk: Any
+    page: Page, person: User, monkeypatch: pytest.MonkeyPatch, left_on_disk: Callable[[], list[str]]
 ) -> None:
     class Broken:
         def using(self, **options: str) -> "Broken":
@@ -79,7 +85,14 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
     ],
 )
 def test_an_unreadable_file_is_refused_on_upload(
-    page: Any, person: Any, later: Later, left_on_disk: Any, kind: Any, name: str, content: bytes, words: str
+    page: Page,
+    person: User,
+    later: Later,
+    left_on_disk: Callable[[], list[str]],
+    kind: Any,
+    name: str,
+    content: bytes,
+    words: str,
 ) -> None:
     with pytest.raises(UploadRefused, match=words):
         receive(kind=kind, upload=pictures.upload(name, content), page=page, by=person)
@@ -88,7 +101,7 @@ def test_an_unreadable_file_is_refused_on_upload(
 
 
 def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
-    page: Any, person: Any, later: Later, settings: Any, own_store: Path
+    page: Page, person: User, later: Later, settings: Settings, own_store: Path
 ) -> None:
     settings.FILM_MAX_BYTES = 1000
     path = own_store / "film"
@@ -99,7 +112,7 @@ def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
 
 
 def test_a_resumable_upload_is_moved_not_copied(
-    page: Any, person: Any, later: Later, own_store: Path, left_on_disk: Any
+    page: Page, person: User, later: Later, own_store: Path, left_on_disk: Callable[[], list[str]]
 ) -> None:
     path = own_store / "quarantine" / "parts" / "film"
     path.parent.mkdir(parents=True)
@@ -111,7 +124,7 @@ def test_a_resumable_upload_is_moved_not_copied(
 
 
 def test_sending_the_same_choice_again_creates_one_item(
-    page: Any, person: Any, later: Later, left_on_disk: Any
+    page: Page, person: User, later: Later, left_on_disk: Callable[[], list[str]]
 ) -> None:
     first, again = (
         receive(

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pikepdf import Array, Dictionary, Name, Stream
+from wagtail.models import Page
 
+from accounts.models import User
 from media.ingest.add_captions import add_captions
 from media.ingest.making.make_document import make_document
 from media.ingest.receive import receive
@@ -205,7 +208,7 @@ def test_a_pdf_with_figures_is_taken_in(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.parametrize("name", [f"Emil {NUMBER}.jpg", f"{DIGITS}.jpg", "120315_1234.jpg"])
 def test_a_name_is_refused_before_anything_is_stored(
-    page: Any, person: Any, name: str, left_on_disk: Any, caplog: Any
+    page: Page, person: User, name: str, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
@@ -216,12 +219,12 @@ def test_a_name_is_refused_before_anything_is_stored(
 
 
 @pytest.mark.parametrize("name", ["IMG_20260312_123045.jpg", "20260312-1230.jpg", "IMG-20260312-WA0001.jpg"])
-def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(page: Any, person: Any, name: str) -> None:
+def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(page: Page, person: User, name: str) -> None:
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
     assert receive(kind=Image, upload=upload, page=page, by=person).source_name == name
 
 
-def test_captions(page: Any, person: Any) -> None:
+def test_captions(page: Page, person: User) -> None:
     film = ready.film(page, person, captions="WEBVTT\n")
     words = f"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHan hedder {NUMBER}\n"
     with pytest.raises(UploadRefused, match=IN_THE_FILE):
@@ -230,7 +233,9 @@ def test_captions(page: Any, person: Any) -> None:
     assert film.captions == "WEBVTT\n"
 
 
-def test_nothing_is_left_and_the_number_is_not_repeated(page: Any, person: Any, left_on_disk: Any, caplog: Any) -> None:
+def test_nothing_is_left_and_the_number_is_not_repeated(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile("brev.docx", word(in_a_table))
     item = receive(kind=Document, upload=upload, page=page, by=person)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from media.ingest import detect_file_type
 from media.ingest.making import mp4_boxes, transcode, webm_elements
@@ -130,7 +131,7 @@ def test_every_recording_becomes_aac_without_tags_or_cover(remake: Any, name: st
         assert trace not in path.read_bytes()
 
 
-def test_the_length_is_checked_before_and_after_transcoding(remake: Any, settings: Any) -> None:
+def test_the_length_is_checked_before_and_after_transcoding(remake: Any, settings: Settings) -> None:
     settings.FILM_MAX_SECONDS = 0
     with pytest.raises(UploadRefused, match="højst vare 0"):
         remake(films.film(seconds=2))

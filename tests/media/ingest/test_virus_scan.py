@@ -3,11 +3,13 @@
 import socketserver
 import struct
 import threading
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import MediaState
 from media.ingest import virus_scan
 from media.ingest.prepare import prepare
@@ -39,7 +41,7 @@ class Clamd(socketserver.ThreadingTCPServer):
 
 
 @pytest.fixture
-def clamd(settings: Any) -> Iterator[Clamd]:
+def clamd(settings: Settings) -> Iterator[Clamd]:
     with Clamd() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         settings.CLAMD_ADDRESS = f"127.0.0.1:{server.server_address[1]}"
@@ -47,11 +49,11 @@ def clamd(settings: Any) -> Iterator[Clamd]:
         server.shutdown()
 
 
-def received(page: Any, person: Any) -> Image:
+def received(page: Page, person: User) -> Image:
     return take_in.received(pictures.upload("a.jpg", PHOTO), page, person)
 
 
-def test_a_clean_file_is_scanned_whole_and_accepted(page: Any, person: Any, clamd: Clamd) -> None:
+def test_a_clean_file_is_scanned_whole_and_accepted(page: Page, person: User, clamd: Clamd) -> None:
     image = received(page, person)
     prepare(kind=Image, key=image.key)
     image.refresh_from_db()
@@ -59,7 +61,9 @@ def test_a_clean_file_is_scanned_whole_and_accepted(page: Any, person: Any, clam
     assert clamd.seen == [PHOTO]
 
 
-def test_an_infected_file_is_refused_and_deleted(page: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
+def test_an_infected_file_is_refused_and_deleted(
+    page: Page, person: User, clamd: Clamd, left_on_disk: Callable[[], list[str]]
+) -> None:
     clamd.answer = b"stream: Eicar-Test-Signature FOUND"
     image = received(page, person)
     prepare(kind=Image, key=image.key)
@@ -71,7 +75,7 @@ def test_an_infected_file_is_refused_and_deleted(page: Any, person: Any, clamd: 
 
 @pytest.mark.parametrize("answer", [b"stream: some trouble ERROR", b"", b"nonsense"])
 def test_a_scanner_that_gives_no_answer_is_tried_again_never_skipped(
-    page: Any, person: Any, clamd: Clamd, answer: bytes
+    page: Page, person: User, clamd: Clamd, answer: bytes
 ) -> None:
     clamd.answer = answer
     image = received(page, person)
@@ -86,7 +90,7 @@ def test_a_scanner_that_gives_no_answer_is_tried_again_never_skipped(
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "/nowhere/clamd.sock"])
-def test_without_the_scanner_no_file_is_accepted(page: Any, person: Any, settings: Any, address: str) -> None:
+def test_without_the_scanner_no_file_is_accepted(page: Page, person: User, settings: Settings, address: str) -> None:
     settings.CLAMD_ADDRESS = address
     image = received(page, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
@@ -95,7 +99,7 @@ def test_without_the_scanner_no_file_is_accepted(page: Any, person: Any, setting
     assert image.is_under_way
 
 
-def test_a_file_too_large_for_the_scanner_is_refused(page: Any, person: Any, clamd: Clamd) -> None:
+def test_a_file_too_large_for_the_scanner_is_refused(page: Page, person: User, clamd: Clamd) -> None:
     clamd.answer = b"INSTREAM size limit exceeded. ERROR"
     image = received(page, person)
     prepare(kind=Image, key=image.key)

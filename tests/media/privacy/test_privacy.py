@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
+from media.media_item import MediaItem
 from media.models import Film, Image, Objection
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
 from media.privacy.set_privacy import PrivacyRefused, set_privacy
@@ -21,16 +24,16 @@ LATER = date(2027, 8, 1)
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Page, person: User) -> Image:
     return ready.image(page, person, alt_text="En hule af tæpper")
 
 
-def decide(item: Any, by: Any, **said: Any) -> Any:
+def decide(item: MediaItem, by: User, **said: Any) -> Any:
     said = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": LATER, **said}
     return set_privacy(item=item, by=by, today=TODAY, **said)
 
 
-def test_nothing_is_missing_with_basis_date_and_alternative_text(photo: Image, person: Any) -> None:
+def test_nothing_is_missing_with_basis_date_and_alternative_text(photo: Image, person: User) -> None:
     assert photo.missing_before_sharing() == ["behandlingsgrundlag", "slettefrist"]
     assert Image.objects.shareable().count() == 0
     decide(photo, person, purpose=" Læring i fællesskab ")
@@ -40,7 +43,7 @@ def test_nothing_is_missing_with_basis_date_and_alternative_text(photo: Image, p
     assert AuditEvent.objects.get(action="media.privacy").data["legal_basis"] == "public_task"
 
 
-def test_consent_needs_a_note_on_who_gave_it_and_for_what(photo: Image, person: Any) -> None:
+def test_consent_needs_a_note_on_who_gave_it_and_for_what(photo: Image, person: User) -> None:
     decide(photo, person, legal_basis=LegalBasis.CONSENT)
     assert photo.missing_before_sharing() == ["hvem der gav samtykke, hvornår og til hvad"]
     decide(photo, person, legal_basis=LegalBasis.CONSENT, consent_note="Forældre, 1. september, til dialogmødet")
@@ -57,7 +60,7 @@ def test_consent_needs_a_note_on_who_gave_it_and_for_what(photo: Image, person: 
         ({"legal_basis": LegalBasis.NO_PERSONS, "depicts_children": DepictsChildren.IDENTIFIABLE}, "legal_basis"),
     ],
 )
-def test_contradictions_are_refused(photo: Image, person: Any, said: Any, field: str) -> None:
+def test_contradictions_are_refused(photo: Image, person: User, said: Any, field: str) -> None:
     with pytest.raises(PrivacyRefused) as refusal:
         decide(photo, person, **said)
     assert refusal.value.field == field
@@ -65,12 +68,12 @@ def test_contradictions_are_refused(photo: Image, person: Any, said: Any, field:
     assert photo.legal_basis == ""
 
 
-def test_the_basis_no_persons_implies_that_no_children_are_recognisable(photo: Image, person: Any) -> None:
+def test_the_basis_no_persons_implies_that_no_children_are_recognisable(photo: Image, person: User) -> None:
     decide(photo, person, legal_basis=LegalBasis.NO_PERSONS)
     assert photo.depicts_children == DepictsChildren.NOT_IDENTIFIABLE
 
 
-def test_the_forum_is_closed_until_somebody_decides(photo: Image, person: Any) -> None:
+def test_the_forum_is_closed_until_somebody_decides(photo: Image, person: User) -> None:
     decide(photo, person)
     assert photo.missing_before_forum() == ["behandlingsgrundlag for lederforum"]
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
@@ -79,7 +82,7 @@ def test_the_forum_is_closed_until_somebody_decides(photo: Image, person: Any) -
     assert photo.is_cleared_for_forum and photo.forum_basis_by == person
 
 
-def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: Image, person: Any) -> None:
+def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: Image, person: User) -> None:
     decide(photo, person)
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
     decide(photo, person, delete_after=LATER + timedelta(days=1))
@@ -89,7 +92,7 @@ def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: Image
     assert not photo.is_cleared_for_forum and photo.forum_basis_by is None
 
 
-def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, person: Any) -> None:
+def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, person: User) -> None:
     decide(photo, person)
     for basis in (LegalBasis.NO_PERSONS, "", "fordi"):
         with pytest.raises(ClearanceRefused):
@@ -97,7 +100,7 @@ def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, pe
     assert not photo.is_cleared_for_forum
 
 
-def test_a_film_for_the_forum_needs_a_text_alternative(page: Any, person: Any) -> None:
+def test_a_film_for_the_forum_needs_a_text_alternative(page: Page, person: User) -> None:
     film = ready.film(page, person)
     assert film.missing_before_sharing()[0] == "titel"
     assert film.advice_before_sharing() == ["undertekster eller udskrift"]
@@ -108,12 +111,12 @@ def test_a_film_for_the_forum_needs_a_text_alternative(page: Any, person: Any) -
     assert film.advice_before_sharing() == []
 
 
-def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: Any) -> None:
+def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: User) -> None:
     decide(photo, person)
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
     heard: list[Any] = []
 
-    def listen(sender: Any, item: Any, **kwargs: Any) -> None:
+    def listen(sender: Any, item: MediaItem, **kwargs: Any) -> None:
         heard.append(item)
 
     item_withdrawn.connect(listen)
@@ -133,13 +136,13 @@ def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: 
         clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
 
 
-def test_withdrawing_needs_a_reason(photo: Image, person: Any) -> None:
+def test_withdrawing_needs_a_reason(photo: Image, person: User) -> None:
     with pytest.raises(WithdrawalRefused):
         withdraw(item=photo, by=person, reason="  ")
     assert not photo.is_withdrawn
 
 
-def test_what_has_passed_its_date_is_found(page: Any, person: Any) -> None:
+def test_what_has_passed_its_date_is_found(page: Page, person: User) -> None:
     past = ready.image(page, person, delete_after=TODAY - timedelta(days=1))
     ready.image(page, person, delete_after=TODAY)
     ready.image(page, person)

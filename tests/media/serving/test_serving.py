@@ -4,15 +4,20 @@ import re
 import uuid
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models import F
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import DepictsChildren, MediaState
 from media.models import Film, Image, ViewLogEntry
 from media.rendition_sizes import IMAGE_RENDITIONS
@@ -29,7 +34,7 @@ SIZE = len(ready.BYTES)
 SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
 
 
-def only_lea(request: Any, kind: Any, key: Any) -> Permission | None:
+def only_lea(request: HttpRequest, kind: Any, key: UUID) -> Permission | None:
     """Stands in for settings.MEDIA_ACCESS."""
     item = kind.objects.shown_on(timezone.localdate()).filter(key=key).first()
     if item is None or getattr(request.user, "email", "") != "lea@example.org":
@@ -38,12 +43,12 @@ def only_lea(request: Any, kind: Any, key: Any) -> Permission | None:
 
 
 @pytest.fixture(autouse=True)
-def _access(settings: Any) -> None:
+def _access(settings: Settings) -> None:
     settings.MEDIA_ACCESS = "tests.media.serving.test_serving.only_lea"
 
 
 @pytest.fixture
-def lea(person: Any) -> Client:
+def lea(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
@@ -57,12 +62,12 @@ def stranger(django_user_model: Any) -> Client:
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Page, person: User) -> Image:
     return ready.image(page, person, source_name="Emma.jpg")
 
 
 @pytest.fixture
-def film(page: Any, person: Any) -> Film:
+def film(page: Page, person: User) -> Film:
     return ready.film(page, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
 
 
@@ -70,12 +75,12 @@ def body(response: Any) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def all_addresses(page: Any, person: Any) -> list[str]:
+def all_addresses(page: Page, person: User) -> list[str]:
     items = [ready.image(page, person), ready.film(page, person, captions="WEBVTT\n"), ready.document(page, person)]
     return [item.url(name) for item in items for name in item.served_names]
 
 
-def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Any, person: Any) -> None:
+def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Page, person: User) -> None:
     for address in all_addresses(page, person):
         response = lea.get(address)
         assert response.status_code == 200
@@ -86,7 +91,7 @@ def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Any, person: 
 @pytest.mark.parametrize("method", ["get", "head"])
 @pytest.mark.parametrize("who", ["anonymous", "stranger"])
 def test_everybody_else_gets_404_for_every_rendition(
-    stranger: Client, page: Any, person: Any, who: str, method: str
+    stranger: Client, page: Page, person: User, who: str, method: str
 ) -> None:
     client = Client() if who == "anonymous" else stranger
     for address in all_addresses(page, person):
@@ -148,7 +153,7 @@ def test_storage_has_no_url(lea: Client, photo: Image, path: str) -> None:
     assert not django_settings.MEDIA_URL.strip("/")
 
 
-def test_a_film_without_captions_has_none(lea: Client, page: Any, person: Any) -> None:
+def test_a_film_without_captions_has_none(lea: Client, page: Page, person: User) -> None:
     assert lea.get(ready.film(page, person).url("captions")).status_code == 404
 
 
@@ -157,7 +162,7 @@ def test_only_reading_is_possible(lea: Client, photo: Image, method: str) -> Non
     assert getattr(lea, method)(photo.url("card")).status_code == 405
 
 
-def test_every_response_is_private_and_inert(lea: Client, page: Any, person: Any) -> None:
+def test_every_response_is_private_and_inert(lea: Client, page: Page, person: User) -> None:
     for address in all_addresses(page, person):
         for response in (lea.get(address), lea.head(address), lea.get(address, headers={"Range": "bytes=0-1"})):
             assert response["Cache-Control"] == "private, no-store"
@@ -170,7 +175,7 @@ def test_every_response_is_private_and_inert(lea: Client, page: Any, person: Any
             assert "ETag" not in response and "Last-Modified" not in response
 
 
-def test_types_and_names(lea: Client, page: Any, person: Any, photo: Image, film: Film) -> None:
+def test_types_and_names(lea: Client, page: Page, person: User, photo: Image, film: Film) -> None:
     short = str(photo.key)[:8]
     shown = lea.get(photo.url("card"))
     assert shown["Content-Type"] == "image/jpeg"
@@ -236,7 +241,7 @@ def test_head_sends_no_bytes(lea: Client, photo: Image) -> None:
     assert int(response["Content-Length"]) == SIZE
 
 
-def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: Any, person: Any, film: Film) -> None:
+def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: Page, person: User, film: Film) -> None:
     photo = ready.image(page, person)
     for name in IMAGE_RENDITIONS:
         body(lea.get(photo.url(name)))
@@ -256,7 +261,7 @@ def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: An
     [(DepictsChildren.IDENTIFIABLE, 1), ("", 1), (DepictsChildren.NOT_IDENTIFIABLE, 0), (DepictsChildren.NONE, 0)],
 )
 def test_only_items_with_recognisable_children_are_logged(
-    lea: Client, page: Any, person: Any, children: str, logged: int
+    lea: Client, page: Page, person: User, children: str, logged: int
 ) -> None:
     photo = ready.image(page, person, depicts_children=children)
     assert lea.get(photo.url("thumb")).status_code == 200
@@ -272,7 +277,9 @@ def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: Im
     assert not ViewLogEntry.objects.exists()
 
 
-def test_nothing_is_served_when_the_log_cannot_be_written(lea: Client, photo: Image, monkeypatch: Any) -> None:
+def test_nothing_is_served_when_the_log_cannot_be_written(
+    lea: Client, photo: Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full_disk(*args: Any, **words: Any) -> None:
         raise DatabaseError
 
@@ -283,13 +290,17 @@ def test_nothing_is_served_when_the_log_cannot_be_written(lea: Client, photo: Im
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_a_file_missing_from_storage_is_not_found_and_logged(lea: Client, photo: Image, caplog: Any) -> None:
+def test_a_file_missing_from_storage_is_not_found_and_logged(
+    lea: Client, photo: Image, caplog: pytest.LogCaptureFixture
+) -> None:
     default_storage.delete(photo.stored_file("card").path)
     assert lea.get(photo.url("card")).status_code == 404
     assert "no file for media" in caplog.text
 
 
-def test_behind_nginx_the_web_server_sends_the_file(lea: Client, stranger: Client, photo: Image, settings: Any) -> None:
+def test_behind_nginx_the_web_server_sends_the_file(
+    lea: Client, stranger: Client, photo: Image, settings: Settings
+) -> None:
     settings.ACCEL_PREFIX = "/beskyttet/"
     response = lea.get(photo.url("card"))
     assert response["X-Accel-Redirect"] == f"/beskyttet/images/{photo.key}/card.jpg"
@@ -301,7 +312,7 @@ def test_behind_nginx_the_web_server_sends_the_file(lea: Client, stranger: Clien
 
 
 @pytest.fixture
-def on_s3(settings: Any, photo: Image, film: Film) -> None:
+def on_s3(settings: Settings, photo: Image, film: Film) -> None:
     """Used after the items are made: links are signed without a request to S3."""
     options = {"bucket_name": "laeringsrum", "access_key": "a", "secret_key": "b", "region_name": "eu-north-1"}
     settings.STORAGES = {

@@ -1,7 +1,9 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from accounts.models import User
 from tests.media.conftest import own_store
 from tests.meetings.evidence import scene as scenes
 
@@ -15,10 +17,10 @@ def scene(db: None) -> scenes.Scene:
 
 
 @pytest.fixture
-def signed_in(client: Any) -> Any:
+def signed_in(client: Client) -> Any:
     """Test client of a signed-in person."""
 
-    def enter(person: Any) -> Any:
+    def enter(person: User) -> Any:
         client.force_login(person)
         return client
 

@@ -6,8 +6,11 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.utils.module_loading import import_string
 
+from accounts.models import User
+from media.media_item import MediaItem
 
-def may_fetch(person: Any, item: Any) -> bool:
+
+def may_fetch(person: User, item: MediaItem) -> bool:
     """Whether `person` may fetch `item` now; it need not have files in storage."""
     browser = Client()
     browser.force_login(person)

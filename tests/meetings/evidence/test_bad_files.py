@@ -1,10 +1,13 @@
 """Every bad file, sent through the contribution form, is refused with a message, without errors or leftovers."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from accounts.models import User
 from media.enums import MediaState
 from media.models import Document, Film, Image, Sound
 from meetings.evidence.pages import EvidencePage
@@ -16,7 +19,9 @@ WORDS = {Image: "billeder", Film: "film", Sound: "lyd", Document: "dokument"}
 
 
 @pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)
-def test_each_is_refused_with_a_message_on_the_page(scene: Scene, signed_in: Any, own_store: Path, kind: Any) -> None:
+def test_each_is_refused_with_a_message_on_the_page(
+    scene: Scene, signed_in: Callable[[User], Client], own_store: Path, kind: Any
+) -> None:
     browser = signed_in(scene.staff)
     address = scene.address(f"ny/{WORDS[kind]}")
     sent = 0
@@ -46,7 +51,7 @@ def as_drawn(words: str) -> str:
     return str(escape(words))
 
 
-def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Any) -> None:
+def test_good_files_beside_a_bad_one_are_kept(scene: Scene, signed_in: Callable[[User], Client]) -> None:
     """A story takes photos, film and sound together; a file of no such kind is refused by name."""
     from tests.media import films
 

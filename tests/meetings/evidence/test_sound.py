@@ -1,11 +1,13 @@
 """A sound recording from the form to the meeting: uploaded, described, shared, played, withdrawn."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from media.enums import LegalBasis
 from media.models import Sound
 from meetings.evidence.enums import EvidenceKind
@@ -23,7 +25,7 @@ def shared(scene: Scene) -> EvidencePage:
     return scene.shared(kind=EvidenceKind.SOUND, body=[])
 
 
-def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: Any) -> None:
+def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: Callable[[User], Client]) -> None:
     browser = signed_in(scene.staff)
     form = browser.get(scene.address("ny/lyd")).content.decode()
     assert "audio/mpeg" in form and 'name="camera"' not in form
@@ -66,7 +68,7 @@ def test_missing_information_is_named(scene: Scene) -> None:
 
 
 def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
-    scene: Scene, signed_in: Any, shared: EvidencePage
+    scene: Scene, signed_in: Callable[[User], Client], shared: EvidencePage
 ) -> None:
     sound = scene.with_sound(shared)
     for person in (scene.staff, scene.leader, scene.chef, scene.consultant, scene.board):
@@ -82,7 +84,7 @@ def test_it_is_fetched_by_those_who_see_the_page_and_by_nobody_once_withdrawn(
         assert sound.url("sound") not in browser.get(scene.page(shared)).content.decode()
 
 
-def test_which_files_each_kind_of_evidence_takes(scene: Scene, signed_in: Any) -> None:
+def test_which_files_each_kind_of_evidence_takes(scene: Scene, signed_in: Callable[[User], Client]) -> None:
     browser = signed_in(scene.staff)
     form = browser.get(scene.address("ny/fortaelling")).content.decode()
     assert form.count("<textarea") == 1 and "words-situation" not in form
