@@ -1,7 +1,7 @@
 """A page, a person, and a storage of its own for each test."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -34,6 +34,6 @@ def page(db: None) -> Page:
 
 
 @pytest.fixture
-def left_on_disk(own_store: Path) -> Any:
+def left_on_disk(own_store: Path) -> Callable[[], list[str]]:
     """Return every file in storage and quarantine."""
     return lambda: sorted(str(path.relative_to(own_store)) for path in own_store.rglob("*") if path.is_file())

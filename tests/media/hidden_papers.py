@@ -197,7 +197,7 @@ def word_with_comments() -> bytes:
     return out.getvalue()
 
 
-def book(fill: Callable[[Any], None]) -> bytes:
+def book(fill: Callable[[openpyxl.Workbook], None]) -> bytes:
     made = openpyxl.Workbook()
     made.active.title = "Ark1"
     made.active["A1"], made.active["B1"] = "Klasse", "Læselyst"
@@ -208,7 +208,7 @@ def book(fill: Callable[[Any], None]) -> bytes:
     return out.getvalue()
 
 
-def hidden_sheets(made: Any) -> None:
+def hidden_sheets(made: openpyxl.Workbook) -> None:
     for title, state in (("hemmelig liste", "hidden"), ("hemmelig 2", "veryHidden")):
         sheet = made.create_sheet(title, 0)
         sheet["A1"] = SECRET
@@ -218,7 +218,7 @@ def hidden_sheets(made: Any) -> None:
     made["Ark1"].print_area = "A1:B2"
 
 
-def hidden_rows_and_columns(made: Any) -> None:
+def hidden_rows_and_columns(made: openpyxl.Workbook) -> None:
     sheet = made.active
     sheet["A3"], sheet["D1"], sheet["F4"] = SECRET, SECRET, SECRET
     sheet.row_dimensions[3].hidden = True
@@ -227,7 +227,7 @@ def hidden_rows_and_columns(made: Any) -> None:
     sheet["A5"] = "vist"
 
 
-def filtered(made: Any) -> None:
+def filtered(made: openpyxl.Workbook) -> None:
     sheet = made.active
     sheet["A3"] = SECRET
     sheet.row_dimensions[3].hidden = True
@@ -235,12 +235,12 @@ def filtered(made: Any) -> None:
     sheet.auto_filter.add_filter_column(0, ["2.B", SECRET])
 
 
-def remarks(made: Any) -> None:
+def remarks(made: openpyxl.Workbook) -> None:
     made.active["A1"].comment = Comment(SECRET, SECRET)
     made.active["B2"].comment = Comment(SECRET, "En anden")
 
 
-def names_and_lists(made: Any) -> None:
+def names_and_lists(made: openpyxl.Workbook) -> None:
     made.defined_names["navn"] = DefinedName("navn", attr_text=f'"{SECRET}"')
     made.defined_names["skjult"] = DefinedName("skjult", attr_text="Ark1!$A$1", hidden=True, comment=SECRET)
     validation = DataValidation(type="list", formula1=f'"{SECRET},Bo"', prompt=SECRET)
@@ -248,12 +248,12 @@ def names_and_lists(made: Any) -> None:
     made.active.add_data_validation(validation)
 
 
-def cells_that_show_nothing(made: Any) -> None:
+def cells_that_show_nothing(made: openpyxl.Workbook) -> None:
     made.active["C1"] = SECRET
     made.active["C1"].number_format = ";;;"
 
 
-def with_chart(made: Any) -> None:
+def with_chart(made: openpyxl.Workbook) -> None:
     data = made.create_sheet("hemmelig data")
     for row in (("x", "Trivsel"), ("2.A", 4), ("2.B", 5)):
         data.append(row)
@@ -263,7 +263,7 @@ def with_chart(made: Any) -> None:
     data.sheet_state = "hidden"
 
 
-def with_formulas(made: Any) -> None:
+def with_formulas(made: openpyxl.Workbook) -> None:
     """Return a sum, a formula that was never calculated, and a connection to another file."""
     made.active["C2"] = "=B2*2"
 

@@ -20,7 +20,7 @@ def annotation(pdf: pikepdf.Pdf, kind: str, **more: Any) -> Any:
     return pdf.make_indirect(about)
 
 
-def drawn(pdf: pikepdf.Pdf, text: str) -> Any:
+def drawn(pdf: pikepdf.Pdf, text: str) -> pikepdf.Object:
     """Return the appearance of an annotation: a form XObject with this text."""
     form = Stream(pdf, f"BT /F1 12 Tf ({text}) Tj ET".encode())
     letters = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
@@ -58,7 +58,7 @@ def templates(pdf: pikepdf.Pdf) -> None:
 
 
 #: What is hidden -> (function that hides it, what is still read on the page, the text about what was removed).
-LEFT: dict[str, tuple[Callable[[Any], None], list[str], dict[str, int]]] = {
+LEFT: dict[str, tuple[Callable[[pikepdf.Pdf], None], list[str], dict[str, int]]] = {
     "remarks": (remarks, ["fremhaevet", "paa siden"], {"comments": 2}),
     "a form": (form, ["udfyldt"], {"form_fields": 1}),
     "pages and drawings that are not used": (templates, [], {"comments": 1}),
@@ -88,7 +88,7 @@ def not_on_screens(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OCProperties = Dictionary(OCGs=Array([one]), D=Dictionary(AS=Array([use])))
 
 
-def bomb(*filters: Any, content: bytes = b"") -> Callable[[Any], None]:
+def bomb(*filters: Any, content: bytes = b"") -> Callable[[pikepdf.Pdf], None]:
     """Add a form XObject to the page that unpacks to 140 MB."""
 
     def change(pdf: pikepdf.Pdf) -> None:
@@ -114,7 +114,7 @@ def many_large(pdf: pikepdf.Pdf) -> None:
 
 
 FLATE = Name.FlateDecode
-REFUSED: dict[str, tuple[Callable[[Any], None], str]] = {
+REFUSED: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "a hidden layer": (hidden_layer, "skjulte lag"),
     "layers hidden until somebody shows them": (all_hidden_but_some, "skjulte lag"),
     "a layer that is not for screens": (not_on_screens, "skjulte lag"),
@@ -127,11 +127,11 @@ REFUSED: dict[str, tuple[Callable[[Any], None], str]] = {
 }
 
 
-def source(change: Callable[[Any], None]) -> bytes:
+def source(change: Callable[[pikepdf.Pdf], None]) -> bytes:
     return papers.pdf_bytes(change)
 
 
-def opened(content: bytes) -> Any:
+def opened(content: bytes) -> pikepdf.Pdf:
     import io
 
     return pikepdf.open(io.BytesIO(content))

@@ -1,19 +1,18 @@
 """Upload helpers: receive an upload and run its task, or leave it waiting."""
 
-from typing import Any
-
 import pytest
 from wagtail.models import Page
 
 from accounts.models import User
 from media.ingest import receive as receiving
+from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
 from media.media_item import MediaItem
 from media.models import Image
 
 
-def take_in(kind: type[MediaItem], upload: Any, page: Page, by: User) -> Any:
+def take_in(kind: type[MediaItem], upload: IncomingFile, page: Page, by: User) -> MediaItem:
     """Return the ready item. Raises UploadRefused, whether it was refused on upload or by its task."""
     item = receive(kind=kind, upload=upload, page=page, by=by)
     item.refresh_from_db()
@@ -35,7 +34,9 @@ class Later:
         self.enqueued.append(args)
 
 
-def received(upload: Any, page: Page, by: User, kind: Any = Image, form_key: str = "") -> Any:
+def received(
+    upload: IncomingFile, page: Page, by: User, kind: type[MediaItem] = Image, form_key: str = ""
+) -> MediaItem:
     """Return an item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())

@@ -2,8 +2,8 @@
 
 import io
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdf
@@ -14,9 +14,11 @@ from media.ingest.making.make_document import make_document
 from media.ingest.refusals import UploadRefused
 from tests.media import hidden_pdf, traces
 
+Cleaned = Callable[[bytes], tuple[bytes, dict[str, int]]]
+
 
 @pytest.fixture
-def cleaned(tmp_path: Path) -> Any:
+def cleaned(tmp_path: Path) -> Cleaned:
     """Return (the cleaned PDF, the text about what was removed)."""
 
     def make(content: bytes) -> tuple[bytes, dict[str, int]]:
@@ -29,7 +31,7 @@ def cleaned(tmp_path: Path) -> Any:
 
 
 @pytest.mark.parametrize("name", hidden_pdf.LEFT)
-def test_hidden_content_is_removed_and_visible_content_is_kept(cleaned: Any, name: str) -> None:
+def test_hidden_content_is_removed_and_visible_content_is_kept(cleaned: Cleaned, name: str) -> None:
     change, shown, told = hidden_pdf.LEFT[name]
     content, found = cleaned(hidden_pdf.source(change))
     assert all(hidden_pdf.SECRET.encode() not in part for part in traces.unpacked(content))
@@ -39,13 +41,13 @@ def test_hidden_content_is_removed_and_visible_content_is_kept(cleaned: Any, nam
 
 
 @pytest.mark.parametrize("name", hidden_pdf.REFUSED)
-def test_what_cannot_be_removed_is_refused_with_a_message(cleaned: Any, name: str) -> None:
+def test_what_cannot_be_removed_is_refused_with_a_message(cleaned: Cleaned, name: str) -> None:
     change, words = hidden_pdf.REFUSED[name]
     with pytest.raises(UploadRefused, match=words):
         cleaned(hidden_pdf.source(change))
 
 
-def test_layers_that_are_all_shown_are_accepted(cleaned: Any) -> None:
+def test_layers_that_are_all_shown_are_accepted(cleaned: Cleaned) -> None:
     from pikepdf import Array, Dictionary
 
     def shown(pdf: pikepdf.Pdf) -> None:

@@ -22,11 +22,13 @@ from media.models import Film
 from tests.media import films, pictures
 from tests.media.take_in import take_in
 
+Add = Callable[..., Film]
+
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Page, person: User) -> Any:
+def add(page: Page, person: User) -> Add:
     return lambda name, content: take_in(Film, pictures.upload(name, content), page, person)
 
 
@@ -46,7 +48,7 @@ def stored(film: Film, name: str) -> bytes:
     ],
 )
 def test_no_trace_of_place_person_or_camera_is_stored(
-    add: Any, left_on_disk: Callable[[], list[str]], own_store: Path, name: str, source: Any
+    add: Add, left_on_disk: Callable[[], list[str]], own_store: Path, name: str, source: Any
 ) -> None:
     assert films.CHILD.encode() in source()  # the source contains it
     assert films.PLACE in source() or b"loci" in source()
@@ -67,7 +69,7 @@ def test_no_trace_of_place_person_or_camera_is_stored(
     assert created == bytes(8)  # no time of recording
 
 
-def test_a_film_of_a_phone_held_upright_stays_upright(add: Any) -> None:
+def test_a_film_of_a_phone_held_upright_stays_upright(add: Add) -> None:
     film = add("op.mp4", films.lying_film())
     assert (film.width, film.height) == (180, 320)
     assert film.is_portrait
@@ -75,14 +77,14 @@ def test_a_film_of_a_phone_held_upright_stays_upright(add: Any) -> None:
         assert poster.size == (180, 320)
 
 
-def test_the_sound_becomes_aac(add: Any, tmp_path: Path) -> None:
+def test_the_sound_becomes_aac(add: Add, tmp_path: Path) -> None:
     for content, name in [(films.film(), "a.mp4"), (films.film(container="mov", sound="pcm_s16le"), "b.mov")]:
         path = tmp_path / "stored.mp4"
         path.write_bytes(stored(add(name, content), "film"))
         assert mp4_boxes.read(path).first("soun").codec == "mp4a"
 
 
-def test_data_tracks_are_removed(add: Any, tmp_path: Path) -> None:
+def test_data_tracks_are_removed(add: Add, tmp_path: Path) -> None:
     """Cameras write positions into tracks of their own; here captions stand in for them."""
     subtitles = tmp_path / "sted.srt"
     subtitles.write_text("1\n00:00:00,000 --> 00:00:01,000\nhemmelig position\n")
@@ -108,13 +110,13 @@ def test_data_tracks_are_removed(add: Any, tmp_path: Path) -> None:
     assert b"hemmelig position" not in stored(add("spor.mp4", with_track.read_bytes()), "film")
 
 
-def test_bytes_after_the_end_and_free_boxes_are_removed(add: Any) -> None:
+def test_bytes_after_the_end_and_free_boxes_are_removed(add: Add) -> None:
     secret = (20).to_bytes(4, "big") + b"free" + b"hemmelig-hul"
     assert b"hemmelig" not in stored(add("hul.mp4", films.film() + secret), "film")
 
 
 def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
-    add: Any, settings: Settings, left_on_disk: Callable[[], list[str]]
+    add: Add, settings: Settings, left_on_disk: Callable[[], list[str]]
 ) -> None:
     settings.FILM_MAX_BYTES = 10_000
     with pytest.raises(UploadRefused, match="højst fylde 9,8"):
@@ -127,7 +129,7 @@ def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
 
 
 def test_a_hanging_ffmpeg_is_killed(
-    add: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left_on_disk: Callable[[], list[str]]
+    add: Add, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left_on_disk: Callable[[], list[str]]
 ) -> None:
     from media.ingest import sandbox
     from media.ingest.making import ffmpeg
@@ -149,7 +151,7 @@ def brightness(film: Film) -> float:
 
 
 @pytest.mark.parametrize(("light", "paper"), [("smpte2084", 0.58), ("arib-std-b67", 0.75)])
-def test_white_in_an_hdr_film_stays_white(add: Any, monkeypatch: pytest.MonkeyPatch, light: str, paper: float) -> None:
+def test_white_in_an_hdr_film_stays_white(add: Add, monkeypatch: pytest.MonkeyPatch, light: str, paper: float) -> None:
     source = films.bright_film(light, paper)
     made = brightness(add("IMG_0002.MOV", source))
     assert made > 215
@@ -157,7 +159,7 @@ def test_white_in_an_hdr_film_stays_white(add: Any, monkeypatch: pytest.MonkeyPa
     assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as without tone mapping
 
 
-def test_an_hdr_film_that_cannot_be_tone_mapped_is_accepted(add: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_hdr_film_that_cannot_be_tone_mapped_is_accepted(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ffmpeg, "TO_ORDINARY_LIGHT", "zscale=t=nonsense:p={light}")
     assert add("IMG_0002.MOV", films.bright_film("smpte2084", 0.58)).state == MediaState.READY
 

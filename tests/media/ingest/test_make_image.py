@@ -3,7 +3,6 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -18,6 +17,8 @@ from media.models import Image
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import pictures
 from tests.media.take_in import take_in
+
+Add = Callable[..., Image]
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +47,13 @@ def stored(image: Image, name: str) -> bytes:
 
 
 @pytest.fixture
-def add(page: Page, person: User) -> Any:
+def add(page: Page, person: User) -> Add:
     return lambda name, content: take_in(Image, pictures.upload(name, content), page, person)
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_no_trace_of_person_place_or_camera_is_stored(
-    add: Any, left_on_disk: Callable[[], list[str]], own_store: Path, name: str
+    add: Add, left_on_disk: Callable[[], list[str]], own_store: Path, name: str
 ) -> None:
     source = SOURCES[name]()
     assert pictures.CHILD.encode() in source  # the source contains it
@@ -73,7 +74,7 @@ def test_no_trace_of_person_place_or_camera_is_stored(
     assert image.source_name == name
 
 
-def test_renditions_fit_their_names_and_are_never_enlarged(add: Any) -> None:
+def test_renditions_fit_their_names_and_are_never_enlarged(add: Add) -> None:
     large = add("stor.jpg", pictures.encoded("JPEG", pictures.scene(5000, 2500)))
     for name, longest in IMAGE_RENDITIONS.items():
         with Pillow.open(io.BytesIO(stored(large, name))) as made:
@@ -91,14 +92,14 @@ def test_renditions_fit_their_names_and_are_never_enlarged(add: Any) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_pictures_are_turned_upright(add: Any, orientation: int) -> None:
+def test_pictures_are_turned_upright(add: Add, orientation: int) -> None:
     image = add("foto.jpg", pictures.talkative_jpeg(orientation, pictures.lying(orientation)))
     with Pillow.open(io.BytesIO(stored(image, "card"))) as made:
         assert made.size == (640, 480)
         assert pictures.is_upright(made)
 
 
-def test_only_a_picture_with_transparent_parts_becomes_webp(add: Any) -> None:
+def test_only_a_picture_with_transparent_parts_becomes_webp(add: Add) -> None:
     opaque = pictures.scene().convert("RGBA")
     assert add("hel.png", pictures.encoded("PNG", opaque)).extension == "jpg"
     opaque.putalpha(Pillow.linear_gradient("L").resize(opaque.size))
@@ -109,7 +110,7 @@ def test_only_a_picture_with_transparent_parts_becomes_webp(add: Any) -> None:
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "CMYK", "I;16", "LA"])
-def test_every_kind_of_pixel_is_read(add: Any, mode: str) -> None:
+def test_every_kind_of_pixel_is_read(add: Add, mode: str) -> None:
     kind = "JPEG" if mode == "CMYK" else "PNG"
     picture = Pillow.new("I;16", (200, 100), 0x8000) if mode == "I;16" else pictures.scene(200, 100).convert(mode)
     image = add(f"x.{'jpg' if kind == 'JPEG' else 'png'}", pictures.encoded(kind, picture))
@@ -119,7 +120,7 @@ def test_every_kind_of_pixel_is_read(add: Any, mode: str) -> None:
     assert all(abs(a - b) < 12 for a, b in zip(corner, expected, strict=True))
 
 
-def test_colours_become_srgb_as_their_profile_says(add: Any) -> None:
+def test_colours_become_srgb_as_their_profile_says(add: Add) -> None:
     image = add("x.jpg", pictures.encoded("JPEG", icc_profile=pictures.swapped_profile()))
     with Pillow.open(io.BytesIO(stored(image, "full"))) as made:
         assert made.getpixel((600, 400))[2] > 200  # red becomes blue by this profile
@@ -128,14 +129,14 @@ def test_colours_become_srgb_as_their_profile_says(add: Any) -> None:
         assert made.getpixel((600, 400))[0] > 200  # unchanged
 
 
-def test_privacy_defaults_are_careful(add: Any) -> None:
+def test_privacy_defaults_are_careful(add: Add) -> None:
     image = add("x.png", pictures.talkative_png())
     assert image.depicts_children == DepictsChildren.IDENTIFIABLE
     assert not image.is_cleared_for_forum
     assert image.missing_before_sharing() == ["alternativ tekst", "behandlingsgrundlag", "slettefrist"]
 
 
-def test_it_is_logged_without_the_file_name(add: Any, person: User) -> None:
+def test_it_is_logged_without_the_file_name(add: Add, person: User) -> None:
     image = add("Emma Testesen.png", pictures.talkative_png())
     event = AuditEvent.objects.get(action="media.added")
     assert (event.actor, event.object_id) == (person, str(image.pk))
@@ -143,7 +144,7 @@ def test_it_is_logged_without_the_file_name(add: Any, person: User) -> None:
 
 
 def test_files_go_with_the_row_and_with_the_page(
-    add: Any,
+    add: Add,
     page: Page,
     left_on_disk: Callable[[], list[str]],
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,

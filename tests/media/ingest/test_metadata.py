@@ -44,7 +44,7 @@ SOURCES = {
 }
 
 
-def everybody(request: HttpRequest, kind: Any, key: UUID) -> Permission:
+def everybody(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission:
     """Stands in for settings.MEDIA_ACCESS."""
     seen = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
     return Permission(item=kind.objects.get(key=key), person=request.user, seen=seen, is_logged=True)

@@ -1,6 +1,7 @@
 """Good files with oddities: a wrong extension, a lost or odd end, and every way of storing the orientation."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,16 @@ from wagtail.models import Page
 from accounts.models import User
 from media.ingest import detect_file_type
 from media.ingest.making import ffmpeg, mp4_boxes, render_photo, transcode
+from media.ingest.making.media_structure import Movie
 from media.ingest.refusals import UploadRefused
 from media.models import Document, Film, Image, Sound
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import films, odd_films, papers, pictures, traces
 from tests.media.take_in import take_in
+
+Transcoded = Callable[[bytes], tuple[Path, Movie]]
+
+Rendered = Callable[[bytes], Pillow.Image]
 
 NAMED = {
     "webp.jpg": (Image, lambda: pictures.talkative_webp()),
@@ -53,7 +59,7 @@ def test_an_extension_of_no_accepted_type_is_refused(page: Page, person: User) -
 
 
 @pytest.fixture
-def picture(tmp_path: Path) -> Any:
+def picture(tmp_path: Path) -> Rendered:
     """Return the largest rendition of a picture."""
 
     def make(content: bytes) -> Pillow.Image:
@@ -86,7 +92,7 @@ LOST_ENDS = {
 
 
 @pytest.mark.parametrize("name", LOST_ENDS)
-def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_accepted(picture: Any, name: str) -> None:
+def test_a_picture_that_lost_its_last_bytes_but_no_pixel_is_accepted(picture: Rendered, name: str) -> None:
     assert picture(LOST_ENDS[name]()).size in [(900, 700), (640, 480)]
 
 
@@ -102,7 +108,7 @@ LOST_PIXELS = {
 
 
 @pytest.mark.parametrize("name", LOST_PIXELS)
-def test_a_picture_that_lost_pixels_is_refused_with_a_message(picture: Any, name: str) -> None:
+def test_a_picture_that_lost_pixels_is_refused_with_a_message(picture: Rendered, name: str) -> None:
     with pytest.raises(UploadRefused, match="beskadiget"):
         picture(LOST_PIXELS[name]())
 
@@ -131,17 +137,17 @@ TURNED = {
 
 @pytest.mark.parametrize("turn", [2, 3, 6, 7, 8])
 @pytest.mark.parametrize("name", TURNED)
-def test_a_picture_is_turned_once_wherever_its_orientation_is_stored(picture: Any, name: str, turn: int) -> None:
+def test_a_picture_is_turned_once_wherever_its_orientation_is_stored(picture: Rendered, name: str, turn: int) -> None:
     made = picture(TURNED[name](turn))
     assert made.size == (640, 480)
     assert pictures.is_upright(made)
 
 
 @pytest.fixture
-def film(tmp_path: Path) -> Any:
+def film(tmp_path: Path) -> Transcoded:
     """Return the result of transcoding a film: (path, movie)."""
 
-    def make(content: bytes) -> Any:
+    def make(content: bytes) -> tuple[Path, Movie]:
         source, target = tmp_path / "upload", tmp_path / "out.mp4"
         source.write_bytes(content)
         return target, transcode.film(source, target, kind=detect_file_type.file_type_of(content[:512]), advice="")
@@ -151,19 +157,19 @@ def film(tmp_path: Path) -> Any:
 
 @pytest.mark.parametrize("trailing", odd_films.TRAILING)
 @pytest.mark.parametrize("name", ["mp4", "in pieces"])
-def test_bytes_after_a_good_film_are_removed(film: Any, name: str, trailing: str) -> None:
+def test_bytes_after_a_good_film_are_removed(film: Transcoded, name: str, trailing: str) -> None:
     path, movie = film(odd_films.PLAIN[name]() + odd_films.TRAILING[trailing]())
     assert movie.seconds >= 1.9
     assert b"hemmelig" not in path.read_bytes()
 
 
 @pytest.mark.parametrize("name", ["index first", "mov", "webm"])
-def test_bytes_after_the_end_are_removed_in_every_container(film: Any, name: str) -> None:
+def test_bytes_after_the_end_are_removed_in_every_container(film: Transcoded, name: str) -> None:
     assert film(odd_films.PLAIN[name]() + odd_films.TRAILING["text"]())[1].seconds >= 1.9
 
 
 @pytest.mark.parametrize("name", odd_films.PLAIN)
-def test_a_film_that_lost_half_of_it_is_refused_even_if_padded(film: Any, name: str) -> None:
+def test_a_film_that_lost_half_of_it_is_refused_even_if_padded(film: Transcoded, name: str) -> None:
     content = odd_films.PLAIN[name]()
     half = content[: len(content) // 2]
     for broken in (half, half + bytes(len(half))):
@@ -171,7 +177,7 @@ def test_a_film_that_lost_half_of_it_is_refused_even_if_padded(film: Any, name: 
             film(broken)
 
 
-def test_our_own_result_may_have_nothing_after_its_end(film: Any) -> None:
+def test_our_own_result_may_have_nothing_after_its_end(film: Transcoded) -> None:
     path = film(odd_films.PLAIN["mp4"]())[0]
     path.write_bytes(path.read_bytes() + b"hemmelig")
     with pytest.raises(mp4_boxes.Damaged):
@@ -182,7 +188,7 @@ def test_our_own_result_may_have_nothing_after_its_end(film: Any) -> None:
     ("turn", "container"),
     [*((turn, kind) for turn in odd_films.TURNS for kind in ("mp4", "mov")), (3, "webm"), (6, "webm"), (8, "webm")],
 )
-def test_a_film_is_turned_in_its_pixels(film: Any, tmp_path: Path, turn: int, container: str) -> None:
+def test_a_film_is_turned_in_its_pixels(film: Transcoded, tmp_path: Path, turn: int, container: str) -> None:
     path, movie = film(odd_films.turned(turn, container))
     assert (movie.first("vide").width, movie.first("vide").height) == (640, 480)
     ffmpeg.still(path, tmp_path / "still.png", second=0.4)
@@ -190,7 +196,7 @@ def test_a_film_is_turned_in_its_pixels(film: Any, tmp_path: Path, turn: int, co
         assert pictures.is_upright(still)
 
 
-def test_an_edit_list_is_followed(film: Any) -> None:
+def test_an_edit_list_is_followed(film: Transcoded) -> None:
     content = odd_films.cut_by_an_edit_list()
     assert b"elst" in content
     assert film(content)[1].seconds < 2.7

@@ -4,7 +4,6 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import transaction
@@ -18,6 +17,7 @@ from media.ingest import receive as receiving
 from media.ingest import received_files
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
+from media.media_item import MediaItem
 from media.models import Document, Film, Image
 from tests.media import films, pictures
 from tests.media.take_in import Later, received
@@ -89,7 +89,7 @@ def test_an_unreadable_file_is_refused_on_upload(
     person: User,
     later: Later,
     left_on_disk: Callable[[], list[str]],
-    kind: Any,
+    kind: type[MediaItem],
     name: str,
     content: bytes,
     words: str,

@@ -11,6 +11,7 @@ import openpyxl
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx.document import Document as DocxDocument
 from pikepdf import Array, Dictionary, Name, Stream
 from wagtail.models import Page
 
@@ -36,38 +37,38 @@ def made(tmp_path: Path, content: bytes, name: str) -> Any:
     return make_document(source=source, name=name, folder=folder)
 
 
-def saved(document: Any) -> bytes:
+def saved(document: DocxDocument) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def word(fill: Any) -> bytes:
+def word(fill: Callable[[DocxDocument], None]) -> bytes:
     document = docx.Document()
     fill(document)
     return saved(document)
 
 
-def in_pieces(document: Any) -> None:
+def in_pieces(document: DocxDocument) -> None:
     paragraph = document.add_paragraph("Emil ")
     for piece in ("1203", "15", "-", "12", "34"):
         paragraph.add_run(piece).bold = piece == "15"
 
 
-def in_a_table(document: Any) -> None:
+def in_a_table(document: DocxDocument) -> None:
     document.add_table(1, 2).cell(0, 1).text = NUMBER
 
 
-def in_the_footer(document: Any) -> None:
+def in_the_footer(document: DocxDocument) -> None:
     document.sections[0].footer.paragraphs[0].text = NUMBER
 
 
-def in_a_comment(document: Any) -> None:
+def in_a_comment(document: DocxDocument) -> None:
     document.add_comment(document.add_paragraph("Se").runs[0], text=f"cpr {DIGITS}", author="A", initials="A")
 
 
 @pytest.mark.parametrize("fill", [in_pieces, in_a_table, in_the_footer, in_a_comment])
-def test_word(tmp_path: Path, fill: Any) -> None:
+def test_word(tmp_path: Path, fill: Callable[[DocxDocument], None]) -> None:
     with pytest.raises(UploadRefused, match=IN_THE_FILE) as refused:
         made(tmp_path, word(fill), "brev.docx")
     assert "1203" not in refused.value.message

@@ -1,5 +1,6 @@
 """Every film and recording we accept becomes one that every browser plays."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from media.ingest.making.media_structure import Damaged, Movie
 from media.ingest.refusals import UploadRefused
 from tests.media import films
 
+Remake = Callable[..., tuple[Path, Movie]]
+
 X265 = ("-x265-params", "log-level=none", "-tag:v", "hvc1")
 
 
 @pytest.fixture
-def remake(tmp_path: Path) -> Any:
+def remake(tmp_path: Path) -> Remake:
     """Return the result of transcoding a film: (path, movie)."""
 
     def make(content: bytes, kind: str = "mp4", of: Any = transcode.film) -> tuple[Path, Movie]:
@@ -52,7 +55,7 @@ FILMS = {
 
 
 @pytest.mark.parametrize("name", FILMS)
-def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Any, name: str) -> None:
+def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Remake, name: str) -> None:
     kind, source = FILMS[name]
     assert detect_file_type.file_type_of(source()[:512]) == kind
     path, movie = remake(source(), kind)
@@ -72,14 +75,14 @@ def test_every_kind_becomes_h264_and_aac_with_its_index_first(remake: Any, name:
     [("2560x1440", (1920, 1080)), ("1440x2560", (1080, 1920)), ("640x1200", (640, 1200)), ("162x122", (162, 122))],
 )
 def test_it_is_at_most_full_hd_in_both_orientations_and_never_enlarged(
-    remake: Any, size: str, expected: tuple[int, int]
+    remake: Remake, size: str, expected: tuple[int, int]
 ) -> None:
     film = films.film("-preset", "ultrafast", seconds=0.3, size=size, sound="", tags=False)
     picture = remake(film)[1].first("vide")
     assert (picture.width, picture.height) == expected
 
 
-def test_a_film_held_upright_is_turned_in_its_pixels(remake: Any) -> None:
+def test_a_film_held_upright_is_turned_in_its_pixels(remake: Remake) -> None:
     picture = remake(films.lying_film())[1].first("vide")
     assert (picture.width, picture.height, picture.is_on_its_side) == (180, 320, False)
 
@@ -90,13 +93,13 @@ def frames(path: Path) -> int:
     return int.from_bytes(content[at : at + 4], "big")
 
 
-def test_sixty_frames_per_second_become_thirty_and_ten_stay_ten(remake: Any) -> None:
+def test_sixty_frames_per_second_become_thirty_and_ten_stay_ten(remake: Remake) -> None:
     assert frames(remake(films.film(seconds=1, rate=60, sound="", tags=False))[0]) in range(29, 33)
     assert frames(remake(films.film(seconds=1, rate=10, sound="", tags=False))[0]) in range(10, 12)
 
 
 @pytest.mark.parametrize("channels", ["1", "2"])
-def test_the_volume_is_unchanged(remake: Any, channels: str) -> None:
+def test_the_volume_is_unchanged(remake: Remake, channels: str) -> None:
     source = films.film("-ac", channels, seconds=1, tags=False)
     made = remake(source)[0].read_bytes()
     assert abs(films.loudness(source, "a.mp4") - films.loudness(made, "b.mp4")) < 0.5
@@ -121,7 +124,7 @@ RECORDINGS = {
 
 
 @pytest.mark.parametrize("name", RECORDINGS)
-def test_every_recording_becomes_aac_without_tags_or_cover(remake: Any, name: str) -> None:
+def test_every_recording_becomes_aac_without_tags_or_cover(remake: Remake, name: str) -> None:
     kind, source = RECORDINGS[name]
     assert detect_file_type.file_type_of(source()[:512]) == kind
     path, movie = remake(source(), kind, transcode.sound)
@@ -131,7 +134,7 @@ def test_every_recording_becomes_aac_without_tags_or_cover(remake: Any, name: st
         assert trace not in path.read_bytes()
 
 
-def test_the_length_is_checked_before_and_after_transcoding(remake: Any, settings: Settings) -> None:
+def test_the_length_is_checked_before_and_after_transcoding(remake: Remake, settings: Settings) -> None:
     settings.FILM_MAX_SECONDS = 0
     with pytest.raises(UploadRefused, match="højst vare 0"):
         remake(films.film(seconds=2))
@@ -149,7 +152,7 @@ def test_the_time_limit_grows_with_the_film() -> None:
     assert bounds(1800).wall_clock > 2 * 1800
 
 
-def test_a_playlist_or_another_container_is_not_read(remake: Any, tmp_path: Path) -> None:
+def test_a_playlist_or_another_container_is_not_read(remake: Remake, tmp_path: Path) -> None:
     """After the type detection too: what calls itself MP4 is read as nothing but MP4."""
     outside = tmp_path / "secret.mp4"
     outside.write_bytes(films.film(seconds=1))

@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models import F
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from accounts.models import User
 from media.enums import DepictsChildren, MediaState
+from media.media_item import MediaItem
 from media.models import Film, Image, ViewLogEntry
 from media.rendition_sizes import IMAGE_RENDITIONS
 from media.serving import delivery
@@ -34,7 +35,7 @@ SIZE = len(ready.BYTES)
 SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
 
 
-def only_lea(request: HttpRequest, kind: Any, key: UUID) -> Permission | None:
+def only_lea(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission | None:
     """Stands in for settings.MEDIA_ACCESS."""
     item = kind.objects.shown_on(timezone.localdate()).filter(key=key).first()
     if item is None or getattr(request.user, "email", "") != "lea@example.org":
@@ -55,7 +56,7 @@ def lea(person: User) -> Client:
 
 
 @pytest.fixture
-def stranger(django_user_model: Any) -> Client:
+def stranger(django_user_model: type[User]) -> Client:
     client = Client()
     client.force_login(django_user_model.objects.create_user("bo@example.org", "et langt kodeord", name="Bo"))
     return client
@@ -71,7 +72,7 @@ def film(page: Page, person: User) -> Film:
     return ready.film(page, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
 
 
-def body(response: Any) -> bytes:
+def body(response: HttpResponse) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
@@ -105,7 +106,7 @@ def test_everybody_else_gets_404_for_every_rendition(
 def test_a_refusal_does_not_reveal_what_exists(stranger: Client, photo: Image) -> None:
     refused, missing = stranger.get(photo.url("card")), stranger.get(f"/medier/{uuid.uuid4()}/card/")
 
-    def comparable(response: Any) -> bytes:
+    def comparable(response: HttpResponse) -> bytes:
         return re.sub(rb"csrfmiddlewaretoken\S* value=\S+|/medier/\S+", b"", response.content)
 
     assert refused.status_code == missing.status_code == 404

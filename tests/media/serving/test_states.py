@@ -22,7 +22,7 @@ MOST = 7
 
 
 @pytest.fixture
-def asker(client: Client, person: User, page: Page, settings: Settings) -> Any:
+def asker(client: Client, person: User, page: Page, settings: Settings) -> Client:
     """Somebody who sees `page` and nothing else."""
     settings.MEDIA_PAGES_SEEN = "tests.media.serving.test_states.only_named"
     SEEN.clear()
@@ -34,7 +34,7 @@ def asker(client: Client, person: User, page: Page, settings: Settings) -> Any:
 SEEN: set[int] = set()
 
 
-def only_named(user: Any, pages: set[int]) -> set[int]:
+def only_named(user: User, pages: set[int]) -> set[int]:
     return pages & SEEN
 
 

@@ -1,4 +1,4 @@
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -17,10 +17,10 @@ def scene(db: None) -> scenes.Scene:
 
 
 @pytest.fixture
-def signed_in(client: Client) -> Any:
+def signed_in(client: Client) -> Callable[[User], Client]:
     """Test client of a signed-in person."""
 
-    def enter(person: User) -> Any:
+    def enter(person: User) -> Client:
         client.force_login(person)
         return client
 

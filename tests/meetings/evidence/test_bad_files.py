@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
 from media.enums import MediaState
+from media.media_item import MediaItem
 from media.models import Document, Film, Image, Sound
 from meetings.evidence.pages import EvidencePage
 from tests.media import pictures, traces
@@ -20,7 +20,7 @@ WORDS = {Image: "billeder", Film: "film", Sound: "lyd", Document: "dokument"}
 
 @pytest.mark.parametrize("kind", WORDS, ids=lambda kind: kind.__name__)
 def test_each_is_refused_with_a_message_on_the_page(
-    scene: Scene, signed_in: Callable[[User], Client], own_store: Path, kind: Any
+    scene: Scene, signed_in: Callable[[User], Client], own_store: Path, kind: type[MediaItem]
 ) -> None:
     browser = signed_in(scene.staff)
     address = scene.address(f"ny/{WORDS[kind]}")

@@ -1,12 +1,12 @@
 """The URL of a file only works for people who may see a page that shows it."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.user import AnyUser
 from media.view_log.enums import SeenIn
 from meetings.evidence.files import media_access
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -103,7 +103,7 @@ def test_a_later_package_can_register_its_own_readers(scene, monkeypatch):
     assert not may_fetch(scene.stranger, photo)
 
     @media_access.also(SeenIn.LEADER_FORUM)
-    def shown_to_the_stranger(user: Any) -> Q:
+    def shown_to_the_stranger(user: AnyUser) -> Q:
         return Q(key=photo.key) if user == scene.stranger else access.NOBODY
 
     assert may_fetch(scene.stranger, photo)
