@@ -11,7 +11,7 @@ import pikepdf
 
 from tests.media import films, papers, pictures
 
-#: Words and numbers about somebody. Marks of formats ("Exif", "udta") are sought beside them where they are told of.
+#: Texts and numbers about somebody. Format markers ("Exif", "udta") are searched for by the tests that concern them.
 PLANTED = [
     pictures.CHILD,
     films.CHILD,

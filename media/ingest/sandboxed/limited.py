@@ -21,7 +21,7 @@ LARGEST_MODULE = 1024 * 1024
 
 def bound(kind: int, value: int) -> None:
     """Set a limit. A system without it is accepted: the wall clock limit applies."""
-    with contextlib.suppress(OSError, ValueError):  # a system that does not know this bound: the wall clock holds
+    with contextlib.suppress(OSError, ValueError):  # unknown to this system: the wall clock limit applies
         resource.setrlimit(kind, (value, value))
 
 
