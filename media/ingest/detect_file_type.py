@@ -153,7 +153,7 @@ def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[st
     with path.open("rb") as file:
         head = file.read(HEAD)
     if not head:
-        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     kind = file_type_of(head)
     if kind not in accepted:
         found = gettext("The file is %(what)s.") % {"what": NAMES[kind]}

@@ -10,9 +10,7 @@ from media.ingest.refusals import UploadRefused
 def require_name(name: str) -> None:
     """Raise UploadRefused for a CPR number in the name. The message does not repeat the name."""
     if cpr.holds(original_name.stem(name) or name):
-        raise UploadRefused(
-            gettext("Something like a CPR number stands in the file's name. Give the file another name, and try again.")
-        )
+        raise UploadRefused(gettext("The file name seems to contain a CPR number. Rename the file, and try again."))
 
 
 def require_text(text: str) -> None:
@@ -23,6 +21,5 @@ def require_text(text: str) -> None:
 
 def sentence() -> str:
     return gettext(
-        "Something like a CPR number stands in the file, so it was not taken in. Take the number out, and upload the "
-        "file again."
+        "The file seems to contain a CPR number, so it was not accepted. Remove the number, and upload the file again."
     )

@@ -10,7 +10,7 @@ from media.ingest.refusals import UploadRefused
 def require(upload: IncomingFile, most: int, advice: str) -> None:
     """Raise UploadRefused, naming both sizes, when `upload` is larger than `most` bytes."""
     if upload.size > most:
-        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+        too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
             "size": filesizeformat(upload.size),
             "most": filesizeformat(most),
         }

@@ -30,7 +30,7 @@ def require_clean(path: Path) -> None:
             status, name = scanner(settings.CLAMD_ADDRESS).instream(file)["stream"]
     except BufferTooLongError as error:
         raise UploadRefused(
-            gettext("The file is larger than the virus scanner looks at, so it was not stored. Choose a smaller one.")
+            gettext("The file is too large for the virus scanner, so it was not stored. Choose a smaller one.")
         ) from error
     except (ClamdError, OSError, KeyError, ValueError) as error:
         raise ScannerUnavailable(str(error)) from error

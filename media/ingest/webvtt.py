@@ -41,7 +41,7 @@ def clean(content: bytes) -> str:
         )
     cues = read_cues(text)
     if not cues:
-        raise UploadRefused(gettext("There are no captions in the file. Choose the file with the words."))
+        raise UploadRefused(gettext("There are no captions in the file. Choose the file that contains them."))
     return write(cues)
 
 

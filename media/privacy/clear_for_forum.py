@@ -39,6 +39,9 @@ def require_clearable(item: MediaItem, basis: str) -> None:
         raise ClearanceRefused(gettext("Choose one of the legal bases."), field="forum_basis")
     if basis == LegalBasis.NO_PERSONS and item.legal_basis != LegalBasis.NO_PERSONS:
         raise ClearanceRefused(
-            gettext("For the meeting another basis was chosen. First say of the item that nobody can be recognised."),
+            gettext(
+                "Another legal basis was chosen for the meeting. First state for the item that nobody "
+                "can be recognised."
+            ),
             field="forum_basis",
         )

@@ -46,7 +46,9 @@ def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
             )
         )
         if not closed:
-            raise AlreadyRestored(gettext("Somebody else was here first. It is not hidden by this objection any more."))
+            raise AlreadyRestored(
+                gettext("Somebody else has already closed this objection. It no longer hides anything.")
+            )
         audit.record("objection.restored", objection, by=by, page=objection.page_id)
         sync_hidden_state(page_id=objection.page_id, by=by)
     objection.refresh_from_db()

@@ -44,7 +44,7 @@ def hidden_text(item: "MediaItem") -> str:
     if item.is_withdrawn:
         return placeholder_text(what, item.withdrawn_kind, item.withdrawn_at)
     if item.state == MediaState.REFUSED:
-        return _("%(what)s could not be taken in.") % {"what": what}
+        return _("%(what)s could not be accepted.") % {"what": what}
     if item.state != MediaState.READY:
         return _("%(what)s is not ready yet.") % {"what": what}
     if item.delete_after is not None and item.delete_after < timezone.localdate():
@@ -60,4 +60,4 @@ def expired_text(what: str, day: object) -> str:
 
 def deleted_text(what: str, day: object) -> str:
     facts = {"what": what, "date": danish_date(day)}  # type: ignore[arg-type]
-    return _("%(what)s was deleted on %(date)s, when its time had come.") % facts
+    return _("%(what)s was deleted on %(date)s, on its date of deletion.") % facts

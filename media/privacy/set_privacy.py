@@ -81,5 +81,5 @@ def refuse_contradictions(basis: str, depicts: str, delete_after: date | None, t
         )
         wrong.add(PrivacyRefused(text, field="legal_basis"))
     if delete_after is not None and delete_after <= today:
-        wrong.add(PrivacyRefused(gettext("Choose a date of deletion that lies ahead."), field="delete_after"))
+        wrong.add(PrivacyRefused(gettext("Choose a date of deletion in the future."), field="delete_after"))
     wrong.raise_any()

@@ -74,11 +74,11 @@ def begin(
 def require_size(kind: str, length: int) -> None:
     intake = limits.intake_of(kind)
     if intake is None:
-        raise UploadRefused(gettext("Files of this kind are not taken here."))
+        raise UploadRefused(gettext("Files of this kind are not accepted here."))
     if length == 0:
-        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     if length > intake.most_bytes():
-        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+        too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
             "size": filesizeformat(length),
             "most": filesizeformat(intake.most_bytes()),
         }
@@ -90,5 +90,5 @@ def require_quota(by: User, length: int, now: datetime) -> None:
     too_many = open_now["count"] >= limits.MOST_AT_ONCE
     if too_many or (open_now["bytes"] or 0) + length > limits.most_bytes_at_once():
         raise TooManyAtOnce(
-            gettext("You have begun more than can be sent at once. Let the others finish, or cancel them.")
+            gettext("You have too many uploads at once. Wait for the others to finish, or cancel them.")
         )

@@ -41,7 +41,7 @@ class ChildrensVoiceBlock(blocks.StructBlock):
 
     words = blocks.TextBlock(required=False, label=_("What the children said, drew or chose"))
     age_band = blocks.CharBlock(required=False, max_length=60, label=_("Age or grade"))
-    how_told = blocks.CharBlock(required=False, max_length=300, label=_("How the children were told and asked"))
+    how_told = blocks.CharBlock(required=False, max_length=300, label=_("How the children were informed and asked"))
 
     class Meta:
         icon = "comment"

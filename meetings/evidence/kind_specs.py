@@ -116,7 +116,7 @@ SHAPES: Mapping[str, KindSpec] = {
             Question("situation", _("The situation"), _("Where were you, and what was going on?")),
             Question("action", _("What we did"), _("What did the grown-ups do, and why?")),
             Question("effect", _("What it led to"), _("What happened with the children?")),
-            Question("learning", _("What we learnt"), _("What do you take with you?")),
+            Question("learning", _("What we learnt"), _("What will you take away from it?")),
         ),
         Medium.PHOTO,
         main=False,
@@ -128,7 +128,7 @@ SHAPES: Mapping[str, KindSpec] = {
         "observation",
         (
             Question("focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200),
-            Question("text", _("What we saw"), _("Describe it as it happened. Wait with what you think of it."), 6),
+            Question("text", _("What we saw"), _("Describe it as it happened. Keep your interpretation for later."), 6),
         ),
         Medium.PHOTO,
         main=False,
@@ -152,8 +152,8 @@ SHAPES: Mapping[str, KindSpec] = {
             ),
             Question(
                 "how_told",
-                _("How the children were told and asked"),
-                _("What did you say to them about the use?"),
+                _("How the children were informed and asked"),
+                _("What did you tell them about how it will be used?"),
                 2,
                 300,
             ),

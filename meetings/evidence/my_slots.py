@@ -36,7 +36,7 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
         begun = line.draft is not None
         yield MyTask(
             title=_("Gather for the dialogue meeting: %(data)s") % {"data": line.what},
-            action=_("Go on with your draft") if begun else _("Add it now"),
+            action=_("Continue your draft") if begun else _("Add it now"),
             url=reverse("evidence_edit", kwargs={**where, "pk": line.draft}) if begun else to_fill(line),
             detail=" · ".join(part for part in (line.meeting.unit.title, line.about) if part),
             due=line.due_on,

@@ -71,25 +71,23 @@ def sentence(code: str) -> str:
             "There are other files inside the document, for example the spreadsheet behind a chart. Save it as PDF, "
             "and upload the other files one by one."
         ),
-        "film": gettext("There is a film or sound inside the document. Take it out, and upload the film by itself."),
+        "film": gettext("There is a film or sound inside the document. Remove it, and upload the film separately."),
         "persons": gettext(
-            "The rows of a sheet look like single children or colleagues, so the file was not taken in. Keep only "
-            "figures of groups, and bring them as data."
+            "The rows of a sheet look like individual children or colleagues, so the file was not accepted. "
+            "Keep only figures for groups, and add them as figures."
         ),
         "layers": gettext(
             "There are hidden layers in the document. Print it to a new PDF, in which there is only what you see, and "
             "upload that."
         ),
-        "all_hidden": gettext(
-            "All sheets of the workbook are hidden. Show the one that is meant, save it, and try again."
-        ),
+        "all_hidden": gettext("All sheets of the workbook are hidden. Show the one you mean, save it, and try again."),
         "uncalculated": gettext(
-            "Something hidden in the workbook can't be taken out, because a formula was never calculated. Open it in "
-            "Excel, save it, and try again."
+            "Something hidden in the workbook can't be removed, because a formula was never calculated. Open "
+            "it in Excel, save it, and try again."
         ),
         "external": gettext(
-            "The document fetches something from elsewhere when it is opened (a picture, a spreadsheet or a database). "
-            "Save it as PDF, so that everything is in it."
+            "The document loads something from elsewhere when it is opened (a picture, a spreadsheet or a "
+            "database). Save it as PDF, so that it contains everything."
         ),
         "picture": gettext(
             "A picture in the document can't be cleaned of hidden information. Insert it as JPEG or PNG and try again."

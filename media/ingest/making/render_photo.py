@@ -88,7 +88,7 @@ def sentence(answer: dict[str, Any]) -> str:
             "The picture is only %(width)s by %(height)s pixels, too small to see anything in. Choose a larger one."
         ) % {"width": answer["width"], "height": answer["height"]}
     if answer["refused"] == "animated":
-        return gettext("The picture moves. Choose a still picture, or upload it as a film.")
+        return gettext("The picture is animated. Choose a still picture, or upload it as a film.")
     if answer["refused"] == "memory":
         return too_demanding()
     return damaged()

@@ -100,12 +100,12 @@ def damaged(*, of_sound: bool = False) -> UploadRefused:
     if of_sound:
         return UploadRefused(
             gettext(
-                "The sound recording is damaged or not complete and can't be played. Choose it again, or record it "
-                "anew."
+                "The sound recording is damaged or incomplete and can't be played. Choose it again, or "
+                "record a new one."
             )
         )
     return UploadRefused(
-        gettext("The film is damaged or not complete and can't be played. Choose it again, or film anew.")
+        gettext("The film is damaged or incomplete and can't be played. Choose it again, or record a new one.")
     )
 
 
@@ -135,8 +135,7 @@ def look(source: Path, kind: str) -> Movie:
     if any(track.is_elsewhere for track in movie.tracks):
         raise UploadRefused(
             gettext(
-                "The file only points at another file, in which the film lies. Save the whole film as MP4 and try "
-                "again."
+                "The file only refers to another file that contains the film. Save the whole film as MP4 and try again."
             )
         )
     return movie

@@ -33,7 +33,7 @@ class AboutForm(Form):
     agenda_item = ChoiceNeededLater(
         label=_("Which agenda item does it belong to?"),
         widget=forms.RadioSelect,
-        help_text=_("Where you will talk of it."),
+        help_text=_("Where you will talk about it."),
     )
     perspective = forms.ChoiceField(
         label=_("Whose perspective is it?"), choices=Perspective.choices, required=False, widget=forms.RadioSelect

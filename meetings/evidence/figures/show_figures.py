@@ -70,8 +70,8 @@ def require_right(dataset: Dataset, chart: str, rows_are_series: bool) -> None:
     if not right:
         raise TooMuchForAChart(
             _(
-                "A chart has room for %(series)s lines or colours and %(bars)s bars. Show the table alone, or bring "
-                "fewer figures."
+                "A chart has room for %(series)s lines or colours and %(bars)s bars. Show the table alone, "
+                "or use fewer figures."
             )
             % {"series": MOST_SERIES, "bars": MOST_BARS},
             field="chart",

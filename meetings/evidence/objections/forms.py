@@ -30,9 +30,9 @@ class ObjectionForm(Form):
 
     use_required_attribute = False
 
-    kind = forms.ChoiceField(label=_("What came in?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What did you receive?"), choices=KINDS, widget=forms.RadioSelect)
     objector = forms.ChoiceField(
-        label=_("Who did it come from?"),
+        label=_("Who sent it?"),
         choices=Objector.choices,
         widget=forms.RadioSelect,
         help_text=_("What kind of person. No name."),

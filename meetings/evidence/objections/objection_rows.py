@@ -149,7 +149,7 @@ def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> lis
         ),
         (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), ""), ""),
-        (_("What came in"), objection.get_kind_display(), ""),
+        (_("What was received"), objection.get_kind_display(), ""),
         (_("From"), objection.get_objector_display() if objection.objector else "", ""),
         (_("Received"), danish_date(objection.received_on), ""),
         (

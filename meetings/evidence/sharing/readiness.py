@@ -61,7 +61,7 @@ def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
     dataset = dataset_of(evidence)
     same = linked_before_sharing(dataset) if dataset is not None else []
     return [MissingForSharing(text, "content") for text in same] + [
-        MissingForSharing(_("It would help some to have: %(what)s.") % {"what": what}, "about")
+        MissingForSharing(_("It would help some people to have: %(what)s.") % {"what": what}, "about")
         for _placed, item in items_of(evidence)
         if not item.is_withdrawn
         for what in item.advice_before_sharing()
@@ -108,7 +108,7 @@ def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: dat
 def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:
     name = _called(item, position, photos)
     if item.is_refused:
-        return [_("%(file)s was refused. Take it out.") % {"file": name}]
+        return [_("%(file)s was refused. Remove it.") % {"file": name}]
     if item.state != MediaState.READY:
         return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
     lacking = item.missing_before_sharing()

@@ -104,7 +104,7 @@ def _change(
         messages.success(request, _("Saved. The meeting sees the change now."))
         return redirect(to_read(saved))
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return redirect(to_read(saved))
     return redirect("evidence_preview", **of_evidence(saved))
 

@@ -62,7 +62,7 @@ def evidence_create(request: SignedInRequest, area: str, unit: str, year: int, k
     if not form.is_valid():
         return _refuse(request, form, meeting, chosen)
     if not form.chosen_files and not any(form.words.values()) and not _asks_for_a_place(request):
-        form.add_error(None, _("There is nothing to keep yet. Choose a file or write a little."))
+        form.add_error(None, _("There is nothing to save yet. Choose a file or write something."))
         return _refuse(request, form, meeting, chosen)
     return _begin(request, form, meeting, chosen)
 
@@ -199,7 +199,7 @@ def _onwards(request: SignedInRequest, attached: Attached) -> HttpResponse:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return _go(request, to_read(evidence), evidence)
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return _go(request, to_read(evidence), evidence)
     return _go(request, reverse("evidence_about", kwargs=of_evidence(evidence)), evidence)
 

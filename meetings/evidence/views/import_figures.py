@@ -229,7 +229,7 @@ def _look_or_keep(request: SignedInRequest, place: Place, form: FactsForm, *, ke
 
     def act() -> Done:
         evidence = _store(request, place, preview)
-        words = _("The figures are kept. Say how they are to be shown.")
+        words = _("The figures are saved. Choose how to show them.")
         return Done(reverse("figures_show", kwargs=of_evidence(evidence)), words)
 
     try:

@@ -129,7 +129,7 @@ def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpRe
             by=request.user,
             today=timezone.localdate(),
         )
-        words = _("It is hidden for everybody now. The agreement holder and the head are told.")
+        words = _("It is hidden from everybody now. The agreement holder and the head of area are notified.")
         return Done(reverse("objection", args=[taken.pk]), words)
 
     def show(form: ObjectionForm, status: int) -> HttpResponse:

@@ -37,9 +37,9 @@ def evidence_preview(request: SignedInRequest, area: str, unit: str, year: int, 
         return redirect(to_read(evidence))
     if request.method == "POST":
         said = (
-            _("Your draft is kept. Share it when you are ready.")
+            _("Your draft is saved. Share it when you are ready.")
             if may_share(request.user, evidence)
-            else _("Your draft is kept. The leaders of %(unit)s can see it and share it with the meeting.")
+            else _("Your draft is saved. The leaders of %(unit)s can see it and share it with the meeting.")
         )
         messages.success(request, said % {"unit": evidence.unit.title})
         return redirect(to_read(evidence))
@@ -56,7 +56,7 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
     def act() -> Done:
         seen = parse_int(request.POST.get("seen"), 0)
         shared = share_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
-        return Done(to_read(shared), _("It is shared. The people of the meeting can see it now."))
+        return Done(to_read(shared), _("It is shared. The people at the meeting can see it now."))
 
     def show(form: Form, status: int) -> HttpResponse:
         now = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)

@@ -91,7 +91,7 @@ def _onwards(request: SignedInRequest, evidence: EvidencePage) -> HttpResponse:
         messages.success(request, _("Saved. The meeting sees the change now."))
         return redirect(to_read(evidence))
     if request.POST.get("then") == "close":
-        messages.success(request, _("Your draft is kept. You can go on with it whenever you like."))
+        messages.success(request, _("Your draft is saved. You can continue whenever you like."))
         return redirect(to_read(evidence))
     return redirect("evidence_about", **of_evidence(evidence))
 
