@@ -1,4 +1,4 @@
-"""Model fields."""
+"""StreamField that keeps block definitions out of migrations."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ class StreamField(WagtailStreamField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not args and "block_types" not in kwargs:
-            args = ([],)  # the historical model of a migration knows no blocks
+            args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
@@ -22,7 +22,7 @@ class StreamField(WagtailStreamField):
         kwargs.pop("block_lookup", None)
         return name, path, [], kwargs
 
-    if TYPE_CHECKING:  # Wagtail has no types: what a page gives is a StreamValue, what it takes is that or plain lists
+    if TYPE_CHECKING:  # Wagtail has no types: reading gives a StreamValue, assigning takes one or plain lists
 
         def __get__(self, instance: Any, owner: Any = None) -> Any: ...
 

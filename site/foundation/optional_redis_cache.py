@@ -1,4 +1,4 @@
-"""The shared cache in Redis, without which the house goes on."""
+"""Redis cache backend that tolerates outages of Redis."""
 
 import logging
 from typing import Any, TypeVar
@@ -15,10 +15,10 @@ T = TypeVar("T")
 
 
 class OptionalRedisCache(RedisCache):
-    """While Redis is away nothing is remembered: what is asked for is not there, and what is put in is lost.
+    """While Redis is unavailable nothing is cached: reads miss and writes are lost, with a warning in the log.
 
-    `add`, on which the delay against guessing stands, raises: then nobody signs in (the answer is 503), because nobody
-    counts. Who is signed in already notices nothing; sessions lie in the database.
+    `add` raises all the same, because the login delay depends on it: without counting attempts nobody can sign in
+    (503). Users who are signed in notice nothing; sessions are in the database.
     """
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:

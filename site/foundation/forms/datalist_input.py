@@ -1,4 +1,4 @@
-"""A line of text with suggestions: choose one, or write something else. Works without script (`<datalist>`)."""
+"""Text input with suggestions (`<datalist>`): choose one, or write something else. Works without script."""
 
 from collections.abc import Iterable
 from typing import Any

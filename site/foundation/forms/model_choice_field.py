@@ -1,4 +1,4 @@
-"""A choice among rows, by their number."""
+"""ModelChoiceField whose values are primary keys."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 
 class ModelChoiceByIdField(forms.ModelChoiceField):
-    """As Django's, but a number that no row can have is a wrong choice, not an error of the database."""
+    """As Django's, but a value that can't be a primary key is an invalid choice, not a database error."""
 
     def to_python(self, value: Any) -> Any:
         typed = str(value)

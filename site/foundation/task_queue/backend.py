@@ -1,4 +1,4 @@
-"""The queue behind the standard API (`@task`, `.enqueue()`): a table of our own database, no further server."""
+"""Task backend for django-tasks (`@task`, `.enqueue()`) that keeps the queue in a table of our database."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ from django_tasks.utils import normalize_json
 
 from foundation.task_queue.queued_task import QueuedTask
 
-#: Wagtail's own small tasks (search index, references between pages) go on running inside the request: a page is found
-#: at once, and a page deleted a second later leaves no task that looks for it in vain.
+#: Module prefixes of Wagtail's own small tasks (search index, reference index), which run in the request: a page is
+#: found at once, and no task is left that looks for a page deleted meanwhile.
 AT_ONCE = ("modelsearch.", "wagtail.")
 
 
 class TableBackend(BaseTaskBackend):
-    """Enqueuing writes a row in the caller's transaction: the task exists exactly when the act does."""
+    """Enqueuing writes a row in the caller's transaction, so the task exists only if the transaction commits."""
 
     supports_defer = True
     supports_priority = True
@@ -36,7 +36,7 @@ class TableBackend(BaseTaskBackend):
         return self._result(self._write(task, args, kwargs, effect_key=None), task)
 
     def enqueue_once(self, task: Task, args: Any, kwargs: Any, *, effect_key: str) -> TaskResult:
-        """The same, unless a task with this key was enqueued before, done or not: then that one."""
+        """Enqueue the task, unless one with this key exists, finished or not: then return that one's result."""
         try:
             with transaction.atomic():
                 row = self._write(task, args, kwargs, effect_key=effect_key)

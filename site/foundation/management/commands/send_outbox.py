@@ -44,13 +44,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(mails)} parked")
 
     def _loop(self, every: float) -> None:
-        """Stops between two messages' rounds when asked to; a database that is away is looked for again."""
+        """Send until SIGTERM or SIGINT, checked between batches; retry while the database is unavailable."""
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
         while not stopping.is_set():
             try:
-                # Few at a time, so that a stop is heard soon.
+                # Small batches, so that it stops soon after a signal.
                 sent, _failed = send_outbox(now=timezone.now(), limit=5)
             except DatabaseError as error:
                 log.error("the outbox could not be read (%s)", type(error).__name__)

@@ -1,4 +1,4 @@
-"""`manage.py set_up`: everything between a checkout with its packages and a server that can start."""
+"""`manage.py set_up`: everything needed to start a server from a checkout with its packages installed."""
 
 from pathlib import Path
 from typing import Any

@@ -16,7 +16,7 @@ from foundation.task_queue.worker import Worker
 
 
 def _lane(text: str) -> tuple[str, int]:
-    """`films=1`. Raises ValueError."""
+    """Parse `films=1`. Raises ValueError."""
     name, _equals, number = text.partition("=")
     if name not in settings.TASK_LANES:
         raise ValueError(name)
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         worker.run()
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(0)  # a task that did not end in time was given back; nobody waits for its thread
+        os._exit(0)  # don't wait for the thread of a task that did not end in time; it was given back to the queue
 
     def _list_parked(self) -> None:
         tasks = list(parked())
