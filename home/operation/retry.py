@@ -1,4 +1,4 @@
-"""Somebody has mended the cause: what was given up is tried again."""
+"""Retry parked tasks and mails, after an operator has fixed the cause."""
 
 from datetime import datetime
 from typing import Any
@@ -21,8 +21,8 @@ EVERYTHING = "all"
 
 
 def try_again(*, kind: str, which: str, by: User, now: datetime) -> int:
-    """`kind` is "task" or "mail", `which` a number or "all". Each gets as many tries as a new one. Returns how many;
-    what is not parked (any more) is none. Raises NotAllowed."""
+    """Retry parked work with the attempts of a new one. `kind` is "task" or "mail", `which` an id or "all". Returns how
+    many; 0 when it is not parked (any more). Raises NotAllowed."""
     if not access.of(by).has(Right.SEE_OPERATION):
         raise NotAllowed(_("Only administrators can do this."))
     mails = kind == "mail"
