@@ -12,13 +12,13 @@ from foundation.translation import catalogue
 
 PROJECT_ROOT = Path(settings.BASE_DIR)
 DOCS = PROJECT_ROOT / "docs"
-READ = re.compile(r"environment\.(?:text|flag|number|words)\(\s*\"(\w+)\"")
+READ = re.compile(r"environment\.(?:text|flag|number|comma_separated)\(\s*\"(\w+)\"")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 
 
 def documents() -> Iterator[Path]:
-    yield from (PROJECT_ROOT / "README.md", PROJECT_ROOT / "CHANGELOG.md")
+    yield from (PROJECT_ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md"))
     yield from sorted(DOCS.rglob("*.md"))
 
 
