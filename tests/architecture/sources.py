@@ -1,4 +1,4 @@
-"""The house's own files, for the tests that read them."""
+"""Our own source files, for tests that read them."""
 
 import subprocess
 from pathlib import Path
@@ -13,7 +13,7 @@ def name(path: Path) -> str:
 
 
 def ours(suffix: str, *, rooms: tuple[str, ...] = SOURCE_FOLDERS) -> list[Path]:
-    """Files of ours that end in `suffix`, in the rooms, without migrations and what npm brought."""
+    """Our files that end in `suffix`, in the given folders, without migrations and npm packages."""
     found = []
     for room in rooms:
         for path in (PROJECT_ROOT / room).rglob(f"*{suffix}"):

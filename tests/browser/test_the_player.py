@@ -87,7 +87,7 @@ def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
     expect(plain.get_by_text("viser og skjuler undertekster")).to_be_hidden()  # nobody would hear that key
 
 
-def test_on_the_wall_the_slides_keys_and_the_players_keys_go_together(open_window: Any) -> None:
+def test_slide_keys_and_player_keys_work_together(open_window: Any) -> None:
     scene, _address = page_with_both()
     window = open_window(user=scene.chef)
     window.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/moede/vis/")

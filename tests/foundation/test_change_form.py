@@ -1,4 +1,4 @@
-"""Two people who have the same form open: the second is told, sees both texts, and nothing is lost."""
+"""Two people have the same form open: the second gets a conflict with both texts, and no input is lost."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ def form_on(answer: Any) -> dict[str, Any]:
     return fields(form)
 
 
-def test_the_second_writer_is_told_and_sees_both_texts(unit: Any) -> None:
+def test_the_second_writer_gets_a_conflict_with_both_texts(unit: Any) -> None:
     first, address, theirs = opened(unit)
     second, _, mine = opened(unit)
     assert first.post(address, theirs | {"presentation": "Vi har 320 børn.", "phone": "11"}).status_code == 302
@@ -51,7 +51,7 @@ def test_the_second_writer_is_told_and_sees_both_texts(unit: Any) -> None:
     assert unit.profile == "Vi er en skole ved en skov."
 
 
-def test_a_form_that_does_not_say_what_it_saw_has_seen_nothing(unit: Any) -> None:
+def test_a_form_without_a_version_is_a_conflict(unit: Any) -> None:
     client, address, sent = opened(unit)
     del sent["seen"]
     assert client.post(address, sent).status_code == 409
@@ -66,8 +66,8 @@ def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: Any) -> None:
     assert unit.version == 2
 
 
-def test_whoever_may_no_longer_change_it_keeps_the_words_and_hears_nothing_else(unit: Any) -> None:
-    """The form's own key says that we showed it; without one the answer is that there is nothing."""
+def test_a_user_who_lost_the_right_gets_only_the_own_text_back(unit: Any) -> None:
+    """The form's one-time key proves that we showed it; without a key the answer is 404."""
     client, address, sent = opened(unit)
     holder = unit.memberships.get()
     holder.role = Role.FORUM_MEMBER

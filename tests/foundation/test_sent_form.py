@@ -1,4 +1,4 @@
-"""A form that is sent twice is carried out once, and the second sending gets the first's answer."""
+"""A form sent twice is carried out once, and the second POST gets the first result."""
 
 from datetime import timedelta
 from typing import Any
@@ -43,7 +43,7 @@ class Act:
         return Done(f"/nummer/{self.times}/", f"Gemt {self.times}", ("Men uden billede.",))
 
 
-def test_the_second_sending_gets_the_answer_of_the_first(person: Any) -> None:
+def test_the_second_post_gets_the_first_result(person: Any) -> None:
     key, act = key_for(person, "/skriv/"), Act()
     answers = [once(request_of(person, key, text="a"), act) for _ in range(2)]
     assert answers[0] == answers[1] == Done("/nummer/1/", "Gemt 1", ("Men uden billede.",))
@@ -64,8 +64,8 @@ def test_after_a_refusal_the_key_can_be_used(person: Any) -> None:
     assert act.times == 1
 
 
-def test_something_else_in_the_same_form_is_neither_lost_nor_stored_as_a_second_row(person: Any) -> None:
-    """Somebody goes back in the browser and writes more."""
+def test_other_content_with_a_used_key_is_a_conflict(person: Any) -> None:
+    """The user goes back in the browser and changes the text."""
     key, act = key_for(person, "/skriv/"), Act()
     once(request_of(person, key, text="a"), act)
     with pytest.raises(SentAlready):
@@ -73,14 +73,14 @@ def test_something_else_in_the_same_form_is_neither_lost_nor_stored_as_a_second_
     assert act.times == 1
 
 
-def test_where_a_version_goes_along_it_decides_instead(person: Any) -> None:
+def test_with_a_version_field_the_version_decides(person: Any) -> None:
     key, act = key_for(person, "/skriv/"), Act()
     for text in ("a", "b"):
         once(request_of(person, key, text=text, seen="1"), act)
     assert act.times == 2
 
 
-def test_a_key_is_good_for_one_person_and_one_address(person: Any) -> None:
+def test_a_key_is_bound_to_user_and_address(person: Any) -> None:
     key = key_for(person, "/skriv/?punkt=3")
     assert key_in(request_of(person, key))
     assert not key_in(request_of(factories.user(), key))
@@ -96,7 +96,7 @@ def test_a_form_without_a_key_of_ours_is_carried_out_each_time(person: Any) -> N
     assert act.times == 3 and not SentForm.objects.exists()
 
 
-def test_old_keys_are_forgotten_at_night(person: Any) -> None:
+def test_old_keys_are_deleted(person: Any) -> None:
     once(request_of(person, key_for(person, "/skriv/")), Act())
     once(request_of(person, key_for(person, "/skriv/")), Act())
     old = SentForm.objects.first()

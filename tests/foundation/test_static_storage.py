@@ -1,4 +1,4 @@
-"""Collected static files: hashed names, and our stylesheets in one file."""
+"""Collected static files have hashed names, and our stylesheets are bundled."""
 
 import re
 
@@ -22,7 +22,7 @@ ENTRY = """@import url("dkfds/css/dkfds.min.css") layer(dkfds);
 """
 
 
-def test_our_imports_are_taken_in_where_they_stood():
+def test_our_imports_are_replaced_in_place():
     whole = bundle(ENTRY, SHEETS.__getitem__)
     assert whole.startswith('@import url("dkfds/css/dkfds.min.css") layer(dkfds);')
     assert whole.index("--a") < whole.index("select") < whole.index("@media print {\nnav")

@@ -1,4 +1,4 @@
-"""After midnight it is the day that Danish clocks show, and pages work when the clocks change and on 29 February."""
+"""Dates are in Danish time, also after midnight, at changes of daylight saving time, and on 29 February."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -59,7 +59,7 @@ def test_a_role_ends_and_a_piece_is_hidden_at_midnight(school: Any, holder: Any)
 
 
 def test_a_meeting_is_ahead_on_the_day_before(client: Any, school: Any, holder: Any) -> None:
-    """At half past midnight its moment is of the day before in UTC."""
+    """At half past midnight its UTC time is on the day before."""
     day = date(2027, 6, 10)
     starts_at = timezone.make_aware(datetime.combine(day, time(0, 30)))
     factories.meeting(unit=school.unit, state=MeetingState.PREPARING, starts_at=starts_at)

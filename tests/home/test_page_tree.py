@@ -1,4 +1,4 @@
-"""The trunk of the tree stands after migrate, and is made once."""
+"""The fixed pages are created by migrate, once."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from meetings.units.pages import AreaPage
 pytestmark = pytest.mark.django_db
 
 
-def test_after_migrate_the_trunk_stands() -> None:
+def test_migrate_creates_the_fixed_pages() -> None:
     assert HomePage.objects.get().url_path == "/forside/"
     assert [(area.slug, area.unit_kind) for area in AreaPage.objects.order_by("path")] == [
         ("skoler", "school"),
@@ -25,7 +25,7 @@ def test_after_migrate_the_trunk_stands() -> None:
     assert ForumPage.objects.get().get_url_parts()[2] == "/lederforum/"
 
 
-def test_the_front_page_lies_at_the_root_of_the_site(settings: Any) -> None:
+def test_the_front_page_is_the_root_of_the_site(settings: Any) -> None:
     settings.BASE_URL = "https://dialog.example.dk"
     ensure_page_tree()
     site = Site.objects.get()
@@ -47,13 +47,13 @@ def test_a_reworded_title_and_address_are_kept() -> None:
     assert AreaPage.objects.filter(unit_kind="school").values_list("slug", flat=True).get() == "folkeskoler"
 
 
-def test_what_is_missing_is_made_again() -> None:
+def test_missing_pages_are_created_again() -> None:
     ForumPage.objects.get().delete()
     ensure_page_tree()
     assert ForumPage.objects.get().slug == "lederforum"
 
 
-def test_in_an_emptied_database_the_tree_stands_again() -> None:
+def test_flush_creates_the_fixed_pages_again() -> None:
     """As after `manage.py flush`, which Django follows by the signal of migrations."""
     Site.objects.all().delete()
     Page.objects.all().delete()

@@ -1,4 +1,4 @@
-"""Two units that must not know of each other, with one of everything each; every text of theirs carries a mark."""
+"""Test data: two units with one object of every kind each; all text of a unit contains its mark, so leaks are found."""
 
 import json
 import uuid
@@ -29,7 +29,7 @@ OWN, FOREIGN = "Egenby", "Fjernvang"
 
 @dataclass
 class Place:
-    """One unit and what lies under it. `mark` is in every title, name and text."""
+    """One unit and its objects. `mark` is in every title, name and text."""
 
     mark: str
     unit: Any
@@ -65,7 +65,8 @@ class Stage:
 
 
 def set_stage() -> Stage:
-    """Own and foreign lie in different areas, so that a chef's and a consultant's reach ends between them."""
+    """The own and the foreign unit are in different areas, outside of which heads of area and consultants have no
+    rights."""
     template = factories.template()
     factories.cycle()
     factories.cycle("2025/2026")

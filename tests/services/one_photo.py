@@ -1,4 +1,4 @@
-"""A unit with a shared photo and film, its leader and a stranger: made in the house's own process."""
+"""Create a unit with a shared photo and film, its leader and a stranger, in a process of the installation."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who takes part in the year, and their windows. Units and people are there from the start; the rest they make."""
+"""The people of the test year and their windows. Units and people exist from the start; they create the rest."""
 
 from dataclasses import dataclass, field
 from typing import Any

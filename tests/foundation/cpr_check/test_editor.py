@@ -1,4 +1,4 @@
-"""The Wagtail admin: a CPR number in a template, a register or the settings is refused, and kept by no preview."""
+"""The Wagtail admin refuses CPR numbers in templates, registers and settings, and stores none in previews."""
 
 from datetime import date
 from typing import Any

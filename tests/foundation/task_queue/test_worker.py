@@ -1,4 +1,4 @@
-"""A worker with its threads: it takes what comes, keeps its claims alive, and stops when it is asked to."""
+"""A worker with its threads: it runs tasks, renews its claims, and stops when asked to."""
 
 import threading
 import time
@@ -51,7 +51,7 @@ def noted(what: str) -> int:
     return AuditEvent.objects.filter(action=what).count()
 
 
-def test_it_takes_what_comes_and_sends_mail(start: Any) -> None:
+def test_a_worker_runs_tasks_and_sends_mail(start: Any) -> None:
     start()
     tasks.write_down.enqueue("en")
     enqueue_mail(to="a@b.dk", subject="x", body="y")
@@ -68,7 +68,7 @@ def test_one_slow_task_does_not_stop_the_others(start: Any) -> None:
     assert noted("langsom") == 0
 
 
-def test_no_more_at_a_time_than_it_has_threads(start: Any) -> None:
+def test_a_worker_runs_no_more_tasks_than_it_has_threads(start: Any) -> None:
     for _number in range(4):
         tasks.wait_for_the_test.enqueue("langsom")
     worker = start(lanes={"default": 2})
@@ -77,7 +77,7 @@ def test_no_more_at_a_time_than_it_has_threads(start: Any) -> None:
     assert QueuedTask.objects.exclude(claimed_until=None).count() == 2
 
 
-def test_its_heart_beats_while_it_works(start: Any, settings: Any) -> None:
+def test_a_worker_renews_its_claim_while_it_works(start: Any, settings: Any) -> None:
     settings.TASK_LEASE_SECONDS = 1
     tasks.wait_for_the_test.enqueue("langsom")
     start()
@@ -91,7 +91,7 @@ def test_its_heart_beats_while_it_works(start: Any, settings: Any) -> None:
     assert noted("langsom") == 1
 
 
-def test_when_it_stops_it_finishes_what_it_can(start: Any) -> None:
+def test_a_stopping_worker_finishes_short_tasks(start: Any) -> None:
     tasks.wait_for_the_test.enqueue("langsom")
     worker = start()
     until(lambda: worker.at_work)
@@ -103,7 +103,7 @@ def test_when_it_stops_it_finishes_what_it_can(start: Any) -> None:
     assert QueuedTask.objects.filter(finished_at=None).count() == 1
 
 
-def test_when_it_stops_it_gives_back_what_takes_too_long(start: Any, monkeypatch: Any) -> None:
+def test_a_stopping_worker_gives_back_long_tasks(start: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(working, "GRACE", 0.1)
     tasks.wait_for_the_test.enqueue("langsom")
     worker = start()

@@ -1,4 +1,4 @@
-"""The operator's page: what was given up and what waits, in words, without what it is about."""
+"""The operation page: parked and waiting tasks and mails, without their content."""
 
 from datetime import timedelta
 from typing import Any
@@ -50,7 +50,7 @@ def read(client: Any) -> str:
     return response.content.decode()
 
 
-def test_nothing_is_wrong(administrator: Any) -> None:
+def test_the_page_without_problems(administrator: Any) -> None:
     html = read(administrator)
     assert "Der er ikke opgivet noget" in html and "Ingen opgaver venter" in html
     assert "Programmet kører ikke" not in html
@@ -68,7 +68,7 @@ def test_a_worker_that_cannot_see_the_files_is_named_with_the_reason(administrat
     assert "/data/quarantine" in html and "maskine3" not in html
 
 
-def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> None:
+def test_parked_work_is_listed_without_its_content(administrator: Any) -> None:
     given_up()
     mail_given_up()
     html = read(administrator)
@@ -78,7 +78,7 @@ def test_what_was_given_up_is_named_without_its_content(administrator: Any) -> N
         assert secret not in html
 
 
-def test_a_task_and_a_mail_are_tried_again(administrator: Any) -> None:
+def test_a_task_and_a_mail_are_retried(administrator: Any) -> None:
     one, other, mail = given_up(), given_up(), mail_given_up()
     answer = administrator.post(ADDRESS, {"task": one.pk}, follow=True)
     assert "1 prøves igen" in answer.content.decode()
@@ -91,7 +91,7 @@ def test_a_task_and_a_mail_are_tried_again(administrator: Any) -> None:
     assert AuditEvent.objects.filter(action="operation.tried_again").count() == 2
 
 
-def test_all_of_them_are_tried_again(administrator: Any) -> None:
+def test_all_parked_work_is_retried(administrator: Any) -> None:
     given_up(), given_up()
     mail_given_up()
     assert "Prøv alle 2 igen" in read(administrator)
@@ -101,7 +101,7 @@ def test_all_of_them_are_tried_again(administrator: Any) -> None:
 
 
 @pytest.mark.parametrize("sent", [{}, {"task": "x"}, {"task": "9" * 30}, {"mail": "-1"}, {"task": "0"}])
-def test_what_is_not_there_is_said(administrator: Any, sent: dict[str, str]) -> None:
+def test_retrying_something_unknown_shows_a_message(administrator: Any, sent: dict[str, str]) -> None:
     given_up()
     answer = administrator.post(ADDRESS, sent, follow=True)
     assert "ikke længere noget at prøve igen" in answer.content.decode()
@@ -115,7 +115,7 @@ def test_a_task_that_runs_is_not_touched(administrator: Any) -> None:
     assert running.attempts == 2
 
 
-def test_it_says_when_nobody_works(administrator: Any) -> None:
+def test_the_page_says_when_no_worker_runs(administrator: Any) -> None:
     waits()
     assert "1 opgave venter" in read(administrator) and "Programmet kører ikke" not in read(administrator)
     waits(run_after=timezone.now() - timedelta(minutes=6))
@@ -128,7 +128,7 @@ def test_it_says_when_nobody_works(administrator: Any) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
-def test_others_may_not(client: Any, role: Role) -> None:
+def test_other_roles_get_404(client: Any, role: Role) -> None:
     person = factories.user(role=role)
     task = given_up()
     client.force_login(person)
@@ -140,11 +140,11 @@ def test_others_may_not(client: Any, role: Role) -> None:
     assert "/drift/" not in client.get("/").content.decode()
 
 
-def test_the_menu_leads_there(administrator: Any) -> None:
+def test_the_menu_has_a_link(administrator: Any) -> None:
     assert 'href="/drift/"' in administrator.get("/").content.decode()
 
 
-def test_the_number_of_queries_stays(administrator: Any) -> None:
+def test_the_number_of_queries_is_constant(administrator: Any) -> None:
     costs = []
     for _round in range(2):
         for _number in range(10):
