@@ -83,7 +83,11 @@ class AdminAllowlistMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[object, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         # Not `path`, which includes the script prefix of a site that is mounted under one.
         if not request.path_info.startswith("/" + settings.EDITOR_PATH):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -49,7 +48,7 @@ def first_year_of(today: date) -> int:
     return today.year if today.month >= 8 else today.year - 1
 
 
-def load(*, today: date, say: Callable[[str], Any] = lambda line: None) -> bool:
+def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bool:
     """Load the demo once. False when it is there already, which changes nothing. Raises HalfLoaded."""
     if AuditEvent.objects.filter(action=LOADED).exists():
         return False

@@ -55,7 +55,7 @@ class Carried(forms.CharField):
 
     widget = forms.HiddenInput
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return False
 
 
@@ -83,7 +83,7 @@ class SeenVersionMixin(forms.Form):
             for name, value in values.items():
                 data[name] = value
 
-    def clean(self) -> Any:
+    def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         saving_now = _saving.get()
         if saving_now and (refusal := saving_now.refusal):
@@ -93,12 +93,12 @@ class SeenVersionMixin(forms.Form):
                 self.carry(seen=self._version)
         return cleaned
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Model:
         if _saving.get() and self.cleaned_data["seen"] != self._version:
             raise changed_meanwhile(self.instance, who=_last_editor(self.instance))
         return super().save(commit)  # type: ignore[misc]  # the model form's
 
-    def get_field_updates_for_resave(self) -> Any:
+    def get_field_updates_for_resave(self) -> list[tuple[str, object]]:
         """The new version, for the page that stays open while Wagtail autosaves."""
         return [*super().get_field_updates_for_resave(), ("seen", self._version_now())]  # type: ignore[misc]
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Model
 from wagtail.fields import StreamField as WagtailStreamField
 
 
@@ -16,7 +17,7 @@ class StreamField(WagtailStreamField):
             args = ([],)  # historical models in migrations have no blocks
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, list[object], dict[str, Any]]:
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_types", None)
         kwargs.pop("block_lookup", None)
@@ -24,6 +25,6 @@ class StreamField(WagtailStreamField):
 
     if TYPE_CHECKING:  # Wagtail has no types: reading gives a StreamValue, assigning takes one or plain lists
 
-        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+        def __get__(self, instance: Model | None, owner: type[Model] | None = None) -> Any: ...
 
-        def __set__(self, instance: Any, value: Any) -> None: ...
+        def __set__(self, instance: Model, value: object) -> None: ...

@@ -1,6 +1,7 @@
 """Redis cache backend that tolerates outages of Redis."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -21,25 +22,25 @@ class OptionalRedisCache(RedisCache):
     (503). Users who are signed in notice nothing; sessions are in the database.
     """
 
-    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+    def get(self, key: str, default: object = None, version: int | None = None) -> Any:
         try:
             return super().get(key, default, version)
         except AWAY as error:
             return _without(error, default)
 
-    def get_many(self, keys: Any, version: int | None = None) -> dict[Any, Any]:
+    def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
         try:
             return super().get_many(keys, version)
         except AWAY as error:
             return _without(error, {})
 
-    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+    def set(self, key: str, value: object, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         try:
             super().set(key, value, timeout, version)
         except AWAY as error:
             _without(error, None)
 
-    def delete(self, key: Any, version: int | None = None) -> bool:
+    def delete(self, key: str, version: int | None = None) -> bool:
         try:
             return super().delete(key, version)
         except AWAY as error:

@@ -1,12 +1,12 @@
 """Base class of all page types: access check, context from the reading module, fields moved by actions only."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils.module_loading import import_string
-from wagtail.models import Page
+from wagtail.models import Page, Workflow
 from wagtail.url_routing import RouteResult
 
 from foundation.editor_forms import EditorPageForm
@@ -55,7 +55,7 @@ class BasePage(Page):
         reader = _readers.get(self._meta.label)
         return context | reader(self, request, **kwargs) if reader else context
 
-    def with_content_json(self, content: dict[str, Any]) -> Any:
+    def with_content_json(self, content: dict[str, Any]) -> Self:
         """Restore a revision, but keep the current values of `action_fields`."""
         page = super().with_content_json(content)
         for name in self.action_fields:
@@ -63,7 +63,7 @@ class BasePage(Page):
             setattr(page, field.attname, getattr(self, field.attname))
         return page
 
-    def get_workflow(self) -> Any:
+    def get_workflow(self) -> Workflow | None:
         """None: only minutes have a workflow (see MinutesPage)."""
         return None
 

@@ -7,7 +7,6 @@ checkbox and is stored nowhere.
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
 
 from django.utils.crypto import salted_hmac
 from django.utils.html import strip_tags
@@ -19,7 +18,7 @@ MADE_BY_US = re.compile(r"[0-9a-f]{32,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-
 SURROUNDING = 24  # characters of context on either side, so that the writer finds the place
 
 
-def tokens(value: Any) -> frozenset[str]:
+def tokens(value: object) -> frozenset[str]:
     """A token for each distinct number in `value`: text, rich text, StreamField value, or nested lists and dicts."""
     return frozenset(
         salted_hmac("foundation.cpr_check", re.sub(r"\D", "", cpr.in_plain_digits(text[start:end]))).hexdigest()
@@ -28,7 +27,7 @@ def tokens(value: Any) -> frozenset[str]:
     )
 
 
-def place(value: Any) -> str:
+def place(value: object) -> str:
     """The text around the first number, with "•" for its digits; empty where there is none."""
     for text in _strings(value):
         for start, end in cpr.find(text)[:1]:
@@ -37,7 +36,7 @@ def place(value: Any) -> str:
     return ""
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _strings(value: object) -> Iterator[str]:
     """Every string in `value`, and rich text also as it is read, without tags."""
     if isinstance(value, str):
         if MADE_BY_US.fullmatch(value):

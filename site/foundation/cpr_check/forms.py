@@ -61,7 +61,7 @@ class CprCheckMixin(Base):
     def _is_checked(self, name: str) -> bool:
         return name in self.fields and self.holds_words(name)
 
-    def _sentence(self, value: Any, now: Confirmation) -> str:
+    def _sentence(self, value: object, now: Confirmation) -> str:
         """The error message: where the number seems to be, and what this user can do."""
         if not self.can_confirm:
             text = _("This looks like a CPR number: “%(place)s”. Take it out.")

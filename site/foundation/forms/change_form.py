@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.optimistic_lock import ChangedMeanwhile
+from foundation.forms.optimistic_lock import ChangedMeanwhile, Versioned
 from foundation.text import danish_formats
 
 
@@ -50,7 +50,7 @@ class ChangeForm(Form):
             self.data = data = data.copy()
             data[self.add_prefix("seen")] = str(refusal.current.version)
 
-    def _differences(self, current: Any) -> list[dict[str, str]]:
+    def _differences(self, current: Versioned) -> list[dict[str, str]]:
         """For each field that differs: `label`, the stored value (`now`) and the user's value (`mine`)."""
         now = self.stands_now(current)
         pairs = [

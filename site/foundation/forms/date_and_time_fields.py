@@ -41,7 +41,7 @@ class ClockField(forms.TimeField):
     input_formats = WRITTEN_TIMES
     default_error_messages = {"invalid": _("Write the time as hours and minutes, for example 9.00.")}
 
-    def to_python(self, value: Any) -> time | None:
+    def to_python(self, value: str | time | None) -> time | None:
         if isinstance(value, str):
             value = value.strip().lower().removeprefix("kl.").strip()
         return super().to_python(value)

@@ -42,7 +42,7 @@ def on_its_own_page(request: HttpRequest, back_url: str) -> Show:
     """`show` for a form that is only a button on another page: a page that says why it was refused, with a link
     back."""
 
-    def show(form: Any, status: int) -> HttpResponse:
+    def show(form: Form, status: int) -> HttpResponse:
         return render(request, "foundation/not_done.html", {"form": form, "back_url": back_url}, status=status)
 
     return show

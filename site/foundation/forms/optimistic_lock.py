@@ -34,7 +34,7 @@ class ChangedMeanwhile(Conflict):
 
 
 def take_version(
-    rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[Any] | None = None, **values: Any
+    rows: models.QuerySet[Any], seen: int | None, *, states: Iterable[str] | None = None, **values: Any
 ) -> Any:
     """Increment the version of the one row in `rows`, set `values`, and return the row as it is now.
 
@@ -53,13 +53,13 @@ def take_version(
     raise changed_meanwhile(rows.get())
 
 
-def require_seen(row: Any, seen: int | None) -> None:
+def require_seen(row: Versioned, seen: int | None) -> None:
     """Raise ChangedMeanwhile unless `seen` is None or the version of `row`, which the caller has locked."""
     if seen is not None and row.version != seen:
         raise changed_meanwhile(row)
 
 
-def changed_meanwhile(row: Any, who: str = "") -> ChangedMeanwhile:
+def changed_meanwhile(row: models.Model, who: str = "") -> ChangedMeanwhile:
     """The refusal for a form with an older version than that of `row`, as just read from the database. `who` saved
     first, where the event log does not know."""
     text = _(

@@ -4,8 +4,6 @@ A domain may contain æ, ø and å: it is stored as written and sent in its ASCI
 the @ may not: most mail servers take only ASCII there (RFC 5321; few support SMTPUTF8), so forms refuse it.
 """
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -58,5 +56,5 @@ class MailAddressField(forms.EmailField):
     #: clearer.
     widget = forms.EmailInput
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         return as_written(super().to_python(value) or "")

@@ -54,7 +54,11 @@ class BodyLimitMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[object, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         announced = request.META.get("CONTENT_LENGTH") or ""
         if not announced:

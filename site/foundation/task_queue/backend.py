@@ -1,5 +1,6 @@
 """Task backend for django-tasks (`@task`, `.enqueue()`) that keeps the queue in a table of our database."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -30,12 +31,14 @@ class TableBackend(BaseTaskBackend):
         super().__init__(alias, params)
         self.immediate = ImmediateBackend(alias, params)
 
-    def enqueue(self, task: Task, args: Any, kwargs: Any) -> TaskResult:
+    def enqueue(self, task: Task, args: Sequence[object], kwargs: Mapping[str, object]) -> TaskResult:
         if task.module_path.startswith(AT_ONCE):
             return self.immediate.enqueue(task, args, kwargs)
         return self._result(self._write(task, args, kwargs, effect_key=None), task)
 
-    def enqueue_once(self, task: Task, args: Any, kwargs: Any, *, effect_key: str) -> TaskResult:
+    def enqueue_once(
+        self, task: Task, args: Sequence[object], kwargs: Mapping[str, object], *, effect_key: str
+    ) -> TaskResult:
         """Enqueue the task, unless one with this key exists, finished or not: then return that one's result."""
         try:
             with transaction.atomic():
@@ -50,7 +53,9 @@ class TableBackend(BaseTaskBackend):
             raise TaskResultDoesNotExist(result_id)
         return self._result(row, import_string(row.path))
 
-    def _write(self, task: Task, args: Any, kwargs: Any, *, effect_key: str | None) -> QueuedTask:
+    def _write(
+        self, task: Task, args: Sequence[object], kwargs: Mapping[str, object], *, effect_key: str | None
+    ) -> QueuedTask:
         self.validate_task(task)
         now = timezone.now()
         row = QueuedTask(

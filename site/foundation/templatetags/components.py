@@ -189,7 +189,7 @@ def error_target(field: BoundField) -> str:
 
 
 @register.filter
-def beside(row: list[Any], columns: list[Any]) -> list[tuple[Any, Any]]:
+def beside(row: list[object], columns: list[object]) -> list[tuple[object, object]]:
     """Pairs (column, cell) of a table row; a missing cell is empty."""
     return list(zip_longest(columns, row[: len(columns)], fillvalue=""))
 

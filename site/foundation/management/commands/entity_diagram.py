@@ -57,7 +57,7 @@ def _foreign_keys(model: type[Model]) -> list["Field[Any, Any]"]:
     ]
 
 
-def _is_person(model: Any) -> bool:
+def _is_person(model: object) -> bool:
     return bool(model == get_user_model())
 
 
