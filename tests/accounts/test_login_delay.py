@@ -6,9 +6,12 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.mail import EmailMessage
 from django.core.management import call_command
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from accounts import login_delay
 from accounts.login_delay import OF_A_KNOWN_BROWSER, OF_A_SOURCE, OF_ACCOUNT_AND_SOURCE, OF_AN_ACCOUNT
@@ -49,7 +52,7 @@ def everywhere() -> Iterator[str]:
         yield f"10.{number // 250 % 250}.{number % 250}.1"
 
 
-def told_to_wait(answer: Any) -> int:
+def told_to_wait(answer: HttpResponse) -> int:
     """Seconds."""
     number, unit = re.search(rf"{WAITS}\. Vent (\d+) (sekund|minut)", answer.content.decode()).groups()
     return int(number) * (60 if unit == "minut" else 1)
@@ -81,7 +84,7 @@ def test_sixty_colleagues_sign_in_at_once_from_one_address() -> None:
         assert gets_in(Client(), factories.user())
 
 
-def test_a_new_password_always_works_without_delay(owner: User, mailoutbox: Any) -> None:
+def test_a_new_password_always_works_without_delay(owner: User, mailoutbox: list[EmailMessage]) -> None:
     guess(owner.email, 40)
     guess(owner.email, 60, everywhere())
     browser = Client(REMOTE_ADDR=SCHOOL)
@@ -210,7 +213,7 @@ def test_a_refused_attempt_does_not_lengthen_the_next_wait(owner: User) -> None:
     assert later.value.seconds <= first.value.seconds
 
 
-def test_counting_works_with_the_database_cache(owner: User, settings: Any) -> None:
+def test_counting_works_with_the_database_cache(owner: User, settings: Settings) -> None:
     settings.CACHES = {"default": DATABASE_CACHE}
     call_command("createcachetable")
     assert WAITS not in guess(owner.email, OF_ACCOUNT_AND_SOURCE.free + 1).content.decode()

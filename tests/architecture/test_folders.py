@@ -31,7 +31,7 @@ def _is_ignored(path):
 def test_no_file_has_a_meaningless_name():
     bad = [
         name(path)
-        for path in ours(".py", rooms=(*SOURCE_FOLDERS, "tests"))
+        for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests"))
         if SAYS_NOTHING.intersection(path.relative_to(PROJECT_ROOT).with_suffix("").parts)
     ]
     assert not bad
@@ -40,7 +40,7 @@ def test_no_file_has_a_meaningless_name():
 def test_no_file_is_too_long():
     long = {
         name(path): lines
-        for path in ours(".py", rooms=(*SOURCE_FOLDERS, "tests", "scripts"))
+        for path in ours(".py", folders=(*SOURCE_FOLDERS, "tests", "scripts"))
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
     assert not long
@@ -54,7 +54,7 @@ def test_tests_mirror_the_source():
     """A folder of tests/ mirrors a source folder, or is one of the kinds of tests about the whole product."""
     whole = {"architecture", "queries", "leaks", "browser", "services", "worst_texts"}
     stray = []
-    for path in ours(".py", rooms=("tests",)):
+    for path in ours(".py", folders=("tests",)):
         folders = path.relative_to(PROJECT_ROOT / "tests").parent.parts
         if not folders or folders[0] in whole or not path.name.startswith("test_"):
             continue

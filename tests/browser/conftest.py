@@ -13,7 +13,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from tests.browser.windows import ARGUMENTS, DESKTOP, PHONE, Watch
 from tests.factories import PASSWORD
 
@@ -46,7 +48,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def base_url(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+def base_url(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of the test server; links in mails point there."""
     monkeypatch.setattr(settings, "BASE_URL", live_server.url)
     monkeypatch.setattr(settings, "WAGTAILADMIN_BASE_URL", live_server.url)
@@ -94,7 +96,7 @@ def page(request: pytest.FixtureRequest, open_window: OpenWindow) -> Page:
     return open_window(phone=request.param == "phone")
 
 
-def session_of(user: Any) -> str:
+def session_of(user: User) -> str:
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return client.cookies[settings.SESSION_COOKIE_NAME].value

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts.roles import Role
 from meetings.units.edit_profile import edit_profile
+from meetings.units.pages import UnitPage
 from tests import factories
 from tests.services.visitor import fields
 
@@ -15,23 +17,23 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit() -> Any:
+def unit() -> UnitPage:
     return factories.make_unit("Skovskolen", profile="Vi har 312 børn.")
 
 
-def opened(unit: Any) -> tuple[Client, str, dict[str, Any]]:
+def opened(unit: UnitPage) -> tuple[Client, str, dict[str, Any]]:
     client, address = Client(), f"/{unit.area.slug}/{unit.slug}/rediger/"
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit, name="Anna Holm"))
     return client, address, form_on(client.get(address))
 
 
-def form_on(answer: Any) -> dict[str, Any]:
+def form_on(answer: HttpResponse) -> dict[str, Any]:
     form = BeautifulSoup(answer.content, "html.parser").select_one("main form[method=post]")
     assert form is not None
     return fields(form)
 
 
-def test_the_second_writer_gets_a_conflict_with_both_texts(unit: Any) -> None:
+def test_the_second_writer_gets_a_conflict_with_both_texts(unit: UnitPage) -> None:
     first, address, theirs = opened(unit)
     second, _, mine = opened(unit)
     assert first.post(address, theirs | {"presentation": "Vi har 320 børn.", "phone": "11"}).status_code == 302
@@ -51,13 +53,13 @@ def test_the_second_writer_gets_a_conflict_with_both_texts(unit: Any) -> None:
     assert unit.profile == "Vi er en skole ved en skov."
 
 
-def test_a_form_without_a_version_is_a_conflict(unit: Any) -> None:
+def test_a_form_without_a_version_is_a_conflict(unit: UnitPage) -> None:
     client, address, sent = opened(unit)
     del sent["seen"]
     assert client.post(address, sent).status_code == 409
 
 
-def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: Any) -> None:
+def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: UnitPage) -> None:
     client, address, sent = opened(unit)
     answers = [client.post(address, sent | {"presentation": "Nyt."}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [302, 302]
@@ -66,7 +68,7 @@ def test_pressing_save_twice_saves_once_and_is_no_conflict(unit: Any) -> None:
     assert unit.version == 2
 
 
-def test_a_user_who_lost_the_right_gets_only_the_own_text_back(unit: Any) -> None:
+def test_a_user_who_lost_the_right_gets_only_the_own_text_back(unit: UnitPage) -> None:
     """The form's one-time key proves that we showed it; without a key the answer is 404."""
     client, address, sent = opened(unit)
     holder = unit.memberships.get()

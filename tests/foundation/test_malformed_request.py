@@ -40,7 +40,7 @@ def asked(path: str) -> HttpRequest:
     return RequestFactory().get(path)
 
 
-def test_an_error_of_a_package_in_the_admin_is_malformed_and_logged(caplog: Any) -> None:
+def test_an_error_of_a_package_in_the_admin_is_malformed_and_logged(caplog: pytest.LogCaptureFixture) -> None:
     assert is_malformed(asked(EDITOR + "pages/"), error_of(in_django))
     (record,) = caplog.records
     assert record.levelno == logging.ERROR

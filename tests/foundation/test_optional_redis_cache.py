@@ -2,12 +2,12 @@
 
 import socket
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
 from django.core.cache import cache, caches
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from tests.meetings.evidence.scene import set_up
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=["refuses", "never answers"])
-def away(request: pytest.FixtureRequest, settings: Any) -> Iterator[None]:
+def away(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
     """A port without a listener, or with one that accepts and never answers."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, connection
+from django.http import HttpResponse
 from django.test import Client
 
+from accounts.models import User
 from foundation import outages
+from meetings.units.pages import UnitPage
 from tests.meetings.evidence.scene import set_up
 
 
@@ -54,20 +57,20 @@ def test_an_unavailable_cache_is_temporary() -> None:
     assert outages.is_temporary(ConnectTimeoutError(endpoint_url="https://s3.example"))
 
 
-def profile_of(unit: Any) -> str:
+def profile_of(unit: UnitPage) -> str:
     return f"/{unit.area.slug}/{unit.slug}/rediger/"
 
 
 WRITTEN = {"presentation": "Vi er et hus ved skoven", "address": "", "phone": "", "seen": 1}
 
 
-def signed_in(person: Any) -> Client:
+def signed_in(person: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(person)
     return client
 
 
-def require_refused_in_words(answer: Any) -> None:
+def require_refused_in_words(answer: HttpResponse) -> None:
     assert answer.status_code == 503
     assert answer["Retry-After"] == "10"
     assert answer["Cache-Control"] == "no-store"

@@ -1,11 +1,11 @@
 """`manage.py add_administrator` creates the first administrator."""
 
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.roles import Right, Role
@@ -34,7 +34,7 @@ def test_the_user_gets_role_group_and_log_entry() -> None:
     assert list(AuditEvent.objects.values_list("action", "actor")) == [("person.added", None), ("role.granted", None)]
 
 
-def test_the_link_lets_the_user_choose_a_password_and_sign_in(client: Client, settings: Any) -> None:
+def test_the_link_lets_the_user_choose_a_password_and_sign_in(client: Client, settings: Settings) -> None:
     settings.BASE_URL = "http://testserver"
     link = run().split()[-1]
     form = client.get(link, follow=True)

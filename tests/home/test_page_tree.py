@@ -1,9 +1,8 @@
 """The fixed pages are created by migrate, once."""
 
-from typing import Any
-
 import pytest
 from django.core.management.sql import emit_post_migrate_signal
+from pytest_django.fixtures import Settings
 from wagtail.models import Locale, Page, Site
 
 from home.page_tree import ensure_page_tree
@@ -25,7 +24,7 @@ def test_migrate_creates_the_fixed_pages() -> None:
     assert ForumPage.objects.get().get_url_parts()[2] == "/lederforum/"
 
 
-def test_the_front_page_is_the_root_of_the_site(settings: Any) -> None:
+def test_the_front_page_is_the_root_of_the_site(settings: Settings) -> None:
     settings.BASE_URL = "https://dialog.example.dk"
     ensure_page_tree()
     site = Site.objects.get()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.blocks.base import BlockField
@@ -17,6 +18,7 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
 
+from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
 from foundation.municipality import Municipality
@@ -38,7 +40,7 @@ LOOKING = {"wagtailadmin_editingsession", "wagtailcore_pagesubscription"}
 class EditorForm:
     """A form: its user, its address, and the name of a text field."""
 
-    person: Any
+    person: User
     address: str
     words: str
     more: tuple[tuple[str, str], ...] = ()
@@ -158,7 +160,7 @@ def test_an_outdated_form_gets_409_with_both_texts(stage: Stage) -> None:
             transaction.set_rollback(True)
 
 
-def form_on(answer: Any) -> dict[str, Any]:
+def form_on(answer: HttpResponse) -> dict[str, Any]:
     form = BeautifulSoup(answer.content, "html.parser").select_one("form[data-edit-form]")
     assert form is not None
     return fields(form)

@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import resolve, reverse
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
 from meetings.meeting.enums import MeetingState
@@ -83,7 +85,7 @@ VERSION = ("seen", "version")
 class Found:
     """One form: its user, route, action, the data that a browser would send, and its text fields."""
 
-    person: Any
+    person: User
     route: str
     address: str
     sent: dict[str, Any]
@@ -175,7 +177,7 @@ def ticks(form: Any) -> dict[str, list[str]]:
     return {**({"people": people} if people else {}), **first}
 
 
-def signed_in(person: Any) -> Client:
+def signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
@@ -296,7 +298,7 @@ def stale(version: str) -> str:
     return str(int(version) - 1) if version.lstrip("-").isdigit() else "0" * len(version)
 
 
-def problems(answer: Any) -> str:
+def problems(answer: HttpResponse) -> str:
     page = BeautifulSoup(answer.content, "html.parser")
     found = [box.get_text(" ", strip=True) for box in page.select(".lr-errors, .lr-alert, h1")]
     return re.sub(r"\s+", " ", " | ".join(found))[:300]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
@@ -46,7 +47,7 @@ def words_of(expected: Expected, place: Any) -> dict[str, Any]:
     return expected.words(place) if expected.words else {}
 
 
-def says_nothing_foreign(response: Any, name: str, who: object) -> None:
+def says_nothing_foreign(response: HttpResponse, name: str, who: object) -> None:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     assert FOREIGN.encode() not in body, f"{name} tells {who} of the foreign unit"
     assert FOREIGN.lower().encode() not in body.lower(), f"{name} tells {who} of the foreign unit"

@@ -14,9 +14,11 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.roles import EDITOR_ROLES, Role
 from tests.leaks.editor_routes import routes
 from tests.leaks.expectations import SITE
@@ -153,7 +155,7 @@ def editor_forms(stage: Stage) -> list[str]:
     return [*named, *lists, reverse("meetings_agreement_modeladmin_index"), reverse("wagtailadmin_pages:search")]
 
 
-def session_of(person: Any) -> str:
+def session_of(person: User) -> str:
     client = Client()
     client.force_login(person)
     return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -199,7 +201,7 @@ def filled(form: Any, chance: random.Random) -> dict[str, Any]:
     return sent
 
 
-def wrong_with(answer: Any) -> str:
+def wrong_with(answer: HttpResponse) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer.status_code >= 500:
         return str(answer.status_code)

@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -107,7 +108,7 @@ def without_numbers(field: str) -> str:
     return re.sub(r"\d+|[0-9a-f]{8}-[0-9a-f-]{27}", "#", field)
 
 
-def says(answer: Any) -> str:
+def says(answer: HttpResponse) -> str:
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return "speaks of the other unit" if FOREIGN.encode().lower() in body.lower() else ""
 

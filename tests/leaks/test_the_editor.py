@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from accounts.roles import EDITOR_ROLES, Role
 from tests import factories
 from tests.leaks.editor_routes import EDITOR, Route, routes
@@ -49,14 +50,14 @@ def _cheap_404(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("foundation.error_views.render", lambda *_args, **_words: HttpResponse(status=404))
 
 
-def as_user(user: Any) -> Client:
+def as_user(user: User) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(user)
     return client
 
 
 @pytest.fixture
-def superuser(stage: Stage) -> Any:
+def superuser(stage: Stage) -> User:
     """A user with all rights: superuser, central editor, and leader of the own unit."""
     user = factories.user(role=Role.CENTRAL_EDITOR, name="Stærk")
     factories.membership(user, Role.AGREEMENT_HOLDER, unit=stage.own.unit)
@@ -79,7 +80,7 @@ def secrets(place: Place) -> list[str]:
     return [f"{mark} {word}" for word in said] + [f"{mark}stuen", f"Vi er {mark}", f"@{mark}.dk"]
 
 
-def says(response: Any, words: list[str]) -> list[str]:
+def says(response: HttpResponse, words: list[str]) -> list[str]:
     body = b"".join(response.streaming_content) if response.streaming else response.content
     text = body.decode("utf-8", "replace").lower()
     return [word for word in words if word.lower() in text]
@@ -117,7 +118,7 @@ def test_a_superuser_without_a_role_in_the_editor_finds_nothing(stage: Stage) ->
     assert not [route for route in routes() if client.get(route.address(stage.template)).status_code != 404]
 
 
-def test_views_not_on_the_allowlist_are_404_even_for_superusers(stage: Stage, superuser: Any) -> None:
+def test_views_not_on_the_allowlist_are_404_even_for_superusers(stage: Stage, superuser: User) -> None:
     client = as_user(superuser)
     wrong = []
     for route in routes():
@@ -154,14 +155,14 @@ def test_views_of_a_page_answer_404_for_every_page_of_a_unit(role: Role, stage: 
     assert_units_stay_out(as_user(stage.person(role)), list(units_pages(stage.foreign).values()))
 
 
-def test_a_superuser_who_leads_a_unit_does_not_see_it_in_the_admin(stage: Stage, superuser: Any) -> None:
+def test_a_superuser_who_leads_a_unit_does_not_see_it_in_the_admin(stage: Stage, superuser: User) -> None:
     assert_units_stay_out(
         as_user(superuser), [*units_pages(stage.own).values(), stage.foreign.draft, stage.foreign.minutes]
     )
 
 
 @pytest.mark.parametrize("who", [*sorted(EDITOR_ROLES), "superuser"])
-def test_no_admin_page_contains_text_of_units(who: Any, stage: Stage, superuser: Any) -> None:
+def test_no_admin_page_contains_text_of_units(who: Any, stage: Stage, superuser: User) -> None:
     client = as_user(superuser if who == "superuser" else stage.person(who))
     pages = [stage.template, stage.template.get_parent().specific, stage.own.cleared.get_parent().specific,
              stage.own.cleared]  # fmt: skip
@@ -186,7 +187,7 @@ def test_no_admin_page_contains_text_of_units(who: Any, stage: Stage, superuser:
     assert not wrong
 
 
-def test_posting_to_every_admin_address_changes_nothing_of_units(stage: Stage, superuser: Any) -> None:
+def test_posting_to_every_admin_address_changes_nothing_of_units(stage: Stage, superuser: User) -> None:
     """All routes, allowed or not, with the ids of a unit's page in the URL, the query and the form."""
     client = as_user(superuser)
     before = snapshot()

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 
+from accounts.models import User
+
 
 def main() -> None:
     print(json.dumps(things()))
@@ -35,7 +37,7 @@ def things() -> dict[str, Any]:
     }
 
 
-def session_of(person: Any) -> str:
+def session_of(person: User) -> str:
     """The key of a session in which the person is signed in."""
     from django.conf import settings
     from django.test import Client

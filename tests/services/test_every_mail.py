@@ -8,6 +8,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 from icalendar import Calendar
+from pytest_django.fixtures import Settings
 
 from accounts.roles import Role
 from foundation.mail.outgoing_mail import OutgoingMail
@@ -34,7 +35,7 @@ class Received:
 
 
 @pytest.fixture
-def server(settings: Any) -> Iterator[Received]:
+def server(settings: Settings) -> Iterator[Received]:
     """A plain mail server, without SMTPUTF8, that Django's own backend speaks to."""
     received = Received()
     controller = Controller(received, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=False)

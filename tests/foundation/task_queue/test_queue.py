@@ -1,6 +1,7 @@
 """The task queue: no task is lost or run twice, and tasks that keep failing are parked."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
+from pytest_django.fixtures import Settings
 
 from foundation.models import AuditEvent, QueuedTask
 from foundation.task_queue import claims, daily
@@ -81,7 +83,7 @@ def test_wagtails_tasks_run_immediately() -> None:
     assert not QueuedTask.objects.exists()
 
 
-def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(settings: Any) -> None:
+def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(settings: Settings) -> None:
     tasks.always_fail.enqueue(secret="2.B")
     for wait in settings.TASK_WAITS:
         before = timezone.now()
@@ -100,7 +102,7 @@ def test_a_failed_task_is_tried_five_times_with_growing_waits_and_parked(setting
     assert noted() == ["tried"] * 5
 
 
-def test_error_messages_are_in_neither_table_nor_log(caplog: Any) -> None:
+def test_error_messages_are_in_neither_table_nor_log(caplog: pytest.LogCaptureFixture) -> None:
     tasks.always_fail.enqueue(secret="2.B")
     fail_until_parked()
     error = parked().get().last_error
@@ -109,7 +111,7 @@ def test_error_messages_are_in_neither_table_nor_log(caplog: Any) -> None:
     assert "is parked after 5 tries" in caplog.text
 
 
-def test_an_operator_can_retry_a_parked_task(capsys: Any) -> None:
+def test_an_operator_can_retry_a_parked_task(capsys: pytest.CaptureFixture[str]) -> None:
     tasks.always_fail.enqueue(secret="x")
     fail_until_parked()
     call_command("work", "--list-parked")
@@ -212,7 +214,7 @@ def test_an_effect_key_enqueues_once() -> None:
     assert noted() == ["en"]
 
 
-def test_daily_tasks_are_enqueued_once_a_day_after_three(settings: Any) -> None:
+def test_daily_tasks_are_enqueued_once_a_day_after_three(settings: Settings) -> None:
     settings.DAILY_TASKS = ["tests.foundation.task_queue.tasks.write_the_day"]
     copenhagen = ZoneInfo("Europe/Copenhagen")
     assert daily.enqueue_daily(datetime(2026, 10, 1, 2, 59, tzinfo=copenhagen)) is False
@@ -223,7 +225,7 @@ def test_daily_tasks_are_enqueued_once_a_day_after_three(settings: Any) -> None:
     assert noted() == ["day 2026-10-01", "day 2026-10-02"]
 
 
-def test_every_daily_task_runs(settings: Any, tmp_path: Any) -> None:
+def test_every_daily_task_runs(settings: Settings, tmp_path: Path) -> None:
     settings.QUARANTINE_DIR = tmp_path
     daily.enqueue_daily(timezone.now().replace(hour=12))
     assert QueuedTask.objects.count() == len(settings.DAILY_TASKS) > 0
