@@ -18,7 +18,6 @@ urlpatterns = [
     path("", include("foundation.urls")),
     path("", include("media.urls")),
     path("", include("home.urls")),
-    path(settings.EDITOR_PATH, include("home.admin_urls")),  # our own views in the admin, before Wagtail's
     path(settings.EDITOR_PATH, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_once))),
     path("", include("meetings.urls")),
     # Only the pages, not wagtail.urls: its sign-in under /_util/ has no login delay, and no page has a password.

@@ -57,8 +57,7 @@ def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
 
 
 def _imported(path: Path, tree: ast.Module) -> ModuleType:
-    """Of a program that runs in a process of its own (`sandboxed/`) the constants alone, because importing it runs
-    it."""
+    """Only the constants of a program in `sandboxed/`, because importing it would run it."""
     if path.parent.name != "sandboxed":
         return importlib.import_module(_dotted(path))
     module = ModuleType(path.stem)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import wagtail
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -58,3 +59,17 @@ def test_decisions_are_numbered_consecutively() -> None:
 def test_tests_named_in_documents_exist(document: Path) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)`", document.read_text())
     assert [path for path in named if not (PROJECT_ROOT / path).is_file()] == []
+
+
+def test_every_template_of_wagtail_that_is_replaced_is_on_the_page_about_upgrades() -> None:
+    """A template that Wagtail no longer has is replaced in vain."""
+    ours = PROJECT_ROOT / "site/templates"
+    replaced = {str(path.relative_to(ours)) for path in ours.glob("wagtail*/**/*.html")}
+    named = set(re.findall(r"`(wagtail\w+/[\w/.]+\.html)`", (DOCS / "upgrading-wagtail.md").read_text()))
+    assert named == replaced
+    of_wagtail = {
+        str(path.relative_to(folder))
+        for folder in Path(wagtail.__file__).parent.rglob("templates")
+        for path in folder.rglob("*.html")
+    }
+    assert replaced - of_wagtail == set()

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.project_settings.sources import PROJECT_ROOT
 from wagtail.models import Site
 
 from foundation import brand_colours
 from foundation.municipality import Municipality, readable_colour
+from tests.architecture.sources import PROJECT_ROOT
 
 DARK_ENOUGH = st.from_regex(r"\A#[0-7][0-9a-f][0-7][0-9a-f][0-7][0-9a-f]\Z")
 DEFAULTS = {"brand": "#1d4f5c", "accent": "#8a4b2a"}

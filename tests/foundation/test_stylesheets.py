@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 
 import pytest
-from tests.project_settings.sources import PROJECT_ROOT, name, ours
+
+from tests.architecture.sources import PROJECT_ROOT, name, ours
 
 STATIC = PROJECT_ROOT / "site/static"
 SHEETS = sorted((STATIC / "components").glob("*.css"))

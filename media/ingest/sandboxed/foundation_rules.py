@@ -19,4 +19,4 @@ def _load(name: str) -> Any:
 
 
 cpr = _load("cpr")
-persons = _load("persons")
+persons = _load("person_rows")

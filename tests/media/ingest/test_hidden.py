@@ -121,3 +121,24 @@ def test_powerpoint(cleaned: Any) -> None:
     content, found = cleaned(hidden_slides.slides(), "vis.pptx")
     assert hidden_slides.text_of_slides(content) == ["Synlig forside", "Synlig slutning"]
     assert found == {"comments": 1, "hidden_slides": 1, "notes": 1, "shapes": 2}
+
+
+@pytest.mark.parametrize("part", ["pivotCacheDefinition", "slicerCache", "somethingNew"])
+def test_a_workbooks_own_copies_of_its_data_stay_behind(cleaned: Any, part: str) -> None:
+    """A pivot table and a slicer carry every value of their source along, also from sheets that were deleted."""
+    source = io.BytesIO(rows(("Klasse", "Antal"), ("4.a", 21)))
+    with zipfile.ZipFile(source) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    relation = (
+        f'<Relationship Id="rIdX" Type="http://schemas.example/relationships/{part}" Target="copies/{part}1.xml"/>'
+    )
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace(b"</Relationships>", relation.encode() + b"</Relationships>")
+    parts[f"xl/copies/{part}1.xml"] = b'<copy xmlns="urn:x"><s v="%s"/></copy>' % SECRET
+    with zipfile.ZipFile(changed := io.BytesIO(), "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+    content, _found = cleaned(changed.getvalue(), "tal.xlsx")
+    assert values(content)[-2:] == [["Klasse", "Antal"], ["4.a", 21]]
+    assert not [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if part in name]
