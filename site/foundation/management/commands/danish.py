@@ -77,16 +77,16 @@ def tidy() -> int:
 
 
 class Command(BaseCommand):
-    help = "Keeps the Danish catalogue: add FILE.json (or -), compile, check what is missing, tidy away the unsaid."
+    help = "Maintains the Danish catalogue: add FILE.json (or -), compile, check for problems, tidy unused messages."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("verb", choices=["add", "compile", "check", "tidy"])
+        parser.add_argument("subcommand", choices=["add", "compile", "check", "tidy"])
         parser.add_argument("file", nargs="?")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            getattr(self, f"_{options['verb']}")(options["file"])
+            getattr(self, f"_{options['subcommand']}")(options["file"])
         except NoExtractor:
             raise CommandError(NO_EXTRACTOR) from None
 
@@ -110,10 +110,10 @@ class Command(BaseCommand):
         for problem in problems:
             self.stdout.write(problem)
         for entry in unused_messages(extracted, catalogue):
-            self.stdout.write(f"nobody says this any more (danish tidy takes it out): {entry.msgid!r}")
+            self.stdout.write(f"no longer used (danish tidy removes it): {entry.msgid!r}")
         if problems:
-            raise CommandError(f"{len(problems)} of {len(extracted)} strings lack good Danish.")
-        self.stdout.write(f"All {len(extracted)} strings have their Danish.")
+            raise CommandError(f"{len(problems)} of {len(extracted)} strings are not translated correctly.")
+        self.stdout.write(f"All {len(extracted)} strings are translated.")
 
     def _tidy(self, _file: str | None) -> None:
-        self.stdout.write(f"{tidy()} taken out")
+        self.stdout.write(f"{tidy()} removed")

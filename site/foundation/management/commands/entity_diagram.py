@@ -62,7 +62,7 @@ def _is_person(model: object) -> bool:
 
 
 class Command(BaseCommand):
-    help = "Shows docs/entity-diagram.md as the models have it, or writes it."
+    help = "Prints docs/entity-diagram.md generated from the models, or writes it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

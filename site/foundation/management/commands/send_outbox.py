@@ -16,13 +16,13 @@ log = logging.getLogger("laeringsrum.mail")
 
 
 class Command(BaseCommand):
-    help = "Sends what waits in the outbox."
+    help = "Sends the mails that wait in the outbox."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--loop", action="store_true", help="go on until stopped")
-        parser.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="how often the loop looks")
-        parser.add_argument("--list-parked", action="store_true", help="show what was tried five times in vain")
-        parser.add_argument("--retry-parked", action="store_true", help="give what is parked five new tries")
+        parser.add_argument("--loop", action="store_true", help="run until stopped")
+        parser.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help="interval of the loop")
+        parser.add_argument("--list-parked", action="store_true", help="list mails that failed five times")
+        parser.add_argument("--retry-parked", action="store_true", help="give parked mails five new attempts")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list_parked"]:
