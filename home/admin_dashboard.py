@@ -1,4 +1,4 @@
-"""The editor's first page: the ways in, what waits for the person, and what the person edited last."""
+"""The dashboard of the Wagtail admin: counts with links, tasks, and the user's latest edits."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ from meetings.units import access
 
 
 class WayIn(SummaryItem):
-    """A number and where it leads."""
+    """A summary item: a count, and the list it links to."""
 
     template_name = "home/editor_way_in.html"
     icon = "doc-empty"
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {"icon": self.icon, "url": self.url(), "words": self.words()}
 
     def url(self) -> str:
@@ -78,26 +78,26 @@ class Agreements(WayIn):
 
 
 def ways_in(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """For construct_homepage_summary_items."""
+    """Hook construct_homepage_summary_items: replace Wagtail's items by ours."""
     items[:] = [Templates(request), Examples(request), Agreements(request)]
 
 
 class Waiting(Component):
-    """What the front page of the site has for editors. Never what a unit asks of somebody who is both."""
+    """The user's tasks as a central editor, as on the front page. Not those the user has as a member of a unit."""
 
     template_name = "home/editor_tasks.html"
     order = 50
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user, today = parent_context["request"].user, timezone.localdate()
         to_decide = [task for task in forum_tasks.tasks_for(user, today) if task.count]
         return {"tasks": [*template_tasks.tasks_for(user, today), *board_tasks.tasks_for(user, today), *to_decide]}
 
 
 class LastEdits(RecentEditsPanel):
-    """Wagtail's list would also name what the same person wrote on a unit's pages."""
+    """The latest edits, only of the editors' pages: Wagtail's list includes the user's edits of a unit's pages."""
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         open_to = editors_pages(parent_context["request"].user)
         shown = set(
@@ -106,8 +106,8 @@ class LastEdits(RecentEditsPanel):
         return context | {"last_edits": [edit for edit in context["last_edits"] if edit[1].pk in shown]}
 
 
-def panels(request: HttpRequest, panels: list[Any]) -> None:
-    """For construct_homepage_panels: approval and locks have no views behind the door."""
+def panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Hook construct_homepage_panels: drop Wagtail's panels on workflows and locks, whose views are not allowed."""
     panels[:] = [Waiting(), LastEdits()]
 
 

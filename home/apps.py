@@ -13,6 +13,6 @@ class HomeConfig(AppConfig):
         import home.visibility  # noqa: F401
         from home.signal_handlers import plant_tree
 
-        # After the last app that has models: only then do all permissions exist.
+        # After the last app with models, because only then do all permissions exist.
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(plant_tree, sender=last, dispatch_uid="home.plant_tree")

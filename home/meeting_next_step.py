@@ -1,9 +1,8 @@
-"""The one thing that is a person's to do with a meeting now, by its state and the person's rights."""
+"""The next step of a user with a meeting, by its state and the user's rights."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +24,7 @@ from meetings.units.url_prefixes import of_meeting, of_unit
 
 @dataclass(frozen=True)
 class NextStep:
-    """`title` is the act, `why` a sentence or two; without `url` there is nothing to press, only to wait for."""
+    """`title` is what to do, `why` an explanation; without `url` there is no button, and the user has to wait."""
 
     title: str
     why: str
@@ -43,7 +42,7 @@ def next_step(
     drafts: int,
     today: date,
 ) -> NextStep:
-    """`steps` of the preparation, `drafts`: how many pieces of evidence the person sees that are not shared."""
+    """`steps`: those of the preparation. `drafts`: how many unshared contributions the user can see."""
     this = _Asked(meeting, person, minutes, steps, drafts, today)
     return {
         MeetingState.PLANNED: this.while_planned,
@@ -56,7 +55,7 @@ def next_step(
 
 @dataclass(frozen=True)
 class _Asked:
-    """One person looking at one meeting."""
+    """One user and one meeting; a method for each state gives the next step."""
 
     meeting: MeetingPage
     person: Access
@@ -77,7 +76,7 @@ class _Asked:
 
     @property
     def is_own_unit(self) -> bool:
-        """The person belongs to the unit, not to the administration."""
+        """Whether the user belongs to the unit, not to the administration."""
         return self.meeting.unit_id in self.person.unit_ids(Right.SEE_UNIT)
 
     @property
@@ -144,7 +143,7 @@ class _Asked:
 
     def _prepare(self) -> NextStep:
         step = self.open_step
-        assert step is not None  # noqa: S101 — asked by the callers
+        assert step is not None  # noqa: S101 — checked by the callers
         if step.planned_on is None:
             why = _("“%(step)s” has no day yet.") % {"step": step.title}
             return NextStep(
@@ -223,5 +222,5 @@ class _Asked:
     def _day(self) -> str:
         if not self.meeting.starts_at:
             return ""
-        day: Any = timezone.localdate(self.meeting.starts_at)
+        day = timezone.localdate(self.meeting.starts_at)
         return _("The meeting is on %(day)s (%(away)s)") % {"day": danish_date(day), "away": days_away(day, self.today)}

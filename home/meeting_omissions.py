@@ -1,4 +1,4 @@
-"""What is still missing before a meeting, in words, for those who prepare it."""
+"""List what is still missing before a meeting, for the people who prepare it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from meetings.units.url_prefixes import of_meeting
 
 @dataclass(frozen=True)
 class Missing:
-    """`text` says what is missing, `url` is where this person mends it: empty where it is somebody else's to do."""
+    """`text` says what is missing; `url` is where the user can add it, empty when somebody else must."""
 
     text: str
     url: str = ""
@@ -35,14 +35,14 @@ def still_missing(
     steps: Sequence[PreparationStep],
     evidence: dict[str, Any],
 ) -> list[Missing]:
-    """Empty for who does not prepare, and once the meeting is held. `lines` are those of the data plan."""
+    """What is missing; empty for users who don't prepare, and once the meeting is held. `lines`: of the data plan."""
     if not prepares(meeting, person):
         return []
     return [*_of_the_plan(meeting, person, steps), *_of_the_evidence(meeting, person, lines, evidence)]
 
 
 def prepares(meeting: MeetingPage, person: Access) -> bool:
-    """The meeting lies ahead, and getting ready for it is this person's business."""
+    """Whether the meeting is ahead, and the user has a right to prepare it or add evidence."""
     takes_part = person.may(Right.PREPARE, meeting.unit) or person.may(Right.ADD_EVIDENCE, meeting.unit)
     return meeting.state in OPEN_STATES and takes_part
 
@@ -63,7 +63,7 @@ def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[Preparati
 
 
 def _to_date(meeting: MeetingPage, undated: list[PreparationStep]) -> str:
-    """The form of the one step, or the list of several."""
+    """URL of the form of a single step, or of the list of several."""
     where = of_meeting(meeting)
     if len(undated) == 1:
         return reverse("preparation_step", kwargs={**where, "pk": undated[0].pk})

@@ -1,4 +1,4 @@
-"""What a meeting's page gathers from the slices: the year as steps, what is mine to do, the agenda with evidence."""
+"""Context of the meeting page: the year as steps, the user's next step, the agenda with evidence."""
 
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
 from meetings.evidence.sharing.audience import named, names
 from meetings.meeting.address import address
-from meetings.meeting.agenda import agenda_of, ends_at, planned_minutes
+from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
@@ -45,7 +45,7 @@ TONES = {
 
 @page_context("meetings.MeetingPage")
 def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any]:
-    """Everything that `user` may see of `meeting`; the number of queries does not grow with evidence or people."""
+    """Everything of `meeting` that the user may see; the number of queries does not grow with evidence or people."""
     user = request.user
     today = timezone.localdate()
     meeting = MeetingPage.objects.select_related("unit__area", "cycle__template__live_revision").get(pk=meeting.pk)
@@ -84,13 +84,13 @@ def meeting_context(meeting: MeetingPage, request: HttpRequest) -> dict[str, Any
     }
 
 
-def _with_evidence(item: Any, by_item: dict[str, Any]) -> dict[str, Any]:
+def _with_evidence(item: AgendaItem, by_item: dict[str, Any]) -> dict[str, Any]:
     groups = by_item.get(item.id, [])
     return {"item": item, "read": item.read, "groups": groups, "count": sum(len(group["cards"]) for group in groups)}
 
 
 def _earlier(meeting: MeetingPage, user: AnyUser, today: date) -> list[dict[str, Any]]:
-    """Open agreements of the unit's earlier years, nearest date first."""
+    """Open agreements of the unit's earlier years, by due date."""
     rows = access.visible_to(user, Agreement, open_from_earlier_years(meeting.unit, meeting.cycle))
     return [
         {"agreement": row, "url": reverse("agreement", args=[row.pk]), "is_overdue": row.is_overdue(today)}
@@ -110,7 +110,7 @@ def _template_address(meeting: MeetingPage) -> str:
 
 
 def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
-    """The addresses of what this person may do now; empty where the act is not theirs or not possible."""
+    """URLs of the actions on the meeting; empty where the user may not do it, or the state does not allow it."""
     unit, is_open = meeting.unit, meeting.state in OPEN_STATES
     shapes = is_open and person.may(Right.SHAPE_AGENDA, unit)
     allowed = {
@@ -134,7 +134,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
 
 
 def _who_can_see(meeting: MeetingPage) -> str:
-    """In words, from the matrix of roles; what follows "Can be seen by:"."""
+    """Text after "Can be seen by:": the roles, from the matrix."""
     roles = roles_with(Right.SEE_PLANNED_MEETING)
     late = roles_with(Right.SEE_MEETING) - roles
     if meeting.is_convened or not late:
@@ -146,7 +146,7 @@ def _who_can_see(meeting: MeetingPage) -> str:
 
 
 def _people(meeting: MeetingPage) -> list[dict[str, str]]:
-    """Name and role of each participant, and after the meeting whether the person was there."""
+    """`name` and `role` of each participant, after the meeting with the attendance."""
     noted = meeting.state == MeetingState.HELD
     return [
         {

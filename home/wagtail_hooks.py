@@ -1,4 +1,4 @@
-"""What the front door registers with Wagtail. Nothing is decided here."""
+"""Registers the hooks of home with Wagtail; their logic is in the imported modules."""
 
 from wagtail import hooks
 from wagtail.models import AbstractPage

@@ -1,7 +1,5 @@
 """The year of one meeting as steps: Skabelon → Indkald → Forbered → Møde → Referat → Aftaler."""
 
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +20,7 @@ _AT = {
 
 
 def step_of(meeting: MeetingPage, minutes_state: str | None, is_past: bool = False) -> int:
-    """The position of the step that the meeting is at now. `is_past`: its day is here or gone."""
+    """The index of the meeting's current step. `is_past`: its day is today or earlier."""
     if minutes_state == MinutesState.APPROVED:
         return FOLLOW_UP
     at = _AT[MeetingState(meeting.state)]
@@ -37,7 +35,7 @@ def year_steps(
     template_url: str = "",
     minutes_url: str = "",
 ) -> list[dict[str, str]]:
-    """Arguments of the component step_indicator. Addresses only for steps that are there to look at."""
+    """Arguments of the component step_indicator. Only steps that have been reached have a URL."""
     now = step_of(meeting, minutes_state, is_past)
     address = meeting_address(meeting)
     day = danish_date(meeting.starts_at) if meeting.starts_at else ""
@@ -60,5 +58,5 @@ def year_steps(
     ]
 
 
-def meeting_address(meeting: Any) -> str:
+def meeting_address(meeting: MeetingPage) -> str:
     return f"/{meeting.unit.area.slug}/{meeting.unit.slug}/{meeting.slug}/"

@@ -43,7 +43,7 @@ DRAWINGS = LineValues(
 
 
 def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> None:
-    """On `day`, the initial meeting; the meeting itself has a date."""
+    """Fill and confirm the data plan on `day`, the initial meeting, and change one line two days later."""
     ahead = day + timedelta(days=12)
     with demo_clock(day, 12) as now:
         given_out = (
@@ -69,6 +69,6 @@ def agree_on_data(meeting: MeetingPage, cast: Cast, staff: User, day: date) -> N
 
 
 def place_of(meeting: MeetingPage, perspective: str, kind: str) -> int | None:
-    """The line that a piece of evidence of this perspective and kind of data fills, if any."""
+    """Id of the data plan line with this perspective and kind of data, or None."""
     found = DataPlanLine.objects.of_meeting(meeting).filter(perspective=perspective, kind=kind)
     return found.values_list("pk", flat=True).first()

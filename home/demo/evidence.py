@@ -1,4 +1,4 @@
-"""Brings the demo's evidence to a meeting, through the same verbs that people use."""
+"""Add the demo's evidence to a meeting, with the same actions that people use."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -31,7 +31,8 @@ from snippets.models import Goal
 def bring(
     piece: DemoEvidence, meeting: MeetingPage, by: User, today: date, *, shared_by: User | None, seed: int = 1
 ) -> EvidencePage:
-    """One piece of evidence as a draft of `by`; with `shared_by`, shared with the meeting."""
+    """Create one contribution as a draft of `by`; with `shared_by`, share it with the meeting. `seed` varies the
+    pictures."""
     page = create_evidence(meeting=meeting, kind=EvidenceKind(piece.kind), by=by, today=today)
     files = [
         SimpleUploadedFile(f"billede-{number}.jpg", picture(photo.scene, seed + number), "image/jpeg")
@@ -77,7 +78,7 @@ def bring(
 
 
 def goal_for(perspective: str) -> int | None:
-    """The goal that children's or other people's views tell of, in the demo."""
+    """Id of the goal that the demo gives evidence of this perspective, or None."""
     name = {"children": "Børn har indflydelse på deres hverdag", "staff": "Alle børn oplever, at de hører til"}
     return Goal.objects.filter(name=name.get(perspective, "")).values_list("pk", flat=True).first()
 

@@ -1,4 +1,4 @@
-"""Figures of the demo: brought, shown and shared through the same verbs that people use."""
+"""Add the demo's figures, with the same actions that people use."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +22,7 @@ from snippets.models import DatasetType, Goal
 
 @dataclass(frozen=True)
 class DemoFigures:
-    """`pasted` is what somebody copied from a spreadsheet; `item` counts the agenda's items from 0."""
+    """One dataset. `pasted`: cells as copied from a spreadsheet; `item`: index of the agenda item."""
 
     kind: str
     title: str

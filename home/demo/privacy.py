@@ -1,17 +1,18 @@
-"""An objection and a file that is deleted soon, so that the demo has both to look at."""
+"""Add an objection, and items that are deleted soon, to the demo."""
 
 from datetime import date, timedelta
-from typing import Any
 
+from accounts.models import User
 from media.models import Film, Image
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.pages import EvidencePage
+from meetings.units.pages import UnitPage
 
 
-def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
-    """The administrator registers what a parent of Solstrålen asked for; a film of Skovskolen has three weeks left, and
-    a story four."""
+def show_privacy(units: dict[str, UnitPage], users: dict[str, User], today: date) -> None:
+    """The administrator registers an objection of a parent at Solstrålen; at Skovskolen a film is deleted in three
+    weeks, and a story in four."""
     pieces = EvidencePage.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
     piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
     photo = Image.objects.filter(page=piece.pk).first() if piece is not None else None

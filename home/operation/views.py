@@ -1,4 +1,4 @@
-"""The page for whoever keeps the house running."""
+"""The operation page, for administrators."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +19,7 @@ from meetings.units.get_or_404 import right_or_404
 @login_required
 @require_http_methods(["GET", "POST"])
 def operation(request: SignedInRequest) -> HttpResponse:
-    """GET lists; POST with `task` or `mail` (a number, or "all") tries again."""
+    """GET lists tasks and mails; POST with `task` or `mail` (an id, or "all") retries them."""
     right_or_404(request.user, Right.SEE_OPERATION)
     now = timezone.now()
     if request.method == "POST":

@@ -1,7 +1,7 @@
-"""Roles, declared once: who may do what, and how far it reaches.
+"""Roles and rights: the matrix of who may do what, and the scope of each role.
 
-The access room, the groups of the editor, docs/roles-and-permissions.md and the tests read this matrix; nothing else
-decides what a role may do.
+`meetings.units.access`, the groups of the Wagtail admin, docs/roles-and-permissions.md and the tests read this matrix;
+nothing else decides what a role may do.
 """
 
 from django.db import models
@@ -21,7 +21,7 @@ class Role(models.TextChoices):
 
 
 class Scope(models.TextChoices):
-    """What a membership of the role points at."""
+    """What a membership with the role refers to."""
 
     UNIT = "unit", _("one unit")
     AREA = "area", _("one area")
@@ -175,9 +175,9 @@ MATRIX: dict[Role, frozenset[Right]] = {
 
 
 def roles_with(right: Right) -> frozenset[Role]:
-    """Every role that holds `right` somewhere."""
+    """All roles that hold `right`, whatever their scope."""
     return frozenset(role for role, rights in MATRIX.items() if right in rights)
 
 
-#: Roles that work in the Wagtail admin, and so have a Django group of the same name.
+#: Roles with access to the Wagtail admin, each with a Django group of the same name.
 EDITOR_ROLES = roles_with(Right.OPEN_EDITOR)

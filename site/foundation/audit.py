@@ -1,15 +1,18 @@
-"""The event log: who did what and when, without content."""
+"""The event log (audit log): who did what and when, without content."""
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from accounts.user import AnyUser
+
 
 class OnlyAdded(Exception):
-    """A fault in the code: events are not changed and not deleted."""
+    """Programming error: events may not be changed or deleted."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -24,7 +27,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
 
 
 class AuditEvent(models.Model):
-    """One act. Rows are only added; the text of what was written never stands here."""
+    """One event. Rows are only added, and never contain the text that people wrote."""
 
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
     actor = models.ForeignKey(
@@ -56,10 +59,13 @@ class AuditEvent(models.Model):
         raise OnlyAdded
 
 
-def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = None, **data: Any) -> AuditEvent:
-    """Writes one event inside the caller's transaction.
+def record(
+    action: str, obj: models.Model, *, by: "AnyUser | None", unit_id: int | None = None, **data: Any
+) -> AuditEvent:
+    """Write one event in the caller's transaction.
 
-    `data` holds identifiers, states and reasons' presence, never text of minutes, names of children or numbers.
+    `data` holds identifiers, states and whether a reason was given; never text of minutes, names of children or
+    figures.
     """
     return AuditEvent.objects.create(
         actor=by if by is not None and by.pk else None,
@@ -72,6 +78,6 @@ def record(action: str, obj: models.Model, *, by: Any, unit_id: int | None = Non
 
 
 def last_of(obj: models.Model) -> AuditEvent | None:
-    """The latest event about `obj`, with who it was."""
+    """The latest event about `obj`, with its actor loaded; None where there is none."""
     events = AuditEvent.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk))
     return events.select_related("actor").last()

@@ -1,4 +1,4 @@
-"""The municipality that runs the system: name, colours, contact."""
+"""Site settings of the municipality: name, colours, contact, retention periods."""
 
 import re
 from typing import Any, Self
@@ -31,9 +31,10 @@ KEPT_BY_KIND = (
 
 
 class ArchiveRule(models.TextChoices):
-    """What happens to contributions and files that approved minutes rest on, when their date has passed.
+    """What happens to contributions and files that approved minutes refer to, when their date of deletion has passed.
 
-    Municipalities may not delete what is to be preserved (bekendtgørelse 995/2010); the municipal archivist decides.
+    Municipalities may not delete records that must be preserved (bekendtgørelse 995/2010); the municipal archivist
+    decides.
     """
 
     KEEP = "keep", _("Kept, shown to nobody, for the years below after the approval, and then deleted")
@@ -41,7 +42,7 @@ class ArchiveRule(models.TextChoices):
 
 
 def days(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
-    """Between a week and ten years."""
+    """A model field for a number of days, between a week and ten years."""
     bounds = [MinValueValidator(7), MaxValueValidator(3650)]
     return models.PositiveIntegerField(name, default=default, validators=bounds, help_text=hint)
 
@@ -124,7 +125,7 @@ class Municipality(BaseSiteSetting):
 
     @classmethod
     def here(cls) -> Self:
-        """The settings of the one site, for whoever has no request."""
+        """The settings of the default site, for code without a request; unsaved defaults where there is no site."""
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site is not None else cls()
 

@@ -1,12 +1,12 @@
-"""Is it the machine that fails, and not the code? Then waiting helps, and the answer says so."""
+"""Detect temporary infrastructure failures, so that views can answer 503."""
 
 import errno
 
 from django.db import InterfaceError, OperationalError
 
-#: The disk is full, the quota is used up, the disk is broken, or nothing more may be written.
+#: The disk is full, the quota is used up, the disk is broken, or the file system is read-only.
 DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
-#: Errors of packages that may not be installed, by the beginning of their module and their name.
+#: Exceptions of packages that may not be installed: prefix of the module, and name.
 OF_CLIENTS = (
     ("redis.", "ConnectionError"),
     ("redis.", "TimeoutError"),
@@ -16,8 +16,8 @@ OF_CLIENTS = (
 
 
 def is_temporary(error: BaseException | None) -> bool:
-    """Whether `error`, or one that it came from, is a database that does not answer or is held by somebody else, a full
-    disk, a cache or an object store that is away: it passes without anybody changing the code."""
+    """Whether `error` or one of its causes is a database that does not answer or is locked, a full disk, or an
+    unavailable cache or object store: something that can be mended without changing the code."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
@@ -32,7 +32,7 @@ def is_temporary(error: BaseException | None) -> bool:
 
 
 def _is_about_tables(error: Exception) -> bool:
-    """SQLite calls a table or column that is missing an operational error too; waiting does not make it."""
+    """Whether a table or column is missing, which SQLite reports as OperationalError too; waiting does not help."""
     return str(error).startswith(("no such ", "near ", "table "))
 
 

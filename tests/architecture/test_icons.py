@@ -1,4 +1,4 @@
-"""Every icon that is named exists: a name that the set does not have leaves an empty square."""
+"""Every icon in use exists; an unknown name would show an empty square."""
 
 import re
 

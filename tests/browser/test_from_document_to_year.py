@@ -40,7 +40,7 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_a_document_is_looked_through_and_becomes_a_draft(open_window, editor, phone):
+def test_a_document_is_previewed_and_becomes_a_draft(open_window, editor, phone):
     page = open_window(user=editor, phone=phone)
     page.goto("/skabeloner/")
     looks_right(page)
@@ -59,7 +59,7 @@ def test_a_document_is_looked_through_and_becomes_a_draft(open_window, editor, p
     assert TemplatePage.objects.get().school_year == YEAR
 
 
-def test_what_is_no_document_is_refused_in_words(open_window, editor):
+def test_other_files_are_refused_with_a_message(open_window, editor):
     page = open_window(user=editor)
     page.goto("/skabeloner/importer/")
     page.get_by_label("Dokumentet").set_input_files(

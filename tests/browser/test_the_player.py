@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Page, expect
 
 from media.models import Film, Sound
 from meetings.evidence.body import put, raw_of, with_file
@@ -43,7 +43,7 @@ def page_with_both() -> tuple[Scene, str]:
     return scene, scene.page(shared)
 
 
-def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Any) -> None:
+def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Callable[..., Page]) -> None:
     scene, address = page_with_both()
     window = open_window(user=scene.chef)
     window.goto(address)
@@ -74,7 +74,7 @@ def test_keys_play_and_pause_and_turn_captions_on_and_off(open_window: Any) -> N
     until(window.locator("audio"), lambda now: now["at"] > 0)
 
 
-def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
+def test_it_plays_without_script_and_fits_a_telephone(open_window: Callable[..., Page]) -> None:
     scene, address = page_with_both()
     phone = open_window(phone=True, user=scene.chef)
     phone.goto(address)
@@ -87,7 +87,7 @@ def test_it_plays_without_script_and_fits_a_telephone(open_window: Any) -> None:
     expect(plain.get_by_text("viser og skjuler undertekster")).to_be_hidden()  # nobody would hear that key
 
 
-def test_on_the_wall_the_slides_keys_and_the_players_keys_go_together(open_window: Any) -> None:
+def test_slide_keys_and_player_keys_work_together(open_window: Callable[..., Page]) -> None:
     scene, _address = page_with_both()
     window = open_window(user=scene.chef)
     window.goto(f"/{scene.unit.area.slug}/{scene.unit.slug}/{scene.meeting.slug}/moede/vis/")

@@ -1,4 +1,4 @@
-"""What happened stays written as it was written."""
+"""Events in the log can't be changed or deleted."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_an_event_is_neither_changed_nor_deleted() -> None:
+def test_events_cannot_be_changed_or_deleted() -> None:
     person = factories.user()
     event = audit.record("tried", person, by=person, unit_id=7, state="x")
     event.action = "never.happened"

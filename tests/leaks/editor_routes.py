@@ -1,4 +1,4 @@
-"""Every address below the editor's path, read from the URLconf, and how to fill its words with an object's ids."""
+"""All routes below EDITOR_PATH, read from the URLconf, and how to fill their arguments with an object's ids."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 EDITOR = "/" + settings.EDITOR_PATH
-#: Words of addresses that hold the id of a page.
+#: URL arguments with the id of a page.
 PAGE_WORDS = frozenset({"page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"})
 #: …and those that may: the id of whatever the view is about.
 ID_WORDS = frozenset({"pk", "object_id", "instance_pk"})
@@ -28,7 +28,7 @@ class Route:
         return bool(self.words & PAGE_WORDS) or (bool(self.words & ID_WORDS) and self.name.startswith(PAGE_VIEWS))
 
     def address(self, page: Any) -> str:
-        """With every id that of `page`, and a revision of it where one is asked for."""
+        """The URL with all ids those of `page`, and of a revision of it where needed."""
         if self.name in ("", "None"):
             return EDITOR + self.path.replace("^.*/$", "findes-ikke/")
         return reverse(self.name, kwargs={word: _value(word, page) for word in self.words})

@@ -1,7 +1,7 @@
-"""Every address of the house and who gets an answer there. A new route without a line here fails the leak test.
+"""All routes, and the roles that get an answer there. A new route without a line here fails the leak test.
 
-`words` makes the words of the address from a Place; `own` are the roles that are answered for their own unit. Everybody
-else, and everybody for a foreign or missing thing, gets 404; visitors are sent to the sign-in page.
+`words` makes the URL arguments from a Place; `own` are the roles that get an answer for their own unit. Everybody
+else, and everybody for a foreign or missing object, gets 404; visitors are redirected to the sign-in page.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ NOBODY: frozenset[Role] = frozenset()
 
 @dataclass(frozen=True)
 class Expected:
-    """`own`: roles answered with anything but 404 on GET or POST. `wide`: the thing belongs to no unit."""
+    """`own`: roles that get anything but 404 for GET or POST. `wide`: the object belongs to no unit."""
 
     own: frozenset[Role]
     words: Words | None = None

@@ -1,4 +1,4 @@
-"""What is deleted soon costs the same with 3 contributions and their files as with 30."""
+"""The list of what is deleted soon takes as many queries with 3 contributions and their files as with 30."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ def cost(client, url):
     return len(queries), answer.content.decode().count("/behold/")
 
 
-def test_the_number_of_queries_stays(client):
+def test_the_number_of_queries_is_constant(client):
     scene = set_up()
     client.force_login(scene.leader)
     url = reverse("deleted_soon", kwargs=of_unit(scene.unit))

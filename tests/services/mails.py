@@ -1,4 +1,4 @@
-"""Every mail that the product can send, brought about by the code that sends it; and what is wrong with sent bytes."""
+"""Send every mail that the product can send, with the code that sends it, and find defects in the sent bytes."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -36,7 +36,7 @@ KAREN = "karen@blåbær.dk"
 
 
 def templates() -> Iterator[str]:
-    """What stands in the folders: a mail is two templates, subject and body."""
+    """The mail templates in the template folders; a mail has two, subject and body."""
     root = Path(settings.BASE_DIR)
     for pattern in ("*/templates/**/mail/*.subject.txt", "site/templates/account/email/*_subject.txt"):
         for path in root.glob(pattern):
@@ -45,7 +45,7 @@ def templates() -> Iterator[str]:
 
 
 class Called:
-    """A school with æ, ø and å everywhere, a meeting that was convened, and one participant of each sort."""
+    """A school with æ, ø and å in all names, a convened meeting, and one participant of each kind."""
 
     def __init__(self) -> None:
         self.unit = factories.make_unit("Blåbærskolen, Ærø", address="Åvej 1; 5970 Ærøskøbing")
@@ -175,7 +175,7 @@ def read(sent: bytes) -> EmailMessage:
 
 
 def faults(sent: bytes, recipients: list[str]) -> list[str]:
-    """Sentences; none when the bytes are a mail as the RFCs want it."""
+    """Defects of the bytes by the RFCs, as sentences; empty when there are none."""
     message = read(sent)
     return [*_of_bytes(sent), *_of_headers(message, recipients), *_of_parts(message)]
 

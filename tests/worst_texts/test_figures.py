@@ -1,4 +1,4 @@
-"""Figures that are pasted or come as CSV cost what their length costs."""
+"""Reading pasted and CSV figures takes linear time."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def understood(text: str) -> object:
 
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("above", ["", "Klasse;Tal\n4.a;5\n"])
-def test_signs(above, sign):
+def test_repeated_characters(above, sign):
     assert grows_with_its_length(understood, lambda size: above + (sign * size)[:size], small=2_000)
 
 
@@ -34,7 +34,7 @@ def test_one_long_row_above_many_short_ones():
     )
 
 
-def test_a_long_row_and_many_rows_are_too_many_places():
+def test_too_many_cells_are_refused():
     half = MOST_CELLS // 4
     with pytest.raises(Refusal, match="for mange rækker"):
         read_text("a;b\n" + "1;" * half + "\n" + "a;1\n" * half)

@@ -1,4 +1,4 @@
-"""Forms in which people write: a CPR number does not get past them. docs/cpr-numbers.md says what is checked where."""
+"""Base form classes that refuse CPR numbers in text. docs/cpr-numbers.md says what is checked where."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from foundation.cpr_check.form_values import place, tokens
 from foundation.errors import Conflict, Refusal
 
 CODE = "cpr"
-#: Fields whose values are chosen from a list of ours, are no text, or are files, which media/ingest reads.
+#: Fields that hold no free text: choices, numbers and dates, and files, which media/ingest checks.
 NOT_WORDS = (
     forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.IntegerField, forms.DateField,
     forms.DateTimeField, forms.TimeField, forms.DurationField, forms.UUIDField, forms.FileField,
@@ -24,15 +24,13 @@ else:
 
 
 class CprCheckMixin(Base):
-    """For every form whose text is stored. A field of words that seems to hold a CPR number is refused, and the form
-    comes back with everything in it.
+    """For every form whose text is stored: a text field that seems to contain a CPR number gets an error.
 
-    Every field holds people's words, except the kinds in NOT_WORDS, passwords, hidden fields (keys, hashes and versions
-    that we made; words that go hidden from step to step were checked where they were written), and those that the form
-    names in `made_by_us`.
+    All fields count as text, except the types in NOT_WORDS, passwords, hidden fields (keys, hashes and versions that we
+    made; text carried hidden from step to step was checked where it was written), and those listed in `made_by_us`.
 
-    Leaders can tick that it is none (`can_confirm`). What the field held before (`initial`) was let through then and is
-    not asked about again, so that a colleague can go on writing.
+    Leaders can tick that it is no CPR number (`can_confirm`). Numbers in the field's initial value were accepted before
+    and are not asked about again, so that a colleague can go on writing.
     """
 
     made_by_us: frozenset[str] = frozenset()
@@ -44,7 +42,7 @@ class CprCheckMixin(Base):
         return not is_secret and name not in self.made_by_us and not isinstance(field, NOT_WORDS)
 
     def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]  # Django's own hook, after all cleaning
+        super()._post_clean()  # type: ignore[misc]  # Django's hook, after all cleaning
         now = confirmation.current()
         self.numbers: dict[str, str] = {}
         found = {name: tokens(value) for name, value in self.cleaned_data.items() if self._is_checked(name)}
@@ -63,8 +61,8 @@ class CprCheckMixin(Base):
     def _is_checked(self, name: str) -> bool:
         return name in self.fields and self.holds_words(name)
 
-    def _sentence(self, value: Any, now: Confirmation) -> str:
-        """What is said beside the field: where it seems to be, and what this person can do."""
+    def _sentence(self, value: object, now: Confirmation) -> str:
+        """The error message: where the number seems to be, and what this user can do."""
         if not self.can_confirm:
             text = _("This looks like a CPR number: “%(place)s”. Take it out.")
         elif now.may_confirm:
@@ -78,30 +76,30 @@ class CprCheckMixin(Base):
 
     @property
     def numbers_refused(self) -> bool:
-        """A field was refused because of a number."""
+        """Whether a field has an error because of a CPR number."""
         return any(error.code == CODE for errors in self.errors.as_data().values() for error in errors)
 
 
 class Form(CprCheckMixin, forms.Form):
-    """What our forms begin with."""
+    """Base class of our forms: the CPR check, and errors from a Refusal."""
 
-    #: After a conflict: the fields in which somebody else's text differs (see ChangeForm).
+    #: After a conflict: the fields in which somebody else's text differs (`ChangeForm.refuse`).
     differences: list[dict[str, str]] = []
     is_conflict = False
 
     def refuse(self, refusal: Refusal) -> None:
-        """Says no beside the field that the refusal names, otherwise on top; the same for those it came with."""
+        """Add `refusal`, and those raised with it, as errors of the fields they name, or as non-field errors."""
         self.is_conflict = isinstance(refusal, Conflict)
         for one in refusal.every:
             self.add_refusal(one)
 
     def add_refusal(self, refusal: Refusal) -> None:
-        """One refusal as an error of the form."""
+        """Add one refusal as an error of the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
 def to_confirm(field: Any) -> dict[str, Any] | None:
-    """For drawing the tick box under a field: its value, and whether it is ticked. None where there is none."""
+    """Name, value and state of the confirmation checkbox under a field; None where there is none."""
     numbers = getattr(field.form, "numbers", {}).get(field.name)
     now = confirmation.current()
     if not numbers or not field.form.can_confirm or not now.may_confirm:

@@ -1,4 +1,4 @@
-"""A worker: takes tasks from the table, a few at a time, and keeps its claims alive while it works."""
+"""The worker: claims tasks, runs them in threads, and renews its claims while they run."""
 
 import logging
 import os
@@ -29,11 +29,11 @@ HOUSEKEEPING_EVERY = 5.0
 
 
 class Worker:
-    """`run()` until `stop()`. Several may run, on several machines with one database; heavy work happens in processes
-    of its own (media.ingest.sandbox), so threads are enough here."""
+    """`run()` until `stop()`. Several may run, on several machines with one database; heavy work runs in subprocesses
+    (media.ingest.sandbox), so threads are enough here."""
 
     def __init__(self, *, lanes: Mapping[str, int] | None = None, sends_mail: bool = True) -> None:
-        """`lanes`: how many tasks of each lane at a time (settings.TASK_LANES)."""
+        """`lanes`: how many tasks of each lane run at a time (settings.TASK_LANES)."""
         self.name = f"{os.uname().nodename[:20]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.lanes = dict(settings.TASK_LANES if lanes is None else lanes)
         self.sends_mail = sends_mail
@@ -47,7 +47,8 @@ class Worker:
         self.stopping.set()
 
     def run(self) -> None:
-        """Returns when everything under way has ended, or the grace is over; what is left then is given back."""
+        """Run until `stop()`. Returns when the running tasks have ended, or after GRACE seconds; unfinished tasks are
+        released then."""
         beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         beside(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
         if self.sends_mail:
@@ -64,8 +65,8 @@ class Worker:
         connections.close_all()
 
     def run_once(self) -> int:
-        """Everything that is due now, one after another, without waiting for what is to be tried again. Returns how
-        many succeeded."""
+        """Run everything that is due now, one after another, without waiting for later attempts. Returns how many
+        succeeded."""
         beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         done = 0
         while task := next(filter(None, map(self._take, self.lanes)), None):
@@ -99,11 +100,11 @@ class Worker:
     def _work(self, task: QueuedTask) -> bool:
         try:
             return run(task, self.name)
-        except DatabaseError as error:  # the end could not be noted: the lease runs out, and it is taken up again
+        except DatabaseError as error:  # the outcome could not be stored: the lease expires, and the task is run again
             log.error("%s could not be ended (%s)", task, type(error).__name__)
             return False
         finally:
-            connections.close_all()  # the thread may get no other task for hours
+            connections.close_all()  # this thread may get no other task for hours
 
     def _heartbeat(self) -> None:
         if self.at_work:
@@ -117,7 +118,7 @@ class Worker:
             self.day_enqueued = today
 
     def _mail(self) -> None:
-        # Few at a time, so that a stop is heard soon.
+        # Small batches, so that it stops soon after `stop()`.
         while not self.stopping.is_set() and send_outbox(now=timezone.now(), limit=5)[0]:
             pass
 
@@ -131,13 +132,13 @@ class Worker:
 
 
 def _in_lane(lane: str) -> Q:
-    """The first lane takes what stands in a lane that is no more, too."""
+    """Filter for the tasks of a lane. The first lane also takes tasks of lanes that are no longer in the settings."""
     first, *others = settings.TASK_LANES
     return ~Q(lane__in=others) if lane == first else Q(lane=lane)
 
 
 def beside(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:
-    """`act` again and again, in a thread of its own."""
+    """Call `act` every `every` seconds in a thread of its own, until the event is set."""
 
     def again_and_again() -> None:
         while not until.is_set():
@@ -151,7 +152,7 @@ def beside(act: Callable[[], object], *, every: float, until: threading.Event) -
 
 
 def guarded(act: Callable[[], object]) -> None:
-    """A database that is away or busy is looked for again."""
+    """Call `act`; log a database error instead of raising it, and close broken connections, so that callers retry."""
     try:
         act()
     except DatabaseError as error:

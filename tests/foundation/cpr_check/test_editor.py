@@ -1,9 +1,10 @@
-"""The Wagtail admin: a CPR number in a template, a register or the settings is refused, and kept by no preview."""
+"""The Wagtail admin refuses CPR numbers in templates, registers and settings, and stores none in previews."""
 
 from datetime import date
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -38,7 +39,7 @@ def signed_in(role: Role, today: date) -> Client:
     return client
 
 
-def refused(answer: Any) -> None:
+def refused(answer: HttpResponse) -> None:
     assert answer.status_code == 200
     said = str(answer.context["form"].errors)
     assert "Det her ligner et CPR-nummer: »" in said and "sæt kryds" not in said  # there is nothing to tick here

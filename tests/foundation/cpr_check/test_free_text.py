@@ -1,4 +1,4 @@
-"""A CPR number in free text is stored nowhere; a leader can say that it is none, staff cannot."""
+"""A CPR number in free text is not stored; leaders can confirm that it is none, staff cannot."""
 
 import logging
 from typing import Any
@@ -27,17 +27,17 @@ DIGITS = "1203151234"
 
 
 @pytest.fixture
-def unit() -> Any:
+def unit() -> UnitPage:
     return factories.make_unit("Skovskolen")
 
 
-def browser(role: Role, unit: Any) -> Client:
+def browser(role: Role, unit: UnitPage) -> Client:
     client = Client()
     client.force_login(factories.user(role=role, unit=unit, area=unit.area if role == Role.HEAD_OF_AREA else None))
     return client
 
 
-def profile(unit: Any) -> str:
+def profile(unit: UnitPage) -> str:
     return reverse("unit_edit", args=[unit.area.slug, unit.slug])
 
 
@@ -46,7 +46,7 @@ def said(text: str, **more: Any) -> dict[str, Any]:
     return {"presentation": text, "address": "Skovvej 1", "phone": "", "seen": seen, **more}
 
 
-def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: Any) -> None:
+def test_the_refused_form_keeps_its_input_and_shows_the_place(unit: UnitPage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     leader = browser(Role.AGREEMENT_HOLDER, unit)
     answer = leader.post(profile(unit), said(f"Vi er glade. Emil {NUMBER} også."))
@@ -58,7 +58,7 @@ def test_the_form_comes_back_with_everything_and_says_where(unit: Any, caplog: A
     assert NUMBER not in caplog.text and DIGITS not in caplog.text
 
 
-def test_a_leader_says_that_it_is_none_and_that_is_written_down_without_it(unit: Any) -> None:
+def test_a_leader_confirms_and_the_log_records_it_without_the_number(unit: UnitPage) -> None:
     leader = browser(Role.AGREEMENT_HOLDER, unit)
     text = f"Vores P-nummer er {DIGITS}."
     page = leader.post(profile(unit), said(text)).content.decode()
@@ -78,7 +78,7 @@ def test_a_leader_says_that_it_is_none_and_that_is_written_down_without_it(unit:
     assert "130315" not in unit.profile
 
 
-def test_a_tick_stays_when_something_else_is_wrong(unit: Any) -> None:
+def test_a_confirmation_stays_ticked_after_another_error(unit: UnitPage) -> None:
     leader = browser(Role.AGREEMENT_HOLDER, unit)
     page = leader.post(profile(unit), said(DIGITS)).content.decode()
     token = page.split('name="not_cpr" value="')[1].split('"')[0]
@@ -86,7 +86,7 @@ def test_a_tick_stays_when_something_else_is_wrong(unit: Any) -> None:
     assert f'value="{token}" checked' in answer.content.decode()
 
 
-def test_staff_cannot_say_so_themselves(unit: Any) -> None:
+def test_staff_cannot_confirm(unit: UnitPage) -> None:
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
     address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
     staff = browser(Role.STAFF_REPRESENTATIVE, unit)
@@ -101,7 +101,7 @@ def test_staff_cannot_say_so_themselves(unit: Any) -> None:
     assert NUMBER not in everything_stored()
 
 
-def test_staff_go_on_with_a_text_that_a_leader_let_through(unit: Any) -> None:
+def test_staff_can_edit_a_text_that_a_leader_confirmed(unit: UnitPage) -> None:
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
     leader, staff = browser(Role.AGREEMENT_HOLDER, unit), browser(Role.LEADERSHIP_TEAM, unit)
     address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
@@ -115,7 +115,7 @@ def test_staff_go_on_with_a_text_that_a_leader_let_through(unit: Any) -> None:
     assert staff.post(edit, again).status_code == 302
 
 
-def test_the_reason_for_sending_minutes_back_is_asked_about_and_nothing_is_stored() -> None:
+def test_the_reason_for_returning_minutes_is_checked_and_nothing_is_stored() -> None:
     scene = submitted()
     chef = Client()
     chef.force_login(scene.chef)
@@ -127,7 +127,7 @@ def test_the_reason_for_sending_minutes_back_is_asked_about_and_nothing_is_store
     assert AuditEvent.objects.filter(action="minutes.returned").count() == 0
 
 
-def test_minutes_that_save_themselves_say_why_they_do_not() -> None:
+def test_autosave_of_minutes_says_why_it_is_refused() -> None:
     scene = held()
     leader = Client()
     leader.force_login(scene.leader)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from icalendar import Calendar
-from tests.meetings.meeting.test_plan import NOW, THEN, YEAR
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
@@ -19,6 +18,7 @@ from meetings.meeting.pauses import Pause
 from meetings.meeting.set_appointment import set_appointment
 from meetings.units.url_prefixes import of_meeting
 from tests import factories
+from tests.meetings.meeting.test_set_appointment import NOW, THEN, YEAR
 
 pytestmark = pytest.mark.django_db
 GOALS, OWN = factories.agenda_item("Mål", 60), factories.agenda_item("Egne indsatser", 90)
