@@ -15,6 +15,10 @@ class MediaQuerySet(models.QuerySet[Any]):
         """What this page owns. A form that takes a media key or number from outside filters with this."""
         return self.filter(page_id=page.pk)
 
+    def in_order(self) -> Self:
+        """The oldest first."""
+        return self.order_by("created_at", "pk")
+
     def shown_on(self, today: date) -> Self:
         """What may be fetched at all: ready, not withdrawn, not past its date. Who may fetch it is asked afterwards.
 

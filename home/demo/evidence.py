@@ -12,7 +12,6 @@ from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
 from home.demo.run_tasks import run_due_tasks
 from home.demo.sounds import tune
-from media.models import Film
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.save_evidence import About, save_evidence
 from meetings.evidence.data_plan_adapter import KIND_OF_DATA
@@ -67,7 +66,7 @@ def bring(
         ),
     )
     for _placed, item in by_key(page).values():
-        if piece.film and isinstance(item, Film):
+        if piece.film and item.spec.takes_captions:
             captions = SimpleUploadedFile("undertekster.vtt", CAPTIONS.encode(), "text/vtt")
             attach_captions(evidence=page, film=item, upload=captions, by=by)
     page.refresh_from_db()

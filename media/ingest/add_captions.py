@@ -7,12 +7,12 @@ from django.utils.translation import gettext
 
 from accounts.user import User
 from foundation import audit
-from media.film import Film
 from media.ingest import original_name, refuse_cpr, size_limit, webvtt
 from media.ingest.refusals import UploadRefused
+from media.media_item import MediaItem
 
 
-def add_captions(*, film: Film, upload: Any, by: User) -> Film:
+def add_captions(*, film: MediaItem, upload: Any, by: User) -> MediaItem:
     """Puts the captions of `upload` (WebVTT) on the film, in place of what was there.
 
     Whether `by` may do so is decided by the verb that calls this. Raises UploadRefused; the film is as before then.

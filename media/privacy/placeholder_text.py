@@ -4,28 +4,18 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from foundation.text.danish_formats import date as danish_date
 from media.enums import MediaState, ObjectionKind
+from media.kinds.registry import SPECS
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
-
     from media.media_item import MediaItem
-
-#: How a sentence begins, by the name of the model.
-THE_THING: "dict[str, StrPromise]" = {
-    "image": gettext_lazy("The picture"),
-    "film": gettext_lazy("The film"),
-    "sound": gettext_lazy("The sound recording"),
-    "document": gettext_lazy("The document"),
-}
 
 
 def the_thing(kind: str) -> str:
-    """ "The picture", for the model named `kind`; "The contribution" for a whole one."""
-    return str(THE_THING.get(kind) or (_("The file") if kind else _("The contribution")))
+    """ "The picture", for the kind of file; "The contribution" for a whole one."""
+    return str(SPECS[kind].the_thing if kind else _("The contribution"))
 
 
 def placeholder_text(what: str, kind: str, when: object) -> str:
@@ -40,7 +30,7 @@ def placeholder_text(what: str, kind: str, when: object) -> str:
 
 def hidden_text(item: "MediaItem") -> str:
     """Empty for an item that is shown."""
-    what = the_thing(item._meta.model_name or "")
+    what = the_thing(item.kind)
     if item.is_withdrawn:
         return placeholder_text(what, item.withdrawn_kind, item.withdrawn_at)
     if item.state == MediaState.REFUSED:

@@ -53,7 +53,7 @@ def take_objection(
         objection = Objection.objects.create(
             page_id=page_id,
             item_key=item.key if item is not None else None,
-            item_kind=item._meta.model_name or "" if item is not None else "",
+            item_kind=item.kind if item is not None else "",
             kind=kind,
             objector="" if own else objector,
             received_on=received_on or today,

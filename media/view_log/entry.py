@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 
 WINDOW_SECONDS = 10 * 60
@@ -71,4 +72,6 @@ class ViewLogEntry(models.Model):
 
 def key_of(thing: Any) -> tuple[str, str]:
     """Kind and key by which the log knows a media item or a page."""
-    return thing._meta.model_name, str(getattr(thing, "key", None) or thing.pk)
+    if isinstance(thing, MediaItem):
+        return thing.kind, str(thing.key)
+    return thing._meta.model_name, str(thing.pk)

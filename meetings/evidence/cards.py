@@ -8,14 +8,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.models import Film, Image
 from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import load
-from meetings.evidence.kind_specs import Medium, spec_of
+from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
@@ -61,13 +61,13 @@ class EvidenceCard:
 
 
 def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
-    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query a kind of file."""
+    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
     placed = {page.pk: files_in(page.body.raw_data) for page in found}
-    rows = load(file for files in placed.values() for file in files if file.medium != Medium.DOCUMENT)
+    rows = load(file for files in placed.values() for file in files)
     cards = []
     for page in found:
-        items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
+        items = [rows.get(file.pk) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
         state = "" if page.is_hidden else _state_of(item for item in items if item is not None)
@@ -89,7 +89,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
         picture_url=picture_url,
         picture_alt=picture_alt,
         count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
-        if spec_of(page.kind).medium == Medium.PHOTO and files > 1
+        if spec_of(page.kind).medium == MediaKind.IMAGE and files > 1
         else "",
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden
@@ -123,8 +123,6 @@ def _extract(page: EvidencePage) -> str:
 
 def _first_picture(shown: list[Any]) -> tuple[str, str]:
     for item in shown:
-        if isinstance(item, Image):
-            return item.url("card"), item.alt_text
-        if isinstance(item, Film):
-            return item.url("poster"), _("The first picture of the film")
+        if item.card_url:
+            return item.card_url, item.picture_alt
     return "", ""

@@ -12,6 +12,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.enums import Audience, DepictsChildren
+from media.kinds.enums import MediaKind
 from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in, plain_text
@@ -19,7 +20,6 @@ from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.data_plan_adapter import brought_by
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.file_facts import file_facts, piece_facts
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -85,14 +85,14 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
                 "hidden_title": hidden_title(evidence)}  # fmt: skip
-    files: dict[str, list[Any]] = {medium.value: [] for medium in Medium} | {"figures": []}
+    files: dict[str, list[Any]] = {kind: [] for kind in [*MediaKind.values, "figures"]}
     words: list[Any] = []
     for block in evidence.body:
         files.get(block.block_type, words).append(block)
     return {
         "evidence": evidence,
         "kind": EvidenceKind(evidence.kind).label,
-        "photos": files["photo"],
+        "photos": files["image"],
         "films": files["film"],
         "sounds": files["sound"],
         "documents": files["document"],

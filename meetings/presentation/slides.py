@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from media.models import Sound
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
 from meetings.figures.charts.figure import arguments
@@ -30,10 +30,10 @@ class ShownBlock:
         return isinstance(self.bound.value, str)
 
     @property
-    def recording(self) -> Sound | None:
+    def recording(self) -> MediaItem | None:
         """The sound recording, if it is one: its name and its words are shown, for there is no picture to look at."""
         item = getattr(self.bound.value, "item", None)
-        return item if isinstance(item, Sound) else None
+        return item if item is not None and item.spec.is_audio else None
 
     @property
     def chart(self) -> dict[str, Any]:

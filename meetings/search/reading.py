@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
+from media.kinds.registry import SPECS
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
@@ -23,13 +23,6 @@ from meetings.search.models import SearchEntry
 from meetings.search.parse_query import ParsedQuery
 
 PAGE_SIZE = 20
-#: Where the words stand, when it is not the thing's own text. By the beginning of the entry's part.
-IN_FILE = {
-    "photo": lambda: _("In the words about a photo"),
-    "film": lambda: _("In a film"),
-    "sound": lambda: _("In a sound recording"),
-    "document": lambda: _("In the words about a document"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,9 +65,15 @@ def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
         unit=entry.unit.title,
         school_year=entry.school_year,
         day=danish_date(entry.at) if entry.at else "",
-        where=next((words() for name, words in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
+        where=_where(entry),
         is_draft=evidence is not None and not evidence.is_shared,
     )
+
+
+def _where(entry: SearchEntry) -> str:
+    """In which file the words stand; empty when they are the thing's own. The entry's part begins with the kind."""
+    spec = SPECS.get(entry.part.partition("-")[0])
+    return str(spec.found_in) if spec else ""
 
 
 def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:

@@ -6,8 +6,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.search import index
 
+from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
-from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.pages import MeetingPage
@@ -32,7 +32,7 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
         update_entries(instance.minutes)
     elif sender is ExampleMedia:
         update_entries(instance.example)
-    elif sender in MODEL.values():
+    elif sender is MediaItem:
         _keep_words_of_file(instance)
     elif _is_told_of_in_evidence(sender):
         update_entries(instance.evidence)
@@ -42,7 +42,7 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
 def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
     if sender is SearchEntry:
         index.remove_object(instance)
-    elif sender in MODEL.values():
+    elif sender is MediaItem:
         SearchEntry.objects.filter(media_key=instance.key).delete()
     elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
         update_entries(instance.example)

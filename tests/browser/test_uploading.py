@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from media.models import Film, Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
 from media.uploading import limits
 from meetings.evidence.files import uploads as evidence_uploads
 from meetings.evidence.pages import EvidencePage
@@ -106,7 +108,7 @@ def test_a_film_arrives_whole_though_the_net_goes_away_three_times(open_window, 
             reconnect(phone)
     expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
     assert arrived == [hashlib.sha256(film).hexdigest()]
-    assert Film.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.FILM).count() == 1
     assert places == [2 * PART, 5 * PART, 7 * PART]  # nothing is sent twice
 
 
@@ -185,7 +187,7 @@ def test_pause_go_on_and_take_away(open_window, small_parts):
     expect(phone.locator("[data-chosen] > li")).to_have_count(0)
     phone.wait_for_timeout(500)
     assert not Upload.objects.exists()
-    assert not Film.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
 def test_several_photos_each_with_its_own_state(open_window):
@@ -209,7 +211,7 @@ def test_several_photos_each_with_its_own_state(open_window):
     expect(phone.locator("[data-chosen] > li")).to_have_count(2)
     phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     phone.wait_for_url("**/om/")
-    assert Image.objects.count() == 2
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 2
     assert not [upload for upload in Upload.objects.all() if upload.finished_at is None]
 
 
@@ -246,7 +248,7 @@ def test_leaving_asks_only_while_something_is_under_way(open_window, small_parts
 
 def names(draft: EvidencePage) -> list[str]:
     draft.refresh_from_db()
-    return [block.value["image"].source_name for block in draft.body if block.block_type == "photo"]
+    return [block.value["item"].source_name for block in draft.body if block.block_type == "image"]
 
 
 def test_photos_stand_as_they_were_chosen_though_the_first_is_overtaken(open_window):
@@ -293,7 +295,7 @@ def test_an_empty_draft_does_not_stay_behind_and_the_form_goes_on(open_window):
     row(phone, 1).get_by_role("button", name=re.compile("Fjern")).click()
     phone.wait_for_url("**/ny/billeder/")
     assert not EvidencePage.objects.exists()
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
     words_of(phone).fill("Kun ord.")
     choose.set_input_files([payload("to.jpg", photo_file().read(), "image/jpeg")])
     expect(row(phone, 1)).to_contain_text("Klar", timeout=WORKING)
@@ -345,7 +347,7 @@ def test_the_same_file_is_sent_once_and_that_is_said(open_window, tmp_path):
     phone.locator("input[name=files]").set_input_files([photo])
     expect(phone.get_by_text("Den har du allerede valgt.")).to_be_visible()
     assert phone.locator("[data-chosen] > li").count() == 1
-    assert Image.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
 def test_who_was_signed_out_before_the_first_file_is_told_so_and_goes_on(open_window):

@@ -10,7 +10,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from accounts.roles import Role
 from accounts.user import User
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.units.membership import Membership
 from tests.meetings.evidence.scene import set_up
@@ -186,4 +187,4 @@ def test_who_may_not_any_more_when_all_of_it_is_here_brings_nothing(scene: Any, 
     answer = client.generic("POST", form, b"", MULTIPART_CONTENT, **told, **{"wsgi.input": Slow(body, meanwhile)})
     assert answer.status_code == (404 if what == "the role ends" else 302)
     assert answer.status_code == 404 or answer.url.startswith("/konto/login/")
-    assert not EvidencePage.objects.exists() and not Image.objects.exists()
+    assert not EvidencePage.objects.exists() and not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()

@@ -7,11 +7,10 @@ import pytest
 from media.ingest import receive as receiving
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
-from media.media_item import MediaItem
-from media.models import Image
+from media.kinds.enums import MediaKind
 
 
-def take_in(kind: type[MediaItem], upload: Any, page: Any, by: Any) -> Any:
+def take_in(kind: MediaKind, upload: Any, page: Any, by: Any) -> Any:
     """The ready item. Raises UploadRefused, whether it was refused at the door or by its task."""
     item = receive(kind=kind, upload=upload, page=page, by=by)
     item.refresh_from_db()
@@ -33,7 +32,7 @@ class Later:
         self.enqueued.append(args)
 
 
-def received(upload: Any, page: Any, by: Any, kind: Any = Image, form_key: str = "") -> Any:
+def received(upload: Any, page: Any, by: Any, kind: Any = MediaKind.IMAGE, form_key: str = "") -> Any:
     """An item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())

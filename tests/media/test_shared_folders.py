@@ -23,7 +23,9 @@ from media.enums import MediaState
 from media.ingest.delete_orphans import delete_orphans
 from media.ingest.receive import receive
 from media.ingest.refusals import StoreUnavailable
-from media.models import Film, Image, SharedFolder
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import SharedFolder
 from media.uploading.delete_abandoned import delete_abandoned_uploads
 from tests.media import films, pictures
 
@@ -49,8 +51,10 @@ def mount(folder: Path) -> None:
     folder.with_name(folder.name + "-away").rename(folder)
 
 
-def photo(page: Any, person: Any) -> Image:
-    return receive(kind=Image, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+def photo(page: Any, person: Any) -> MediaItem:
+    return receive(
+        kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person
+    )
 
 
 def test_setting_up_twice_is_setting_up_once(marked: dict[str, Path]) -> None:
@@ -144,7 +148,9 @@ def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, P
     unmount(marked["quarantine"])
     with pytest.raises(StoreUnavailable):
         photo(page, person)
-    assert not Image.objects.exists() and not list(marked["quarantine"].rglob("upload"))
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists() and not list(
+        marked["quarantine"].rglob("upload")
+    )
 
 
 def test_the_night_removes_nothing_from_a_folder_that_is_not_ours(marked: dict[str, Path]) -> None:
@@ -169,12 +175,12 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
 def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, person: Any) -> None:
     """Of one worker, whatever came first: films have a lane of their own."""
     for _number in range(3):
-        receive(kind=Film, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
+        receive(kind=MediaKind.FILM, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
     photo(page, person)
     lanes = list(QueuedTask.objects.order_by("pk").values_list("lane", flat=True))
     assert lanes == ["films", "films", "films", "default"]
     taken = Worker(sends_mail=False)._take("default")
-    assert taken is not None and taken.arguments["args"][0] == "image"
+    assert taken is not None and MediaItem.objects.get(key=taken.arguments["args"][0]).kind == MediaKind.IMAGE
 
 
 def test_the_web_server_does_not_start_on_an_empty_data_directory(tmp_path: Path) -> None:

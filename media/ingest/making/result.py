@@ -21,14 +21,9 @@ class IngestResult:
 class Maker(Protocol):
     """Cleans the upload at `source`, called `name` on somebody's phone, and writes what it makes into `folder`.
 
-    It knows no database and no request. Raises UploadRefused with a sentence that says what to do.
+    It knows no database and no request; one whose work takes long says with `tell` how far it is. Raises UploadRefused
+    with a sentence that says what to do.
     """
-
-    def __call__(self, *, source: Path, name: str, folder: Path) -> IngestResult: ...
-
-
-class TellingMaker(Protocol):
-    """A maker whose work takes long enough that somebody wants to know how far it is."""
 
     def __call__(self, *, source: Path, name: str, folder: Path, tell: Tell) -> IngestResult: ...
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
-from media.film import Film
 from media.ingest.add_captions import add_captions
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 
@@ -16,7 +16,7 @@ class NotOfThisEvidence(Refusal):
     """The film belongs to another page."""
 
 
-def attach_captions(*, evidence: EvidencePage, film: Film, upload: Any, by: User) -> Film:
+def attach_captions(*, evidence: EvidencePage, film: MediaItem, upload: Any, by: User) -> MediaItem:
     """Puts the captions (WebVTT) on the film, in place of those it had; seen at once by whoever sees the film.
 
     Raises NotAllowed, NotOfThisEvidence, UploadRefused.

@@ -13,7 +13,6 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
 from media.privacy.retention import latest_date
 from media.privacy.set_privacy import PrivacyRefused, set_privacy
 from meetings.evidence.body import put, raw_of, with_caption
@@ -77,20 +76,20 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
         with wrong.collect():
             _write_privacy(item, said, by=by, today=today)
         if said.caption is not None:
-            put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, said.caption.strip()))
+            put(evidence, with_caption(raw_of(evidence), placed.pk, said.caption.strip()))
     wrong.raise_any()
 
 
 def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
-    if isinstance(item, Image):
-        if said.alt_text is not None:
-            item.alt_text = said.alt_text.strip()
-            item.save(update_fields=["alt_text"])
-    elif isinstance(item, Film | Sound):
-        item.title = evidence.title[:150]
-        if said.transcript is not None:
-            item.transcript = said.transcript.strip()
-        item.save(update_fields=["title", "transcript"])
+    """The answers to the questions of its kind; a title that is asked for is that of `evidence`."""
+    answers = {question.name: getattr(said, question.name) for question in item.spec.questions}
+    if "title" in item.spec.required:
+        answers["title"] = evidence.title[:150]
+    given = {name: answer.strip() for name, answer in answers.items() if answer is not None}
+    for name, answer in given.items():
+        setattr(item, name, answer)
+    if given:
+        item.save(update_fields=list(given))
 
 
 def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:

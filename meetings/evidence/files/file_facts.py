@@ -1,5 +1,6 @@
 """What is known of each file of a piece: who can see it now, why and until when it is held, what one may do."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +16,6 @@ from media.privacy.objection import Objection
 from meetings.evidence.addresses import of_evidence
 from meetings.evidence.body import Placed
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.retention.text_privacy import latest_date_of_piece
@@ -111,10 +111,10 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
 
 def named(files: list[tuple[Placed, MediaItem]]) -> dict[Any, str]:
     """ "Photo 2", "The film": names by key that say nothing of what is shown."""
-    counts: dict[Medium, int] = {}
+    counts: Counter[str] = Counter()
     names = {}
-    for placed, item in files:
-        counts[placed.medium] = counts.get(placed.medium, 0) + 1
-        words = {"what": str(item._meta.verbose_name).capitalize(), "number": counts[placed.medium]}
+    for _placed, item in files:
+        counts[item.kind] += 1
+        words = {"what": item.get_kind_display().capitalize(), "number": counts[item.kind]}
         names[item.key] = _("%(what)s %(number)s") % words
     return names

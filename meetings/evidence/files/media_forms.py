@@ -11,11 +11,9 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
 from meetings.evidence.body import Placed
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.retention.text_privacy import WordsPrivacy, lives_with_its_files
 
 CHILDREN = [
@@ -159,41 +157,24 @@ class WordsForm(Form):
 
     def __init__(self, *args: Any, item: MediaItem, caption: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if isinstance(item, Image):
-            self.fields["alt_text"] = TextNeededLater(
-                label=_("What does the picture show?"),
-                max_length=250,
-                widget=forms.Textarea({"rows": 2}),
-                help_text=_("It is read aloud to those who cannot see it. No names of children."),
+        for question in item.spec.questions:
+            field = TextNeededLater if question.name in item.spec.required else forms.CharField
+            self.fields[question.name] = field(
+                label=question.label,
+                required=False,
+                max_length=question.max_length,
+                widget=forms.Textarea({"rows": question.rows}),
+                help_text=question.help_text,
             )
-        about = _("Caption") if isinstance(item, Image | Film | Sound) else _("What it is")
-        self.fields["caption"] = forms.CharField(label=about, required=False, max_length=300)
-        if isinstance(item, Film):
+        self.fields["caption"] = forms.CharField(label=item.spec.caption_label, required=False, max_length=300)
+        if item.spec.takes_captions:
             self.fields["captions"] = forms.FileField(
                 label=_("Captions"),
                 required=False,
                 help_text=_("A file with subtitles (.vtt). With it, everybody can follow the film."),
                 widget=forms.FileInput({"accept": ".vtt,text/vtt"}),
             )
-            said, hint = (
-                _("What is said in the film?"),
-                _("Write it here if you have no captions. No names of children."),
-            )
-            self.fields["transcript"] = _transcript_field(said, hint)
-        if isinstance(item, Sound):
-            said, hint = _("What is said or heard?"), _("For those who cannot hear it. No names of children.")
-            self.fields["transcript"] = _transcript_field(said, hint)
-        self.initial = {
-            "alt_text": getattr(item, "alt_text", ""),
-            "caption": caption,
-            "transcript": getattr(item, "transcript", ""),
-        }
-
-
-def _transcript_field(label: Any, hint: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=20000, widget=forms.Textarea({"rows": 5}), help_text=hint
-    )
+        self.initial = {"alt_text": item.alt_text, "caption": caption, "transcript": item.transcript}
 
 
 class FileForms:
@@ -203,25 +184,13 @@ class FileForms:
         self.placed, self.item, self.words, self.own = placed, item, words, own
 
     @property
-    def picture_url(self) -> str:
-        """What the person sees while writing about it; empty for a document and a sound recording."""
-        if isinstance(self.item, Image):
-            return self.item.url("card")
-        return self.item.url("poster") if isinstance(self.item, Film) else ""
-
-    @property
-    def sound_url(self) -> str:
-        """What the person hears while writing about it; empty for all else."""
-        return self.item.url("sound") if isinstance(self.item, Sound) else ""
-
-    @property
     def first_fields(self) -> list[forms.BoundField]:
         """What is asked of everybody; the caption waits in the part that can be opened."""
         return [field for field in self.words if field.name != "caption" or not self.caption_waits]
 
     @property
     def caption_waits(self) -> bool:
-        return self.placed.medium != Medium.DOCUMENT
+        return bool(self.item.spec.questions)
 
     @property
     def more_is_open(self) -> bool:

@@ -11,7 +11,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from media import media_kinds
+from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
 from meetings.evidence.objections.notify import tell_taken
@@ -49,7 +49,7 @@ def take_objection(
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))
     with transaction.atomic():
         current = claim(evidence, None)
-        item = media_kinds.find(key, page_id=current.pk) if key is not None else None
+        item = MediaItem.objects.of_page(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
         objection = in_media.take_objection(

@@ -8,7 +8,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import PageLogEntry, Revision
 
 from foundation import audit
-from media.media_kinds import of_page
+from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.signals import item_going
 from meetings.evidence.body import put
@@ -51,7 +51,7 @@ def _delete(piece: EvidencePage, today: date) -> bool:
             return False
         audit.record("evidence.expired", still, by=None, unit_id=still.unit_id, delete_after=str(still.delete_after))
         evidence_going.send(EvidencePage, evidence=still)
-        for item in of_page(still.pk):
+        for item in MediaItem.objects.of_page(still).in_order():
             item_going.send(sender=type(item), item=item, why="expired")
             item.delete()
         HeldItem.objects.filter(evidence=still.pk, deleted_on=None).update(deleted_on=today)

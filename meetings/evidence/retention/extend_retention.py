@@ -10,7 +10,6 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
-from media import media_kinds
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
 from meetings.evidence.pages import EvidencePage
@@ -42,7 +41,7 @@ def extend_retention(
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
         current = claim(evidence, seen)
-        item = media_kinds.find(key, page_id=current.pk)
+        item = MediaItem.objects.of_page(current).filter(key=key).first()
         if item is None:
             raise CannotBeKept(_("The file is deleted already."))
         if item.is_withdrawn or current.withdrawn_at is not None:
@@ -72,7 +71,7 @@ def extend_retention_of_evidence(
         with wrong.collect():
             _require_day(delete_after, current.delete_after, latest_date_of_piece(current), today)
         wrong.raise_any()
-        for item in media_kinds.of_page(current.pk):
+        for item in MediaItem.objects.of_page(current).in_order():
             if item.delete_after == current.delete_after and not item.is_withdrawn:
                 item.delete_after = min(delete_after, latest_date(item))
                 item.purpose = reason.strip()[:300]

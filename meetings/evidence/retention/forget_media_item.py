@@ -11,7 +11,6 @@ from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from meetings.evidence.body import put, raw_of, without_file
-from meetings.evidence.files.load_media import medium_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.sent_document import HeldItem
 
@@ -19,15 +18,14 @@ from meetings.evidence.sharing.sent_document import HeldItem
 def forget_media_item(item: MediaItem) -> None:
     """Takes the file out of the body of its page and of every revision, and notes the day in the documents that hold
     it. Call it inside the transaction that deletes the row."""
-    medium = medium_of(item)
     page = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=item.page_id).first()
     if page is not None:
         before = raw_of(page)
-        after = without_file(before, medium, item.pk)
+        after = without_file(before, item.pk)
         if after != before:
             put(page, after)
             page.save(clean=False)  # the search index and the reference index are told too
-        scrub_revisions(page, "body", lambda raw: without_file(raw, medium, item.pk))
+        scrub_revisions(page, "body", lambda raw: without_file(raw, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())
     settle_by_deletion(Objection.objects.filter(item_key=item.key))
 

@@ -19,7 +19,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.handle_form import handle_form, sent
 from foundation.forms.sent_form import Done
-from media import media_kinds
+from media.media_item import MediaItem
 from meetings.evidence.addresses import crumbs, to_read
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.objections.forms import KeepLongerForm
@@ -58,7 +58,7 @@ def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
-    item = media_kinds.find(key, page_id=evidence.pk)
+    item = MediaItem.objects.of_page(evidence).filter(key=key).first()
     if item is None:
         raise Http404
     asked = Asked(item.delete_after, latest_of_file(evidence, item))

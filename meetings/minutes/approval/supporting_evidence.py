@@ -14,7 +14,6 @@ from accounts.roles import Right, roles_with
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
-from media.media_kinds import kinds
 from media.privacy.placeholder_text import deleted_text, the_thing
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind, SentKind
@@ -68,7 +67,7 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
         .defer("evidence__body")
     )
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
-    items = {item.key: item for kind in kinds() for item in kind.objects.filter(key__in=keys)} if keys else {}
+    items = MediaItem.objects.in_bulk(keys, field_name="key") if keys else {}
     kept = archived_until(items.values())
     pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
     kept_pages = pieces_archived_until(page for page in pages.values() if page.is_past and not page.emptied_on)

@@ -11,7 +11,8 @@ import pytest
 from django.core.files.storage import default_storage
 from pikepdf import String
 
-from media.models import Document
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import papers, pictures
 from tests.media.take_in import take_in
 
@@ -20,10 +21,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(Document, pictures.upload(name, content), page, person)
+    return lambda name, content: take_in(MediaKind.DOCUMENT, pictures.upload(name, content), page, person)
 
 
-def stored(document: Document) -> bytes:
+def stored(document: MediaItem) -> bytes:
     with default_storage.open(document.stored_file("document").path) as file:
         return file.read()
 

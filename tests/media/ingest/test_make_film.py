@@ -11,9 +11,10 @@ from PIL import Image as Pillow
 from media.enums import MediaState
 from media.ingest import sandbox
 from media.ingest.making import ffmpeg, mp4_boxes
-from media.ingest.making.make_film import make_film
 from media.ingest.refusals import UploadRefused
-from media.models import Film
+from media.kinds.enums import MediaKind
+from media.kinds.film import make_film
+from media.media_item import MediaItem
 from tests.media import films, pictures
 from tests.media.take_in import take_in
 
@@ -22,10 +23,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(Film, pictures.upload(name, content), page, person)
+    return lambda name, content: take_in(MediaKind.FILM, pictures.upload(name, content), page, person)
 
 
-def stored(film: Film, name: str) -> bytes:
+def stored(film: MediaItem, name: str) -> bytes:
     with default_storage.open(film.stored_file(name).path) as file:
         return file.read()
 
@@ -133,7 +134,7 @@ def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: A
     assert left_on_disk() == ["sleeper"]
 
 
-def brightness(film: Film) -> float:
+def brightness(film: MediaItem) -> float:
     with Pillow.open(io.BytesIO(stored(film, "poster"))) as poster:
         small = poster.convert("L").resize((1, 1))
         return float(small.getpixel((0, 0)))

@@ -14,7 +14,8 @@ from media.ingest import receive as receiving
 from media.ingest import received_files
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
-from media.models import Document, Film, Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import films, pictures
 from tests.media.take_in import Later, received
 
@@ -38,12 +39,12 @@ def later(monkeypatch: Any) -> Later:
 
 def test_it_is_there_at_once_and_a_task_is_enqueued(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
     content = pictures.talkative_jpeg()
-    image = receive(kind=Image, upload=pictures.upload("a.jpg", content), page=page, by=person)
+    image = receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", content), page=page, by=person)
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED
     assert image.is_under_way and not image.is_shown_on(image.created_at.date())
     assert (image.byte_size, image.source_name) == (len(content), "a.jpg")
-    assert later.enqueued == [("image", str(image.key))]
+    assert later.enqueued == [(str(image.key),)]
     assert left_on_disk() == [f"quarantine/waiting/{image.key}/upload"]
     path = received_files.path_of(image.key)
     assert path.read_bytes() == content
@@ -63,19 +64,19 @@ def test_no_row_no_task_no_file_when_the_transaction_fails(
 
     monkeypatch.setattr(receiving, "prepare_media", Broken())
     with pytest.raises(RuntimeError), transaction.atomic():
-        receive(kind=Image, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+        receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
     assert left_on_disk() == []
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 @pytest.mark.parametrize(
     ("kind", "name", "content", "words"),
     [
-        (Image, "a.jpg", b"", "Filen er tom"),
-        (Image, "a.jpg", b"MZ\x90" + bytes(90), "et program"),
-        (Image, "a.exe", pictures.encoded("PNG"), "hedder .exe"),
-        (Film, "a.mp4", pictures.encoded("PNG"), "PNG-billede"),
-        (Document, "a.pdf", b"{\\rtf1", "RTF"),
+        (MediaKind.IMAGE, "a.jpg", b"", "Filen er tom"),
+        (MediaKind.IMAGE, "a.jpg", b"MZ\x90" + bytes(90), "et program"),
+        (MediaKind.IMAGE, "a.exe", pictures.encoded("PNG"), "hedder .exe"),
+        (MediaKind.FILM, "a.mp4", pictures.encoded("PNG"), "PNG-billede"),
+        (MediaKind.DOCUMENT, "a.pdf", b"{\\rtf1", "RTF"),
     ],
 )
 def test_what_can_be_seen_in_a_moment_is_refused_at_the_door(
@@ -84,7 +85,7 @@ def test_what_can_be_seen_in_a_moment_is_refused_at_the_door(
     with pytest.raises(UploadRefused, match=words):
         receive(kind=kind, upload=pictures.upload(name, content), page=page, by=person)
     assert left_on_disk() == [] and later.enqueued == []
-    assert not kind.objects.exists()
+    assert not MediaItem.objects.exists()
 
 
 def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
@@ -94,7 +95,7 @@ def test_a_file_too_large_for_its_kind_is_refused_before_it_is_opened(
     path = own_store / "film"
     path.write_bytes(b"x" * 2000)
     with pytest.raises(UploadRefused, match="må højst fylde 1000"):
-        receive(kind=Film, upload=FileInParts("a.mp4", 2000, path), page=page, by=person)
+        receive(kind=MediaKind.FILM, upload=FileInParts("a.mp4", 2000, path), page=page, by=person)
     assert path.exists(), "it is still the resumable upload's"
 
 
@@ -105,7 +106,7 @@ def test_a_file_that_came_in_parts_is_moved_not_copied(
     path.parent.mkdir(parents=True)
     path.write_bytes(films.film())
     number = os.stat(path).st_ino
-    film = receive(kind=Film, upload=FileInParts("a.mp4", path.stat().st_size, path), page=page, by=person)
+    film = receive(kind=MediaKind.FILM, upload=FileInParts("a.mp4", path.stat().st_size, path), page=page, by=person)
     assert left_on_disk() == [f"quarantine/waiting/{film.key}/upload"]
     assert os.stat(received_files.path_of(film.key)).st_ino == number
 
@@ -113,7 +114,7 @@ def test_a_file_that_came_in_parts_is_moved_not_copied(
 def test_the_same_choice_sent_again_is_one_item(page: Any, person: Any, later: Later, left_on_disk: Any) -> None:
     first, again = (
         receive(
-            kind=Image,
+            kind=MediaKind.IMAGE,
             upload=pictures.upload("a.jpg", pictures.talkative_jpeg()),
             page=page,
             by=person,

@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from foundation.errors import NotAllowed
-from media.models import Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
 from media.uploading.begin import begin
 from meetings.evidence.body import put, raw_of
 from meetings.evidence.contribution.create_evidence import create_evidence
@@ -75,7 +77,7 @@ def test_a_file_stays_also_one_that_has_no_place_yet(scene):
     put(draft, [])
     draft.save()
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    assert raw_of(draft) == [] and Image.objects.exists()
+    assert raw_of(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_a_file_on_its_way_stays(scene):

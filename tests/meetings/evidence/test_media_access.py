@@ -33,7 +33,7 @@ def files(scene, evidence):
 
 def answers(client, items):
     """What the addresses of the items answer, every size of every one."""
-    return {client.get(item.url(name)).status_code for item in items for name in item.served_names}
+    return {client.get(item.url(name)).status_code for item in items for name in item.spec.served_names}
 
 
 @pytest.mark.parametrize(

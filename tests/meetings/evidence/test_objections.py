@@ -10,7 +10,9 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import SomebodyWasFirst
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, ObjectionDecision
-from media.models import Image, Objection
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Objection
 from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
 from media.privacy.take_objection import ObjectionRefused
 from meetings.evidence.enums import SentKind
@@ -115,8 +117,8 @@ def test_a_draft_comes_back_as_a_draft(scene):
 
 def test_a_row_that_was_shown_by_other_means_is_still_not_served(scene, piece, signed_in):
     take(piece, scene.leader, scene.photo.key)
-    Image.objects.update(withdrawn_at=None, withdrawn_kind="")
-    assert not Image.objects.shown_on(timezone.localdate()).exists()
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(withdrawn_at=None, withdrawn_kind="")
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).shown_on(timezone.localdate()).exists()
     assert signed_in(scene.leader).get(scene.photo.url("thumb")).status_code == 404
 
 

@@ -5,7 +5,8 @@ import pytest
 from accounts.roles import Role
 from foundation.municipality import Municipality
 from media.enums import LegalBasis
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.open_for_evidence import IsWithdrawn
@@ -38,7 +39,7 @@ from tests.meetings.evidence.words import SECRET, days, past, secret, today
         (EvidenceKind.OBSERVATION, "keep_words_days"),
         (EvidenceKind.CHILDRENS_VOICE, "keep_childrens_voice_days"),
         (EvidenceKind.FIGURES, "keep_figures_days"),
-        (EvidenceKind.PHOTOS, "keep_photo_days"),
+        (EvidenceKind.PHOTOS, "keep_image_days"),
         (EvidenceKind.FILM, "keep_film_days"),
         (EvidenceKind.SOUND, "keep_sound_days"),
         (EvidenceKind.DOCUMENT, "keep_document_days"),
@@ -82,7 +83,7 @@ def test_no_file_outlives_a_story_and_words_live_as_long_as_their_photos(scene):
     with pytest.raises(PieceRefused):
         save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=WordsPrivacy())
     photos = scene.photos(delete_after=days(20))
-    Image.objects.filter(page=photos.pk).update(delete_after=days(40))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE, page=photos.pk).update(delete_after=days(40))
     saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=WordsPrivacy())
     assert saved.delete_after == days(40)
 
@@ -90,7 +91,7 @@ def test_no_file_outlives_a_story_and_words_live_as_long_as_their_photos(scene):
 def test_a_photo_that_is_added_late_takes_the_date_of_its_story(scene):
     story = scene.draft(kind=EvidenceKind.STORY, delete_after=days(20))
     attach_files(evidence=story, files=[photo_file()], by=scene.staff, today=today())
-    assert Image.objects.get(page=story.pk).delete_after == days(20)
+    assert MediaItem.objects.get(kind=MediaKind.IMAGE, page=story.pk).delete_after == days(20)
 
 
 # From its first minute past the date
@@ -108,7 +109,7 @@ def test_past_its_date_nobody_reads_a_word_before_the_job_has_run(scene, signed_
         assert answer.status_code == 200 and SECRET not in answer.content.decode()
         assert "Slettefristen" in answer.content.decode()
     for person in (scene.leader, scene.board, scene.chef):
-        assert not may_fetch(person, Image.objects.get(pk=photo.pk))
+        assert not may_fetch(person, MediaItem.objects.get(pk=photo.pk))
         assert SECRET not in signed_in(person).get(scene.meeting.get_url()).content.decode()
         assert SECRET not in signed_in(person).get(f"/soeg/?q={SECRET.split()[0]}").content.decode().replace(
             f'value="{SECRET.split()[0]}"', ""
@@ -168,7 +169,7 @@ def test_a_reader_is_told_the_date_and_no_more(scene, signed_in):
 
 def test_what_is_said_of_a_photo_holds_for_the_words_beside_it(scene, signed_in):
     draft = scene.photos()
-    photo = Image.objects.get(page=draft.pk)
+    photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=draft.pk)
     client = signed_in(scene.staff)
     url = scene.of(draft, "om")
     assert 'name="piece-' not in client.get(url).content.decode()

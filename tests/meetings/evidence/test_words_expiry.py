@@ -11,7 +11,7 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
 from media.enums import Audience, ObjectionDecision
-from media.models import Image
+from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.privacy_tasks import tasks_for
@@ -42,7 +42,7 @@ def test_row_revisions_search_and_the_heading_in_the_history_go(scene, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         assert delete_expired(today=today()).counts["EvidencePage"] == 1
     assert not EvidencePage.objects.filter(pk=number).exists()
-    assert not Image.objects.filter(pk=photo.pk).exists()
+    assert not MediaItem.objects.filter(pk=photo.pk).exists()
     assert not Revision.objects.filter(object_id=str(number)).exists()
     assert not SearchEntry.objects.filter(text__icontains="Klodsborgen").exists()
     assert not SearchEntry.objects.filter(title__icontains="Klodsborgen").exists()
@@ -159,7 +159,10 @@ def test_keeping_the_whole_longer_takes_along_what_would_go_the_same_day(scene, 
     assert client.post(url, kept).status_code == 302
     piece.refresh_from_db()
     assert (piece.delete_after, piece.purpose) == (days(60), "Til næste møde")
-    assert [Image.objects.get(pk=photo.pk).delete_after for photo in (same, early)] == [days(60), days(2)]
+    assert [MediaItem.objects.get(pk=photo.pk).delete_after for photo in (same, early)] == [
+        days(60),
+        days(2),
+    ]
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
         assert signed_in(person).get(url).status_code == 404
 

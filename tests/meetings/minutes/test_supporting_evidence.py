@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
@@ -23,7 +24,7 @@ def bring(scene, title="Vandhullet", **fields):
     """A shared story with a photo."""
     piece = factories.evidence(meeting=scene.meeting, shared=True, title=title)
     photo = image(piece, scene.leader, **fields)
-    piece.body = [*piece.body.raw_data, {"type": "photo", "value": {"image": photo.pk, "caption": ""}}]
+    piece.body = [*piece.body.raw_data, {"type": "image", "value": {"item": photo.pk, "caption": ""}}]
     piece.save()
     return piece, photo
 
@@ -75,7 +76,7 @@ def test_a_hidden_file_and_a_hidden_piece_say_so(scene, client):
 
 
 def test_what_the_archive_keeps_and_what_is_deleted_is_named(scene, client):
-    Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate() - timedelta(days=1))
     assert delete_expired(today=timezone.localdate()).kept == 1
     assert "Billedet gemmes for arkivet til den" in page(client, scene)
     delete_expired(today=timezone.localdate() + timedelta(days=3 * 366))

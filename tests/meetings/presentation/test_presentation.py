@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from media.enums import MediaState
-from media.models import Image
+from media.media_item import MediaItem
 from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.attendance import all_may_see_confidential
@@ -82,7 +82,7 @@ def test_drafts_withdrawn_pieces_and_files_are_left_out_in_words(client, room):
     room.photos("Et er trukket", withdrawn_at=timezone.now())
     room.photos("Et er gammelt", delete_after=YESTERDAY)
     unfinished = room.photos("Et er ikke klar").items[0]
-    Image.objects.filter(pk=unfinished.pk).update(state=MediaState.PROCESSING)
+    MediaItem.objects.filter(pk=unfinished.pk).update(state=MediaState.PROCESSING)
     page = shown(client, room)
     assert left_out(page) == [
         "1 bidrag: Det er skjult.",
