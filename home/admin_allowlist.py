@@ -115,14 +115,7 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
         return (words.get("app_name"), words.get("model_name")) in SETTINGS_MODELS
     if view_name == "wagtailadmin_editing_sessions:ping":
         return _is_editors_object(words, user)
-    return view_name in REGISTER_VIEWS or view_name in _own_views()
-
-
-def _own_views() -> frozenset[str]:
-    """Views that the house itself has put under the editor's path."""
-    from home.admin_urls import OWN_VIEWS
-
-    return OWN_VIEWS
+    return view_name in REGISTER_VIEWS
 
 
 def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:

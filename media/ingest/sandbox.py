@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-APART = Path(__file__).with_name("apart")
-LAUNCHER = APART / "limited.py"
+SANDBOXED = Path(__file__).with_name("sandboxed")
+LAUNCHER = SANDBOXED / "limited.py"
 MEGABYTE = 1024 * 1024
 WATCHED_EVERY = 2.0  # seconds
 

@@ -18,7 +18,6 @@ urlpatterns = [
     path("", include("foundation.urls")),
     path("", include("media.urls")),
     path("", include("home.urls")),
-    path(settings.EDITOR_PATH, include("home.admin_urls")),  # closed side doors, before Wagtail's own
     path(settings.EDITOR_PATH, include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_once))),
     path("", include("meetings.urls")),
     # Only the pages: Wagtail's own sign-in under /_util/ knows no delay against guessing, and there are no passwords

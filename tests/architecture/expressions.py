@@ -57,8 +57,8 @@ def modules() -> Iterator[tuple[ModuleType, ast.Module, str]]:
 
 
 def _imported(path: Path, tree: ast.Module) -> ModuleType:
-    """Of a program that runs in a process of its own (`apart/`) the constants alone, because importing it runs it."""
-    if path.parent.name != "apart":
+    """Of a program with a process of its own (`sandboxed/`) the constants alone, because importing it runs it."""
+    if path.parent.name != "sandboxed":
         return importlib.import_module(_dotted(path))
     module = ModuleType(path.stem)
     module.__dict__["re"] = re

@@ -15,7 +15,7 @@ from tests.architecture.sources import name, ours
 #: Read from a moment, they tell what it is where the moment's time zone is.
 PARTS = {"date", "time", "strftime", "weekday", "isoweekday", "isocalendar", "timetuple"}
 #: Modules with functions of those names.
-NO_MOMENTS = {"time", "datetime", "danish_forms"}
+NO_MOMENTS = {"time", "datetime", "danish_formats"}
 IN_DENMARK = {"localtime", "localdate", "_local"}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import wagtail
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -12,13 +13,13 @@ from foundation.translation import catalogue
 
 PROJECT_ROOT = Path(settings.BASE_DIR)
 DOCS = PROJECT_ROOT / "docs"
-READ = re.compile(r"environment\.(?:text|flag|number|words)\(\s*\"(\w+)\"")
+READ = re.compile(r"environment\.(?:text|flag|number|comma_separated)\(\s*\"(\w+)\"")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.S)
 
 
 def documents() -> Iterator[Path]:
-    yield from (PROJECT_ROOT / "README.md", PROJECT_ROOT / "CHANGELOG.md")
+    yield from (PROJECT_ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md"))
     yield from sorted(DOCS.rglob("*.md"))
 
 
@@ -58,3 +59,17 @@ def test_decisions_have_each_their_own_number_in_one_row() -> None:
 def test_the_tests_that_a_document_points_at_are_there(document: Path) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)`", document.read_text())
     assert [path for path in named if not (PROJECT_ROOT / path).is_file()] == []
+
+
+def test_every_template_of_wagtail_that_is_replaced_is_on_the_page_about_upgrades() -> None:
+    """A template that Wagtail no longer has is replaced in vain."""
+    ours = PROJECT_ROOT / "site/templates"
+    replaced = {str(path.relative_to(ours)) for path in ours.glob("wagtail*/**/*.html")}
+    named = set(re.findall(r"`(wagtail\w+/[\w/.]+\.html)`", (DOCS / "upgrading-wagtail.md").read_text()))
+    assert named == replaced
+    of_wagtail = {
+        str(path.relative_to(folder))
+        for folder in Path(wagtail.__file__).parent.rglob("templates")
+        for path in folder.rglob("*.html")
+    }
+    assert replaced - of_wagtail == set()

@@ -52,7 +52,7 @@ OWN = {
     "media_file": "read only; a browser's own question",
     "start_year": "makes what is missing, one meeting a unit by a constraint (tests/meetings/board)",
     "template_import": "asks, reads and makes in one route; a second draft of the year is refused or replaces it",
-    "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/figures/test_pages.py)",
+    "figures_new": "asks, reads and keeps in one route; kept once (tests/meetings/meeting/test_pages.py)",
     "figures_edit": "the same; what is kept carries the version it saw",
     "minutes_save": "saves in the background with the version it saw (tests/meetings/minutes/test_save_minutes.py)",
     "operation": "tries again what waits to be tried; nothing waits the second time",

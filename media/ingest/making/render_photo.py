@@ -14,7 +14,7 @@ from media.ingest.refusals import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")
 
-SCRIPT = sandbox.APART / "image_decoder.py"
+SCRIPT = sandbox.SANDBOXED / "image_decoder.py"
 BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
 SMALLEST_SIDE = 48
 ACCEPTED = {

@@ -10,7 +10,7 @@ from meetings.figures.reading.refusals import Damaged, NotFigures, NothingThere,
 from meetings.figures.reading.sheet import Sheet, Source
 from meetings.figures.reading.text_file import MOST_CELLS, MOST_ROWS
 
-READER = Path(__file__).with_name("apart") / "workbook_reader.py"
+READER = Path(__file__).with_name("sandboxed") / "workbook_reader.py"
 BOUNDS = sandbox.Bounds(memory=600 * sandbox.MEGABYTE, cpu=20, file_size=20 * sandbox.MEGABYTE, wall_clock=30)
 MOST_UNPACKED = 30 * sandbox.MEGABYTE
 MOST_RATIO = 100

@@ -55,7 +55,7 @@ def test_layers_that_are_all_shown_are_no_reason(cleaned: Any) -> None:
 
 
 def test_every_packing_is_counted_without_keeping_it(monkeypatch: Any) -> None:
-    monkeypatch.syspath_prepend(str(sandbox.APART))
+    monkeypatch.syspath_prepend(str(sandbox.SANDBOXED))
     import pdf_streams
 
     packed = bytes([0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01])  # the example of ISO 32000-1, 7.4.4.2
