@@ -32,7 +32,7 @@ class MediaItem(models.Model):
     #: Not a source in Wagtail's reference index: the editor must not learn from "usage" what units have uploaded.
     wagtail_reference_index_ignore = True
 
-    kind = models.CharField(_("kind of file"), max_length=12, choices=MediaKind, editable=False)
+    kind = models.CharField(max_length=12, choices=MediaKind, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     page = models.ForeignKey(
         "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+", editable=False
