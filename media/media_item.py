@@ -1,7 +1,7 @@
 """One photo, film, sound recording or document: an owner page, an unguessable key, and its privacy."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,22 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from media.enums import DepictsChildren, LegalBasis, MediaState, ObjectionKind
+from media.enums import LegalBasis, MediaState
 from media.kinds.enums import MediaKind
 from media.kinds.registry import SPECS
 from media.kinds.spec import MediaSpec
 from media.omissions import omissions_text
+from media.protected import Protected
 from media.querysets import MediaQuerySet
 from media.rendition_sizes import CAPTIONS
 from media.stored_file import StoredFile
 
 
-class MediaItem(models.Model):
+class MediaItem(Protected):
     """A file, owned by the page it was brought to. What differs from kind to kind stands in `media.kinds`.
 
     `key` is the only address. What lies in storage is made by ingest; the original upload is never kept.
-    Privacy fields follow Datatilsynet's guidance of August 2022: a basis, a purpose, a date of deletion and an ear for
-    objections, instead of a lone tick for consent.
     """
 
     #: Not a source in Wagtail's reference index: the editor must not learn from "usage" what units have uploaded.
@@ -47,26 +46,6 @@ class MediaItem(models.Model):
     created_at = models.DateTimeField(_("brought at"), default=timezone.now, editable=False)
     source_name = models.CharField(_("file name"), max_length=100, blank=True, editable=False)
     byte_size = models.PositiveBigIntegerField(default=0, editable=False)
-
-    legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis.choices, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=300, blank=True)
-    depicts_children = models.CharField(
-        # Until somebody says otherwise we take it that children can be recognised.
-        _("children in it"),
-        max_length=20,
-        choices=DepictsChildren.choices,
-        default=DepictsChildren.IDENTIFIABLE,
-    )
-    consent_note = models.CharField(
-        _("about the consent"),
-        max_length=300,
-        blank=True,
-        help_text=_("What kind of person gave it, when and for what. No names and no CPR numbers."),
-    )
-    delete_after = models.DateField(_("delete after"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    #: Written by media.privacy.sync_hidden_state alone, from the open objections: the text shown in its place.
-    withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind.choices, blank=True, editable=False)
 
     #: The leader forum is a purpose of its own: closed until somebody has decided on a basis for it.
     forum_basis = models.CharField(
@@ -145,15 +124,20 @@ class MediaItem(models.Model):
         return SPECS[self.kind]
 
     @property
-    def is_withdrawn(self) -> bool:
-        return self.withdrawn_at is not None
+    def held_since(self) -> datetime:
+        return self.created_at
+
+    @property
+    def the_thing(self) -> str:
+        return str(self.spec.the_thing)
 
     @property
     def hidden_words(self) -> str:
-        """What stands where it was, in words fit for every reader."""
-        from media.privacy.placeholder_text import hidden_text
-
-        return hidden_text(self)
+        if not self.is_withdrawn and self.state == MediaState.REFUSED:
+            return gettext("%(what)s could not be taken in.") % {"what": self.the_thing}
+        if not self.is_withdrawn and self.state != MediaState.READY:
+            return gettext("%(what)s is not ready yet.") % {"what": self.the_thing}
+        return super().hidden_words
 
     @property
     def is_cleared_for_forum(self) -> bool:
@@ -175,8 +159,7 @@ class MediaItem(models.Model):
 
     def is_shown_on(self, today: date) -> bool:
         """The same question as `MediaQuerySet.shown_on`, of one item."""
-        in_time = self.delete_after is None or self.delete_after >= today
-        return self.state == MediaState.READY and not self.is_withdrawn and in_time
+        return self.state == MediaState.READY and not self.is_withdrawn and not self.is_past_on(today)
 
     @property
     def shown_name(self) -> str:

@@ -12,6 +12,7 @@ from home.demo.films import CAPTIONS, film
 from home.demo.pictures import picture
 from home.demo.run_tasks import run_due_tasks
 from home.demo.sounds import tune
+from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.save_evidence import About, save_evidence
 from meetings.evidence.data_plan_adapter import KIND_OF_DATA
@@ -21,7 +22,6 @@ from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.files.describe_media import Description
 from meetings.evidence.files.load_media import by_key
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.text_privacy import WordsPrivacy
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.meeting.pages import MeetingPage
 from snippets.models import Goal
@@ -59,7 +59,7 @@ def bring(
             slot_id=place_of(meeting, piece.perspective, KIND_OF_DATA[piece.kind]),
         ),
         media=_descriptions(piece, page, today),
-        privacy=WordsPrivacy(
+        privacy=PrivacyAnswers(
             legal_basis="public_task",
             depicts_children="not_identifiable",
             purpose="At vise vores arbejde på dialogmødet",

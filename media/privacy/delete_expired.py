@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from foundation import audit
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.signals import item_going
 
+Row = TypeVar("Row", bound=Model)
 #: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
 Kept = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
@@ -37,7 +40,7 @@ def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = Fal
     A run that is stopped goes on with the rest the next time.
     """
     deleted = Deleted()
-    for batch in _batches(today):
+    for batch in batches_of(MediaItem.objects.expired_at(today)):
         until = kept(batch) if kept is not None else {}
         for item in batch:
             if until.get(item.key, today) > today:
@@ -47,9 +50,10 @@ def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = Fal
     return deleted
 
 
-def _batches(today: date, size: int = 200) -> Iterator[list[MediaItem]]:
+def batches_of(rows: QuerySet[Row], size: int = 200) -> Iterator[list[Row]]:
+    """`rows` in the order of their numbers; one that is deleted on the way is no matter."""
     last = 0
-    while batch := list(MediaItem.objects.expired_at(today).filter(pk__gt=last).order_by("pk")[:size]):
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
         yield batch
         last = batch[-1].pk
 

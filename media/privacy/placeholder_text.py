@@ -2,15 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import date as danish_date
-from media.enums import MediaState, ObjectionKind
+from media.enums import ObjectionKind
 from media.kinds.registry import SPECS
 
 if TYPE_CHECKING:
-    from media.media_item import MediaItem
+    pass
 
 
 def the_thing(kind: str) -> str:
@@ -26,20 +25,6 @@ def placeholder_text(what: str, kind: str, when: object) -> str:
     if kind == ObjectionKind.CONSENT:
         return _("%(what)s is hidden because a consent was withdrawn on %(date)s.") % facts
     return _("%(what)s was withdrawn by the unit on %(date)s.") % facts
-
-
-def hidden_text(item: "MediaItem") -> str:
-    """Empty for an item that is shown."""
-    what = the_thing(item.kind)
-    if item.is_withdrawn:
-        return placeholder_text(what, item.withdrawn_kind, item.withdrawn_at)
-    if item.state == MediaState.REFUSED:
-        return _("%(what)s could not be taken in.") % {"what": what}
-    if item.state != MediaState.READY:
-        return _("%(what)s is not ready yet.") % {"what": what}
-    if item.delete_after is not None and item.delete_after < timezone.localdate():
-        return expired_text(what, item.delete_after)
-    return ""
 
 
 def expired_text(what: str, day: object) -> str:

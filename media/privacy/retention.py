@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from foundation.municipality import Municipality
-from media.media_item import MediaItem
+from media.protected import Protected
 
 #: Thirty days before it is deleted an item stands on its unit's list.
 NOTICE = timedelta(days=30)
@@ -22,8 +22,8 @@ def most_days() -> int:
     return Municipality.here().keep_at_most_days
 
 
-def latest_date(item: MediaItem, most: int | None = None) -> date:
-    """The last date of deletion that anybody may choose for the item: counted from the day it was brought, so that no
+def latest_date(thing: Protected, most: int | None = None) -> date:
+    """The last date of deletion that anybody may choose for it: counted from the day it was brought, so that no
     row of extensions keeps it for ever. `most` is what `most_days` says; who asks of many asks for it once."""
-    brought = timezone.localdate(item.created_at)
+    brought = timezone.localdate(thing.held_since)
     return brought + timedelta(days=most_days() if most is None else most)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
+from media.privacy.set_privacy import PrivacyAnswers, write_privacy
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import put, raw_of, with_words
 from meetings.evidence.contribution.open_for_evidence import require_open
@@ -21,7 +22,7 @@ from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.retention.text_privacy import WordsPrivacy, no_file_is_kept_longer, write_words_privacy
+from meetings.evidence.retention.text_privacy import no_file_is_kept_longer
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
 from meetings.evidence.versions import claim, keep
 
@@ -49,14 +50,14 @@ def save_evidence(
     words: Mapping[str, str] | None = None,
     about: About | None = None,
     media: Mapping[UUID, Description] | None = None,
-    privacy: WordsPrivacy | None = None,
+    privacy: PrivacyAnswers | None = None,
 ) -> EvidencePage:
     """Writes what is given and leaves the rest: the answers to the kind's questions, the facts, what is said of each
     file (by its key), why and until when all of it is held. A draft may lack anything; what is shared is shown
     changed at once.
 
     `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
-    DescriptionRefused, PieceRefused, NotReady (for what is shared and would no longer be complete).
+    DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -74,7 +75,7 @@ def save_evidence(
             write_descriptions(current, media or {}, by=by, today=today)
         if privacy is not None:
             with wrong.collect():
-                write_words_privacy(current, privacy, today=today)
+                write_privacy(current, privacy, today=today)
         wrong.raise_any()
         if media is not None or privacy is not None:
             no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])

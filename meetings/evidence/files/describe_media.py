@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
-from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
-from media.privacy.retention import latest_date
-from media.privacy.set_privacy import PrivacyRefused, set_privacy
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from meetings.evidence.body import put, raw_of, with_caption
 from meetings.evidence.files.load_media import by_key
 from meetings.evidence.pages import EvidencePage
@@ -32,17 +30,12 @@ class DescriptionRefused(Refusal):
 
 
 @dataclass(frozen=True)
-class Description:
+class Description(PrivacyAnswers):
     """What is said of one file. None leaves a thing as it is."""
 
     alt_text: str | None = None
     caption: str | None = None
     transcript: str | None = None
-    depicts_children: str | None = None
-    legal_basis: str | None = None
-    consent_note: str | None = None
-    purpose: str | None = None
-    delete_after: date | None = None
 
 
 def describe_media(
@@ -50,7 +43,7 @@ def describe_media(
 ) -> EvidencePage:
     """Writes what is said of the files of `evidence`, by their keys; also after the meeting, because privacy goes on.
 
-    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PieceRefused,
+    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
     ChangedMeanwhile.
     """
     if not may_edit(by, evidence):
@@ -93,24 +86,12 @@ def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> 
 
 
 def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:
-    if said.legal_basis is said.depicts_children is said.consent_note is said.purpose is said.delete_after is None:
+    if said.says_nothing:
         return
-    last, wrong = latest_date(item), Refusals()
-    if said.delete_after is not None and said.delete_after > last:
-        text = _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
-        wrong.add(DescriptionRefused(text, field="delete_after", key=item.key))
     try:
-        set_privacy(
-            item=item,
-            by=by,
-            today=today,
-            legal_basis=item.legal_basis if said.legal_basis is None else said.legal_basis,
-            delete_after=item.delete_after if said.delete_after is None else said.delete_after,
-            depicts_children=said.depicts_children or "",
-            consent_note=said.consent_note,
-            purpose=said.purpose,
-        )
+        set_privacy(item=item, said=said, by=by, today=today)
     except PrivacyRefused as refused:
+        wrong = Refusals()
         for one in refused.every:
             wrong.add(DescriptionRefused(one.message, field=one.field, key=item.key))
-    wrong.raise_any()
+        wrong.raise_any()

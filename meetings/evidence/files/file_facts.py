@@ -13,12 +13,12 @@ from accounts.user import AnyUser
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
+from media.privacy.retention import latest_date
 from meetings.evidence.addresses import of_evidence
 from meetings.evidence.body import Placed
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
-from meetings.evidence.retention.text_privacy import latest_date_of_piece
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see_files
 from meetings.units import access
 
@@ -55,7 +55,7 @@ def piece_facts(evidence: EvidencePage, user: AnyUser) -> PieceFacts | None:
     """None for plain readers."""
     if not _answers_for(evidence, user):
         return None
-    last = latest_date_of_piece(evidence)
+    last = latest_date(evidence)
     keeps = (
         evidence.delete_after is not None
         and evidence.delete_after < last

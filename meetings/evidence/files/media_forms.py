@@ -11,10 +11,12 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
+from media.privacy.set_privacy import PrivacyAnswers
+from media.protected import PRIVACY_FIELDS
 from meetings.evidence.body import Placed
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.retention.text_privacy import WordsPrivacy, lives_with_its_files
+from meetings.evidence.retention.text_privacy import lives_with_its_files
 
 CHILDREN = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
@@ -32,7 +34,6 @@ WORDS_CHILDREN = [
     (DepictsChildren.NONE.value, _("It is not about children")),
 ]
 AS_ABOVE = [("", _("As for all of them, above"))]
-PRIVACY = ("depicts_children", "legal_basis", "consent_note", "purpose", "delete_after")
 USUAL_PURPOSE = _("To show our work at the dialogue meeting")
 
 
@@ -52,7 +53,7 @@ class WhyForm(Form):
     """What is asked in the same words of a file and of a contribution."""
 
     use_required_attribute = False
-    field_order = PRIVACY
+    field_order = PRIVACY_FIELDS
 
     consent_note = forms.CharField(
         label=_("Who gave consent, when and for what?"),
@@ -114,20 +115,20 @@ class PieceForm(WhyForm):
     def __init__(self, *args: Any, evidence: Any, files: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if files:
-            for name in PRIVACY[:-1]:
+            for name in PRIVACY_FIELDS[:-1]:
                 del self.fields[name]
         if lives_with_its_files(evidence, files):
             del self.fields["delete_after"]
         self.initial = privacy_of(evidence)
 
-    def said(self, of_files: Mapping[str, Any] | None) -> WordsPrivacy:
+    def said(self, of_files: Mapping[str, Any] | None) -> PrivacyAnswers:
         """`of_files` is what was said of all files, if there are any. An empty answer leaves a thing as it is."""
-        answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY}
+        answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY_FIELDS}
         if of_files is not None:
-            answers = {name: of_files.get(name) for name in PRIVACY[:-1]} | answers
+            answers = {name: of_files.get(name) for name in PRIVACY_FIELDS[:-1]} | answers
         for name in ("legal_basis", "depicts_children"):
             answers[name] = answers.get(name) or None
-        return WordsPrivacy(**{name: answers.get(name) for name in PRIVACY})
+        return PrivacyAnswers(**{name: answers.get(name) for name in PRIVACY_FIELDS})
 
 
 class OwnPrivacyForm(Form):
@@ -147,7 +148,7 @@ class OwnPrivacyForm(Form):
         super().__init__(*args, **kwargs)
         own = privacy_of(item)
         if item.legal_basis:
-            self.initial = {name: own[name] for name in PRIVACY if own[name] != shared[name]}
+            self.initial = {name: own[name] for name in PRIVACY_FIELDS if own[name] != shared[name]}
 
 
 class WordsForm(Form):
@@ -249,9 +250,9 @@ class MediaForms:
                 return
 
     def _description(self, file: FileForms) -> Description:
-        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY} if self.privacy else {}
+        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY_FIELDS} if self.privacy else {}
         if file.own is not None:
-            said |= {name: value for name in PRIVACY if (value := file.own.cleaned_data.get(name))}
+            said |= {name: value for name in PRIVACY_FIELDS if (value := file.own.cleaned_data.get(name))}
         words = file.words.cleaned_data
         return Description(
             alt_text=words.get("alt_text"), caption=words.get("caption"), transcript=words.get("transcript"), **said

@@ -183,4 +183,4 @@ def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
     item = MediaItem.objects.of_page(evidence).filter(key=objection.item_key).first()
-    return item is None or (item.delete_after is not None and item.delete_after < timezone.localdate())
+    return item is None or item.is_past

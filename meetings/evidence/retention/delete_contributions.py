@@ -1,6 +1,5 @@
 """Whole contributions go on their date: words, figures, files, revisions, and the title in the editor's history."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from wagtail.models import PageLogEntry, Revision
 
 from foundation import audit
 from media.media_item import MediaItem
+from media.privacy.delete_expired import batches_of
 from media.privacy.objection import Objection
 from media.signals import item_going
 from meetings.evidence.body import put
@@ -24,7 +24,8 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
     """How many were deleted, and how many are kept for the archive: each piece whose `delete_after` lies before
     `today`, one transaction a piece, logged without content. With `dry_run` it only counts."""
     deleted = kept = 0
-    for batch in _batches(today):
+    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body")
+    for batch in batches_of(rows, size=100):
         until = pieces_archived_until(batch)
         for piece in batch:
             if until.get(piece.pk, today) > today:
@@ -32,14 +33,6 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
             elif dry_run or _delete(piece, today):
                 deleted += 1
     return deleted, kept
-
-
-def _batches(today: date, size: int = 100) -> Iterator[list[EvidencePage]]:
-    last = 0
-    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body").order_by("pk")
-    while batch := list(rows.filter(pk__gt=last)[:size]):
-        yield batch
-        last = batch[-1].pk
 
 
 def _delete(piece: EvidencePage, today: date) -> bool:

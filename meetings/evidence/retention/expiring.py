@@ -15,12 +15,11 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from media.enums import Audience
 from media.media_item import MediaItem
-from media.privacy.retention import NOTICE, most_days
+from media.privacy.retention import NOTICE, latest_date, most_days
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.retention.extend_retention import latest_of_file
-from meetings.evidence.retention.text_privacy import latest_date_of_piece
 from meetings.units import access
 
 
@@ -104,7 +103,7 @@ def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int
         url=to_read(page),
         kind=kind,
         kept_until=kept_until,
-        latest=latest_date_of_piece(page, most),
+        latest=latest_date(page, most),
         keep_url=reverse("keep_piece_longer", kwargs=of_evidence(page)),
     )
 
@@ -145,6 +144,6 @@ def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
         return []
     rows = EvidencePage.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),
-        owner=user, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
+        owner=user.pk, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
     ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
     return list(rows.defer("body").select_related("unit__area", "meeting__unit__area").order_by("delete_after", "pk"))

@@ -107,6 +107,6 @@ def _missing_of(item: MediaItem, name: str, today: date) -> list[str]:
     if item.state != MediaState.READY:
         return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
     lacking = item.missing_before_sharing()
-    if item.delete_after is not None and item.delete_after < today:
+    if item.is_past_on(today):
         lacking.append(_("a date of deletion that has not passed"))
     return [_("%(file)s: %(what)s.") % {"file": name, "what": ", ".join(lacking)}] if lacking else []

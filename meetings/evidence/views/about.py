@@ -18,6 +18,7 @@ from foundation.forms.sent_form import Done, once
 from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS
+from media.privacy.set_privacy import PrivacyRefused
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.contribution.about_form import AboutForm
 from meetings.evidence.contribution.form_group import FormGroup
@@ -34,7 +35,6 @@ from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
-from meetings.evidence.retention.text_privacy import PieceRefused
 from meetings.units.url_prefixes import of_meeting
 
 
@@ -112,7 +112,7 @@ def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: PieceFo
     """Puts the refusal where it belongs: at a file, at the contribution as a whole, or on top."""
     if isinstance(refusal, DescriptionRefused):
         media.refuse(refusal.key, refusal.field, refusal.message)
-    elif isinstance(refusal, PieceRefused):
+    elif isinstance(refusal, PrivacyRefused):
         asked = whole if refusal.field in whole.fields else media.privacy or whole
         asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
     else:

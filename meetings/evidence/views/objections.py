@@ -108,7 +108,9 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
     rows = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit")).select_related(
         "unit__area", "meeting__cycle", "meeting__unit__area"
     )
-    evidence = get_object_or_404(rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year))
+    evidence: EvidencePage = get_object_or_404(
+        rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year)
+    )
     if not evidence.was_ever_shared and not person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit):
         raise Http404
     return evidence

@@ -7,7 +7,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
@@ -95,7 +94,7 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
         return [deleted_text(the_thing(row.item_kind), row.deleted_on)]
     if item.is_withdrawn:
         return [item.hidden_words]
-    if item.delete_after is not None and item.delete_after < timezone.localdate():
+    if item.is_past:
         until = kept.get(item.key)
         if until is not None:
             return [_kept_words(row.item_kind, until)]

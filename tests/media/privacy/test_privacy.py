@@ -12,7 +12,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Objection
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
-from media.privacy.set_privacy import PrivacyRefused, set_privacy
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from media.privacy.withdraw import WithdrawalRefused, withdraw
 from media.signals import item_withdrawn
 from tests.media import ready
@@ -29,7 +29,7 @@ def photo(page: Any, person: Any) -> MediaItem:
 
 def decide(item: Any, by: Any, **said: Any) -> Any:
     said = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": LATER, **said}
-    return set_privacy(item=item, by=by, today=TODAY, **said)
+    return set_privacy(item=item, said=PrivacyAnswers(**said), by=by, today=TODAY)
 
 
 def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: MediaItem, person: Any) -> None:

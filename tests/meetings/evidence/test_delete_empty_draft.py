@@ -7,6 +7,7 @@ from foundation.errors import NotAllowed
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Upload
+from media.privacy.set_privacy import PrivacyAnswers
 from media.uploading.begin import begin
 from meetings.evidence.body import put, raw_of
 from meetings.evidence.contribution.create_evidence import create_evidence
@@ -14,7 +15,6 @@ from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
 from meetings.evidence.contribution.save_evidence import About, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.text_privacy import WordsPrivacy
 from tests import factories
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file
 
@@ -52,7 +52,7 @@ def test_what_somebody_said_of_it_stays(scene, about):
 @pytest.mark.parametrize("said", [{"purpose": "Til mødet"}, {"legal_basis": "public_task"}, {"consent_note": "August"}])
 def test_why_it_may_be_held_stays(scene, said):
     draft = begun(scene, EvidenceKind.STORY)
-    privacy = WordsPrivacy(**said)
+    privacy = PrivacyAnswers(**said)
     draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 

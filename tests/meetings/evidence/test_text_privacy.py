@@ -7,6 +7,7 @@ from foundation.municipality import Municipality
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.open_for_evidence import IsWithdrawn
@@ -17,8 +18,7 @@ from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.retention.delete_expired import delete_expired
-from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention_of_evidence
-from meetings.evidence.retention.text_privacy import PieceRefused, WordsPrivacy
+from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.readiness import NotReady
 from meetings.evidence.sharing.record_sent import shared_pieces
 from meetings.evidence.sharing.share_evidence import share_evidence
@@ -64,15 +64,15 @@ def test_a_child_can_be_recognised_until_somebody_says_otherwise(scene):
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (WordsPrivacy(delete_after=days(0)), "delete_after"),
-        (WordsPrivacy(delete_after=days(6 * 365)), "delete_after"),
-        (WordsPrivacy(legal_basis="no_persons", depicts_children="identifiable"), "legal_basis"),
-        (WordsPrivacy(legal_basis="why not"), "legal_basis"),
+        (PrivacyAnswers(delete_after=days(0)), "delete_after"),
+        (PrivacyAnswers(delete_after=days(6 * 365)), "delete_after"),
+        (PrivacyAnswers(legal_basis="no_persons", depicts_children="identifiable"), "legal_basis"),
+        (PrivacyAnswers(legal_basis="why not"), "legal_basis"),
     ],
 )
 def test_what_does_not_hold_together_is_refused(scene, said, field):
     draft = scene.draft()
-    with pytest.raises(PieceRefused) as refusal:
+    with pytest.raises(PrivacyRefused) as refusal:
         save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=today(), privacy=said)
     assert refusal.value.field == field
 
@@ -80,11 +80,11 @@ def test_what_does_not_hold_together_is_refused(scene, said, field):
 def test_no_file_outlives_a_story_and_words_live_as_long_as_their_photos(scene):
     story = scene.draft(delete_after=days(20))
     scene.with_photo(story, delete_after=days(30))
-    with pytest.raises(PieceRefused):
-        save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=WordsPrivacy())
+    with pytest.raises(PrivacyRefused):
+        save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
     photos = scene.photos(delete_after=days(20))
     MediaItem.objects.filter(kind=MediaKind.IMAGE, page=photos.pk).update(delete_after=days(40))
-    saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=WordsPrivacy())
+    saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
     assert saved.delete_after == days(40)
 
 
@@ -122,12 +122,12 @@ def test_past_its_date_nobody_reads_a_word_before_the_job_has_run(scene, signed_
 def test_past_its_date_it_is_not_changed_shared_or_kept(scene):
     draft = past(scene.draft())
     with pytest.raises(IsWithdrawn):
-        save_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today(), privacy=WordsPrivacy())
+        save_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today(), privacy=PrivacyAnswers())
     with pytest.raises(IsWithdrawn):
         share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today())
     told = {"delete_after": days(60), "reason": "Godt", "by": scene.leader, "today": today()}
     with pytest.raises(CannotBeKept):
-        extend_retention_of_evidence(evidence=draft, **told)
+        extend_retention(key=None, evidence=draft, **told)
     assert drafts_of(scene.meeting, scene.leader) == []
 
 

@@ -19,7 +19,7 @@ from meetings.evidence.objections.take_objection import ObjectionDetails, take_o
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.retention.expiring import expiring_in
-from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention, extend_retention_of_evidence
+from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.evidence.sharing.sent_document import HeldItem
@@ -173,12 +173,12 @@ def test_nobody_else_keeps_it_longer_nor_beyond_the_most_nor_what_is_hidden(scen
     told = {"evidence": piece, "reason": "Godt", "today": today()}
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
         with pytest.raises(NotAllowed):
-            extend_retention_of_evidence(delete_after=days(60), by=person, **told)
+            extend_retention(key=None, delete_after=days(60), by=person, **told)
     with pytest.raises(CannotBeKept):
-        extend_retention_of_evidence(delete_after=days(6 * 365), by=scene.leader, **told)
+        extend_retention(key=None, delete_after=days(6 * 365), by=scene.leader, **told)
     with pytest.raises(CannotBeKept):  # a photo of a story does not outlive it
         extend_retention(key=photo.key, delete_after=days(60), by=scene.leader, **told)
     said = ObjectionDetails("objection", "parent")
     take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
-        extend_retention_of_evidence(delete_after=days(60), by=scene.leader, **told)
+        extend_retention(key=None, delete_after=days(60), by=scene.leader, **told)
