@@ -5,8 +5,9 @@ from typing import Any
 
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 
 

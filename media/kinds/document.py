@@ -46,6 +46,7 @@ DOCUMENT = MediaSpec(
     numbered=_("Document %(number)s"),
     heading=npgettext_lazy("heading", "The document", "The documents"),
     group=_("Documents"),
+    part="documents",
     missing=_("The document itself."),
     choose=_("Choose documents"),
     cleaned=_(

@@ -93,6 +93,7 @@ FILM = MediaSpec(
     numbered=_("Film %(number)s"),
     heading=npgettext_lazy("heading", "The film", "The films"),
     group=_("Film"),
+    part="films",
     missing=_("The film itself."),
     choose=_("Choose a film"),
     cleaned=_("MP4, MOV or WebM. We remove place, time and other hidden information from it."),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import npgettext_lazy
+from django.utils.translation import ngettext_lazy, npgettext_lazy
 
 from media.ingest.making import render_photo
 from media.ingest.making.result import IngestResult, Tell, nobody_asks
@@ -65,6 +65,8 @@ IMAGE = MediaSpec(
     numbered=_("Photo %(number)s"),
     heading=npgettext_lazy("heading", "The photo", "The photos"),
     group=_("Photos"),
+    part="photos",
+    counted=ngettext_lazy("%(count)s photo", "%(count)s photos", "count"),
     missing=_("At least one photo."),
     choose=_("Choose photos"),
     cleaned=_("JPEG, PNG, WebP or HEIC. We remove place, time and other hidden information from them."),

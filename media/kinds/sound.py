@@ -70,6 +70,7 @@ SOUND = MediaSpec(
     numbered=_("Sound recording %(number)s"),
     heading=npgettext_lazy("heading", "The sound recording", "The sound recordings"),
     group=_("Sound"),
+    part="sounds",
     missing=_("The sound recording itself."),
     choose=_("Choose sound recordings"),
     cleaned=_("M4A or MP3, for example from your phone's recorder. We remove hidden information from them."),

@@ -64,10 +64,14 @@ class MediaSpec:
     numbered: "StrPromise"
     heading: "StrPromise"
     group: "StrPromise"
+    #: The part of a page that shows them.
+    part: str
     missing: "StrPromise"
     choose: "StrPromise"
     cleaned: "StrPromise"
     found_in: "StrPromise"
+    #: How many there are, on a card; empty for what is not counted.
+    counted: "StrPromise | str" = ""
     camera: "StrPromise | str" = ""
     icon: str = "document"
     camera_icon: str = ""

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from media.kinds.enums import MediaKind
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
@@ -88,9 +88,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
         perspective=str(Perspective(page.perspective).label) if page.perspective else "",
         picture_url=picture_url,
         picture_alt=picture_alt,
-        count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
-        if spec_of(page.kind).medium == MediaKind.IMAGE and files > 1
-        else "",
+        count=_count(page, files),
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden
         else "",
@@ -99,6 +97,12 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
         audience=who_can_see(page),
         is_empty=not has_something(page),
     )
+
+
+def _count(page: EvidencePage, files: int) -> str:
+    """How many photos, where there are several; empty for what is not counted."""
+    medium = spec_of(page.kind).medium
+    return str(SPECS[medium].counted % {"count": files}) if medium and files > 1 else ""
 
 
 def _state_of(items: Iterable[MediaItem]) -> str:

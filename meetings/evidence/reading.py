@@ -12,7 +12,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.enums import Audience, DepictsChildren
-from media.kinds.enums import MediaKind
+from media.kinds.registry import SPECS
 from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in, plain_text
@@ -85,17 +85,14 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
                 "hidden_title": hidden_title(evidence)}  # fmt: skip
-    files: dict[str, list[Any]] = {kind: [] for kind in [*MediaKind.values, "figures"]}
+    files: dict[str, list[Any]] = {kind: [] for kind in [*SPECS, "figures"]}
     words: list[Any] = []
     for block in evidence.body:
         files.get(block.block_type, words).append(block)
     return {
         "evidence": evidence,
         "kind": EvidenceKind(evidence.kind).label,
-        "photos": files["image"],
-        "films": files["film"],
-        "sounds": files["sound"],
-        "documents": files["document"],
+        **{spec.part: files[kind] for kind, spec in SPECS.items()},
         "figures": files["figures"],
         "words": words,
         "facts": facts_of(evidence),

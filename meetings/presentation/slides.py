@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
@@ -16,6 +17,7 @@ from meetings.presentation.split_text import split_block
 PHOTOS_ON_A_SLIDE = 2
 #: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
 PARTS = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
+PARTS |= {spec.part: 1 for spec in SPECS.values() if spec.part not in PARTS}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Registers an objection or a withdrawn consent about a piece of evidence or one file of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from foundation.errors import NotAllowed, Refusal
 from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.objections.notify import tell_taken
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
 from meetings.evidence.pages import EvidencePage
@@ -23,17 +23,6 @@ from meetings.units import access
 
 class NoSuchFile(Refusal):
     """The file is deleted, or was never part of this piece."""
-
-
-@dataclass(frozen=True)
-class ObjectionDetails:
-    """What is known of the objection. No names anywhere."""
-
-    kind: str
-    objector: str
-    received_on: date | None = None
-    reason: str = ""
-    upheld: bool = False
 
 
 def take_objection(
@@ -52,17 +41,7 @@ def take_objection(
         item = MediaItem.objects.of_page(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
-        objection = in_media.take_objection(
-            page_id=current.pk,
-            item=item,
-            kind=said.kind,
-            objector=said.objector,
-            received_on=said.received_on,
-            reason=said.reason,
-            upheld=said.upheld,
-            by=by,
-            today=today,
-        )
+        objection = in_media.take_objection(page_id=current.pk, item=item, said=said, by=by, today=today)
         sync_hidden_state(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
         tell_taken(objection, current, by=by, today=today)

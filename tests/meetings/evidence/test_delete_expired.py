@@ -15,9 +15,10 @@ from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.privacy_tasks import tasks_for
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_expired import delete_expired, delete_expired_daily

@@ -8,6 +8,7 @@ from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
+from media.privacy.take_objection import ObjectionDetails
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.open_for_evidence import IsWithdrawn
@@ -15,7 +16,7 @@ from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.data_plan_adapter import plan_contents
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention

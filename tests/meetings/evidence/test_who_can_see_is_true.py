@@ -9,8 +9,9 @@ from django.utils import timezone
 from accounts.roles import SCOPE, Role, Scope
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.files.file_facts import file_facts
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import who_can_see, who_can_see_files
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence

@@ -13,9 +13,10 @@ from foundation.municipality import ArchiveRule, Municipality
 from media.enums import Audience, ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.privacy_tasks import tasks_for
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.retention.expiring import expiring_in

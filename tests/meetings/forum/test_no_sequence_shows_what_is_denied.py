@@ -20,9 +20,10 @@ from media.media_item import MediaItem
 from media.models import Objection
 from media.privacy.clear_for_forum import clear_for_forum
 from media.privacy.set_privacy import set_privacy
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired import delete_expired

@@ -9,8 +9,9 @@ from media.enums import Audience
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.models import Objection
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example

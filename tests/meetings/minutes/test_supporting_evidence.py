@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from media.privacy.take_objection import ObjectionDetails
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument

@@ -7,7 +7,8 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.enums import MediaState
 from media.media_item import MediaItem
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from media.privacy.take_objection import ObjectionDetails
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.attendance import all_may_see_confidential
 from snippets.enums import DatasetKind
