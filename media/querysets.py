@@ -15,6 +15,10 @@ class MediaQuerySet(models.QuerySet[Any]):
         """Items that this page owns. A form that takes a media key or primary key from outside filters with this."""
         return self.filter(page_id=page.pk)
 
+    def in_order(self) -> Self:
+        """The oldest first."""
+        return self.order_by("created_at", "pk")
+
     def shown_on(self, today: date) -> Self:
         """Items that may be fetched at all: ready, not withdrawn, not past their date. Who may fetch them is checked
         separately.

@@ -3,11 +3,8 @@
 #: Name -> longest side in pixels. A smaller original is never enlarged, but has every name.
 IMAGE_RENDITIONS: dict[str, int] = {"thumb": 320, "card": 960, "large": 2048, "full": 4096}
 
-FILM = "film"
-SOUND = "sound"
 POSTER = "poster"
 CAPTIONS = "captions"
-DOCUMENT = "document"
 
 #: The film's still picture.
 POSTER_RENDITIONS: dict[str, int] = {POSTER: 1280}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+PLAYED_LINK_SECONDS = 15 * 60  # a player asks for ranges as long as it plays
 CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "webp": "image/webp",

@@ -10,12 +10,11 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 @task()
-def prepare_media(kind: str, key: str) -> None:
-    """Prepare the item `key`, or refuse it with a reason. `kind` is its model's name."""
-    from media.ingest.intake_rules import kind_called
+def prepare_media(key: str) -> None:
+    """Makes the item `key` ready, or refuses it in words."""
     from media.ingest.prepare import prepare
 
-    prepare(kind=kind_called(kind), key=UUID(key))
+    prepare(key=UUID(key))
 
 
 @task(queue_name="nightly")

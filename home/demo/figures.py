@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from accounts.models import User
+from media.privacy.set_privacy import PrivacyAnswers
 from meetings.evidence.contribution.save_evidence import About, save_evidence
 from meetings.evidence.figures.bring_figures import bring_figures
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.text_privacy import WordsPrivacy
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.figures.reading.layout import guess
 from meetings.figures.reading.parse_table import parse_table
@@ -103,5 +103,5 @@ def bring_demo_figures(
         goal_id=Goal.objects.get(name=figures.goal).pk,
     )  # fmt: skip
     page = save_evidence(evidence=page, seen=page.version, by=by, today=today, about=about,
-                privacy=WordsPrivacy(legal_basis="public_task"))  # fmt: skip
+                privacy=PrivacyAnswers(legal_basis="public_task"))  # fmt: skip
     return share_evidence(evidence=page, seen=page.version, by=shared_by, today=today)

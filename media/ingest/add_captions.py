@@ -1,17 +1,18 @@
 """Add captions to a film."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext
 
 from accounts.user import User
 from foundation import audit
-from media.film import Film
 from media.ingest import original_name, refuse_cpr, size_limit, webvtt
-from media.ingest.incoming_file import ReadableFile
 from media.ingest.refusals import UploadRefused
+from media.media_item import MediaItem
 
 
-def add_captions(*, film: Film, upload: ReadableFile, by: User) -> Film:
+def add_captions(*, film: MediaItem, upload: Any, by: User) -> MediaItem:
     """Replace the captions of the film by those of `upload` (WebVTT).
 
     The calling action checks whether `by` may. Raises UploadRefused; the film is unchanged then.

@@ -13,8 +13,8 @@ from django.core.files.storage import default_storage
 from media.delete_files import remove_files
 from media.enums import MediaState
 from media.ingest import quarantine, received_files
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.media_kinds import kinds
 
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
@@ -35,18 +35,15 @@ def delete_orphans(*, now: datetime, dry_run: bool = False) -> DeletedOrphans:
     rooms = quarantine.remove_abandoned() if exists and not dry_run else 0
     rooms += unwanted_uploads(now, dry_run=dry_run)
     orphans = 0
-    lost: list[str] = []
-    for kind in kinds():
-        folders = folders_of(kind)
-        ready = kind.objects.filter(state=MediaState.READY)
-        rows = {str(item.key): item for item in ready.only("key", *stored_fields(kind))}
-        for name in folders - rows.keys():
-            paths = [f"{kind.folder}/{name}/{file}" for file in default_storage.listdir(f"{kind.folder}/{name}")[1]]
-            if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
-                orphans += 1
-                if not dry_run:
-                    remove_files(paths, f"{kind.folder}/{name}")
-        lost += [str(rows[name]) for name in sorted(rows.keys() - folders)]
+    ready = {item.storage_folder: item for item in MediaItem.objects.filter(state=MediaState.READY).only("kind", "key")}
+    stored = {folder for spec in SPECS.values() for folder in folders_in(spec.folder)}
+    for folder in stored - ready.keys():
+        paths = [f"{folder}/{file}" for file in default_storage.listdir(folder)[1]]
+        if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
+            orphans += 1
+            if not dry_run:
+                remove_files(paths, folder)
+    lost = [str(ready[folder]) for folder in sorted(ready.keys() - stored)]
     return DeletedOrphans(rooms, orphans, lost)
 
 
@@ -55,9 +52,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     index = Path(settings.QUARANTINE_DIR) / received_files.RECEIVED
     found = [folder for folder in index.iterdir() if is_key(folder.name)] if index.is_dir() else []
     keys = [uuid.UUID(folder.name) for folder in found]
-    states: dict[uuid.UUID, str] = {}
-    for kind in kinds():
-        states.update(kind.objects.filter(key__in=keys).values_list("key", "state"))
+    states = dict(MediaItem.objects.filter(key__in=keys).values_list("key", "state"))
     removed = 0
     for key in keys:
         state = states.get(key)
@@ -71,17 +66,13 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     return removed
 
 
-def stored_fields(kind: type[MediaItem]) -> list[str]:
-    return [name for name in ("extension", "renditions") if hasattr(kind, name)]
-
-
-def folders_of(kind: type[MediaItem]) -> set[str]:
-    """Return the keys that have a folder in storage. Names that are no keys are ignored."""
+def folders_in(parent: str) -> set[str]:
+    """The folders of keys in the store's folder `parent`. A name that is no key is none of ours and stays."""
     try:
-        names = default_storage.listdir(kind.folder)[0]
+        names = default_storage.listdir(parent)[0]
     except FileNotFoundError:
         return set()
-    return {name for name in names if is_key(name)}
+    return {f"{parent}/{name}" for name in names if is_key(name)}
 
 
 def is_key(name: str) -> bool:

@@ -31,13 +31,13 @@ def store_files(item: MediaItem, made: IngestResult) -> bool:
         stored = is_now_ready(item, made)
     finally:
         if not stored:
-            remove_files(list(paths), f"{item.folder}/{item.key}")
+            remove_files(list(paths), item.storage_folder)
     return stored
 
 
 def is_now_ready(item: MediaItem, made: IngestResult) -> bool:
     """Mark the item READY in one conditional update; False if it is no longer wanted."""
-    wanted = type(item).objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
+    wanted = MediaItem.objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
     with transaction.atomic():
         if not wanted.update(state=MediaState.READY, refusal="", **made.fields):
             return False

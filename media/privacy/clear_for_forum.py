@@ -23,7 +23,7 @@ def clear_for_forum(*, item: MediaItem, basis: str, by: User, now: datetime) -> 
     """
     require_clearable(item, basis)
     with transaction.atomic():
-        rows = type(item).objects.filter(pk=item.pk, withdrawn_at__isnull=True)
+        rows = MediaItem.objects.filter(pk=item.pk, withdrawn_at__isnull=True)
         if not rows.update(forum_basis=basis, forum_basis_by=by, forum_basis_at=now):  # an objection came first
             raise ClearanceRefused(gettext("It has been withdrawn and can't be shown to anybody."))
         item.forum_basis, item.forum_basis_by, item.forum_basis_at = basis, by, now

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media.enums import ObjectionDecision, ObjectionKind, Objector
+from media.kinds.enums import MediaKind
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
@@ -35,8 +36,8 @@ class Objection(models.Model):
 
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+")
     item_key = models.UUIDField(null=True, blank=True, db_index=True)
-    #: The model of the item ("image"), so that it can be named after deletion. Empty for a whole page.
-    item_kind = models.CharField(max_length=20, blank=True)
+    #: The kind of file, so that it can be named when it is deleted. Empty for a whole page.
+    item_kind = models.CharField(max_length=12, choices=MediaKind, blank=True)
     kind = models.CharField(_("what it is"), max_length=12, choices=ObjectionKind)
     objector = models.CharField(_("who it came from"), max_length=20, choices=Objector, blank=True)
     received_on = models.DateField(_("received"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from foundation.municipality import Municipality
-from media.media_item import MediaItem
+from media.protected import Protected
 
 #: An item is listed for its unit thirty days before it is deleted.
 NOTICE = timedelta(days=30)
@@ -24,11 +24,8 @@ def most_days() -> int:
     return Municipality.here().keep_at_most_days
 
 
-def latest_date(item: MediaItem, most: int | None = None) -> date:
-    """Return the last date of deletion that may be chosen for the item.
-
-    It is counted from the upload, so that repeated extensions do not keep it for ever. `most` is the result of
-    `most_days`, for callers with many items.
-    """
-    brought = timezone.localdate(item.created_at)
+def latest_date(thing: Protected, most: int | None = None) -> date:
+    """The last date of deletion that anybody may choose for it: counted from the day it was brought, so that no
+    row of extensions keeps it for ever. `most` is what `most_days` says; who asks of many asks for it once."""
+    brought = timezone.localdate(thing.held_since)
     return brought + timedelta(days=most_days() if most is None else most)

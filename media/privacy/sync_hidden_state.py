@@ -3,7 +3,6 @@
 from accounts.user import User
 from foundation import audit
 from media.media_item import MediaItem
-from media.media_kinds import of_page
 from media.privacy.objection import Objection
 from media.signals import item_shown_again, item_withdrawn
 
@@ -16,14 +15,14 @@ def sync_hidden_state(*, page_id: int, by: User) -> list[MediaItem]:
     """
     objections = list(Objection.objects.open().filter(page=page_id).order_by("registered_at", "pk"))
     changed = []
-    for item in of_page(page_id):
+    for item in MediaItem.objects.filter(page_id=page_id).in_order():
         first = next((one for one in objections if one.item_key in (None, item.key)), None)
         if first is not None and not item.is_withdrawn:
             _hide(item, first, by)
         elif first is None and item.is_withdrawn:
             _show(item, by)
         elif first is not None and item.withdrawn_kind != first.kind:
-            type(item).objects.filter(pk=item.pk).update(withdrawn_kind=first.kind)
+            MediaItem.objects.filter(pk=item.pk).update(withdrawn_kind=first.kind)
             continue
         else:
             continue

@@ -7,7 +7,7 @@ from accounts.user import User
 from foundation.errors import Refusal
 from media.enums import ObjectionKind
 from media.media_item import MediaItem
-from media.privacy.take_objection import take_objection
+from media.privacy.take_objection import ObjectionDetails, take_objection
 
 
 class WithdrawalRefused(Refusal):
@@ -23,6 +23,6 @@ def withdraw(*, item: MediaItem, by: User, reason: str) -> MediaItem:
         raise WithdrawalRefused(gettext("Write why it is withdrawn. Do not name the child."), field="reason")
     item.refresh_from_db()
     if not item.is_withdrawn:
-        today = timezone.localdate()
-        take_objection(page_id=item.page_id, item=item, kind=ObjectionKind.UNIT, by=by, today=today, reason=reason)
+        said, today = ObjectionDetails(ObjectionKind.UNIT, reason=reason), timezone.localdate()
+        take_objection(page_id=item.page_id, item=item, said=said, by=by, today=today)
     return item

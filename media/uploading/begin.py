@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from accounts.user import User
 from media.ingest import original_name, refuse_cpr
 from media.ingest.refusals import StoreUnavailable, UploadRefused
+from media.kinds.registry import SPECS
 from media.uploading import limits, part_file
 from media.uploading.upload import Upload
 
@@ -72,17 +73,17 @@ def begin(
 
 
 def require_size(kind: str, length: int) -> None:
-    intake = limits.intake_of(kind)
-    if intake is None:
-        raise UploadRefused(gettext("Files of this kind are not accepted here."))
+    spec = SPECS.get(kind)
+    if spec is None:
+        raise UploadRefused(gettext("Files of this kind are not taken here."))
     if length == 0:
-        raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
-    if length > intake.most_bytes():
-        too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+    if length > spec.max_bytes():
+        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
             "size": filesizeformat(length),
-            "most": filesizeformat(intake.most_bytes()),
+            "most": filesizeformat(spec.max_bytes()),
         }
-        raise TooLarge(f"{too_large} {intake.smaller()}")
+        raise TooLarge(f"{too_large} {spec.smaller()}")
 
 
 def require_quota(by: User, length: int, now: datetime) -> None:

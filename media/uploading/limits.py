@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from media.ingest.intake_rules import INTAKE, Intake, kind_called
+from media.kinds.registry import SPECS
 
 #: An upload that was not continued for so long is deleted.
 KEPT_FOR = timedelta(days=1)
@@ -15,16 +15,8 @@ PART_BYTES = 5 * 1024 * 1024
 ROOM_LEFT = 200 * 1024 * 1024
 
 
-def intake_of(kind: str) -> Intake | None:
-    """Return the intake rules of files of this kind; None for an unknown kind."""
-    try:
-        return INTAKE[kind_called(kind)]
-    except KeyError:
-        return None
-
-
 def largest_of_all() -> int:
-    return max(intake.most_bytes() for intake in INTAKE.values())
+    return max(spec.max_bytes() for spec in SPECS.values())
 
 
 def most_bytes_at_once() -> int:

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media.kinds.enums import MediaKind
+
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def under_way(self, now: datetime) -> Self:
@@ -30,8 +32,7 @@ class Upload(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+"
     )
     page = models.ForeignKey("wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
-    #: Model name of the item it will become.
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=12, choices=MediaKind)
     name = models.CharField(_("file name"), max_length=100, blank=True)
     #: Hash by which the person's browser recognises the file after the page was reloaded; of no meaning to the server.
     fingerprint = models.CharField(max_length=64, blank=True)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 
 WINDOW_SECONDS = 10 * 60
@@ -74,4 +75,6 @@ class ViewLogEntry(models.Model):
 
 def key_of(thing: Any) -> tuple[str, str]:
     """Return kind and key that identify a media item or a page in the log."""
-    return thing._meta.model_name, str(getattr(thing, "key", None) or thing.pk)
+    if isinstance(thing, MediaItem):
+        return thing.kind, str(thing.key)
+    return thing._meta.model_name, str(thing.pk)

@@ -10,16 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from meetings.evidence.kind_specs import SHAPES, KindSpec, Medium
+from media.kinds.enums import MediaKind
+from meetings.evidence.kind_specs import SHAPES, KindSpec
 
 if TYPE_CHECKING:
     from meetings.evidence.pages import EvidencePage
 
 Raw = list[dict[str, Any]]
-#: The name of the caption in the block of each medium.
-CAPTION = {Medium.PHOTO: "caption", Medium.FILM: "caption", Medium.SOUND: "caption", Medium.DOCUMENT: "description"}
-#: The name of the item in the block of each medium.
-ITEM = {Medium.PHOTO: "image", Medium.FILM: "film", Medium.SOUND: "sound", Medium.DOCUMENT: "document"}
 #: Type of block -> the names of its answers, in the order they are read.
 _QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in SHAPES.values()}
 _QUESTIONS["figures"] = ["message"]
@@ -42,7 +39,7 @@ class ShownFigures:
 class Placed:
     """A file in the body: its medium, the primary key of its row, and its caption."""
 
-    medium: Medium
+    kind: MediaKind
     pk: int
     caption: str = ""
 
@@ -80,37 +77,31 @@ def with_words(raw: Raw, shape: KindSpec, words: Mapping[str, str]) -> Raw:
 
 def files_in(raw: Iterable[Mapping[str, Any]]) -> list[Placed]:
     """Return the files in reading order."""
-    placed = []
-    for block in raw:
-        if block["type"] in set(Medium):
-            medium = Medium(block["type"])
-            pk = block["value"].get(ITEM[medium])
-            if pk:
-                placed.append(Placed(medium, int(pk), block["value"].get(CAPTION[medium]) or ""))
-    return placed
+    return [
+        Placed(MediaKind(block["type"]), int(block["value"]["item"]), block["value"].get("caption") or "")
+        for block in raw
+        if block["type"] in MediaKind.values and block["value"].get("item")
+    ]
 
 
-def with_file(raw: Raw, medium: Medium, pk: int, *, before: Placed | None = None) -> Raw:
+def with_file(raw: Raw, kind: MediaKind, pk: int, *, before: Placed | None = None) -> Raw:
     """Return the body with one more file, before the file `before`, else at the end. A file that is already there is
     not added again.
     """
-    if any((file.medium, file.pk) == (medium, pk) for file in files_in(raw)):
+    if any(file.pk == pk for file in files_in(raw)):
         return raw
     at = len(raw)
     if before is not None:
-        at = next((place for place, block in enumerate(raw) if _is(block, before.medium, before.pk)), at)
-    return [*raw[:at], _block(medium, {ITEM[medium]: pk, CAPTION[medium]: ""}), *raw[at:]]
+        at = next((place for place, block in enumerate(raw) if _shows(block, before.pk)), at)
+    return [*raw[:at], _block(kind, {"item": pk, "caption": ""}), *raw[at:]]
 
 
-def without_file(raw: Raw, medium: Medium, pk: int) -> Raw:
-    return [block for block in raw if not _is(block, medium, pk)]
+def without_file(raw: Iterable[dict[str, Any]], pk: int) -> Raw:
+    return [block for block in raw if not _shows(block, pk)]
 
 
-def with_caption(raw: Raw, medium: Medium, pk: int, caption: str) -> Raw:
-    return [
-        {**block, "value": {**block["value"], CAPTION[medium]: caption}} if _is(block, medium, pk) else block
-        for block in raw
-    ]
+def with_caption(raw: Raw, pk: int, caption: str) -> Raw:
+    return [{**block, "value": {**block["value"], "caption": caption}} if _shows(block, pk) else block for block in raw]
 
 
 def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
@@ -157,8 +148,8 @@ def plain_text(raw: Iterable[Mapping[str, Any]]) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _is(block: Mapping[str, Any], medium: Medium, pk: int) -> bool:
-    return block["type"] == medium and block["value"].get(ITEM[medium]) == pk
+def _shows(block: Mapping[str, Any], pk: int) -> bool:
+    return block["type"] in MediaKind.values and block["value"].get("item") == pk
 
 
 def _block(kind: str, value: object) -> dict[str, Any]:

@@ -4,20 +4,20 @@ queries.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.models import Film, Image
 from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import load
-from meetings.evidence.kind_specs import Medium, spec_of
+from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
@@ -40,11 +40,11 @@ class EvidenceCard:
     picture_alt: str
     count: str
     hidden: str
-    #: Text for files that are not ready yet or were refused.
+    #: In words, when a file is not ready yet or was refused.
     files_state: str
     by: str
     audience: WhoCanSee
-    #: Whether it is a draft without content, and the URL to delete it; the URL is empty for those who may not.
+    #: A draft with nothing in it, and where it is deleted; empty for those who may not.
     is_empty: bool = False
     remove_url: str = ""
 
@@ -62,16 +62,14 @@ class EvidenceCard:
         return self.page.is_hidden
 
 
-def cards_of(pages: Iterable[EvidencePage], *, today: date) -> list[EvidenceCard]:
-    """Return the cards in the order of `pages`, which must have owner, unit and meeting loaded. One query per kind of
-    file.
-    """
+def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
+    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
     placed = {page.pk: files_in(page.body.raw_data) for page in found}
-    rows = load(file for files in placed.values() for file in files if file.medium != Medium.DOCUMENT)
+    rows = load(file for files in placed.values() for file in files)
     cards = []
     for page in found:
-        items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
+        items = [rows.get(file.pk) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
         state = "" if page.is_hidden else _state_of(item for item in items if item is not None)
@@ -79,7 +77,7 @@ def cards_of(pages: Iterable[EvidencePage], *, today: date) -> list[EvidenceCard
     return cards
 
 
-def _card(page: EvidencePage, shown: list[MediaItem], files: int, hidden: int, files_state: str) -> EvidenceCard:
+def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_state: str) -> EvidenceCard:
     picture_url, picture_alt = _first_picture(shown)
     withdrawn = page.is_hidden
     return EvidenceCard(
@@ -92,9 +90,7 @@ def _card(page: EvidencePage, shown: list[MediaItem], files: int, hidden: int, f
         perspective=str(Perspective(page.perspective).label) if page.perspective else "",
         picture_url=picture_url,
         picture_alt=picture_alt,
-        count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
-        if spec_of(page.kind).medium == Medium.PHOTO and files > 1
-        else "",
+        count=_count(page, files),
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden
         else "",
@@ -103,6 +99,12 @@ def _card(page: EvidencePage, shown: list[MediaItem], files: int, hidden: int, f
         audience=who_can_see(page),
         is_empty=not has_something(page),
     )
+
+
+def _count(page: EvidencePage, files: int) -> str:
+    """How many photos, where there are several; empty for what is not counted."""
+    medium = spec_of(page.kind).medium
+    return str(SPECS[medium].counted % {"count": files}) if medium and files > 1 else ""
 
 
 def _state_of(items: Iterable[MediaItem]) -> str:
@@ -125,10 +127,8 @@ def _extract(page: EvidencePage) -> str:
     return Truncator(text).chars(EXTRACT, truncate=" …")
 
 
-def _first_picture(shown: list[MediaItem]) -> tuple[str, str]:
+def _first_picture(shown: list[Any]) -> tuple[str, str]:
     for item in shown:
-        if isinstance(item, Image):
-            return item.url("card"), item.alt_text
-        if isinstance(item, Film):
-            return item.url("poster"), _("The first picture of the film")
+        if item.card_url:
+            return item.card_url, item.picture_alt
     return "", ""

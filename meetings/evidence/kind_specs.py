@@ -2,25 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from media.kinds.enums import MediaKind
 from meetings.evidence.enums import EvidenceKind
 from meetings.template.enums import Perspective
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
-
-
-class Medium(StrEnum):
-    """Kind of file. The value is the type of its block in the body and the name of the item inside the block."""
-
-    PHOTO = "photo"
-    FILM = "film"
-    SOUND = "sound"
-    DOCUMENT = "document"
 
 
 @dataclass(frozen=True)
@@ -52,14 +43,14 @@ class KindSpec:
     example: "StrPromise"
     text_block: str
     questions: tuple[Question, ...]
-    medium: Medium | None
+    medium: MediaKind | None
     several: bool = True
     main: bool = True
     perspective: str = ""
-    also: tuple[Medium, ...] = ()
+    also: tuple[MediaKind, ...] = ()
 
     @property
-    def media(self) -> tuple[Medium, ...]:
+    def media(self) -> tuple[MediaKind, ...]:
         """All kinds of file that go with it, the usual one first."""
         return (self.medium, *self.also) if self.medium else self.also
 
@@ -78,7 +69,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("A drawing, a construction, a moment from the playground"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
     ),
     EvidenceKind.FILM: KindSpec(
         "film",
@@ -86,7 +77,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("Two minutes from a lesson, or a child who shows and tells"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.FILM,
+        MediaKind.FILM,
         several=False,
     ),
     EvidenceKind.SOUND: KindSpec(
@@ -95,7 +86,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("A conversation with children, or a song they made"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.SOUND,
+        MediaKind.SOUND,
     ),
     EvidenceKind.STORY: KindSpec(
         "fortaelling",
@@ -103,9 +94,9 @@ SHAPES: Mapping[str, KindSpec] = {
         _("Something from everyday life that others should hear, in your own words"),
         "text",
         (Question("text", _("The story"), _("Tell it as it happened. No names of children."), 8, 12000),),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
-        also=(Medium.FILM, Medium.SOUND),
+        also=(MediaKind.FILM, MediaKind.SOUND),
     ),
     EvidenceKind.PRACTICE_NARRATIVE: KindSpec(
         "praksisfortaelling",
@@ -118,7 +109,7 @@ SHAPES: Mapping[str, KindSpec] = {
             Question("effect", _("What it led to"), _("What happened with the children?")),
             Question("learning", _("What we learnt"), _("What will you take away from it?")),
         ),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
     ),
     EvidenceKind.OBSERVATION: KindSpec(
@@ -130,7 +121,7 @@ SHAPES: Mapping[str, KindSpec] = {
             Question("focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200),
             Question("text", _("What we saw"), _("Describe it as it happened. Keep your interpretation for later."), 6),
         ),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
     ),
     EvidenceKind.CHILDRENS_VOICE: KindSpec(
@@ -158,10 +149,10 @@ SHAPES: Mapping[str, KindSpec] = {
                 300,
             ),
         ),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
         perspective=Perspective.CHILDREN,
-        also=(Medium.SOUND,),
+        also=(MediaKind.SOUND,),
     ),
     EvidenceKind.DOCUMENT: KindSpec(
         "dokument",
@@ -169,7 +160,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("A report, a plan or a presentation you already have"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.DOCUMENT,
+        MediaKind.DOCUMENT,
     ),
     EvidenceKind.FIGURES: KindSpec(
         "tal",

@@ -27,7 +27,7 @@ def slots_of(user: AnyUser) -> Iterator[MyTask]:
         DataPlanLine.objects.given_to(user)
         .filter(person.units_q(Right.ADD_EVIDENCE, "meeting__unit"), meeting__state__in=GATHERING_STATES)
         .filter(~Exists(mine.filter(~Q(audience=Audience.UNIT))))
-        .annotate(draft=Subquery(mine.filter(owner=user).order_by("pk").values("pk")[:1]))
+        .annotate(draft=Subquery(mine.filter(owner=user.pk).order_by("pk").values("pk")[:1]))
         .select_related("meeting__unit__area", "meeting__cycle")
         .order_by("due_on", "position")
     )

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.blocks import StreamValue
 
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.enums import Audience, DepictsChildren
+from media.kinds.registry import SPECS
 from media.view_log.enums import SeenIn
 from meetings.evidence.addresses import crumbs, of_evidence
 from meetings.evidence.body import figures_in, plain_text
@@ -20,7 +20,6 @@ from meetings.evidence.cards import EvidenceCard, cards_of
 from meetings.evidence.data_plan_adapter import brought_by
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.file_facts import file_facts, piece_facts
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
@@ -91,17 +90,14 @@ def content_context(evidence: EvidencePage) -> dict[str, Any]:
     if evidence.is_hidden:
         return {"evidence": evidence, "audience": who_can_see(evidence), "kind": EvidenceKind(evidence.kind).label,
                 "hidden_title": hidden_title(evidence)}  # fmt: skip
-    files: dict[str, list[StreamValue.StreamChild]] = {medium.value: [] for medium in Medium} | {"figures": []}
-    words: list[StreamValue.StreamChild] = []
+    files: dict[str, list[Any]] = {kind: [] for kind in [*SPECS, "figures"]}
+    words: list[Any] = []
     for block in evidence.body:
         files.get(block.block_type, words).append(block)
     return {
         "evidence": evidence,
         "kind": EvidenceKind(evidence.kind).label,
-        "photos": files["photo"],
-        "films": files["film"],
-        "sounds": files["sound"],
-        "documents": files["document"],
+        **{spec.part: files[kind] for kind, spec in SPECS.items()},
         "figures": files["figures"],
         "words": words,
         "facts": facts_of(evidence),

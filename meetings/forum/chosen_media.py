@@ -6,9 +6,9 @@ is left out until somebody chooses it and states the basis.
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,20 +17,11 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation.errors import Refusal
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
+from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
-
-#: Block type and the field of the item in the block, for each model.
-BLOCKS: dict[type[MediaItem], tuple[str, str]] = {
-    Image: ("photo", "image"),
-    Film: ("film", "film"),
-    Sound: ("sound", "sound"),
-}
-MODELS: dict[str, type[MediaItem]] = {kind: model for model, (kind, _word) in BLOCKS.items()}
-WORDS: dict[str, str] = dict(BLOCKS.values())
 
 
 class NotForTheForum(Refusal):
@@ -47,18 +38,12 @@ def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem
     of the evidence."""
     if evidence is None or evidence.is_hidden:
         return []
-    today, found, counts = timezone.localdate(), [], dict.fromkeys(MODELS, 0)
+    today, found, counts = timezone.localdate(), [], Counter[str]()
     for placed, item in items_of(evidence):
-        if type(item) not in BLOCKS or not item.is_shown_on(today):
-            continue
-        kind = BLOCKS[type(item)][0]
-        counts[kind] += 1
-        found.append((_names()[kind] % {"number": counts[kind]}, placed.caption, item))
+        if item.spec.is_shown_in_forum and item.is_shown_on(today):
+            counts[item.kind] += 1
+            found.append((str(item.spec.numbered) % {"number": counts[item.kind]}, placed.caption, item))
     return found
-
-
-def _names() -> dict[str, str]:
-    return {"photo": _("Photo %(number)s"), "film": _("Film %(number)s"), "sound": _("Sound recording %(number)s")}
 
 
 def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
@@ -80,8 +65,7 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list
             clear_for_forum(item=item, basis=bases[item.key], by=by, now=timezone.now())
         except ClearanceRefused as refusal:
             reasons.append(f"{name}: {refusal.message}")
-        kind, word = BLOCKS[type(item)]
-        blocks.append({"type": kind, "id": str(uuid.uuid4()), "value": {word: item.pk, "caption": caption}})
+        blocks.append({"type": item.kind, "id": str(uuid.uuid4()), "value": {"item": item.pk, "caption": caption}})
         keys.append(item.key)
     if reasons:
         raise NotForTheForum(reasons)
@@ -115,13 +99,8 @@ def still_allowed(example: ExamplePage) -> None:
         # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
-            reasons.append(
-                _(
-                    "The evidence behind the example is hidden. The example can be shown when the "
-                    "evidence is shown again."
-                )
-            )
-    for number, (_kind, item) in enumerate(media_of(example), start=1):
+            reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
+    for number, item in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):
             reasons.append(_("%(item)s has been withdrawn or deleted.") % {"item": name})
@@ -134,12 +113,8 @@ def still_allowed(example: ExamplePage) -> None:
         raise NotForTheForum(reasons)
 
 
-def media_of(example: ExamplePage) -> list[tuple[str, Any]]:
-    """(block type, item) of each medium of `example` that still exists. One query for each kind."""
-    order = [(block["type"], block["value"][WORDS[block["type"]]]) for block in example.media.raw_data]
-    rows: dict[tuple[str, int], Any] = {}
-    for kind, model in MODELS.items():
-        wanted = [pk for of, pk in order if of == kind]
-        if wanted:
-            rows |= {(kind, row.pk): row for row in model.objects.filter(pk__in=wanted)}
-    return [(key[0], rows[key]) for key in order if key in rows]
+def media_of(example: ExamplePage) -> list[MediaItem]:
+    """The media of `example` that still exist, in their order: one query."""
+    numbers = [file.pk for file in files_in(example.media.raw_data)]
+    rows = MediaItem.objects.in_bulk(numbers) if numbers else {}
+    return [rows[pk] for pk in numbers if pk in rows]

@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from accounts.roles import Right
 from foundation.pages import page_context
-from media.models import Film, Image
+from media.kinds.registry import SPECS
+from media.media_item import MediaItem
+from meetings.evidence.body import files_in
+from meetings.evidence.files.load_media import load
 from meetings.forum.addresses import of_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.forms import FilterForm
@@ -56,28 +59,18 @@ def found_by(form: FilterForm) -> QuerySet[ExamplePage]:
 
 
 def cards(examples: list[ExamplePage]) -> list[ExampleCard]:
-    """Cards with the first picture that may still be shown. Two queries."""
-    seen = {example.pk: [b for b in example.media.raw_data if b["type"] in _WORDS] for example in examples}
-    firsts = {pk: blocks[0] for pk, blocks in seen.items() if blocks}
-    today = timezone.localdate()
-    wanted = {kind: [b["value"][word] for b in firsts.values() if b["type"] == kind] for kind, word in _WORDS.items()}
-    rows: dict[tuple[str, int], Image | Film] = {
-        ("photo", row.pk): row for row in Image.objects.filter(pk__in=wanted["photo"])
-    }
-    rows |= {("film", row.pk): row for row in Film.objects.filter(pk__in=wanted["film"])}
-    return [_card(example, firsts.get(example.pk), rows, today) for example in examples]
+    """Cards with the first picture that may still be shown: one query, however many examples."""
+    pictured = {e.pk: [file for file in files_in(e.media.raw_data) if SPECS[file.kind].card] for e in examples}
+    firsts = {pk: files[0] for pk, files in pictured.items() if files}
+    rows, today = load(firsts.values()), timezone.localdate()
+    return [_card(e, rows.get(firsts[e.pk].pk) if e.pk in firsts else None, today) for e in examples]
 
 
-#: Block types with a picture, and the field of the item in the block.
-_WORDS = {"photo": "image", "film": "film"}
-
-
-def _card(example: ExamplePage, block: Any, rows: dict[tuple[str, int], Image | Film], today: date) -> ExampleCard:
-    item = rows.get((block["type"], block["value"][_WORDS[block["type"]]])) if block else None
+def _card(example: ExamplePage, item: MediaItem | None, today: date) -> ExampleCard:
+    url = of_example("example", example)
     if item is None or not item.is_shown_on(today) or not item.is_cleared_for_forum:
-        return ExampleCard(example, of_example("example", example), "", "")
-    name = "card" if block["type"] == "photo" else "poster"
-    return ExampleCard(example, of_example("example", example), item.url(name), getattr(item, "alt_text", ""))
+        return ExampleCard(example, url, "", "")
+    return ExampleCard(example, url, item.card_url, item.alt_text)
 
 
 @page_context("meetings.ForumPage")

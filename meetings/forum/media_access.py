@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Right, Role, roles_with
 from accounts.user import AnyUser
-from media.media_kinds import kinds
+from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 from meetings.evidence.files.media_access import also
 from meetings.evidence.sharing.audience import AlsoSeen, also_seen
@@ -41,13 +41,8 @@ def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
         states.setdefault(key, set()).add(state)
     if not states:
         return {}
-    cleared = {
-        key
-        for kind in kinds()
-        for key in kind.objects.filter(key__in=states, withdrawn_at=None)
-        .exclude(forum_basis="")
-        .values_list("key", flat=True)
-    }
+    items = MediaItem.objects.filter(key__in=states, withdrawn_at=None).exclude(forum_basis="")
+    cleared = set(items.values_list("key", flat=True))
     found = {}
     for key in states.keys() & cleared:
         words, roles = [], frozenset[Role]()

@@ -19,9 +19,6 @@ from meetings.forum.pages import ExamplePage
 from meetings.forum.take_down import may_take_down
 from meetings.units import access
 
-#: What is shown of each kind of medium.
-RENDITION = {"photo": "large", "film": "film", "sound": "sound"}
-
 
 def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
     """Photos, films and sound recordings that may be shown now, with caption and the label of the legal basis."""
@@ -29,18 +26,11 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
     captions = [block["value"].get("caption", "") for block in example.media.raw_data]
     return [
         {
-            "kind": kind,
-            "is_sound": kind == "sound",
-            "width": getattr(item, "width", 0),
-            "height": getattr(item, "height", 0),
             "item": item,
             "caption": caption,
             "basis": LegalBasis(item.forum_basis).label if item.forum_basis else "",
-            "url": item.url(RENDITION[kind]),
-            "poster": item.url("poster") if kind == "film" else "",
-            "captions": item.url("captions") if kind == "film" and item.captions else "",
         }
-        for (kind, item), caption in zip(media_of(example), captions, strict=False)
+        for item, caption in zip(media_of(example), captions, strict=False)
         if item.is_shown_on(today) and item.is_cleared_for_forum
     ]
 
@@ -48,12 +38,12 @@ def shown_media(example: ExamplePage) -> list[dict[str, Any]]:
 def hidden_media(example: ExamplePage) -> list[str]:
     """Messages on media and evidence of the example that may not be shown now."""
     today = timezone.localdate()
-    messages = [item.hidden_words for _kind, item in media_of(example) if not item.is_shown_on(today)]
+    words = [item.hidden_words for item in media_of(example) if not item.is_shown_on(today)]
     if example.evidence_id and example.evidence and example.evidence.is_hidden:
-        messages.insert(0, example.evidence.hidden_words)
+        words.insert(0, example.evidence.hidden_words)
     elif example.evidence_id and example.evidence and (why := confidential_figures(example.evidence)):
-        messages.insert(0, why)
-    return messages
+        words.insert(0, why)
+    return words
 
 
 def _goal(example: ExamplePage) -> str:

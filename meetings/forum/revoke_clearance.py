@@ -2,7 +2,6 @@
 
 import json
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -12,9 +11,9 @@ from accounts.user import User
 from foundation import audit
 from media.enums import Audience
 from media.media_item import MediaItem
+from meetings.evidence.body import without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.forget_media_item import scrub_revisions
-from meetings.forum.chosen_media import BLOCKS
 from meetings.forum.enums import ExampleState
 from meetings.forum.notifications import tell_waits_again
 from meetings.forum.pages import ExampleMedia, ExamplePage
@@ -65,13 +64,6 @@ def let_go_of(examples: QuerySet[ExamplePage]) -> None:
 
 def forget_in_examples(item: MediaItem) -> None:
     """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
-    if type(item) not in BLOCKS:
-        return
-    kind, word = BLOCKS[type(item)]
-
-    def without(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [block for block in raw if not (block["type"] == kind and block["value"].get(word) == item.pk)]
-
     rows = ExampleMedia.objects.filter(media_key=item.key)
     page = EvidencePage.objects.filter(pk=item.page_id)
     examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(
@@ -79,9 +71,9 @@ def forget_in_examples(item: MediaItem) -> None:
     )
     for example in examples.distinct():
         before = [dict(block) for block in example.media.raw_data]
-        after = without(before)
+        after = without_file(before, item.pk)
         if after != before:
             example.media = json.dumps(after)
             example.save(clean=False)
-        scrub_revisions(example, "media", without)
+        scrub_revisions(example, "media", lambda raw: without_file(raw, item.pk))
     rows.delete()

@@ -26,8 +26,7 @@ class Omissions:
         """Count a photo, film, recording or document that can't be shown today; None is a deleted one."""
         why = "deleted"
         if item is not None:
-            expired = item.delete_after is not None and item.delete_after < self.today
-            why = "withdrawn" if item.is_withdrawn else "expired" if expired else "unfinished"
+            why = "withdrawn" if item.is_withdrawn else "expired" if item.is_past_on(self.today) else "unfinished"
             why = "refused" if why == "unfinished" and item.state == MediaState.REFUSED else why
         self.files[why] = self.files.get(why, 0) + 1
 

@@ -4,28 +4,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail import blocks
-
-from media.models import Sound
+from media.kinds.registry import SPECS
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
 from meetings.figures.charts.figure import arguments
 from meetings.figures.charts.size import NARROW, PROJECTOR
-from meetings.meeting.agenda import AgendaItem
 from meetings.presentation import keys
 from meetings.presentation.omissions import Omissions
 from meetings.presentation.split_text import split_block
 
 PHOTOS_ON_A_SLIDE = 2
-#: The parts of `content_context` in display order, and how many blocks of each fit on a slide.
+#: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
 PARTS = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
+PARTS |= {spec.part: 1 for spec in SPECS.values() if spec.part not in PARTS}
 
 
 @dataclass(frozen=True)
 class ShownBlock:
     """A bound block, rendered by its own template; `key` names the file it shows, if any."""
 
-    bound: blocks.BoundBlock
+    bound: Any
     key: str = ""
 
     @property
@@ -33,11 +32,11 @@ class ShownBlock:
         return isinstance(self.bound.value, str)
 
     @property
-    def recording(self) -> Sound | None:
+    def recording(self) -> MediaItem | None:
         """The sound recording of the block, if it has one: its name and transcript are shown, as there is no
         picture."""
         item = getattr(self.bound.value, "item", None)
-        return item if isinstance(item, Sound) else None
+        return item if item is not None and item.spec.is_audio else None
 
     @property
     def chart(self) -> dict[str, Any]:
@@ -60,7 +59,7 @@ class Slide:
     kicker: str = ""
     key: str = ""
     blocks: Sequence[ShownBlock] = field(default=())
-    entry: AgendaItem | None = None
+    entry: Any = None
     asks: bool = True
     part: int = 1
     parts: int = 1
@@ -106,12 +105,12 @@ def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: Omissions
     ]  # fmt: skip
 
 
-def figures_of(evidence: EvidencePage) -> list[blocks.StreamValue.StreamChild]:
+def figures_of(evidence: EvidencePage) -> list[Any]:
     """The figures blocks whose dataset was not deleted."""
     return [block for block in evidence.body if block.block_type == "figures" and block.value["dataset"] is not None]
 
 
-def _shown(bound: blocks.BoundBlock, left_out: Omissions) -> Iterator[ShownBlock]:
+def _shown(bound: Any, left_out: Omissions) -> Iterator[ShownBlock]:
     value = bound.value
     if hasattr(value, "is_shown"):
         if value.is_shown:

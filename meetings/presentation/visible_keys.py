@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.user import AnyUser
 from media.enums import Audience
-from meetings.evidence.files.load_media import MODEL
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.figures.models import Dataset
@@ -15,8 +15,7 @@ from meetings.units import access
 
 
 def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """Keys of contributions and files. The number of queries is constant: contributions, each kind of file,
-    participants."""
+    """A constant number of queries: the pieces, their files, and the people in the room."""
     today = timezone.localdate()
     rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting)
     rows = rows.exclude(audience=Audience.UNIT)
@@ -24,7 +23,5 @@ def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
         rows = rows.exclude(pk__in=Dataset.objects.filter(type__is_confidential=True).values("evidence"))
     pages = set(rows.values_list("pk", flat=True))
     found = [keys.of_evidence(pk) for pk in sorted(pages)]
-    for model in MODEL.values():
-        files = model.objects.shown_on(today).filter(page_id__in=pages)
-        found += [keys.of_file(key) for key in files.order_by("pk").values_list("key", flat=True)]
-    return found
+    files = MediaItem.objects.shown_on(today).filter(page_id__in=pages)
+    return found + [keys.of_file(key) for key in files.order_by("pk").values_list("key", flat=True)]

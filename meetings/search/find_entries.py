@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, Max, Q, QuerySet, Value, When
 
 from accounts.user import AnyUser
-from meetings.evidence.files.load_media import MODEL
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.minutes.enums import MinutesState
@@ -52,12 +52,9 @@ def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
 
 def _of_shown_files(today: date) -> Q:
     """Text that belongs to no file, or to a file shown today; in an example, to a file cleared for the forum."""
-    shown, cleared = [], []
-    for model in MODEL.values():
-        rows: Any = model.objects.shown_on(today)
-        shown.append(Q(media_key__in=rows.values("key")))
-        cleared.append(Q(media_key__in=rows.exclude(forum_basis="").values("key")))
-    return Q(media_key=None) | (Q(example=None) & reduce(or_, shown)) | (~Q(example=None) & reduce(or_, cleared))
+    shown = MediaItem.objects.shown_on(today)
+    cleared = Q(media_key__in=shown.exclude(forum_basis="").values("key"))
+    return Q(media_key=None) | Q(example=None, media_key__in=shown.values("key")) | (~Q(example=None) & cleared)
 
 
 def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: date) -> Rows:

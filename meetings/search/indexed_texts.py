@@ -10,10 +10,10 @@ from uuid import UUID
 from django.db import models
 from django.utils import timezone
 
+from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
-from meetings.evidence.files.load_media import MODEL, items_of
-from meetings.evidence.kind_specs import Medium
+from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExamplePage
 from meetings.meeting.pages import MeetingPage
@@ -45,9 +45,8 @@ def texts_of(thing: models.Model) -> list[Text]:
 
 def words_of_file(item: MediaItem, caption: str = "") -> str:
     """Caption, alternative text, transcript and captions without times: whichever this kind of file has."""
-    captions = _TAG.sub("", _CUE_TIME.sub("", getattr(item, "captions", "")))
-    parts = (caption, getattr(item, "alt_text", ""), getattr(item, "transcript", ""), captions)
-    return _together(parts)
+    captions = _TAG.sub("", _CUE_TIME.sub("", item.captions))
+    return _together((caption, item.alt_text, item.transcript, captions))
 
 
 def _evidence(page: EvidencePage) -> Iterator[Text]:
@@ -64,13 +63,13 @@ def _evidence(page: EvidencePage) -> Iterator[Text]:
     own = [
         words
         for block in page.body
-        if block.block_type not in set(Medium)
+        if block.block_type not in MediaKind.values
         for words in block.block.get_searchable_content(block.value)
     ]
     yield Text(WORDS, page.title, _together([*own, page.source]), facts=facts)
     for placed, item in items_of(page):
         if words := words_of_file(item, placed.caption):
-            yield Text(f"{placed.medium.value}-{item.key}", page.title, words, item.key, facts)
+            yield Text(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
 
 
 def _example(page: ExamplePage) -> Iterator[Text]:
@@ -80,10 +79,9 @@ def _example(page: ExamplePage) -> Iterator[Text]:
     }  # fmt: skip
     yield Text(WORDS, page.title, _together([page.did, page.saw, page.learnt, page.others_can_use]), facts=facts)
     keys = list(page.media_rows.values_list("media_key", flat=True))
-    for medium, model in MODEL.items():
-        for item in model.objects.filter(key__in=keys) if keys else ():
-            if words := words_of_file(item):
-                yield Text(f"{medium.value}-{item.key}", page.title, words, item.key, facts)
+    for item in MediaItem.objects.filter(key__in=keys).order_by("pk") if keys else ():
+        if words := words_of_file(item):
+            yield Text(f"{item.kind}-{item.key}", page.title, words, item.key, facts)
 
 
 def _minutes(page: MinutesPage) -> Iterator[Text]:

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
+from media.kinds.registry import SPECS
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
@@ -22,13 +22,6 @@ from meetings.search.models import SearchEntry
 from meetings.search.parse_query import ParsedQuery
 
 PAGE_SIZE = 20
-#: Label for hits in a file, by the prefix of the entry's `part`.
-IN_FILE = {
-    "photo": lambda: _("In the texts of a photo"),
-    "film": lambda: _("In a film"),
-    "sound": lambda: _("In a sound recording"),
-    "document": lambda: _("In the texts of a document"),
-}
 
 
 @dataclass(frozen=True)
@@ -72,9 +65,15 @@ def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
         unit=entry.unit.title,
         school_year=entry.school_year,
         day=danish_date(entry.at) if entry.at else "",
-        where=next((label() for name, label in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
+        where=_where(entry),
         is_draft=evidence is not None and not evidence.is_shared,
     )
+
+
+def _where(entry: SearchEntry) -> str:
+    """In which file the words stand; empty when they are the thing's own. The entry's part begins with the kind."""
+    spec = SPECS.get(entry.part.partition("-")[0])
+    return str(spec.found_in) if spec else ""
 
 
 def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:

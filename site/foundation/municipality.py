@@ -25,7 +25,7 @@ def readable_colour(value: str) -> None:
 
 
 KEPT_BY_KIND = (
-    "keep_photo_days", "keep_film_days", "keep_sound_days", "keep_document_days", "keep_words_days",
+    "keep_image_days", "keep_film_days", "keep_sound_days", "keep_document_days", "keep_words_days",
     "keep_childrens_voice_days", "keep_figures_days",
 )  # fmt: skip
 
@@ -68,7 +68,7 @@ class Municipality(BaseSiteSetting):
         help_text=_("The statement made in the WAS tool (Act 692 of 2018). Empty shows our own draft."),
     )
 
-    keep_photo_days = days(365, _("photos are kept, days"))
+    keep_image_days = days(365, _("photos are kept, days"))
     keep_film_days = days(365, _("films are kept, days"))
     keep_sound_days = days(365, _("sound recordings are kept, days"))
     keep_document_days = days(3 * 365, _("documents are kept, days"))
@@ -105,7 +105,7 @@ class Municipality(BaseSiteSetting):
         FieldPanel("accessibility_statement_url"),
         MultiFieldPanel(
             [
-                FieldPanel("keep_photo_days"),
+                FieldPanel("keep_image_days"),
                 FieldPanel("keep_film_days"),
                 FieldPanel("keep_sound_days"),
                 FieldPanel("keep_document_days"),

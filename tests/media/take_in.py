@@ -1,18 +1,16 @@
 """Upload helpers: receive an upload and run its task, or leave it waiting."""
 
-import pytest
-from wagtail.models import Page
+from typing import Any
 
-from accounts.models import User
+import pytest
+
 from media.ingest import receive as receiving
-from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
-from media.media_item import MediaItem
-from media.models import Image
+from media.kinds.enums import MediaKind
 
 
-def take_in(kind: type[MediaItem], upload: IncomingFile, page: Page, by: User) -> MediaItem:
+def take_in(kind: MediaKind, upload: Any, page: Any, by: Any) -> Any:
     """Return the ready item. Raises UploadRefused, whether it was refused on upload or by its task."""
     item = receive(kind=kind, upload=upload, page=page, by=by)
     item.refresh_from_db()
@@ -34,9 +32,7 @@ class Later:
         self.enqueued.append(args)
 
 
-def received(
-    upload: IncomingFile, page: Page, by: User, kind: type[MediaItem] = Image, form_key: str = ""
-) -> MediaItem:
+def received(upload: Any, page: Any, by: Any, kind: Any = MediaKind.IMAGE, form_key: str = "") -> Any:
     """Return an item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())

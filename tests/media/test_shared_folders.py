@@ -6,16 +6,14 @@ import sys
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings as project_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from pytest_django import Settings
-from wagtail.models import Page
 
-from accounts.models import User
 from foundation.models import QueuedTask
 from foundation.startup_checks import require_ready
 from foundation.task_queue.not_possible_here import FOR_ITSELF, NotPossibleHere
@@ -25,7 +23,9 @@ from media.enums import MediaState
 from media.ingest.delete_orphans import delete_orphans
 from media.ingest.receive import receive
 from media.ingest.refusals import StoreUnavailable
-from media.models import Film, Image, SharedFolder
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import SharedFolder
 from media.uploading.delete_abandoned import delete_abandoned_uploads
 from tests.media import films, pictures
 
@@ -51,11 +51,13 @@ def mount(folder: Path) -> None:
     folder.with_name(folder.name + "-away").rename(folder)
 
 
-def photo(page: Page, person: User) -> Image:
-    return receive(kind=Image, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person)
+def photo(page: Any, person: Any) -> MediaItem:
+    return receive(
+        kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.talkative_jpeg()), page=page, by=person
+    )
 
 
-def test_setting_up_is_idempotent(marked: dict[str, Path]) -> None:
+def test_setting_up_twice_is_setting_up_once(marked: dict[str, Path]) -> None:
     words = {name: (folder / MARKER).read_text() for name, folder in marked.items()}
     assert set(words) == {"quarantine", "uploading", "files"} and len(set(words.values())) == 3
     assert shared_folders.mark() == [] and shared_folders.problems() == []
@@ -95,14 +97,14 @@ def test_an_operator_can_say_that_an_empty_folder_is_the_right_one(marked: dict[
     require_ready()
 
 
-def test_a_new_database_takes_over_the_markers(marked: dict[str, Path]) -> None:
+def test_a_new_database_takes_the_marks_over(marked: dict[str, Path]) -> None:
     SharedFolder.objects.all().delete()
     before = (marked["files"] / MARKER).read_text()
     assert shared_folders.mark() == []
     assert (marked["files"] / MARKER).read_text() == before
 
 
-def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Settings) -> None:
+def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Any) -> None:
     settings.S3_BUCKET = "photos"
     unmount(marked["files"])
     require_ready()
@@ -111,7 +113,7 @@ def test_with_s3_the_files_need_no_folder(marked: dict[str, Path], settings: Set
 @pytest.mark.usefixtures("real_queue")
 @pytest.mark.parametrize("name", ["quarantine", "files"])
 def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
-    marked: dict[str, Path], page: Page, person: User, name: str
+    marked: dict[str, Path], page: Any, person: Any, name: str
 ) -> None:
     image = photo(page, person)
     unmount(marked[name])
@@ -131,7 +133,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: Page, person: User) -> None:
+def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: Any, person: Any) -> None:
     photo(page, person)
     unmount(marked["quarantine"])
     blind, other = Worker(sends_mail=False), Worker(sends_mail=False)
@@ -142,14 +144,16 @@ def test_what_one_worker_gave_back_another_takes(marked: dict[str, Path], page: 
     assert other.run_once() == 1
 
 
-def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, Path], page: Page, person: User) -> None:
+def test_no_upload_is_taken_into_a_folder_that_is_not_shared(marked: dict[str, Path], page: Any, person: Any) -> None:
     unmount(marked["quarantine"])
     with pytest.raises(StoreUnavailable):
         photo(page, person)
-    assert not Image.objects.exists() and not list(marked["quarantine"].rglob("upload"))
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists() and not list(
+        marked["quarantine"].rglob("upload")
+    )
 
 
-def test_the_nightly_job_deletes_nothing_in_a_folder_that_is_not_ours(marked: dict[str, Path]) -> None:
+def test_the_night_removes_nothing_from_a_folder_that_is_not_ours(marked: dict[str, Path]) -> None:
     from media.tasks import sweep_files
 
     (marked["files"] / MARKER).write_text("another")
@@ -157,7 +161,7 @@ def test_the_nightly_job_deletes_nothing_in_a_folder_that_is_not_ours(marked: di
         sweep_files.call("2026-10-01")
 
 
-def test_the_nightly_job_leaves_the_markers(marked: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     from media.ingest import quarantine
 
     quarantine.remove_abandoned(older_than=-1)
@@ -168,21 +172,21 @@ def test_the_nightly_job_leaves_the_markers(marked: dict[str, Path], monkeypatch
 
 
 @pytest.mark.usefixtures("real_queue")
-def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Page, person: User) -> None:
+def test_photos_never_wait_behind_films(marked: dict[str, Path], page: Any, person: Any) -> None:
     """With one worker and in any order: films have a lane of their own."""
     for _number in range(3):
-        receive(kind=Film, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
+        receive(kind=MediaKind.FILM, upload=pictures.upload("a.webm", films.webm()), page=page, by=person)
     photo(page, person)
     lanes = list(QueuedTask.objects.order_by("pk").values_list("lane", flat=True))
     assert lanes == ["films", "films", "films", "default"]
     taken = Worker(sends_mail=False)._take("default")
-    assert taken is not None and taken.arguments["args"][0] == "image"
+    assert taken is not None and MediaItem.objects.get(key=taken.arguments["args"][0]).kind == MediaKind.IMAGE
 
 
 def test_the_web_server_does_not_start_on_an_empty_data_directory(tmp_path: Path) -> None:
     environment = {
         "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": f"{project_settings.BASE_DIR}:{project_settings.SITE_DIR}",
+        "PYTHONPATH": f"{project_settings.BASE_DIR}:{project_settings.SHELF}",
         "DJANGO_SETTINGS_MODULE": "config.settings.development",
         "LAERINGSRUM_DATA_DIR": str(tmp_path),
     }

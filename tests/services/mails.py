@@ -15,10 +15,11 @@ from icalendar import Calendar
 
 from accounts.roles import Role
 from accounts.user import User
+from media.privacy.take_objection import ObjectionDetails
 from meetings.board.notifications import tell_year_begun
 from meetings.convening import notifications as convening
 from meetings.data_plan.notifications import tell_who_gathers
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.forum import notifications as forum
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState

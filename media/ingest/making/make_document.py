@@ -6,19 +6,17 @@ from typing import Any
 from django.utils.translation import gettext
 
 from media.ingest import detect_file_type, original_name, refuse_cpr, sandbox
-from media.ingest.making.result import IngestResult
+from media.ingest.making.result import IngestResult, Tell, nobody_asks
 from media.ingest.refusals import UploadRefused
-from media.rendition_sizes import DOCUMENT
 
 OFFICE = frozenset({"docx", "xlsx", "pptx"})
 ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
-ACCEPT = ".pdf,.docx,.xlsx,.pptx"
 PROGRAMS = {"pdf": sandbox.SANDBOXED / "pdf_cleaner.py", "zip": sandbox.SANDBOXED / "office_cleaner.py"}
 BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
-def make_document(*, source: Path, name: str, folder: Path) -> IngestResult:
+def make_document(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
     """Clean a PDF, DOCX, XLSX or PPTX of authors, history and anything executable. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"
@@ -31,7 +29,7 @@ def make_document(*, source: Path, name: str, folder: Path) -> IngestResult:
     }
     if original_name.extension(name) not in {extension, ""}:
         fields["source_name"] = original_name.clean(f"{name.rpartition('.')[0]}.{extension}")
-    return IngestResult(fields, {f"{DOCUMENT}.{extension}": cleaned})
+    return IngestResult(fields, {f"document.{extension}": cleaned})
 
 
 def advice() -> str:

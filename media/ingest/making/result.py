@@ -22,14 +22,9 @@ class IngestResult:
 class Maker(Protocol):
     """Cleans the upload at `source`, named `name` by its uploader, and writes its results into `folder`.
 
-    It uses no database and no request. Raises UploadRefused with a message that says what to do.
+    It knows no database and no request; one whose work takes long says with `tell` how far it is. Raises UploadRefused
+    with a sentence that says what to do.
     """
-
-    def __call__(self, *, source: Path, name: str, folder: Path) -> IngestResult: ...
-
-
-class TellingMaker(Protocol):
-    """A maker that reports its progress because its work takes long."""
 
     def __call__(self, *, source: Path, name: str, folder: Path, tell: Tell) -> IngestResult: ...
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.datalist_input import DatalistInput
-from media.ingest.incoming_file import IncomingFile
-from meetings.evidence.files.file_fields import CAMERA, FilesField, advice_of, label_of
+from media.kinds.registry import SPECS
+from meetings.evidence.files.file_fields import FilesField, advice_of, label_of
 from meetings.evidence.kind_specs import Question, spec_of
 
 
@@ -39,8 +39,8 @@ class ContentForm(Form):
         medium = self.shape.medium
         if medium is None:
             return
-        if medium in CAMERA:
-            self.fields["camera"] = FilesField(media=(medium,), several=False, from_camera=True, label=CAMERA[medium])
+        if camera := SPECS[medium].camera:
+            self.fields["camera"] = FilesField(media=(medium,), several=False, from_camera=True, label=camera)
         media = self.shape.media
         self.fields["files"] = FilesField(
             media=media, several=self.shape.several, label=label_of(media), help_text=advice_of(media)
@@ -55,7 +55,7 @@ class ContentForm(Form):
         return [self[f"words-{question.name}"] for question in self.shape.questions]
 
     @property
-    def chosen_files(self) -> list[IncomingFile]:
+    def chosen_files(self) -> list[Any]:
         return [file for name in ("camera", "files") for file in self.cleaned_data.get(name) or []]
 
     @property

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.user import User
+from media.media_item import MediaItem
 from media.models import Upload
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.contribution.titles import own_title
-from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 
@@ -61,4 +61,4 @@ def _has_files(evidence: EvidencePage) -> bool:
     """Whether there are files that have no place in the body yet, or uploads under way."""
     if Upload.objects.filter(page=evidence.pk).under_way(timezone.now()).exists():
         return True
-    return any(model.objects.of_page(evidence).exists() for model in MODEL.values())
+    return MediaItem.objects.of_page(evidence).exists()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusals
+from media.privacy.set_privacy import PrivacyAnswers, write_privacy
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import put, raw_of, with_words
 from meetings.evidence.contribution.open_for_evidence import require_open
@@ -20,7 +21,7 @@ from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.retention.text_privacy import WordsPrivacy, no_file_is_kept_longer, write_words_privacy
+from meetings.evidence.retention.text_privacy import no_file_is_kept_longer
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
 from meetings.evidence.versions import claim, keep
 
@@ -48,14 +49,13 @@ def save_evidence(
     words: Mapping[str, str] | None = None,
     about: About | None = None,
     media: Mapping[UUID, Description] | None = None,
-    privacy: WordsPrivacy | None = None,
+    privacy: PrivacyAnswers | None = None,
 ) -> EvidencePage:
     """Save what is given and leave the rest: answers (`words`), facts, file descriptions by key (`media`), and the
     privacy of the text.
 
-    A draft may lack anything; changes to shared evidence are shown at once. `seen` is the version the writer read.
-    Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, DescriptionRefused, PieceRefused, and NotReady
-    for shared evidence that would no longer be complete.
+    `seen` is the version the writer read. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile,
+    DescriptionRefused, PrivacyRefused, NotReady (for what is shared and would no longer be complete).
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -73,7 +73,7 @@ def save_evidence(
             write_descriptions(current, media or {}, by=by, today=today)
         if privacy is not None:
             with wrong.collect():
-                write_words_privacy(current, privacy, today=today)
+                write_privacy(current, privacy, today=today)
         wrong.raise_any()
         if media is not None or privacy is not None:
             no_file_is_kept_longer(current, [item for _placed, item in items_of(current)])

@@ -1,12 +1,13 @@
 """Attach captions to a film of a piece of evidence."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
-from media.film import Film
 from media.ingest.add_captions import add_captions
-from media.ingest.incoming_file import ReadableFile
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 
@@ -15,7 +16,7 @@ class NotOfThisEvidence(Refusal):
     """The film belongs to another page."""
 
 
-def attach_captions(*, evidence: EvidencePage, film: Film, upload: ReadableFile, by: User) -> Film:
+def attach_captions(*, evidence: EvidencePage, film: MediaItem, upload: Any, by: User) -> MediaItem:
     """Replace the captions (WebVTT) of the film; whoever can see the film sees them at once.
 
     Raises NotAllowed, NotOfThisEvidence, UploadRefused.

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,12 +14,13 @@ from foundation.errors import NotAllowed, Refusal
 from media.ingest import original_name
 from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
+from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.body import files_in, put, raw_of, with_file
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.files.load_media import MODEL, kept_until
-from meetings.evidence.files.medium_of_upload import medium_of_upload
-from meetings.evidence.kind_specs import Medium, spec_of
+from meetings.evidence.files.kind_of_upload import kind_of_upload
+from meetings.evidence.files.load_media import kept_until
+from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.versions import claim, keep
@@ -70,13 +71,13 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: U
     now = time.time_ns() // 1_000_000 * 1000  # as the upload script counts: milliseconds, then place in the selection
     for place, file in enumerate(files):
         order = getattr(file, "chosen_order", 0) or now + place
-        kind = MODEL[medium_of_upload(file, shape.media)]
+        kind = kind_of_upload(file, shape.media)
         try:
             accepted.append(receive(kind=kind, upload=file, page=evidence, by=by, chosen_order=order))
         except Refusal as refusal:
             refused.append(RefusedFile(cpr.masked(original_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
-        evidence = _place(evidence, shape.media, by=by, today=today)
+        evidence = _place(evidence, by=by, today=today)
     return Attached(evidence, accepted, refused)
 
 
@@ -93,15 +94,15 @@ def require_room(evidence: EvidencePage, count: int) -> None:
         raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
 
 
-def _until(evidence: EvidencePage, medium: Medium, today: date) -> date:
+def _until(evidence: EvidencePage, kind: str, today: date) -> date:
     """Return the default date of deletion of the kind, but not later than that of its contribution."""
-    usual = kept_until(medium, today)
+    usual = kept_until(kind, today)
     if evidence.delete_after is None or spec_of(evidence.kind).main:
         return usual
     return min(usual, evidence.delete_after)
 
 
-def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: date) -> EvidencePage:
+def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
     """Add every file of the page that is not in the body yet, including one whose worker was stopped before it came
     here.
 
@@ -110,20 +111,16 @@ def _place(evidence: EvidencePage, media: Sequence[Medium], *, by: User, today: 
     with transaction.atomic():
         current = claim(evidence, None)  # adding a file overwrites nobody's changes
         raw = raw_of(current)
-        orders: dict[tuple[Medium, int], int] = {}
-        fresh: list[tuple[int, datetime, Medium, int]] = []
-        placed = {(file.medium, file.pk) for file in files_in(raw)}
-        for medium in media:
-            rows = MODEL[medium].objects.of_page(current)
-            for pk, order, came in rows.values_list("pk", "chosen_order", "created_at"):
-                orders[medium, pk] = order
-                if (medium, pk) not in placed:
-                    fresh.append((order, came, medium, pk))
-            new = [pk for _order, _came, kind, pk in fresh if kind == medium]
-            rows.filter(pk__in=new, delete_after=None).update(delete_after=_until(current, medium, today))
-        for order, _came, medium, pk in sorted(fresh):
-            later = (file for file in files_in(raw) if order and orders.get((file.medium, file.pk), 0) > order)
-            raw = with_file(raw, medium, pk, before=next(later, None))
+        placed = {file.pk for file in files_in(raw)}
+        items = list(MediaItem.objects.of_page(current).order_by("chosen_order", "created_at", "pk"))
+        orders = {item.pk: item.chosen_order for item in items}
+        fresh = [item for item in items if item.pk not in placed]
+        for item in fresh:
+            later = (file for file in files_in(raw) if orders.get(file.pk, 0) > item.chosen_order > 0)
+            raw = with_file(raw, MediaKind(item.kind), item.pk, before=next(later, None))
+        for kind in {item.kind for item in fresh}:
+            undated = MediaItem.objects.filter(pk__in=[item.pk for item in fresh], kind=kind, delete_after=None)
+            undated.update(delete_after=_until(current, kind, today))
         put(current, raw)
         keep(current, by=by)
         audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(fresh))

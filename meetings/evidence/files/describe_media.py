@@ -11,11 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
-from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
-from media.privacy.retention import latest_date
-from media.privacy.set_privacy import PrivacyRefused, set_privacy
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from meetings.evidence.body import put, raw_of, with_caption
 from meetings.evidence.files.load_media import by_key
 from meetings.evidence.pages import EvidencePage
@@ -33,26 +30,21 @@ class DescriptionRefused(Refusal):
 
 
 @dataclass(frozen=True)
-class Description:
+class Description(PrivacyAnswers):
     """Description of one file. None leaves a field unchanged."""
 
     alt_text: str | None = None
     caption: str | None = None
     transcript: str | None = None
-    depicts_children: str | None = None
-    legal_basis: str | None = None
-    consent_note: str | None = None
-    purpose: str | None = None
-    delete_after: date | None = None
 
 
 def describe_media(
     *, evidence: EvidencePage, media: Mapping[UUID, Description], by: User, today: date, seen: int | None = None
 ) -> EvidencePage:
-    """Save the descriptions of files of `evidence`, by key. Also possible after the meeting, as privacy duties
-    continue.
+    """Writes what is said of the files of `evidence`, by their keys; also after the meeting, because privacy goes on.
 
-    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PieceRefused, ChangedMeanwhile.
+    Keys of other pages' files are ignored. Raises NotAllowed, DescriptionRefused, PrivacyRefused,
+    ChangedMeanwhile.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -72,49 +64,37 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
     Raises DescriptionRefused for everything that is wrong with any file.
     """
     known, wrong = by_key(evidence), Refusals()
-    for key, description in media.items():
+    for key, said in media.items():
         if key not in known:
             continue
         placed, item = known[key]
-        _write_texts(evidence, item, description)
+        _write_words(evidence, item, said)
         with wrong.collect():
-            _write_privacy(item, description, by=by, today=today)
-        if description.caption is not None:
-            put(evidence, with_caption(raw_of(evidence), placed.medium, placed.pk, description.caption.strip()))
+            _write_privacy(item, said, by=by, today=today)
+        if said.caption is not None:
+            put(evidence, with_caption(raw_of(evidence), placed.pk, said.caption.strip()))
     wrong.raise_any()
 
 
-def _write_texts(evidence: EvidencePage, item: MediaItem, description: Description) -> None:
-    if isinstance(item, Image):
-        if description.alt_text is not None:
-            item.alt_text = description.alt_text.strip()
-            item.save(update_fields=["alt_text"])
-    elif isinstance(item, Film | Sound):
-        item.title = evidence.title[:150]
-        if description.transcript is not None:
-            item.transcript = description.transcript.strip()
-        item.save(update_fields=["title", "transcript"])
+def _write_words(evidence: EvidencePage, item: MediaItem, said: Description) -> None:
+    """The answers to the questions of its kind; a title that is asked for is that of `evidence`."""
+    answers = {question.name: getattr(said, question.name) for question in item.spec.questions}
+    if "title" in item.spec.required:
+        answers["title"] = evidence.title[:150]
+    given = {name: answer.strip() for name, answer in answers.items() if answer is not None}
+    for name, answer in given.items():
+        setattr(item, name, answer)
+    if given:
+        item.save(update_fields=list(given))
 
 
 def _write_privacy(item: MediaItem, said: Description, *, by: User, today: date) -> None:
-    if said.legal_basis is said.depicts_children is said.consent_note is said.purpose is said.delete_after is None:
+    if said.says_nothing:
         return
-    last, wrong = latest_date(item), Refusals()
-    if said.delete_after is not None and said.delete_after > last:
-        text = _("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
-        wrong.add(DescriptionRefused(text, field="delete_after", key=item.key))
     try:
-        set_privacy(
-            item=item,
-            by=by,
-            today=today,
-            legal_basis=item.legal_basis if said.legal_basis is None else said.legal_basis,
-            delete_after=item.delete_after if said.delete_after is None else said.delete_after,
-            depicts_children=said.depicts_children or "",
-            consent_note=said.consent_note,
-            purpose=said.purpose,
-        )
+        set_privacy(item=item, said=said, by=by, today=today)
     except PrivacyRefused as refused:
+        wrong = Refusals()
         for one in refused.every:
             wrong.add(DescriptionRefused(one.message, field=one.field, key=item.key))
-    wrong.raise_any()
+        wrong.raise_any()

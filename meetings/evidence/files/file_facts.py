@@ -2,9 +2,10 @@
 actions.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,13 +15,12 @@ from accounts.user import AnyUser
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
+from media.privacy.retention import latest_date
 from meetings.evidence.addresses import of_evidence
 from meetings.evidence.body import Placed
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
-from meetings.evidence.retention.text_privacy import latest_date_of_piece
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see_files
 from meetings.units import access
 
@@ -57,7 +57,7 @@ def piece_facts(evidence: EvidencePage, user: AnyUser) -> PieceFacts | None:
     """Return the facts about the contribution; None for plain readers."""
     if not _answers_for(evidence, user):
         return None
-    last = latest_date_of_piece(evidence)
+    last = latest_date(evidence)
     keeps = (
         evidence.delete_after is not None
         and evidence.delete_after < last
@@ -88,7 +88,7 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
         return []
     audiences = who_can_see_files(evidence, [item for _placed, item in files])
     kept = archived_until([item for _placed, item in files])
-    open_ones: dict[UUID | None, list[str]] = {}
+    open_ones: dict[Any, list[str]] = {}
     if takes:
         for pk, key in Objection.objects.filter(page=evidence.pk).values_list("pk", "item_key"):
             open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
@@ -111,12 +111,12 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
     ]
 
 
-def named(files: list[tuple[Placed, MediaItem]]) -> dict[UUID, str]:
+def named(files: list[tuple[Placed, MediaItem]]) -> dict[Any, str]:
     """Return neutral names by key ("Photo 2", "The film") that do not tell what is shown."""
-    counts: dict[Medium, int] = {}
+    counts: Counter[str] = Counter()
     names = {}
-    for placed, item in files:
-        counts[placed.medium] = counts.get(placed.medium, 0) + 1
-        words = {"what": str(item._meta.verbose_name).capitalize(), "number": counts[placed.medium]}
+    for _placed, item in files:
+        counts[item.kind] += 1
+        words = {"what": item.get_kind_display().capitalize(), "number": counts[item.kind]}
         names[item.key] = _("%(what)s %(number)s") % words
     return names

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.user import AnyUser
 from media.media_item import MediaItem
+from media.querysets import MediaQuerySet
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances, ViewLogEntry, window_of
 from media.view_log.enums import SeenIn
@@ -21,8 +22,8 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access, authentication
 
-#: From the user to a filter on the rows of any kind of media item.
-Rule = Callable[[AnyUser], Q]
+#: From the person to a filter on the rows of media items.
+Rule = Callable[[Any], Q]
 _rules: dict[SeenIn, Rule] = {}
 
 
@@ -43,11 +44,11 @@ def shown_by_evidence(user: AnyUser) -> Q:
     return Q(Exists(pages))
 
 
-def fetchable(user: AnyUser, items: QuerySet[Any]) -> QuerySet[Any]:
+def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
     """Return those of `items` that `user` may fetch now, annotated with `seen_in`: the first place that gives
     access.
     """
-    shown: QuerySet[Any] = items.shown_on(timezone.localdate())  # type: ignore[attr-defined]
+    shown = items.shown_on(timezone.localdate())
     if not access.of(user).is_somebody:
         return shown.none()
     places = [When(rule(user), then=Value(seen_in.value)) for seen_in, rule in _rules.items()]
@@ -66,8 +67,8 @@ def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
-def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission | None:
-    """Return the item of that kind and key with its circumstances, if the requesting user may fetch it now; else None.
+def permit(request: HttpRequest, key: UUID) -> Permission | None:
+    """The item of that key with the circumstances, if the person who asks may fetch it now.
 
     Two queries for the whole file request: the user with roles, and the item with its access rules, its unit and
     whether the view log already has this view.
@@ -77,9 +78,9 @@ def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission
         return None
     page = EvidencePage.objects.filter(pk=OuterRef("page_id"))
     logged = ViewLogEntry.objects.filter(
-        item_kind=kind._meta.model_name, item_key=str(key), person=user, window=window_of(timezone.now())
+        item_kind=OuterRef("kind"), item_key=str(key), person=user, window=window_of(timezone.now())
     )
-    rows = fetchable(user, kind._default_manager.filter(key=key)).annotate(
+    rows = fetchable(user, MediaItem.objects.filter(key=key)).annotate(
         unit_id=Subquery(page.values("unit_id")),
         area_id=Subquery(page.values("unit__area_id")),
         is_logged=Exists(logged),

@@ -1,30 +1,22 @@
 """Step 3 of the contribution form, first half: what the files show, their legal basis and date of deletion."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.date_and_time_fields import DayField
 from media.enums import DepictsChildren, LegalBasis
-from media.ingest.incoming_file import ReadableFile
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
+from media.privacy.set_privacy import PrivacyAnswers
+from media.protected import PRIVACY_FIELDS
 from meetings.evidence.body import Placed
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.kind_specs import Medium
-from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.text_privacy import WordsPrivacy, lives_with_its_files
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
+from meetings.evidence.retention.text_privacy import lives_with_its_files
 
 CHILDREN = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
@@ -42,7 +34,6 @@ WORDS_CHILDREN = [
     (DepictsChildren.NONE.value, _("It is not about children")),
 ]
 AS_ABOVE = [("", _("As for all of them, above"))]
-PRIVACY = ("depicts_children", "legal_basis", "consent_note", "purpose", "delete_after")
 USUAL_PURPOSE = _("To show our work at the dialogue meeting")
 
 
@@ -62,7 +53,7 @@ class WhyForm(Form):
     """Privacy fields that are the same for a file and for a contribution."""
 
     use_required_attribute = False
-    field_order = PRIVACY
+    field_order = PRIVACY_FIELDS
 
     consent_note = forms.CharField(
         label=_("Who gave consent, when and for what?"),
@@ -126,25 +117,25 @@ class PieceForm(WhyForm):
         help_text=_("The words too, wherever they are shown. A month before, your leader sees it on a list."),
     )
 
-    def __init__(self, *args: Any, evidence: EvidencePage, files: Sequence[MediaItem], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, evidence: Any, files: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if files:
-            for name in PRIVACY[:-1]:
+            for name in PRIVACY_FIELDS[:-1]:
                 del self.fields[name]
         if lives_with_its_files(evidence, files):
             del self.fields["delete_after"]
         self.initial = privacy_of(evidence)
 
-    def said(self, of_files: Mapping[str, Any] | None) -> WordsPrivacy:
+    def said(self, of_files: Mapping[str, Any] | None) -> PrivacyAnswers:
         """Return the answers; an empty one leaves a field unchanged. `of_files` are the answers for all files, if there
         are any.
         """
-        answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY}
+        answers = {name: value for name, value in self.cleaned_data.items() if name in PRIVACY_FIELDS}
         if of_files is not None:
-            answers = {name: of_files.get(name) for name in PRIVACY[:-1]} | answers
+            answers = {name: of_files.get(name) for name in PRIVACY_FIELDS[:-1]} | answers
         for name in ("legal_basis", "depicts_children"):
             answers[name] = answers.get(name) or None
-        return WordsPrivacy(**{name: answers.get(name) for name in PRIVACY})
+        return PrivacyAnswers(**{name: answers.get(name) for name in PRIVACY_FIELDS})
 
 
 class OwnPrivacyForm(Form):
@@ -164,7 +155,7 @@ class OwnPrivacyForm(Form):
         super().__init__(*args, **kwargs)
         own = privacy_of(item)
         if item.legal_basis:
-            self.initial = {name: own[name] for name in PRIVACY if own[name] != shared[name]}
+            self.initial = {name: own[name] for name in PRIVACY_FIELDS if own[name] != shared[name]}
 
 
 class WordsForm(Form):
@@ -174,41 +165,24 @@ class WordsForm(Form):
 
     def __init__(self, *args: Any, item: MediaItem, caption: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if isinstance(item, Image):
-            self.fields["alt_text"] = TextNeededLater(
-                label=_("What does the picture show?"),
-                max_length=250,
-                widget=forms.Textarea({"rows": 2}),
-                help_text=_("It is read aloud to those who cannot see it. No names of children."),
+        for question in item.spec.questions:
+            field = TextNeededLater if question.name in item.spec.required else forms.CharField
+            self.fields[question.name] = field(
+                label=question.label,
+                required=False,
+                max_length=question.max_length,
+                widget=forms.Textarea({"rows": question.rows}),
+                help_text=question.help_text,
             )
-        about = _("Caption") if isinstance(item, Image | Film | Sound) else _("What it is")
-        self.fields["caption"] = forms.CharField(label=about, required=False, max_length=300)
-        if isinstance(item, Film):
+        self.fields["caption"] = forms.CharField(label=item.spec.caption_label, required=False, max_length=300)
+        if item.spec.takes_captions:
             self.fields["captions"] = forms.FileField(
                 label=_("Captions"),
                 required=False,
                 help_text=_("A file with subtitles (.vtt). With it, everybody can follow the film."),
                 widget=forms.FileInput({"accept": ".vtt,text/vtt"}),
             )
-            said, hint = (
-                _("What is said in the film?"),
-                _("Write it here if you have no captions. No names of children."),
-            )
-            self.fields["transcript"] = _transcript_field(said, hint)
-        if isinstance(item, Sound):
-            said, hint = _("What is said or heard?"), _("For those who cannot hear it. No names of children.")
-            self.fields["transcript"] = _transcript_field(said, hint)
-        self.initial = {
-            "alt_text": getattr(item, "alt_text", ""),
-            "caption": caption,
-            "transcript": getattr(item, "transcript", ""),
-        }
-
-
-def _transcript_field(label: "StrPromise", hint: "StrPromise") -> forms.CharField:
-    return forms.CharField(
-        label=label, required=False, max_length=20000, widget=forms.Textarea({"rows": 5}), help_text=hint
-    )
+        self.initial = {"alt_text": item.alt_text, "caption": caption, "transcript": item.transcript}
 
 
 class FileForms:
@@ -218,25 +192,13 @@ class FileForms:
         self.placed, self.item, self.words, self.own = placed, item, words, own
 
     @property
-    def picture_url(self) -> str:
-        """Picture shown beside the fields; empty for documents and sound recordings."""
-        if isinstance(self.item, Image):
-            return self.item.url("card")
-        return self.item.url("poster") if isinstance(self.item, Film) else ""
-
-    @property
-    def sound_url(self) -> str:
-        """Sound played beside the fields; empty for other kinds."""
-        return self.item.url("sound") if isinstance(self.item, Sound) else ""
-
-    @property
     def first_fields(self) -> list[forms.BoundField]:
         """Fields that are always visible; the caption is in the part that can be opened."""
         return [field for field in self.words if field.name != "caption" or not self.caption_waits]
 
     @property
     def caption_waits(self) -> bool:
-        return self.placed.medium != Medium.DOCUMENT
+        return bool(self.item.spec.questions)
 
     @property
     def more_is_open(self) -> bool:
@@ -252,12 +214,7 @@ class MediaForms:
     asked for it.
     """
 
-    def __init__(
-        self,
-        files: Iterable[tuple[Placed, MediaItem]],
-        data: QueryDict | None = None,
-        uploads: MultiValueDict[str, UploadedFile] | None = None,
-    ) -> None:
+    def __init__(self, files: Iterable[tuple[Placed, MediaItem]], data: Any = None, uploads: Any = None) -> None:
         found = list(files)
         self.bound = data is not None
         self.privacy: PrivacyForm | None = None
@@ -285,7 +242,7 @@ class MediaForms:
         """Return the description of each file by key. Call it after `is_valid`."""
         return {file.item.key: self._description(file) for file in self.files}
 
-    def uploads(self) -> list[tuple[MediaItem, ReadableFile]]:
+    def uploads(self) -> list[tuple[MediaItem, Any]]:
         """Return the uploaded caption files as pairs of (film, upload)."""
         return [
             (file.item, file.words.cleaned_data["captions"])
@@ -303,16 +260,16 @@ class MediaForms:
                 return
 
     def _description(self, file: FileForms) -> Description:
-        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY} if self.privacy else {}
+        said = {name: self.privacy.cleaned_data.get(name) for name in PRIVACY_FIELDS} if self.privacy else {}
         if file.own is not None:
-            said |= {name: value for name in PRIVACY if (value := file.own.cleaned_data.get(name))}
+            said |= {name: value for name in PRIVACY_FIELDS if (value := file.own.cleaned_data.get(name))}
         words = file.words.cleaned_data
         return Description(
             alt_text=words.get("alt_text"), caption=words.get("caption"), transcript=words.get("transcript"), **said
         )
 
 
-def privacy_of(item: MediaItem | EvidencePage) -> dict[str, Any]:
+def privacy_of(item: Any) -> dict[str, Any]:
     """Return the privacy of the item, or of a whole contribution, with the usual legal basis where none was chosen."""
     return {
         "depicts_children": item.depicts_children,

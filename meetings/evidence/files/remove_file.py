@@ -35,8 +35,8 @@ def remove_file(*, evidence: EvidencePage, key: UUID, by: User) -> EvidencePage:
         placed, item = by_key(current).get(key, (None, None))
         if placed is None or item is None:
             return current
-        put(current, without_file(raw_of(current), placed.medium, placed.pk))
+        put(current, without_file(raw_of(current), placed.pk))
         item.delete()
         keep(current, by=by)
-        audit.record("evidence.file_removed", current, by=by, unit_id=current.unit_id, medium=placed.medium.value)
+        audit.record("evidence.file_removed", current, by=by, unit_id=current.unit_id, medium=placed.kind.value)
     return current

@@ -12,7 +12,6 @@ from media.ingest.refusals import UploadRefused
 from media.media_item import MediaItem
 from media.uploading.upload_owner import WholeFile
 from meetings.evidence.files.attach_files import attach_files, require_room
-from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
@@ -24,11 +23,6 @@ def may_upload(user: AnyUser) -> bool:
     return access.of(user).has(Right.ADD_EVIDENCE)
 
 
-def kinds_of(kind: str) -> list[str]:
-    """Return the model names of the kinds of file that go with evidence of this kind."""
-    return [str(MODEL[medium]._meta.model_name) for medium in spec_of(kind).media]
-
-
 def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
     """Return the draft that this person may add to, or None.
 
@@ -38,8 +32,8 @@ def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
     evidence = rows.filter(pk=page_id).first()
     if evidence is None or not may_edit(user, evidence):
         return None
-    if kind not in kinds_of(evidence.kind):
-        raise UploadRefused(_("Files of this kind are not accepted here."))
+    if kind not in spec_of(evidence.kind).media:
+        raise UploadRefused(_("Files of this kind are not taken here."))
     require_room(evidence, 1)
     return evidence
 

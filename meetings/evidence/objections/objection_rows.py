@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
-from media import media_kinds
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
 from media.privacy.placeholder_text import the_thing
@@ -56,14 +55,12 @@ def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     pages = list(rows.order_by("pk"))
     seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
     files: dict[int, list[MediaItem]] = {}
-    for kind in media_kinds.kinds():
-        for item in kind.objects.filter(page__in=[page.pk for page in pages]):
-            files.setdefault(item.page_id, []).append(item)
+    for item in MediaItem.objects.filter(page__in=[page.pk for page in pages]).in_order():
+        files.setdefault(item.page_id, []).append(item)
     found = []
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
-        own = sorted(files.get(page.pk, []), key=lambda item: (item.created_at, item.pk))
-        found.append(_piece(page, own, page.pk in seen))
+        found.append(_piece(page, files.get(page.pk, []), page.pk in seen))
     return found
 
 
@@ -78,7 +75,7 @@ def _piece(page: EvidencePage, files: list[MediaItem], is_seen: bool) -> Neutral
         url="" if page.is_hidden else reverse("objection_to_piece", kwargs=where),
         files=[
             NeutralFile(
-                what=f"{str(item._meta.verbose_name).capitalize()} {number}",
+                what=f"{item.get_kind_display().capitalize()} {number}",
                 brought=item.created_at,
                 hidden=item.hidden_words if item.is_withdrawn else "",
                 url="" if item.is_withdrawn else reverse("objection_to_file", kwargs={**where, "key": item.key}),
@@ -187,5 +184,5 @@ def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
     """Whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
-    item = media_kinds.find(objection.item_key, page_id=evidence.pk)
-    return item is None or (item.delete_after is not None and item.delete_after < timezone.localdate())
+    item = MediaItem.objects.of_page(evidence).filter(key=objection.item_key).first()
+    return item is None or item.is_past

@@ -1,6 +1,5 @@
 """Register an objection or a withdrawn consent about a piece of evidence or one of its files."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -11,9 +10,10 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from media import media_kinds
+from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.objections.notify import tell_taken
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
 from meetings.evidence.pages import EvidencePage
@@ -23,17 +23,6 @@ from meetings.units import access
 
 class NoSuchFile(Refusal):
     """The file is deleted, or was never part of this piece."""
-
-
-@dataclass(frozen=True)
-class ObjectionDetails:
-    """What is known of the objection. It contains no names."""
-
-    kind: str
-    objector: str
-    received_on: date | None = None
-    reason: str = ""
-    upheld: bool = False
 
 
 def take_objection(
@@ -49,20 +38,10 @@ def take_objection(
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))
     with transaction.atomic():
         current = claim(evidence, None)
-        item = media_kinds.find(key, page_id=current.pk) if key is not None else None
+        item = MediaItem.objects.of_page(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
-        objection = in_media.take_objection(
-            page_id=current.pk,
-            item=item,
-            kind=said.kind,
-            objector=said.objector,
-            received_on=said.received_on,
-            reason=said.reason,
-            upheld=said.upheld,
-            by=by,
-            today=today,
-        )
+        objection = in_media.take_objection(page_id=current.pk, item=item, said=said, by=by, today=today)
         sync_hidden_state(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
         tell_taken(objection, current, by=by, today=today)

@@ -1,6 +1,5 @@
 """Delete whole contributions on their date: text, figures, files, revisions, and titles in Wagtail's page log."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +7,8 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import PageLogEntry, Revision
 
 from foundation import audit
-from media.media_kinds import of_page
+from media.media_item import MediaItem
+from media.privacy.delete_expired import batches_of
 from media.privacy.objection import Objection
 from media.signals import item_going
 from meetings.evidence.body import put
@@ -27,7 +27,8 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
     One transaction per piece, logged without content. With `dry_run` it only counts.
     """
     deleted = kept = 0
-    for batch in _batches(today):
+    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body")
+    for batch in batches_of(rows, size=100):
         until = pieces_archived_until(batch)
         for piece in batch:
             if until.get(piece.pk, today) > today:
@@ -35,14 +36,6 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
             elif dry_run or _delete(piece, today):
                 deleted += 1
     return deleted, kept
-
-
-def _batches(today: date, size: int = 100) -> Iterator[list[EvidencePage]]:
-    last = 0
-    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body").order_by("pk")
-    while batch := list(rows.filter(pk__gt=last)[:size]):
-        yield batch
-        last = batch[-1].pk
 
 
 def _delete(piece: EvidencePage, today: date) -> bool:
@@ -54,7 +47,7 @@ def _delete(piece: EvidencePage, today: date) -> bool:
             return False
         audit.record("evidence.expired", still, by=None, unit_id=still.unit_id, delete_after=str(still.delete_after))
         evidence_going.send(EvidencePage, evidence=still)
-        for item in of_page(still.pk):
+        for item in MediaItem.objects.of_page(still).in_order():
             item_going.send(sender=type(item), item=item, why="expired")
             item.delete()
         HeldItem.objects.filter(evidence=still.pk, deleted_on=None).update(deleted_on=today)

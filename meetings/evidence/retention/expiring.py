@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +14,11 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from media.enums import Audience
 from media.media_item import MediaItem
-from media.media_kinds import kinds
-from media.privacy.retention import NOTICE, most_days
+from media.privacy.retention import NOTICE, latest_date, most_days
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
 from meetings.evidence.retention.extend_retention import latest_of_file
-from meetings.evidence.retention.text_privacy import latest_date_of_piece
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -70,9 +67,7 @@ def expiring_in(unit: UnitPage, today: date) -> list[Expiring]:
         .defer("body")
         .select_related("unit__area", "meeting__cycle", "meeting__unit__area")
     }
-    items = [
-        item for kind in kinds() for item in kind.objects.expiring_by(today + NOTICE).filter(page__in=pages.keys())
-    ]
+    items = list(MediaItem.objects.expiring_by(today + NOTICE).filter(page__in=pages.keys()))
     whole = {pk: page for pk, page in pages.items() if page.delete_after and page.delete_after <= today + NOTICE}
     apart = [item for item in items if not _goes_with(item, whole.get(item.page_id))]
     together = Counter(item.page_id for item in items if _goes_with(item, whole.get(item.page_id)))
@@ -92,7 +87,7 @@ def _of_file(page: EvidencePage, item: MediaItem, kept_until: date | None, most:
         item=item,
         delete_after=item.delete_after or page.delete_after,  # type: ignore[arg-type]
         url=to_read(page),
-        kind=str(item._meta.verbose_name),
+        kind=item.get_kind_display(),
         kept_until=kept_until,
         latest=latest_of_file(page, item, most),
         keep_url=reverse("keep_longer", kwargs={**of_evidence(page), "key": item.key}),
@@ -113,16 +108,14 @@ def _of_piece(page: EvidencePage, files: int, kept_until: date | None, most: int
         url=to_read(page),
         kind=kind,
         kept_until=kept_until,
-        latest=latest_date_of_piece(page, most),
+        latest=latest_date(page, most),
         keep_url=reverse("keep_piece_longer", kwargs=of_evidence(page)),
     )
 
 
 def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date]]:
-    """Yield (unit, number of lines on its list, nearest date) for each unit that `user` leads, for the front page.
-
-    One query, and one per kind of file.
-    """
+    """For the front page: (unit, number of lines on the list, nearest date) of each unit that `user` leads. Two
+    queries."""
     person = access.of(user)
     if not person.has(Right.SHARE_EVIDENCE):
         return
@@ -137,14 +130,13 @@ def how_many_expire(user: AnyUser, today: date) -> Iterator[tuple[int, int, date
     for unit, day in pages.values():
         if day is not None and today <= day <= today + NOTICE:
             found.setdefault(unit, []).append(day)
-    for kind in kinds():
-        rows = kind.objects.expiring_by(today + NOTICE).filter(
-            Q(delete_after__gte=today), page__in=pages.keys(), withdrawn_at=None
-        )
-        for page_id, day in rows.values_list("page_id", "delete_after"):
-            unit, of_the_whole = pages[page_id]
-            if day is not None and day != of_the_whole:
-                found.setdefault(unit, []).append(day)
+    rows = MediaItem.objects.expiring_by(today + NOTICE).filter(
+        delete_after__gte=today, page__in=pages.keys(), withdrawn_at=None
+    )
+    for page_id, day in rows.values_list("page_id", "delete_after"):
+        unit, of_the_whole = pages[page_id]
+        if day is not None and day != of_the_whole:
+            found.setdefault(unit, []).append(day)
     for unit_id, days in found.items():
         yield unit_id, len(days), min(days)
 
@@ -160,6 +152,6 @@ def own_drafts(user: AnyUser, today: date) -> list[EvidencePage]:
         return []
     rows = EvidencePage.objects.filter(
         person.units_q(Right.ADD_EVIDENCE, "unit"),
-        owner=user, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
+        owner=user.pk, audience=Audience.UNIT, withdrawn_at=None, delete_after__range=(today, today + NOTICE),
     ).exclude(person.units_q(Right.SHARE_EVIDENCE, "unit"))  # fmt: skip
     return list(rows.defer("body").select_related("unit__area", "meeting__unit__area").order_by("delete_after", "pk"))

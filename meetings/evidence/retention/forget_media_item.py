@@ -1,17 +1,16 @@
 """Remove references to a deleted file, with its number and caption, from pages and their revisions."""
 
 import json
-from collections.abc import Callable
+from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from foundation import audit
 from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from meetings.evidence.body import Raw, put, raw_of, without_file
-from meetings.evidence.files.load_media import medium_of
+from meetings.evidence.body import put, raw_of, without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.sent_document import HeldItem
 
@@ -21,15 +20,14 @@ def forget_media_item(item: MediaItem) -> None:
 
     Call it inside the transaction that deletes the row.
     """
-    medium = medium_of(item)
     page = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=item.page_id).first()
     if page is not None:
         before = raw_of(page)
-        after = without_file(before, medium, item.pk)
+        after = without_file(before, item.pk)
         if after != before:
             put(page, after)
-            page.save(clean=False)  # also updates the search index and the reference index
-        scrub_revisions(page, "body", lambda raw: without_file(raw, medium, item.pk))
+            page.save(clean=False)  # the search index and the reference index are told too
+        scrub_revisions(page, "body", lambda raw: without_file(raw, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())
     settle_by_deletion(Objection.objects.filter(item_key=item.key))
 
@@ -43,7 +41,7 @@ def settle_by_deletion(objections: ObjectionQuerySet) -> None:
         audit.record("objection.settled_by_deletion", objection, by=None, page=objection.page_id)
 
 
-def scrub_revisions(page: Page, field: str, without: Callable[[Raw], Raw]) -> None:
+def scrub_revisions(page: Any, field: str, without: Any) -> None:
     """Replace the stream `field` of every revision of `page` by `without(raw)`, where that changes it."""
     revisions = Revision.objects.for_instance(page).only("pk", "content")
     for revision in revisions.iterator(chunk_size=50):

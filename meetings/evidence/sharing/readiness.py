@@ -1,5 +1,6 @@
 """What a piece of evidence still lacks before it can be shared with the meeting."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from media.enums import LegalBasis, MediaState
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
 from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.figures.change_figures import dataset_of
 from meetings.evidence.files.load_media import items_of
-from meetings.evidence.kind_specs import Medium, spec_of
+from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.linked_figures_text import linked_before_sharing
 from meetings.template.blocks import agenda_items_for
@@ -45,14 +46,17 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
     elif not plain_text(evidence.body.raw_data) and not files:
         missing.append(MissingForSharing(_("There is nothing in it yet."), "content"))
     elif (medium := spec_of(evidence.kind).medium) and spec_of(evidence.kind).main and not files:
-        missing.append(MissingForSharing(_MAIN_FILE[medium](), "content"))
+        missing.append(MissingForSharing(str(SPECS[medium].missing), "content"))
     if evidence.agenda_item is None or str(evidence.agenda_item) not in agenda_choices(evidence):
         missing.append(MissingForSharing(_("The agenda item it belongs to."), "about"))
     missing += _missing_of_piece(evidence, files, today)
-    photos = sum(isinstance(item, Image) for item in files)
-    for position, item in enumerate(files, start=1):
+    counts, numbers = Counter(item.kind for item in files), Counter[str]()
+    for item in files:
+        numbers[item.kind] += 1
+        numbered = str(item.spec.numbered) % {"number": numbers[item.kind]}
+        name = numbered if counts[item.kind] > 1 else str(item.spec.the_thing)
         step = "content" if item.is_refused else "about"
-        missing += [MissingForSharing(text, step) for text in _missing_of(item, position, photos, today)]
+        missing += [MissingForSharing(text, step) for text in _missing_of(item, name, today)]
     return missing
 
 
@@ -72,14 +76,6 @@ def agenda_choices(evidence: EvidencePage) -> dict[str, str]:
     """Return the titles of the agenda items for this unit by id, without breaks."""
     items = agenda_items_for(evidence.meeting.agenda, evidence.unit.kind)
     return {str(item.id): item.value["title"] for item in items if not item.value["is_break"]}
-
-
-_MAIN_FILE = {
-    Medium.PHOTO: lambda: _("At least one photo."),
-    Medium.FILM: lambda: _("The film itself."),
-    Medium.SOUND: lambda: _("The sound recording itself."),
-    Medium.DOCUMENT: lambda: _("The document itself."),
-}
 
 
 def _missing_figures(evidence: EvidencePage) -> list[MissingForSharing]:
@@ -105,21 +101,12 @@ def _missing_of_piece(evidence: EvidencePage, files: list[MediaItem], today: dat
     return [MissingForSharing(text, "about") for text in lacking]
 
 
-def _missing_of(item: MediaItem, position: int, photos: int, today: date) -> list[str]:
-    name = _called(item, position, photos)
+def _missing_of(item: MediaItem, name: str, today: date) -> list[str]:
     if item.is_refused:
         return [_("%(file)s was refused. Remove it.") % {"file": name}]
     if item.state != MediaState.READY:
         return [_("%(file)s is not ready yet. Wait a moment.") % {"file": name}]
     lacking = item.missing_before_sharing()
-    if item.delete_after is not None and item.delete_after < today:
+    if item.is_past_on(today):
         lacking.append(_("a date of deletion that has not passed"))
     return [_("%(file)s: %(what)s.") % {"file": name, "what": ", ".join(lacking)}] if lacking else []
-
-
-def _called(item: MediaItem, position: int, photos: int) -> str:
-    if isinstance(item, Image):
-        return _("Photo %(number)s") % {"number": position} if photos > 1 else _("The photo")
-    if isinstance(item, Sound):
-        return _("The sound recording")
-    return _("The film") if isinstance(item, Film) else _("The document")

@@ -37,7 +37,7 @@ def record_sent(
         for piece in pieces:
             rows.append(HeldItem(document=document, evidence=piece))
             rows += [
-                HeldItem(document=document, evidence=piece, item_key=item.key, item_kind=item._meta.model_name or "")
+                HeldItem(document=document, evidence=piece, item_key=item.key, item_kind=item.kind)
                 for _placed, item in items_of(piece)
                 if item.is_shown_on(today)
             ]

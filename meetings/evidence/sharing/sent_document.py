@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from media.kinds.enums import MediaKind
 from meetings.evidence.enums import SentKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
@@ -44,8 +45,8 @@ class HeldItem(models.Model):
     document = models.ForeignKey(SentDocument, on_delete=models.CASCADE, related_name="holds")
     evidence = models.ForeignKey(EvidencePage, null=True, on_delete=models.SET_NULL, related_name="+")
     item_key = models.UUIDField(null=True, blank=True, db_index=True)
-    #: The model of the item ("image"); empty for the text of the piece.
-    item_kind = models.CharField(max_length=20, blank=True)
+    #: The kind of file; empty for the words of the piece.
+    item_kind = models.CharField(max_length=12, choices=MediaKind, blank=True)
     deleted_on = models.DateField(null=True, blank=True)
 
     wagtail_reference_index_ignore = True

@@ -9,7 +9,7 @@ from foundation import audit
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import was_first
 from media.enums import ObjectionKind
-from media.privacy.take_objection import take_objection
+from media.privacy.take_objection import ObjectionDetails, take_objection
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
@@ -31,9 +31,8 @@ def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Evide
         current = claim(evidence, None)
         if current.withdrawn_at is not None:
             raise was_first(current, _("it is hidden"))
-        take_objection(
-            page_id=current.pk, item=None, kind=ObjectionKind.UNIT, by=by, today=timezone.localdate(), reason=reason
-        )
+        said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
+        take_objection(page_id=current.pk, item=None, said=said, by=by, today=timezone.localdate())
         sync_hidden_state(current, by=by)
         audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
     return current

@@ -11,16 +11,14 @@ from wagtail.models import Page
 
 from accounts.roles import Right
 from accounts.user import AnyUser
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from media.view_log.entry import ViewLogEntry
-from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.pages import UnitPage
-
-#: Name of the model in the log -> kind of media item.
-MEDIA = {model._meta.model_name: model for model in MODEL.values()}
 
 
 @access.rule("media.ViewLogEntry")
@@ -77,8 +75,7 @@ def thing_of(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     )[:1]  # fmt: skip
     if found:
         return _named(user, found)[0]
-    model = MEDIA.get(kind)
-    item = model.objects.filter(key=key).first() if model is not None and _is_uuid(key) else None
+    item = MediaItem.objects.filter(kind=kind, key=key).first() if _is_uuid(key) else None
     if item is None:
         return None
     return next((thing for thing in things(user, page_id=item.page_id) if thing.key == key), None)
@@ -106,8 +103,7 @@ def _never_seen(user: AnyUser, page_id: int, known: set[tuple[str, str]]) -> lis
     return [
         {"item_kind": kind, "item_key": str(key), "unit_id": page.unit_id, "page_id": page_id, "count": 0,
          "last_seen": None}
-        for kind, model in MEDIA.items()
-        for key in model.objects.filter(page_id=page_id).values_list("key", flat=True)
+        for kind, key in MediaItem.objects.filter(page_id=page_id).values_list("kind", "key")
         if (kind, str(key)) not in known
     ]  # fmt: skip
 
@@ -136,9 +132,8 @@ def _named(user: AnyUser, rows: Iterable[dict[str, Any]]) -> list[ViewedThing]:
 
 def _name(row: dict[str, Any], path: str) -> str:
     """Return a neutral name such as "Picture 3f2a91bc", "Minutes 2026" or "Contribution 2026"."""
-    model = MEDIA.get(row["item_kind"])
-    if model is not None:
-        return f"{str(model._meta.verbose_name).capitalize()} {row['item_key'][:8]}"
+    if row["item_kind"] in MediaKind.values:
+        return f"{MediaKind(row['item_kind']).label.capitalize()} {row['item_key'][:8]}"
     year = next((word for word in path.split("/") if word.isdigit()), "")
     what = _("Contribution") if row["item_kind"] == EvidencePage._meta.model_name else _("Minutes")
     return f"{what} {year}".strip()

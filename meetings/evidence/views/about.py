@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
@@ -18,6 +17,8 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from foundation.forms.sent_form import Done, once
 from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
+from media.kinds.registry import SPECS
+from media.privacy.set_privacy import PrivacyRefused
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.contribution.about_form import AboutForm
 from meetings.evidence.contribution.form_group import FormGroup
@@ -31,11 +32,9 @@ from meetings.evidence.files.load_media import items_of
 from meetings.evidence.files.media_forms import MediaForms, PieceForm
 from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open
 from meetings.evidence.reading import facts_of
-from meetings.evidence.retention.text_privacy import PieceRefused
 from meetings.units.url_prefixes import of_meeting
 
 
@@ -96,7 +95,7 @@ def _change(
     )
     for film, upload in media.uploads():
         try:
-            attach_captions(evidence=saved, film=film, upload=upload, by=request.user)  # type: ignore[arg-type]
+            attach_captions(evidence=saved, film=film, upload=upload, by=request.user)
         except Refusal as refusal:
             messages.error(request, refusal.message)
             return redirect("evidence_about", **of_evidence(saved))
@@ -113,7 +112,7 @@ def _refuse(refusal: Refusal, form: AboutForm, media: MediaForms, whole: PieceFo
     """Add the refusal to the form it belongs to: that of a file, of the whole contribution, or the main form."""
     if isinstance(refusal, DescriptionRefused):
         media.refuse(refusal.key, refusal.field, refusal.message)
-    elif isinstance(refusal, PieceRefused):
+    elif isinstance(refusal, PrivacyRefused):
         asked = whole if refusal.field in whole.fields else media.privacy or whole
         asked.add_error(refusal.field if refusal.field in asked.fields else None, refusal.message)
     else:
@@ -161,14 +160,7 @@ def _show(
 
 
 def _heading(media: MediaForms) -> str:
-    count = len(media.files)
-    kinds = {file.placed.medium for file in media.files}
-    if len(kinds) > 1:
+    kinds = {file.item.kind for file in media.files}
+    if len(kinds) != 1:
         return _("The files")
-    if Medium.DOCUMENT in kinds:
-        return npgettext("heading", "The document", "The documents", count)
-    if Medium.SOUND in kinds:
-        return npgettext("heading", "The sound recording", "The sound recordings", count)
-    if Medium.PHOTO in kinds:
-        return npgettext("heading", "The photo", "The photos", count)
-    return npgettext("heading", "The film", "The films", count)
+    return str(SPECS[kinds.pop()].heading % len(media.files))

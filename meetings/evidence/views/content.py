@@ -19,6 +19,7 @@ from foundation.forms.one_time_key import key_for
 from foundation.forms.optimistic_lock import ChangedMeanwhile
 from foundation.forms.sent_form import Done, once
 from foundation.middleware.body_limit import takes_files
+from media.kinds.registry import SPECS
 from media.uploading.limits import PART_BYTES, largest_of_all
 from meetings.data_plan.addresses import SLOT
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
@@ -33,9 +34,9 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import Attached, attach_files
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.files.remove_file import remove_file
-from meetings.evidence.files.uploads import kinds_of, may_upload
+from meetings.evidence.files.uploads import may_upload
 from meetings.evidence.get_or_404 import evidence_or_404
-from meetings.evidence.kind_specs import KIND_OF_WORD, Medium, spec_of
+from meetings.evidence.kind_specs import KIND_OF_WORD, spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
 from meetings.meeting.enums import GATHERING_STATES
@@ -277,7 +278,7 @@ def _show(
         "shape": form.shape,
         "evidence": evidence,
         "files": _kept_files(evidence) if evidence else [],
-        "kinds": " ".join(kinds_of(kind)),
+        "kinds": [SPECS[kind] for kind in form.shape.media],
         "part_bytes": PART_BYTES,
         "about_url": reverse("evidence_about", kwargs=of_evidence(evidence)) if evidence else "",
         "is_shared": evidence is not None and evidence.is_shared,
@@ -301,10 +302,7 @@ def _kept_files(evidence: EvidencePage) -> list[dict[str, Any]]:
     return [
         {
             "item": item,
-            "medium": placed.medium.value,
-            "photo_url": item.url("thumb") if placed.medium == Medium.PHOTO else "",
             "withdraw_url": reverse("evidence_withdraw_file", kwargs={**of_evidence(evidence), "key": item.key}),
-            "poster_url": item.url("poster") if placed.medium == Medium.FILM else "",
         }
-        for placed, item in items_of(evidence)
+        for _placed, item in items_of(evidence)
     ]

@@ -18,7 +18,8 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.handle_form import handle_form, sent
 from foundation.forms.sent_form import Done
-from media import media_kinds
+from media.media_item import MediaItem
+from media.privacy.retention import latest_date
 from meetings.evidence.addresses import crumbs, to_read
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.objections.forms import KeepLongerForm
@@ -27,10 +28,8 @@ from meetings.evidence.reading import hidden_title
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import (
     extend_retention,
-    extend_retention_of_evidence,
     latest_of_file,
 )
-from meetings.evidence.retention.text_privacy import latest_date_of_piece
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.url_prefixes import of_unit
 
@@ -57,7 +56,7 @@ def deleted_soon(request: SignedInRequest, area: str, unit: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def keep_longer(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
-    item = media_kinds.find(key, page_id=evidence.pk)
+    item = MediaItem.objects.of_page(evidence).filter(key=key).first()
     if item is None:
         raise Http404
     asked = Asked(item.delete_after, latest_of_file(evidence, item))
@@ -70,8 +69,8 @@ def keep_piece_longer(request: SignedInRequest, area: str, unit: str, year: int,
     """Extend the retention of the whole contribution."""
     evidence = evidence_or_404(request.user, area, unit, year, pk, right=Right.SHARE_EVIDENCE)
     what = _("This is about the whole contribution: the words, and the files that go on the same day.")
-    asked = Asked(evidence.delete_after, latest_date_of_piece(evidence), what)
-    return _ask(request, evidence, asked, partial(extend_retention_of_evidence, evidence=evidence))
+    asked = Asked(evidence.delete_after, latest_date(evidence), what)
+    return _ask(request, evidence, asked, partial(extend_retention, evidence=evidence, key=None))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.forms.handle_form import handle_form, on_its_own_page, sent
 from foundation.forms.sent_form import Done
-from media import media_kinds
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.placeholder_text import the_thing
@@ -94,7 +93,7 @@ def objection_to_piece(request: SignedInRequest, area: str, unit: str, year: int
 @require_http_methods(["GET", "POST"])
 def objection_to_file(request: SignedInRequest, area: str, unit: str, year: int, pk: int, key: UUID) -> HttpResponse:
     evidence = _within_reach(request.user, area, unit, year, pk)
-    item = media_kinds.find(key, page_id=evidence.pk)
+    item = MediaItem.objects.of_page(evidence).filter(key=key).first()
     if item is None:
         raise Http404
     return _take(request, evidence, item)
@@ -111,7 +110,9 @@ def _within_reach(user: AnyUser, area: str, unit: str, year: int, pk: int) -> Ev
     rows = EvidencePage.objects.filter(person.units_q(Right.TAKE_OBJECTION, "unit")).select_related(
         "unit__area", "meeting__cycle", "meeting__unit__area"
     )
-    evidence = get_object_or_404(rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year))
+    evidence: EvidencePage = get_object_or_404(
+        rows, pk=pk, unit__slug=unit, unit__area__slug=area, meeting__slug=str(year)
+    )
     if not evidence.was_ever_shared and not person.may(Right.SEE_DRAFT_EVIDENCE, evidence.unit):
         raise Http404
     return evidence
@@ -136,7 +137,7 @@ def _take(request: SignedInRequest, evidence: EvidencePage, item: Any) -> HttpRe
         is_seen = access.may_see(request.user, evidence)
         context = {
             "form": form,
-            "what": the_thing(item._meta.model_name if item is not None else ""),
+            "what": the_thing(item.kind if item is not None else ""),
             "kind": EvidenceKind(evidence.kind).label,
             "unit": evidence.unit.title,
             "year": evidence.meeting.cycle.school_year,
@@ -155,7 +156,7 @@ def _picture(item: MediaItem | None, is_seen: bool) -> str:
     """Return the URL of the picture, for those who may see it, so that the right item is hidden."""
     if not is_seen or item is None or not item.is_shown_on(timezone.localdate()):
         return ""
-    return next((item.url(name) for name in ("card", "poster") if name in item.served_names), "")
+    return str(item.card_url)
 
 
 @login_required

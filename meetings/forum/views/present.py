@@ -24,7 +24,7 @@ def slides_of(example: ExamplePage) -> list[dict[str, Any]]:
         (_("What did we do?"), example.did), (_("What did we see?"), example.saw),
         (_("What did we learn?"), example.learnt), (_("What can others use?"), example.others_can_use),
     ]  # fmt: skip
-    rest = media[1:] if media and media[0]["kind"] == "photo" else media
+    rest = media[1:] if media and media[0]["item"].spec.is_picture else media
     for number, (title, text) in enumerate(parts):
         slides.append({"kind": "text", "title": title, "text": text})
         if number == 1:

@@ -13,8 +13,6 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.forms.handle_form import handle_form, sent
 from foundation.forms.sent_form import Done
-from media.media_item import MediaItem
-from media.models import Film, Image, Sound
 from meetings.agreements.models import Agreement
 from meetings.evidence.body import raw_of, words_in
 from meetings.evidence.enums import EvidenceKind
@@ -95,21 +93,12 @@ def _tell(
 
     def show(form: TellingForm, status: int) -> HttpResponse:
         media = [
-            {"name": name, "caption": caption, "item": item,
-             "picture": _picture(item), "sound": item.url("sound") if isinstance(item, Sound) else "",
-             "field": form[form.field_of(item)]}
+            {"name": name, "caption": caption, "item": item, "field": form[form.field_of(item)]}
             for name, caption, item in form.items
-        ]  # fmt: skip
+        ]
         return render(request, "meetings/forum/telling.html", {**context, "form": form, "media": media}, status=status)
 
     return handle_form(request, form, act, show)
-
-
-def _picture(item: MediaItem) -> str:
-    """URL of a picture to recognise the item by; empty for sound."""
-    if isinstance(item, Image):
-        return item.url("card")
-    return item.url("poster") if isinstance(item, Film) else ""
 
 
 def _beginning(evidence: EvidencePage) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def administrator(client: Client) -> Client:
 
 
 def given_up(**fields: Any) -> QueuedTask:
-    fields = {"path": "media.tasks.prepare_media", "arguments": {"args": ["image", "hemmelig-nøgle"]}, **fields}
+    fields = {"path": "media.tasks.prepare_media", "arguments": {"args": ["hemmelig-nøgle"]}, **fields}
     return QueuedTask.objects.create(parked_at=timezone.now(), attempts=5, last_error="ValueError (a.py:3)", **fields)
 
 

@@ -13,7 +13,8 @@ from media.enums import MediaState
 from media.ingest import quarantine, sandbox
 from media.ingest.prepare import prepare
 from media.ingest.refusals import StoreUnavailable, UploadRefused
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import pictures
 from tests.media.take_in import received, take_in
 
@@ -25,7 +26,7 @@ def test_a_file_that_is_too_large_is_not_even_opened(
 ) -> None:
     settings.IMAGE_MAX_BYTES = 1000
     with pytest.raises(UploadRefused, match=r"Filen fylder .* Den må højst fylde 1000"):
-        take_in(Image, pictures.upload("stor.jpg", pictures.talkative_jpeg()), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("stor.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -40,7 +41,7 @@ def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
     ]:
         monkeypatch.setattr(render_photo, "BOUNDS", bounds)
         with pytest.raises(UploadRefused):
-            take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+            take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -52,7 +53,7 @@ def test_a_picture_that_takes_too_much_memory_is_refused(
     monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Bounds(200 * sandbox.MEGABYTE, 60, 10**9, 60))
     large = pictures.encoded("PNG", pictures.scene(8000, 6000))
     with pytest.raises(UploadRefused, match="for tungt"):
-        take_in(Image, pictures.upload("a.png", large), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("a.png", large), page, person)
 
 
 def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
@@ -69,7 +70,7 @@ def test_metadata_that_a_decoder_leaves_behind_is_never_stored(
 
     monkeypatch.setattr(box, "run_python", careless)
     with pytest.raises(UploadRefused, match="Skjulte oplysninger"):
-        take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -89,14 +90,14 @@ def test_a_full_storage_does_not_refuse_the_photo_and_is_tried_again(
     monkeypatch.setattr(PrivateFileStorage, "_save", full)
     image = received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     with pytest.raises(StoreUnavailable, match="Prøv igen om lidt"):
-        prepare(kind=Image, key=image.key)
+        prepare(key=image.key)
     assert len(calls) == 3
     assert left_on_disk() == [f"quarantine/waiting/{image.key}/upload"]
     image.refresh_from_db()
     assert image.is_under_way
 
     monkeypatch.undo()
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
     assert not [path for path in left_on_disk() if path.startswith("quarantine")]
@@ -110,9 +111,9 @@ def test_a_full_quarantine_is_refused_with_a_message_and_leaves_nothing(
 
     monkeypatch.setattr(quarantine, "receive", full)
     with pytest.raises(StoreUnavailable, match="Prøv igen om lidt"):
-        take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_nothing_stays_when_the_row_cannot_be_written(
@@ -121,9 +122,9 @@ def test_nothing_stays_when_the_row_cannot_be_written(
     def broken(self: Any, *args: Any, **kwargs: Any) -> None:
         raise RuntimeError("no row")
 
-    monkeypatch.setattr(Image, "save", broken)
+    monkeypatch.setattr(MediaKind.IMAGE, "save", broken)
     with pytest.raises(RuntimeError):
-        take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []
 
 
@@ -137,5 +138,5 @@ def test_leftovers_of_a_killed_process_are_deleted_by_the_next_upload(
     at_work = settings.QUARANTINE_DIR / "at-work"
     at_work.mkdir()
     (at_work / "upload").write_bytes(b"somebody else's, right now")
-    take_in(Image, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
+    take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert [path for path in left_on_disk() if path.startswith("quarantine")] == ["quarantine/at-work/upload"]

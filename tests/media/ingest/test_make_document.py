@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from typing import Any
 
 import docx
 import openpyxl
@@ -10,24 +10,21 @@ import pikepdf
 import pytest
 from django.core.files.storage import default_storage
 from pikepdf import String
-from wagtail.models import Page
 
-from accounts.models import User
-from media.models import Document
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import papers, pictures
 from tests.media.take_in import take_in
-
-Add = Callable[..., Document]
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Page, person: User) -> Add:
-    return lambda name, content: take_in(Document, pictures.upload(name, content), page, person)
+def add(page: Any, person: Any) -> Any:
+    return lambda name, content: take_in(MediaKind.DOCUMENT, pictures.upload(name, content), page, person)
 
 
-def stored(document: Document) -> bytes:
+def stored(document: MediaItem) -> bytes:
     with default_storage.open(document.stored_file("document").path) as file:
         return file.read()
 
@@ -57,12 +54,10 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_no_trace_of_author_history_or_place_is_stored(
-    add: Add, left_on_disk: Callable[[], list[str]], name: str
-) -> None:
+def test_no_trace_of_author_history_or_place_is_stored(add: Any, left_on_disk: Any, name: str) -> None:
     source = SOURCES[name]()
     told = b"".join(unpacked(source).values())
-    assert papers.AUTHOR.encode() in told and papers.SECRET.encode() in told  # the source contains them
+    assert papers.AUTHOR.encode() in told and papers.SECRET.encode() in told  # the source does tell
 
     document = add(name, source)
 
@@ -74,7 +69,7 @@ def test_no_trace_of_author_history_or_place_is_stored(
             assert trace not in content, (part, trace)
 
 
-def test_a_word_document_still_opens_with_words_and_pictures(add: Add) -> None:
+def test_a_word_document_still_opens_with_words_and_pictures(add: Any) -> None:
     document = add("oplæg.docx", papers.docx_bytes())
     assert document.left_out_in_words == "Vi fjernede 1 sporet ændring og 1 kommentar."
     content = stored(document)
@@ -90,7 +85,7 @@ def test_a_word_document_still_opens_with_words_and_pictures(add: Add) -> None:
     assert b"customXml" not in b"".join(parts.values())
 
 
-def test_a_spreadsheet_still_opens_with_its_figures(add: Add) -> None:
+def test_a_spreadsheet_still_opens_with_its_figures(add: Any) -> None:
     document = add("tal.xlsx", papers.xlsx_bytes())
     assert document.left_out_in_words == "Vi fjernede 1 kommentar."
     sheet = openpyxl.load_workbook(io.BytesIO(stored(document))).active
@@ -99,7 +94,7 @@ def test_a_spreadsheet_still_opens_with_its_figures(add: Add) -> None:
     assert sheet.page_setup.paperSize == 9
 
 
-def test_a_pdf_still_shows_page_picture_and_link(add: Add) -> None:
+def test_a_pdf_still_shows_page_picture_and_link(add: Any) -> None:
     document = add("r.pdf", papers.pdf_bytes())
     assert document.left_out_in_words == "Vi fjernede 1 kommentar."
     with pikepdf.open(io.BytesIO(stored(document))) as pdf:
@@ -114,13 +109,13 @@ def test_a_pdf_still_shows_page_picture_and_link(add: Add) -> None:
         assert not set(pdf.Root.keys()) & {"/Metadata", "/OpenAction"}
 
 
-def test_it_is_only_downloaded_under_its_cleaned_name(add: Add) -> None:
+def test_only_download_under_its_own_cleaned_name(add: Any) -> None:
     file = add("C:\\fakepath\\Opl\u202eæg\x07.docx", papers.docx_bytes()).stored_file("document")
     assert file.as_attachment
     assert file.download_name == "Oplæg.docx"
 
 
-def test_an_older_version_inside_a_pdf_is_gone(add: Add) -> None:
+def test_an_older_version_inside_a_pdf_is_gone(add: Any) -> None:
     """An incremental update replaces objects; the old ones would stay readable in the file."""
     content = papers.pdf_bytes(lambda pdf: pdf.Root.update({"/Note": pdf.make_indirect(String("gammelt-udkast"))}))
     with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -2,37 +2,31 @@
 
 import io
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
-from pytest_django import Settings
-from wagtail.models import Page
 
-from accounts.models import User
 from media.enums import MediaState
 from media.ingest import sandbox
 from media.ingest.making import ffmpeg, mp4_boxes
-from media.ingest.making.make_film import make_film
 from media.ingest.refusals import UploadRefused
-from media.models import Film
+from media.kinds.enums import MediaKind
+from media.kinds.film import make_film
+from media.media_item import MediaItem
 from tests.media import films, pictures
 from tests.media.take_in import take_in
-
-Add = Callable[..., Film]
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def add(page: Page, person: User) -> Add:
-    return lambda name, content: take_in(Film, pictures.upload(name, content), page, person)
+def add(page: Any, person: Any) -> Any:
+    return lambda name, content: take_in(MediaKind.FILM, pictures.upload(name, content), page, person)
 
 
-def stored(film: Film, name: str) -> bytes:
+def stored(film: MediaItem, name: str) -> bytes:
     with default_storage.open(film.stored_file(name).path) as file:
         return file.read()
 
@@ -48,9 +42,9 @@ def stored(film: Film, name: str) -> bytes:
     ],
 )
 def test_no_trace_of_place_person_or_camera_is_stored(
-    add: Add, left_on_disk: Callable[[], list[str]], own_store: Path, name: str, source: Any
+    add: Any, left_on_disk: Any, own_store: Any, name: str, source: Any
 ) -> None:
-    assert films.CHILD.encode() in source()  # the source contains it
+    assert films.CHILD.encode() in source()  # the source does tell
     assert films.PLACE in source() or b"loci" in source()
 
     film = add(name, source())
@@ -64,12 +58,12 @@ def test_no_trace_of_place_person_or_camera_is_stored(
         for trace in films.TRACES + pictures.TRACES:
             assert trace not in content, (path, trace)
     content = stored(film, "film")
-    assert content.index(b"moov") < content.index(b"mdat")  # playable before it is completely loaded
+    assert content.index(b"moov") < content.index(b"mdat")  # plays before all of it has come
     created = content[content.index(b"mvhd") + 8 :][:8]
     assert created == bytes(8)  # no time of recording
 
 
-def test_a_film_of_a_phone_held_upright_stays_upright(add: Add) -> None:
+def test_a_film_that_was_held_upright_keeps_its_turn(add: Any) -> None:
     film = add("op.mp4", films.lying_film())
     assert (film.width, film.height) == (180, 320)
     assert film.is_portrait
@@ -77,14 +71,14 @@ def test_a_film_of_a_phone_held_upright_stays_upright(add: Add) -> None:
         assert poster.size == (180, 320)
 
 
-def test_the_sound_becomes_aac(add: Add, tmp_path: Path) -> None:
+def test_the_sound_is_kept_or_made_playable(add: Any, tmp_path: Any) -> None:
     for content, name in [(films.film(), "a.mp4"), (films.film(container="mov", sound="pcm_s16le"), "b.mov")]:
         path = tmp_path / "stored.mp4"
         path.write_bytes(stored(add(name, content), "film"))
         assert mp4_boxes.read(path).first("soun").codec == "mp4a"
 
 
-def test_data_tracks_are_removed(add: Add, tmp_path: Path) -> None:
+def test_data_tracks_stay_behind(add: Any, tmp_path: Any) -> None:
     """Cameras write positions into tracks of their own; here captions stand in for them."""
     subtitles = tmp_path / "sted.srt"
     subtitles.write_text("1\n00:00:00,000 --> 00:00:01,000\nhemmelig position\n")
@@ -110,14 +104,12 @@ def test_data_tracks_are_removed(add: Add, tmp_path: Path) -> None:
     assert b"hemmelig position" not in stored(add("spor.mp4", with_track.read_bytes()), "film")
 
 
-def test_bytes_after_the_end_and_free_boxes_are_removed(add: Add) -> None:
+def test_bytes_after_the_end_and_free_boxes_stay_behind(add: Any) -> None:
     secret = (20).to_bytes(4, "big") + b"free" + b"hemmelig-hul"
     assert b"hemmelig" not in stored(add("hul.mp4", films.film() + secret), "film")
 
 
-def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
-    add: Add, settings: Settings, left_on_disk: Callable[[], list[str]]
-) -> None:
+def test_too_large_and_too_long_say_by_how_much(add: Any, settings: Any, left_on_disk: Any) -> None:
     settings.FILM_MAX_BYTES = 10_000
     with pytest.raises(UploadRefused, match="højst fylde 9,8"):
         add("stor.mp4", films.film())
@@ -128,9 +120,7 @@ def test_the_refusal_of_a_too_large_or_too_long_film_names_both_values(
     assert left_on_disk() == []
 
 
-def test_a_hanging_ffmpeg_is_killed(
-    add: Add, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, left_on_disk: Callable[[], list[str]]
-) -> None:
+def test_a_tool_that_never_ends_is_ended(add: Any, monkeypatch: Any, tmp_path: Any, left_on_disk: Any) -> None:
     from media.ingest import sandbox
     from media.ingest.making import ffmpeg
 
@@ -144,27 +134,29 @@ def test_a_hanging_ffmpeg_is_killed(
     assert left_on_disk() == ["sleeper"]
 
 
-def brightness(film: Film) -> float:
+def brightness(film: MediaItem) -> float:
     with Pillow.open(io.BytesIO(stored(film, "poster"))) as poster:
         small = poster.convert("L").resize((1, 1))
         return float(small.getpixel((0, 0)))
 
 
 @pytest.mark.parametrize(("light", "paper"), [("smpte2084", 0.58), ("arib-std-b67", 0.75)])
-def test_white_in_an_hdr_film_stays_white(add: Add, monkeypatch: pytest.MonkeyPatch, light: str, paper: float) -> None:
+def test_white_paper_in_a_bright_film_is_white_on_every_screen(
+    add: Any, monkeypatch: Any, light: str, paper: float
+) -> None:
     source = films.bright_film(light, paper)
     made = brightness(add("IMG_0002.MOV", source))
     assert made > 215
     monkeypatch.setattr(ffmpeg, "light_of", lambda *_args, **_options: "")
-    assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as without tone mapping
+    assert brightness(add("IMG_0003.MOV", source)) < made - 20  # as grey as it would be without
 
 
-def test_an_hdr_film_that_cannot_be_tone_mapped_is_accepted(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bright_film_that_cannot_be_turned_down_is_taken_all_the_same(add: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(ffmpeg, "TO_ORDINARY_LIGHT", "zscale=t=nonsense:p={light}")
     assert add("IMG_0002.MOV", films.bright_film("smpte2084", 0.58)).state == MediaState.READY
 
 
-def test_an_sdr_film_is_not_tone_mapped(tmp_path: Path) -> None:
+def test_an_ordinary_film_is_not_touched_by_that(tmp_path: Any) -> None:
     for place, source in enumerate([films.film(), films.film(pixels="yuv420p10le"), b"no film at all"]):
         path = tmp_path / f"{place}.mp4"
         path.write_bytes(source)
@@ -173,10 +165,8 @@ def test_an_sdr_film_is_not_tone_mapped(tmp_path: Path) -> None:
     assert ffmpeg.light_of(path, container=ffmpeg.MP4, folder=tmp_path) == "smpte2084"
 
 
-def test_it_reports_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The number of reports depends on the machine; the last one always comes. It is never 100, as more work
-    follows.
-    """
+def test_it_says_how_far_it_is(tmp_path: Any, monkeypatch: Any) -> None:
+    """How often depends on the machine; the last word comes in any case. It is never 100: other work comes then."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     monkeypatch.setattr(ffmpeg, "SAID_EVERY", "0.02")
     upload, heard = tmp_path / "upload", []
@@ -186,7 +176,7 @@ def test_it_reports_progress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert heard[-1] == 99
 
 
-def test_a_program_is_watched_while_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_is_watched_while_it_works(tmp_path: Any, monkeypatch: Any) -> None:
     """It ends only when the watcher has read its output."""
     monkeypatch.setattr(sandbox, "WATCHED_EVERY", 0.02)
     seen = tmp_path / "seen"
@@ -200,7 +190,7 @@ def test_a_program_is_watched_while_it_works(tmp_path: Path, monkeypatch: pytest
     assert printed == b"1\n"
 
 
-def test_a_partly_written_number_is_not_read(tmp_path: Path) -> None:
+def test_a_number_that_is_half_written_is_not_read(tmp_path: Any) -> None:
     said = tmp_path / "said"
     said.write_bytes(b"out_time_us=5000000\nprogress=continue\nout_time_us=60")
     assert ffmpeg.percent_done(said, seconds=10) == 50

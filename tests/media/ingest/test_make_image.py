@@ -1,28 +1,23 @@
 """Photos are turned upright, scaled, and stripped of metadata."""
 
 import io
-from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from PIL import Image as Pillow
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from wagtail.models import Page
 
-from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import DepictsChildren, MediaState
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import pictures
 from tests.media.take_in import take_in
 
-Add = Callable[..., Image]
-
 pytestmark = pytest.mark.django_db
 
-#: What Pillow reports for every JPEG and WebP.
+#: What Pillow reports of every JPEG and WebP.
 HARMLESS = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"} | {
     "loop",
     "background",
@@ -41,22 +36,20 @@ SOURCES = {
 }
 
 
-def stored(image: Image, name: str) -> bytes:
+def stored(image: MediaItem, name: str) -> bytes:
     with default_storage.open(image.stored_file(name).path) as file:
         return file.read()
 
 
 @pytest.fixture
-def add(page: Page, person: User) -> Add:
-    return lambda name, content: take_in(Image, pictures.upload(name, content), page, person)
+def add(page: Any, person: Any) -> Any:
+    return lambda name, content: take_in(MediaKind.IMAGE, pictures.upload(name, content), page, person)
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_no_trace_of_person_place_or_camera_is_stored(
-    add: Add, left_on_disk: Callable[[], list[str]], own_store: Path, name: str
-) -> None:
+def test_no_trace_of_person_place_or_camera_is_stored(add: Any, left_on_disk: Any, own_store: Any, name: str) -> None:
     source = SOURCES[name]()
-    assert pictures.CHILD.encode() in source  # the source contains it
+    assert pictures.CHILD.encode() in source  # the source does tell
 
     image = add(name, source)
 
@@ -74,7 +67,7 @@ def test_no_trace_of_person_place_or_camera_is_stored(
     assert image.source_name == name
 
 
-def test_renditions_fit_their_names_and_are_never_enlarged(add: Add) -> None:
+def test_renditions_fit_their_names_and_are_never_blown_up(add: Any) -> None:
     large = add("stor.jpg", pictures.encoded("JPEG", pictures.scene(5000, 2500)))
     for name, longest in IMAGE_RENDITIONS.items():
         with Pillow.open(io.BytesIO(stored(large, name))) as made:
@@ -92,14 +85,14 @@ def test_renditions_fit_their_names_and_are_never_enlarged(add: Add) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-def test_pictures_are_turned_upright(add: Add, orientation: int) -> None:
+def test_pictures_are_turned_upright(add: Any, orientation: int) -> None:
     image = add("foto.jpg", pictures.talkative_jpeg(orientation, pictures.lying(orientation)))
     with Pillow.open(io.BytesIO(stored(image, "card"))) as made:
         assert made.size == (640, 480)
         assert pictures.is_upright(made)
 
 
-def test_only_a_picture_with_transparent_parts_becomes_webp(add: Add) -> None:
+def test_only_a_picture_with_transparent_parts_becomes_webp(add: Any) -> None:
     opaque = pictures.scene().convert("RGBA")
     assert add("hel.png", pictures.encoded("PNG", opaque)).extension == "jpg"
     opaque.putalpha(Pillow.linear_gradient("L").resize(opaque.size))
@@ -110,7 +103,7 @@ def test_only_a_picture_with_transparent_parts_becomes_webp(add: Add) -> None:
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "CMYK", "I;16", "LA"])
-def test_every_kind_of_pixel_is_read(add: Add, mode: str) -> None:
+def test_every_kind_of_pixel_is_read(add: Any, mode: str) -> None:
     kind = "JPEG" if mode == "CMYK" else "PNG"
     picture = Pillow.new("I;16", (200, 100), 0x8000) if mode == "I;16" else pictures.scene(200, 100).convert(mode)
     image = add(f"x.{'jpg' if kind == 'JPEG' else 'png'}", pictures.encoded(kind, picture))
@@ -120,23 +113,23 @@ def test_every_kind_of_pixel_is_read(add: Add, mode: str) -> None:
     assert all(abs(a - b) < 12 for a, b in zip(corner, expected, strict=True))
 
 
-def test_colours_become_srgb_as_their_profile_says(add: Add) -> None:
+def test_colours_become_srgb_as_their_profile_says(add: Any) -> None:
     image = add("x.jpg", pictures.encoded("JPEG", icc_profile=pictures.swapped_profile()))
     with Pillow.open(io.BytesIO(stored(image, "full"))) as made:
-        assert made.getpixel((600, 400))[2] > 200  # red becomes blue by this profile
+        assert made.getpixel((600, 400))[2] > 200  # what was red is blue by this profile
     image = add("x.jpg", pictures.encoded("JPEG", icc_profile=b"not a profile at all"))
     with Pillow.open(io.BytesIO(stored(image, "full"))) as made:
-        assert made.getpixel((600, 400))[0] > 200  # unchanged
+        assert made.getpixel((600, 400))[0] > 200  # left as it was
 
 
-def test_privacy_defaults_are_careful(add: Add) -> None:
+def test_what_is_not_said_is_taken_the_careful_way(add: Any) -> None:
     image = add("x.png", pictures.talkative_png())
     assert image.depicts_children == DepictsChildren.IDENTIFIABLE
     assert not image.is_cleared_for_forum
     assert image.missing_before_sharing() == ["alternativ tekst", "behandlingsgrundlag", "slettefrist"]
 
 
-def test_it_is_logged_without_the_file_name(add: Add, person: User) -> None:
+def test_it_is_logged_without_the_file_name(add: Any, person: Any) -> None:
     image = add("Emma Testesen.png", pictures.talkative_png())
     event = AuditEvent.objects.get(action="media.added")
     assert (event.actor, event.object_id) == (person, str(image.pk))
@@ -144,10 +137,7 @@ def test_it_is_logged_without_the_file_name(add: Add, person: User) -> None:
 
 
 def test_files_go_with_the_row_and_with_the_page(
-    add: Add,
-    page: Page,
-    left_on_disk: Callable[[], list[str]],
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    add: Any, page: Any, left_on_disk: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     first, _second = add("a.jpg", pictures.talkative_jpeg()), add("b.jpg", pictures.talkative_jpeg())
     with django_capture_on_commit_callbacks(execute=True):
@@ -156,4 +146,4 @@ def test_files_go_with_the_row_and_with_the_page(
     with django_capture_on_commit_callbacks(execute=True):
         page.delete()
     assert left_on_disk() == []
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()

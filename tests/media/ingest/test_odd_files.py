@@ -14,7 +14,7 @@ from media.ingest import detect_file_type
 from media.ingest.making import ffmpeg, mp4_boxes, render_photo, transcode
 from media.ingest.making.media_structure import Movie
 from media.ingest.refusals import UploadRefused
-from media.models import Document, Film, Image, Sound
+from media.kinds.enums import MediaKind
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import films, odd_films, papers, pictures, traces
 from tests.media.take_in import take_in
@@ -24,19 +24,19 @@ Transcoded = Callable[[bytes], tuple[Path, Movie]]
 Rendered = Callable[[bytes], Pillow.Image]
 
 NAMED = {
-    "webp.jpg": (Image, lambda: pictures.talkative_webp()),
-    "png.jpeg": (Image, lambda: pictures.talkative_png()),
-    "jpeg.png": (Image, lambda: pictures.talkative_jpeg()),
-    "jpeg.heic": (Image, lambda: pictures.talkative_jpeg()),
-    "heic.jpg": (Image, lambda: pictures.talkative_heic()),
-    "IMG_0001.mp4": (Film, lambda: films.film(container="mov")),
-    "browser.mp4": (Film, lambda: films.webm()),
-    "film.webm": (Film, lambda: films.film()),
-    "optagelse.mp3": (Sound, lambda: films.recording()),
-    "optagelse.ogg": (Sound, lambda: films.recording(container="mp3", codec="libmp3lame")),
-    "tal.docx": (Document, lambda: papers.xlsx_bytes()),
-    "brev.docx": (Document, lambda: papers.pdf_bytes()),
-    "oplæg.pdf": (Document, lambda: papers.docx_bytes()),
+    "webp.jpg": (MediaKind.IMAGE, lambda: pictures.talkative_webp()),
+    "png.jpeg": (MediaKind.IMAGE, lambda: pictures.talkative_png()),
+    "jpeg.png": (MediaKind.IMAGE, lambda: pictures.talkative_jpeg()),
+    "jpeg.heic": (MediaKind.IMAGE, lambda: pictures.talkative_jpeg()),
+    "heic.jpg": (MediaKind.IMAGE, lambda: pictures.talkative_heic()),
+    "IMG_0001.mp4": (MediaKind.FILM, lambda: films.film(container="mov")),
+    "browser.mp4": (MediaKind.FILM, lambda: films.webm()),
+    "film.webm": (MediaKind.FILM, lambda: films.film()),
+    "optagelse.mp3": (MediaKind.SOUND, lambda: films.recording()),
+    "optagelse.ogg": (MediaKind.SOUND, lambda: films.recording(container="mp3", codec="libmp3lame")),
+    "tal.docx": (MediaKind.DOCUMENT, lambda: papers.xlsx_bytes()),
+    "brev.docx": (MediaKind.DOCUMENT, lambda: papers.pdf_bytes()),
+    "oplæg.pdf": (MediaKind.DOCUMENT, lambda: papers.docx_bytes()),
 }
 
 
@@ -47,7 +47,7 @@ def test_the_detected_type_counts_not_the_extension(page: Page, person: User, ow
     item = take_in(kind, pictures.upload(name, source()), page, person)
     for path in traces.files_under(own_store):
         assert traces.found_in(path.read_bytes()) == []
-    if kind is Document:  # keeps its format, so the name gets the right extension
+    if kind is MediaKind.DOCUMENT:  # which keeps its format: its name says the right one
         assert item.source_name == f"{name.partition('.')[0]}.{item.extension}"
         assert item.stored_file("document").path.endswith(item.extension)
 
@@ -55,7 +55,7 @@ def test_the_detected_type_counts_not_the_extension(page: Page, person: User, ow
 @pytest.mark.django_db
 def test_an_extension_of_no_accepted_type_is_refused(page: Page, person: User) -> None:
     with pytest.raises(UploadRefused, match=r"hedder \.docx, men er i virkeligheden et JPEG-billede"):
-        take_in(Image, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
+        take_in(MediaKind.IMAGE, pictures.upload("foto.docx", pictures.talkative_jpeg()), page, person)
 
 
 @pytest.fixture

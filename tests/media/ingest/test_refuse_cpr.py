@@ -20,7 +20,8 @@ from media.ingest.add_captions import add_captions
 from media.ingest.making.make_document import make_document
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
-from media.models import Document, Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import papers, pictures, ready
 
 #: Nobody's number: the last four digits are invented.
@@ -214,15 +215,15 @@ def test_a_name_is_refused_before_anything_is_stored(
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
     with pytest.raises(UploadRefused, match="filens navn") as refused:
-        receive(kind=Image, upload=upload, page=page, by=person)
-    assert not Image.objects.exists() and left_on_disk() == []
+        receive(kind=MediaKind.IMAGE, upload=upload, page=page, by=person)
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists() and left_on_disk() == []
     assert "1234" not in refused.value.message + caplog.text
 
 
 @pytest.mark.parametrize("name", ["IMG_20260312_123045.jpg", "20260312-1230.jpg", "IMG-20260312-WA0001.jpg"])
 def test_picture_names_of_phones_are_not_taken_for_cpr_numbers(page: Page, person: User, name: str) -> None:
     upload = SimpleUploadedFile(name, pictures.encoded("JPEG"), "image/jpeg")
-    assert receive(kind=Image, upload=upload, page=page, by=person).source_name == name
+    assert receive(kind=MediaKind.IMAGE, upload=upload, page=page, by=person).source_name == name
 
 
 def test_captions(page: Page, person: User) -> None:
@@ -239,7 +240,7 @@ def test_nothing_is_left_and_the_number_is_not_repeated(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     upload = SimpleUploadedFile("brev.docx", word(in_a_table))
-    item = receive(kind=Document, upload=upload, page=page, by=person)
+    item = receive(kind=MediaKind.DOCUMENT, upload=upload, page=page, by=person)
     from media.tasks import prepare_media
 
     prepare_media.func("document", str(item.key))

@@ -20,7 +20,7 @@ from accounts.models import User
 from media.ingest import original_name, quarantine
 from media.ingest.delete_orphans import delete_orphans
 from media.ingest.upload_handler import QuarantinedUpload, QuarantineUploadHandler
-from media.models import Image
+from media.kinds.enums import MediaKind
 from tests.media import pictures, ready
 from tests.media.take_in import take_in
 
@@ -103,7 +103,7 @@ def test_a_file_on_disk_is_received_like_one_in_memory(
 ) -> None:
     request, upload = uploaded(pictures.talkative_jpeg(), settings)
     upload.name = "foto.jpg"
-    assert take_in(Image, upload, page, person).width == 640
+    assert take_in(MediaKind.IMAGE, upload, page, person).width == 640
     request.close()
     upload.close()
     assert not [path for path in left_on_disk() if path.startswith("quarantine")]

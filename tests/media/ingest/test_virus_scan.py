@@ -3,17 +3,15 @@
 import socketserver
 import struct
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from pytest_django import Settings
-from wagtail.models import Page
 
-from accounts.models import User
 from media.enums import MediaState
 from media.ingest import virus_scan
 from media.ingest.prepare import prepare
-from media.models import Image
+from media.media_item import MediaItem
 from tests.media import pictures, take_in
 
 PHOTO = pictures.encoded("JPEG")
@@ -41,7 +39,7 @@ class Clamd(socketserver.ThreadingTCPServer):
 
 
 @pytest.fixture
-def clamd(settings: Settings) -> Iterator[Clamd]:
+def clamd(settings: Any) -> Iterator[Clamd]:
     with Clamd() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         settings.CLAMD_ADDRESS = f"127.0.0.1:{server.server_address[1]}"
@@ -49,24 +47,22 @@ def clamd(settings: Settings) -> Iterator[Clamd]:
         server.shutdown()
 
 
-def received(page: Page, person: User) -> Image:
+def received(page: Any, person: Any) -> MediaItem:
     return take_in.received(pictures.upload("a.jpg", PHOTO), page, person)
 
 
-def test_a_clean_file_is_scanned_whole_and_accepted(page: Page, person: User, clamd: Clamd) -> None:
+def test_what_is_clean_goes_on_and_was_seen_whole(page: Any, person: Any, clamd: Clamd) -> None:
     image = received(page, person)
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
     assert clamd.seen == [PHOTO]
 
 
-def test_an_infected_file_is_refused_and_deleted(
-    page: Page, person: User, clamd: Clamd, left_on_disk: Callable[[], list[str]]
-) -> None:
+def test_what_is_infected_is_refused_and_gone(page: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
     clamd.answer = b"stream: Eicar-Test-Signature FOUND"
     image = received(page, person)
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.REFUSED
     assert "Virusscanneren fandt noget skadeligt" in image.refusal
@@ -74,34 +70,34 @@ def test_an_infected_file_is_refused_and_deleted(
 
 
 @pytest.mark.parametrize("answer", [b"stream: some trouble ERROR", b"", b"nonsense"])
-def test_a_scanner_that_gives_no_answer_is_tried_again_never_skipped(
-    page: Page, person: User, clamd: Clamd, answer: bytes
+def test_a_scanner_that_gives_no_answer_is_asked_again_never_passed_over(
+    page: Any, person: Any, clamd: Clamd, answer: bytes
 ) -> None:
     clamd.answer = answer
     image = received(page, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
-        prepare(kind=Image, key=image.key)
+        prepare(key=image.key)
     image.refresh_from_db()
     assert image.is_under_way
     clamd.answer = b"stream: OK"
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "/nowhere/clamd.sock"])
-def test_without_the_scanner_no_file_is_accepted(page: Page, person: User, settings: Settings, address: str) -> None:
+def test_a_scanner_that_is_away_stops_everything(page: Any, person: Any, settings: Any, address: str) -> None:
     settings.CLAMD_ADDRESS = address
     image = received(page, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
-        prepare(kind=Image, key=image.key)
+        prepare(key=image.key)
     image.refresh_from_db()
     assert image.is_under_way
 
 
-def test_a_file_too_large_for_the_scanner_is_refused(page: Page, person: User, clamd: Clamd) -> None:
+def test_a_file_larger_than_it_looks_at_is_refused(page: Any, person: Any, clamd: Clamd) -> None:
     clamd.answer = b"INSTREAM size limit exceeded. ERROR"
     image = received(page, person)
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert "større, end virusscanneren" in image.refusal

@@ -31,8 +31,8 @@ def main(folder: Path) -> None:
     from wagtail.models import Page
 
     from accounts.models import User
-    from media import models
     from media.ingest.refusals import UploadRefused
+    from media.kinds.enums import MediaKind
     from tests.media.take_in import take_in
 
     settings.QUARANTINE_DIR = folder / "quarantine"
@@ -49,14 +49,14 @@ def main(folder: Path) -> None:
         os.link(path, upload.temporary_file_path())
         upload.file.file = open(path, "rb")  # noqa: SIM115
         try:
-            take_in(getattr(models, kind), upload, page, person)
+            take_in(MediaKind(kind), upload, page, person)
         except UploadRefused:
             return True
         finally:
             upload.file.file.close()
         return False
 
-    assert not take("Image", folder / "good.jpg")
+    assert not take("image", folder / "good.jpg")
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)  # memory freed at start must not hide later growth
     before = status("VmRSS")

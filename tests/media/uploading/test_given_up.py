@@ -7,7 +7,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from media.models import Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
 from media.uploading import part_file
 from tests.media.uploading.conftest import PHOTO
 
@@ -24,7 +26,7 @@ def test_cancelling_deletes_what_was_received(sender, begun, left_on_disk):
 def test_deleting_a_finished_upload_keeps_the_photo(sender, begun):
     sender.patch(begun, 0, PHOTO)
     assert sender.delete(begun).status_code == 204
-    assert Image.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
 def test_an_abandoned_upload_expires(sender, draft, begun, left_on_disk):

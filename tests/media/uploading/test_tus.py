@@ -9,7 +9,9 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from media.models import Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
 from media.uploading import limits, part_file
 from media.uploading.append import WrongOffset, append
 from media.uploading.begin import begin
@@ -31,11 +33,11 @@ def test_a_photo_in_one_part(sender, draft, begun, left_on_disk):
     answer = sender.patch(begun, 0, PHOTO)
     assert answer.status_code == 204
     assert answer["Upload-Offset"] == str(len(PHOTO))
-    photo = Image.objects.get(key=answer["Media-Key"])
+    photo = MediaItem.objects.get(key=answer["Media-Key"])
     assert photo.page_id == draft.pk
     assert photo.source_name == "vandhul.jpg"
     draft.refresh_from_db()
-    assert [block.block_type for block in draft.body] == ["photo"]
+    assert [block.block_type for block in draft.body] == ["image"]
     assert not [path for path in left_on_disk() if path.startswith("uploading/")]
 
 
@@ -44,7 +46,7 @@ def test_the_file_arrives_whole_however_it_was_cut(sender, draft, monkeypatch):
 
     def take(user, page, kind, file):
         taken.append(hashlib.sha256(Path(file.temporary_file_path()).read_bytes()).hexdigest())
-        return Image(key=draft.translation_key)
+        return MediaItem(key=draft.translation_key)
 
     monkeypatch.setattr("meetings.evidence.files.uploads.take", take)
     cuts = [0, 1, 2, len(PHOTO) // 3, len(PHOTO) // 2, len(PHOTO) - 1, len(PHOTO)]
@@ -66,7 +68,7 @@ def test_a_dropped_connection_keeps_what_was_received(sender, begun, dropped_at)
     assert head["Cache-Control"] == "no-store"
     assert bytes_of(begun) == PHOTO[:dropped_at]
     assert sender.patch(begun, dropped_at, PHOTO[dropped_at:])["Media-Key"]
-    assert Image.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
 def test_a_connection_error_keeps_what_was_received(scene, draft):
@@ -175,7 +177,7 @@ def test_sending_the_last_part_twice_creates_one_photo(sender, begun):
     assert sender.patch(begun, 0, PHOTO).status_code == 409
     assert sender.head(begun)["Media-Key"] == key
     assert sender.patch(begun, len(PHOTO), b"", CONTENT_LENGTH="0")["Media-Key"] == key
-    assert Image.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
 def test_with_a_full_disk_the_upload_can_be_continued_later(sender, begun, monkeypatch):
@@ -284,7 +286,7 @@ def test_a_slow_file_keeps_its_chosen_place_also_after_a_break(sender, draft):
     quick = sender.patch(second, 0, PHOTO)["Media-Key"]
     slow = sender.patch(first, 100, PHOTO[100:])["Media-Key"]
     draft.refresh_from_db()
-    assert [str(block.value["image"].key) for block in draft.body] == [slow, quick]
+    assert [str(block.value["item"].key) for block in draft.body] == [slow, quick]
 
 
 @pytest.mark.parametrize("order", ["", "-1", "1" * 17, "\u0661", "first"])

@@ -2,7 +2,9 @@
 
 import pytest
 
-from media.models import Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
 from meetings.evidence.enums import EvidenceKind
 from meetings.meeting.enums import MeetingState
 from tests.media.uploading.conftest import PHOTO, bytes_of
@@ -65,7 +67,7 @@ def test_the_role_is_checked_again_at_the_end(scene, sender, begun, left_on_disk
     sender.patch(begun, 0, PHOTO[:-1])
     Membership.objects.filter(user=scene.staff).delete()
     assert sender.patch(begun, len(PHOTO) - 1, PHOTO[-1:]).status_code == 404
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 @pytest.mark.parametrize("what", ["the role ends", "the account is closed"])
@@ -83,7 +85,7 @@ def test_the_person_is_checked_again_after_a_slow_last_part(scene, sender, begun
 
     body = {"wsgi.input": Slow(PHOTO, meanwhile), "CONTENT_LENGTH": str(len(PHOTO))}
     assert sender.patch(begun, 0, PHOTO, **body).status_code == 422
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
     assert not Upload.objects.exists()
 
 

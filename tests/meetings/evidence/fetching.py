@@ -16,6 +16,6 @@ def may_fetch(person: User, item: MediaItem) -> bool:
     browser.force_login(person)
     request = cast(Any, RequestFactory().get("/"))
     request.session = browser.session
-    permission = import_string(settings.MEDIA_ACCESS)(request, type(item), item.key)
+    permission = import_string(settings.MEDIA_ACCESS)(request, item.key)
     assert permission is None or (permission.item == item and permission.person == person)
     return permission is not None

@@ -13,8 +13,9 @@ from PIL import Image as Picture
 from accounts.roles import Role
 from accounts.user import User
 from media.enums import LegalBasis
-from media.models import Document, Film, Image, Sound
-from meetings.evidence.body import put, raw_of
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from meetings.evidence.body import put, raw_of, with_file
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
@@ -65,36 +66,36 @@ class Scene:
         fields = {"agenda_item": self.agenda_item, "owner": self.staff, **fields}
         return factories.evidence(meeting=self.meeting, shared=True, **fields)
 
-    def with_photo(self, evidence: EvidencePage, **fields: Any) -> Image:
+    def with_photo(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         """Add a described photo at the end of the body."""
         fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         photo = ready.image(evidence, self.staff, **fields)
-        _put(evidence, "photo", {"image": photo.pk, "caption": ""})
+        _put(evidence, photo)
         return photo
 
-    def with_film(self, evidence: EvidencePage, **fields: Any) -> Film:
+    def with_film(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         fields = {"title": "Film", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         film = ready.film(evidence, self.staff, **fields)
-        _put(evidence, "film", {"film": film.pk, "caption": ""})
+        _put(evidence, film)
         return film
 
-    def with_sound(self, evidence: EvidencePage, **fields: Any) -> Sound:
+    def with_sound(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         fields = {"title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         sound = ready.sound(evidence, self.staff, **fields)
-        _put(evidence, "sound", {"sound": sound.pk, "caption": ""})
+        _put(evidence, sound)
         return sound
 
-    def with_document(self, evidence: EvidencePage, **fields: Any) -> Document:
+    def with_document(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         fields = {
             "legal_basis": LegalBasis.PUBLIC_TASK,
             "delete_after": timezone.localdate() + timedelta(days=365),
             **fields,
         }
         document = ready.document(evidence, self.staff, **fields)
-        _put(evidence, "document", {"document": document.pk, "description": ""})
+        _put(evidence, document)
         return document
 
     def photos(self, count: int = 1, **fields: Any) -> EvidencePage:
@@ -105,8 +106,8 @@ class Scene:
         return evidence
 
 
-def _put(evidence: EvidencePage, kind: str, value: dict[str, Any]) -> None:
-    put(evidence, [*raw_of(evidence), {"type": kind, "id": str(uuid.uuid4()), "value": value}])
+def _put(evidence: EvidencePage, item: MediaItem) -> None:
+    put(evidence, with_file(raw_of(evidence), MediaKind(item.kind), item.pk))
     evidence.save()
 
 

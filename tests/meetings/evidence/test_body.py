@@ -1,3 +1,4 @@
+from media.kinds.enums import MediaKind
 from meetings.evidence.body import (
     Placed,
     files_in,
@@ -9,7 +10,7 @@ from meetings.evidence.body import (
     words_in,
 )
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.kind_specs import Medium, spec_of
+from meetings.evidence.kind_specs import spec_of
 
 STORY = spec_of(EvidenceKind.PRACTICE_NARRATIVE)
 PHOTOS = spec_of(EvidenceKind.PHOTOS)
@@ -34,15 +35,15 @@ def test_the_block_keeps_its_id_when_the_words_change():
 
 
 def test_files_once_and_in_order():
-    raw = with_file(with_file([], Medium.PHOTO, 4), Medium.PHOTO, 2)
-    raw = with_file(raw, Medium.PHOTO, 4)
-    raw = with_caption(raw, Medium.PHOTO, 2, "Efterår")
-    assert files_in(raw) == [Placed(Medium.PHOTO, 4), Placed(Medium.PHOTO, 2, "Efterår")]
-    assert files_in(without_file(raw, Medium.PHOTO, 4)) == [Placed(Medium.PHOTO, 2, "Efterår")]
+    raw = with_file(with_file([], MediaKind.IMAGE, 4), MediaKind.IMAGE, 2)
+    raw = with_file(raw, MediaKind.IMAGE, 4)
+    raw = with_caption(raw, 2, "Efterår")
+    assert files_in(raw) == [Placed(MediaKind.IMAGE, 4), Placed(MediaKind.IMAGE, 2, "Efterår")]
+    assert files_in(without_file(raw, 4)) == [Placed(MediaKind.IMAGE, 2, "Efterår")]
 
 
-def test_captions_are_not_part_of_the_plain_text():
-    raw = with_caption(with_file([], Medium.PHOTO, 4), Medium.PHOTO, 4, "Efterår")
+def test_captions_are_no_running_text():
+    raw = with_caption(with_file([], MediaKind.IMAGE, 4), 4, "Efterår")
     assert plain_text(raw) == ""
 
 

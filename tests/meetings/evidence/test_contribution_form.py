@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media.enums import LegalBasis
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.body import files_in, words_in
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
@@ -117,7 +118,7 @@ def test_the_refused_photo_is_named_and_the_others_are_kept(scene, signed_in):
     page = answer.content.decode()
     assert "note.jpg: " in page
     assert "1 fil er gemt." in page
-    assert Image.objects.get().url("thumb") in page
+    assert MediaItem.objects.get(kind=MediaKind.IMAGE).url("thumb") in page
 
 
 @pytest.mark.parametrize("sent", [{}, {"files": not_a_photo()}])
@@ -125,7 +126,7 @@ def test_an_empty_form_creates_no_draft(scene, signed_in, sent):
     answer = signed_in(scene.staff).post(scene.address("ny/billeder"), sent)
     assert answer.status_code == 422
     assert not EvidencePage.objects.exists()
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_words_survive_a_refused_form(scene, signed_in):
@@ -163,7 +164,7 @@ def test_a_draft_is_changed_and_a_file_taken_out(scene, signed_in):
     assert answer.headers["Location"] == scene.of(draft, "rediger")
     draft.refresh_from_db()
     assert story(draft)["situation"] == STORY["words-situation"]
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
@@ -179,7 +180,7 @@ def test_two_writers_see_both_texts_and_the_files_are_kept(scene, signed_in):
     assert "Lise Lund (" in page and "har gemt her, mens du havde siden åben" in page
     assert "Solen skinnede." in page.replace("<del>", "").replace("</del>", "") or "Solen" in page
     assert STORY["words-situation"] in page
-    assert Image.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
     draft.refresh_from_db()
     assert story(draft)["situation"] == "Solen skinnede."
     again = {**STORY, "seen": answer.context["form"]["seen"].value()}
@@ -217,7 +218,7 @@ def test_one_photo_is_described_and_placed(scene, signed_in):
 
 def test_common_answers_apply_to_all_photos_but_the_one_that_differs(scene, signed_in):
     draft = scene.photos(2)
-    one, other = Image.objects.order_by("pk")
+    one, other = MediaItem.objects.filter(kind=MediaKind.IMAGE).order_by("pk")
     own = {f"{other.key}-own-legal_basis": "no_persons", f"{other.key}-own-depicts_children": "none"}
     signed_in(scene.staff).post(scene.of(draft, "om"), about(draft, **privacy(), **own))
     one.refresh_from_db()

@@ -4,7 +4,10 @@ import pytest
 from django.utils import timezone
 
 from foundation.errors import NotAllowed
-from media.models import Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
+from media.privacy.set_privacy import PrivacyAnswers
 from media.uploading.begin import begin
 from meetings.evidence.body import put, raw_of
 from meetings.evidence.contribution.create_evidence import create_evidence
@@ -12,7 +15,6 @@ from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
 from meetings.evidence.contribution.save_evidence import About, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.text_privacy import WordsPrivacy
 from tests import factories
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file
 
@@ -50,7 +52,7 @@ def test_a_draft_with_facts_is_kept(scene, about):
 @pytest.mark.parametrize("said", [{"purpose": "Til mødet"}, {"legal_basis": "public_task"}, {"consent_note": "August"}])
 def test_a_draft_with_privacy_answers_is_kept(scene, said):
     draft = begun(scene, EvidenceKind.STORY)
-    privacy = WordsPrivacy(**said)
+    privacy = PrivacyAnswers(**said)
     draft = save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=TODAY, privacy=privacy)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
 
@@ -75,7 +77,7 @@ def test_a_draft_with_a_file_is_kept_even_if_it_is_not_in_the_body_yet(scene):
     put(draft, [])
     draft.save()
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    assert raw_of(draft) == [] and Image.objects.exists()
+    assert raw_of(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_a_draft_with_an_upload_under_way_is_kept(scene):

@@ -33,7 +33,7 @@ def files(scene, evidence):
 
 def answers(client, items):
     """Return the status of the URLs of the items, for every rendition."""
-    return {client.get(item.url(name)).status_code for item in items for name in item.served_names}
+    return {client.get(item.url(name)).status_code for item in items for name in item.spec.served_names}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from media.models import Image, Objection
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Objection
 from meetings.evidence.enums import SentKind
 from meetings.evidence.sharing.record_sent import record_sent
 from tests import factories
@@ -90,9 +92,9 @@ def test_the_page_of_an_objection(scene, piece, signed_in):
     restore = reverse("objection_restore", args=[one.pk])
     assert client.post(restore, {"restore_reason": ""}).status_code == 422
     assert signed_in(scene.team).post(restore, {"restore_reason": "Jo"}).status_code == 404
-    assert Image.objects.get().is_withdrawn
+    assert MediaItem.objects.get(kind=MediaKind.IMAGE).is_withdrawn
     assert signed_in(scene.leader).post(restore, {"restore_reason": "En misforståelse"}).status_code == 302
-    assert not Image.objects.get().is_withdrawn
+    assert not MediaItem.objects.get(kind=MediaKind.IMAGE).is_withdrawn
     assert signed_in(scene.chef).post(restore, {"restore_reason": "Igen"}).status_code == 409
     html = signed_in(scene.chef).get(reverse("objection", args=[one.pk])).content.decode()
     assert "En misforståelse" in html and "Vis det igen med denne" not in html

@@ -10,12 +10,14 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import SomebodyWasFirst
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, ObjectionDecision
-from media.models import Image, Objection
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Objection
 from media.privacy.lift_objection import AlreadyRestored, RestoreReasonMissing
-from media.privacy.take_objection import ObjectionRefused
+from media.privacy.take_objection import ObjectionDetails, ObjectionRefused
 from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import NoSuchFile, ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import NoSuchFile, take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.record_sent import record_sent
@@ -115,8 +117,8 @@ def test_a_draft_comes_back_as_a_draft(scene):
 
 def test_an_objection_hides_the_file_even_if_its_row_says_otherwise(scene, piece, signed_in):
     take(piece, scene.leader, scene.photo.key)
-    Image.objects.update(withdrawn_at=None, withdrawn_kind="")
-    assert not Image.objects.shown_on(timezone.localdate()).exists()
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(withdrawn_at=None, withdrawn_kind="")
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).shown_on(timezone.localdate()).exists()
     assert signed_in(scene.leader).get(scene.photo.url("thumb")).status_code == 404
 
 

@@ -117,7 +117,7 @@ def test_files_keep_their_places_when_the_text_changes(scene):
     draft = scene.draft()
     photo = scene.with_photo(draft)
     saved = write(draft, scene.staff, words=WORDS)
-    assert [block.value["image"].pk for block in saved.body if block.block_type == "photo"] == [photo.pk]
+    assert [block.value["item"].pk for block in saved.body if block.block_type == "image"] == [photo.pk]
 
 
 def test_descriptions_of_another_pages_files_are_ignored(scene):

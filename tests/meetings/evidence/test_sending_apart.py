@@ -3,7 +3,8 @@
 import pytest
 
 from foundation.forms.sent_form import SentForm
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
@@ -78,7 +79,7 @@ def test_text_is_saved_while_one_writes_and_the_version_is_returned(scene, signe
 
 def test_removing_a_file_by_script_adds_no_message(scene, signed_in):
     draft = scene.photos(2)
-    photo = Image.objects.first()
+    photo = MediaItem.objects.filter(kind=MediaKind.IMAGE).first()
     client = signed_in(scene.staff)
     answer = ask(client, scene.of(draft, "rediger"), seen=draft.version, remove=str(photo.key))
     assert answer.json()["page"] == draft.pk

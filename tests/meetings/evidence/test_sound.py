@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from media.enums import LegalBasis
-from media.models import Sound
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.describe_media import Description, describe_media
 from meetings.evidence.pages import EvidencePage
@@ -31,7 +32,7 @@ def test_it_is_uploaded_through_the_form_and_described(scene: Scene, signed_in: 
     assert "audio/mpeg" in form and 'name="camera"' not in form
     recording = films.recording(container="mp3", codec="libmp3lame")
     browser.post(scene.address("ny/lyd"), {"files": pictures.upload("Emma synger.mp3", recording), "words-text": ""})
-    draft, sound = EvidencePage.objects.get(), Sound.objects.get()
+    draft, sound = EvidencePage.objects.get(), MediaItem.objects.get(kind=MediaKind.SOUND)
     assert (draft.kind, sound.page_id, sound.duration) == (EvidenceKind.SOUND, draft.pk, 1)
     assert sound.url("sound") in browser.get(scene.of(draft, "om")).content.decode()
     answers = {
@@ -102,6 +103,6 @@ def test_which_files_each_kind_of_evidence_takes(scene: Scene, signed_in: Callab
         },
     )  # fmt: skip
     draft = EvidencePage.objects.get()
-    assert [block["type"] for block in draft.body.raw_data] == ["childrens_voice", "sound", "photo"]
+    assert [block["type"] for block in draft.body.raw_data] == ["childrens_voice", "sound", "image"]
     page = browser.get(scene.page(draft)).content.decode()
     assert "Rød stue" in page and "<audio" in page and "<img" in page

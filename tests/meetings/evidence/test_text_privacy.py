@@ -5,7 +5,10 @@ import pytest
 from accounts.roles import Role
 from foundation.municipality import Municipality
 from media.enums import LegalBasis
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused
+from media.privacy.take_objection import ObjectionDetails
 from media.view_log.entry import ViewLogEntry
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.open_for_evidence import IsWithdrawn
@@ -13,11 +16,10 @@ from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.data_plan_adapter import plan_contents
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
 from meetings.evidence.retention.delete_expired import delete_expired
-from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention_of_evidence
-from meetings.evidence.retention.text_privacy import PieceRefused, WordsPrivacy
+from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.readiness import NotReady
 from meetings.evidence.sharing.record_sent import shared_pieces
 from meetings.evidence.sharing.share_evidence import share_evidence
@@ -38,7 +40,7 @@ from tests.meetings.evidence.words import SECRET, days, past, secret, today
         (EvidenceKind.OBSERVATION, "keep_words_days"),
         (EvidenceKind.CHILDRENS_VOICE, "keep_childrens_voice_days"),
         (EvidenceKind.FIGURES, "keep_figures_days"),
-        (EvidenceKind.PHOTOS, "keep_photo_days"),
+        (EvidenceKind.PHOTOS, "keep_image_days"),
         (EvidenceKind.FILM, "keep_film_days"),
         (EvidenceKind.SOUND, "keep_sound_days"),
         (EvidenceKind.DOCUMENT, "keep_document_days"),
@@ -63,15 +65,15 @@ def test_by_default_a_child_can_be_recognised(scene):
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (WordsPrivacy(delete_after=days(0)), "delete_after"),
-        (WordsPrivacy(delete_after=days(6 * 365)), "delete_after"),
-        (WordsPrivacy(legal_basis="no_persons", depicts_children="identifiable"), "legal_basis"),
-        (WordsPrivacy(legal_basis="why not"), "legal_basis"),
+        (PrivacyAnswers(delete_after=days(0)), "delete_after"),
+        (PrivacyAnswers(delete_after=days(6 * 365)), "delete_after"),
+        (PrivacyAnswers(legal_basis="no_persons", depicts_children="identifiable"), "legal_basis"),
+        (PrivacyAnswers(legal_basis="why not"), "legal_basis"),
     ],
 )
 def test_contradictions_are_refused(scene, said, field):
     draft = scene.draft()
-    with pytest.raises(PieceRefused) as refusal:
+    with pytest.raises(PrivacyRefused) as refusal:
         save_evidence(evidence=draft, seen=draft.version, by=scene.staff, today=today(), privacy=said)
     assert refusal.value.field == field
 
@@ -79,18 +81,18 @@ def test_contradictions_are_refused(scene, said, field):
 def test_no_file_outlives_a_story_and_text_is_kept_as_long_as_its_photos(scene):
     story = scene.draft(delete_after=days(20))
     scene.with_photo(story, delete_after=days(30))
-    with pytest.raises(PieceRefused):
-        save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=WordsPrivacy())
+    with pytest.raises(PrivacyRefused):
+        save_evidence(evidence=story, seen=story.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
     photos = scene.photos(delete_after=days(20))
-    Image.objects.filter(page=photos.pk).update(delete_after=days(40))
-    saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=WordsPrivacy())
+    MediaItem.objects.filter(kind=MediaKind.IMAGE, page=photos.pk).update(delete_after=days(40))
+    saved = save_evidence(evidence=photos, seen=photos.version, by=scene.staff, today=today(), privacy=PrivacyAnswers())
     assert saved.delete_after == days(40)
 
 
 def test_a_photo_that_is_added_late_takes_the_date_of_its_story(scene):
     story = scene.draft(kind=EvidenceKind.STORY, delete_after=days(20))
     attach_files(evidence=story, files=[photo_file()], by=scene.staff, today=today())
-    assert Image.objects.get(page=story.pk).delete_after == days(20)
+    assert MediaItem.objects.get(kind=MediaKind.IMAGE, page=story.pk).delete_after == days(20)
 
 
 # From the first minute past the date
@@ -108,7 +110,7 @@ def test_past_its_date_it_is_hidden_even_before_the_nightly_job(scene, signed_in
         assert answer.status_code == 200 and SECRET not in answer.content.decode()
         assert "Slettefristen" in answer.content.decode()
     for person in (scene.leader, scene.board, scene.chef):
-        assert not may_fetch(person, Image.objects.get(pk=photo.pk))
+        assert not may_fetch(person, MediaItem.objects.get(pk=photo.pk))
         assert SECRET not in signed_in(person).get(scene.meeting.get_url()).content.decode()
         assert SECRET not in signed_in(person).get(f"/soeg/?q={SECRET.split()[0]}").content.decode().replace(
             f'value="{SECRET.split()[0]}"', ""
@@ -121,12 +123,12 @@ def test_past_its_date_it_is_hidden_even_before_the_nightly_job(scene, signed_in
 def test_past_its_date_it_cannot_be_changed_shared_or_extended(scene):
     draft = past(scene.draft())
     with pytest.raises(IsWithdrawn):
-        save_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today(), privacy=WordsPrivacy())
+        save_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today(), privacy=PrivacyAnswers())
     with pytest.raises(IsWithdrawn):
         share_evidence(evidence=draft, seen=draft.version, by=scene.leader, today=today())
     told = {"delete_after": days(60), "reason": "Godt", "by": scene.leader, "today": today()}
     with pytest.raises(CannotBeKept):
-        extend_retention_of_evidence(evidence=draft, **told)
+        extend_retention(key=None, evidence=draft, **told)
     assert drafts_of(scene.meeting, scene.leader) == []
 
 
@@ -168,7 +170,7 @@ def test_a_reader_sees_the_date_and_nothing_else(scene, signed_in):
 
 def test_answers_for_a_photo_apply_to_the_text_beside_it(scene, signed_in):
     draft = scene.photos()
-    photo = Image.objects.get(page=draft.pk)
+    photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=draft.pk)
     client = signed_in(scene.staff)
     url = scene.of(draft, "om")
     assert 'name="piece-' not in client.get(url).content.decode()

@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.files.file_facts import file_facts
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import who_can_see, who_can_see_files
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -33,21 +35,21 @@ def everybody(unit):
 def asked(scene, page, photo):
     """Return which roles really see (the page, the photo)."""
     people = everybody(scene.unit)
-    page, photo = EvidencePage.objects.get(pk=page.pk), Image.objects.get(pk=photo.pk)
+    page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     sees = {role for role, person in people.items() if access.may_see(person, page) and page.withdrawn_at is None}
     return sees, {role for role, person in people.items() if may_fetch(person, photo)}
 
 
 def said(page, photo):
-    page, photo = EvidencePage.objects.get(pk=page.pk), Image.objects.get(pk=photo.pk)
+    page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     return who_can_see(page), who_can_see_files(page, [photo])[photo.key]
 
 
 def in_the_forum(scene, page, photo, state):
-    block = {"type": "photo", "id": "1", "value": {"image": photo.pk, "caption": ""}}
+    block = {"type": "image", "id": "1", "value": {"item": photo.pk, "caption": ""}}
     example = factories.example(unit=scene.unit, state=state, evidence=page, media=json.dumps([block]))
     ExampleMedia.objects.create(example=example, media_key=photo.key)
-    Image.objects.filter(pk=photo.pk).update(
+    MediaItem.objects.filter(pk=photo.pk).update(
         forum_basis="public_task", forum_basis_by=scene.leader, forum_basis_at=timezone.now()
     )
 
@@ -78,9 +80,9 @@ def test_hidden_evidence_is_seen_by_nobody(scene, how):
     elif how == "withdrawn":
         withdraw_evidence(evidence=page, reason="Nej", by=scene.leader)
     elif how == "expired":
-        Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
+        MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate() - timedelta(days=1))
     else:
-        Image.objects.update(state="processing")
+        MediaItem.objects.filter(kind=MediaKind.IMAGE).update(state="processing")
     whole, file = said(page, photo)
     sees, fetches = asked(scene, page, photo)
     assert (whole.roles, file.roles, fetches) == (sees, frozenset(), set())

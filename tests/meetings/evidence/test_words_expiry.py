@@ -11,15 +11,16 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
 from media.enums import Audience, ObjectionDecision
-from media.models import Image
+from media.media_item import MediaItem
 from media.privacy.objection import Objection
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.privacy_tasks import tasks_for
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.retention.expiring import expiring_in
-from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention, extend_retention_of_evidence
+from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.record_sent import record_sent
 from meetings.evidence.sharing.sent_document import HeldItem
@@ -42,7 +43,7 @@ def test_row_revisions_search_entry_and_logged_titles_are_deleted(scene, django_
     with django_capture_on_commit_callbacks(execute=True):
         assert delete_expired(today=today()).counts["EvidencePage"] == 1
     assert not EvidencePage.objects.filter(pk=number).exists()
-    assert not Image.objects.filter(pk=photo.pk).exists()
+    assert not MediaItem.objects.filter(pk=photo.pk).exists()
     assert not Revision.objects.filter(object_id=str(number)).exists()
     assert not SearchEntry.objects.filter(text__icontains="Klodsborgen").exists()
     assert not SearchEntry.objects.filter(title__icontains="Klodsborgen").exists()
@@ -159,7 +160,10 @@ def test_extending_a_contribution_extends_files_with_the_same_date(scene, signed
     assert client.post(url, kept).status_code == 302
     piece.refresh_from_db()
     assert (piece.delete_after, piece.purpose) == (days(60), "Til næste møde")
-    assert [Image.objects.get(pk=photo.pk).delete_after for photo in (same, early)] == [days(60), days(2)]
+    assert [MediaItem.objects.get(pk=photo.pk).delete_after for photo in (same, early)] == [
+        days(60),
+        days(2),
+    ]
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
         assert signed_in(person).get(url).status_code == 404
 
@@ -170,12 +174,12 @@ def test_extending_is_refused_for_others_beyond_the_maximum_and_for_hidden_evide
     told = {"evidence": piece, "reason": "Godt", "today": today()}
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
         with pytest.raises(NotAllowed):
-            extend_retention_of_evidence(delete_after=days(60), by=person, **told)
+            extend_retention(key=None, delete_after=days(60), by=person, **told)
     with pytest.raises(CannotBeKept):
-        extend_retention_of_evidence(delete_after=days(6 * 365), by=scene.leader, **told)
-    with pytest.raises(CannotBeKept):  # a photo of a story cannot outlive it
+        extend_retention(key=None, delete_after=days(6 * 365), by=scene.leader, **told)
+    with pytest.raises(CannotBeKept):  # a photo of a story does not outlive it
         extend_retention(key=photo.key, delete_after=days(60), by=scene.leader, **told)
     said = ObjectionDetails("objection", "parent")
     take_objection(evidence=piece, key=None, said=said, by=scene.leader, today=today())
     with pytest.raises(CannotBeKept):
-        extend_retention_of_evidence(delete_after=days(60), by=scene.leader, **told)
+        extend_retention(key=None, delete_after=days(60), by=scene.leader, **told)

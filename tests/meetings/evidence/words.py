@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 
@@ -22,7 +23,7 @@ def days(number):
 def past(piece, by=1):
     """Set the dates of deletion to `by` days ago."""
     EvidencePage.objects.filter(pk=piece.pk).update(delete_after=days(-by))
-    Image.objects.filter(page=piece.pk).update(delete_after=days(-by))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).update(delete_after=days(-by))
     piece.refresh_from_db()
     return piece
 

@@ -7,17 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.user import User
 from media.enums import DepictsChildren, LegalBasis, MediaState
-from media.models import Film, Image, Sound
-from meetings.evidence.pages import EvidencePage
-from meetings.units.pages import UnitPage
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests import factories
 
 
-def image(page: EvidencePage, by: User, **fields: Any) -> Image:
-    return Image.objects.create(
-        page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
+def image(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return MediaItem.objects.create(
+        kind=MediaKind.IMAGE, page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
         **{
             "alt_text": "Et tårn af klodser", "legal_basis": LegalBasis.PUBLIC_TASK,
             "depicts_children": DepictsChildren.NOT_IDENTIFIABLE,
@@ -26,9 +24,9 @@ def image(page: EvidencePage, by: User, **fields: Any) -> Image:
     )  # fmt: skip
 
 
-def film(page: EvidencePage, by: User, **fields: Any) -> Film:
-    return Film.objects.create(
-        page=page, uploaded_by=by, state=MediaState.READY,
+def film(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return MediaItem.objects.create(
+        kind=MediaKind.FILM, page=page, uploaded_by=by, state=MediaState.READY,
         **{
             "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=200),
             "transcript": "Børnene bygger.", **fields,
@@ -36,9 +34,9 @@ def film(page: EvidencePage, by: User, **fields: Any) -> Film:
     )  # fmt: skip
 
 
-def sound(page: EvidencePage, by: User, **fields: Any) -> Sound:
-    return Sound.objects.create(
-        page=page, uploaded_by=by, state=MediaState.READY,
+def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return MediaItem.objects.create(
+        kind=MediaKind.SOUND, page=page, uploaded_by=by, state=MediaState.READY,
         **{
             "title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK,
             "delete_after": timezone.localdate() + timedelta(days=200), "transcript": "Børnene synger.", **fields,
@@ -46,21 +44,21 @@ def sound(page: EvidencePage, by: User, **fields: Any) -> Sound:
     )  # fmt: skip
 
 
-def shared_evidence(leader: User, unit: UnitPage, *, with_film: bool = False, **fields: Any) -> EvidencePage:
+def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields: Any) -> Any:
     """Shared evidence of `unit` with one photo (`fields` are the photo's), and a film if asked."""
     page = factories.evidence(
         meeting=factories.meeting(unit=unit, state="preparing"), kind="photos", shared=True, body=[]
     )
     blocks = [
         {
-            "type": "photo",
+            "type": "image",
             "id": str(uuid.uuid4()),
-            "value": {"image": image(page, leader, **fields).pk, "caption": "Tårnet"},
+            "value": {"item": image(page, leader, **fields).pk, "caption": "Tårnet"},
         }
     ]
     if with_film:
         blocks.append(
-            {"type": "film", "id": str(uuid.uuid4()), "value": {"film": film(page, leader).pk, "caption": ""}}
+            {"type": "film", "id": str(uuid.uuid4()), "value": {"item": film(page, leader).pk, "caption": ""}}
         )
     page.body = json.dumps(blocks)
     page.save()

@@ -12,9 +12,9 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, LegalBasis
-from media.models import Image, Sound
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.body import put, raw_of, with_file
-from meetings.evidence.kind_specs import Medium
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
@@ -48,7 +48,7 @@ class Stage:
         self.chef = factories.user(role=Role.HEAD_OF_AREA, area=self.unit.area)
         self.other_leader = factories.user(role=Role.LEADERSHIP_TEAM)
         self.evidence = shared_evidence(self.leader, self.unit, **photo)
-        self.photo = Image.objects.get(page=self.evidence)
+        self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=self.evidence)
 
     def propose(self, basis: str = LegalBasis.PUBLIC_TASK) -> ExamplePage:
         bases = {self.photo.key: basis} if basis else {}
@@ -111,7 +111,7 @@ def test_a_photo_is_left_out_until_a_legal_basis_for_the_lederforum_is_stated() 
     assert len(example.media.raw_data) == 0
     clear_example(example=example, seen=example.version, by=stage.chef)
     assert not stage.fetches(stage.other_leader)
-    assert not Image.objects.get(pk=stage.photo.pk).forum_basis
+    assert not MediaItem.objects.get(pk=stage.photo.pk).forum_basis
 
 
 def test_an_incomplete_photo_blocks_the_proposal_with_a_reason() -> None:
@@ -120,7 +120,7 @@ def test_an_incomplete_photo_blocks_the_proposal_with_a_reason() -> None:
         stage.propose()
     assert refused.value.reasons == ["Billede 1 mangler: alternativ tekst."]
     assert not ExamplePage.objects.exists()
-    assert not Image.objects.get(pk=stage.photo.pk).forum_basis  # rolled back
+    assert not MediaItem.objects.get(pk=stage.photo.pk).forum_basis  # undone with the rest
 
 
 def test_a_basis_that_contradicts_the_photo_is_refused() -> None:
@@ -140,7 +140,7 @@ def test_an_empty_part_is_refused_with_an_error_on_its_field() -> None:
 
 def test_all_missing_parts_are_reported_at_once() -> None:
     stage = Stage(consent_note="")
-    Image.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
+    MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     thin, bases = ExampleData(" ", "Vi gjorde", "", "Vi lærte", ""), {stage.photo.key: LegalBasis.CONSENT}
     with pytest.raises(ExampleTooShort) as refused:
         propose_example(source=stage.evidence, telling=thin, bases=bases, by=stage.leader)
@@ -151,7 +151,7 @@ def test_all_missing_parts_are_reported_at_once() -> None:
 
 def test_the_form_reports_missing_text_and_files_at_once(client: Client) -> None:
     stage = Stage(consent_note="")
-    Image.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
+    MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     client.force_login(stage.leader)
     form = TellingForm({f"basis-{stage.photo.key}": "consent", "title": "T"}, items=shown_items(stage.evidence))
     assert set(form.errors) == {"did", "saw", "learnt", "others_can_use", "__all__"}
@@ -160,7 +160,7 @@ def test_the_form_reports_missing_text_and_files_at_once(client: Client) -> None
 def test_clearing_checks_every_photo_again() -> None:
     stage = Stage()
     example = stage.propose()
-    Image.objects.filter(pk=stage.photo.pk).update(withdrawn_at=timezone.now())
+    MediaItem.objects.filter(pk=stage.photo.pk).update(withdrawn_at=timezone.now())
     with pytest.raises(NotForTheForum):
         clear_example(example=example, seen=example.version, by=stage.chef)
     assert ExamplePage.objects.get(pk=example.pk).state == ExampleState.PROPOSED
@@ -235,7 +235,7 @@ def test_an_expired_or_withdrawn_photo_of_a_cleared_example_is_not_served() -> N
     example = stage.propose()
     clear_example(example=example, seen=example.version, by=stage.chef)
     assert stage.fetches(stage.other_leader)
-    Image.objects.filter(pk=stage.photo.pk).update(delete_after=YESTERDAY)
+    MediaItem.objects.filter(pk=stage.photo.pk).update(delete_after=YESTERDAY)
     assert not stage.fetches(stage.other_leader)
 
 
@@ -243,12 +243,12 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     stage = Stage()
     evidence, leader, other = stage.evidence, stage.leader, stage.other_leader
     recording = sound(evidence, leader, transcript="")
-    put(evidence, with_file(raw_of(evidence), Medium.SOUND, recording.pk))
+    put(evidence, with_file(raw_of(evidence), MediaKind.SOUND, recording.pk))
     evidence.save()
     bases = {recording.key: LegalBasis.PUBLIC_TASK}
     with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):
         propose_example(source=evidence, telling=STORY, bases=bases, by=leader)
-    Sound.objects.update(transcript="Børnene synger.")
+    MediaItem.objects.filter(kind=MediaKind.SOUND).update(transcript="Børnene synger.")
     example = propose_example(source=evidence, telling=STORY, bases=bases, by=leader)
     recording.refresh_from_db()
     assert not may_fetch(other, recording)

@@ -21,12 +21,14 @@ from accounts.roles import MATRIX, Right, Role
 from accounts.user import User
 from foundation.errors import Refusal
 from media.enums import LegalBasis
-from media.models import Image, Objection
+from media.media_item import MediaItem
+from media.models import Objection
 from media.privacy.clear_for_forum import clear_for_forum
 from media.privacy.set_privacy import set_privacy
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.delete_expired import delete_expired
@@ -85,7 +87,7 @@ class Walk(RuleBasedStateMachine):
 
     @initialize(start=st.sampled_from(("draft", "shared", "waits", "cleared", "objected", "restored")))
     def begin(self, start: str) -> None:
-        self.stale = Image.objects.get(pk=self.world.photo.pk)
+        self.stale = MediaItem.objects.get(pk=self.world.photo.pk)
         if start != "draft":
             self.shares("leader", back=False)
         if start not in ("draft", "shared"):
@@ -117,8 +119,8 @@ class Walk(RuleBasedStateMachine):
         return EvidencePage.objects.select_related("unit__area", "meeting__cycle").get(pk=self.world.evidence.pk)
 
     @property
-    def photo(self) -> Image | None:
-        return Image.objects.filter(pk=self.world.photo.pk).first()
+    def photo(self) -> MediaItem | None:
+        return MediaItem.objects.filter(pk=self.world.photo.pk).first()
 
     @property
     def example(self) -> ExamplePage | None:
@@ -226,7 +228,7 @@ class Walk(RuleBasedStateMachine):
     @rule(then=st.sampled_from(("", "", "kept longer", "night")))
     def its_date_passes(self, then: str) -> None:
         today = timezone.localdate()
-        Image.objects.filter(pk=self.world.photo.pk).update(delete_after=today - timedelta(days=1))
+        MediaItem.objects.filter(pk=self.world.photo.pk).update(delete_after=today - timedelta(days=1))
         if then == "kept longer":
             arguments = {"delete_after": today + timedelta(days=99), "reason": "Næste år", "today": today}
             arguments |= {"key": self.world.photo.key, "by": self.person("leader")}

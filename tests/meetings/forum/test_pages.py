@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from media.enums import LegalBasis
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.units.url_prefixes import of_meeting
@@ -31,7 +32,7 @@ def test_a_leader_proposes_the_chef_clears_and_another_leader_presents_it(client
     unit = factories.make_unit("Skovskolen")
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     evidence = shared_evidence(leader, unit)
-    photo = Image.objects.get(page=evidence)
+    photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=evidence)
     client.force_login(leader)
     address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
     assert "Vises ikke" in client.get(address).content.decode()
@@ -57,7 +58,7 @@ def test_the_text_is_kept_when_a_photo_is_refused(client: Client) -> None:
     unit = factories.make_unit()
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=unit)
     evidence = shared_evidence(leader, unit, alt_text="")
-    photo = Image.objects.get(page=evidence)
+    photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=evidence)
     client.force_login(leader)
     address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
     page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK})

@@ -6,9 +6,12 @@ from django.utils import timezone
 from accounts.roles import Role
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience
-from media.models import Image, Objection
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Objection
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.objections.restore_item import restore_item
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum
 from meetings.forum.clear_example import clear_example
@@ -33,7 +36,7 @@ class Stage:
         self.chef = factories.user(role=Role.HEAD_OF_AREA, area=self.unit.area)
         self.member = factories.user(role=Role.FORUM_MEMBER)
         self.evidence = shared_evidence(self.leader, self.unit)
-        self.photo = Image.objects.get()
+        self.photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
         bases = {self.photo.key: "public_task"}
         example = propose_example(source=self.evidence, telling=TELLING, bases=bases, by=self.leader)
         clear_example(example=example, seen=example.version, by=self.chef)
@@ -96,14 +99,14 @@ def test_restoring_the_item_does_not_clear_the_example(stage):
     stage.object()
     restore_item(objection=Objection.objects.get(), reason="En misforståelse", by=stage.chef)
     assert stage.example.state == ExampleState.PROPOSED
-    assert not Image.objects.get().is_cleared_for_forum
+    assert not MediaItem.objects.get(kind=MediaKind.IMAGE).is_cleared_for_forum
     with pytest.raises(NotForTheForum):
         clear_example(example=stage.example, seen=stage.example.version, by=stage.chef)
 
 
 def test_other_examples_and_photos_are_not_affected(stage):
     factories.example(unit=stage.unit, state=ExampleState.CLEARED)
-    spare = Image.objects.get()
+    spare = MediaItem.objects.get(kind=MediaKind.IMAGE)
     spare.pk, spare.key = None, "9f7de2c2-86f5-4b6f-9a7a-0d9c1b8c0001"
     spare._state.adding = True
     spare.save()

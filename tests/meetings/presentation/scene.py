@@ -44,7 +44,7 @@ class Room:
         page.items = [image(page, self.leader, **fields) for _each in range(count)]
         page.body = json.dumps(
             [
-                {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": item.pk, "caption": ""}}
+                {"type": "image", "id": str(uuid.uuid4()), "value": {"item": item.pk, "caption": ""}}
                 for item in page.items
             ]
         )
@@ -55,7 +55,7 @@ class Room:
         page = self.bring(title, kind="film")
         page.items = [film(page, self.leader, **fields)]
         page.body = json.dumps(
-            [{"type": "film", "id": str(uuid.uuid4()), "value": {"film": page.items[0].pk, "caption": ""}}]
+            [{"type": "film", "id": str(uuid.uuid4()), "value": {"item": page.items[0].pk, "caption": ""}}]
         )
         page.save()
         return page

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from media.enums import MediaState
-from media.models import Image
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.presentation.attendance import all_may_see_confidential
 from snippets.enums import DatasetKind
@@ -82,7 +83,7 @@ def test_left_out_drafts_and_withdrawn_items_are_counted(client, room):
     room.photos("Et er trukket", withdrawn_at=timezone.now())
     room.photos("Et er gammelt", delete_after=YESTERDAY)
     unfinished = room.photos("Et er ikke klar").items[0]
-    Image.objects.filter(pk=unfinished.pk).update(state=MediaState.PROCESSING)
+    MediaItem.objects.filter(pk=unfinished.pk).update(state=MediaState.PROCESSING)
     page = shown(client, room)
     assert left_out(page) == [
         "1 bidrag: Det er skjult.",

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import Role
-from media.models import Film
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.figures.bring_figures import bring_figures
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.figures.models import Dataset
@@ -171,7 +172,9 @@ class TestEverythingElse:
         row = ExampleMedia.objects.create(example=example, media_key=film.key)
         member = factories.user(role=Role.FORUM_MEMBER)
         assert titles(client, member, "papirbåden") == []
-        Film.objects.update(forum_basis="no_persons", forum_basis_by=scene.leader, forum_basis_at=timezone.now())
+        MediaItem.objects.filter(kind=MediaKind.FILM).update(
+            forum_basis="no_persons", forum_basis_by=scene.leader, forum_basis_at=timezone.now()
+        )
         assert titles(client, member, "papirbåden") == ["Broerne"]
         row.delete()
         assert titles(client, member, "papirbåden") == []

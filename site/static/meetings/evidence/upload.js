@@ -14,7 +14,7 @@
   const list = choice.querySelector("[data-chosen]");
   const overall = form.querySelector("[data-overall]");
   const token = form.elements.namedItem("csrfmiddlewaretoken").value;
-  const kinds = words.kinds.split(" ");
+  const kinds = words.kinds.trim().split(" ");
   const rows = new Map();
   let page = words.page;
   let offers = [];
