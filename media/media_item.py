@@ -137,7 +137,7 @@ class MediaItem(Protected):
     @property
     def hidden_words(self) -> str:
         if not self.is_withdrawn and self.state == MediaState.REFUSED:
-            return gettext("%(what)s could not be taken in.") % {"what": self.the_thing}
+            return gettext("%(what)s could not be accepted.") % {"what": self.the_thing}
         if not self.is_withdrawn and self.state != MediaState.READY:
             return gettext("%(what)s is not ready yet.") % {"what": self.the_thing}
         return super().hidden_words

@@ -53,7 +53,7 @@ DOCUMENT = MediaSpec(
         "PDF, Word, Excel or PowerPoint. We remove names of authors, comments, tracked changes, hidden text, sheets "
         "and slides, and say what we removed."
     ),
-    found_in=_("In the words about a document"),
+    found_in=_("In the texts of a document"),
     caption_label=_("What it is"),
     is_shown_in_forum=False,
 )

@@ -89,7 +89,7 @@ def _contradictions(basis: str, depicts: str, delete_after: date | None, last: d
             "When children can be recognised, the legal basis can't be that there are no recognisable persons."
         )
     if delete_after is not None and delete_after <= today:
-        wrong["delete_after"] = gettext("Choose a date of deletion that lies ahead.")
+        wrong["delete_after"] = gettext("Choose a date of deletion in the future.")
     if delete_after is not None and delete_after > last:
         wrong["delete_after"] = gettext("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
     return wrong

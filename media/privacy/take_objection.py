@@ -44,7 +44,7 @@ def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetai
     if not own and said.objector not in Objector.values:
         wrong.add(ObjectionRefused(gettext("Say what kind of person it came from."), field="objector"))
     if said.received_on is not None and said.received_on > today:
-        wrong.add(ObjectionRefused(gettext("It can't have been received on a day to come."), field="received_on"))
+        wrong.add(ObjectionRefused(gettext("The day it was received can't be in the future."), field="received_on"))
     if item is not None and item.page_id != page_id:
         wrong.add(ObjectionRefused(gettext("The file is not part of this contribution.")))
     wrong.raise_any()

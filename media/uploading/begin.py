@@ -75,11 +75,11 @@ def begin(
 def require_size(kind: str, length: int) -> None:
     spec = SPECS.get(kind)
     if spec is None:
-        raise UploadRefused(gettext("Files of this kind are not taken here."))
+        raise UploadRefused(gettext("Files of this kind are not accepted here."))
     if length == 0:
-        raise UploadRefused(gettext("The file is empty. Choose it again, or take the picture or film anew."))
+        raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     if length > spec.max_bytes():
-        too_large = gettext("The file takes up %(size)s. It may take up at most %(most)s.") % {
+        too_large = gettext("The size of the file is %(size)s. At most %(most)s is allowed.") % {
             "size": filesizeformat(length),
             "most": filesizeformat(spec.max_bytes()),
         }

@@ -99,7 +99,12 @@ def still_allowed(example: ExamplePage) -> None:
         # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
-            reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
+            reasons.append(
+                _(
+                    "The evidence behind the example is hidden. The example can be shown when the "
+                    "evidence is shown again."
+                )
+            )
     for number, item in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):

@@ -33,7 +33,7 @@ def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
     if evidence is None or not may_edit(user, evidence):
         return None
     if kind not in spec_of(evidence.kind).media:
-        raise UploadRefused(_("Files of this kind are not taken here."))
+        raise UploadRefused(_("Files of this kind are not accepted here."))
     require_room(evidence, 1)
     return evidence
 
