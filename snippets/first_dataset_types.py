@@ -4,7 +4,7 @@ from snippets.dataset_type import DatasetType
 from snippets.enums import DatasetKind, Direction, Measure
 
 #: name, kind, who is responsible, measure, unit, direction, decimals
-FIRST: tuple[tuple[str, DatasetKind, str, Measure, str, Direction, int], ...] = (
+FIRST_DATASET_TYPES: tuple[tuple[str, DatasetKind, str, Measure, str, Direction, int], ...] = (
     ("Progression", DatasetKind.PROGRESSION, "Enheden", Measure.SHARE, "%", Direction.HIGHER, 0),
     ("Fravær", DatasetKind.ABSENCE, "Enheden", Measure.SCORE, "%", Direction.LOWER, 1),
     ("Trivselsmåling", DatasetKind.WELLBEING, "Enheden", Measure.SCORE, "", Direction.HIGHER, 1),
@@ -31,6 +31,6 @@ def ensure_dataset_types() -> None:
             decimals=decimals,
             is_confidential=kind == DatasetKind.TEST,
         )
-        for name, kind, owner, measure, unit, direction, decimals in FIRST
+        for name, kind, owner, measure, unit, direction, decimals in FIRST_DATASET_TYPES
         if kind not in known and name not in taken
     )

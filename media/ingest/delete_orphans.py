@@ -19,7 +19,7 @@ from media.media_item import MediaItem
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
 #: How long an upload whose preparation failed is kept, for an operator to try again.
-GIVEN_UP = timedelta(days=14)
+GIVEN_UP_UPLOAD_AGE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     removed = 0
     for key in keys:
         state = states.get(key)
-        age = GIVEN_UP if state == MediaState.REFUSED else AGE
+        age = GIVEN_UP_UPLOAD_AGE if state == MediaState.REFUSED else AGE
         touched = received_files.touched_at(key)
         if state in MediaState.under_way() or touched is None or touched > now - age:
             continue

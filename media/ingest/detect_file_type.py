@@ -68,7 +68,7 @@ BEGINNINGS = (
     (b"\x7fELF", "program"),
     (b"#!", "program"),
 )
-HEAD = 512  # bytes; enough for every kind
+HEAD_BYTES = 512  # bytes; enough for every kind
 RIFF_KINDS = {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}
 HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 AVIF_BRANDS = {b"avif", b"avis"}
@@ -133,9 +133,9 @@ def head_of(upload: Any) -> bytes:
     """Return the first bytes of an upload (see `quarantine.receive`) without consuming it."""
     if getattr(upload, "path", None):
         with Path(upload.path).open("rb") as file:
-            return file.read(HEAD)
+            return file.read(HEAD_BYTES)
     upload.seek(0)
-    head: bytes = next(iter(upload.chunks(HEAD)), b"")[:HEAD]
+    head: bytes = next(iter(upload.chunks(HEAD_BYTES)), b"")[:HEAD_BYTES]
     upload.seek(0)
     return head
 
@@ -151,7 +151,7 @@ def require(path: Path, name: str | None, *, accepted: Mapping[str, frozenset[st
     an extension is accepted. Raises UploadRefused, with `advice` as the sentence that says what to do.
     """
     with path.open("rb") as file:
-        head = file.read(HEAD)
+        head = file.read(HEAD_BYTES)
     if not head:
         raise UploadRefused(gettext("The file is empty. Choose it again, or take a new picture or film."))
     kind = file_type_of(head)

@@ -33,7 +33,7 @@ def prepare(*, key: UUID) -> None:
     shared_folders.require()
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            with received_files.held(key):
+            with received_files.locked_upload(key):
                 _prepare(key)
         except received_files.UploadMissing:
             if MediaItem.objects.filter(key=key, state__in=MediaState.under_way()).exists():

@@ -16,8 +16,8 @@ from media.ingest.refusals import StoreUnavailable
 
 logger = logging.getLogger("laeringsrum.media")
 
-#: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.bounds); older folders belong to
-#: a killed process.
+#: Longer than any ingest may take (a film of half an hour: media.ingest.making.ffmpeg.limits_for); older folders
+#: belong to a killed process.
 ABANDONED_AFTER = 4 * 60 * 60
 PIECE = 1024 * 1024
 #: Folder of uploads that wait for their task (media.ingest.received_files), however long that takes.

@@ -41,7 +41,7 @@ def receive(
         form_key=form_key,
         chosen_order=chosen_order,
     )
-    path = received_files.put(upload, item.key)
+    path = received_files.store_upload(upload, item.key)
     try:
         detect_file_type.require(path, upload.name, accepted=spec.accepted, advice=spec.advice())
         with transaction.atomic():

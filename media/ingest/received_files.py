@@ -30,7 +30,7 @@ class UploadMissing(Exception):
     """The upload is missing, although the folder is the right one."""
 
 
-class AtWork(Exception):
+class UploadInUse(Exception):
     """Another process is working on this upload."""
 
 
@@ -43,7 +43,7 @@ def path_of(key: UUID) -> Path:
     return folder_of(key) / quarantine.UPLOAD
 
 
-def put(upload: IncomingFile, key: UUID) -> Path:
+def store_upload(upload: IncomingFile, key: UUID) -> Path:
     """Store the bytes of `upload` under `key` and sync them to disk. Raises StoreUnavailable; nothing is left then."""
     folder = folder_of(key)
     try:
@@ -57,14 +57,14 @@ def put(upload: IncomingFile, key: UUID) -> Path:
             folder.mkdir(mode=0o700)
             path = quarantine.receive(upload, folder)
             for target in (path, folder, folder.parent):
-                on_the_disk(target)
+                sync_to_disk(target)
     except BaseException:
         remove(key)
         raise
     return path
 
 
-def on_the_disk(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """Sync `path` to disk, so that a received upload survives a power failure."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -86,7 +86,7 @@ def remove(key: UUID) -> None:
 
 
 @contextmanager
-def held(key: UUID) -> Iterator[None]:
+def locked_upload(key: UUID) -> Iterator[None]:
     """Lock an upload, so that only one process works on it, even if one was wrongly considered dead.
 
     The lock ends with the process. Raises AtWork, UploadMissing.
@@ -99,7 +99,7 @@ def held(key: UUID) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
-        raise AtWork from None
+        raise UploadInUse from None
     try:
         yield
     finally:

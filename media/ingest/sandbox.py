@@ -20,14 +20,14 @@ WATCHED_EVERY = 2.0  # seconds
 
 
 @dataclass(frozen=True)
-class Bounds:
+class Limits:
     memory: int  # bytes of address space
     cpu: int  # seconds of processor time
     file_size: int  # bytes in any one file it writes
     wall_clock: float  # seconds
 
 
-class Failed(Exception):
+class SandboxFailed(Exception):
     """The program ended with an error, exceeded its limits, or gave no valid answer."""
 
     def __init__(self, how: str, detail: str = "") -> None:
@@ -39,7 +39,7 @@ def run(
     program: list[str],
     *,
     folder: Path,
-    bounds: Bounds,
+    bounds: Limits,
     stdin: bytes = b"",
     watch: Callable[[], None] | None = None,
 ) -> bytes:
@@ -67,13 +67,13 @@ def run(
         try:
             _wait(process, bounds.wall_clock, watch)
         except subprocess.TimeoutExpired:
-            raise Failed("timeout") from None
+            raise SandboxFailed("timeout") from None
         finally:
             end(process)
     if process.returncode < 0:
-        raise Failed("killed", signal.Signals(-process.returncode).name)
+        raise SandboxFailed("killed", signal.Signals(-process.returncode).name)
     if process.returncode:
-        raise Failed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
+        raise SandboxFailed("error", first_bytes(complaint, 500).decode("utf-8", "replace"))
     if watch is not None:
         watch()
     return first_bytes(said, MEGABYTE)
@@ -108,15 +108,15 @@ def _ends_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     return process.returncode is not None
 
 
-def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Bounds) -> dict[str, Any]:
+def run_python(script: Path, question: dict[str, Any], *, folder: Path, bounds: Limits) -> dict[str, Any]:
     """Run one of our stand-alone scripts: JSON in, JSON out. Raises Failed."""
     printed = run([str(script)], folder=folder, bounds=bounds, stdin=json.dumps(question).encode())
     try:
         answer = json.loads(printed)
     except ValueError:
-        raise Failed("error", "no answer") from None
+        raise SandboxFailed("error", "no answer") from None
     if not isinstance(answer, dict):
-        raise Failed("error", "no answer")
+        raise SandboxFailed("error", "no answer")
     return answer
 
 

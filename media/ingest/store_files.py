@@ -28,14 +28,14 @@ def store_files(item: MediaItem, made: IngestResult) -> bool:
     stored = False
     try:
         store(paths)
-        stored = is_now_ready(item, made)
+        stored = mark_ready(item, made)
     finally:
         if not stored:
             remove_files(list(paths), item.storage_folder)
     return stored
 
 
-def is_now_ready(item: MediaItem, made: IngestResult) -> bool:
+def mark_ready(item: MediaItem, made: IngestResult) -> bool:
     """Mark the item READY in one conditional update; False if it is no longer wanted."""
     wanted = MediaItem.objects.filter(pk=item.pk, state=MediaState.PROCESSING, withdrawn_at=None)
     with transaction.atomic():

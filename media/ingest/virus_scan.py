@@ -11,7 +11,7 @@ from media.ingest.refusals import UploadRefused
 
 logger = logging.getLogger("laeringsrum.media")
 
-SECONDS = 60  # timeout for each answer of the scanner, also at the end of a long film
+TIMEOUT_SECONDS = 60  # timeout for each answer of the scanner, also at the end of a long film
 
 
 class ScannerUnavailable(Exception):
@@ -50,5 +50,5 @@ def scanner(address: str) -> ClamdNetworkSocket:
     """Return a client for `address`: "host:port", or the path of a socket."""
     host, colon, port = address.rpartition(":")
     if colon and port.isdecimal():
-        return ClamdNetworkSocket(host.strip("[]"), int(port), timeout=SECONDS)
-    return ClamdUnixSocket(address, timeout=SECONDS)
+        return ClamdNetworkSocket(host.strip("[]"), int(port), timeout=TIMEOUT_SECONDS)
+    return ClamdUnixSocket(address, timeout=TIMEOUT_SECONDS)

@@ -17,7 +17,7 @@ from media.signals import item_going
 
 Row = TypeVar("Row", bound=Model)
 #: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
-Kept = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
+KeptUntilRule = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Deleted:
         return self.counts.total()
 
 
-def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = False) -> Deleted:
+def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> Deleted:
     """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
     What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row

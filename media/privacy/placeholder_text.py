@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     pass
 
 
-def the_thing(kind: str) -> str:
+def sentence_subject(kind: str) -> str:
     """ "The picture", for the kind of file; "The contribution" for a whole one."""
     return str(SPECS[kind].the_thing if kind else _("The contribution"))
 

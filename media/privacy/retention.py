@@ -8,7 +8,7 @@ from foundation.municipality import Municipality
 from media.protected import Protected
 
 #: An item is listed for its unit thirty days before it is deleted.
-NOTICE = timedelta(days=30)
+NOTICE_PERIOD = timedelta(days=30)
 
 
 def keep_days(kind: str) -> int:
@@ -19,7 +19,7 @@ def keep_days(kind: str) -> int:
     return int(getattr(Municipality.here(), f"keep_{kind}_days"))
 
 
-def most_days() -> int:
+def max_keep_days() -> int:
     """Return the maximum number of days anything is kept."""
     return Municipality.here().keep_at_most_days
 
@@ -28,4 +28,4 @@ def latest_date(thing: Protected, most: int | None = None) -> date:
     """The last date of deletion that anybody may choose for it: counted from the day it was brought, so that no
     row of extensions keeps it for ever. `most` is what `most_days` says; who asks of many asks for it once."""
     brought = timezone.localdate(thing.held_since)
-    return brought + timedelta(days=most_days() if most is None else most)
+    return brought + timedelta(days=max_keep_days() if most is None else most)

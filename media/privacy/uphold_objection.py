@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from accounts.user import User
 from foundation import audit
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionDecision
 from media.privacy.objection import Objection
 
@@ -20,7 +20,7 @@ def uphold_objection(*, objection: Objection, by: User) -> Objection:
             .update(decision=ObjectionDecision.UPHELD, decided_at=timezone.now(), decided_by=by)
         )
         if not decided:
-            raise was_first(objection, gettext("the objection is decided"))
+            raise already_done(objection, gettext("the objection is decided"))
         audit.record("objection.upheld", objection, by=by, page=objection.page_id)
     objection.refresh_from_db()
     return objection

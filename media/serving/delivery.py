@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from media.serving import byte_range
 from media.stored_file import StoredFile
 
-BLOCK = 64 * 1024
+BLOCK_SIZE = 64 * 1024
 
 
 class FileIsGone(Exception):
@@ -26,17 +26,17 @@ def deliver(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     """
     if file.content is None:
         if hasattr(default_storage, "signed_link"):
-            return from_object_store(request, file)
+            return redirect_to_object_store(request, file)
         if settings.ACCEL_PREFIX:
-            return by_web_server(file)
-    return by_ourselves(request, file)
+            return accel_redirect(file)
+    return stream_file(request, file)
 
 
 def disposition(file: StoredFile) -> str:
     return content_disposition_header(file.as_attachment, file.download_name) or "inline"
 
 
-def by_web_server(file: StoredFile) -> HttpResponse:
+def accel_redirect(file: StoredFile) -> HttpResponse:
     """Let nginx send the file from an `internal` location; it handles ranges and lengths itself."""
     response = HttpResponse(content_type=file.content_type)
     response["Content-Disposition"] = disposition(file)
@@ -45,7 +45,7 @@ def by_web_server(file: StoredFile) -> HttpResponse:
     return response
 
 
-def from_object_store(request: HttpRequest, file: StoredFile) -> HttpResponse:
+def redirect_to_object_store(request: HttpRequest, file: StoredFile) -> HttpResponse:
     """Redirect to a short-lived link. A HEAD is answered from the row, as the link is signed for GET only."""
     if request.method == "HEAD":
         response = HttpResponse(content_type=file.content_type)
@@ -63,7 +63,7 @@ def from_object_store(request: HttpRequest, file: StoredFile) -> HttpResponse:
     )
 
 
-def by_ourselves(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+def stream_file(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
     """Stream the file, or the one requested range, block by block."""
     source, size = open_file(file)
     try:
@@ -83,7 +83,7 @@ def by_ourselves(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
         response: HttpResponseBase = HttpResponse(content_type=file.content_type)
     else:
         response = FileResponse(stream, content_type=file.content_type)
-        response.block_size = BLOCK
+        response.block_size = BLOCK_SIZE
     if span is not None:
         response.status_code = 206
         response["Content-Range"] = span.content_range(size)

@@ -22,7 +22,7 @@ logger = logging.getLogger("laeringsrum.media")
 #: Of any kind: other names are not looked up.
 SERVED_NAMES = frozenset(name for spec in SPECS.values() for name in spec.served_names)
 #: In these nobody can be recognised, so there is nobody who may ask who looked.
-NOBODY_IN_IT = frozenset({DepictsChildren.NONE, DepictsChildren.NOT_IDENTIFIABLE})
+UNLOGGED_CHILDREN = frozenset({DepictsChildren.NONE, DepictsChildren.NOT_IDENTIFIABLE})
 
 
 @require_safe
@@ -54,5 +54,5 @@ def media_file(request: HttpRequest, key: UUID, name: str) -> HttpResponseBase:
 
 def log(permission: Permission) -> None:
     """Write the view log, unless it has this view already or nobody can be recognised."""
-    if not permission.is_logged and permission.item.depicts_children not in NOBODY_IN_IT:
+    if not permission.is_logged and permission.item.depicts_children not in UNLOGGED_CHILDREN:
         record_view(thing=permission.item, person=permission.person, seen=permission.seen)

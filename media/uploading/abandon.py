@@ -10,7 +10,7 @@ def abandon(*, upload: Upload) -> None:
     """
     if upload.finished_at is None:
         try:
-            with part_file.held(upload.key):
+            with part_file.locked_part_file(upload.key):
                 upload.delete()
                 part_file.remove(upload.key)
             return

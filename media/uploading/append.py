@@ -15,7 +15,7 @@ from media.media_item import MediaItem
 from media.uploading import limits, part_file
 from media.uploading.part_file import Gone
 from media.uploading.upload import Upload
-from media.uploading.upload_owner import WholeFile, owner
+from media.uploading.upload_owner import WholeFile, upload_owner_module
 
 logger = logging.getLogger("laeringsrum.media")
 
@@ -34,7 +34,7 @@ class TooLong(UploadRefused):
     """More bytes than were announced when the upload began."""
 
 
-class NotTaken(Refusal):
+class RefusedWhenComplete(Refusal):
     """The whole file was received and then refused; the message says why. Nothing of it is left."""
 
 
@@ -44,7 +44,7 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
     The client may stop anywhere (`read` returns nothing, or raises OSError): what was received is kept. With the last
     byte the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable, NotTaken.
     """
-    with part_file.held(upload.key) as file:
+    with part_file.locked_part_file(upload.key) as file:
         row = Upload.objects.under_way(now).filter(pk=upload.pk).first()
         if row is None:
             raise Gone
@@ -104,7 +104,7 @@ def _keep(file: BinaryIO, row: Upload, now: datetime) -> None:
     written = file.tell()
     if written == row.length or written == row.offset:
         return
-    expires_at = now + limits.KEPT_FOR
+    expires_at = now + limits.UPLOAD_LIFETIME
     ours = Upload.objects.filter(pk=row.pk, offset=row.offset).update(offset=written, expires_at=expires_at)
     if not ours:
         raise Gone
@@ -117,7 +117,7 @@ def _hand_over(row: Upload, now: datetime) -> None:
         with transaction.atomic():
             # Read again: the last part may have taken minutes, and meanwhile the account may have been closed.
             by = User.objects.get(pk=row.by_id)
-            item: MediaItem = owner().take(by, row.page_id, row.kind, file)
+            item: MediaItem = upload_owner_module().take(by, row.page_id, row.kind, file)
             row.offset, row.finished_at, row.item_key = row.length, now, item.key
             row.save(update_fields=["offset", "finished_at", "item_key"])
     except StoreUnavailable:
@@ -125,5 +125,5 @@ def _hand_over(row: Upload, now: datetime) -> None:
     except Refusal as refusal:
         row.delete()
         part_file.remove(row.key)
-        raise NotTaken(refusal.message) from refusal
+        raise RefusedWhenComplete(refusal.message) from refusal
     part_file.remove(row.key)

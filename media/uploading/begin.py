@@ -57,7 +57,7 @@ def begin(
             chosen_order=chosen_order,
             length=length,
             created_at=now,
-            expires_at=now + limits.KEPT_FOR,
+            expires_at=now + limits.UPLOAD_LIFETIME,
         )
         try:
             part_file.make(upload.key)
@@ -65,7 +65,7 @@ def begin(
         except OSError as error:
             logger.exception("an upload can't begin")
             raise StoreUnavailable from error
-        if free < length + limits.ROOM_LEFT:
+        if free < length + limits.MIN_FREE_DISK:
             part_file.remove(upload.key)
             logger.error("an upload of %s bytes can't begin: %s bytes are free", length, free)
             raise StoreUnavailable
@@ -88,7 +88,7 @@ def require_size(kind: str, length: int) -> None:
 
 def require_quota(by: User, length: int, now: datetime) -> None:
     open_now = Upload.objects.filter(by=by).under_way(now).order_by().aggregate(count=Count("pk"), bytes=Sum("length"))
-    too_many = open_now["count"] >= limits.MOST_AT_ONCE
+    too_many = open_now["count"] >= limits.MAX_OPEN_UPLOADS
     if too_many or (open_now["bytes"] or 0) + length > limits.most_bytes_at_once():
         raise TooManyAtOnce(
             gettext("You have too many uploads at once. Wait for the others to finish, or cancel them.")

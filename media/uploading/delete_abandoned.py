@@ -31,7 +31,7 @@ def files_without_a_row() -> list[UUID]:
     """Return the keys of part files without a row. Row and file are created together, so only old files count."""
     if not part_file.folder().is_dir():
         return []
-    old = time.time() - limits.KEPT_FOR.total_seconds()
+    old = time.time() - limits.UPLOAD_LIFETIME.total_seconds()
     found = [UUID(file.name) for file in part_file.folder().glob("[!.]*") if file.stat().st_mtime < old]
     known = set(Upload.objects.filter(key__in=found, finished_at=None).values_list("key", flat=True))
     return [key for key in found if key not in known]

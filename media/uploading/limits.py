@@ -5,14 +5,14 @@ from datetime import timedelta
 from media.kinds.registry import SPECS
 
 #: An upload that was not continued for so long is deleted.
-KEPT_FOR = timedelta(days=1)
+UPLOAD_LIFETIME = timedelta(days=1)
 #: Per person: more than one contribution holds.
-MOST_AT_ONCE = 40
+MAX_OPEN_UPLOADS = 40
 #: Size of the parts our script sends. This much at most is sent again when the connection breaks behind a web
 #: server that passes on whole bodies only.
 PART_BYTES = 5 * 1024 * 1024
 #: Free disk space that must remain after a new upload is complete.
-ROOM_LEFT = 200 * 1024 * 1024
+MIN_FREE_DISK = 200 * 1024 * 1024
 
 
 def largest_of_all() -> int:

@@ -46,7 +46,7 @@ def make(key: UUID) -> None:
 
 
 @contextmanager
-def held(key: UUID) -> Iterator[BinaryIO]:
+def locked_part_file(key: UUID) -> Iterator[BinaryIO]:
     """Open the file for reading and writing, locked against all other processes until the block ends.
 
     The lock ends with the process, also a killed one. Raises Busy, Gone.

@@ -9,7 +9,7 @@ from media.uploading.append import Read
 
 #: Seconds without a single byte. A phone that lost its connection does not say so, and its next attempt must not find
 #: the upload still locked.
-SILENCE = 20.0
+SILENCE_TIMEOUT = 20.0
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def read_while_it_comes(request: HttpRequest) -> Iterator[Read]:
         yield request.read
         return
     before = connection.gettimeout()
-    connection.settimeout(SILENCE)
+    connection.settimeout(SILENCE_TIMEOUT)
     try:
         yield request.read
     finally:

@@ -18,7 +18,7 @@ PART = "application/offset+octet-stream"
 LONGEST_METADATA = 4096
 
 
-class NotTus(Exception):
+class ProtocolError(Exception):
     """A header is missing or violates the protocol."""
 
 
@@ -26,12 +26,12 @@ def require_version(request: HttpRequest) -> HttpResponse | None:
     """Return the response to a client with another protocol version, or None."""
     if request.headers.get("Tus-Resumable") == VERSION:
         return None
-    answer = say(412, "Tus-Resumable: 1.0.0")
+    answer = tus_response(412, "Tus-Resumable: 1.0.0")
     answer["Tus-Version"] = VERSION
     return answer
 
 
-def say(status: int, text: str = "") -> HttpResponse:
+def tus_response(status: int, text: str = "") -> HttpResponse:
     """Return a response with the version header that every response has."""
     answer = HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
     answer["Tus-Resumable"] = VERSION
@@ -41,7 +41,7 @@ def say(status: int, text: str = "") -> HttpResponse:
     return answer
 
 
-def say_where(answer: HttpResponse, upload: Upload) -> HttpResponse:
+def with_offset_headers(answer: HttpResponse, upload: Upload) -> HttpResponse:
     """Add offset and expiry of `upload` and, once it is finished, the key of the media item."""
     answer["Upload-Offset"] = str(upload.offset)
     answer["Upload-Expires"] = http_date(upload.expires_at.timestamp())
@@ -50,8 +50,8 @@ def say_where(answer: HttpResponse, upload: Upload) -> HttpResponse:
     return answer
 
 
-def say_what_we_speak(largest: int) -> HttpResponse:
-    answer = say(204)
+def options_response(largest: int) -> HttpResponse:
+    answer = tus_response(204)
     answer["Tus-Version"] = VERSION
     answer["Tus-Extension"] = EXTENSIONS
     answer["Tus-Max-Size"] = str(largest)
@@ -62,7 +62,7 @@ def number(request: HttpRequest, header: str) -> int:
     """Return a header that is a number of bytes. Raises NotTus, also for signs, blanks and digits of other scripts."""
     found = parse_int(request.headers.get(header), None, digits=15)
     if found is None:
-        raise NotTus(header)
+        raise ProtocolError(header)
     return found
 
 
@@ -70,14 +70,14 @@ def metadata(request: HttpRequest) -> dict[str, str]:
     """Parse Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
     header = request.headers.get("Upload-Metadata", "")
     if len(header) > LONGEST_METADATA:
-        raise NotTus("Upload-Metadata")
+        raise ProtocolError("Upload-Metadata")
     found: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in header.split(","))):
         key, _blank, value = pair.partition(" ")
         try:
             found[key] = base64.b64decode(value, validate=True).decode()
         except (binascii.Error, UnicodeDecodeError) as error:
-            raise NotTus("Upload-Metadata") from error
+            raise ProtocolError("Upload-Metadata") from error
     return found
 
 

@@ -37,7 +37,7 @@ class WholeFile:
                 yield block
 
 
-class Owner(Protocol):
+class UploadOwner(Protocol):
     def may_upload(self, user: AnyUser) -> bool:
         """Whether this person may upload anywhere; checked before a large body is read."""
 
@@ -48,5 +48,5 @@ class Owner(Protocol):
         """Put the file on the page. Checks everything again, as the upload may have taken hours. Raises Refusal."""
 
 
-def owner() -> Owner:
-    return cast(Owner, import_module(settings.MEDIA_UPLOADS))
+def upload_owner_module() -> UploadOwner:
+    return cast(UploadOwner, import_module(settings.MEDIA_UPLOADS))

@@ -17,7 +17,7 @@ from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from foundation.text.danish_formats import days_away, moment
 from meetings.agreements.models import Agreement
-from meetings.board.danish_collation import danish_order
+from meetings.board.danish_collation import danish_sort_key
 from meetings.board.stages import BEFORE_THE_MEETING, TONES, Stage, stage_of
 from meetings.cycle.models import Cycle
 from meetings.meeting.enums import OPEN_STATES
@@ -64,7 +64,7 @@ def board_of(user: AnyUser, *, today: date, school_year: str = "", area: str = "
     leading = next((one for one in reversed(cycles) if one.is_unfinished), cycles[0] if cycles else None)
     cycle = next((one for one in cycles if one.school_year == school_year), leading)
     rows = _rows(user, cycle, today, with_all_units=cycle in (leading, *cycles[:1]))
-    areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_order(one.title))
+    areas = sorted({row.unit.area for row in rows}, key=lambda one: danish_sort_key(one.title))
     in_area = [row for row in rows if not area or row.unit.area.slug == area]
     year = cycle.school_year if cycle else ""
     return Board(
@@ -112,7 +112,7 @@ def _rows(user: AnyUser, cycle: Cycle | None, today: date, *, with_all_units: bo
         wanted |= Q(closed_on=None) | Q(closed_on__gt=today)
     units = UnitPage.objects.filter(reach).filter(wanted).select_related("area").defer("profile")
     rows = [_row(unit, meetings.get(unit.pk), minutes, due, today) for unit in units]
-    return sorted(rows, key=lambda row: (danish_order(row.unit.title), row.unit.pk))
+    return sorted(rows, key=lambda row: (danish_sort_key(row.unit.title), row.unit.pk))
 
 
 def _row(

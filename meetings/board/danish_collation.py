@@ -11,12 +11,12 @@ _AFTER_Z = str.maketrans({"æ": "{a", "ä": "{b", "ø": "{c", "ö": "{d", "å": 
 _NUMBERS = re.compile(r"\d+")
 
 
-def danish_order(name: str) -> str:
+def danish_sort_key(name: str) -> str:
     """A key for `sorted`. Numbers sort by value: Enhed 9 before Enhed 10."""
     small = name.casefold().replace("aa", "å").translate(_AFTER_Z)
     return _NUMBERS.sub(lambda number: number[0].zfill(8), small)
 
 
-def in_danish_order(pages: Iterable[P]) -> list[P]:
+def sort_by_danish_title(pages: Iterable[P]) -> list[P]:
     """Sort pages by title; pages with equal titles by primary key."""
-    return sorted(pages, key=lambda page: (danish_order(page.title), page.pk))
+    return sorted(pages, key=lambda page: (danish_sort_key(page.title), page.pk))

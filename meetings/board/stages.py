@@ -21,14 +21,14 @@ class Stage(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-OF_MEETING = {
+STAGE_OF_MEETING_STATE = {
     MeetingState.PLANNED: Stage.NOT_CONVENED,
     MeetingState.INVITED: Stage.CONVENED,
     MeetingState.PREPARING: Stage.PREPARING,
     MeetingState.HELD: Stage.HELD,
     MeetingState.CANCELLED: Stage.CANCELLED,
 }
-OF_MINUTES = {
+STAGE_OF_MINUTES_STATE = {
     MinutesState.DRAFT: Stage.MINUTES_WRITTEN,
     MinutesState.SUBMITTED: Stage.MINUTES_SUBMITTED,
     MinutesState.APPROVED: Stage.APPROVED,
@@ -49,7 +49,7 @@ def stage_of(meeting_state: str | None, minutes_state: str | None) -> Stage:
     meeting."""
     if meeting_state is None:
         return Stage.NO_MEETING
-    stage = OF_MEETING[MeetingState(meeting_state)]
+    stage = STAGE_OF_MEETING_STATE[MeetingState(meeting_state)]
     if stage is Stage.HELD and minutes_state:
-        return OF_MINUTES[MinutesState(minutes_state)]
+        return STAGE_OF_MINUTES_STATE[MinutesState(minutes_state)]
     return stage

@@ -14,7 +14,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.board.notifications import tell_year_begun
+from meetings.board.notifications import notify_year_started
 from meetings.board.progress import missing_units
 from meetings.cycle.models import Cycle
 from meetings.meeting.create_meeting import MeetingExists, create_meeting
@@ -82,7 +82,7 @@ def _give_meeting(batch: Batch, unit: UnitPage, cycle: Cycle, revision: Revision
     try:
         with transaction.atomic():
             meeting = create_meeting(unit=unit, cycle=cycle, template_revision=revision, by=by)
-            tell_year_begun(meeting, by, today)
+            notify_year_started(meeting, by, today)
         batch.created += 1
     except MeetingExists:
         pass  # somebody else started the year at the same moment

@@ -13,12 +13,12 @@ def announced_agenda(meeting: MeetingPage) -> dict[str, Any]:
     return {"minutes": length_of(meeting), "agenda": items}
 
 
-def is_behind(meeting: MeetingPage) -> bool:
+def has_unannounced_changes(meeting: MeetingPage) -> bool:
     """Tell whether a convened meeting's agenda differs from the announced one; False when none was recorded."""
     return meeting.is_convened and bool(meeting.told) and meeting.told != announced_agenda(meeting)
 
 
-def ends_before(meeting: MeetingPage, starts_at: datetime | None) -> datetime | None:
+def announced_end(meeting: MeetingPage, starts_at: datetime | None) -> datetime | None:
     """Return the end of a meeting that begins at `starts_at` by the announced length, or else by the current one."""
     if not meeting.told or starts_at is None:
         return ends_at(meeting, starts_at)

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from accounts.roles import Role
 from accounts.user import User
-from foundation.mail.mail_address import as_sent
+from foundation.mail.mail_address import ascii_address
 from meetings.meeting.address import full_address
 from meetings.meeting.agenda import ends_at
 from meetings.meeting.pages import MeetingPage
@@ -111,7 +111,7 @@ def _description(meeting: MeetingPage, *, has_account: bool, organiser: User | N
 
 def _person(email: str, name: str) -> vCalAddress:
     """Return a calendar address. A mailto: URI is ASCII only (RFC 6068), so the domain is encoded as for sending."""
-    person = vCalAddress(f"mailto:{as_sent(email)}")
+    person = vCalAddress(f"mailto:{ascii_address(email)}")
     person.params["CN"] = vText(name)
     return person
 
@@ -119,13 +119,13 @@ def _person(email: str, name: str) -> vCalAddress:
 def _attended_by(event: Event, participant: Participant) -> None:
     person = _person(participant.email, participant.name)
     person.params["CUTYPE"] = "INDIVIDUAL"
-    person.params["ROLE"] = "REQ-PARTICIPANT" if must(participant) else "OPT-PARTICIPANT"
+    person.params["ROLE"] = "REQ-PARTICIPANT" if is_required(participant) else "OPT-PARTICIPANT"
     person.params["PARTSTAT"] = "NEEDS-ACTION"
     person.params["RSVP"] = "TRUE"
     event.add("attendee", person)
 
 
-def must(participant: Participant) -> bool:
+def is_required(participant: Participant) -> bool:
     """Tell whether the participant is required; a board representative has a right to come, never a duty (§ 40 a)."""
     return participant.requirement == Requirement.MUST and participant.role != Role.BOARD_REPRESENTATIVE
 

@@ -30,12 +30,12 @@ def invite(meeting: MeetingPage, by: User, only: Iterable[Participant] | None = 
     return chosen
 
 
-def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
+def notify_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {
         "before": before,
-        "before_ends_at": announced_agenda.ends_before(meeting, before.starts_at),
-        "new_agenda": announced_agenda.is_behind(meeting),
+        "before_ends_at": announced_agenda.announced_end(meeting, before.starts_at),
+        "new_agenda": announced_agenda.has_unannounced_changes(meeting),
         "new_time": before.starts_at != meeting.starts_at,
         "new_room": before.room != meeting.room,
     }
@@ -43,7 +43,7 @@ def tell_of_new_appointment(meeting: MeetingPage, by: User, before: Appointment)
         _send(MOVED, meeting, participant, by, facts)
 
 
-def tell_of_new_agenda(meeting: MeetingPage, by: User) -> int:
+def notify_of_new_agenda(meeting: MeetingPage, by: User) -> int:
     """Send each participant one mail with an updated calendar file. Returns the number of mails."""
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | _ends_before(meeting)
@@ -60,18 +60,18 @@ def preview_of_new_agenda(meeting: MeetingPage, participant: Participant, by: Us
 
 def _ends_before(meeting: MeetingPage) -> dict[str, Any]:
     """Return the end of the meeting as last announced, or None if it has not changed."""
-    before = announced_agenda.ends_before(meeting, meeting.starts_at)
+    before = announced_agenda.announced_end(meeting, meeting.starts_at)
     return {"before_ends_at": before if before != ends_at(meeting, meeting.starts_at) else None}
 
 
-def tell_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
+def notify_of_cancellation(meeting: MeetingPage, by: User, reason: str) -> None:
     everybody = in_role_order(meeting.participants.all())
     facts = _facts(meeting, by, everybody) | {"reason": reason}
     for participant in everybody:
         _send(CANCELLED, meeting, participant, by, facts)
 
 
-def tell_who_was_left_out(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
+def notify_removed_participants(meeting: MeetingPage, by: User, removed: Iterable[Participant]) -> None:
     for participant in removed:
         _send(LEFT_OUT, meeting, participant, by, _facts(meeting, by, []))
 
@@ -109,7 +109,7 @@ def _own(meeting: MeetingPage, participant: Participant, organiser: User) -> dic
     return {
         "participant": participant,
         "is_organiser": calendar_file.is_organiser(participant, organiser),
-        "must": calendar_file.must(participant),
+        "must": calendar_file.is_required(participant),
         "by_right": participant.role == Role.BOARD_REPRESENTATIVE and board_has_a_right(meeting),
         "link": full_address(meeting) if has_account else "",
     }

@@ -6,19 +6,19 @@ from datetime import datetime
 
 from accounts.roles import Role
 from meetings.convening.forms import ConveneForm
-from meetings.convening.requirements import missing_with
+from meetings.convening.requirements import unmet_requirements_with
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices
 
 
-def name_the_rest(form: ConveneForm, invitees: ParticipantChoices, now: datetime) -> None:
+def add_unmet_requirements(form: ConveneForm, invitees: ParticipantChoices, now: datetime) -> None:
     """Add the unmet requirements of the meeting as written in the form to its errors.
 
     Fields that have an error already get no further one.
     """
     written = copy.copy(invitees.meeting)
     written.starts_at, written.room = form.starts_at, form.cleaned_data.get("room", "")
-    things = missing_with(
+    things = unmet_requirements_with(
         replace(invitees, meeting=written),
         _coming(form, invitees),
         now,

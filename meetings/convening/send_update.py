@@ -8,15 +8,15 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from meetings.convening.announced_agenda import announced_agenda, is_behind
-from meetings.convening.notifications import tell_of_new_agenda
+from meetings.convening.announced_agenda import announced_agenda, has_unannounced_changes
+from meetings.convening.notifications import notify_of_new_agenda
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
 from meetings.units import access
 
 
-class NothingToTell(Refusal):
+class NothingToAnnounce(Refusal):
     """The participants have the current agenda, or the meeting is not convened or over."""
 
 
@@ -28,16 +28,16 @@ def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = No
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can notify the participants of a change."))
     with transaction.atomic():
-        fresh = next_version(
+        fresh = take_meeting_version(
             meeting,
             seen=seen_version,
             states=[MeetingState.INVITED, MeetingState.PREPARING],
             invitation_sequence=F("invitation_sequence") + 1,
         )
-        if fresh is None or not is_behind(fresh):
-            raise NothingToTell(_("The participants have already been notified. No more mails were sent."))
-        count = tell_of_new_agenda(fresh, by)
+        if fresh is None or not has_unannounced_changes(fresh):
+            raise NothingToAnnounce(_("The participants have already been notified. No more mails were sent."))
+        count = notify_of_new_agenda(fresh, by)
         fresh.told = announced_agenda(fresh)
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.update_sent", fresh, by=by, unit_id=fresh.unit_id, participants=count)
     return count

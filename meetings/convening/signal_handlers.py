@@ -14,21 +14,21 @@ from meetings.meeting.signals import meeting_cancelled, meeting_moved, participa
 
 
 @receiver(meeting_moved)
-def tell_of_new_appointment(*, meeting: MeetingPage, by: User, before: Appointment, **kwargs: Any) -> None:
+def notify_of_new_appointment(*, meeting: MeetingPage, by: User, before: Appointment, **kwargs: Any) -> None:
     """Send the new time and place. The mail has the current agenda, so that counts as announced too."""
-    notifications.tell_of_new_appointment(meeting, by, before)
+    notifications.notify_of_new_appointment(meeting, by, before)
     meeting.told = announced_agenda(meeting)
     type(meeting).objects.filter(pk=meeting.pk).update(told=meeting.told)
 
 
 @receiver(participants_changed)
-def tell_who_came_and_went(
+def notify_of_changed_participants(
     *, meeting: MeetingPage, by: User, added: list[Participant], removed: list[Participant], **kwargs: Any
 ) -> None:
     notifications.invite(meeting, by, only=added)
-    notifications.tell_who_was_left_out(meeting, by, removed)
+    notifications.notify_removed_participants(meeting, by, removed)
 
 
 @receiver(meeting_cancelled)
-def tell_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, **kwargs: Any) -> None:
-    notifications.tell_of_cancellation(meeting, by, reason)
+def notify_of_cancellation(*, meeting: MeetingPage, by: User, reason: str, **kwargs: Any) -> None:
+    notifications.notify_of_cancellation(meeting, by, reason)

@@ -17,29 +17,29 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
-from meetings.convening.announced_agenda import is_behind
+from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.calendar_file import download
 from meetings.convening.convene import AlreadyConvened, convene
 from meetings.convening.forms import ConveneForm
 from meetings.convening.notifications import preview, preview_of_new_agenda
-from meetings.convening.requirements import missing_with
-from meetings.convening.requirements_in_form import name_the_rest
+from meetings.convening.requirements import unmet_requirements_with
+from meetings.convening.requirements_in_form import add_unmet_requirements
 from meetings.convening.send_update import send_update
 from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
+from meetings.meeting.optimistic_lock import reload_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices
 from meetings.meeting.participants.participant_rules import in_role_order
 from meetings.meeting.participants.set_participants import set_participants
 from meetings.meeting.set_appointment import set_appointment
-from meetings.meeting.versions import meeting_now
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @login_required
@@ -52,20 +52,20 @@ def convene_meeting(request: SignedInRequest, area: str, unit: str, year: int) -
         return redirect(address(meeting))
     now = timezone.now()
     invitees = participant_choices(meeting, timezone.localdate(now))
-    form = ConveneForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    form = ConveneForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
     sends = request.POST.get("act") == "convene" and meeting.state == MeetingState.PLANNED
 
-    def act() -> Done:
+    def act() -> FormResult:
         if request.POST.get("act") == "convene" and not sends:
             raise AlreadyConvened(_("The meeting is already convened, or it is cancelled. No more mails were sent."))
         message = _carry_out(request, meeting, form, now, sends=sends)
-        here = reverse("convene", kwargs=of_meeting(meeting))
-        return Done(address(meeting) if sends or meeting.is_convened else here, message)
+        here = reverse("convene", kwargs=meeting_url_kwargs(meeting))
+        return FormResult(address(meeting) if sends or meeting.is_convened else here, message)
 
     def show(form: ConveneForm, status: int) -> HttpResponse:
-        there = participant_choices(meeting_now(meeting), timezone.localdate(now)) if status == 409 else invitees
+        there = participant_choices(reload_meeting(meeting), timezone.localdate(now)) if status == 409 else invitees
         if form.errors and sends:
-            name_the_rest(form, there, now)
+            add_unmet_requirements(form, there, now)
         context = _context(request, form, there, now)
         return render(request, "meetings/convening/convene.html", context, status=status)
 
@@ -119,7 +119,7 @@ def _context(
         "meeting": meeting,
         "form": form,
         "is_convened": meeting.is_convened,
-        "missing": [] if form.is_bound else missing_with(invitees, coming, now),
+        "missing": [] if form.is_bound else unmet_requirements_with(invitees, coming, now),
         "coming": len(coming),
         "guests": sum(person.user_id is None for person in coming),
         "asks_about_board": invitees.board_has_a_right and not invitees.board_has_somebody and not meeting.is_convened,
@@ -135,16 +135,16 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
     """Preview and send the mail about all changes of the agenda since the last mail."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.CONVENE)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         count = send_update(meeting=meeting, by=request.user, seen_version=seen)
         message = ngettext("%(count)s participant gets the mail.", "%(count)s participants get the mail.", count)
-        return Done(address(meeting), message % {"count": count})
+        return FormResult(address(meeting), message % {"count": count})
 
     def show(form: Form, status: int) -> HttpResponse:
-        now = meeting_now(meeting)
+        now = reload_meeting(meeting)
         people = in_role_order(now.participants.all())
-        if status == 422 or not is_behind(now) or not people:
+        if status == 422 or not has_unannounced_changes(now) or not people:
             messages.info(request, _("The participants have the current agenda."))
             return redirect(address(now))
         reader = next((one for one in people if one.user_id != request.user.pk), people[0])
@@ -158,7 +158,7 @@ def meeting_update(request: SignedInRequest, area: str, unit: str, year: int) ->
         }
         return render(request, "meetings/convening/update.html", context, status=status)
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)
 
 
 def _reader(invitees: ParticipantChoices, by: User) -> Participant:

@@ -13,10 +13,10 @@ from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.template.enums import Perspective
 
-Content = list[dict[str, Any]]
+PlanContent = list[dict[str, Any]]
 
 
-def content_of(lines: Iterable[DataPlanLine]) -> Content:
+def plan_content(lines: Iterable[DataPlanLine]) -> PlanContent:
     """One entry for each line, in order. Load lines with `gatherer` and `data_type`."""
     return [
         {
@@ -34,12 +34,12 @@ def content_of(lines: Iterable[DataPlanLine]) -> Content:
     ]
 
 
-def hash_of(content: Content) -> str:
+def content_hash_of(content: PlanContent) -> str:
     """Independent of the database: PostgreSQL sorts the keys of a JSON object."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def facts_of(entry: dict[str, Any]) -> list[tuple[str, str]]:
+def describe_entry(entry: dict[str, Any]) -> list[tuple[str, str]]:
     """Label and text of each field of a line."""
     due_on = date.fromisoformat(entry["due_on"]) if entry["due_on"] else None
     return [

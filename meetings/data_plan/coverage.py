@@ -13,11 +13,11 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.template.enums import Perspective
 
 #: The perspectives that every meeting should hear.
-ASKED_FOR = (Perspective.CHILDREN, Perspective.STAFF, Perspective.PARENTS)
+PERSPECTIVES_TO_HEAR = (Perspective.CHILDREN, Perspective.STAFF, Perspective.PARENTS)
 
 
 @dataclass(frozen=True)
-class Brought:
+class Contribution:
     """One contribution as far as coverage is concerned. `slot_id` is its line of the plan, if any."""
 
     perspective: str
@@ -51,7 +51,7 @@ class Coverage:
     gaps: list[Gap]
 
 
-def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Coverage:
+def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> Coverage:
     """The table of coverage and the gaps. Contributions without a perspective have a row of their own."""
     rows = [
         CoverageRow(str(one.label), [_words(lines, brought, one.value, kind) for kind in DataKind])
@@ -62,13 +62,13 @@ def coverage_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> Co
     return Coverage([str(kind.label) for kind in DataKind], rows, gaps_of(lines, brought))
 
 
-def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[Gap]:
+def gaps_of(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
     """First missing required data, then perspectives not heard, then missing kinds of data."""
     rest = [*_silent(lines, brought), *_one_sided(brought)]
     return [*demands_missing(lines, brought), *(Gap(text) for text in rest)]
 
 
-def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[Gap]:
+def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[Gap]:
     """Data that the template requires and nobody has shared."""
     shared = {one.slot_id for one in brought if one.is_shared}
     drafts = {one.slot_id for one in brought if not one.is_shared}
@@ -84,7 +84,7 @@ def demands_missing(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -
     return found
 
 
-def never_came(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
     """After the meeting: required data that nobody shared, each with the note that explains it, if any."""
     shared = {one.slot_id for one in brought if one.is_shared}
     missing = [line for line in lines if line.is_required and line.pk not in shared]
@@ -92,16 +92,16 @@ def never_came(lines: Iterable[DataPlanLine], brought: Sequence[Brought]) -> lis
     return [f"{words % {'data': line.what}} {line.note}".strip() for line in missing]
 
 
-def not_heard(brought: Sequence[Brought]) -> list[Perspective]:
+def perspectives_not_heard(brought: Sequence[Contribution]) -> list[Perspective]:
     """Those of ASKED_FOR from which nothing is shared."""
     heard = {one.perspective for one in brought if one.is_shared}
-    return [perspective for perspective in ASKED_FOR if perspective not in heard]
+    return [perspective for perspective in PERSPECTIVES_TO_HEAR if perspective not in heard]
 
 
-def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[str]:
+def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Contribution]) -> list[str]:
     drafts = {one.perspective for one in brought if not one.is_shared}
     found = []
-    for perspective in not_heard(brought):
+    for perspective in perspectives_not_heard(brought):
         who = {"perspective": str(perspective.label).lower()}
         planned = [line.what for line in lines if line.perspective == perspective]
         if perspective in drafts:
@@ -114,12 +114,12 @@ def _silent(lines: Sequence[DataPlanLine], brought: Sequence[Brought]) -> list[s
     return found
 
 
-def _one_sided(brought: Sequence[Brought]) -> list[str]:
+def _one_sided(brought: Sequence[Contribution]) -> list[str]:
     shared = [one for one in brought if one.is_shared]
     if not shared:
         return []
     found = []
-    for perspective in ASKED_FOR:
+    for perspective in PERSPECTIVES_TO_HEAR:
         kinds = {one.kind for one in shared if one.perspective == perspective}
         if kinds == {DataKind.FIGURES}:
             found.append(
@@ -133,7 +133,7 @@ def _one_sided(brought: Sequence[Brought]) -> list[str]:
     return found
 
 
-def _words(lines: Iterable[DataPlanLine], brought: Iterable[Brought], perspective: str, kind: str) -> str:
+def _words(lines: Iterable[DataPlanLine], brought: Iterable[Contribution], perspective: str, kind: str) -> str:
     """The text of a cell; empty where there is nothing and nothing is agreed."""
     here = [one for one in brought if (one.perspective, one.kind) == (perspective, kind)]
     shared = sum(one.is_shared for one in here)

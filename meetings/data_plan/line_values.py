@@ -39,7 +39,7 @@ class LineValues:
     note: str = ""
 
 
-def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today: date) -> None:
+def apply_line_values(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today: date) -> None:
     """Set the values on the row, unsaved. Raises NothingNamed, NoSuchGatherer (the present gatherer may stay)."""
     what = agreed.what.strip() or (agreed.data_type.name if agreed.data_type else "")
     wrong = Refusals()
@@ -48,7 +48,11 @@ def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today
             wrong.add(NothingNamed(_("Write which data it is."), field="what"))
         line.what, line.data_type = what, agreed.data_type
     gatherer = agreed.gatherer
-    if gatherer is not None and gatherer.pk != line.gatherer_id and not gathers(meeting, today).contains(gatherer):
+    if (
+        gatherer is not None
+        and gatherer.pk != line.gatherer_id
+        and not possible_gatherers(meeting, today).contains(gatherer)
+    ):
         names = {"name": gatherer.name, "unit": meeting.unit.title}
         wrong.add(NoSuchGatherer(_("%(name)s does not gather data in %(unit)s.") % names, field="gatherer"))
     wrong.raise_any()
@@ -57,6 +61,6 @@ def write(line: DataPlanLine, agreed: LineValues, *, meeting: MeetingPage, today
     line.gatherer, line.gatherer_name = gatherer, "" if gatherer else agreed.gatherer_name.strip()
 
 
-def gathers(meeting: MeetingPage, today: date) -> QuerySet[User]:
+def possible_gatherers(meeting: MeetingPage, today: date) -> QuerySet[User]:
     """The unit's own people who may gather."""
     return right_holders(Right.ADD_EVIDENCE, meeting.unit, today, in_the_unit_only=True)

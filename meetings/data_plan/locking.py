@@ -12,11 +12,11 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import side_of
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import StateMoved
 
 
-class PlanClosed(StateMoved):
+class PlanClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
@@ -25,7 +25,7 @@ class LineChangedMeanwhile(ChangedMeanwhile):
 
 
 @contextmanager
-def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
+def locked_plan(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
     """Open a transaction with the meeting locked, and yield the meeting as it is now. Raises NotAllowed, PlanClosed."""
     if side_of(by, meeting) is None:
         raise NotAllowed(_("Only the unit's leaders and the consultant write the data plan."))
@@ -37,7 +37,7 @@ def plan_held(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
         yield fresh
 
 
-def line_as_seen(line: DataPlanLine, seen: int) -> DataPlanLine:
+def line_at_version(line: DataPlanLine, seen: int) -> DataPlanLine:
     """The line as it is now. Call it inside `plan_held`. Raises LineChangedMeanwhile when it is no longer version
     `seen`."""
     current = DataPlanLine.objects.select_related("gatherer", "data_type").filter(pk=line.pk).first()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal
-from meetings.data_plan.locking import line_as_seen, plan_held
+from meetings.data_plan.locking import line_at_version, locked_plan
 from meetings.data_plan.models import DataPlanLine
 
 
@@ -18,8 +18,8 @@ def remove_line(*, line: DataPlanLine, seen: int, by: User) -> None:
 
     Raises NotAllowed, PlanClosed, DemandStays, LineChangedMeanwhile.
     """
-    with plan_held(line.meeting, by=by) as meeting:
-        current = line_as_seen(line, seen)
+    with locked_plan(line.meeting, by=by) as meeting:
+        current = line_at_version(line, seen)
         if current.is_required:
             raise DemandStays(
                 _("The template demands this, so it stays. Write in the note why you do not bring it this year.")

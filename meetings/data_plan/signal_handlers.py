@@ -10,5 +10,5 @@ from meetings.meeting.signals import agenda_followed_template
 
 
 @receiver(agenda_followed_template)
-def put_demands_into_the_plan(*, meeting: MeetingPage, **kwargs: Any) -> None:
+def follow_template_on_agenda_change(*, meeting: MeetingPage, **kwargs: Any) -> None:
     follow_template(meeting)

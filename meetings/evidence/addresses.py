@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def _served(*slugs: str) -> str:
@@ -17,7 +17,7 @@ def _served(*slugs: str) -> str:
 
 def of_evidence(evidence: EvidencePage) -> dict[str, Any]:
     """Return the reverse() kwargs of the views on `evidence`."""
-    return {**of_meeting(evidence.meeting), "pk": evidence.pk}
+    return {**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk}
 
 
 def to_read(evidence: EvidencePage) -> str:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from media.kinds.enums import MediaKind
-from meetings.evidence.kind_specs import SHAPES, KindSpec
+from meetings.evidence.kind_specs import KIND_SPECS, KindSpec
 
 if TYPE_CHECKING:
     from meetings.evidence.pages import EvidencePage
 
-Raw = list[dict[str, Any]]
+StreamData = list[dict[str, Any]]
 #: Type of block -> the names of its answers, in the order they are read.
-_QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in SHAPES.values()}
+_QUESTIONS = {shape.text_block: [question.name for question in shape.questions] for shape in KIND_SPECS.values()}
 _QUESTIONS["figures"] = ["message"]
 
 
@@ -36,7 +36,7 @@ class ShownFigures:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedFile:
     """A file in the body: its medium, the primary key of its row, and its caption."""
 
     kind: MediaKind
@@ -44,17 +44,17 @@ class Placed:
     caption: str = ""
 
 
-def raw_of(page: "EvidencePage") -> Raw:
+def body_data(page: "EvidencePage") -> StreamData:
     """Return a copy of the stored body of `page`, to be changed and written back with `put`."""
     return [{**block, "value": block["value"]} for block in page.body.raw_data]
 
 
-def put(page: "EvidencePage", raw: Raw) -> None:
+def set_body(page: "EvidencePage", raw: StreamData) -> None:
     """Set the body of `page` to `raw`, without saving the page."""
     page.body = json.dumps(raw)
 
 
-def words_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str]:
+def answers_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str]:
     """Return the answers to the questions of `shape`, by question name; an unanswered one is ""."""
     for block in raw:
         if block["type"] == shape.text_block:
@@ -63,7 +63,7 @@ def words_in(raw: Iterable[Mapping[str, Any]], shape: KindSpec) -> dict[str, str
     return {question.name: "" for question in shape.questions}
 
 
-def with_words(raw: Raw, shape: KindSpec, words: Mapping[str, str]) -> Raw:
+def with_answers(raw: StreamData, shape: KindSpec, words: Mapping[str, str]) -> StreamData:
     """Return the body with the answers replaced, and without the text block when all answers are empty."""
     answers = {question.name: words.get(question.name, "").strip() for question in shape.questions}
     found = next((block for block in raw if block["type"] == shape.text_block), None)
@@ -75,16 +75,16 @@ def with_words(raw: Raw, shape: KindSpec, words: Mapping[str, str]) -> Raw:
     return [{**block, "value": value} if block is found else block for block in raw]
 
 
-def files_in(raw: Iterable[Mapping[str, Any]]) -> list[Placed]:
+def files_in(raw: Iterable[Mapping[str, Any]]) -> list[PlacedFile]:
     """Return the files in reading order."""
     return [
-        Placed(MediaKind(block["type"]), int(block["value"]["item"]), block["value"].get("caption") or "")
+        PlacedFile(MediaKind(block["type"]), int(block["value"]["item"]), block["value"].get("caption") or "")
         for block in raw
         if block["type"] in MediaKind.values and block["value"].get("item")
     ]
 
 
-def with_file(raw: Raw, kind: MediaKind, pk: int, *, before: Placed | None = None) -> Raw:
+def with_file(raw: StreamData, kind: MediaKind, pk: int, *, before: PlacedFile | None = None) -> StreamData:
     """Return the body with one more file, before the file `before`, else at the end. A file that is already there is
     not added again.
     """
@@ -96,11 +96,11 @@ def with_file(raw: Raw, kind: MediaKind, pk: int, *, before: Placed | None = Non
     return [*raw[:at], _block(kind, {"item": pk, "caption": ""}), *raw[at:]]
 
 
-def without_file(raw: Iterable[dict[str, Any]], pk: int) -> Raw:
+def without_file(raw: Iterable[dict[str, Any]], pk: int) -> StreamData:
     return [block for block in raw if not _shows(block, pk)]
 
 
-def with_caption(raw: Raw, pk: int, caption: str) -> Raw:
+def with_caption(raw: StreamData, pk: int, caption: str) -> StreamData:
     return [{**block, "value": {**block["value"], "caption": caption}} if _shows(block, pk) else block for block in raw]
 
 
@@ -118,7 +118,7 @@ def figures_in(raw: Iterable[Mapping[str, Any]]) -> list[ShownFigures]:
     ]
 
 
-def with_figures(raw: Raw, shown: ShownFigures) -> Raw:
+def with_figures(raw: StreamData, shown: ShownFigures) -> StreamData:
     """Return the body with these figures: replaced where they already stand, else added at the end."""
     value = {
         "dataset": shown.pk, "chart": shown.chart, "message": shown.message, "rows_are_series": shown.rows_are_series,

@@ -16,13 +16,13 @@ from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.files.load_media import load
+from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
 
-EXTRACT = 120  # about two lines of text
+EXTRACT_LENGTH = 120  # about two lines of text
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]
     """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
     placed = {page.pk: files_in(page.body.raw_data) for page in found}
-    rows = load(file for files in placed.values() for file in files)
+    rows = load_items(file for files in placed.values() for file in files)
     cards = []
     for page in found:
         items = [rows.get(file.pk) for file in placed[page.pk]]
@@ -124,7 +124,7 @@ def _extract(page: EvidencePage) -> str:
     text = plain_text(page.body.raw_data)
     if text.startswith(page.title):
         text = text[len(page.title) :].lstrip(" .!?…")
-    return Truncator(text).chars(EXTRACT, truncate=" …")
+    return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")
 
 
 def _first_picture(shown: list[Any]) -> tuple[str, str]:

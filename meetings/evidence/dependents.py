@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from meetings.evidence.pages import EvidencePage
 
 #: From a piece of evidence to the titles of what depends on it and is shown beyond the meeting.
-Rests = Callable[[EvidencePage], Iterable[str]]
-_rules: list[Rests] = []
+DependentsRule = Callable[[EvidencePage], Iterable[str]]
+_rules: list[DependentsRule] = []
 
 
-def register_dependents(rule: Rests) -> Rests:
+def register_dependents(rule: DependentsRule) -> DependentsRule:
     """Register a rule that finds dependents; registering the same one twice has no effect."""
     if rule not in _rules:
         _rules.append(rule)

@@ -62,7 +62,7 @@ _A_WORD_WITH_IT = Question(
     "text", _("Would you like to say a word about it?"), _("One or two sentences are enough. No names of children."), 3
 )
 
-SHAPES: Mapping[str, KindSpec] = {
+KIND_SPECS: Mapping[str, KindSpec] = {
     EvidenceKind.PHOTOS: KindSpec(
         "billeder",
         "photo-camera",
@@ -174,8 +174,8 @@ SHAPES: Mapping[str, KindSpec] = {
     ),
 }
 
-KIND_OF_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in SHAPES.items()}
+KIND_BY_URL_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in KIND_SPECS.items()}
 
 
 def spec_of(kind: str) -> KindSpec:
-    return SHAPES[EvidenceKind(kind)]
+    return KIND_SPECS[EvidenceKind(kind)]

@@ -12,7 +12,7 @@ from wagtail.search import index
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
 from media.enums import Audience
-from media.privacy.placeholder_text import deleted_text, the_thing
+from media.privacy.placeholder_text import deleted_text, sentence_subject
 from media.protected import PRIVACY_FIELDS, Protected
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
@@ -96,7 +96,7 @@ class EvidencePage(BasePage, Protected):
 
     @property
     def the_thing(self) -> str:
-        return the_thing("")
+        return sentence_subject("")
 
     @property
     def is_hidden(self) -> bool:

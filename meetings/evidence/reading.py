@@ -32,7 +32,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.template.enums import Perspective
 from meetings.units import access
 from meetings.units.log_page_view import log_page_view
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 #: Perspectives in the order of the enum; evidence without one comes last.
 PERSPECTIVES = [*Perspective.values, ""]
@@ -180,7 +180,7 @@ def meeting_evidence(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "evidence_count": len(shared),
         "evidence_hidden": hidden_pieces(meeting, user),
         "evidence_brought": brought_by(pages),
-        "evidence_add_url": reverse("evidence_new", kwargs=of_meeting(meeting)) if adds else "",
+        "evidence_add_url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting)) if adds else "",
     }
 
 

@@ -26,23 +26,25 @@ class FiguresValue(blocks.StructValue):
     @property
     def chart_data(self) -> Chart | None:
         """The chart, or None when no chart was chosen or no chart suits the figures."""
-        from meetings.figures.chart_of import chart_of, charts_for
+        from meetings.figures.build_chart import build_chart, charts_for
 
         dataset = self["dataset"]
         if dataset is None or not self["chart"]:
             return None
         if not charts_for(dataset.figures, Measure(dataset.measure), self["rows_are_series"]):
             return None
-        return chart_of(dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"])
+        return build_chart(
+            dataset, kind=self["chart"], message=self["message"], rows_are_series=self["rows_are_series"]
+        )
 
     @property
     def chart_arguments(self) -> dict[str, Any]:
         """Arguments of the component `chart`; empty without a chart. The table is the whole one, with totals and
         numbers of answers."""
-        from meetings.figures.charts.figure import arguments
+        from meetings.figures.charts.figure import component_arguments
 
         data = self.chart_data
-        return {} if data is None else arguments(data, key=f"figures-{self['dataset'].pk}")
+        return {} if data is None else component_arguments(data, key=f"figures-{self['dataset'].pk}")
 
     @property
     def table(self) -> dict[str, Any]:

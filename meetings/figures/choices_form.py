@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from django.http import QueryDict
 
-from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.choices import ColumnRole, DashMeans, LayoutChoices
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.sheet import Sheet, Source
 from meetings.figures.reading.sheet_choice import best_sheet
 
@@ -15,10 +15,10 @@ def chosen_sheet(source: Source, posted: QueryDict) -> int:
     return _number(posted.get("sheet"), best_sheet(source), 0, len(source.sheets) - 1)
 
 
-def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> Choices:
+def choices_from(sheet: Sheet, posted: QueryDict, *, is_percent: bool) -> LayoutChoices:
     """The guessed layout, replaced by what was chosen on a preview of this same sheet. `is_percent`: the figures are
     percents."""
-    guessed = guess(sheet, is_percent=is_percent)
+    guessed = guess_layout(sheet, is_percent=is_percent)
     if posted.get("read-sheet") != posted.get("sheet", "0"):
         return guessed  # the first preview, or the choices belong to another sheet
     most = len(sheet.rows)

@@ -13,7 +13,7 @@ from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
 from meetings.figures.reading.parse_number import read_number
 from meetings.figures.reading.source import ACCEPT
-from meetings.figures.save_figures import Facts
+from meetings.figures.save_figures import DatasetFacts
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
 
@@ -100,9 +100,9 @@ class FactsForm(Form):
         return data
 
     @property
-    def facts(self) -> Facts:
+    def facts(self) -> DatasetFacts:
         data = self.cleaned_data
-        return Facts(
+        return DatasetFacts(
             type=data["type"],
             title=data["title"],
             measure=Measure(data["measure"] or data["type"].measure),
@@ -151,7 +151,7 @@ class InputForm(forms.Form):
     )
 
 
-class ShowForm(Form):
+class DisplayForm(Form):
     """How the figures are shown: message, kind of chart, breaks in the series."""
 
     use_required_attribute = False

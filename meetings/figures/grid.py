@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from meetings.figures.reading.refusals import NothingThere
+from meetings.figures.reading.refusals import NoContent
 from meetings.figures.reading.sheet import Sheet, Source
 from meetings.figures.table import Table
 from meetings.figures.values import Value, ValueState
@@ -19,7 +19,7 @@ def empty_grid() -> Grid:
     return [[""] * FIRST_COLUMNS for _row in range(FIRST_ROWS)]
 
 
-def grid_from(posted: Mapping[str, str]) -> Grid:
+def grid_from_post(posted: Mapping[str, str]) -> Grid:
     """Read the fields c-<row>-<column> of a posted form; `grid-rows` and `grid-columns` give the size."""
     rows = _size(posted.get("grid-rows"), FIRST_ROWS, MOST_GRID_ROWS)
     columns = _size(posted.get("grid-columns"), FIRST_COLUMNS, MOST_GRID_COLUMNS)
@@ -28,7 +28,7 @@ def grid_from(posted: Mapping[str, str]) -> Grid:
     ]  # fmt: skip
 
 
-def larger(grid: Grid, *, rows: bool) -> Grid:
+def enlarge_grid(grid: Grid, *, rows: bool) -> Grid:
     """Add MORE_ROWS rows or MORE_COLUMNS columns, up to the maximum."""
     width = len(grid[0])
     if rows:
@@ -38,7 +38,7 @@ def larger(grid: Grid, *, rows: bool) -> Grid:
     return [[*line, *([""] * more)] for line in grid]
 
 
-def grid_of(table: Table) -> Grid | None:
+def grid_from_table(table: Table) -> Grid | None:
     """The figures as somebody would have typed them, suppressed ones as "*"; None when the table is too large for
     the grid."""
     width = len(table.columns) + 1 + table.has_counts
@@ -58,7 +58,7 @@ def source_of_grid(grid: Grid) -> Source:
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
-        raise NothingThere
+        raise NoContent
     return Source((Sheet("", tuple(rows)),))
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_column, parts_of_row
+from meetings.figures.suppression.known_sums import HUNDRED, TOLERANCE, parts_of_column, parts_of_row
 from meetings.figures.table import Table
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure
@@ -89,12 +89,12 @@ def _makes_hundreds(
     rows = [parts_of_row(table, number) for number, row in enumerate(table.rows) if not row.is_total]
     columns = [parts_of_column(table, number) for number, column in enumerate(table.columns) if not column.is_total]
     if chosen == Measure.COUNT and can_be_count and not percents:
-        near = respondents is not None and abs(respondents - HUNDRED) <= NEARLY
+        near = respondents is not None and abs(respondents - HUNDRED) <= TOLERANCE
         return not near and any(len(lines) > 1 and _are_hundreds(lines) for lines in (rows, columns))
     return _are_hundreds(rows) or (not table.has_counts and _are_hundreds(columns))
 
 
 def _are_hundreds(lines: list[list[Decimal | None]]) -> bool:
     full = [[number for number in line if number is not None] for line in lines if len(line) > 1 and None not in line]
-    hundreds = [line for line in full if abs(sum(line, Decimal(0)) - HUNDRED) <= max(NEARLY, Decimal(len(line)) / 2)]
+    hundreds = [line for line in full if abs(sum(line, Decimal(0)) - HUNDRED) <= max(TOLERANCE, Decimal(len(line)) / 2)]
     return bool(hundreds) and 2 * len(hundreds) >= len(full)

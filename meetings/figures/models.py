@@ -11,7 +11,7 @@ from snippets.dataset_type import LEAST_MINIMUM, DatasetType
 from snippets.enums import Measure
 
 
-def unit_of(measure: Measure, type: DatasetType) -> str:
+def unit_of_measure_for(measure: Measure, type: DatasetType) -> str:
     """The unit shown after a number: none for persons, % for shares, otherwise the unit of the type's own averages."""
     own = type.unit_of_measure if type.measure == Measure.SCORE else ""
     return {Measure.SHARE: "%", Measure.COUNT: ""}.get(measure, own)
@@ -74,7 +74,7 @@ class Dataset(models.Model):
     @property
     def unit_of_measure(self) -> str:
         """The unit shown after a number."""
-        return unit_of(Measure(self.measure), self.type)
+        return unit_of_measure_for(Measure(self.measure), self.type)
 
     def searchable_words(self) -> str:
         """Text for the search index: names, never numbers."""

@@ -31,7 +31,7 @@ def half_years(text: str) -> set[int]:
     return _filled(found)
 
 
-def may_be_same(one: str, other: str) -> bool:
+def may_overlap(one: str, other: str) -> bool:
     """False only when the periods are certainly different: other years, halves, months, weeks or quarters."""
     return not any(
         mine and theirs and not mine & theirs

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.figures.formatting import describe_all_hidden, describe_measure, format_value
-from meetings.figures.linked_figures_text import linked_in_words
-from meetings.figures.models import Dataset, unit_of
-from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.linked_figures_messages import describe_linked_figures
+from meetings.figures.models import Dataset, unit_of_measure_for
+from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
 from meetings.figures.reading.parse_number import read_number
 from meetings.figures.reading.parse_table import ParsedTable, draft_of, parse_table
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.read_rows import ReadRow, read_rows
-from meetings.figures.reading.sheet import Sheet, Source, letters
-from meetings.figures.reading.unread_rows import left_of_source_in_words
-from meetings.figures.save_figures import Facts, as_shown, what_they_are
+from meetings.figures.reading.sheet import Sheet, Source, column_letters
+from meetings.figures.reading.unread_rows import describe_unread_sheets
+from meetings.figures.save_figures import DatasetFacts, determine_dataset_measure, suppress_dataset
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value
 
@@ -52,7 +52,7 @@ class Preview:
     """`facts` are the facts as given, with the measure determined from the type and the content."""
 
     reading: ParsedTable
-    choices: Choices
+    choices: LayoutChoices
     sheet: Sheet
     sheet_number: int
     columns: tuple[str, ...]
@@ -64,7 +64,7 @@ class Preview:
     roles: tuple[dict[str, Any], ...]
     top: tuple[dict[str, Any], ...]
     hidden: str
-    facts: Facts
+    facts: DatasetFacts
 
     @property
     def header_choices(self) -> list[int]:
@@ -72,8 +72,13 @@ class Preview:
 
 
 def preview_of(
-    source: Source, sheet_number: int, choices: Choices, facts: Facts, meeting_id: int, stored: Iterable[Dataset]
-) -> Preview:  # fmt: skip
+    source: Source,
+    sheet_number: int,
+    choices: LayoutChoices,
+    facts: DatasetFacts,
+    meeting_id: int,
+    stored: Iterable[Dataset],
+) -> Preview:
     """Build the preview of one sheet. `stored` are the unit's datasets that these figures are compared with.
 
     Numbers are shown as they will be stored, also while other cells can't be read.
@@ -81,13 +86,13 @@ def preview_of(
     sheet = source.sheets[sheet_number]
     read = read_rows(sheet, choices)
     facts = replace(facts, percents=read.percents())
-    found = what_they_are(facts, draft_of(read))
+    found = determine_dataset_measure(facts, draft_of(read))
     facts = replace(facts, measure=found.measure)
     reading = parse_table(read, facts.measure)  # numbers that can't be of this measure become problems
-    together = as_shown(reading.draft, facts, meeting_id, stored) if reading.draft else None
+    together = suppress_dataset(reading.draft, facts, meeting_id, stored) if reading.draft else None
     shown = together.table if together else None
     lookup = _lookup(shown)
-    unit = unit_of(facts.measure, facts.type)
+    unit = unit_of_measure_for(facts.measure, facts.type)
     lines = [_line(row, reading, lookup, facts, unit) for row in reading.rows]
     wrong = {line for line, _column in reading.wrong}
     kept = [line for number, line in enumerate(lines) if number < MOST_LINES or line.line in wrong][: 2 * MOST_LINES]
@@ -103,9 +108,9 @@ def preview_of(
         more_problems=max(0, len(reading.problems) - MOST_PROBLEMS),
         notices=(
             *reading.notices,
-            *left_of_source_in_words(source, sheet_number),
+            *describe_unread_sheets(source, sheet_number),
             *describe_measure(found),
-            *(linked_in_words(together, facts.minimum) if together and reading.table else ()),
+            *(describe_linked_figures(together, facts.minimum) if together and reading.table else ()),
         ),
         roles=tuple(_roles(sheet, choices)),
         top=tuple(_top(sheet)),
@@ -133,7 +138,7 @@ def _lookup(shown: Table | None) -> dict[tuple[str, str], Value]:
 
 
 def _line(
-    row: ReadRow, reading: ParsedTable, lookup: dict[tuple[str, str], Value], facts: Facts, unit: str
+    row: ReadRow, reading: ParsedTable, lookup: dict[tuple[str, str], Value], facts: DatasetFacts, unit: str
 ) -> PreviewLine:  # fmt: skip
     lookup = {} if row.is_unread or row.is_left_out else lookup
     names = [row.across] if row.across else reading.names
@@ -164,16 +169,16 @@ def _is_same_number(written: str, value: Value) -> bool:
     return number is not None and number.value == value.number and not (number.by_point or number.is_grouped)
 
 
-def _roles(sheet: Sheet, choices: Choices) -> list[dict[str, Any]]:
+def _roles(sheet: Sheet, choices: LayoutChoices) -> list[dict[str, Any]]:
     named = choices.header_line - 1
     return [
         {
             "column": column,
-            "letters": letters(column),
+            "letters": column_letters(column),
             "name": sheet.text_at(named, column) if named >= 0 else "",
             "role": role,
             "options": [(value, label) for value, label in ColumnRole.choices],
-            "is_figures": role in FIGURES,
+            "is_figures": role in FIGURE_ROLES,
         }
         for column, role in enumerate(choices.roles)
     ]
@@ -187,7 +192,7 @@ def _top(sheet: Sheet) -> list[dict[str, Any]]:
     return lines
 
 
-def _describe_hidden(read: Table | None, shown: Table | None, facts: Facts) -> str:
+def _describe_hidden(read: Table | None, shown: Table | None, facts: DatasetFacts) -> str:
     """Say how many figures of the file are suppressed; empty when none are."""
     if read is None or shown is None:
         return ""

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
 from meetings.figures.reading.guess_measure import guess_measures
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import ParsedTable, parse_table
 from meetings.figures.reading.read_cells import ReadCell
 from meetings.figures.reading.read_rows import ReadRow, read_rows
 from meetings.figures.reading.sheet import Source
 from meetings.figures.reading.sheet_choice import best_sheet
-from meetings.figures.reading.unread_rows import left_of_source_in_words
+from meetings.figures.reading.unread_rows import describe_unread_sheets
 from snippets.enums import Measure
 
 
@@ -30,7 +30,7 @@ def reading_report(source: Source, sheet_name: str = "") -> dict[str, Any]:
     """
     number = _number_of(source, sheet_name)
     sheet = source.sheets[number]
-    choices = guess(sheet)
+    choices = guess_layout(sheet)
     reading = parse_table(read_rows(sheet, choices))
     kept = [row for row in reading.rows if not row.is_unread]
     with_counts = any(row.count for row in kept)
@@ -39,7 +39,7 @@ def reading_report(source: Source, sheet_name: str = "") -> dict[str, Any]:
         "header": [reading.corner, *reading.names, *([reading.count_name] if with_counts else [])],
         "rows": [_row(row) for row in reading.rows if not row.is_left_out],
         "measure": [*guess_measures(reading.names, kept), *([Measure.COUNT] if with_counts else [])],
-        "notices": [*reading.notices, *left_of_source_in_words(source, number), *_person_rows_notice(reading)],
+        "notices": [*reading.notices, *describe_unread_sheets(source, number), *_person_rows_notice(reading)],
         "problems": [str(problem) for problem in reading.problems],
     }
 

@@ -10,9 +10,9 @@ from foundation.errors import Refusal
 from meetings.figures.reading.refusals import TooLong
 from meetings.figures.reading.sheet import Sheet, Source
 
-KEPT_FOR = timedelta(hours=8)
+PREVIEW_LIFETIME = timedelta(hours=8)
 #: The form that carries it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
-MOST_CARRIED = 900_000
+MAX_SIGNED_LENGTH = 900_000
 
 
 class PreviewInvalid(Refusal):
@@ -27,7 +27,7 @@ def sign_preview(source: Source, user: AnyUser) -> str:
         "odd_word": source.odd_word,
     }
     text = signing.dumps(plain, salt=_salt(user), compress=True)
-    if len(text) > MOST_CARRIED:
+    if len(text) > MAX_SIGNED_LENGTH:
         raise TooLong
     return text
 
@@ -36,7 +36,7 @@ def read_preview(text: str, user: AnyUser) -> Source:
     """Return the source from signed text. Raises PreviewInvalid when it is too old, changed, or signed for another
     user."""
     try:
-        plain = signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)
+        plain = signing.loads(text, salt=_salt(user), max_age=PREVIEW_LIFETIME)
     except signing.BadSignature:
         raise PreviewInvalid(
             _("The preview is too old to be used. Choose the file again; nothing was stored.")

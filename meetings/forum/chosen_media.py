@@ -46,7 +46,7 @@ def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem
     return found
 
 
-def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
+def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
     """Set the media of `example`, unsaved, to the items of `bases` (key -> legal basis for the lederforum); return
     their keys.
 
@@ -85,14 +85,14 @@ def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
     return [_("%(item)s is missing: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
 
 
-def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
+def write_media_rows(example: ExamplePage, keys: list[UUID]) -> None:
     """Write the rows by which leaders may fetch the files; `example` must be saved."""
     ExampleMedia.objects.filter(example=example).exclude(media_key__in=keys).delete()
     for key in keys:
         ExampleMedia.objects.get_or_create(example=example, media_key=key)
 
 
-def still_allowed(example: ExamplePage) -> None:
+def require_still_allowed(example: ExamplePage) -> None:
     """Check the media and the evidence again when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
     if example.evidence_id:

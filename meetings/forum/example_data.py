@@ -39,7 +39,7 @@ class ExampleData:
         wrong.raise_any()
 
 
-def put(example: ExamplePage, telling: ExampleData) -> None:
+def apply_example_data(example: ExamplePage, telling: ExampleData) -> None:
     """Copy the text into `example`, unsaved."""
     for field in fields(telling):
         value: Any = getattr(telling, field.name)

@@ -28,7 +28,7 @@ BASES = [
 ]
 
 
-class TellingForm(Form):
+class ExampleTextForm(Form):
     """The text in four parts, and which photos, films and recordings are shown on which basis."""
 
     title = forms.CharField(label=_("Title"), max_length=120, help_text=_("What others should remember."))
@@ -92,7 +92,7 @@ class TellingForm(Form):
             self.add_error(None, reason)
 
 
-class ExampleForm(ChangeForm, TellingForm):
+class ExampleForm(ChangeForm, ExampleTextForm):
     """The form for an existing example."""
 
     @staticmethod
@@ -101,14 +101,14 @@ class ExampleForm(ChangeForm, TellingForm):
         return {name: getattr(row, name) for name in names}
 
 
-class Reason(RequiredOnShare, forms.CharField):
+class ReasonField(RequiredOnShare, forms.CharField):
     pass
 
 
 class ReasonForm(ChangeForm):
     """Why an example is sent back or taken down. The action refuses an empty reason with its own message."""
 
-    reason = Reason(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+    reason = ReasonField(label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
 
     @staticmethod
     def of(row: ExamplePage) -> dict[str, Any]:

@@ -10,15 +10,15 @@ from accounts.roles import Right, Role, roles_with
 from accounts.user import AnyUser
 from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
-from meetings.evidence.files.media_access import also
-from meetings.evidence.sharing.audience import AlsoSeen, also_seen
+from meetings.evidence.files.media_access import register_media_rule
+from meetings.evidence.sharing.audience import AlsoSeen, register_also_seen
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.forum.visible_examples import shown_to_leaders
 from meetings.units import access
 
 
-@also(SeenIn.LEADER_FORUM)
+@register_media_rule(SeenIn.LEADER_FORUM)
 def shown_by_example(user: AnyUser) -> Q:
     """Leaders, while a cleared example shows the item; those who clear examples, while such an example is proposed.
 
@@ -31,7 +31,7 @@ def shown_by_example(user: AnyUser) -> Q:
     return ~Q(forum_basis="") & Q(withdrawn_at=None) & Q(Exists(rows))
 
 
-@also_seen
+@register_also_seen
 def seen_in_examples(keys: Iterable[UUID]) -> dict[UUID, AlsoSeen]:
     """The same rule as text: all leaders, or those who clear while an example is proposed."""
     waits = Q(example__state=ExampleState.PROPOSED)

@@ -16,10 +16,10 @@ from foundation.text.danish_slug import danish_slug
 from meetings.agreements.models import Agreement
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
-from meetings.forum.chosen_media import choose, write_rows
+from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
-from meetings.forum.example_data import ExampleData, put
-from meetings.forum.notifications import tell_proposed
+from meetings.forum.example_data import ExampleData, apply_example_data
+from meetings.forum.notifications import notify_proposed
 from meetings.forum.pages import ExamplePage, ForumPage
 from meetings.units import access
 
@@ -67,15 +67,15 @@ def propose_example(
             owner=by,
             live=False,
         )
-        put(example, telling)
+        apply_example_data(example, telling)
         keys: list[UUID] = []
         with wrong.collect():
-            keys = choose(example, bases, by=by)
+            keys = choose_media(example, bases, by=by)
         wrong.raise_any()
         forum = ForumPage.objects.select_for_update().get()
         forum.add_child(instance=example)
-        write_rows(example, keys)
+        write_media_rows(example, keys)
         example.save_revision(user=by, clean=False)
         audit.record("example.proposed", example, by=by, unit_id=unit.pk, media=len(keys))
-        tell_proposed(example)
+        notify_proposed(example)
     return example

@@ -13,7 +13,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import confidential_figures
 from meetings.forum.addresses import crumbs, of_example
 from meetings.forum.chosen_media import media_of
-from meetings.forum.edit_example import OPEN_TO_THE_UNIT
+from meetings.forum.edit_example import EDITABLE_STATES
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
 from meetings.forum.take_down import may_take_down
@@ -74,7 +74,7 @@ def example_context(example: ExamplePage, request: HttpRequest) -> dict[str, Any
         "decide_url": of_example("example_decide", example)
         if waits and person.may(Right.CLEAR_EXAMPLE, example.unit) else "",
         "edit_url": of_example("example_edit", example)
-        if example.state in OPEN_TO_THE_UNIT and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
+        if example.state in EDITABLE_STATES and person.may(Right.PROPOSE_EXAMPLE, example.unit) else "",
         "down_url": of_example("example_take_down", example)
         if example.state == ExampleState.CLEARED and may_take_down(user, example) else "",
         "show_url": of_example("example_show", example) if example.state == ExampleState.CLEARED else "",

@@ -8,9 +8,9 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_returned
+from meetings.forum.notifications import notify_returned
+from meetings.forum.optimistic_lock import take_example_version
 from meetings.forum.pages import ExamplePage
-from meetings.forum.versions import claim
 from meetings.units import access
 
 
@@ -26,7 +26,7 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) ->
     if not reason.strip():
         raise ReasonMissing(_("Write what should be changed, so that the unit knows what to do."), field="reason")
     with transaction.atomic():
-        current = claim(
+        current = take_example_version(
             example,
             seen=seen,
             states=(ExampleState.PROPOSED,),
@@ -34,5 +34,5 @@ def return_example(*, example: ExamplePage, reason: str, seen: int, by: User) ->
             return_reason=reason.strip(),
         )
         audit.record("example.returned", current, by=by, unit_id=current.unit_id)
-        tell_returned(current, by)
+        notify_returned(current, by)
     return current

@@ -15,7 +15,7 @@ from meetings.evidence.body import without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.forget_media_item import scrub_revisions
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_waits_again
+from meetings.forum.notifications import notify_clearance_revoked
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
@@ -45,14 +45,14 @@ def revoke_clearance(
         if not moved:
             continue
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
-        tell_waits_again(example, by, why.value)
+        notify_clearance_revoked(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
         if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
             shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
 
 
-def let_go_of(examples: QuerySet[ExamplePage]) -> None:
+def detach_from_evidence(examples: QuerySet[ExamplePage]) -> None:
     """Remove the reference to evidence that is about to be deleted, also from all revisions."""
     for example in examples:
         for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
@@ -62,7 +62,7 @@ def let_go_of(examples: QuerySet[ExamplePage]) -> None:
     examples.update(evidence=None)
 
 
-def forget_in_examples(item: MediaItem) -> None:
+def remove_item_from_examples(item: MediaItem) -> None:
     """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     rows = ExampleMedia.objects.filter(media_key=item.key)
     page = EvidencePage.objects.filter(pk=item.page_id)

@@ -14,7 +14,12 @@ from meetings.evidence.signals import evidence_going, evidence_hidden
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
 from meetings.forum.pages import ExamplePage
-from meetings.forum.revoke_clearance import RevokeReason, forget_in_examples, let_go_of, revoke_clearance
+from meetings.forum.revoke_clearance import (
+    RevokeReason,
+    detach_from_evidence,
+    remove_item_from_examples,
+    revoke_clearance,
+)
 from snippets.dataset_type import DatasetType
 
 
@@ -46,14 +51,14 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
 
 
 @receiver(evidence_going, dispatch_uid="examples_let_go_of_evidence")
-def examples_let_go(*, evidence: EvidencePage, **_signal: Any) -> None:
+def detach_examples(*, evidence: EvidencePage, **_signal: Any) -> None:
     """An example is a text of its own with a purpose of its own, so it stays; but its clearance is revoked."""
     examples = ExamplePage.objects.filter(evidence=evidence.pk)
     revoke_clearance(examples, by=None)
-    let_go_of(examples)
+    detach_from_evidence(examples)
 
 
 @receiver(item_going, dispatch_uid="examples_forget_an_item")
-def examples_forget(*, item: MediaItem, **_signal: Any) -> None:
+def remove_item_going(*, item: MediaItem, **_signal: Any) -> None:
     """The example stays, without the deleted item."""
-    forget_in_examples(item)
+    remove_item_from_examples(item)

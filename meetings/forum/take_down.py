@@ -10,10 +10,10 @@ from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_taken_down
+from meetings.forum.notifications import notify_taken_down
+from meetings.forum.optimistic_lock import take_example_version
 from meetings.forum.pages import ExamplePage
 from meetings.forum.return_example import ReasonMissing
-from meetings.forum.versions import claim
 from meetings.units import access
 
 
@@ -30,7 +30,7 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
     if not reason.strip():
         raise ReasonMissing(_("Write why the example is taken down."), field="reason")
     with transaction.atomic():
-        current = claim(
+        current = take_example_version(
             example, seen=seen, states=(ExampleState.CLEARED,), state=ExampleState.TAKEN_DOWN, live=False,
             return_reason=reason.strip(),
         )  # fmt: skip
@@ -39,5 +39,5 @@ def take_down(*, example: ExamplePage, reason: str, seen: int, by: User) -> Exam
             shown = EvidencePage.objects.filter(pk=current.evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
         audit.record("example.taken_down", current, by=by, unit_id=current.unit_id)
-        tell_taken_down(current, by)
+        notify_taken_down(current, by)
     return current

@@ -12,22 +12,22 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import changed_pauses, with_pauses
 from meetings.meeting.signals import agenda_followed_template
 from meetings.meeting.template_change import template_change
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 from meetings.units import access
 
 
-class ConvenedMeetingStands(StateMoved):
+class MeetingIsConvened(StateHasChanged):
     """The meeting is convened, so the agenda that people prepare for is not replaced."""
 
 
-class NothingNew(Refusal):
+class NoNewerEdition(Refusal):
     """The meeting already has the published edition."""
 
 
@@ -40,18 +40,18 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
+        fresh = take_meeting_version(meeting, seen=seen_version, states=[MeetingState.PLANNED])
         if fresh is None:
-            raise ConvenedMeetingStands(_("The meeting is convened, so its agenda cannot be replaced."), meeting)
+            raise MeetingIsConvened(_("The meeting is convened, so its agenda cannot be replaced."), meeting)
         change = template_change(fresh)
         if change is None:
-            raise NothingNew(_("The meeting already follows the newest edition of the template."))
+            raise NoNewerEdition(_("The meeting already follows the newest edition of the template."))
         before: TemplatePage = fresh.template_revision.as_object()
         after: TemplatePage = change.newest.as_object()
         _take_over_agenda(fresh, before, after)
         fresh.template_revision = change.newest
         fresh.total_minutes = after.total_minutes
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         _take_over_preparation(fresh, after)
         audit.record(
             "meeting.template_adopted", fresh, by=by, unit_id=fresh.unit_id, template_revision=change.newest.pk

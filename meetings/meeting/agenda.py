@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StructValue
 
 from meetings.meeting.pages import MeetingPage
-from meetings.template.agenda_reading import ReadItem
+from meetings.template.agenda_reading import DisplayItem
 from meetings.template.enums import ItemOwner
 
 LOCKED_BY: dict[str, Promise] = {
@@ -33,9 +33,9 @@ class AgendaItem:
     ends: datetime | None = None
 
     @cached_property
-    def read(self) -> ReadItem:
+    def read(self) -> DisplayItem:
         """The item for display to units of this kind."""
-        return ReadItem.of(self.value, kind=self.kind, number=self.number)
+        return DisplayItem.of(self.value, kind=self.kind, number=self.number)
 
     @property
     def title(self) -> str:

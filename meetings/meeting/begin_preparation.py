@@ -8,8 +8,8 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import MeetingState
+from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import keep, next_version
 from meetings.units import access
 
 
@@ -22,9 +22,9 @@ def begin_preparation(*, meeting: MeetingPage, by: User) -> bool:
     if not (person.may(Right.PREPARE, meeting.unit) or person.may(Right.SHARE_EVIDENCE, meeting.unit)):
         raise NotAllowed(_("Only those who prepare the meeting can begin."))
     with transaction.atomic():
-        fresh = next_version(meeting, states=[MeetingState.INVITED], state=MeetingState.PREPARING)
+        fresh = take_meeting_version(meeting, states=[MeetingState.INVITED], state=MeetingState.PREPARING)
         if fresh is None:
             return False
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.preparation_begun", fresh, by=by, unit_id=fresh.unit_id)
     return True

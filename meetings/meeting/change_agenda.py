@@ -12,9 +12,9 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from meetings.meeting.agenda import AgendaItem, agenda_of, planned_minutes
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of, with_pauses
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 LONGEST_TOPIC = 300  # as in the template's blocks
@@ -35,7 +35,7 @@ class ItemChange:
         return [topic.strip() for topic in self.local_topics if topic.strip()]
 
 
-class AgendaClosed(StateMoved):
+class AgendaClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
@@ -71,7 +71,7 @@ def change_agenda(
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can change the agenda."))
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
             raise AgendaClosed(_("The agenda can no longer be changed: the meeting is held or cancelled."), meeting)
         before = planned_minutes(agenda_of(fresh))
@@ -86,7 +86,7 @@ def change_agenda(
         with refusals.collect():
             _fits(fresh, before)
         refusals.raise_any()
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.agenda_shaped", fresh, by=by, unit_id=fresh.unit_id, items=changed)
     return fresh
 

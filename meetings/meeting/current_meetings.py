@@ -13,7 +13,7 @@ from meetings.template.school_years import school_year_of
 UNFINISHED_FOR = timedelta(days=365)
 
 
-def of_this_year(today: date, meeting: str = "") -> Q:
+def current_meetings_q(today: date, meeting: str = "") -> Q:
     """Return a filter on meetings of the school year of `today` or later, and on convened ones of earlier years.
 
     The latter count if their day is ahead or at most `UNFINISHED_FOR` ago. `meeting` is the lookup prefix from the
@@ -25,7 +25,7 @@ def of_this_year(today: date, meeting: str = "") -> Q:
     )
 
 
-def is_of_this_year(meeting: MeetingPage, today: date) -> bool:
+def is_current_meeting(meeting: MeetingPage, today: date) -> bool:
     """Apply the same rule to one meeting, loaded with its cycle."""
     if meeting.school_year >= school_year_of(today):
         return True

@@ -13,12 +13,12 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
-class NotConvened(StateMoved):
+class NotConvened(StateHasChanged):
     """The meeting is not convened, or it is held already."""
 
 
@@ -36,7 +36,7 @@ def hold_meeting(
     if not access.of(by).may(Right.HOLD, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can record that the meeting was held."))
     with transaction.atomic():
-        fresh = next_version(
+        fresh = take_meeting_version(
             meeting, states=[MeetingState.INVITED, MeetingState.PREPARING], state=MeetingState.HELD, held_at=now
         )
         if fresh is None:
@@ -48,6 +48,6 @@ def hold_meeting(
         for participant in fresh.participants.filter(pk__in=list(attendance)):
             participant.attendance = Attendance(attendance[participant.pk])
             participant.save(update_fields=["attendance"])
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.held", fresh, by=by, unit_id=fresh.unit_id)
     return fresh

@@ -13,13 +13,13 @@ from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.my_task import MyTask
 from meetings.meeting.address import address
-from meetings.meeting.current_meetings import of_this_year
+from meetings.meeting.current_meetings import current_meetings_q
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.template.enums import StepKind
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 CONVENED_AHEAD = (MeetingState.INVITED, MeetingState.PREPARING)
 READ_WITHIN = timedelta(days=21)
@@ -35,7 +35,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 def _meetings(today: date) -> QuerySet[MeetingPage]:
     steps = Prefetch("preparation_steps", PreparationStep.objects.filter(done_at=None), to_attr="open_steps")
-    meetings = MeetingPage.objects.filter(of_this_year(today)).select_related("unit__area", "cycle")
+    meetings = MeetingPage.objects.filter(current_meetings_q(today)).select_related("unit__area", "cycle")
     return meetings.prefetch_related(steps).order_by("starts_at", "unit__title")
 
 
@@ -48,7 +48,7 @@ def _to_hold(user: AnyUser, today: date) -> Iterator[MyTask]:
         yield MyTask(
             title=_("Confirm that you have held the dialogue meeting"),
             action=_("The meeting is held"),
-            url=reverse("hold_meeting", kwargs=of_meeting(meeting)),
+            url=reverse("hold_meeting", kwargs=meeting_url_kwargs(meeting)),
             detail=_name(meeting),
             due=_day(meeting),
             leads=True,
@@ -68,7 +68,7 @@ def _to_prepare(user: AnyUser, today: date) -> Iterator[MyTask]:
         yield MyTask(
             title=_("Prepare the dialogue meeting"),
             action=_("Go to the preparation"),
-            url=reverse("preparation", kwargs=of_meeting(meeting)),
+            url=reverse("preparation", kwargs=meeting_url_kwargs(meeting)),
             detail=_("%(meeting)s: %(steps)s") % {
                 "meeting": _name(meeting), "steps": ", ".join(step.title for step in meeting.open_steps),
             },
@@ -83,7 +83,7 @@ def _initial_meetings(user: AnyUser, today: date) -> Iterator[MyTask]:
     if Role.CONSULTANT not in person.roles():
         return
     waiting = PreparationStep.objects.filter(
-        of_this_year(today, "meeting__"),
+        current_meetings_q(today, "meeting__"),
         person.units_q(Right.PREPARE, "meeting__unit"),
         kind=StepKind.INITIAL,
         done_at=None,
@@ -153,7 +153,7 @@ def _name(meeting: MeetingPage) -> str:
 
 
 def _preparation(meeting: MeetingPage) -> str:
-    return reverse("preparation", kwargs=of_meeting(meeting))
+    return reverse("preparation", kwargs=meeting_url_kwargs(meeting))
 
 
 def _day(meeting: MeetingPage) -> date | None:

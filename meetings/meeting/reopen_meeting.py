@@ -9,12 +9,12 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.cancel_meeting import ReasonMissing
 from meetings.meeting.enums import Attendance, MeetingState
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
-class NothingToReopen(StateMoved):
+class NothingToReopen(StateHasChanged):
     """The meeting is neither held nor cancelled."""
 
 
@@ -34,14 +34,18 @@ def reopen_meeting(*, meeting: MeetingPage, reason: str, by: User) -> MeetingPag
         raise ReasonMissing(_("Write why the meeting is reopened."), field="reason")
     with transaction.atomic():
         was = MeetingState.CANCELLED
-        fresh = next_version(meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None)
+        fresh = take_meeting_version(
+            meeting, states=[was], state=MeetingState.PLANNED, state_reason=reason, invited_at=None
+        )
         if fresh is None:
             was = MeetingState.HELD
-            fresh = next_version(meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None)
+            fresh = take_meeting_version(
+                meeting, states=[was], state=MeetingState.PREPARING, state_reason=reason, held_at=None
+            )
         if fresh is None:
             raise NothingToReopen(_("Only a meeting that is cancelled or held can be reopened."), meeting)
         _make_ready(fresh, was)
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.reopened", fresh, by=by, unit_id=fresh.unit_id, was=str(was))
     return fresh
 

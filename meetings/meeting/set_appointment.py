@@ -13,9 +13,9 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.signals import meeting_moved
-from meetings.meeting.versions import StateMoved, keep, next_version
 from meetings.units import access
 
 
@@ -27,7 +27,7 @@ class Appointment:
     room: str
 
 
-class PlanClosed(StateMoved):
+class AppointmentClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
@@ -63,9 +63,11 @@ def set_appointment(
         raise NotAllowed(_("Only the agreement holder can set time and place."))
     wanted = Appointment(starts_at, room.strip())
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
-            raise PlanClosed(_("Time and place can no longer be changed: the meeting is held or cancelled."), meeting)
+            raise AppointmentClosed(
+                _("Time and place can no longer be changed: the meeting is held or cancelled."), meeting
+            )
         before = Appointment(fresh.starts_at, fresh.room)
         refusals = Refusals()
         _refuse(fresh, before, wanted, now, refusals)
@@ -78,7 +80,7 @@ def set_appointment(
         fresh.starts_at, fresh.room = wanted.starts_at, wanted.room
         if fresh.is_convened:
             fresh.invitation_sequence += 1
-        keep(fresh, by=by)
+        save_meeting_revision(fresh, by=by)
         audit.record("meeting.planned", fresh, by=by, unit_id=fresh.unit_id, convened=fresh.is_convened)
         if fresh.is_convened:
             meeting_moved.send(sender=MeetingPage, meeting=fresh, by=by, before=before)

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participants.participant_rules import Rule, rules_in
-from meetings.template.agenda_reading import ReadPerspective
+from meetings.template.agenda_reading import DisplayPerspective
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 
@@ -157,7 +157,7 @@ def _with_lead_in(lead_in: str, text: str) -> str:
     return f"{lead_in} {text}" if lead_in else text
 
 
-def _perspective(one: ReadPerspective) -> str:
+def _perspective(one: DisplayPerspective) -> str:
     return _with_lead_in(one.lead_in, f"{one.label}: {one.examples or ''}".rstrip(": "))
 
 

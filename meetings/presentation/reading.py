@@ -20,7 +20,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.presentation.attendance import all_may_see_confidential
 from meetings.presentation.omissions import Omissions
 from meetings.presentation.slides import Slide, figures_of, slides_of
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def presentation_context(meeting: MeetingPage, user: AnyUser) -> dict[str, Any]:
         "left_out": left_out.sentences(),
         "plays": any(slide.kind in ("films", "sounds") for slide in slides),
         "meeting_url": address(meeting),
-        "still_url": reverse("presentation_still", kwargs=of_meeting(meeting)),
+        "still_url": reverse("presentation_still", kwargs=meeting_url_kwargs(meeting)),
     }
 
 

@@ -8,7 +8,7 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.reading import content_context
-from meetings.figures.charts.figure import arguments
+from meetings.figures.charts.figure import component_arguments
 from meetings.figures.charts.size import NARROW, PROJECTOR
 from meetings.presentation import keys
 from meetings.presentation.omissions import Omissions
@@ -16,8 +16,8 @@ from meetings.presentation.split_text import split_block
 
 PHOTOS_ON_A_SLIDE = 2
 #: The parts of `content_context`, in the order they are shown, and how many blocks of each share a slide.
-PARTS = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
-PARTS |= {spec.part: 1 for spec in SPECS.values() if spec.part not in PARTS}
+BLOCKS_PER_SLIDE = {"photos": PHOTOS_ON_A_SLIDE, "figures": 1, "films": 1, "sounds": 1, "words": 1, "documents": 4}
+BLOCKS_PER_SLIDE |= {spec.part: 1 for spec in SPECS.values() if spec.part not in BLOCKS_PER_SLIDE}
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ShownBlock:
         data = getattr(self.bound.value, "chart_data", None)
         if data is None:
             return {}
-        drawn = arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
+        drawn = component_arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
         return {**drawn, **self.bound.value.table}
 
 
@@ -92,7 +92,7 @@ def slides_of(evidence: EvidencePage, *, confidential: bool, left_out: Omissions
         return []
     content = content_context(evidence)
     groups: list[tuple[str, list[ShownBlock]]] = []
-    for part, together in PARTS.items():
+    for part, together in BLOCKS_PER_SLIDE.items():
         blocks = [found for bound in content.get(part, ()) for found in _shown(bound, left_out)]
         groups += [(part, blocks[start : start + together]) for start in range(0, len(blocks), together)]
     kicker = " · ".join(str(words) for words in (content["kind"], evidence.get_perspective_display()) if words)

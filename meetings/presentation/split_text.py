@@ -8,7 +8,7 @@ from wagtail import blocks
 
 from foundation.text.sentences import sentences
 
-MOST = 420  # characters on a slide
+MAX_CHARACTERS = 420  # characters on a slide
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -26,12 +26,12 @@ def _split_struct(block: blocks.StructBlock, value: blocks.StructValue) -> list[
     """Put as many answers on a slide as fit; a long answer continues on the next."""
     texts = [name for name, child in block.child_blocks.items() if isinstance(child, blocks.TextBlock)]
     slides: list[dict[str, Any]] = [{name: value[name] for name in value if name not in texts}]
-    room = MOST
+    room = MAX_CHARACTERS
     for name in texts:
         for part in split_text(value.get(name) or ""):
-            if name in slides[-1] or (len(part) > room and room < MOST):
+            if name in slides[-1] or (len(part) > room and room < MAX_CHARACTERS):
                 slides.append({})
-                room = MOST
+                room = MAX_CHARACTERS
             slides[-1][name] = part
             room -= len(part)
     empty = {name: "" for name, child in block.child_blocks.items() if isinstance(child, blocks.FieldBlock)}
@@ -45,7 +45,7 @@ def split_text(text: str) -> list[str]:
     for paragraph in _PARAGRAPH.split(text.strip()):
         for number, part in enumerate(_parts(paragraph)):
             between = "\n\n" if number == 0 else " "
-            if pieces and len(pieces[-1]) + len(between) + len(part) <= MOST:
+            if pieces and len(pieces[-1]) + len(between) + len(part) <= MAX_CHARACTERS:
                 pieces[-1] += between + part
             elif part:
                 pieces.append(part)
@@ -53,13 +53,13 @@ def split_text(text: str) -> list[str]:
 
 
 def _parts(paragraph: str) -> Iterator[str]:
-    if len(paragraph) <= MOST:
+    if len(paragraph) <= MAX_CHARACTERS:
         yield paragraph
         return
     for sentence in sentences(paragraph):
-        while len(sentence) > MOST:
-            cut = sentence.rfind(" ", 0, MOST)
-            cut = cut if cut > 0 else MOST
+        while len(sentence) > MAX_CHARACTERS:
+            cut = sentence.rfind(" ", 0, MAX_CHARACTERS)
+            cut = cut if cut > 0 else MAX_CHARACTERS
             yield sentence[:cut].rstrip()
             sentence = sentence[cut:].lstrip()
         yield sentence

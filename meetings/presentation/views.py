@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.request_types import SignedInRequest
-from accounts.sliding_session import stay_signed_in
+from accounts.sliding_session import extend_session
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.presentation.reading import presentation_context
 from meetings.presentation.visible_keys import visible_keys
@@ -29,5 +29,5 @@ def presentation_still(request: SignedInRequest, area: str, unit: str, year: int
     shows nothing more of it.
     """
     meeting = meeting_or_404(request.user, area, unit, year)
-    stay_signed_in(request, now=timezone.now())
+    extend_session(request, now=timezone.now())
     return JsonResponse({"shown": visible_keys(meeting, request.user)})

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class ThingKind(models.TextChoices):
+class HitKind(models.TextChoices):
     """Kinds of hits besides evidence, which has its own kinds."""
 
     EXAMPLE = "example", _("Example in the leader forum")

@@ -26,10 +26,10 @@ def excerpt(text: str, words: Sequence[str]) -> list[ExcerptPart]:
     cut = text[start : start + LENGTH]
     if start + LENGTH < len(text):
         cut = cut.rsplit(" ", 1)[0] + " …"
-    return marked(("… " if start else "") + cut, words)
+    return mark_hits(("… " if start else "") + cut, words)
 
 
-def marked(text: str, words: Sequence[str]) -> list[ExcerptPart]:
+def mark_hits(text: str, words: Sequence[str]) -> list[ExcerptPart]:
     """The whole text as parts, with the hits separate."""
     pieces: list[ExcerptPart] = []
     end = 0

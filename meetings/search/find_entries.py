@@ -15,7 +15,7 @@ from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.minutes.enums import MinutesState
-from meetings.search.models import THING_NUMBER, THINGS, SearchEntry
+from meetings.search.models import INDEXED_MODELS, OBJECT_PK, SearchEntry
 from meetings.search.parse_query import ParsedQuery
 from meetings.units import access
 from meetings.units.pages import UnitPage
@@ -42,7 +42,7 @@ class Filters:
 
 def findable_entries(user: AnyUser, today: date) -> QuerySet[SearchEntry]:
     """The entries that `user` may find now: the object is visible to them, and the file, if any, may be shown today."""
-    visible = {name: access.visible_to(user, model) for name, model in THINGS.items()}
+    visible = {name: access.visible_to(user, model) for name, model in INDEXED_MODELS.items()}
     # Those who gather see a placeholder for a withdrawn contribution, and none of its text.
     visible["evidence"] = access.visible_to(user, EvidencePage).filter(with_visible_text())
     visible["minutes"] = visible["minutes"].filter(state=MinutesState.APPROVED)
@@ -66,7 +66,7 @@ def find_entries(user: AnyUser, asked: ParsedQuery, filters: Filters, today: dat
         whole = Q(pk__in=_whole(asked))
     else:
         in_title = whole = Q(pk=None)
-    things = entries.annotate(number=THING_NUMBER).values("kind", "number")
+    things = entries.annotate(number=OBJECT_PK).values("kind", "number")
     return things.annotate(title_says_it=_best(in_title), whole_words=_best(whole), newest=Max("at")).order_by(
         "-title_says_it", "-whole_words", "-newest", "kind", "number"
     )
@@ -82,7 +82,7 @@ def entries_of(
     if asked:
         entries = entries.filter(_matching(asked))
     wanted = reduce(or_, (Q(kind=thing["kind"], number=thing["number"]) for thing in things))
-    rows = entries.annotate(number=THING_NUMBER).filter(wanted).select_related(
+    rows = entries.annotate(number=OBJECT_PK).filter(wanted).select_related(
         "unit__area", "evidence__meeting__cycle", "evidence__meeting__unit__area", "example", "meeting__unit__area",
         "minutes__meeting__unit__area", "agreement", "unit_page__area",
     )  # fmt: skip

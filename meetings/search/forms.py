@@ -11,7 +11,7 @@ from accounts.user import AnyUser
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.evidence.enums import EvidenceKind
 from meetings.meeting.pages import MeetingPage
-from meetings.search.enums import ThingKind
+from meetings.search.enums import HitKind
 from meetings.search.find_entries import Filters
 from meetings.template.enums import Perspective
 from meetings.units import access
@@ -43,7 +43,7 @@ class SearchForm(forms.Form):
         years = access.visible_to(user, MeetingPage).values_list("cycle__school_year", flat=True).distinct()
         choices: dict[str, list[tuple[str, Any]]] = {
             "aar": [(year, year) for year in sorted(set(years), reverse=True)],
-            "slags": [*EvidenceKind.choices, *ThingKind.choices],
+            "slags": [*EvidenceKind.choices, *HitKind.choices],
             "perspektiv": list(Perspective.choices),
         }
         for name, options in choices.items():

@@ -17,7 +17,7 @@ from meetings.units.pages import UnitPage
 from snippets.models import Goal, Initiative
 
 #: The models that can be found, by the name of the foreign key. Exactly one of these is set in an entry.
-THINGS: dict[str, type[models.Model]] = {
+INDEXED_MODELS: dict[str, type[models.Model]] = {
     "evidence": EvidencePage,
     "example": ExamplePage,
     "minutes": MinutesPage,
@@ -77,7 +77,7 @@ class SearchEntry(index.Indexed, models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=[name, "part"], condition=Q(**{f"{name}__isnull": False}),
-                                    name=f"one_text_a_part_of_{name}") for name in THINGS
+                                    name=f"one_text_a_part_of_{name}") for name in INDEXED_MODELS
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -85,4 +85,4 @@ class SearchEntry(index.Indexed, models.Model):
 
 
 #: The primary key of the object; together with `kind` it identifies it.
-THING_NUMBER = Coalesce(*THINGS, output_field=models.BigIntegerField())
+OBJECT_PK = Coalesce(*INDEXED_MODELS, output_field=models.BigIntegerField())

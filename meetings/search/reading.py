@@ -14,10 +14,10 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import reading_address
-from meetings.search.enums import ThingKind
-from meetings.search.excerpt import ExcerptPart, excerpt, marked
+from meetings.search.enums import HitKind
+from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits
 from meetings.search.find_entries import Filters, entries_of, find_entries
-from meetings.search.indexed_texts import WORDS
+from meetings.search.indexed_texts import OWN_TEXT
 from meetings.search.models import SearchEntry
 from meetings.search.parse_query import ParsedQuery
 
@@ -55,11 +55,11 @@ def page_of_hits(
 
 def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
     """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
-    entry = max(entries, key=lambda one: (_says(one, asked), one.part == WORDS))
+    entry = max(entries, key=lambda one: (_says(one, asked), one.part == OWN_TEXT))
     evidence = entry.evidence
     return Hit(
         url=_address(entry),
-        title=marked(entry.title, asked.words),
+        title=mark_hits(entry.title, asked.words),
         excerpt=excerpt(_without_title(entry), asked.words),
         kind=_kind(entry.kind),
         unit=entry.unit.title,
@@ -77,7 +77,7 @@ def _where(entry: SearchEntry) -> str:
 
 
 def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:
-    return any(piece.is_hit for piece in marked(entry.text, asked.words))
+    return any(piece.is_hit for piece in mark_hits(entry.text, asked.words))
 
 
 def _without_title(entry: SearchEntry) -> str:
@@ -85,7 +85,7 @@ def _without_title(entry: SearchEntry) -> str:
 
 
 def _kind(value: str) -> str:
-    kinds: type[EvidenceKind | ThingKind] = EvidenceKind if value in EvidenceKind.values else ThingKind
+    kinds: type[EvidenceKind | HitKind] = EvidenceKind if value in EvidenceKind.values else HitKind
     return str(kinds(value).label)
 
 

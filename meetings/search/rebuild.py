@@ -2,13 +2,13 @@
 
 from wagtail.search import index
 
-from meetings.search.models import THINGS, SearchEntry
+from meetings.search.models import INDEXED_MODELS, SearchEntry
 from meetings.search.update_entries import update_entries
 
 
-def rebuild() -> int:
+def rebuild_entries() -> int:
     """Correct wrong or missing entries and index all again. Return the number of entries."""
-    for model in THINGS.values():
+    for model in INDEXED_MODELS.values():
         for thing in model._default_manager.iterator(chunk_size=200):
             update_entries(thing)
     for entry in SearchEntry.objects.iterator(chunk_size=200):

@@ -3,10 +3,10 @@
 from django.db import models, transaction
 from wagtail.search import index
 
-from meetings.search.indexed_texts import texts_of
-from meetings.search.models import THINGS, SearchEntry
+from meetings.search.indexed_texts import build_indexed_texts
+from meetings.search.models import INDEXED_MODELS, SearchEntry
 
-_NAME_OF = {model: name for name, model in THINGS.items()}
+_NAME_OF = {model: name for name, model in INDEXED_MODELS.items()}
 
 
 def update_entries(thing: models.Model) -> None:
@@ -14,7 +14,7 @@ def update_entries(thing: models.Model) -> None:
     mine = {_NAME_OF[type(thing)]: thing}
     with transaction.atomic():
         known = {entry.part: entry for entry in SearchEntry.objects.filter(**mine)}
-        for text in texts_of(thing):
+        for text in build_indexed_texts(thing):
             fields = {"title": text.title, "text": text.text, "media_key": text.media_key, **text.facts}
             entry = known.pop(text.part, None)
             if entry is None:

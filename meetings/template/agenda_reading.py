@@ -13,7 +13,7 @@ from meetings.units.enums import AppliesTo
 from snippets.models import Goal
 
 #: The time note that only says that the minutes are approximate.
-ABOUT = "ca."
+APPROXIMATELY = "ca."
 #: One fixed icon per perspective, so that readers recognise it from year to year.
 PERSPECTIVE_ICONS = {
     Perspective.CHILDREN: "student",
@@ -42,7 +42,7 @@ class KeptText:
 
 
 @dataclass(frozen=True)
-class ReadPerspective:
+class DisplayPerspective:
     label: str
     icon: str
     examples: str
@@ -50,11 +50,11 @@ class ReadPerspective:
     lead_in: str = ""
 
 
-Entry = TypeVar("Entry", MarkedText, ReadPerspective)
+Entry = TypeVar("Entry", MarkedText, DisplayPerspective)
 
 
 @dataclass(frozen=True)
-class Led(Generic[Entry]):
+class EntryGroup(Generic[Entry]):
     """Entries below their common introduction, which is empty when there is none."""
 
     lead_in: str
@@ -62,7 +62,7 @@ class Led(Generic[Entry]):
 
 
 @dataclass(frozen=True)
-class ReadItem:
+class DisplayItem:
     """One agenda item for a template. `number` is None for a break and for an item shown alone."""
 
     title: str
@@ -75,7 +75,7 @@ class ReadItem:
     purpose: str
     parts: list[MarkedText]
     questions: list[str]
-    perspectives: list[ReadPerspective]
+    perspectives: list[DisplayPerspective]
     required_data: list[MarkedText]
     focus: list[MarkedText]
     local_topics: list[str]
@@ -92,29 +92,29 @@ class ReadItem:
         return f"{self.time_note} {duration(self.minutes)}" if self.is_about else duration(self.minutes)
 
     @property
-    def data_led(self) -> list[Led[MarkedText]]:
+    def data_led(self) -> list[EntryGroup[MarkedText]]:
         return _led(self.required_data)
 
     @property
-    def focus_led(self) -> list[Led[MarkedText]]:
+    def focus_led(self) -> list[EntryGroup[MarkedText]]:
         return _led(self.focus)
 
     @property
-    def perspectives_led(self) -> list[Led[ReadPerspective]]:
+    def perspectives_led(self) -> list[EntryGroup[DisplayPerspective]]:
         return _led(self.perspectives)
 
     @property
     def is_about(self) -> bool:
-        return self.time_note == ABOUT
+        return self.time_note == APPROXIMATELY
 
     @classmethod
-    def of(cls, value: StructValue, *, kind: str = "", number: int | None = None) -> "ReadItem":
+    def of(cls, value: StructValue, *, kind: str = "", number: int | None = None) -> "DisplayItem":
         """Build from the value of an AgendaItemBlock; with `kind`, only the parts for units of that kind."""
         return cls(
             title=value["title"],
             minutes=value["minutes"],
             time_note=value.get("time_note") or "",
-            mark="" if kind else mark_of(value["applies_to"]),
+            mark="" if kind else unit_kind_label(value["applies_to"]),
             is_break=bool(value["is_break"]),
             is_open=bool(value["is_open"]),
             owner=str(ItemOwner(value["owner"]).label) if value["owner"] else "",
@@ -131,7 +131,7 @@ class ReadItem:
         )
 
 
-def mark_of(applies_to: str | None) -> str:
+def unit_kind_label(applies_to: str | None) -> str:
     """Return the label "Schools only" or "Daycare only"; empty for what applies to all."""
     if applies_to == AppliesTo.SCHOOL:
         return _("Schools only")
@@ -147,31 +147,31 @@ def _goals(numbers: Iterable[str]) -> list[MarkedText]:
     return [MarkedText(found[pk].name, found[pk].get_kind_display()) for pk in chosen if pk in found]
 
 
-def _led(entries: Iterable[Entry]) -> list[Led[Entry]]:
+def _led(entries: Iterable[Entry]) -> list[EntryGroup[Entry]]:
     """Group the entries; each one with a lead-in begins a new group."""
-    found: list[Led[Entry]] = []
+    found: list[EntryGroup[Entry]] = []
     for entry in entries:
         if not found or entry.lead_in:
-            found.append(Led(entry.lead_in, []))
+            found.append(EntryGroup(entry.lead_in, []))
         found[-1].entries.append(entry)
     return found
 
 
 def _marked(blocks: Iterable[StructValue], name: str, kind: str) -> list[MarkedText]:
     return [
-        MarkedText(block[name], "" if kind else mark_of(block["applies_to"]), block.get("lead_in") or "")
+        MarkedText(block[name], "" if kind else unit_kind_label(block["applies_to"]), block.get("lead_in") or "")
         for block in blocks
         if not kind or AppliesTo.covers(block["applies_to"], kind)
     ]
 
 
-def _perspectives(blocks: Iterable[StructValue], kind: str) -> list[ReadPerspective]:
+def _perspectives(blocks: Iterable[StructValue], kind: str) -> list[DisplayPerspective]:
     return [
-        ReadPerspective(
+        DisplayPerspective(
             str(Perspective(block["perspective"]).label),
             PERSPECTIVE_ICONS[block["perspective"]],
             block["examples"],
-            "" if kind else mark_of(block["applies_to"]),
+            "" if kind else unit_kind_label(block["applies_to"]),
             block.get("lead_in") or "",
         )
         for block in blocks
@@ -179,9 +179,9 @@ def _perspectives(blocks: Iterable[StructValue], kind: str) -> list[ReadPerspect
     ]
 
 
-def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[ReadItem | KeptText]:
+def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[DisplayItem | KeptText]:
     """Return items and kept text of an agenda in order. Items are numbered from 1; breaks have no number."""
-    found: list[ReadItem | KeptText] = []
+    found: list[DisplayItem | KeptText] = []
     number = 0
     for block in agenda:
         if block.block_type == "kept_text":
@@ -189,5 +189,5 @@ def read_agenda(agenda: StreamValue, *, kind: str = "") -> list[ReadItem | KeptT
         elif not kind or AppliesTo.covers(block.value["applies_to"], kind):
             is_break = bool(block.value["is_break"])
             number += 0 if is_break else 1
-            found.append(ReadItem.of(block.value, kind=kind, number=None if is_break else number))
+            found.append(DisplayItem.of(block.value, kind=kind, number=None if is_break else number))
     return found

@@ -8,7 +8,7 @@ from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Role
 from meetings.template import block_examples
-from meetings.template.agenda_reading import ReadItem
+from meetings.template.agenda_reading import DisplayItem
 from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal
@@ -138,7 +138,7 @@ class AgendaItemBlock(blocks.StructBlock):
     def get_context(self, value: StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add `item`: the parts for units of the context's `kind`, or without a kind all parts, labelled."""
         context = super().get_context(value, parent_context)
-        return context | {"item": ReadItem.of(value, kind=context.get("kind") or "")}
+        return context | {"item": DisplayItem.of(value, kind=context.get("kind") or "")}
 
 
 class KeptTextBlock(blocks.StructBlock):

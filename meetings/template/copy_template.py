@@ -12,7 +12,7 @@ from meetings.template.school_years import require_school_year
 from meetings.units import access
 
 #: The fields that are copied: all content, but nothing that belongs to the school year.
-COPIED = (
+COPIED_FIELDS = (
     "purpose", "contributes_to", "total_minutes", "frequency", "responsible", "participants", "preparation", "agenda",
     "follow_up", "document_headings",
 )  # fmt: skip
@@ -37,7 +37,7 @@ def copy_template(*, source: TemplatePage, school_year: str, by: User) -> Templa
         school_year=school_year,
         live=False,
         owner=by,
-        **{name: getattr(newest, name) for name in COPIED},
+        **{name: getattr(newest, name) for name in COPIED_FIELDS},
     )
     try:
         with transaction.atomic():

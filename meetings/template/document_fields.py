@@ -29,7 +29,7 @@ STEP_DURATION_LENGTH = 80
 DEFAULT_MINUTES = 240
 
 
-def fields_of(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
+def template_field_values(parsed: ParsedTemplate, *, school_year: str) -> dict[str, Any]:
     """Return field values for a TemplatePage, StreamFields as lists of raw blocks."""
     kept = kept_by_stream(parsed)
     title = parsed.title or _("Dialogue meetings %(year)s") % {"year": school_year}

@@ -13,22 +13,22 @@ from meetings.template.importing.parsed_template import Perspective as ParsedPer
 from meetings.template.importing.report import words_of
 from meetings.units.enums import AppliesTo
 
-Stressed = dict[int, tuple[Emphasis, ...]]
+EmphasisByLine = dict[int, tuple[Emphasis, ...]]
 
 TITLE_LENGTH = 250
 QUESTION_LENGTH = 400
 TOPIC_LENGTH = 300
 NOTE_LENGTH = 120
-LONGEST = 600  # minutes; the block takes no more
+MAX_ITEM_MINUTES = 600  # minutes; the block takes no more
 
 CLOCK = re.compile(r"\bkl\b|\d[.:]\d\d\s*[-–]", re.IGNORECASE)
-ABOUT = frozenset({"ca", "cirka", "omkring"})
-UNITS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "og", "½"})
+APPROXIMATE_WORDS = frozenset({"ca", "cirka", "omkring"})
+TIME_UNIT_WORDS = frozenset({"time", "timer", "t", "min", "minut", "minutter", "og", "½"})
 #: Words for "for example", which the perspective block shows itself in front of the examples.
-SAID_BY_THE_BLOCK = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
+EXAMPLE_WORDS = frozenset(["eks", "fx", "f", "x", "for", "eksempel", "som", "bl", "a", "blandt", "andet"])
 
 
-def item_block(content: ParsedContent, emphasis: Stressed | None = None, *, title: str = "") -> dict[str, Any]:
+def item_block(content: ParsedContent, emphasis: EmphasisByLine | None = None, *, title: str = "") -> dict[str, Any]:
     """Return a raw block from an Item, or from content outside the items with a `title` of our own.
 
     `emphasis` maps line numbers to the emphasised words of that line.
@@ -41,7 +41,7 @@ def item_block(content: ParsedContent, emphasis: Stressed | None = None, *, titl
         parts.append((item.line, item.title, AppliesTo.ALL))
     value: dict[str, Any] = {
         "title": Truncator(item.title).chars(TITLE_LENGTH),
-        "minutes": item.minutes if item.minutes is None or item.minutes <= LONGEST else None,
+        "minutes": item.minutes if item.minutes is None or item.minutes <= MAX_ITEM_MINUTES else None,
         "time_note": time_note(item.time_text),
         "applies_to": item.applies_to.value,
         "is_break": item.is_break,
@@ -89,8 +89,8 @@ def time_note(text: str) -> str:
     tidy = text.strip().rstrip(".").strip()
     if not tidy:
         return ""
-    beyond = {word for word in words_of(tidy) if not word.isnumeric()} - UNITS
-    if CLOCK.search(tidy) or not beyond <= ABOUT:
+    beyond = {word for word in words_of(tidy) if not word.isnumeric()} - TIME_UNIT_WORDS
+    if CLOCK.search(tidy) or not beyond <= APPROXIMATE_WORDS:
         return Truncator(tidy).chars(NOTE_LENGTH)
     return "ca." if beyond else ""
 
@@ -107,7 +107,7 @@ def _perspective(perspective: ParsedPerspective) -> dict[str, str]:
 def _says_more(perspective: ParsedPerspective) -> bool:
     """Tell whether the line has words that are in neither label nor examples ("Forældre" matches "Forældrene")."""
     label = words_of(str(Perspective(perspective.kind.value).label))
-    shown = [*words_of(" ".join(perspective.examples)), *label, *SAID_BY_THE_BLOCK]
+    shown = [*words_of(" ".join(perspective.examples)), *label, *EXAMPLE_WORDS]
     return any(
         word not in shown and not any(known.startswith(word) or word.startswith(known) for known in label)
         for word in words_of(perspective.text)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.text.danish_formats import duration
-from meetings.template.document_fields import DEFAULT_MINUTES, fields_of
+from meetings.template.document_fields import DEFAULT_MINUTES, template_field_values
 from meetings.template.enums import Perspective
 from meetings.template.importing import ParsedTemplate
 from meetings.template.importing.report import LineReport, Meaning
@@ -40,7 +40,7 @@ class Preview:
 
 def preview_of(parsed: ParsedTemplate, *, school_year: str) -> Preview:
     """Return the preview, as shown by the page and by the command."""
-    page = TemplatePage(**fields_of(parsed, school_year=school_year))
+    page = TemplatePage(**template_field_values(parsed, school_year=school_year))
     text = "\n".join(entry.line.as_written for entry in parsed.report if not entry.line.place.is_left_out)
     return Preview(
         title=page.title,

@@ -12,7 +12,7 @@ from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from foundation.text.danish_formats import duration
-from meetings.template.agenda_reading import KeptText, MarkedText, ReadItem, read_agenda
+from meetings.template.agenda_reading import DisplayItem, KeptText, MarkedText, read_agenda
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import school_year_of
@@ -45,7 +45,7 @@ def template_context(template: TemplatePage, request: HttpRequest, kind: UnitKin
     user = request.user
     kind = kind or kind_for(request)
     agenda = read_agenda(template.agenda, kind=kind)
-    items = [entry for entry in agenda if isinstance(entry, ReadItem)]
+    items = [entry for entry in agenda if isinstance(entry, DisplayItem)]
     return {
         "kind": kind,
         "kinds": [
@@ -83,7 +83,7 @@ def template_index_context(index: TemplateIndexPage, request: HttpRequest) -> di
 
 
 def _template_row(template: TemplatePage, request: HttpRequest, this_year: str) -> dict[str, Any]:
-    items = [item for item in read_agenda(template.agenda) if isinstance(item, ReadItem) and not item.is_break]
+    items = [item for item in read_agenda(template.agenda) if isinstance(item, DisplayItem) and not item.is_break]
     count = ngettext("%(count)s agenda item", "%(count)s agenda items", len(items)) % {"count": len(items)}
     if not template.live:
         state, tone = _("Draft: only editors see it"), "attention"
@@ -128,7 +128,7 @@ def _crumbs(template: TemplatePage) -> list[dict[str, str]]:
     ]
 
 
-def _of_all(items: list[ReadItem], name: str) -> list[MarkedText]:
+def _of_all(items: list[DisplayItem], name: str) -> list[MarkedText]:
     """Return the texts of one field of all items, each once, in the order of the agenda."""
     texts = (MarkedText(one.text, one.mark) for item in items for one in getattr(item, name))
     return list(dict.fromkeys(texts))

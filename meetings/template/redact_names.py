@@ -14,7 +14,7 @@ ONLY_DIVIDERS = re.compile(r"\s?\((?:\s|,|;|/|&|\bog\b|\bsamt\b|\x00)*\)")
 WORD = re.compile(r"\w+")
 #: Words of the longest name: "Anna-Marie van der Holm" has five, an e-mail address more.
 MOST_WORDS = LONGEST_NAME_WORDS * 3
-HERE = "\x00"
+NAME_MARK = "\x00"
 
 
 def redact_names(lines: Iterable[Line], names: Iterable[str]) -> list[Line]:
@@ -29,7 +29,7 @@ def _clean(line: Line, names: frozenset[str]) -> Line:
         return line
     text = ONLY_DIVIDERS.sub("", text)
     # A name within a sentence leaves a placeholder, for the editor to reword.
-    return replace(line, text=tidy(text.replace(HERE, _("[name]"))))
+    return replace(line, text=tidy(text.replace(NAME_MARK, _("[name]"))))
 
 
 def _with_marks(text: str, names: frozenset[str]) -> str:
@@ -45,7 +45,7 @@ def _with_marks(text: str, names: frozenset[str]) -> str:
         ends = (_end_of_name(text, word.start(), last.end(), names) for last in words[index : index + MOST_WORDS])
         end = max(ends, default=0)
         if end:
-            pieces += [text[done : word.start()], HERE]
+            pieces += [text[done : word.start()], NAME_MARK]
             done = end
     return "".join([*pieces, text[done:]])
 

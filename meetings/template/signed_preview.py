@@ -16,9 +16,9 @@ from foundation.errors import Refusal
 from meetings.template.importing.lines import Cell, Emphasis, Line, Marker, Place
 from meetings.template.importing.refusals import DocumentTooLarge
 
-KEPT_FOR = timedelta(hours=8)
+PREVIEW_MAX_AGE = timedelta(hours=8)
 #: Characters; the form with the field must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).
-MAX_CARRIED = 900_000
+MAX_PREVIEW_CHARACTERS = 900_000
 
 
 class PreviewInvalid(Refusal):
@@ -29,7 +29,7 @@ def sign_preview(lines: list[Line], user: AnyUser) -> str:
     """Return the lines as signed text for a hidden field. Raises DocumentTooLarge."""
     plain = [{name: value for name, value in dataclasses.asdict(line).items() if value} for line in lines]
     text = signing.dumps(plain, salt=_salt(user), compress=True)
-    if len(text) > MAX_CARRIED:
+    if len(text) > MAX_PREVIEW_CHARACTERS:
         raise DocumentTooLarge
     return text
 
@@ -37,7 +37,7 @@ def sign_preview(lines: list[Line], user: AnyUser) -> str:
 def read_preview(text: str, user: AnyUser) -> list[Line]:
     """Return the lines. Raises PreviewInvalid, which asks the user to choose the document again."""
     try:
-        return [_line(plain) for plain in signing.loads(text, salt=_salt(user), max_age=KEPT_FOR)]
+        return [_line(plain) for plain in signing.loads(text, salt=_salt(user), max_age=PREVIEW_MAX_AGE)]
     except signing.BadSignature:
         raise PreviewInvalid(
             _("The preview is too old to be used. Choose the document again; nothing was stored.")

@@ -33,7 +33,7 @@ _rules: dict[str, Rule] = {}
 
 
 @dataclass(frozen=True)
-class Standing:
+class CurrentRole:
     """The role and scope of one current membership."""
 
     role: Role
@@ -58,13 +58,13 @@ class Access:
 
     user: Any
     today: date
-    standings: tuple[Standing, ...] = field(default=())
+    standings: tuple[CurrentRole, ...] = field(default=())
 
     @property
     def is_somebody(self) -> bool:
         return bool(self.standings)
 
-    def _holding(self, right: Right) -> tuple[Standing, ...]:
+    def _holding(self, right: Right) -> tuple[CurrentRole, ...]:
         return tuple(standing for standing in self.standings if right in MATRIX[standing.role])
 
     def roles(self) -> frozenset[Role]:
@@ -81,7 +81,7 @@ class Access:
         views another unit's example does so as leader of their own.
         """
 
-        def distance(standing: Standing) -> int:
+        def distance(standing: CurrentRole) -> int:
             if standing.unit_id is not None:
                 return 0 if standing.unit_id == unit_id else 3
             return (1 if standing.area_id == area_id else 4) if standing.area_id is not None else 2
@@ -126,11 +126,11 @@ def of(user: AnyUser, today: date | None = None) -> Access:
     known = getattr(user, "_access", None)
     if known is not None and known.today == today:
         return known
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[CurrentRole, ...] = ()
     if getattr(user, "is_authenticated", False) and user.is_active:
         membership = apps.get_model("meetings", "Membership")
         rows = membership.objects.current(today).of(user).values_list("role", "unit_id", "area_id")
-        standings = tuple(Standing(Role(role), unit_id, area_id) for role, unit_id, area_id in rows)
+        standings = tuple(CurrentRole(Role(role), unit_id, area_id) for role, unit_id, area_id in rows)
     access = Access(user=user, today=today, standings=standings)
     setattr(user, "_access", access)  # noqa: B010 - the request's own cache, no field of the model
     return access
@@ -142,9 +142,9 @@ def of_each(user_ids: Iterable[int], today: date | None = None) -> dict[int, Acc
     today = today or timezone.localdate()
     membership = apps.get_model("meetings", "Membership")
     rows = membership.objects.current(today).filter(user_id__in=set(user_ids), user__is_active=True)
-    standings: dict[int, list[Standing]] = {}
+    standings: dict[int, list[CurrentRole]] = {}
     for user_id, role, unit_id, area_id in rows.values_list("user_id", "role", "unit_id", "area_id"):
-        standings.setdefault(user_id, []).append(Standing(Role(role), unit_id, area_id))
+        standings.setdefault(user_id, []).append(CurrentRole(Role(role), unit_id, area_id))
     return {user_id: Access(None, today, tuple(found)) for user_id, found in standings.items()}
 
 

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 
 from accounts.roles import Role
 from accounts.user import User
-from meetings.units.access import Access, Standing
+from meetings.units.access import Access, CurrentRole
 from meetings.units.membership import Membership
 
 
@@ -38,7 +38,7 @@ def get_user_with_roles(request: HttpRequest) -> User | None:
     user = cast(User, rows[0].user)
     if not _is_signed_in(user, request.session.decode(rows[0].session_data)):
         return None
-    standings = tuple(Standing(Role(row.role), row.unit_id, row.area_id) for row in rows)
+    standings = tuple(CurrentRole(Role(row.role), row.unit_id, row.area_id) for row in rows)
     cast(Any, user)._access = Access(user=user, today=today, standings=standings)
     return user
 

@@ -10,7 +10,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from meetings.units import access
 from meetings.units.pages import UnitPage
 
@@ -25,7 +25,7 @@ def close_unit(*, unit: UnitPage, closed_on: date | None, by: User) -> UnitPage:
     with transaction.atomic():
         rows = UnitPage.objects.filter(pk=unit.pk, closed_on__isnull=closed_on is not None)
         if not rows.update(closed_on=closed_on, version=F("version") + 1):
-            raise was_first(unit, _("the unit is closed") if closed_on else _("the unit is open"))
+            raise already_done(unit, _("the unit is closed") if closed_on else _("the unit is open"))
         unit.refresh_from_db()
         record("unit.closed" if closed_on else "unit.opened", unit, by=by, unit_id=unit.pk)
     return unit

@@ -10,11 +10,11 @@ UNIT = "<slug:area>/<slug:unit>/"
 MEETING = UNIT + "<int:year>/"
 
 
-def of_unit(unit: "UnitPage") -> dict[str, Any]:
+def unit_url_kwargs(unit: "UnitPage") -> dict[str, Any]:
     """Return the arguments for reverse() of a URL under `unit`."""
     return {"area": unit.area.slug, "unit": unit.slug}
 
 
-def of_meeting(meeting: "MeetingPage") -> dict[str, Any]:
+def meeting_url_kwargs(meeting: "MeetingPage") -> dict[str, Any]:
     """Return the arguments for reverse() of a URL under `meeting`."""
-    return {**of_unit(meeting.unit), "year": int(meeting.slug)}
+    return {**unit_url_kwargs(meeting.unit), "year": int(meeting.slug)}

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from foundation.models import QueuedTask
 from foundation.startup_checks import require_ready
-from foundation.task_queue.not_possible_here import FOR_ITSELF, NotPossibleHere
+from foundation.task_queue.not_possible_here import WAIT_FOR_SAME_WORKER, NotPossibleHere
 from foundation.task_queue.worker import Worker
 from media import shared_folders
 from media.enums import MediaState
@@ -120,7 +120,7 @@ def test_a_worker_that_cannot_see_the_folder_gives_the_task_back(
     blind = Worker(sends_mail=False)
     for _time in range(8):
         assert blind.run_once() == 0
-        QueuedTask.objects.update(run_after=timezone.now(), given_back_at=timezone.now() - 2 * FOR_ITSELF)
+        QueuedTask.objects.update(run_after=timezone.now(), given_back_at=timezone.now() - 2 * WAIT_FOR_SAME_WORKER)
     row = QueuedTask.objects.get()
     assert (row.attempts, row.parked_at, row.claimed_until) == (0, None, None)
     assert row.given_back_by == blind.name and f"shared folder {name}" in row.last_error
@@ -165,7 +165,7 @@ def test_the_night_leaves_the_marks(marked: dict[str, Path], monkeypatch: pytest
     from media.ingest import quarantine
 
     quarantine.remove_abandoned(older_than=-1)
-    monkeypatch.setattr("media.uploading.limits.KEPT_FOR", timedelta(0))
+    monkeypatch.setattr("media.uploading.limits.UPLOAD_LIFETIME", timedelta(0))
     delete_abandoned_uploads(now=timezone.now())
     delete_orphans(now=timezone.now())
     assert shared_folders.problems() == []

@@ -6,17 +6,17 @@ from typing import Any
 from django.utils.translation import gettext
 
 from media.ingest import detect_file_type, original_name, refuse_cpr, sandbox
-from media.ingest.making.result import IngestResult, Tell, nobody_asks
+from media.ingest.making.result import IngestResult, ReportProgress, ignore_progress
 from media.ingest.refusals import UploadRefused
 
 OFFICE = frozenset({"docx", "xlsx", "pptx"})
 ACCEPTED = {"pdf": frozenset({"pdf"}), "zip": OFFICE}
 PROGRAMS = {"pdf": sandbox.SANDBOXED / "pdf_cleaner.py", "zip": sandbox.SANDBOXED / "office_cleaner.py"}
-BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
+BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=250 * sandbox.MEGABYTE, wall_clock=90)
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO = 2000, 200 * sandbox.MEGABYTE, 100
 
 
-def make_document(*, source: Path, name: str, folder: Path, tell: Tell = nobody_asks) -> IngestResult:
+def make_document(*, source: Path, name: str, folder: Path, tell: ReportProgress = ignore_progress) -> IngestResult:
     """Clean a PDF, DOCX, XLSX or PPTX of authors, history and anything executable. Raises UploadRefused."""
     kind = detect_file_type.require(source, name, accepted=ACCEPTED, advice=advice())
     cleaned = folder / "cleaned"
@@ -50,7 +50,7 @@ def clean(source: Path, target: Path, kind: str) -> dict[str, Any]:
     }
     try:
         answer = sandbox.run_python(PROGRAMS[kind], question, folder=target.parent, bounds=BOUNDS)
-    except sandbox.Failed as failure:
+    except sandbox.SandboxFailed as failure:
         raise UploadRefused(sentence("huge" if failure.how in {"timeout", "killed"} else "damaged")) from failure
     if "refused" in answer:
         raise UploadRefused(sentence(answer["refused"]))

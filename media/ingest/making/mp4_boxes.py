@@ -14,7 +14,7 @@ from media.ingest.making.media_structure import Damaged, Movie, Track
 MOST_BOXES = 50_000
 CONTAINERS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl"}
 #: A film that ends within one of these is truncated; anything else after its last box is not part of it.
-NEEDED = {b"ftyp", b"moov", b"mdat", b"moof"}
+MANDATORY_BOXES = {b"ftyp", b"moov", b"mdat", b"moof"}
 IN_THIS_FILE = 1  # flag of a data reference
 
 
@@ -101,7 +101,7 @@ def box_at(file: BinaryIO, at: int, end: int) -> Box | None:
 
 def begins_part(file: BinaryIO, at: int) -> bool:
     file.seek(at)
-    return file.read(8)[4:] in NEEDED
+    return file.read(8)[4:] in MANDATORY_BOXES
 
 
 def note(movie: Movie, box: Box, file: BinaryIO) -> None:

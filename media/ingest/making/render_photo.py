@@ -15,7 +15,7 @@ from media.ingest.refusals import UploadRefused
 logger = logging.getLogger("laeringsrum.media")
 
 SCRIPT = sandbox.SANDBOXED / "image_decoder.py"
-BOUNDS = sandbox.Bounds(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
+BOUNDS = sandbox.Limits(memory=1200 * sandbox.MEGABYTE, cpu=60, file_size=64 * sandbox.MEGABYTE, wall_clock=90)
 SMALLEST_SIDE = 48
 ACCEPTED = {
     "jpeg": frozenset({"jpg", "jpeg", "jpe", "jfif"}),
@@ -47,7 +47,7 @@ def prepare(source: Path, *, name: str, folder: Path, renditions: dict[str, int]
     }
     try:
         made = sandbox.run_python(SCRIPT, question, folder=folder, bounds=BOUNDS)
-    except sandbox.Failed as failure:
+    except sandbox.SandboxFailed as failure:
         raise UploadRefused(too_demanding() if failure.how in {"timeout", "killed"} else damaged()) from failure
     if "refused" in made:
         raise UploadRefused(sentence(made))

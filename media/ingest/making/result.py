@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 #: Progress callback, called now and then with the percentage done.
-Tell = Callable[[int], None]
+ReportProgress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Maker(Protocol):
     with a sentence that says what to do.
     """
 
-    def __call__(self, *, source: Path, name: str, folder: Path, tell: Tell) -> IngestResult: ...
+    def __call__(self, *, source: Path, name: str, folder: Path, tell: ReportProgress) -> IngestResult: ...
 
 
-def nobody_asks(_percent: int) -> None:
+def ignore_progress(_percent: int) -> None:
     """Progress callback that does nothing."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
-from meetings.board.danish_collation import in_danish_order
+from meetings.board.danish_collation import sort_by_danish_title
 from meetings.board.progress import progress_of
 from meetings.board.start_year import start_year
 from meetings.template.pages import TemplatePage
@@ -87,11 +87,11 @@ def _context(request: SignedInRequest, template: TemplatePage) -> dict[str, Any]
         "template": template,
         "progress": progress,
         "by_kind": [
-            {"label": label, "units": in_danish_order(unit for unit in progress.missing if unit.kind == kind)}
+            {"label": label, "units": sort_by_danish_title(unit for unit in progress.missing if unit.kind == kind)}
             for kind, label in ((UnitKind.SCHOOL, _("Schools")), (UnitKind.DAYCARE, _("Daycare centres")))
         ],
         "is_for_all": access.of(request.user).everywhere(Right.START_YEAR),
-        "unled": in_danish_order(progress.unled),
+        "unled": sort_by_danish_title(progress.unled),
         "budgets": budgets(template),
         "crumbs": [
             {"label": _("Front page"), "url": "/"},

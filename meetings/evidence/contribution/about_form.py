@@ -13,7 +13,7 @@ from foundation.forms.date_and_time_fields import DayField
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
-from meetings.evidence.contribution.save_evidence import About
+from meetings.evidence.contribution.save_evidence import EvidenceFacts
 from meetings.evidence.contribution.titles import own_title
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.readiness import agenda_choices
@@ -21,7 +21,7 @@ from meetings.template.enums import Perspective
 from snippets.models import Goal, Initiative
 
 
-class ChoiceNeededLater(RequiredOnShare, forms.ChoiceField):
+class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
     pass
 
 
@@ -30,7 +30,7 @@ class AboutForm(Form):
 
     use_required_attribute = False
 
-    agenda_item = ChoiceNeededLater(
+    agenda_item = ChoiceRequiredOnShare(
         label=_("Which agenda item does it belong to?"),
         widget=forms.RadioSelect,
         help_text=_("Where you will talk about it."),
@@ -109,9 +109,9 @@ class AboutForm(Form):
         return any(self[name].value() for name in names) or any(self[name].errors for name in (*names, "observed_on"))
 
     @property
-    def about(self) -> About:
+    def about(self) -> EvidenceFacts:
         data = self.cleaned_data
-        return About(
+        return EvidenceFacts(
             title=data["title"],
             agenda_item=UUID(data["agenda_item"]) if data["agenda_item"] else None,
             perspective=data["perspective"],

@@ -17,7 +17,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_add
-from meetings.evidence.retention.text_privacy import children_in, words_kept_until
+from meetings.evidence.retention.text_privacy import default_depicts_children, default_text_delete_after
 from meetings.meeting.pages import MeetingPage
 
 
@@ -60,8 +60,8 @@ def create_evidence(
             agenda_item=agenda_item or (slot.agenda_item if slot else None),
             slot=slot,
             observed_on=today,
-            depicts_children=children_in(kind),
-            delete_after=words_kept_until(kind, today),
+            depicts_children=default_depicts_children(kind),
+            delete_after=default_text_delete_after(kind, today),
             owner=by,
             live=False,
         )

@@ -6,29 +6,29 @@ They are passed from step to step in the URL, then in the form, until a draft st
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from meetings.data_plan.addresses import SLOT
+from meetings.data_plan.addresses import SLOT_PARAMETER
 from meetings.data_plan.models import DataPlanLine
 from meetings.meeting.pages import MeetingPage
 
-ITEM = "punkt"
+AGENDA_ITEM_PARAM = "punkt"
 
 
-def query(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
+def initial_query_string(meeting: MeetingPage, asked: Mapping[str, str]) -> str:
     """Return the query string to pass on, with its question mark; parameters that do not belong to this meeting are
     dropped.
     """
-    item, slot = asked.get(ITEM, ""), slot_of(meeting, asked.get(SLOT))
+    item, slot = asked.get(AGENDA_ITEM_PARAM, ""), slot_of(meeting, asked.get(SLOT_PARAMETER))
     kept: dict[str, str | int] = {}
     if item and any(str(one.id) == item for one in meeting.agenda_items):
-        kept[ITEM] = item
+        kept[AGENDA_ITEM_PARAM] = item
     if slot is not None:
-        kept[SLOT] = slot.pk
+        kept[SLOT_PARAMETER] = slot.pk
     return f"?{urlencode(kept)}" if kept else ""
 
 
 def initial_params(asked: Mapping[str, str]) -> dict[str, str]:
     """Return the initial values of the form's hidden fields from the URL; they are checked on submission."""
-    return {"item": asked.get(ITEM, ""), "slot": asked.get(SLOT, "")}
+    return {"item": asked.get(AGENDA_ITEM_PARAM, ""), "slot": asked.get(SLOT_PARAMETER, "")}
 
 
 def slot_of(meeting: MeetingPage, wish: object) -> DataPlanLine | None:

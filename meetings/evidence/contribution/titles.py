@@ -8,21 +8,21 @@ from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
 from foundation.text.sentences import first_sentence, is_abbreviation, without_full_stop
-from meetings.evidence.body import figures_in, words_in
+from meetings.evidence.body import answers_in, figures_in
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.kind_specs import spec_of
 
 if TYPE_CHECKING:
     from meetings.evidence.pages import EvidencePage
 
-LONGEST = 70
+MAX_TITLE_LENGTH = 70
 
 
 def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None) -> str:
     """Return the first sentence of the content, else kind and day: "Billeder fra 12. oktober 2026"."""
     raw = list(raw)
     shape = spec_of(kind)
-    words = words_in(raw, shape)
+    words = answers_in(raw, shape)
     says = next((figures.message for figures in figures_in(raw) if figures.message), "")
     first = says or next((words[question.name] for question in shape.questions if words[question.name].strip()), "")
     if first:
@@ -33,9 +33,9 @@ def suggested_title(kind: str, raw: Iterable[Mapping[str, Any]], on: date | None
 
 def _cut(sentence: str) -> str:
     """Shorten to at most LONGEST characters, at a word, and never after an abbreviation such as "2." or "f.eks."."""
-    if len(sentence) <= LONGEST:
+    if len(sentence) <= MAX_TITLE_LENGTH:
         return sentence
-    words = sentence[: LONGEST - 1].split(" ")[:-1] or [sentence[: LONGEST - 2]]
+    words = sentence[: MAX_TITLE_LENGTH - 1].split(" ")[:-1] or [sentence[: MAX_TITLE_LENGTH - 2]]
     while len(words) > 1 and is_abbreviation(words[-1]):
         words.pop()
     return f"{' '.join(words)} …"

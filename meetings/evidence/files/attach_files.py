@@ -16,17 +16,17 @@ from media.ingest.incoming_file import IncomingFile
 from media.ingest.receive import receive
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import files_in, put, raw_of, with_file
+from meetings.evidence.body import body_data, files_in, set_body, with_file
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.files.kind_of_upload import kind_of_upload
-from meetings.evidence.files.load_media import kept_until
+from meetings.evidence.files.load_media import default_delete_after
 from meetings.evidence.kind_specs import spec_of
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.versions import claim, keep
 
 #: More than can be looked at in a meeting; stops an accidental selection of a whole album.
-MOST_FILES = 30
+MAX_FILES = 30
 
 
 class TooManyFiles(Refusal):
@@ -46,13 +46,13 @@ class RefusedFile:
 
 
 @dataclass(frozen=True)
-class Attached:
+class AttachResult:
     evidence: EvidencePage
     accepted: list[MediaItem]
     refused: list[RefusedFile]
 
 
-def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: User, today: date) -> Attached:
+def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: User, today: date) -> AttachResult:
     """Create a media item of the evidence's page and a block at the end of its body for each file of an accepted kind.
 
     A task prepares each item afterwards, or refuses it with a reason. The date of deletion is set from the kind, so
@@ -62,10 +62,10 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: U
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
-    require_room(evidence, len(files))
+    require_file_limit(evidence, len(files))
     shape = spec_of(evidence.kind)
     if not shape.media:
-        return Attached(evidence, [], [])  # figures have a form of their own
+        return AttachResult(evidence, [], [])  # figures have a form of their own
     accepted: list[MediaItem] = []
     refused: list[RefusedFile] = []
     now = time.time_ns() // 1_000_000 * 1000  # as the upload script counts: milliseconds, then place in the selection
@@ -78,10 +78,10 @@ def attach_files(*, evidence: EvidencePage, files: Sequence[IncomingFile], by: U
             refused.append(RefusedFile(cpr.masked(original_name.clean(file.name)) or _("The file"), refusal.message))
     if accepted:
         evidence = _place(evidence, by=by, today=today)
-    return Attached(evidence, accepted, refused)
+    return AttachResult(evidence, accepted, refused)
 
 
-def require_room(evidence: EvidencePage, count: int) -> None:
+def require_file_limit(evidence: EvidencePage, count: int) -> None:
     """Check that `count` more files can be added now. Raises GatheringIsOver, IsWithdrawn, TooManyFiles,
     AlreadyShared.
     """
@@ -90,13 +90,13 @@ def require_room(evidence: EvidencePage, count: int) -> None:
         raise AlreadyShared(
             _("Take it back before you add more, so that nobody sees a file before you have described it.")
         )
-    if count + len(files_in(evidence.body.raw_data)) > MOST_FILES:
-        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MOST_FILES})
+    if count + len(files_in(evidence.body.raw_data)) > MAX_FILES:
+        raise TooManyFiles(_("There is room for %(most)s files. Choose the best ones.") % {"most": MAX_FILES})
 
 
 def _until(evidence: EvidencePage, kind: str, today: date) -> date:
     """Return the default date of deletion of the kind, but not later than that of its contribution."""
-    usual = kept_until(kind, today)
+    usual = default_delete_after(kind, today)
     if evidence.delete_after is None or spec_of(evidence.kind).main:
         return usual
     return min(usual, evidence.delete_after)
@@ -109,8 +109,8 @@ def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
     Files are ordered as they were chosen, not as they arrived: photos overtake a film.
     """
     with transaction.atomic():
-        current = claim(evidence, None)  # adding a file overwrites nobody's changes
-        raw = raw_of(current)
+        current = take_evidence_version(evidence, None)  # adding a file overwrites nobody's changes
+        raw = body_data(current)
         placed = {file.pk for file in files_in(raw)}
         items = list(MediaItem.objects.of_page(current).order_by("chosen_order", "created_at", "pk"))
         orders = {item.pk: item.chosen_order for item in items}
@@ -121,7 +121,7 @@ def _place(evidence: EvidencePage, *, by: User, today: date) -> EvidencePage:
         for kind in {item.kind for item in fresh}:
             undated = MediaItem.objects.filter(pk__in=[item.pk for item in fresh], kind=kind, delete_after=None)
             undated.update(delete_after=_until(current, kind, today))
-        put(current, raw)
-        keep(current, by=by)
+        set_body(current, raw)
+        save_evidence_revision(current, by=by)
         audit.record("evidence.files_added", current, by=by, unit_id=current.unit_id, files=len(fresh))
     return current

@@ -13,12 +13,12 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
-from meetings.evidence.body import put, raw_of, with_caption
-from meetings.evidence.files.load_media import by_key
+from meetings.evidence.body import body_data, set_body, with_caption
+from meetings.evidence.files.load_media import items_by_key
+from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
-from meetings.evidence.retention.text_privacy import no_file_is_kept_longer
-from meetings.evidence.versions import claim, keep
+from meetings.evidence.retention.text_privacy import limit_file_retention
 
 
 class DescriptionRefused(Refusal):
@@ -49,10 +49,10 @@ def describe_media(
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
     with transaction.atomic():
-        current = claim(evidence, seen)
+        current = take_evidence_version(evidence, seen)
         write_descriptions(current, media, by=by, today=today)
-        no_file_is_kept_longer(current, [item for _placed, item in by_key(current).values()])
-        keep(current, by=by)
+        limit_file_retention(current, [item for _placed, item in items_by_key(current).values()])
+        save_evidence_revision(current, by=by)
         audit.record("evidence.media_described", current, by=by, unit_id=current.unit_id, files=len(media))
     return current
 
@@ -63,7 +63,7 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
 
     Raises DescriptionRefused for everything that is wrong with any file.
     """
-    known, wrong = by_key(evidence), Refusals()
+    known, wrong = items_by_key(evidence), Refusals()
     for key, said in media.items():
         if key not in known:
             continue
@@ -72,7 +72,7 @@ def write_descriptions(evidence: EvidencePage, media: Mapping[UUID, Description]
         with wrong.collect():
             _write_privacy(item, said, by=by, today=today)
         if said.caption is not None:
-            put(evidence, with_caption(raw_of(evidence), placed.pk, said.caption.strip()))
+            set_body(evidence, with_caption(body_data(evidence), placed.pk, said.caption.strip()))
     wrong.raise_any()
 
 

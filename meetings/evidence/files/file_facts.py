@@ -17,7 +17,7 @@ from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.retention import latest_date
 from meetings.evidence.addresses import of_evidence
-from meetings.evidence.body import Placed
+from meetings.evidence.body import PlacedFile
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
@@ -93,7 +93,7 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
         for pk, key in Objection.objects.filter(page=evidence.pk).values_list("pk", "item_key"):
             open_ones.setdefault(key, []).append(reverse("objection", args=[pk]))
     where = of_evidence(evidence)
-    names = named(files)
+    names = neutral_names(files)
     return [
         FileFacts(
             name=names[item.key],
@@ -111,7 +111,7 @@ def file_facts(evidence: EvidencePage, user: AnyUser) -> list[FileFacts]:
     ]
 
 
-def named(files: list[tuple[Placed, MediaItem]]) -> dict[Any, str]:
+def neutral_names(files: list[tuple[PlacedFile, MediaItem]]) -> dict[Any, str]:
     """Return neutral names by key ("Photo 2", "The film") that do not tell what is shown."""
     counts: Counter[str] = Counter()
     names = {}

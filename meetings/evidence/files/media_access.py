@@ -23,21 +23,21 @@ from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access, authentication
 
 #: From the person to a filter on the rows of media items.
-Rule = Callable[[Any], Q]
-_rules: dict[SeenIn, Rule] = {}
+MediaRule = Callable[[Any], Q]
+_rules: dict[SeenIn, MediaRule] = {}
 
 
-def also(seen_in: SeenIn) -> Callable[[Rule], Rule]:
+def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
     """Decorator that registers a rule for one more place whose readers may fetch an item."""
 
-    def declare(rule: Rule) -> Rule:
+    def declare(rule: MediaRule) -> MediaRule:
         _rules[seen_in] = rule
         return rule
 
     return declare
 
 
-@also(SeenIn.MEETING)
+@register_media_rule(SeenIn.MEETING)
 def shown_by_evidence(user: AnyUser) -> Q:
     """Readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
     pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk=OuterRef("page_id"))

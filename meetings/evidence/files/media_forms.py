@@ -13,10 +13,10 @@ from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers
 from media.protected import PRIVACY_FIELDS
-from meetings.evidence.body import Placed
+from meetings.evidence.body import PlacedFile
 from meetings.evidence.contribution.required_on_share import RequiredOnShare
 from meetings.evidence.files.describe_media import Description
-from meetings.evidence.retention.text_privacy import lives_with_its_files
+from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 CHILDREN = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, children can be recognised")),
@@ -28,28 +28,28 @@ BASIS = [
     (LegalBasis.CONSENT.value, _("We have been given consent")),
     (LegalBasis.NO_PERSONS.value, _("No persons can be recognised")),
 ]
-WORDS_CHILDREN = [
+TEXT_CHILDREN_CHOICES = [
     (DepictsChildren.IDENTIFIABLE.value, _("Yes, a child can be recognised")),
     (DepictsChildren.NOT_IDENTIFIABLE.value, _("It is about children, but nobody can be recognised")),
     (DepictsChildren.NONE.value, _("It is not about children")),
 ]
-AS_ABOVE = [("", _("As for all of them, above"))]
+SAME_AS_ALL = [("", _("As for all of them, above"))]
 USUAL_PURPOSE = _("To show our work at the dialogue meeting")
 
 
-class TextNeededLater(RequiredOnShare, forms.CharField):
+class TextRequiredOnShare(RequiredOnShare, forms.CharField):
     pass
 
 
-class ChoiceNeededLater(RequiredOnShare, forms.ChoiceField):
+class ChoiceRequiredOnShare(RequiredOnShare, forms.ChoiceField):
     pass
 
 
-class DayNeededLater(RequiredOnShare, DayField):
+class DayRequiredOnShare(RequiredOnShare, DayField):
     pass
 
 
-class WhyForm(Form):
+class PrivacyFieldsForm(Form):
     """Privacy fields that are the same for a file and for a contribution."""
 
     use_required_attribute = False
@@ -69,7 +69,7 @@ class WhyForm(Form):
     )
 
 
-class PrivacyForm(WhyForm):
+class PrivacyForm(PrivacyFieldsForm):
     """Children, legal basis and date of deletion, of one file or of all at once.
 
     Datatilsynet, August 2022: a legal basis and a date, rather than a mere tick for consent.
@@ -84,7 +84,7 @@ class PrivacyForm(WhyForm):
         widget=forms.RadioSelect,
         help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
     )
-    delete_after = DayNeededLater(
+    delete_after = DayRequiredOnShare(
         label=_("Deleted after"), help_text=_("On that day it is deleted by itself, wherever it is shown.")
     )
 
@@ -93,26 +93,26 @@ class PrivacyForm(WhyForm):
         self.initial = privacy_of(item)
 
 
-class PieceForm(WhyForm):
+class ContributionPrivacyForm(PrivacyFieldsForm):
     """Privacy of the contribution itself.
 
     Where there are files, their answers apply to the text too and only the date is asked; where the files are the main
     content, not even that.
     """
 
-    depicts_children = ChoiceNeededLater(
+    depicts_children = ChoiceRequiredOnShare(
         label=_("Can a child be recognised from it?"),
-        choices=WORDS_CHILDREN,
+        choices=TEXT_CHILDREN_CHOICES,
         widget=forms.RadioSelect,
         help_text=_("Without a name too: by an illness, a family, an event that everybody knows of."),
     )
-    legal_basis = ChoiceNeededLater(
+    legal_basis = ChoiceRequiredOnShare(
         label=_("Why may we use it?"),
         choices=BASIS,
         widget=forms.RadioSelect,
         help_text=_("This is called the legal basis. Ask your leader if you are in doubt."),
     )
-    delete_after = DayNeededLater(
+    delete_after = DayRequiredOnShare(
         label=_("All of it is deleted after"),
         help_text=_("The words too, wherever they are shown. A month before, your leader sees it on a list."),
     )
@@ -122,7 +122,7 @@ class PieceForm(WhyForm):
         if files:
             for name in PRIVACY_FIELDS[:-1]:
                 del self.fields[name]
-        if lives_with_its_files(evidence, files):
+        if is_deleted_with_files(evidence, files):
             del self.fields["delete_after"]
         self.initial = privacy_of(evidence)
 
@@ -138,15 +138,15 @@ class PieceForm(WhyForm):
         return PrivacyAnswers(**{name: answers.get(name) for name in PRIVACY_FIELDS})
 
 
-class OwnPrivacyForm(Form):
+class FilePrivacyForm(Form):
     """The same questions for one file among several; an empty answer means "as for all of them"."""
 
     use_required_attribute = False
 
     depicts_children = forms.ChoiceField(
-        label=_("Can children be recognised?"), choices=AS_ABOVE + CHILDREN, required=False
+        label=_("Can children be recognised?"), choices=SAME_AS_ALL + CHILDREN, required=False
     )
-    legal_basis = forms.ChoiceField(label=_("Why may we use it?"), choices=AS_ABOVE + BASIS, required=False)
+    legal_basis = forms.ChoiceField(label=_("Why may we use it?"), choices=SAME_AS_ALL + BASIS, required=False)
     consent_note = forms.CharField(label=_("Who gave consent, when and for what?"), required=False, max_length=300)
     purpose = forms.CharField(label=_("What do we use it for?"), required=False, max_length=300)
     delete_after = DayField(label=_("Deleted after"), required=False)
@@ -158,7 +158,7 @@ class OwnPrivacyForm(Form):
             self.initial = {name: own[name] for name in PRIVACY_FIELDS if own[name] != shared[name]}
 
 
-class WordsForm(Form):
+class DescriptionForm(Form):
     """What one file shows. The fields depend on the kind of file."""
 
     use_required_attribute = False
@@ -166,7 +166,7 @@ class WordsForm(Form):
     def __init__(self, *args: Any, item: MediaItem, caption: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for question in item.spec.questions:
-            field = TextNeededLater if question.name in item.spec.required else forms.CharField
+            field = TextRequiredOnShare if question.name in item.spec.required else forms.CharField
             self.fields[question.name] = field(
                 label=question.label,
                 required=False,
@@ -188,7 +188,9 @@ class WordsForm(Form):
 class FileForms:
     """The forms of one file."""
 
-    def __init__(self, placed: Placed, item: MediaItem, words: WordsForm, own: OwnPrivacyForm | None) -> None:
+    def __init__(
+        self, placed: PlacedFile, item: MediaItem, words: DescriptionForm, own: FilePrivacyForm | None
+    ) -> None:
         self.placed, self.item, self.words, self.own = placed, item, words, own
 
     @property
@@ -214,7 +216,7 @@ class MediaForms:
     asked for it.
     """
 
-    def __init__(self, files: Iterable[tuple[Placed, MediaItem]], data: Any = None, uploads: Any = None) -> None:
+    def __init__(self, files: Iterable[tuple[PlacedFile, MediaItem]], data: Any = None, uploads: Any = None) -> None:
         found = list(files)
         self.bound = data is not None
         self.privacy: PrivacyForm | None = None
@@ -224,10 +226,10 @@ class MediaForms:
         self.privacy = PrivacyForm(data, prefix="all", item=found[0][1])
         for placed, item in found:
             prefix = str(item.key)
-            words = WordsForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
+            words = DescriptionForm(data, uploads, prefix=prefix, item=item, caption=placed.caption)
             own = None
             if len(found) > 1:
-                own = OwnPrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
+                own = FilePrivacyForm(data, prefix=f"{prefix}-own", item=item, shared=dict(self.privacy.initial))
             self.files.append(FileForms(placed, item, words, own))
 
     @property

@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed
 from media.ingest.refusals import UploadRefused
 from media.media_item import MediaItem
 from media.uploading.upload_owner import WholeFile
-from meetings.evidence.files.attach_files import attach_files, require_room
+from meetings.evidence.files.attach_files import attach_files, require_file_limit
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
@@ -34,7 +34,7 @@ def page_for(user: AnyUser, page_id: int, kind: str) -> EvidencePage | None:
         return None
     if kind not in spec_of(evidence.kind).media:
         raise UploadRefused(_("Files of this kind are not accepted here."))
-    require_room(evidence, 1)
+    require_file_limit(evidence, 1)
     return evidence
 
 

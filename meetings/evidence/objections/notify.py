@@ -13,7 +13,7 @@ from meetings.evidence.pages import EvidencePage
 from meetings.units.right_holders import right_holders
 
 
-def tell_taken(objection: Objection, evidence: EvidencePage, *, by: User, today: date) -> None:
+def notify_objection(objection: Objection, evidence: EvidencePage, *, by: User, today: date) -> None:
     """Mail those who decide whether the item is shown again: the agreement holder and the head of area."""
     link = settings.BASE_URL.rstrip("/") + reverse("objection", args=[objection.pk])
     for person in right_holders(Right.RESTORE_ITEM, evidence.unit, today):

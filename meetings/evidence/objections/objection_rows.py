@@ -12,7 +12,7 @@ from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from media.privacy.placeholder_text import the_thing
+from media.privacy.placeholder_text import sentence_subject
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
@@ -44,7 +44,7 @@ class NeutralPiece:
     files: list[NeutralFile]
 
 
-def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
+def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
     """Return what others than the unit may have seen of `meeting`, numbered, without any text that somebody wrote.
 
     People who see the unit's drafts find these too. The number of queries does not grow with the evidence.
@@ -98,7 +98,7 @@ class ObjectionRow:
     late: bool = False
 
 
-def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
+def objections_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
     """Return the objections that `user` may see, undecided ones first, then the newest. Two queries."""
     found = list(access.visible_to(user, Objection, rows)[:200])
     pages = {
@@ -114,7 +114,7 @@ def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[Objec
 def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
     return ObjectionRow(
         url=reverse("objection", args=[objection.pk]),
-        what=f"{objection.get_kind_display()}: {the_thing(objection.item_kind)}",
+        what=f"{objection.get_kind_display()}: {sentence_subject(objection.item_kind)}",
         context=_("%(unit)s, %(year)s. Registered on %(when)s.")
         % {
             "unit": page.unit.title,
@@ -134,14 +134,14 @@ def objections_about(evidence: EvidencePage, user: AnyUser) -> list[ObjectionRow
     return [_row(one, evidence) for one in Objection.objects.filter(page=evidence.pk)]
 
 
-def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
+def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
     """Return term, value and URL of the facts about an objection, for the component definition_list."""
     is_seen = access.may_see(user, evidence)
     what = _("%(what)s in a contribution of the kind “%(kind)s”") if objection.item_key else "%(what)s, “%(kind)s”"
     facts = [
         (
             _("What it is about"),
-            what % {"what": the_thing(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
+            what % {"what": sentence_subject(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
             to_read(evidence) if is_seen else "",
         ),
         (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
@@ -171,7 +171,7 @@ def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> lis
     return [{"term": str(term), "value": str(value), "url": url} for term, value, url in facts if value]
 
 
-def other_open(objection: Objection) -> int:
+def count_other_open(objection: Objection) -> int:
     """Return how many other open objections hide the same item."""
     return (
         Objection.objects.open().covering(objection.item_key, objection.page_id).exclude(pk=objection.pk).count()

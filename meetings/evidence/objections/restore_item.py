@@ -11,9 +11,9 @@ from media.enums import ObjectionKind
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
-from meetings.evidence.versions import claim
 from meetings.units import access
 
 
@@ -34,7 +34,7 @@ def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
     if not may_restore(by, objection, evidence):
         raise NotAllowed(_("The agreement holder and the head of area decide whether it is shown again."))
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         closed = lift_objection(objection=objection, reason=reason, by=by)
         sync_hidden_state(current, by=by)
         audit.record("evidence.restored", current, by=by, unit_id=current.unit_id, objection=objection.pk)

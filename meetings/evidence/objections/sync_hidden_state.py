@@ -5,9 +5,9 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from accounts.user import User
 from media.enums import Audience, ObjectionKind
 from media.privacy.objection import Objection
+from meetings.evidence.optimistic_lock import save_evidence_revision
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.signals import evidence_hidden, evidence_shown_again
-from meetings.evidence.versions import keep
 
 
 def sync_hidden_state(current: EvidencePage, *, by: User) -> None:
@@ -47,5 +47,5 @@ def _show(current: EvidencePage, by: User) -> None:
     current.withdrawn_at = None
     current.withdrawn_kind = ""
     current.unshare_reason = ""
-    keep(current, by=by)
+    save_evidence_revision(current, by=by)
     evidence_shown_again.send(EvidencePage, evidence=current, by=by)

@@ -14,10 +14,10 @@ from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
-from meetings.evidence.objections.notify import tell_taken
+from meetings.evidence.objections.notify import notify_objection
 from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.versions import claim
 from meetings.units import access
 
 
@@ -37,12 +37,12 @@ def take_objection(
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators register objections."))
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         item = MediaItem.objects.of_page(current).filter(key=key).first() if key is not None else None
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
         objection = in_media.take_objection(page_id=current.pk, item=item, said=said, by=by, today=today)
         sync_hidden_state(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
-        tell_taken(objection, current, by=by, today=today)
+        notify_objection(objection, current, by=by, today=today)
     return objection

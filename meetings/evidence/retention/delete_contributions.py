@@ -11,7 +11,7 @@ from media.media_item import MediaItem
 from media.privacy.delete_expired import batches_of
 from media.privacy.objection import Objection
 from media.signals import item_going
-from meetings.evidence.body import put
+from meetings.evidence.body import set_body
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import pieces_archived_until
@@ -70,7 +70,7 @@ def _empty(piece: EvidencePage, today: date) -> None:
     """Remove everything that somebody wrote; kind, meeting, unit and dates stay."""
     current = EvidencePage.objects.get(pk=piece.pk)
     current.datasets.all().delete()
-    put(current, [])
+    set_body(current, [])
     current.title = current.draft_title = str(EvidenceKind(current.kind).label)
     current.seo_title = current.search_description = ""
     current.source = current.purpose = current.consent_note = current.unshare_reason = ""

@@ -12,10 +12,10 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
-from meetings.evidence.retention.text_privacy import lives_with_its_files
-from meetings.evidence.versions import claim
+from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 
 class CannotBeKept(Refusal):
@@ -43,7 +43,7 @@ def extend_retention(
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = claim(evidence, seen)
+        current = take_evidence_version(evidence, seen)
         items = list(MediaItem.objects.of_page(current).in_order())
         item = next((item for item in items if item.key == key), None)
         if key is not None and item is None:
@@ -70,7 +70,7 @@ def extend_retention(
 def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = None) -> date:
     """Return the last date that may be chosen for one file alone. `most` as in `latest_date`."""
     last = latest_date(item, most)
-    if evidence.delete_after is None or lives_with_its_files(evidence, [item]):
+    if evidence.delete_after is None or is_deleted_with_files(evidence, [item]):
         return last
     return min(last, evidence.delete_after)
 

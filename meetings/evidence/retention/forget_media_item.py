@@ -10,7 +10,7 @@ from foundation import audit
 from media.enums import ObjectionDecision
 from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from meetings.evidence.body import put, raw_of, without_file
+from meetings.evidence.body import body_data, set_body, without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.sent_document import HeldItem
 
@@ -22,10 +22,10 @@ def forget_media_item(item: MediaItem) -> None:
     """
     page = EvidencePage.objects.select_for_update(of=("self",)).filter(pk=item.page_id).first()
     if page is not None:
-        before = raw_of(page)
+        before = body_data(page)
         after = without_file(before, item.pk)
         if after != before:
-            put(page, after)
+            set_body(page, after)
             page.save(clean=False)  # the search index and the reference index are told too
         scrub_revisions(page, "body", lambda raw: without_file(raw, item.pk))
     HeldItem.objects.filter(item_key=item.key).update(deleted_on=timezone.localdate())

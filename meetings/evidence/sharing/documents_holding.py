@@ -13,7 +13,7 @@ from meetings.evidence.sharing.sent_document import SentDocument
 
 
 @dataclass(frozen=True)
-class Holding:
+class HoldingDocument:
     """One document as shown in a list. It never contains a title or a name."""
 
     what: str
@@ -22,14 +22,14 @@ class Holding:
     reference: str
 
 
-def documents_holding(*, evidence_id: int, key: UUID | None) -> list[Holding]:
+def documents_holding(*, evidence_id: int, key: UUID | None) -> list[HoldingDocument]:
     """Return the documents with the file `key`, or without a key those with the piece; newest first. At most two
     queries.
     """
     held = {"holds__item_key": key} if key is not None else {"holds__evidence": evidence_id}
     rows = SentDocument.objects.filter(**held).distinct().select_related("meeting__cycle")
     return [
-        Holding(
+        HoldingDocument(
             what=_what(document),
             when=document.made_at,
             to=_to(document.recipients),

@@ -12,11 +12,11 @@ from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from meetings.evidence.body import figures_in, plain_text
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.figures.change_figures import dataset_of
+from meetings.evidence.figures.change_figures import dataset_of_evidence
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
-from meetings.figures.linked_figures_text import linked_before_sharing
+from meetings.figures.linked_figures_messages import describe_linked_before_sharing
 from meetings.template.blocks import agenda_items_for
 
 
@@ -62,8 +62,8 @@ def missing_before_sharing(evidence: EvidencePage, *, today: date) -> list[Missi
 
 def advice_before_sharing(evidence: EvidencePage) -> list[MissingForSharing]:
     """Return what would help other people or is good to know, but is not required."""
-    dataset = dataset_of(evidence)
-    same = linked_before_sharing(dataset) if dataset is not None else []
+    dataset = dataset_of_evidence(evidence)
+    same = describe_linked_before_sharing(dataset) if dataset is not None else []
     return [MissingForSharing(text, "content") for text in same] + [
         MissingForSharing(_("It would help some people to have: %(what)s.") % {"what": what}, "about")
         for _placed, item in items_of(evidence)

@@ -7,13 +7,13 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_gathering
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
-from meetings.evidence.versions import claim
 
 
 class IsInTheForum(Refusal):
@@ -36,9 +36,9 @@ def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Eviden
         raise ReasonMissing(_("Write why, so that your colleagues know what to change."), field="reason")
     require_gathering(evidence.meeting)
     with transaction.atomic():
-        current = claim(evidence, None)
+        current = take_evidence_version(evidence, None)
         if not current.is_shared:
-            raise was_first(current, _("it is not shared"))
+            raise already_done(current, _("it is not shared"))
         if current.audience == Audience.LEADER_FORUM:
             raise IsInTheForum(_("An example in the leader forum rests on it. Have the example taken down first."))
         current.audience = Audience.UNIT

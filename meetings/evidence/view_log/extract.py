@@ -16,16 +16,16 @@ from foundation import audit
 from foundation.text import danish_formats
 from foundation.text.spreadsheet_escape import escape_cell
 from media.view_log.entry import ViewLogEntry
-from meetings.evidence.view_log.views_of_evidence import ViewedThing, showings_of, unit_names
+from meetings.evidence.view_log.views_of_evidence import ViewedThing, unit_names, views_of_thing
 
 
-def columns() -> list[str]:
+def extract_columns() -> list[str]:
     return [_("What"), _("When it was seen"), _("Role"), _("Unit"), _("For what")]
 
 
 def extract(*, things: list[ViewedThing], by: User) -> list[list[str]]:
     """Return a row for each view of the things, oldest first; making the extract is recorded in the event log."""
-    found = [(thing, row) for thing in things for row in showings_of(by, thing)]
+    found = [(thing, row) for thing in things for row in views_of_thing(by, thing)]
     units = unit_names(row for _thing, row in found)
     with transaction.atomic():
         for thing in things:
@@ -43,10 +43,10 @@ def extract(*, things: list[ViewedThing], by: User) -> list[list[str]]:
     ]
 
 
-def workbook(rows: list[list[str]]) -> bytes:
+def extract_workbook(rows: list[list[str]]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("Showings"))
-    for line in [columns(), *rows]:
+    for line in [extract_columns(), *rows]:
         sheet.append([escape_cell(cell) for cell in line])
     target = BytesIO()
     book.save(target)

@@ -22,7 +22,7 @@ from meetings.units.pages import UnitPage
 
 
 @access.rule("media.ViewLogEntry")
-def showings(person: Access) -> Q:
+def view_log_rule(person: Access) -> Q:
     """Views in one's own unit; for the administrator, in all units. The log stores units by primary key only."""
     if person.everywhere(Right.SEE_VIEW_LOG):
         return access.EVERYBODY
@@ -49,7 +49,7 @@ class ViewedThing:
         return f"{self.kind}.{self.key}"
 
 
-def things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
+def viewed_things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
     """Return what has been seen, latest first; with `page_id` only what belongs to that page, seen or not."""
     rows = access.visible_to(user, ViewLogEntry)
     if page_id is not None:
@@ -65,7 +65,7 @@ def things(user: AnyUser, *, page_id: int | None = None) -> list[ViewedThing]:
     return _named(user, grouped)
 
 
-def thing_of(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
+def find_viewed_thing(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     """Return one thing, seen or not; None when this person may not see its log, or it does not exist."""
     if not (kind + key).isprintable():
         return None  # databases reject characters such as NUL
@@ -78,10 +78,10 @@ def thing_of(user: AnyUser, kind: str, key: str) -> ViewedThing | None:
     item = MediaItem.objects.filter(kind=kind, key=key).first() if _is_uuid(key) else None
     if item is None:
         return None
-    return next((thing for thing in things(user, page_id=item.page_id) if thing.key == key), None)
+    return next((thing for thing in viewed_things(user, page_id=item.page_id) if thing.key == key), None)
 
 
-def showings_of(user: AnyUser, thing: ViewedThing) -> QuerySet[ViewLogEntry]:
+def views_of_thing(user: AnyUser, thing: ViewedThing) -> QuerySet[ViewLogEntry]:
     """Return each view of `thing` with its person, latest first."""
     rows = access.visible_to(user, ViewLogEntry).filter(item_kind=thing.kind, item_key=thing.key)
     return rows.select_related("person").order_by("-seen_at", "-pk")

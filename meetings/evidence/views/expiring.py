@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
 from meetings.evidence.addresses import crumbs, to_read
@@ -31,7 +31,7 @@ from meetings.evidence.retention.extend_retention import (
     latest_of_file,
 )
 from meetings.units.get_or_404 import require, unit_or_404
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 @login_required
@@ -90,12 +90,12 @@ class Asked:
 
 
 def _ask(request: SignedInRequest, evidence: EvidencePage, asked: Asked, keep: Callable[..., object]) -> HttpResponse:
-    form = KeepLongerForm(sent(request), row=evidence, initial={"delete_after": asked.proposal})
-    back = reverse("deleted_soon", kwargs=of_unit(evidence.unit))
+    form = KeepLongerForm(form_data(request), row=evidence, initial={"delete_after": asked.proposal})
+    back = reverse("deleted_soon", kwargs=unit_url_kwargs(evidence.unit))
 
-    def act() -> Done:
+    def act() -> FormResult:
         keep(**form.cleaned_data, by=request.user, today=timezone.localdate())
-        return Done(back, _("It is kept until the new date."))
+        return FormResult(back, _("It is kept until the new date."))
 
     def show(form: KeepLongerForm, status: int) -> HttpResponse:
         title = hidden_title(evidence) if evidence.is_hidden else evidence.title

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.get_or_404 import evidence_or_404
@@ -25,7 +25,7 @@ from meetings.evidence.reading import content_context
 from meetings.evidence.sharing.audience import who_would_see
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 @login_required
@@ -53,15 +53,15 @@ def evidence_share(request: SignedInRequest, area: str, unit: str, year: int, pk
     where = (area, unit, year, pk)
     evidence = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen = parse_int(request.POST.get("seen"), 0)
         shared = share_evidence(evidence=evidence, seen=seen, by=request.user, today=timezone.localdate())
-        return Done(to_read(shared), _("It is shared. The people at the meeting can see it now."))
+        return FormResult(to_read(shared), _("It is shared. The people at the meeting can see it now."))
 
     def show(form: Form, status: int) -> HttpResponse:
         now = evidence_or_404(request.user, *where, right=Right.SHARE_EVIDENCE)
         if now.is_shared or not is_open(now):
-            return on_its_own_page(request, to_read(now))(form, status)
+            return show_refusal_page(request, to_read(now))(form, status)
         return _show(request, now, status=status, refusal=" ".join(map(str, form.non_field_errors())))
 
     return handle_form(request, Form(request.POST), act, show)
@@ -83,7 +83,7 @@ def _show(request: SignedInRequest, evidence: EvidencePage, *, status: int = 200
         "back_url": steps["about"],
         "crumbs": crumbs(
             evidence.meeting,
-            (_("Contribute"), reverse("evidence_new", kwargs=of_meeting(evidence.meeting))),
+            (_("Contribute"), reverse("evidence_new", kwargs=meeting_url_kwargs(evidence.meeting))),
             (evidence.title, ""),
         ),
         "refusal": "",

@@ -16,8 +16,14 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.text import danish_formats
 from foundation.text.parsing import parse_int
-from meetings.evidence.view_log.extract import columns, extract, workbook
-from meetings.evidence.view_log.views_of_evidence import ViewedThing, showings_of, thing_of, things, unit_names
+from meetings.evidence.view_log.extract import extract, extract_columns, extract_workbook
+from meetings.evidence.view_log.views_of_evidence import (
+    ViewedThing,
+    find_viewed_thing,
+    unit_names,
+    viewed_things,
+    views_of_thing,
+)
 from meetings.units.get_or_404 import right_or_404
 
 PAGE_SIZE = 50
@@ -32,7 +38,7 @@ def view_log(request: SignedInRequest) -> HttpResponse:
     """List what has been seen, latest first; with `?fra=` a page's primary key, only what belongs to that page."""
     right_or_404(request.user, Right.SEE_VIEW_LOG)
     page_id = parse_int(request.GET.get("fra"), None)
-    page = Paginator(things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(viewed_things(request.user, page_id=page_id), PAGE_SIZE).get_page(request.GET.get("side"))
     context = {
         "page": page,
         "of_one_page": page_id is not None,
@@ -49,7 +55,7 @@ def view_log(request: SignedInRequest) -> HttpResponse:
 def view_log_of(request: SignedInRequest, kind: str, key: str) -> HttpResponse:
     """Show who has seen one item, with names, for those responsible."""
     thing = _thing_or_404(request, kind, key)
-    page = Paginator(showings_of(request.user, thing), PAGE_SIZE).get_page(request.GET.get("side"))
+    page = Paginator(views_of_thing(request.user, thing), PAGE_SIZE).get_page(request.GET.get("side"))
     units = unit_names(page)
     columns = [_("When it was seen"), _("Who"), _("Role"), _("Unit"), _("For what")]
     context = {
@@ -87,10 +93,10 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
     if request.GET.get("som") == "xlsx":
         name = f"visninger-{timezone.localdate():%Y-%m-%d}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(workbook(rows), content_type=XLSX, headers=headers)
+        return HttpResponse(extract_workbook(rows), content_type=XLSX, headers=headers)
     context = {
         "things": chosen,
-        "columns": [{"label": label} for label in columns()],
+        "columns": [{"label": label} for label in extract_columns()],
         "rows": rows,
         "today": timezone.localdate(),
         "xlsx_url": "?" + urlencode([("ting", thing.ref) for thing in chosen] + [("som", "xlsx")]),
@@ -100,7 +106,7 @@ def view_log_extract(request: SignedInRequest) -> HttpResponse:
 
 
 def _thing_or_404(request: SignedInRequest, kind: str, key: str) -> ViewedThing:
-    thing = thing_of(request.user, kind, key)
+    thing = find_viewed_thing(request.user, kind, key)
     if thing is None:
         raise Http404
     return thing

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale, nice_ticks
-from meetings.figures.charts.series_styles import DARK, MOST_SERIES, SERIES, Paints, SeriesStyle, box
+from meetings.figures.charts.series_styles import DARK, MOST_SERIES, SERIES, PatternFills, SeriesStyle, bar_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.text_alternative import format_value
@@ -30,7 +30,7 @@ class BarRow:
     tone: SeriesStyle
 
 
-def draw_bars(chart: Chart, size: Size, paints: Paints) -> Drawing:
+def draw_bars(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     count = len(chart.categories)
     drawing = _column(chart, size, paints, range(count))
     widest = max((widest_piece(name, size.text) for name in _labels(chart)), default=0.0)
@@ -47,7 +47,7 @@ def _labels(chart: Chart) -> list[str]:
     return [series.name for series in chart.series] if len(chart.series) > 1 else list(chart.categories)
 
 
-def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
+def _columns(chart: Chart, size: Size, paints: PatternFills, columns: int) -> Drawing:
     """Lay out the categories in columns side by side."""
     width = (size.width - COLUMN_GAP * (columns - 1)) / columns
     rows = -(-len(chart.categories) // columns)
@@ -62,7 +62,7 @@ def _columns(chart: Chart, size: Size, paints: Paints, columns: int) -> Drawing:
     return Drawing(size.width, max(column.height for column in drawn), parts)
 
 
-def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
+def _column(chart: Chart, size: Size, paints: PatternFills, which: range) -> Drawing:
     """Draw some of the categories below each other. The scale is that of the whole chart, so columns can be
     compared."""
     grouped = len(chart.series) > 1
@@ -83,7 +83,7 @@ def _column(chart: Chart, size: Size, paints: Paints, which: range) -> Drawing:
 class _Plot:
     """The rows from top to bottom; `y` is where the next one begins."""
 
-    def __init__(self, chart: Chart, size: Size, paints: Paints, *, labels: list[str]) -> None:
+    def __init__(self, chart: Chart, size: Size, paints: PatternFills, *, labels: list[str]) -> None:
         self.chart, self.size, self.paints = chart, size, paints
         self.parts: list[str] = []
         self.y = 2.0
@@ -146,7 +146,7 @@ class _Plot:
         end = self.scale(float(row.value.number))
         if end != zero:
             top = middle - self.size.bar / 2
-            self.parts.append(box(min(zero, end), top, abs(end - zero), self.size.bar, row.tone, self.paints))
+            self.parts.append(bar_element(min(zero, end), top, abs(end - zero), self.size.bar, row.tone, self.paints))
         self.parts.append(text(max(zero, end) + GAP, baseline, label, size=self.size.text, bold=True))
 
     def _lines(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale
-from meetings.figures.charts.series_styles import Paints, SeriesStyle, box, level_tones
+from meetings.figures.charts.series_styles import PatternFills, SeriesStyle, bar_element, level_tones
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import GROUND, INK, SOFT, at, line, lines_of_text, text
 from meetings.figures.charts.text_alternative import format_number, format_value
@@ -39,7 +39,7 @@ def has_poles(levels: list[str]) -> bool:
     )
 
 
-def draw_distribution(chart: Chart, size: Size, paints: Paints) -> Drawing:
+def draw_distribution(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     return _DistributionPlot(chart, size, paints).drawing()
 
 
@@ -48,7 +48,7 @@ def _number(value: Value) -> float:
 
 
 class _DistributionPlot:
-    def __init__(self, chart: Chart, size: Size, paints: Paints) -> None:
+    def __init__(self, chart: Chart, size: Size, paints: PatternFills) -> None:
         self.chart, self.size, self.paints = chart, size, paints
         self.parts: list[str] = []
         self.diverging = has_poles([series.name for series in chart.series])
@@ -89,7 +89,7 @@ class _DistributionPlot:
             width = swatch + 6 + max((text_width(one, size.small) for one in lines), default=0.0)
             if x and x + width > size.width:
                 x, y = 0.0, y + size.small_leading + 4
-            self.parts.append(box(x, y + 1, swatch, swatch - 2, tone, self.paints))
+            self.parts.append(bar_element(x, y + 1, swatch, swatch - 2, tone, self.paints))
             self._small(x + swatch + 6, y + size.small, lines)
             if len(lines) > 1:
                 x, y = 0.0, y + len(lines) * size.small_leading + 4
@@ -137,7 +137,7 @@ class _DistributionPlot:
             if not _number(value):
                 continue
             x, end = self.scale(edge), self.scale(edge + _number(value))
-            self.parts.append(box(x, y, end - x, self.size.bar, tone, self.paints))
+            self.parts.append(bar_element(x, y, end - x, self.size.bar, tone, self.paints))
             self._number_in(value, tone, x, end, y)
             edge += _number(value)
 

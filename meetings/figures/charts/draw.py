@@ -5,10 +5,10 @@ from django.utils.safestring import SafeString, mark_safe
 from meetings.figures.charts.bars import draw_bars
 from meetings.figures.charts.chart import Chart, ChartKind
 from meetings.figures.charts.distribution import draw_distribution
-from meetings.figures.charts.drawing import framed, prefix
+from meetings.figures.charts.drawing import id_prefix, svg_element
 from meetings.figures.charts.lines import draw_lines
 from meetings.figures.charts.prepare_chart import prepare_chart
-from meetings.figures.charts.series_styles import Paints
+from meetings.figures.charts.series_styles import PatternFills
 from meetings.figures.charts.size import NARROW, WIDE, Size
 
 _BY_KIND = {
@@ -29,6 +29,6 @@ def draw(chart: Chart, *, key: str = "", sizes: tuple[Size, ...] = (WIDE, NARROW
 
 
 def _one(chart: Chart, size: Size, key: str) -> str:
-    name = prefix(chart, size.name, key)
-    paints = Paints(name)
-    return framed(_BY_KIND[chart.kind](chart, size, paints), chart=chart, size=size, name=name, paints=paints)
+    name = id_prefix(chart, size.name, key)
+    paints = PatternFills(name)
+    return svg_element(_BY_KIND[chart.kind](chart, size, paints), chart=chart, size=size, name=name, paints=paints)

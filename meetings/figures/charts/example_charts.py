@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from meetings.figures.charts.chart import Chart, ChartKind, Series
-from meetings.figures.charts.figure import figure
+from meetings.figures.charts.figure import render_figure
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 
 YEARS = ("2021/2022", "2022/2023", "2023/2024", "2024/2025", "2025/2026", "2026/2027")
@@ -134,6 +134,6 @@ DIVERGING = Chart(
 EVERY_KIND = (ABSENCE, CHANGE, WELLBEING_GROUPS, WELLBEING_LINE, ABSENCE_LINES, STACKED, DIVERGING)
 
 
-def examples() -> dict[str, Any]:
+def gallery_context() -> dict[str, Any]:
     """Context for the gallery page: `charts` are complete figures."""
-    return {"charts": [figure(chart) for chart in EVERY_KIND]}
+    return {"charts": [render_figure(chart) for chart in EVERY_KIND]}

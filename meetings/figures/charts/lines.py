@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from meetings.figures.charts.chart import Chart, Series
 from meetings.figures.charts.drawing import Drawing
 from meetings.figures.charts.scale import Scale, decimals_of, nice_ticks
-from meetings.figures.charts.series_styles import DASHES, LINE_COLOURS, Paints, marker
+from meetings.figures.charts.series_styles import DASHES, LINE_COLOURS, PatternFills, marker_element
 from meetings.figures.charts.size import Size
 from meetings.figures.charts.svg_elements import INK, SOFT, at, line, lines_of_text, text
-from meetings.figures.charts.text_alternative import format_number, format_value, listed, not_shown
+from meetings.figures.charts.text_alternative import format_number, format_value, join_names, series_without_numbers
 from meetings.figures.charts.text_width import text_width, widest_piece, wrapped
 from meetings.figures.values import Value, ValueState
 
@@ -22,11 +22,11 @@ END_SHARE = 0.27  # of the width: the most that names at the ends of lines take
 WINDOW = 1 / 3  # of the largest number: the shortest span of an axis
 
 
-def draw_lines(chart: Chart, size: Size, paints: Paints) -> Drawing:
+def draw_lines(chart: Chart, size: Size, paints: PatternFills) -> Drawing:
     return _LinePlot(chart, size).drawing()
 
 
-def stretches(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int, float]]]:
+def joined_runs(series: Series, breaks: frozenset[int]) -> Iterator[list[tuple[int, float]]]:
     """Yield runs of points that are joined by a line; a suppressed or missing value or a break ends a run."""
     run: list[tuple[int, float]] = []
     for index, value in enumerate(series.values):
@@ -113,7 +113,7 @@ class _LinePlot:
     def _sample(self, index: int, x: float, y: float) -> None:
         self.parts.append(
             line(x, y, x + SAMPLE - 8, y, stroke=LINE_COLOURS[index], width=self.size.small / 6, dash=DASHES[index])
-            + marker(x + (SAMPLE - 8) / 2, y, index)
+            + marker_element(x + (SAMPLE - 8) / 2, y, index)
         )
 
     def _key(self, y: float) -> float:
@@ -156,7 +156,7 @@ class _LinePlot:
             self.parts.append(line(x, top - 8, x, bottom, stroke=SOFT, width=1.4, dash="5 4"))
 
     def _line(self, index: int, series: Series) -> None:
-        for run in stretches(series, self.chart.breaks):
+        for run in joined_runs(series, self.chart.breaks):
             if len(run) > 1:
                 path = "L".join(f"{at(self.x(where))} {at(self.y(number))}" for where, number in run)
                 dash = f' stroke-dasharray="{DASHES[index]}"' if DASHES[index] else ""
@@ -164,7 +164,7 @@ class _LinePlot:
                     f'<path class="lr-chart__line" d="M{path}" fill="none" stroke="{LINE_COLOURS[index]}" '
                     f'stroke-width="{at(self.size.small / 6)}" stroke-linejoin="round"{dash}/>'
                 )
-            self.parts += [marker(self.x(where), self.y(number), index) for where, number in run]
+            self.parts += [marker_element(self.x(where), self.y(number), index) for where, number in run]
 
     def _point_values(self, bottom: float) -> None:
         """Label the points of a single line with their numbers, or the state of missing ones, as far as there is
@@ -214,7 +214,7 @@ class _LinePlot:
         """The names at the ends of the lines, moved apart so that they don't overlap."""
         ends = self._ends()
         heights = [len(lines) * self.size.small_leading + 6 for _number, lines, _index in ends]
-        places = spread([self.y(number) for number, _said, _index in ends], heights, low=top, high=bottom)
+        places = spread_labels([self.y(number) for number, _said, _index in ends], heights, low=top, high=bottom)
         x = self.size.width - self.right + 6
         for (_number, lines, index), middle in zip(ends, places, strict=True):
             self._sample(index, x, middle)
@@ -239,9 +239,9 @@ class _LinePlot:
         """Notes under the chart on points that are not drawn, and on an axis that does not begin at 0."""
         notes = []
         for state in (ValueState.SUPPRESSED, ValueState.MISSING):
-            for name, where in not_shown(self.chart, state):
+            for name, where in series_without_numbers(self.chart, state):
                 who = name if len(self.chart.series) > 1 and name else ""
-                note = f"{state.label}: {listed(where)}"
+                note = f"{state.label}: {join_names(where)}"
                 notes.append(f"{who}. {note}" if who else note)
         if self.chart.scale is None and not self.ticks[0] <= 0 <= self.ticks[-1]:
             notes.append(_("The axis does not begin at 0."))
@@ -250,7 +250,7 @@ class _LinePlot:
         return y + 4
 
 
-def spread(wished: list[float], heights: list[float], *, low: float, high: float) -> list[float]:
+def spread_labels(wished: list[float], heights: list[float], *, low: float, high: float) -> list[float]:
     """Return positions as near as possible to the wished ones (ascending) without overlap of their heights."""
     places: list[float] = []
     edge = low

@@ -60,7 +60,7 @@ def level_tones(levels: int, *, diverging: bool) -> list[SeriesStyle]:
     return [family[index] for index in _WHICH[levels]]
 
 
-class Paints:
+class PatternFills:
     """The fills of one drawing. Each pattern is defined once, under an id of this drawing."""
 
     def __init__(self, prefix: str) -> None:
@@ -89,7 +89,7 @@ def _pattern(tone: SeriesStyle, name: str) -> str:
     return f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse"{turn}>{back}{marks}</pattern>'
 
 
-def box(x: float, y: float, width: float, height: float, tone: SeriesStyle, paints: Paints) -> str:
+def bar_element(x: float, y: float, width: float, height: float, tone: SeriesStyle, paints: PatternFills) -> str:
     """A bar or a part of one, with an outline that is visible on paper."""
     part = "back" if not tone.pattern and tone.on == INK else "fore"
     kind = "pattern" if tone.pattern else part
@@ -99,7 +99,7 @@ def box(x: float, y: float, width: float, height: float, tone: SeriesStyle, pain
     )
 
 
-def marker(x: float, y: float, which: int) -> str:
+def marker_element(x: float, y: float, which: int) -> str:
     """The marker of a line at one of its points."""
     colour = LINE_COLOURS[which]
     look = f'class="lr-chart__fore" fill="{colour}"'

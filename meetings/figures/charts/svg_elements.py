@@ -12,7 +12,7 @@ FAINT = "#d9d5cb"
 GROUND = "#ffffff"
 
 
-def words(text: object) -> str:
+def escape_text(text: object) -> str:
     """Escape text for use between tags or in an attribute."""
     return escape(_NOT_XML.sub("", str(text)), quote=True)
 
@@ -41,7 +41,7 @@ def text(
     look += ' font-style="italic"' if quiet else ""
     return (
         f'<text class="lr-chart__text" x="{at(x)}" y="{at(y)}" font-size="{at(size)}" fill="{fill}"{look}>'
-        f"{words(content)}</text>"
+        f"{escape_text(content)}</text>"
     )
 
 

@@ -10,13 +10,13 @@ from meetings.figures.charts.text_alternative import format_value
 from meetings.figures.values import Value
 
 
-def columns(chart: Chart) -> list[dict[str, Any]]:
+def table_columns(chart: Chart) -> list[dict[str, Any]]:
     return [{"label": _("Figures for")}] + [
         {"label": series.name or _("Figure"), "number": True} for series in chart.series
     ]
 
 
-def rows(chart: Chart) -> list[list[str | dict[str, str]]]:
+def table_rows(chart: Chart) -> list[list[str | dict[str, str]]]:
     """One row for each category; a row after a break says so."""
     chart = prepare_chart(chart)
     return [

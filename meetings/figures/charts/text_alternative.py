@@ -35,7 +35,7 @@ def format_respondents(chart: Chart) -> str:
     }
 
 
-def notes(chart: Chart) -> list[str]:
+def chart_notes(chart: Chart) -> list[str]:
     """Explanations of the states and breaks that occur in the chart."""
     states = {value.state for series in chart.series for value in series.values}
     sentences = []
@@ -51,7 +51,7 @@ def notes(chart: Chart) -> list[str]:
     return sentences
 
 
-def not_shown(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
+def series_without_numbers(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
     """Each series with values in `state`, with the categories of those values."""
     found = []
     for series in chart.series:
@@ -61,7 +61,7 @@ def not_shown(chart: Chart, state: ValueState) -> list[tuple[str, list[str]]]:
     return found
 
 
-def listed(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """ "a, b og c"."""
     *first, last = names
     return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last

@@ -16,7 +16,7 @@ class ColumnRole(TextChoices):
     OUT = "out", _("Leave out")
 
 
-FIGURES = frozenset({ColumnRole.VALUE, ColumnRole.FRACTION})
+FIGURE_ROLES = frozenset({ColumnRole.VALUE, ColumnRole.FRACTION})
 
 
 class DashMeans(StrEnum):
@@ -27,7 +27,7 @@ class DashMeans(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choices:
+class LayoutChoices:
     """Line numbers count from 1, as in the file. `header_line` is 0 without a header; `header_lines` is 1 or 2 and
     counts upwards from it. `last_line` is the last line with figures. `left_out` holds lines the user has left out."""
 

@@ -4,7 +4,7 @@ letters."""
 import codecs
 import re
 
-from meetings.figures.reading.refusals import Damaged, NotFigures
+from meetings.figures.reading.refusals import Damaged, UnsupportedFile
 
 #: Excel on Windows, older Excel on a Mac, and DOS and older registers.
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
@@ -25,11 +25,11 @@ def decode(data: bytes) -> str:
     """Return the text. Raises Damaged, NotFigures."""
     text = _decoded(data).rstrip("\x1a")  # the end-of-file mark of DOS
     if CONTROL.search(text):
-        raise NotFigures
+        raise UnsupportedFile
     return text
 
 
-def odd_word(text: str) -> str:
+def wrongly_decoded_word(text: str) -> str:
     """The first word whose letters look wrongly decoded; empty when none does."""
     found = ODD.search(text)
     if found is None:

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole, DashMeans
+from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, DashMeans, LayoutChoices
 from meetings.figures.reading.figure_like import DATE, is_almost_a_figure, is_figure
 from meetings.figures.reading.headings import YEAR, names_a_label, names_answers
 from meetings.figures.reading.missing_value_marks import mark_in, notes_say_dash_is_zero
@@ -22,7 +22,7 @@ RANGE = re.compile(r"\d+ ?[-–] ?\d+|\d+ ?\+|(over|under|mindst|højst|[<>≤�
 MOST_LINES_ABOVE = 12
 
 
-def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
+def guess_layout(sheet: Sheet, *, is_percent: bool = False) -> LayoutChoices:
     """Guess header, rows, roles of columns and the meaning of a dash. `is_percent`: the figures are known to be
     percents."""
     first = _first_line_of_figures(sheet)
@@ -31,7 +31,7 @@ def guess(sheet: Sheet, *, is_percent: bool = False) -> Choices:
     last, notes_between = _last_line(sheet, first)
     roles = _roles(sheet, header, first, last, is_percent)
     notes = [sheet.text_at(row, 0) for row in (*range(max(header - 1, 0)), *range(last, len(sheet.rows)))]
-    return Choices(
+    return LayoutChoices(
         header_line=header,
         header_lines=2 if _has_two_lines(sheet, header) else 1,
         last_line=last,
@@ -175,7 +175,7 @@ def _roles(sheet: Sheet, header: int, first: int, last: int, is_percent: bool) -
         named = next((column for column, role in enumerate(roles) if role != ColumnRole.OUT), None)
         if named is not None:
             roles[named] = ColumnRole.NAME
-    has_values = not FIGURES.isdisjoint(roles)
+    has_values = not FIGURE_ROLES.isdisjoint(roles)
     if not has_values or roles.count(ColumnRole.COUNT) > 1:  # “Antal” under girls and under boys are figures themselves
         roles = [ColumnRole.VALUE if role == ColumnRole.COUNT else role for role in roles]
     return tuple(_as_long_form(sheet, roles, first, last))
@@ -228,7 +228,7 @@ def _are_fractions(sheet: Sheet, column: int, first: int, last: int, is_percent:
 def _as_long_form(sheet: Sheet, roles: list[ColumnRole], first: int, last: int) -> list[ColumnRole]:
     """Detect one figure a line, named by two columns: the last of the two gets the role ACROSS."""
     names = [column for column, role in enumerate(roles) if role == ColumnRole.NAME]
-    values = [role for role in roles if role in FIGURES]
+    values = [role for role in roles if role in FIGURE_ROLES]
     if len(names) < 2 or len(values) != 1 or last - first < 3:
         return roles
     lines = [tuple(sheet.text_at(row, column) for column in names) for row in range(first, last)]

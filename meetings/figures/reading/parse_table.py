@@ -10,10 +10,10 @@ from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.missing_value_marks import is_dash
 from meetings.figures.reading.read_cells import Problem
-from meetings.figures.reading.read_rows import BETWEEN, ReadRow, ReadRows
-from meetings.figures.reading.refuse_mixed_measures import mixed_measures
-from meetings.figures.reading.sheet import letters
-from meetings.figures.reading.unread_rows import left_in_words
+from meetings.figures.reading.read_rows import NAME_SEPARATOR, ReadRow, ReadRows
+from meetings.figures.reading.refuse_mixed_measures import mixed_measure_problems
+from meetings.figures.reading.sheet import column_letters
+from meetings.figures.reading.unread_rows import describe_unread_rows
 from meetings.figures.table import MOST_COLUMNS, Column, Table, TableRow
 from meetings.figures.values import MISSING, Value
 from snippets.enums import Measure
@@ -52,14 +52,14 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
     draft, of_names = _table(read, kept) if kept or problems else (None, [])
     problems += of_names
     if draft is not None and measure is not None:
-        problems += mixed_measures(draft, measure, read.percents())
+        problems += mixed_measure_problems(draft, measure, read.percents())
     if not kept and not problems:
         problems.append(Problem(_("There are no rows with figures. Choose another header line.")))
     return ParsedTable(
         rows=read.rows,
         names=read.names_of_figures,
         problems=tuple(problems),
-        notices=tuple(left_in_words(read.sheet, _lines_left(read))),
+        notices=tuple(describe_unread_rows(read.sheet, _lines_left(read))),
         table=None if problems else draft,
         draft=draft if kept and not of_names else None,
         asks_dash=read.choices.dash != DashMeans.ASK or _has_dash(read.rows),
@@ -67,7 +67,7 @@ def parse_table(read: ReadRows, measure: Measure | None = None) -> ParsedTable:
             [read.names[column] for column in names],
             [tuple([read.sheet.text_at(row.line - 1, column) for column in names]) for row in kept],
         ),
-        corner=BETWEEN.join(read.names[column] for column in names) if read.choices.header_line else "",
+        corner=NAME_SEPARATOR.join(read.names[column] for column in names) if read.choices.header_line else "",
         count_name="".join(read.names[column] for column in read.columns[ColumnRole.COUNT][:1]),
         wrong=frozenset((problem.line, problem.column) for problem in problems),
     )
@@ -157,7 +157,7 @@ def _duplicate_columns(read: ReadRows) -> list[Problem]:
     for column in read.figures:
         first = seen.setdefault(read.names[column].casefold(), column)
         if first != column:
-            values = {"one": letters(first), "other": letters(column), "name": read.names[column]}
+            values = {"one": column_letters(first), "other": column_letters(column), "name": read.names[column]}
             problems.append(Problem(text % values))
     return problems
 
@@ -180,7 +180,7 @@ def _from_long_form(rows: list[ReadRow], corner: str) -> tuple[Table | None, lis
         if not row.across:
             problems.append(Problem(_("The row does not say which column it belongs to."), row.line))
         if key in found:
-            problems.append(_same_name(row, BETWEEN.join(key), found[key][1]))
+            problems.append(_same_name(row, NAME_SEPARATOR.join(key), found[key][1]))
         found.setdefault(key, (row.cells[0].value or MISSING, row.line))
     if len(across) > MOST_COLUMNS:
         text = _("There can be %(columns)s columns at most. Leave some out.") % {"columns": MOST_COLUMNS}

@@ -10,7 +10,7 @@ from meetings.figures.reading.choices import ColumnRole, DashMeans
 from meetings.figures.reading.figure_like import DATE
 from meetings.figures.reading.missing_value_marks import Mark, mark_in
 from meetings.figures.reading.parse_number import Number, read_number
-from meetings.figures.reading.sheet import Sheet, Written, letters
+from meetings.figures.reading.sheet import CellContent, Sheet, column_letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure
 
@@ -38,7 +38,7 @@ class Problem:
     def __str__(self) -> str:
         if self.line and self.column >= 0:
             return _("Row %(row)s, column %(column)s: %(text)s") % {
-                "row": self.line, "column": letters(self.column), "text": self.text,
+                "row": self.line, "column": column_letters(self.column), "text": self.text,
             }  # fmt: skip
         return _("Row %(row)s: %(text)s") % {"row": self.line, "text": self.text} if self.line else self.text
 
@@ -51,7 +51,7 @@ class CellReader:
         self.sheet = sheet
         self.dash = dash
         self.mixed = mixed
-        self.known: dict[tuple[Written, bool, ColumnRole], tuple[Value | None, str]] = {}
+        self.known: dict[tuple[CellContent, bool, ColumnRole], tuple[Value | None, str]] = {}
 
     def read(self, line: int, column: int, role: ColumnRole) -> ReadCell:
         text = self.sheet.text_at(line - 1, column)
@@ -63,7 +63,7 @@ class CellReader:
             self.known[key] = self._read(text, *key)
         return ReadCell(line, column, text, *self.known[key])
 
-    def _read(self, text: str, written: Written, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
+    def _read(self, text: str, written: CellContent, is_mixed: bool, role: ColumnRole) -> tuple[Value | None, str]:
         """The part of `read` that gives the same result for equal cells, so that it can be cached."""
         value: Value | None
         if isinstance(written, int | float):

@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.choices import FIGURES, Choices, ColumnRole
+from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
 from meetings.figures.reading.headings import names_a_total
 from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
-from meetings.figures.reading.sheet import Sheet, letters
-from meetings.figures.reading.unread_rows import unread_lines, with_figures
+from meetings.figures.reading.sheet import Sheet, column_letters
+from meetings.figures.reading.unread_rows import lines_with_figures, unread_lines
 from meetings.figures.table import MOST_COLUMNS, MOST_ROWS
 from snippets.enums import Measure
 
 LONGEST_NAME = 120
-BETWEEN = " · "
+NAME_SEPARATOR = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ReadRows:
     when `problems` prevent reading. `unread` are the numbers of lines outside those that are read."""
 
     sheet: Sheet
-    choices: Choices
+    choices: LayoutChoices
     columns: dict[ColumnRole, list[int]]
     figures: list[int]
     names: list[str]
@@ -76,10 +76,10 @@ class ReadRows:
         return replace(self, rows=tuple(rows))
 
 
-def read_rows(sheet: Sheet, choices: Choices) -> ReadRows:
+def read_rows(sheet: Sheet, choices: LayoutChoices) -> ReadRows:
     """Read the rows by the given choices; structural problems are returned instead of rows."""
     columns = {role: [c for c, given in enumerate(choices.roles) if given == role] for role in ColumnRole}
-    figures = [column for column, role in enumerate(choices.roles) if role in FIGURES]
+    figures = [column for column, role in enumerate(choices.roles) if role in FIGURE_ROLES]
     lines = range(choices.first_line, min(choices.last_line, len(sheet.rows)) + 1)
     problems = _structural(columns, figures, lines)
     unread = tuple(unread_lines(sheet, choices))
@@ -87,7 +87,7 @@ def read_rows(sheet: Sheet, choices: Choices) -> ReadRows:
     if problems:
         return found
     reader = CellReader(sheet, choices.dash, mixed_columns(sheet, lines, figures))
-    outside = with_figures(sheet, unread, [*figures, *columns[ColumnRole.COUNT]])
+    outside = lines_with_figures(sheet, unread, [*figures, *columns[ColumnRole.COUNT]])
     rows = [*_rows(found, lines, reader), *_unread_rows(found, outside)]
     return replace(found, rows=tuple(sorted(rows, key=lambda row: row.line)))
 
@@ -114,10 +114,10 @@ def _structural(columns: dict[ColumnRole, list[int]], figures: list[int], lines:
 # Names ----------------------------------------------------------------------------------------------------------------
 
 
-def _column_names(sheet: Sheet, choices: Choices) -> list[str]:
+def _column_names(sheet: Sheet, choices: LayoutChoices) -> list[str]:
     """Names by column. Two header lines become one name; a merged or empty group continues to the right."""
     if not choices.header_line:
-        return [_("Column %(letters)s") % {"letters": letters(column)} for column in range(sheet.width)]
+        return [_("Column %(letters)s") % {"letters": column_letters(column)} for column in range(sheet.width)]
     names, group = [], ""
     above = choices.header_line - 2 if choices.header_lines == 2 else -1
     for column in range(sheet.width):
@@ -125,7 +125,7 @@ def _column_names(sheet: Sheet, choices: Choices) -> list[str]:
         if above >= 0:
             group = sheet.text_at(above, column) or (group if _goes_on(sheet, above, column) else "")
         parts = [part for part in (group if above >= 0 else "", own) if part]
-        name = ": ".join(dict.fromkeys(parts)) or _("Column %(letters)s") % {"letters": letters(column)}
+        name = ": ".join(dict.fromkeys(parts)) or _("Column %(letters)s") % {"letters": column_letters(column)}
         names.append(name[:LONGEST_NAME])
     return names
 
@@ -199,4 +199,4 @@ def _unread(sheet: Sheet, line: int, column: int) -> ReadCell:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return BETWEEN.join([part for part in parts if part])[:LONGEST_NAME]
+    return NAME_SEPARATOR.join([part for part in parts if part])[:LONGEST_NAME]

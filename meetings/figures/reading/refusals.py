@@ -9,7 +9,7 @@ class FileRefused(Refusal):
     """The message says what is wrong and what to do."""
 
 
-class UnpacksToTooMuch(FileRefused):
+class DecompressionBomb(FileRefused):
     def __init__(self) -> None:
         super().__init__(
             _("The workbook is far larger than its file size, so it was not opened. Save only the sheet with "
@@ -31,12 +31,12 @@ class Damaged(FileRefused):
         )
 
 
-class Protected(FileRefused):
+class PasswordProtected(FileRefused):
     def __init__(self) -> None:
         super().__init__(_("The workbook has a password. Save a copy without one as .xlsx, and try again."))
 
 
-class NotFigures(FileRefused):
+class UnsupportedFile(FileRefused):
     def __init__(self) -> None:
         super().__init__(_("Choose a file with figures: CSV, Excel (.xlsx) or OpenDocument (.ods)."))
 
@@ -66,7 +66,7 @@ class NoColumns(FileRefused):
         )  # fmt: skip
 
 
-class CommaIsBoth(FileRefused):
+class AmbiguousComma(FileRefused):
     def __init__(self) -> None:
         super().__init__(
             _("Commas are used both between columns and as decimal signs, so the figures can't be told "
@@ -74,7 +74,7 @@ class CommaIsBoth(FileRefused):
         )  # fmt: skip
 
 
-class OpenQuotation(FileRefused):
+class UnclosedQuotation(FileRefused):
     def __init__(self) -> None:
         super().__init__(
             _("A quotation mark in the file is never closed, so the rows after it can't be read. Remove it, "
@@ -82,12 +82,12 @@ class OpenQuotation(FileRefused):
         )  # fmt: skip
 
 
-class NothingThere(FileRefused):
+class NoContent(FileRefused):
     def __init__(self) -> None:
         super().__init__(_("The file is empty. Choose the sheet with the figures, and try again."))
 
 
-class HoldsCpr(FileRefused):
+class ContainsCpr(FileRefused):
     """No CPR number may come in with figures, and none is logged."""
 
     def __init__(self) -> None:

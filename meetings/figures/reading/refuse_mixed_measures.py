@@ -11,7 +11,7 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 
-def mixed_measures(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
+def mixed_measure_problems(table: Table, measure: Measure, percents: frozenset[str]) -> list[Problem]:
     """Problems with columns and rows that are not of `measure`. `percents`: columns in which a % sign was written."""
     names = [*(column.name for column in table.columns), *(row.name for row in table.rows)]
     if measure == Measure.COUNT:

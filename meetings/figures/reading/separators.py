@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.figures.reading.refusals import CommaIsBoth, NoColumns
+from meetings.figures.reading.refusals import AmbiguousComma, NoColumns
 
 QUOTED = re.compile(r'"[^"]*"')
 #: A comma that may separate cells: not between two digits, where it is a decimal sign.
@@ -61,9 +61,9 @@ def _comma_divides(lines: list[str]) -> bool:
         count and DIVIDING_COMMA.search(line) for line, count in zip(lines[:first], counts, strict=False)
     )
     if is_narrower_above and all(map(COMMA_IN_NUMBER.search, usual)):
-        raise CommaIsBoth  # “Klasse,Fravær” above “4.a,5,1”
+        raise AmbiguousComma  # “Klasse,Fravær” above “4.a,5,1”
     if any(count > most and COMMA_IN_NUMBER.search(line) for line, count in zip(lines, counts, strict=True)):
-        raise CommaIsBoth
+        raise AmbiguousComma
     return True
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-Written = str | int | float | None
+CellContent = str | int | float | None
 Place = tuple[int, int]  # row and column, from 0
 
 
@@ -18,7 +18,7 @@ class Sheet:
     """
 
     name: str
-    rows: tuple[tuple[Written, ...], ...]
+    rows: tuple[tuple[CellContent, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     uncalculated: frozenset[Place] = field(default_factory=frozenset)
     hidden_rows: tuple[int, ...] = ()
@@ -29,7 +29,7 @@ class Sheet:
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
 
-    def at(self, row: int, column: int) -> Written:
+    def at(self, row: int, column: int) -> CellContent:
         line = self.rows[row] if row < len(self.rows) else ()
         return line[column] if column < len(line) else None
 
@@ -85,7 +85,7 @@ class Source:
     odd_word: str = ""
 
 
-def text_of(written: Written) -> str:
+def text_of(written: CellContent) -> str:
     """The cell on one line; a number with a decimal comma."""
     if written is None:
         return ""
@@ -95,7 +95,7 @@ def text_of(written: Written) -> str:
     return (format(Decimal(text), "f") if "e" in text else text).replace(".", ",")
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """The column's letters: 0 is A, 26 is AA."""
     name, number = "", column + 1
     while number:

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from foundation import cpr
 from media.ingest import quarantine, size_limit
 from meetings.figures.reading.refusals import (
+    ContainsCpr,
     FileRefused,
-    HoldsCpr,
-    NotFigures,
-    NothingThere,
+    NoContent,
     OldExcel,
-    Protected,
+    PasswordProtected,
     TooLong,
+    UnsupportedFile,
 )
-from meetings.figures.reading.sheet import Source, Written
+from meetings.figures.reading.sheet import CellContent, Source
 from meetings.figures.reading.text_file import source_of_bytes, source_of_text
 from meetings.figures.reading.workbook import source_of_workbook
 
@@ -34,7 +34,7 @@ NO_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"{\\rtf", b"
 def read_upload(upload: "File[bytes]") -> Source:
     """Raises FileRefused or UploadRefused. Temporary copies of the upload are deleted."""
     if not upload.size:
-        raise NothingThere
+        raise NoContent
     size_limit.require(upload, MOST_BYTES, _("Keep only the sheet with the figures."))
     with quarantine.quarantine_folder() as folder:
         path = quarantine.receive(upload, folder)
@@ -43,7 +43,7 @@ def read_upload(upload: "File[bytes]") -> Source:
             if start.startswith(OLD_OFFICE):
                 raise _old_office(start + file.read())
             if start.startswith(NO_TEXT):
-                raise NotFigures
+                raise UnsupportedFile
             if start.startswith(PACKAGE):
                 return _without_cpr(source_of_workbook(path))
             if upload.size > MOST_BYTES_OF_TEXT:
@@ -54,11 +54,11 @@ def read_upload(upload: "File[bytes]") -> Source:
 def _old_office(data: bytes) -> FileRefused:
     """The refusal for an old Office container, by the names of its streams (MS-CFB 2.6.1)."""
     if ENCRYPTED in data:
-        return Protected()
-    return OldExcel() if any(name in data for name in OLD_WORKBOOKS) or len(data) < SMALLEST else NotFigures()
+        return PasswordProtected()
+    return OldExcel() if any(name in data for name in OLD_WORKBOOKS) or len(data) < SMALLEST else UnsupportedFile()
 
 
-def read_text(text: str) -> Source:
+def read_pasted_text(text: str) -> Source:
     """Read pasted text. Raises FileRefused."""
     return _without_cpr(source_of_text(text))
 
@@ -67,13 +67,13 @@ def require_no_cpr(source: Source) -> None:
     """Raises HoldsCpr, whose message does not say where or which."""
     for sheet in source.sheets:
         if cpr.holds(sheet.name):
-            raise HoldsCpr
+            raise ContainsCpr
         for row in sheet.rows:
             if any(_may_hold(cell) and cpr.holds_in_cell(cell) for cell in row):
-                raise HoldsCpr
+                raise ContainsCpr
 
 
-def _may_hold(cell: Written) -> bool:
+def _may_hold(cell: CellContent) -> bool:
     """False for cells that are too short, which most are: a cheap check before the expensive one."""
     return cell is not None and (not isinstance(cell, str) or len(cell) >= 9)
 

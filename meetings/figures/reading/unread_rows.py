@@ -5,27 +5,27 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.figures.reading.choices import Choices
+from meetings.figures.reading.choices import LayoutChoices
 from meetings.figures.reading.figure_like import is_almost_a_figure, is_figure
-from meetings.figures.reading.sheet import Sheet, Source, letters
+from meetings.figures.reading.sheet import Sheet, Source, column_letters
 
 MOST_NAMED = 10
 
 
-def unread_lines(sheet: Sheet, choices: Choices) -> list[int]:
+def unread_lines(sheet: Sheet, choices: LayoutChoices) -> list[int]:
     """Numbers, from 1, of non-empty lines above the header and below the last line with figures."""
     above = range(1, choices.header_line - choices.header_lines + 1)
     below = range(choices.last_line + 1, len(sheet.rows) + 1)
     return [line for line in (*above, *below) if any(sheet.texts[line - 1])]
 
 
-def with_figures(sheet: Sheet, lines: Iterable[int], columns: Iterable[int]) -> list[int]:
+def lines_with_figures(sheet: Sheet, lines: Iterable[int], columns: Iterable[int]) -> list[int]:
     """Those of `lines` with something like a figure in one of `columns`."""
     columns = tuple(columns)
     return [line for line in lines if any(_is_like_a_figure(sheet.text_at(line - 1, column)) for column in columns)]
 
 
-def left_in_words(sheet: Sheet, lines: list[int]) -> list[str]:
+def describe_unread_rows(sheet: Sheet, lines: list[int]) -> list[str]:
     """Messages on what was not read of the sheet: `lines`, and what is hidden in the workbook."""
     messages = []
     if lines:
@@ -39,14 +39,14 @@ def left_in_words(sheet: Sheet, lines: list[int]) -> list[str]:
             len(rows),
         )
         messages.append(_named(text, _spans(rows)))
-    if columns := [letters(column) for column in sheet.hidden_columns]:
+    if columns := [column_letters(column) for column in sheet.hidden_columns]:
         text = ngettext(
             "Column %(names)s is hidden in the workbook, so it was not read.",
             "Columns %(names)s are hidden in the workbook, so they were not read.",
             len(columns),
         )
         messages.append(_named(text, columns))
-    if cells := [f"{letters(column)}{row + 1}" for row, column in sheet.unseen]:
+    if cells := [f"{column_letters(column)}{row + 1}" for row, column in sheet.unseen]:
         text = ngettext(
             "Cell %(names)s is shown as empty in the workbook, so it was not read.",
             "Cells %(names)s are shown as empty in the workbook, so they were not read.",
@@ -56,7 +56,7 @@ def left_in_words(sheet: Sheet, lines: list[int]) -> list[str]:
     return messages
 
 
-def left_of_source_in_words(source: Source, number: int) -> list[str]:
+def describe_unread_sheets(source: Source, number: int) -> list[str]:
     """Messages on sheets that are not read and on letters that look wrongly decoded. `number` is the index of the
     sheet that is read."""
     messages = []

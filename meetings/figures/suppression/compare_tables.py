@@ -7,7 +7,7 @@ from meetings.figures.table import Table
 from snippets.enums import Measure
 
 
-def few_apart(read: Table, older: Table, minimum: int) -> bool:
+def totals_differ_by_few(read: Table, older: Table, minimum: int) -> bool:
     """True when the totals of two one-column tables differ by fewer than `minimum` persons, but not by 0: 41 pupils,
     and 38 of them."""
     mine, theirs = _whole(read), _whole(older)
@@ -22,7 +22,7 @@ def _whole(table: Table) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
 
-def leaves_few(counts: Table, whole: int, minimum: int) -> bool:
+def leaves_few_persons(counts: Table, whole: int, minimum: int) -> bool:
     """True when a row or column of numbers of persons holds a number under `minimum`, or leaves fewer than `minimum`
     of `whole`."""
     lines = [list(row.cells) for row in counts.rows if not row.is_total]
@@ -44,7 +44,7 @@ def smallest_count(table: Table, measure: Measure, respondents: int | None) -> D
     return min([*known, *([Decimal(respondents)] if respondents else [])], default=None)
 
 
-def shares_tell_persons(
+def shares_disclose_few_persons(
     one: Table, measure: Measure, answers: int | None, two: Table, measure2: Measure, answers2: int | None, minimum: int
 ) -> bool:
     """True when a percent in one table, applied to a number of persons in the other, gives fewer than `minimum`
@@ -65,7 +65,7 @@ def _tell(shares: Table, measure: Measure, of: Decimal | None, minimum: int) -> 
 GRADE = re.compile(r"(\d{1,2})\s*+(?:\.\s*+)?(?:[a-zæøå]|kl\.?|klasse|årgang|klassetrin)?", re.IGNORECASE)
 
 
-def are_other_grades(one: Table, other: Table) -> bool:
+def have_no_grade_in_common(one: Table, other: Table) -> bool:
     """True when all rows of both tables are classes or grades, and no grade occurs in both. 4.a and 4.b are of one
     grade."""
     mine, theirs = _grades(one), _grades(other)

@@ -7,7 +7,7 @@ from meetings.figures.suppression.grid import Grid, Place
 ROUNDS = 40
 
 
-def fill_hidden(grid: Grid) -> None:
+def fill_suppressed_cells(grid: Grid) -> None:
     """Replace the weight of each suppressed cell by one that fits every known sum: a table with the same visible cells.
 
     Secondary suppression then needs none of the real numbers, so a suppressed table is not suppressed further when it

@@ -8,7 +8,7 @@ from snippets.enums import Measure
 
 HUNDRED = Decimal(100)
 #: How far a sum of rounded percents may be from 100.
-NEARLY = Decimal("1.5")
+TOLERANCE = Decimal("1.5")
 Numbers = Sequence[Decimal | None]
 
 
@@ -50,7 +50,7 @@ def sums_of_rows(table: Table, measure: Measure, respondents: int | None) -> set
     numbers = range(len(table.rows))
     parts = {number: parts_of_row(table, number) for number in numbers}
     if measure == Measure.SHARE:
-        return known_sums(dict.fromkeys(numbers, HUNDRED), parts, NEARLY)
+        return known_sums(dict.fromkeys(numbers, HUNDRED), parts, TOLERANCE)
     if measure == Measure.COUNT:
         counts = {number: row.count.number if row.count else None for number, row in enumerate(table.rows)}
         found = known_sums(counts, parts, Decimal(0))
@@ -63,8 +63,8 @@ def sums_of_columns(table: Table, measure: Measure, respondents: int | None) -> 
     numbers = range(len(table.columns))
     parts = {number: parts_of_column(table, number) for number in numbers}
     if measure == Measure.SHARE and not table.has_counts:
-        found = known_sums(dict.fromkeys(numbers, HUNDRED), parts, NEARLY)
-        return found if any(sums_to(parts[number], HUNDRED, NEARLY) for number in found) else set()
+        found = known_sums(dict.fromkeys(numbers, HUNDRED), parts, TOLERANCE)
+        return found if any(sums_to(parts[number], HUNDRED, TOLERANCE) for number in found) else set()
     if measure == Measure.COUNT:
         return known_sums(dict.fromkeys(numbers, respondents), parts, Decimal(0))
     return set()

@@ -14,20 +14,24 @@ of itself. Two rules:
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.figures.suppression.compare_tables import few_apart, leaves_few, shares_tell_persons
+from meetings.figures.suppression.compare_tables import (
+    leaves_few_persons,
+    shares_disclose_few_persons,
+    totals_differ_by_few,
+)
 from meetings.figures.suppression.suppress import suppress
-from meetings.figures.suppression.totals import with_totals_found
+from meetings.figures.suppression.totals import mark_totals
 from meetings.figures.table import Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED, Value
 from snippets.enums import Measure
 
-Key = tuple[str, str]
+CellKey = tuple[str, str]
 #: The column name in the key of a number of answers.
-COUNT = ""
+COUNT_COLUMN = ""
 
 
 @dataclass(frozen=True)
-class Linked:
+class LinkedResult:
     """The result: `table` as it may be shown; `respondents` is None where the number would disclose something.
 
     `narrowed` and `undecided` are indexes in `older` of the tables because of which more is suppressed, by the first
@@ -41,7 +45,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Older:
+class EarlierTable:
     """An earlier table as it is shown. `here` and `there` are names of years that limit which cells of the later
     table and of this one are from the same time; None for all."""
 
@@ -51,20 +55,20 @@ class Older:
     here: frozenset[str] | None = None
     there: frozenset[str] | None = None
 
-    def cells(self) -> dict[Key, Value]:
+    def cells(self) -> dict[CellKey, Value]:
         """The inner cells by key, without totals."""
-        return {key: value for key, value in cells_of(self.table) if is_of(key, self.there)}
+        return {key: value for key, value in inner_cells(self.table) if is_in_years(key, self.there)}
 
 
 def suppress_linked(
     table: Table,
-    older: Sequence[Older],
+    older: Sequence[EarlierTable],
     *,
     truth: Table,
     measure: Measure,
     minimum: int,
     respondents: int | None = None,
-) -> Linked:
+) -> LinkedResult:
     """Suppress `table` further in view of `older`. `table` was suppressed by itself already; `truth` is the
     unsuppressed table."""
     answers, narrowed = respondents, []
@@ -83,11 +87,17 @@ def suppress_linked(
             if (table, answers) != before and number not in undecided and before[0] != table:
                 undecided.append(number)
         if (table, answers) == before:
-            return Linked(table, answers, tuple(narrowed), tuple(undecided))
+            return LinkedResult(table, answers, tuple(narrowed), tuple(undecided))
 
 
 def _suppress_beside(
-    table: Table, every: Sequence[Older], one: Older, truth: Table, measure: Measure, minimum: int, answers: int | None
+    table: Table,
+    every: Sequence[EarlierTable],
+    one: EarlierTable,
+    truth: Table,
+    measure: Measure,
+    minimum: int,
+    answers: int | None,
 ) -> tuple[Table, int | None]:
     """Suppress in view of one earlier table that may be about the same persons; return the table and its number of
     answers."""
@@ -99,14 +109,14 @@ def _suppress_beside(
     shown = {cell for other in known for cell in other.cells().items()}
     groups = _groups_shown(one) if Measure.COUNT not in {measure, one.measure} and one.measure != measure else set()
     # Totals of other parts are other sums, whatever they are called.
-    parts = {key for key, _value in cells_of(with_totals_found(truth, measure))}
+    parts = {key for key, _value in inner_cells(mark_totals(truth, measure))}
     unknown = {
-        key for key, value in every_cell(table)
-        if is_of(key, one.here) and value != SUPPRESSED
-        and not (key in parts and ((key, value) in shown or (key[0] in groups and key[1] != COUNT)))
+        key for key, value in all_cells(table)
+        if is_in_years(key, one.here) and value != SUPPRESSED
+        and not (key in parts and ((key, value) in shown or (key[0] in groups and key[1] != COUNT_COLUMN)))
     }  # fmt: skip
-    rows = {key[0] for key in unknown if key[1] == COUNT}  # a row without number of answers shows no figures
-    unknown |= {key for key, _value in every_cell(table) if key[0] in rows}
+    rows = {key[0] for key in unknown if key[1] == COUNT_COLUMN}  # a row without number of answers shows no figures
+    unknown |= {key for key, _value in all_cells(table) if key[0] in rows}
     if measure == Measure.COUNT or table.has_counts or answers != one.respondents:
         answers = None
     cut = _with_hidden(table, unknown, totals=True)
@@ -115,29 +125,31 @@ def _suppress_beside(
     return cut, answers
 
 
-def _leaves_few(one: Older, answers: int, minimum: int) -> bool:
+def _leaves_few(one: EarlierTable, answers: int, minimum: int) -> bool:
     if one.respondents is not None and 0 < abs(answers - one.respondents) < minimum:
         return True
-    return one.measure == Measure.COUNT and leaves_few(only(one.table, one.there), answers, minimum)
+    return one.measure == Measure.COUNT and leaves_few_persons(
+        restrict_to_years(one.table, one.there), answers, minimum
+    )
 
 
 def _is_in_conflict(
-    table: Table, one: Older, truth: Table, measure: Measure, minimum: int, answers: int | None
+    table: Table, one: EarlierTable, truth: Table, measure: Measure, minimum: int, answers: int | None
 ) -> bool:
     """True when the two tables together could disclose a suppressed cell of one of them, or fewer than `minimum`
     persons."""
-    here, there = only(table, one.here), only(one.table, one.there)
+    here, there = restrict_to_years(table, one.here), restrict_to_years(one.table, one.there)
     if there.hides_any:
         return True
     measures = {measure, one.measure}
-    if here.hides_any and not _discloses_nothing(only(truth, one.here), measure, there, one):
+    if here.hides_any and not _discloses_nothing(restrict_to_years(truth, one.here), measure, there, one):
         return True
-    if measures == {Measure.COUNT} and few_apart(only(truth, one.here), there, minimum):
+    if measures == {Measure.COUNT} and totals_differ_by_few(restrict_to_years(truth, one.here), there, minimum):
         return True
-    return shares_tell_persons(here, measure, answers, there, one.measure, one.respondents, minimum)
+    return shares_disclose_few_persons(here, measure, answers, there, one.measure, one.respondents, minimum)
 
 
-def _discloses_nothing(truth: Table, measure: Measure, there: Table, one: Older) -> bool:
+def _discloses_nothing(truth: Table, measure: Measure, there: Table, one: EarlierTable) -> bool:
     """True when an earlier table without suppressed cells discloses nothing of what the later one suppresses."""
     knows_answers = there.has_counts or one.respondents is not None
     if measure == Measure.SHARE and one.measure == Measure.COUNT:
@@ -145,9 +157,9 @@ def _discloses_nothing(truth: Table, measure: Measure, there: Table, one: Older)
     return not knows_answers and measure != Measure.COUNT and {measure, one.measure} != {Measure.SHARE}
 
 
-def _groups_shown(one: Older) -> set[str]:
+def _groups_shown(one: EarlierTable) -> set[str]:
     """The names of groups that are large enough for the earlier table to show figures of them."""
-    return {key[0] for key, value in one.cells().items() if value.number is not None and key[1] != COUNT}
+    return {key[0] for key, value in one.cells().items() if value.number is not None and key[1] != COUNT_COLUMN}
 
 
 # Cells ----------------------------------------------------------------------------------------------------------------
@@ -158,15 +170,15 @@ def plain_name(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def is_of(key: Key, years: frozenset[str] | None) -> bool:
+def is_in_years(key: CellKey, years: frozenset[str] | None) -> bool:
     """True when the row or the column of `key` is one of `years`; always for None."""
     return years is None or any(name in years for name in key)
 
 
-def cells_of(table: Table) -> Iterator[tuple[Key, Value]]:
+def inner_cells(table: Table) -> Iterator[tuple[CellKey, Value]]:
     """The inner cells with their keys, without marginal totals and missing cells."""
     totals = names_of_totals(table)
-    return (one for one in every_cell(table) if not totals & set(one[0]))
+    return (one for one in all_cells(table) if not totals & set(one[0]))
 
 
 def names_of_totals(table: Table) -> set[str]:
@@ -175,7 +187,7 @@ def names_of_totals(table: Table) -> set[str]:
     return rows | {plain_name(column.name) for column in table.columns if column.is_total}
 
 
-def every_cell(table: Table) -> Iterator[tuple[Key, Value]]:
+def all_cells(table: Table) -> Iterator[tuple[CellKey, Value]]:
     """All cells with their keys, including marginal totals, without missing cells."""
     columns = [plain_name(column.name) for column in table.columns]
     for row in table.rows:
@@ -184,10 +196,10 @@ def every_cell(table: Table) -> Iterator[tuple[Key, Value]]:
             if cell != MISSING:
                 yield (name, column), cell
         if row.count is not None and row.count != MISSING:
-            yield (name, COUNT), row.count
+            yield (name, COUNT_COLUMN), row.count
 
 
-def only(table: Table, years: frozenset[str] | None) -> Table:
+def restrict_to_years(table: Table, years: frozenset[str] | None) -> Table:
     """The table with only the cells of these years; None keeps all."""
     if years is None:
         return table
@@ -201,7 +213,7 @@ def only(table: Table, years: frozenset[str] | None) -> Table:
     return replace(table, rows=tuple(map(row, table.rows)))
 
 
-def _with_hidden(table: Table, keys: Collection[Key], *, totals: bool = False) -> Table:
+def _with_hidden(table: Table, keys: Collection[CellKey], *, totals: bool = False) -> Table:
     columns = [(plain_name(column.name), totals or not column.is_total) for column in table.columns]
 
     def row(one: TableRow) -> TableRow:
@@ -212,7 +224,7 @@ def _with_hidden(table: Table, keys: Collection[Key], *, totals: bool = False) -
             SUPPRESSED if (name, column) in keys and may and cell != MISSING else cell
             for (column, may), cell in zip(columns, one.cells, strict=True)
         )
-        hides_count = (name, COUNT) in keys and one.count not in (None, MISSING)
+        hides_count = (name, COUNT_COLUMN) in keys and one.count not in (None, MISSING)
         return replace(one, cells=cells, count=SUPPRESSED if hides_count else one.count)
 
     return replace(table, rows=tuple(map(row, table.rows)))
@@ -225,12 +237,12 @@ def _names(table: Table) -> tuple[set[str], set[str], set[str], set[str]]:
     return rows[False], columns[False], rows[True], columns[True]
 
 
-def _adds_up_alike(table: Table, older: Older, measure: Measure, respondents: int | None) -> bool:
+def _adds_up_alike(table: Table, older: EarlierTable, measure: Measure, respondents: int | None) -> bool:
     """True when both tables have the same cells, and every known sum of `table` is known of the earlier one."""
     if measure != older.measure or older.here is not None:
         return False
-    rows, columns, total_rows, total_columns = _names(with_totals_found(table, measure))
-    of_rows, of_columns, of_total_rows, of_total_columns = _names(with_totals_found(older.table, measure))
+    rows, columns, total_rows, total_columns = _names(mark_totals(table, measure))
+    of_rows, of_columns, of_total_rows, of_total_columns = _names(mark_totals(older.table, measure))
     return (
         (rows, columns) == (of_rows, of_columns)
         and total_rows <= of_total_rows

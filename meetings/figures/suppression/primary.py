@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from math import ceil, floor
 
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, parts_of_row, sums_to
+from meetings.figures.suppression.known_sums import HUNDRED, TOLERANCE, parts_of_row, sums_to
 from meetings.figures.table import Table, TableRow
 from meetings.figures.values import SUPPRESSED, Value
 from snippets.enums import Measure
@@ -17,7 +17,7 @@ ANSWERS_IN_NAME = re.compile(
 )
 
 
-def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
+def suppress_primary_cells(table: Table, measure: Measure, minimum: int, everybody: int | None) -> Table:
     """Return the table after primary suppression. `everybody` is an upper limit on the persons behind each share
     where no row says how many answered."""
     rows = []
@@ -28,8 +28,8 @@ def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybod
             SUPPRESSED
             if cell.number is not None
             and (
-                says_few(row.name, minimum)
-                or says_few(column.name, minimum)
+                heading_gives_few_answers(row.name, minimum)
+                or heading_gives_few_answers(column.name, minimum)
                 or _is_small(counted, cell, measure, minimum, left_over=left_over and not column.is_total)
             )
             else cell
@@ -39,7 +39,7 @@ def with_small_suppressed(table: Table, measure: Measure, minimum: int, everybod
     return replace(table, rows=tuple(rows))
 
 
-def says_few(name: str, minimum: int) -> bool:
+def heading_gives_few_answers(name: str, minimum: int) -> bool:
     """True when a heading gives a number of answers under `minimum`: "4.a (n=3)", "Piger (4 svar)"."""
     found = ANSWERS_IN_NAME.search(name)
     return found is not None and int(found[1] or found[2]) < minimum
@@ -49,7 +49,7 @@ def _adds_up(table: Table, number: int, measure: Measure) -> bool:
     """True when the parts of the row cover everybody who answered, so that nobody is left over."""
     count = table.rows[number].count
     if measure == Measure.SHARE:
-        return sums_to(parts_of_row(table, number), HUNDRED, NEARLY)
+        return sums_to(parts_of_row(table, number), HUNDRED, TOLERANCE)
     return count is None or count.number is None or sums_to(parts_of_row(table, number), count.number)
 
 

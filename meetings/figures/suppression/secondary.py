@@ -16,7 +16,7 @@ from meetings.figures.suppression.grid import Grid, Place
 MOST_TRIED = 60
 
 
-def protect(grid: Grid, need: Decimal) -> None:
+def suppress_secondary_cells(grid: Grid, need: Decimal) -> None:
     """Add secondary suppressed cells to `grid.hidden`. `need` is the least interval width of a suppressed number."""
     if grid.adds_up_down and grid.adds_up_across:
         _protect_both_ways(grid, need)

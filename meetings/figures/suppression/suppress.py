@@ -4,19 +4,26 @@ from collections.abc import Set
 from dataclasses import replace
 from decimal import Decimal
 
-from meetings.figures.suppression.feasible_table import fill_hidden
+from meetings.figures.suppression.feasible_table import fill_suppressed_cells
 from meetings.figures.suppression.grid import Grid, Place
-from meetings.figures.suppression.known_sums import HUNDRED, NEARLY, Numbers, sums_of_columns, sums_of_rows, sums_to
-from meetings.figures.suppression.primary import persons_behind, with_small_suppressed
-from meetings.figures.suppression.secondary import protect
-from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, with_totals_found
+from meetings.figures.suppression.known_sums import (
+    HUNDRED,
+    TOLERANCE,
+    Numbers,
+    sums_of_columns,
+    sums_of_rows,
+    sums_to,
+)
+from meetings.figures.suppression.primary import persons_behind, suppress_primary_cells
+from meetings.figures.suppression.secondary import suppress_secondary_cells
+from meetings.figures.suppression.totals import FEWEST_PARTS, grand_total, mark_totals
 from meetings.figures.table import Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED
 from snippets.enums import Measure
 
 #: Least interval width of a suppressed share, in percentage points, where the number of persons is unknown.
-WIDE_SHARE = Decimal(5)
-NOTHING = Decimal(0)
+SHARE_INTERVAL_WIDTH = Decimal(5)
+ZERO = Decimal(0)
 
 
 def suppress(
@@ -30,18 +37,18 @@ def suppress(
 
     `respondents` is the number of all answers. `beside_counts`: numbers of the same persons stand in other tables.
     """
-    read, table = table, with_totals_found(table, measure)
+    read, table = table, mark_totals(table, measure)
     answers = _answers(table, minimum, respondents)
     everybody = respondents if measure == Measure.SHARE and not table.has_counts else None
-    shown = with_small_suppressed(_with_rows_hidden(table, answers), measure, minimum, everybody)
+    shown = suppress_primary_cells(_with_rows_hidden(table, answers), measure, minimum, everybody)
     grid = _grid(table, shown, measure, minimum, respondents, answers)
     if not grid.hidden:
         return _marked_as(read, shown)
     extra = _take_out_part_totals(grid, *_marked(table))
     if measure != Measure.SCORE:
-        fill_hidden(grid)
-    wide = max(WIDE_SHARE, 100 * Decimal(minimum) / everybody) if everybody else WIDE_SHARE
-    protect(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
+        fill_suppressed_cells(grid)
+    wide = max(SHARE_INTERVAL_WIDTH, 100 * Decimal(minimum) / everybody) if everybody else SHARE_INTERVAL_WIDTH
+    suppress_secondary_cells(grid, wide if measure == Measure.SHARE and not table.has_counts else Decimal(minimum))
     shown = _with_tight_rows_hidden(_written(shown, grid.hidden | extra), measure, minimum, everybody)
     if everybody is not None:
         means = _may_be_means(table)
@@ -59,7 +66,7 @@ def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
     marked = _marked(table)[0]
     total = grand_total(marked, _counts(table))
     grid = Grid(
-        weight={place: count.number or NOTHING for place, count in counts.items() if count is not None},
+        weight={place: count.number or ZERO for place, count in counts.items() if count is not None},
         hidden={place for place, count in counts.items() if count and (count.number is None or count.number < minimum)},
         rows=[number for number, row in enumerate(table.rows) if not row.is_total],
         columns=[0],
@@ -71,8 +78,8 @@ def _answers(table: Table, minimum: int, respondents: int | None) -> Grid:
         _take_out(grid, {(total, 0)})
     if grid.hidden:
         extra = _take_out_part_totals(grid, marked, [])
-        fill_hidden(grid)
-        protect(grid, Decimal(minimum))
+        fill_suppressed_cells(grid)
+        suppress_secondary_cells(grid, Decimal(minimum))
         grid.hidden |= extra
     return grid
 
@@ -123,19 +130,19 @@ def _weight(table: Table, place: Place, measure: Measure, minimum: int, answers:
         return answers.weight.get((place[0], 0), Decimal(minimum))
     cell = row.cells[place[1]]
     persons = persons_behind(row, cell, measure)
-    return persons if persons is not None else abs(cell.number or NOTHING)
+    return persons if persons is not None else abs(cell.number or ZERO)
 
 
 def _take_out_hundreds(table: Table, grid: Grid) -> None:
     """Remove totals of 100 % from the grid: they disclose nothing, and suppressing them protects nothing."""
     if grid.total_column is not None:
         cells = [row.cells[grid.total_column].number for row in table.rows]
-        if all(number is None or abs(number - HUNDRED) <= NEARLY for number in cells):
+        if all(number is None or abs(number - HUNDRED) <= TOLERANCE for number in cells):
             _take_out(grid, {place for place in grid.weight if place[1] == grid.total_column})
             grid.total_column = None
     if grid.total_row is not None:
         cells = [cell.number for cell in table.rows[grid.total_row].cells]
-        if not table.has_counts and all(number is None or abs(number - HUNDRED) <= NEARLY for number in cells):
+        if not table.has_counts and all(number is None or abs(number - HUNDRED) <= TOLERANCE for number in cells):
             _take_out(grid, {place for place in grid.weight if place[0] == grid.total_row})
             grid.total_row = None
 
@@ -190,7 +197,7 @@ def _across(table: Table, measure: Measure) -> tuple[list[list[Decimal | None]],
     lines = [list(line) for line in zip(*_numbers(table), strict=True)]
     if measure == Measure.SCORE:
         lines = [[] for _line in lines]
-    return lines, NEARLY if measure == Measure.SHARE else NOTHING
+    return lines, TOLERANCE if measure == Measure.SHARE else ZERO
 
 
 def _written(table: Table, hidden: set[Place]) -> Table:
@@ -210,7 +217,7 @@ def _with_tight_rows_hidden(table: Table, measure: Measure, minimum: int, everyb
             cell.number for column, cell in zip(table.columns, row.cells, strict=True)
             if cell.number is not None and not column.is_total
         ]  # fmt: skip
-        shown_sum = sum(shown, NOTHING) if measure == Measure.COUNT else sum(shown, NOTHING) * (of or 0) / 100
+        shown_sum = sum(shown, ZERO) if measure == Measure.COUNT else sum(shown, ZERO) * (of or 0) / 100
         is_tight = measure != Measure.SCORE and of is not None and SUPPRESSED in row.cells and of - shown_sum < minimum
         rows.append(replace(_hidden_row(row), count=row.count) if is_tight else row)
     return replace(table, rows=tuple(rows))

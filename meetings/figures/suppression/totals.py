@@ -11,7 +11,7 @@ Numbers = Sequence[Decimal | None]
 FEWEST_PARTS = 2
 
 
-def with_totals_found(table: Table, measure: Measure) -> Table:
+def mark_totals(table: Table, measure: Measure) -> Table:
     """Return the table with totals marked: rows and columns that are named so or whose numbers of persons are the
     sum of the others, or of those before them."""
     rows = [row.is_total for row in table.rows]

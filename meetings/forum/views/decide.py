@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState
@@ -31,15 +31,15 @@ def decide(request: SignedInRequest, slug: str) -> HttpResponse:
         raise Http404
     if example.state != ExampleState.PROPOSED and request.method == "GET":
         return redirect(of_example("example", example))
-    form = ReasonForm(sent(request), row=example)
+    form = ReasonForm(form_data(request), row=example)
 
-    def act() -> Done:
+    def act() -> FormResult:
         seen, by = form.cleaned_data["seen"], request.user
         if request.POST.get("act") == "return":
             return_example(example=example, reason=form.cleaned_data["reason"], seen=seen, by=by)
-            return Done(FORUM, _("The example is sent back, and the unit has been told why."))
+            return FormResult(FORUM, _("The example is sent back, and the unit has been told why."))
         clear_example(example=example, seen=seen, by=by)
-        return Done(of_example("example", example), _("All leaders can now see the example."))
+        return FormResult(of_example("example", example), _("All leaders can now see the example."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         context = example_context(example, request) | {
@@ -60,12 +60,12 @@ def down(request: SignedInRequest, slug: str) -> HttpResponse:
     example = get_object_or_404(rows, slug=slug)
     if not may_take_down(request.user, example):
         raise Http404
-    form = ReasonForm(sent(request), row=example)
+    form = ReasonForm(form_data(request), row=example)
 
-    def act() -> Done:
+    def act() -> FormResult:
         data = form.cleaned_data
         take_down(example=example, reason=data["reason"], seen=data["seen"], by=request.user)
-        return Done(FORUM, _("The example is taken down. Nobody else sees it any more."))
+        return FormResult(FORUM, _("The example is taken down. Nobody else sees it any more."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
         context = {"example": example, "form": form, "crumbs": crumbs(_("Take down"), example=example)}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from foundation.text.parsing import parse_int
 from meetings.forum.addresses import of_example
-from meetings.forum.listing import cleared
+from meetings.forum.listing import cleared_examples
 from meetings.forum.pages import ExamplePage
 from meetings.forum.reading import shown_media
 from meetings.units import access
@@ -37,7 +37,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """`?side=3` is the third slide; every slide has its own URL, so it works without script."""
     if not access.of(request.user).has(Right.SEE_FORUM):
         raise Http404
-    example = get_object_or_404(cleared().select_related("unit__area", "initiative"), slug=slug)
+    example = get_object_or_404(cleared_examples().select_related("unit__area", "initiative"), slug=slug)
     slides = slides_of(example)
     position = min(max(parse_int(request.GET.get("side"), 1), 1), len(slides))
     address = of_example("example_show", example)

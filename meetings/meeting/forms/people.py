@@ -11,7 +11,7 @@ from accounts.roles import Role
 from foundation.errors import Conflict, Refusal
 from foundation.forms.change_form import ChangeForm
 from foundation.mail.mail_address import MailAddressField
-from meetings.meeting.forms.choice_label import choice
+from meetings.meeting.forms.choice_label import person_choice_label
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import GUEST, participant_choices
@@ -37,11 +37,17 @@ class PeopleForm(ChangeForm):
         self.guests = {f"{GUEST}{row.pk}": row for row in listed if row.user_id is None}
         candidates = {one.user.pk for one in known}
         still_listed = [row for row in listed if row.user_id and row.user_id not in candidates]
-        rows = [(str(one.user.pk), choice(one.user.name, one.role, notes.get(one.role, ""))) for one in known]
-        rows += [
-            (str(row.user_id), choice(row.name, Role(row.role), _("no longer has a role here"))) for row in still_listed
+        rows = [
+            (str(one.user.pk), person_choice_label(one.user.name, one.role, notes.get(one.role, ""))) for one in known
         ]
-        rows += [(key, choice(row.name, Role(row.role), _("without an account"))) for key, row in self.guests.items()]
+        rows += [
+            (str(row.user_id), person_choice_label(row.name, Role(row.role), _("no longer has a role here")))
+            for row in still_listed
+        ]
+        rows += [
+            (key, person_choice_label(row.name, Role(row.role), _("without an account")))
+            for key, row in self.guests.items()
+        ]
         self.fields["people"].choices = rows  # type: ignore[attr-defined]
         for number in range(1, GUEST_ROWS + 1):
             self.fields |= dict(zip(_names_of_row(number), _fields_of_row(number), strict=True))
@@ -73,7 +79,7 @@ class PeopleForm(ChangeForm):
         known = dict(field.choices)
         for one in now.listed:
             value = str(one.user_id) if one.user_id else f"{GUEST}{one.pk}"
-            known.setdefault(value, choice(one.name, Role(one.role), ""))
+            known.setdefault(value, person_choice_label(one.name, Role(one.role), ""))
         field.choices = list(known.items())
         return {"people": now.ticked}
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.roles import Role
 from foundation.cpr_check.forms import Form
-from meetings.meeting.forms.choice_label import choice
+from meetings.meeting.forms.choice_label import person_choice_label
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 
@@ -24,7 +24,7 @@ class AttendanceForm(Form):
         super().__init__(*args, **kwargs)
         field = self.fields["present"]
         field.queryset = meeting.participants.all()  # type: ignore[attr-defined]
-        field.label_from_instance = lambda row: choice(row.name, Role(row.role), "")  # type: ignore[attr-defined]
+        field.label_from_instance = lambda row: person_choice_label(row.name, Role(row.role), "")  # type: ignore[attr-defined]
         field.initial = [row.pk for row in meeting.participants.all()]
 
 

@@ -15,12 +15,12 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.mail.mail_address import validate_mail_address
 from meetings.meeting.enums import OPEN_STATES
+from meetings.meeting.optimistic_lock import StateHasChanged, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.missing_roles import roles_missing_now
 from meetings.meeting.participants.participant_rules import Candidate, Rule, board_has_a_right, candidates, rules_of
 from meetings.meeting.signals import participants_changed
-from meetings.meeting.versions import StateMoved, next_version
 from meetings.template.enums import Requirement
 from meetings.units import access
 
@@ -34,7 +34,7 @@ class Guest:
     role: Role
 
 
-class ParticipantsClosed(StateMoved):
+class ParticipantsClosed(StateHasChanged):
     """The meeting has been held or is cancelled."""
 
 
@@ -76,7 +76,7 @@ def set_participants(
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can choose the participants."))
     with transaction.atomic():
-        fresh = next_version(meeting, seen=seen_version, states=OPEN_STATES)
+        fresh = take_meeting_version(meeting, seen=seen_version, states=OPEN_STATES)
         if fresh is None:
             raise ParticipantsClosed(
                 _("The participants can no longer be changed: the meeting is held or cancelled."), meeting

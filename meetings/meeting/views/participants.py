@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES
@@ -33,13 +33,13 @@ def participants(request: SignedInRequest, area: str, unit: str, year: int) -> H
         return redirect(address(meeting))
     today = timezone.localdate()
     invitees = participant_choices(meeting, today)
-    form = PeopleForm(sent(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
+    form = PeopleForm(form_data(request), row=meeting, initial={"people": invitees.ticked}, **invitees.for_form())
 
-    def act() -> Done:
+    def act() -> FormResult:
         people, guests = form.chosen()
         seen, by = form.cleaned_data["seen"], request.user
         set_participants(meeting=meeting, people=people, guests=guests, by=by, today=today, seen_version=seen)
-        return Done(address(meeting), _saved(meeting.is_convened))
+        return FormResult(address(meeting), _saved(meeting.is_convened))
 
     def show(form: PeopleForm, status: int) -> HttpResponse:
         context = _context(meeting, form, invitees)

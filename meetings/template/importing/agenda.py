@@ -81,7 +81,7 @@ def _is_timed(lines: list[Line], index: int) -> bool:
     if timing_of(lines[index].text).is_timed:
         return True
     following = lines[index + 1 : index + 1 + LINES_TO_LOOK_FOR_TIME]
-    return any(lone_time(line.text) is not None for line in following)
+    return any(time_only_minutes(line.text) is not None for line in following)
 
 
 def _says_less(lines: list[Line], loose: _Style, firm: _Style) -> bool:
@@ -143,7 +143,7 @@ def _timed_lines(lines: list[Line]) -> list[int]:
         if len(line.text.split()) <= LONGEST_TITLE_WORDS
         and timing_of(line.text).is_timed
         and not _is_about_the_day(line)
-        and lone_time(line.text) is None
+        and time_only_minutes(line.text) is None
     ]
 
 
@@ -231,7 +231,7 @@ def is_end_of_day(text: str) -> bool:
     return timing.minutes is None and bool(END_OF_DAY.match(timing.title))
 
 
-def lone_time(text: str) -> int | None:
+def time_only_minutes(text: str) -> int | None:
     """Return the minutes of a line that has only a time ("Tid: 45 min.", "(ca. 1 time)"); None for any other."""
     timing = timing_of(TIME_LABEL.sub("", text))
     if TOTAL.match(text) or timing.title.strip(" .()") or timing.minutes is None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, lone_time
+from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, time_only_minutes
 from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences
@@ -158,7 +158,7 @@ class AgendaReader:
         if draft.item.minutes is not None:
             return rest
         for index, line in enumerate(rest[:3]):
-            minutes = lone_time(line.text)
+            minutes = time_only_minutes(line.text)
             if minutes is not None:
                 timing = timing_of(line.text)
                 draft.item.minutes = minutes

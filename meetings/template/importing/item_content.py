@@ -67,7 +67,7 @@ LABEL_MODES = {
     "pers": Mode.PERSPECTIVES,
 }
 # "Fraværsdata og karakterer er obligatoriske for skolerne."
-IS_DEMANDED = re.compile(
+IS_REQUIRED = re.compile(
     r"^(?P<data>[^.:?]{3,200}?)\s(?P<who>(?:er|bliver)\s(?:obligatoriske?|bindende|lovpligtige?|et\s(?:fast\s)?krav|ufravigelige?)\b.{0,60}|"
     r"skal\s(?:altid\s)?(?:indgå|inddrages|medbringes|fremlægges|foreligge|være\smed|med)\b.{0,60})$",
     re.IGNORECASE,
@@ -87,7 +87,7 @@ OUTCOME = re.compile(
     r"^(?:konkrete\s|fælles\s|nye\s)?(?:aftaler|beslutninger|konklusion(?:er)?|udbytte)\b", re.IGNORECASE
 )
 # Kinds of content that keep their lead-in.
-LED = {Mode.DATA, Mode.FOCUS, Mode.PERSPECTIVES, Mode.QUESTIONS}
+MODES_WITH_LEAD_IN = {Mode.DATA, Mode.FOCUS, Mode.PERSPECTIVES, Mode.QUESTIONS}
 SHORTEST_PURPOSE_WORDS = 8
 LONGEST_ENTRY_WORDS = 10
 
@@ -209,7 +209,7 @@ class ContentReader:
         announces = _perspective(following, following.text, applies_to) is not None
         is_recognised = mode is not Mode.TEXT or scope is not None or announces
         self._put_back()
-        before, lead_in = _from_lead_in(line.text, mode) if mode in LED or announces else (line.text, "")
+        before, lead_in = _from_lead_in(line.text, mode) if mode in MODES_WITH_LEAD_IN or announces else (line.text, "")
         if before:
             self._text(line, before, applies_to if not lead_in else self.applies_to, is_recognised=is_recognised)
         if lead_in:
@@ -269,7 +269,7 @@ class ContentReader:
             return
         self._text(line, text, applies_to, is_recognised=is_recognised)
         for piece in pieces:
-            required = MUST_BRING.match(piece) or IS_DEMANDED.match(piece)
+            required = MUST_BRING.match(piece) or IS_REQUIRED.match(piece)
             if required and DATA_WORD.search(required["data"]):
                 self._data(
                     line, required["data"], scope_of(piece) or scope_at_end(required["who"].rstrip(": ")) or applies_to

@@ -13,7 +13,7 @@ LEFT_OUT = {
 }
 
 
-def keep_the_rest(lines: list[Line], template: ParsedTemplate, report: Report) -> None:
+def keep_unrecognised(lines: list[Line], template: ParsedTemplate, report: Report) -> None:
     """Fill `kept_as_text` with parts of no recognised kind, and with every line that has words in no field."""
     in_items = {part.line: index for index, item in enumerate(template.items) for part in item.parts}
     starts = {item.line: index for index, item in enumerate(template.items)}

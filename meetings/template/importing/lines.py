@@ -123,7 +123,7 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", "".join(shown)).strip()
 
 
-def in_order(lines: Iterable[Line]) -> list[Line]:
+def number_lines(lines: Iterable[Line]) -> list[Line]:
     """Return the lines with text, numbered from 1; headings lose `bold`, and lines over `LONGEST_LINE` are split."""
     kept = [piece for line in lines if line.text or line.label for piece in _divided(line)]
     return [

@@ -8,11 +8,15 @@ from meetings.template.enums import Requirement
 from meetings.template.importing.agenda_items import AgendaReader
 from meetings.template.importing.emphasis import emphasised
 from meetings.template.importing.item_content import ContentReader, Mode
-from meetings.template.importing.keep_unrecognised import keep_the_rest
+from meetings.template.importing.keep_unrecognised import keep_unrecognised
 from meetings.template.importing.layout import without_layout
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.parsed_template import Item, ParsedTemplate
-from meetings.template.importing.people.participants import heading_of_participants, is_about_else, participants_in
+from meetings.template.importing.people.participants import (
+    heading_of_participants,
+    is_about_something_else,
+    participants_in,
+)
 from meetings.template.importing.people.person_names import persons_in
 from meetings.template.importing.preparation import step_in
 from meetings.template.importing.refusals import NoAgenda
@@ -26,7 +30,7 @@ from meetings.template.importing.vocabulary import Section, section_named
 from meetings.units.enums import AppliesTo
 
 # A duration in lines of these meanings is that of a step or an item, not of the meeting.
-OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
+MEANINGS_WITH_OWN_TIME = {Meaning.PREPARATION, Meaning.FOLLOW_UP, Meaning.ITEM, Meaning.BREAK, Meaning.MINUTES}
 LIST_MODES = {Section.DATA: Mode.DATA, Section.FOCUS: Mode.FOCUS, Section.PERSPECTIVES: Mode.PERSPECTIVES}
 
 
@@ -64,7 +68,7 @@ class _Recogniser:
         if not any(not item.is_break for item in template.items):
             raise NoAgenda
         self._length_of_items()
-        keep_the_rest(self._all, template, report)
+        keep_unrecognised(self._all, template, report)
         self._over_all_lines()
         template.report = report.lines
         template.emphasis = {line.number: line.emphasis for line in self._all if line.emphasis}
@@ -132,7 +136,7 @@ class _Recogniser:
                 self._template.headings.append(line.as_written)
                 self._report.add(line, Meaning.HEADING, line.as_written)
                 continue
-            if length_in_sentence(line.text) is not None or is_about_else(line):
+            if length_in_sentence(line.text) is not None or is_about_something_else(line):
                 continue
             for participant in participants_in(line.text, line.number, requirement):
                 self._template.participants.append(participant)
@@ -210,7 +214,7 @@ class _Recogniser:
         """
         template = self._template
         for line in self._all:
-            has_own_time = self._report.is_any_of(line, OWN_TIME) or not line.place.is_running_text
+            has_own_time = self._report.is_any_of(line, MEANINGS_WITH_OWN_TIME) or not line.place.is_running_text
             if template.total_minutes is None and not has_own_time:
                 found = length_in_sentence(line.text)
                 if found is not None:

@@ -9,7 +9,7 @@ from meetings.template.importing.readers.plain_text import decode, read_plain_te
 from meetings.template.importing.refusals import (
     DocumentTooLarge,
     EmptyFile,
-    HoldsNumbers,
+    HoldsCprNumbers,
     NotADocument,
     TooMuchText,
 )
@@ -48,5 +48,5 @@ def read_document(data: bytes, filename: str) -> list[Line]:
     if len(lines) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise TooMuchText
     if numbered := [line.number for line in lines if cpr.holds(line.text) or cpr.holds(line.as_written)]:
-        raise HoldsNumbers(numbered)
+        raise HoldsCprNumbers(numbered)
     return lines

@@ -16,7 +16,7 @@ class EmptyFile(DocumentRefused):
         super().__init__(_("There is no text in the file. Choose the document again, or check that it is not empty."))
 
 
-class HoldsNumbers(DocumentRefused):
+class HoldsCprNumbers(DocumentRefused):
     """The document has something like a CPR number; `lines` are the line numbers, never the text."""
 
     def __init__(self, lines: list[int]) -> None:

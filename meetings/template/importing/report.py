@@ -108,7 +108,7 @@ class LineReport:
 
 
 WORD = re.compile(r"\w+")
-BETWEEN = ["og", "samt"]
+CONJUNCTIONS = ["og", "samt"]
 
 
 def words_of(text: str) -> list[str]:
@@ -135,7 +135,7 @@ class Report:
         entry = self._lines[line.number]
         used = words_of(" ".join(finding.text for finding in entry.findings))
         if len(entry.findings) > 1:
-            used += BETWEEN * (len(entry.findings) - 1)
+            used += CONJUNCTIONS * (len(entry.findings) - 1)
         missing = Counter(words_of(line.text)) - Counter(used)
         return bool(missing)
 

@@ -17,9 +17,9 @@ from meetings.template.importing.vocabulary import (
 from meetings.units.enums import AppliesTo
 
 # A labelled line ("Ansvarlig: …") of these sections ends with the line; then the chapter before it continues.
-ONE_LINE = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
+ONE_LINE_SECTIONS = {Section.LENGTH, Section.FREQUENCY, Section.RESPONSIBLE}
 # Words that may begin an item within an agenda ("Opfølgning på sidste år"), unlike "Efter mødet".
-WEAK = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
+MAY_BEGIN_ITEM = {Section.FOLLOW_UP: "opfølgning", Section.PREPARATION: "forberedelse"}
 LONGEST_HEADING_WORDS = 10
 
 
@@ -146,7 +146,7 @@ def _leaving_agenda(line: Line, named: SectionName | None, agenda: Chapter) -> S
     if not named.is_whole or (named.section in MAY_BE_ITEM and _has_items(agenda)):
         return None
     is_numbered_item = line.marker is Marker.NUMBER and not stands_high
-    weak = WEAK.get(named.section)
+    weak = MAY_BEGIN_ITEM.get(named.section)
     if is_numbered_item or (named.section is Section.AGENDA and not agenda.lines):
         return None
     if weak is not None and line.text.lower().startswith(weak):
@@ -203,6 +203,6 @@ def _label(line: Line, current: Chapter) -> Chapter | None:
     ends_agenda = section in {Section.FOLLOW_UP, Section.PREPARATION} and line.marker is Marker.NONE
     if in_agenda and _has_items(current) and not ends_agenda:
         return None
-    is_one_line = is_sentence or section in ONE_LINE or (in_agenda and not ends_agenda)
+    is_one_line = is_sentence or section in ONE_LINE_SECTIONS or (in_agenda and not ends_agenda)
     own = replace(line, text=rest, label="", marker=Marker.NONE)
     return Chapter(section, label=label, lines=[own], is_one_line=is_one_line)

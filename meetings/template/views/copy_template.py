@@ -15,9 +15,9 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
+from foundation.forms.handle_form import form_data, handle_form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from foundation.forms.sent_form import Done
+from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage
@@ -58,12 +58,12 @@ def template_copy(request: SignedInRequest) -> HttpResponse:
     initial: dict[str, Any] = {"school_year": next_school_year(taken)}
     if asked is not None:
         initial["source"] = asked
-    form = CopyForm(sent(request), user=request.user, initial=initial)
+    form = CopyForm(form_data(request), user=request.user, initial=initial)
 
-    def act() -> Done:
+    def act() -> FormResult:
         page = copy_template(by=request.user, **form.cleaned_data)
         message = _("The draft for %(year)s is made.") % {"year": page.school_year}
-        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
+        return FormResult(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
     def show(form: CopyForm, status: int) -> HttpResponse:
         context = {"form": form, "has_templates": bool(taken), "crumbs": _crumbs()}

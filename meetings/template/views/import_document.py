@@ -19,7 +19,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of
@@ -112,14 +112,14 @@ def _make_draft(request: SignedInRequest) -> HttpResponse:
     names = request.POST.getlist("names_out")
     parsed = parse_document(redact_names(lines, names))
 
-    def act() -> Done:
+    def act() -> FormResult:
         replaces = "replace_draft" in request.POST
         page = import_document(parsed=parsed, school_year=school_year, by=request.user, replace_draft=replaces)
         message = _("The draft is made. Look it through, and publish it when it is right.")
-        return Done(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
+        return FormResult(reverse("wagtailadmin_pages:edit", args=[page.pk]), message)
 
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except Refusal as refusal:
         return _preview(request, lines, school_year, refusal=refusal, names_out=names)
     done.tell(request)

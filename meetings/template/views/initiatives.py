@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.template.focus_topics import topics_to_make
 from meetings.template.make_initiatives import make_initiatives
 from meetings.template.pages import TemplatePage
@@ -44,12 +44,12 @@ def template_initiatives(request: SignedInRequest, slug: str) -> HttpResponse:
     topics = topics_to_make(template)
     back = reverse("wagtailadmin_pages:edit", args=[page.pk])
 
-    def make() -> Done:
+    def make() -> FormResult:
         made = make_initiatives(template=template, topics=form.cleaned_data["topics"], by=request.user)
         message = ngettext(
             "%(count)s initiative can be chosen now.", "%(count)s initiatives can be chosen now.", len(made)
         )
-        return Done(back, message % {"count": len(made)})
+        return FormResult(back, message % {"count": len(made)})
 
     def show(form: TopicsForm, status: int) -> HttpResponse:
         context = {"form": form, "topics": topics, "back_url": back, "crumbs": _crumbs(page)}
@@ -57,7 +57,7 @@ def template_initiatives(request: SignedInRequest, slug: str) -> HttpResponse:
 
     # Topics made meanwhile stay valid choices, so that a form sent twice gets the first answer again.
     offered = list(dict.fromkeys([*topics, *request.POST.getlist("topics")])) if request.method == "POST" else topics
-    form = TopicsForm(sent(request), topics=offered)
+    form = TopicsForm(form_data(request), topics=offered)
     return handle_form(request, form, make, show)
 
 

@@ -9,7 +9,7 @@ from accounts.user import User
 from meetings.units.membership import Membership
 
 
-def put_in_editor_groups(user: User, *, today: date) -> None:
+def set_editor_groups(user: User, *, today: date) -> None:
     """Put `user` in exactly the groups of the editor roles held today; `home.admin_groups` sets their permissions."""
     held = set(Membership.objects.current(today).of(user).values_list("role", flat=True))
     for role in EDITOR_ROLES:

@@ -8,7 +8,7 @@ from accounts.roles import Right
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from meetings.units import access
 
 
@@ -23,7 +23,7 @@ def set_sign_in(*, user: User, allowed: bool, by: User) -> User:
         raise NotAllowed(_("You cannot close your own account."))
     with transaction.atomic():
         if not User.objects.filter(pk=user.pk, is_active=not allowed).update(is_active=allowed):
-            raise was_first(user, _("the account is open") if allowed else _("the account is closed"))
+            raise already_done(user, _("the account is open") if allowed else _("the account is closed"))
         user.is_active = allowed
         if not allowed:
             end_sessions(user=user)

@@ -11,11 +11,11 @@ from accounts.roles import Role
 from accounts.user import User
 from foundation.audit import record
 from foundation.errors import NotAllowed, Refusal
-from foundation.forms.optimistic_lock import was_first
+from foundation.forms.optimistic_lock import already_done
 from meetings.units import access
 from meetings.units.membership import Membership
-from meetings.units.people.admin_groups import put_in_editor_groups
-from meetings.units.people.role_permissions import may_decide
+from meetings.units.people.admin_groups import set_editor_groups
+from meetings.units.people.role_permissions import may_change_role
 
 
 class LastAdministrator(Refusal):
@@ -27,7 +27,7 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
 
     Raises NotAllowed, LastAdministrator, SomebodyWasFirst.
     """
-    if not may_decide(by, membership.role, membership.unit):
+    if not may_change_role(by, membership.role, membership.unit):
         raise NotAllowed(_("You cannot end this role. Ask the administrator."))
     ends_on = max(ends_on or today, membership.starts_on)
     with transaction.atomic():
@@ -35,9 +35,9 @@ def end_role(*, membership: Membership, by: User, today: date, ends_on: date | N
             raise LastAdministrator(_("This is the last administrator. Give the role to somebody else first."))
         held = Membership.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today), pk=membership.pk)
         if not held.update(ends_on=ends_on):
-            raise was_first(membership, _("the role is ended"))
+            raise already_done(membership, _("the role is ended"))
         membership.ends_on = ends_on
-        put_in_editor_groups(membership.user, today=today)
+        set_editor_groups(membership.user, today=today)
         if ends_on <= today:
             end_sessions(user=membership.user)
         record(

@@ -19,6 +19,6 @@ def roles_to_give(user: AnyUser, unit: UnitPage | None = None) -> tuple[Role, ..
     return ()
 
 
-def may_decide(user: AnyUser, role: str, unit: UnitPage | None = None) -> bool:
+def may_change_role(user: AnyUser, role: str, unit: UnitPage | None = None) -> bool:
     """Tell whether `user` may give and end `role` in `unit`, or anywhere with None."""
     return role in roles_to_give(user, unit)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Role
 from foundation.cpr_check.forms import Form
-from foundation.forms.handle_form import handle_form, on_its_own_page, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
+from foundation.forms.sent_form import FormResult
 from meetings.units.get_or_404 import unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage
@@ -22,7 +22,7 @@ from meetings.units.people.end_role import end_role
 from meetings.units.people.forms import UnitRoleForm
 from meetings.units.people.grant_role import grant_role
 from meetings.units.people.role_permissions import roles_to_give
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 def _unit_with_people(request: SignedInRequest, area: str, unit: str) -> UnitPage:
@@ -59,9 +59,9 @@ def unit_people(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
 def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
     """Give somebody a role in the unit; a new person gets a mail."""
     found = _unit_with_people(request, area, unit)
-    form = UnitRoleForm(sent(request), roles=roles_to_give(request.user, found))
+    form = UnitRoleForm(form_data(request), roles=roles_to_give(request.user, found))
 
-    def act() -> Done:
+    def act() -> FormResult:
         data = form.cleaned_data
         person = add_person(email=data["email"], name=data["name"], by=request.user)
         grant_role(
@@ -73,7 +73,7 @@ def unit_people_add(request: SignedInRequest, area: str, unit: str) -> HttpRespo
             ends_on=data["ends_on"],
         )
         message = _("%(name)s now has a role in %(unit)s.") % {"name": person, "unit": found.title}
-        return Done(reverse("unit_people", kwargs=of_unit(found)), message)
+        return FormResult(reverse("unit_people", kwargs=unit_url_kwargs(found)), message)
 
     def show(form: UnitRoleForm, status: int) -> HttpResponse:
         context = {"unit": found, "form": form, "crumbs": unit_crumbs(found, _("Give somebody a role"))}
@@ -91,16 +91,16 @@ def unit_people_end(request: SignedInRequest, area: str, unit: str, pk: int) -> 
     if request.method != "POST":
         rows = rows.current(timezone.localdate())
     membership = get_object_or_404(rows.select_related("user"), pk=pk)
-    people = reverse("unit_people", kwargs=of_unit(found))
+    people = reverse("unit_people", kwargs=unit_url_kwargs(found))
 
-    def act() -> Done:
+    def act() -> FormResult:
         end_role(membership=membership, by=request.user, today=timezone.localdate())
-        return Done(people, _("%(name)s no longer has the role.") % {"name": membership.user})
+        return FormResult(people, _("%(name)s no longer has the role.") % {"name": membership.user})
 
     def show(form: Form, status: int) -> HttpResponse:
         if form.is_bound:
-            return on_its_own_page(request, people)(form, status)
+            return show_refusal_page(request, people)(form, status)
         context = {"unit": found, "membership": membership, "crumbs": unit_crumbs(found, _("End the role"))}
         return render(request, "meetings/units/unit_people_end.html", context, status=status)
 
-    return handle_form(request, Form(sent(request)), act, show)
+    return handle_form(request, Form(form_data(request)), act, show)

@@ -36,8 +36,8 @@ def test_a_decoder_that_is_killed_or_too_slow_is_a_refusal(
     from media.ingest.making import render_photo
 
     for bounds in [
-        sandbox.Bounds(memory=10**9, cpu=60, file_size=100, wall_clock=60),
-        sandbox.Bounds(10**9, 60, 10**9, 0.01),
+        sandbox.Limits(memory=10**9, cpu=60, file_size=100, wall_clock=60),
+        sandbox.Limits(10**9, 60, 10**9, 0.01),
     ]:
         monkeypatch.setattr(render_photo, "BOUNDS", bounds)
         with pytest.raises(UploadRefused):
@@ -50,7 +50,7 @@ def test_a_picture_that_takes_too_much_memory_is_refused(
 ) -> None:
     from media.ingest.making import render_photo
 
-    monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Bounds(200 * sandbox.MEGABYTE, 60, 10**9, 60))
+    monkeypatch.setattr(render_photo, "BOUNDS", sandbox.Limits(200 * sandbox.MEGABYTE, 60, 10**9, 60))
     large = pictures.encoded("PNG", pictures.scene(8000, 6000))
     with pytest.raises(UploadRefused, match="for tungt"):
         take_in(MediaKind.IMAGE, pictures.upload("a.png", large), page, person)

@@ -191,7 +191,7 @@ def test_our_own_result_may_have_nothing_after_its_end(film: Transcoded) -> None
 def test_a_film_is_turned_in_its_pixels(film: Transcoded, tmp_path: Path, turn: int, container: str) -> None:
     path, movie = film(odd_films.turned(turn, container))
     assert (movie.first("vide").width, movie.first("vide").height) == (640, 480)
-    ffmpeg.still(path, tmp_path / "still.png", second=0.4)
+    ffmpeg.extract_frame(path, tmp_path / "still.png", second=0.4)
     with Pillow.open(tmp_path / "still.png") as still:
         assert pictures.is_upright(still)
 

@@ -14,7 +14,7 @@ from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import received_files
-from media.ingest.delete_orphans import AGE, GIVEN_UP, delete_orphans
+from media.ingest.delete_orphans import AGE, GIVEN_UP_UPLOAD_AGE, delete_orphans
 from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
 from media.kinds.enums import MediaKind
@@ -151,7 +151,7 @@ def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_las
 
 
 def test_two_workers_never_work_on_one_upload(image: MediaItem) -> None:
-    with received_files.held(image.key), pytest.raises(received_files.AtWork):
+    with received_files.locked_upload(image.key), pytest.raises(received_files.UploadInUse):
         prepare(key=image.key)
     assert run(image).state == MediaState.READY
 
@@ -175,7 +175,7 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     gone = damaged(page, person)
     MediaItem.objects.filter(pk=gone.pk).delete()
     gone_upload = (
-        received_files.put(pictures.upload("x", b"x"), gone.key)
+        received_files.store_upload(pictures.upload("x", b"x"), gone.key)
         if not received_files.path_of(gone.key).exists()
         else None
     )
@@ -186,7 +186,7 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(
     assert delete_orphans(now=timezone.now(), dry_run=True).rooms == 1
     assert delete_orphans(now=timezone.now()).rooms == 1
     assert not received_files.folder_of(gone.key).exists()
-    assert delete_orphans(now=timezone.now() + GIVEN_UP).rooms == 1
+    assert delete_orphans(now=timezone.now() + GIVEN_UP_UPLOAD_AGE).rooms == 1
     assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 

@@ -146,10 +146,10 @@ def test_the_length_is_checked_before_and_after_transcoding(remake: Remake, sett
 
 
 def test_the_time_limit_grows_with_the_film() -> None:
-    from media.ingest.making.ffmpeg import bounds
+    from media.ingest.making.ffmpeg import limits_for
 
-    assert bounds(1800).wall_clock > bounds(60).wall_clock > 60
-    assert bounds(1800).wall_clock > 2 * 1800
+    assert limits_for(1800).wall_clock > limits_for(60).wall_clock > 60
+    assert limits_for(1800).wall_clock > 2 * 1800
 
 
 def test_a_playlist_or_another_container_is_not_read(remake: Remake, tmp_path: Path) -> None:

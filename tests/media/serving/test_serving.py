@@ -233,7 +233,7 @@ def test_a_film_is_read_a_block_at_a_time(lea: Client, film: MediaItem) -> None:
     for range_header in ({}, {"Range": "bytes=10-200000"}):
         pieces = list(lea.get(film.url("film"), headers=range_header).streaming_content)
         assert len(pieces) > 1
-        assert max(map(len, pieces)) <= delivery.BLOCK
+        assert max(map(len, pieces)) <= delivery.BLOCK_SIZE
 
 
 def test_head_sends_no_bytes(lea: Client, photo: MediaItem) -> None:

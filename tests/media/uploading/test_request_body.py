@@ -9,7 +9,7 @@ from media.uploading import request_body
 
 
 def test_silence_ends_reading_and_the_timeout_is_restored(monkeypatch):
-    monkeypatch.setattr(request_body, "SILENCE", 0.05)
+    monkeypatch.setattr(request_body, "SILENCE_TIMEOUT", 0.05)
     ours, theirs = socket.socketpair()
     with ours, theirs:
         request = RequestFactory().patch("/", b"")

@@ -194,14 +194,14 @@ def test_with_a_full_disk_the_upload_can_be_continued_later(sender, begun, monke
 
 
 def test_not_enough_disk_space_for_the_whole_file(sender, draft, monkeypatch, left_on_disk):
-    monkeypatch.setattr(limits, "ROOM_LEFT", 10**18)
+    monkeypatch.setattr(limits, "MIN_FREE_DISK", 10**18)
     assert sender.begin(10, page=draft.pk, kind="image").status_code == 503
     assert not Upload.objects.exists()
     assert not left_on_disk()
 
 
 def test_too_many_at_once(sender, draft, monkeypatch):
-    monkeypatch.setattr(limits, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(limits, "MAX_OPEN_UPLOADS", 2)
     first, _second = (begin_photo(sender, draft) for _ in range(2))
     answer = sender.begin(10, page=draft.pk, kind="image")
     assert answer.status_code == 429
@@ -219,7 +219,7 @@ def test_too_much_at_once(sender, draft, settings):
 
 
 def test_of_two_simultaneous_requests_one_is_refused(sender, begun):
-    with part_file.held(begun.rstrip("/").rpartition("/")[2]):
+    with part_file.locked_part_file(begun.rstrip("/").rpartition("/")[2]):
         assert sender.patch(begun, 0, PHOTO).status_code == 423
         assert sender.delete(begun).status_code == 423
     assert sender.patch(begun, 0, PHOTO).status_code == 204

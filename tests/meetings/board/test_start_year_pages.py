@@ -56,8 +56,8 @@ def test_one_post_starts_the_year(client, editor, template):
 
 
 def test_without_script_the_button_continues(client, editor, template, monkeypatch):
-    monkeypatch.setattr(views, "QUICK", 0)
-    monkeypatch.setattr(views, "PATIENT", 0)
+    monkeypatch.setattr(views, "SCRIPT_SECONDS", 0)
+    monkeypatch.setattr(views, "BUTTON_SECONDS", 0)
     for _number in range(3):
         factories.make_unit()
     client.post(address())
@@ -69,7 +69,7 @@ def test_without_script_the_button_continues(client, editor, template, monkeypat
 
 
 def test_the_script_gets_the_progress_as_json(client, editor, template, monkeypatch):
-    monkeypatch.setattr(views, "QUICK", 0)
+    monkeypatch.setattr(views, "SCRIPT_SECONDS", 0)
     for _number in range(2):
         factories.make_unit()
     first = client.post(address(), {"fortsat": "1"}, headers={"Accept": "application/json"}).json()

@@ -11,7 +11,7 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.template.school_years import school_year_of
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.furnished_unit import RULES
 
@@ -39,7 +39,7 @@ def browser(client, holder):
 
 
 def address(meeting):
-    return reverse("convene", kwargs=of_meeting(meeting))
+    return reverse("convene", kwargs=meeting_url_kwargs(meeting))
 
 
 def body(school, act="convene", seen=1, without=(), **more):
@@ -164,13 +164,13 @@ def test_other_roles_get_404(client, meeting, school, role):
 
 def test_the_leadership_team_may_change_the_agenda_but_not_convene(client, meeting, school):
     client.force_login(school[Role.LEADERSHIP_TEAM])
-    assert client.get(reverse("meeting_agenda", kwargs=of_meeting(meeting))).status_code == 200
+    assert client.get(reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting))).status_code == 200
     assert client.get(address(meeting)).status_code == 404
 
 
 class TestTheCalendarFile:
     def get(self, client, meeting):
-        return client.get(reverse("meeting_calendar", kwargs=of_meeting(meeting)))
+        return client.get(reverse("meeting_calendar", kwargs=meeting_url_kwargs(meeting)))
 
     def test_whoever_sees_the_meeting_can_download_it(self, client, school):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.INVITED)

@@ -9,14 +9,14 @@ from icalendar import Calendar
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.mail.outgoing_mail import OutgoingMail
-from meetings.convening.announced_agenda import is_behind
+from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.convene import convene
-from meetings.convening.send_update import NothingToTell, send_update
+from meetings.convening.send_update import NothingToAnnounce, send_update
 from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause
 from meetings.meeting.set_appointment import set_appointment
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.meeting.test_set_appointment import NOW, THEN, YEAR
 
@@ -52,10 +52,10 @@ def events(mails):
 
 
 def test_changes_send_nothing_until_one_mail_reports_them_all(meeting, school, holder):
-    assert not is_behind(meeting)
+    assert not has_unannounced_changes(meeting)
     before = meeting.invitation_sequence
     now = changed(meeting, holder)
-    assert is_behind(now) and not OutgoingMail.objects.exists()
+    assert has_unannounced_changes(now) and not OutgoingMail.objects.exists()
     count = send_update(meeting=now, by=holder)
     mails = list(OutgoingMail.objects.all())
     assert count == len(mails) == meeting.participants.count()
@@ -64,12 +64,12 @@ def test_changes_send_nothing_until_one_mail_reports_them_all(meeting, school, h
         assert event["SEQUENCE"] == before + 1
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=165)
     assert len({str(event["UID"]) for event in events(mails)}) == 1
-    assert not is_behind(fresh(meeting))
+    assert not has_unannounced_changes(fresh(meeting))
 
 
 def test_sending_again_without_changes_is_refused(meeting, holder):
     send_update(meeting=changed(meeting, holder), by=holder)
-    with pytest.raises(NothingToTell):
+    with pytest.raises(NothingToAnnounce):
         send_update(meeting=fresh(meeting), by=holder)
     assert OutgoingMail.objects.count() == meeting.participants.count()
 
@@ -78,7 +78,7 @@ def test_a_mail_about_a_new_time_also_announces_the_agenda(meeting, holder):
     now = changed(meeting, holder)
     set_appointment(meeting=now, starts_at=now.starts_at + timedelta(days=1), room=now.room, by=holder, now=NOW)
     assert all("Dagsordenen er også ændret." in mail.body for mail in OutgoingMail.objects.all())
-    assert not is_behind(fresh(meeting))
+    assert not has_unannounced_changes(fresh(meeting))
 
 
 def test_a_guest_gets_the_new_agenda_as_text(meeting, holder):
@@ -88,7 +88,7 @@ def test_a_guest_gets_the_new_agenda_as_text(meeting, holder):
 
 
 def test_the_organiser_is_offered_the_update_and_sends_it(client, meeting, holder):
-    address = reverse("meeting_update", kwargs=of_meeting(meeting))
+    address = reverse("meeting_update", kwargs=meeting_url_kwargs(meeting))
     client.force_login(holder)
     assert client.get(address).status_code == 302, "there is nothing to tell"
     now = changed(meeting, holder)
@@ -105,7 +105,7 @@ def test_the_organiser_is_offered_the_update_and_sends_it(client, meeting, holde
 def test_others_are_neither_offered_the_update_nor_allowed(client, meeting, school, holder, role):
     now = changed(meeting, holder)
     client.force_login(school[role])
-    address = reverse("meeting_update", kwargs=of_meeting(meeting))
+    address = reverse("meeting_update", kwargs=meeting_url_kwargs(meeting))
     assert "Giv deltagerne besked i én mail" not in client.get(now.get_url()).content.decode()
     assert client.get(address).status_code == client.post(address, {"seen": now.version}).status_code == 404
     with pytest.raises(NotAllowed):

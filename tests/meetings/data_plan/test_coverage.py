@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meetings.data_plan.coverage import Brought, coverage_of, gaps_of
+from meetings.data_plan.coverage import Contribution, coverage_of, gaps_of
 from meetings.data_plan.enums import DataKind
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.data_plan_adapter import KIND_OF_DATA
@@ -32,8 +32,10 @@ def test_a_cell_shows_what_is_shared_drafted_or_agreed():
         line(perspective=STAFF, kind="figures"),
     ]
     brought = [
-        Brought(CHILDREN, "stories", True), Brought(CHILDREN, "stories", True), Brought(CHILDREN, "stories", False),
-    ]  # fmt: skip
+        Contribution(CHILDREN, "stories", True),
+        Contribution(CHILDREN, "stories", True),
+        Contribution(CHILDREN, "stories", False),
+    ]
     coverage = coverage_of(lines, brought)
     assert cell(coverage, "Børnene", "stories") == "2 delt, 1 på vej"
     assert cell(coverage, "Forældrene", "figures") == "aftalt til 3. november 2026"
@@ -43,7 +45,7 @@ def test_a_cell_shows_what_is_shared_drafted_or_agreed():
 
 def test_contributions_without_a_perspective_have_a_row_of_their_own():
     assert [row.label for row in coverage_of([], []).rows] == ["Børnene", "Medarbejderne", "Forældrene", "Ledelsen"]
-    coverage = coverage_of([], [Brought("", "figures", True)])
+    coverage = coverage_of([], [Contribution("", "figures", True)])
     assert cell(coverage, "Der er ikke valgt perspektiv", "figures") == "1 delt"
 
 
@@ -55,8 +57,10 @@ def test_gaps_are_sentences():
         line(pk=4, what="Tilfredshed", perspective=PARENTS),
     ]
     brought = [
-        Brought(CHILDREN, "figures", True, 1), Brought(CHILDREN, "figures", False, 2), Brought(STAFF, "stories", False),
-    ]  # fmt: skip
+        Contribution(CHILDREN, "figures", True, 1),
+        Contribution(CHILDREN, "figures", False, 2),
+        Contribution(STAFF, "stories", False),
+    ]
     assert [gap.text for gap in gaps_of(lines, brought)] == [
         "»Trivsel« skal med til mødet. Det er på vej, men ikke delt endnu.",
         "»Progression« skal med til mødet, men mangler endnu.",
@@ -68,15 +72,15 @@ def test_gaps_are_sentences():
 
 
 def test_a_meeting_with_all_perspectives_and_kinds_has_no_gaps():
-    brought = [Brought(who, kind, True) for who in (CHILDREN, STAFF, PARENTS) for kind in ("figures", "stories")]
+    brought = [Contribution(who, kind, True) for who in (CHILDREN, STAFF, PARENTS) for kind in ("figures", "stories")]
     assert gaps_of([], brought) == []
 
 
 def test_missing_figures_are_a_gap():
-    brought = [Brought(who, "stories", True) for who in (CHILDREN, STAFF, PARENTS)]
+    brought = [Contribution(who, "stories", True) for who in (CHILDREN, STAFF, PARENTS)]
     assert [gap.text for gap in gaps_of([], brought)] == ["Der er endnu ingen tal."]
 
 
-@pytest.mark.parametrize("brought", [[], [Brought(CHILDREN, "figures", False, 1)]])
+@pytest.mark.parametrize("brought", [[], [Contribution(CHILDREN, "figures", False, 1)]])
 def test_a_draft_does_not_count_as_brought(brought):
     assert any(gap.text.startswith("»Fravær« skal med") for gap in gaps_of([line(pk=1, is_required=True)], brought))

@@ -8,7 +8,7 @@ from accounts.roles import Role
 from meetings.data_plan.models import DataPlanConfirmation, DataPlanLine
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def meeting(school):
 
 
 def address(meeting, name="data_plan", **words):
-    return reverse(name, kwargs={**of_meeting(meeting), **words})
+    return reverse(name, kwargs={**meeting_url_kwargs(meeting), **words})
 
 
 def read(client, person, url):

@@ -15,7 +15,7 @@ from accounts.user import User
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
@@ -107,7 +107,7 @@ class Scene:
 
 
 def _put(evidence: EvidencePage, item: MediaItem) -> None:
-    put(evidence, with_file(raw_of(evidence), MediaKind(item.kind), item.pk))
+    set_body(evidence, with_file(body_data(evidence), MediaKind(item.kind), item.pk))
     evidence.save()
 
 

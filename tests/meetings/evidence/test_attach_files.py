@@ -85,7 +85,7 @@ def test_no_files_are_added_to_shared_evidence(scene):
 
 
 def test_too_many_files_are_refused(scene, monkeypatch):
-    monkeypatch.setattr(attaching, "MOST_FILES", 2)
+    monkeypatch.setattr(attaching, "MAX_FILES", 2)
     with pytest.raises(TooManyFiles, match="2 filer"):
         bring(scene.photos(1), scene.staff, photo_file("a.jpg"), photo_file("b.jpg"))
     assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1

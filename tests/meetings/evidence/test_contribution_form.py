@@ -10,10 +10,10 @@ from django.utils import timezone
 from media.enums import LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import files_in, words_in
+from meetings.evidence.body import answers_in, files_in
 from meetings.evidence.contribution.save_evidence import save_evidence
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.kind_specs import SHAPES, spec_of
+from meetings.evidence.kind_specs import KIND_SPECS, spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from tests.meetings.evidence.scene import TODAY, not_a_photo, photo_file, set_up
@@ -23,7 +23,7 @@ STORY = {"words-situation": "Det regnede. Vi gik ud.", "words-action": "", "word
 
 
 def story(page):
-    return words_in(page.body.raw_data, spec_of(page.kind))
+    return answers_in(page.body.raw_data, spec_of(page.kind))
 
 
 def about(page, **answers):
@@ -42,7 +42,7 @@ def privacy(**answers):
 
 def test_a_tile_for_each_kind(scene, signed_in):
     page = signed_in(scene.staff).get(scene.address()).content.decode()
-    for kind, shape in SHAPES.items():
+    for kind, shape in KIND_SPECS.items():
         assert str(EvidenceKind(kind).label) in page
         assert scene.address(f"ny/{shape.word}") in page
 
@@ -77,7 +77,7 @@ def test_after_the_meeting_it_says_so(db, signed_in):
 # Step 2 --------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("shape", [shape for shape in SHAPES.values() if shape.media], ids=lambda shape: shape.word)
+@pytest.mark.parametrize("shape", [shape for shape in KIND_SPECS.values() if shape.media], ids=lambda shape: shape.word)
 def test_each_kind_has_its_form(scene, signed_in, shape):
     page = signed_in(scene.staff).get(scene.address(f"ny/{shape.word}")).content.decode()
     assert 'name="files"' in page

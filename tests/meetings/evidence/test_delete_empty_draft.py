@@ -9,10 +9,10 @@ from media.media_item import MediaItem
 from media.models import Upload
 from media.privacy.set_privacy import PrivacyAnswers
 from media.uploading.begin import begin
-from meetings.evidence.body import put, raw_of
+from meetings.evidence.body import body_data, set_body
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.delete_empty_draft import delete_if_empty
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from tests import factories
@@ -39,7 +39,7 @@ def test_an_empty_draft_is_deleted(scene, kind):
 
 @pytest.mark.parametrize(
     "about",
-    [About(title="Vores vandhul"), About(source="Fra en gåtur"), About(perspective="staff")],
+    [EvidenceFacts(title="Vores vandhul"), EvidenceFacts(source="Fra en gåtur"), EvidenceFacts(perspective="staff")],
     ids=["title", "source", "perspective"],
 )
 def test_a_draft_with_facts_is_kept(scene, about):
@@ -74,10 +74,10 @@ def test_a_draft_with_a_file_is_kept_even_if_it_is_not_in_the_body_yet(scene):
     draft = begun(scene)
     scene.with_photo(draft)
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    put(draft, [])
+    set_body(draft, [])
     draft.save()
     assert not delete_if_empty(evidence=draft, by=scene.staff)
-    assert raw_of(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
+    assert body_data(draft) == [] and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_a_draft_with_an_upload_under_way_is_kept(scene):

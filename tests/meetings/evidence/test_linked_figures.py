@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.evidence.sharing.readiness import advice_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -18,7 +18,7 @@ OF_YEARS = table(["2024/2025", "2025/2026"], {"4.a": [3, 20], "4.b": [17, 20], "
 
 
 def shown(page):
-    return cells(dataset_of(page).figures)
+    return cells(dataset_of_evidence(page).figures)
 
 
 def test_a_table_with_another_total_gives_nothing_away_by_difference(scene):
@@ -30,7 +30,7 @@ def test_a_table_with_another_total_gives_nothing_away_by_difference(scene):
 def test_the_number_of_answers_is_hidden_where_it_would_reveal_a_number(scene):
     shared(scene, respondent_count=41)
     parts = table(["Elever"], {"4.b": [17], "4.c": [21]})
-    assert dataset_of(bring(scene, figures=parts, respondent_count=38)).respondent_count is None
+    assert dataset_of_evidence(bring(scene, figures=parts, respondent_count=38)).respondent_count is None
 
 
 def test_the_same_table_under_a_type_with_a_lower_minimum(scene):
@@ -48,7 +48,7 @@ def test_withdrawn_figures_still_count_but_are_not_named(scene):
 def test_last_year_s_table_with_the_same_years_in_it(scene):
     other = factories.make_meeting(unit=scene.unit, cycle=factories.cycle(school_year="2025/2026"))
     page = shared(scene, figures=OF_YEARS)
-    dataset = dataset_of(page)
+    dataset = dataset_of_evidence(page)
     type(dataset).objects.filter(pk=dataset.pk).update(meeting=other)
     later = table(["2025/2026", "2024/2025"], {"4.a": [20, 3], "4.b": [20, 17], "4.c": [20, 21]})
     newer = shown(bring(scene, figures=later))
@@ -68,7 +68,7 @@ def test_unrelated_figures_are_unchanged(scene, fields):
 def test_figures_of_another_unit_are_never_compared(scene):
     theirs = factories.make_meeting(unit=factories.make_unit("Naboskolen"))
     page = shared(scene)
-    type(dataset_of(page)).objects.update(unit=theirs.unit_id, meeting=theirs)
+    type(dataset_of_evidence(page)).objects.update(unit=theirs.unit_id, meeting=theirs)
     assert shown(bring(scene, figures=WITHOUT_A))["4.b"] == [17]
 
 
@@ -81,7 +81,7 @@ def test_a_higher_minimum_applies_to_older_figures_once_shared_and_is_announced_
     assert "1 tal, der er skjult her, kan læses i »Elever i svømmehold«" in told
     share_evidence(evidence=page, seen=page.version, by=scene.leader, today=TODAY)
     assert shown(older)["4.a"] == ["*"]
-    assert dataset_of(older).minimum_count == 10
+    assert dataset_of_evidence(older).minimum_count == 10
 
 
 def test_numbers_suppressed_when_shared_stay_suppressed_after_a_correction(scene):
@@ -120,7 +120,7 @@ def test_the_preview_says_why_more_is_hidden(scene, signed_in):
 )
 def test_the_later_table_is_hidden_where_it_cannot_be_decided(scene, figures):
     shared(scene)
-    newer = dataset_of(bring(scene, figures=figures, title="Noget andet")).figures
+    newer = dataset_of_evidence(bring(scene, figures=figures, title="Noget andet")).figures
     assert newer.shows_none
 
 
@@ -134,12 +134,12 @@ def test_the_later_table_is_hidden_where_it_cannot_be_decided(scene, figures):
 )
 def test_figures_certainly_about_others_are_unchanged(scene, figures, period):
     shared(scene, period="foråret 2026")
-    assert not dataset_of(bring(scene, figures=figures, title="Noget andet", period=period)).figures.hides_any
+    assert not dataset_of_evidence(bring(scene, figures=figures, title="Noget andet", period=period)).figures.hides_any
 
 
 def test_measures_are_compared_with_each_other(scene):
     """13 % of the 23 pupils in the other table are three."""
     shared(scene, figures=table(["Elever"], {"4.a": [23], "4.b": [25]}))
     shares = table(["Enig", "Uenig"], {"4.a": [13, 87], "4.b": [48, 52]})
-    newer = dataset_of(bring(scene, figures=shares, measure=Measure.SHARE, title="Trivsel"))
+    newer = dataset_of_evidence(bring(scene, figures=shares, measure=Measure.SHARE, title="Trivsel"))
     assert cells(newer.figures) == {"4.a": ["*", "*"], "4.b": [48, 52]}

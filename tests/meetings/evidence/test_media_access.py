@@ -102,7 +102,7 @@ def test_a_later_package_can_register_its_own_readers(scene, monkeypatch):
     photo = scene.with_photo(scene.draft())
     assert not may_fetch(scene.stranger, photo)
 
-    @media_access.also(SeenIn.LEADER_FORUM)
+    @media_access.register_media_rule(SeenIn.LEADER_FORUM)
     def shown_to_the_stranger(user: AnyUser) -> Q:
         return Q(key=photo.key) if user == scene.stranger else access.NOBODY
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import SomebodyWasFirst
+from foundation.forms.optimistic_lock import AlreadyDone
 from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, ObjectionDecision
 from media.kinds.enums import MediaKind
@@ -186,7 +186,7 @@ def test_it_is_decided_once(scene, piece):
     taken = take(piece, scene.leader, scene.photo.key)
     assert Objection.objects.undecided().count() == 1
     uphold_objection(objection=taken, by=scene.chef)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(AlreadyDone):
         uphold_objection(objection=taken, by=scene.leader)
     taken.refresh_from_db()
     assert (taken.decision, taken.decided_by) == (ObjectionDecision.UPHELD, scene.chef)

@@ -4,9 +4,9 @@ import pytest
 
 from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from meetings.evidence.body import words_in
+from meetings.evidence.body import answers_in
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.sharing.readiness import NotReady
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -23,7 +23,7 @@ def write(evidence, by, **options):
 
 def words_of(evidence):
     evidence.refresh_from_db()
-    return words_in(evidence.body.raw_data, spec_of(evidence.kind))
+    return answers_in(evidence.body.raw_data, spec_of(evidence.kind))
 
 
 def test_authors_save_their_own_drafts(scene):
@@ -56,14 +56,14 @@ def test_changes_to_shared_evidence_are_shown_at_once(scene):
     shared = write(scene.shared(), scene.leader, words=WORDS)
     shared.refresh_from_db()
     assert shared.live
-    assert words_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
+    assert answers_in(shared.body.raw_data, spec_of(shared.kind)) == WORDS
     assert shared.live_revision == shared.latest_revision
 
 
 def test_shared_evidence_must_stay_complete(scene):
     shared = scene.shared()
     with pytest.raises(NotReady):
-        write(shared, scene.leader, about=About(agenda_item=None))
+        write(shared, scene.leader, about=EvidenceFacts(agenda_item=None))
     shared.refresh_from_db()
     assert shared.agenda_item == scene.agenda_item
 
@@ -73,7 +73,7 @@ def test_the_second_of_two_writers_gets_a_conflict_and_nothing_is_lost(scene):
     write(draft, scene.leader, seen=draft.version, words=WORDS)
     with pytest.raises(ChangedMeanwhile, match="Lise Lund") as met:
         write(draft, scene.staff, seen=draft.version, words={**WORDS, "action": "Vi blev inde."})
-    assert words_in(met.value.current.body.raw_data, spec_of(draft.kind)) == WORDS
+    assert answers_in(met.value.current.body.raw_data, spec_of(draft.kind)) == WORDS
     assert words_of(draft) == WORDS
 
 
@@ -91,7 +91,7 @@ def test_withdrawn_evidence_cannot_be_saved(scene):
 
 def test_facts_are_written(scene):
     initiative = factories.initiative("Makkerlæsning")
-    about = About(
+    about = EvidenceFacts(
         title=" Regnvejr ", agenda_item=scene.agenda_item, perspective="children", initiative_id=initiative.pk,
         source="3.B", observed_on=TODAY,
     )  # fmt: skip
@@ -102,14 +102,14 @@ def test_facts_are_written(scene):
 
 
 def test_an_empty_title_follows_the_text(scene):
-    draft = write(scene.draft(), scene.staff, words=WORDS, about=About())
+    draft = write(scene.draft(), scene.staff, words=WORDS, about=EvidenceFacts())
     assert draft.title == "Det regnede"
     draft = write(draft, scene.staff, words={**WORDS, "situation": "Solen skinnede. Vi var ude."})
     assert draft.title == "Solen skinnede"
 
 
 def test_a_title_somebody_wrote_stays(scene):
-    draft = write(scene.draft(), scene.staff, about=About(title="Vejret"))
+    draft = write(scene.draft(), scene.staff, about=EvidenceFacts(title="Vejret"))
     assert write(draft, scene.staff, words=WORDS).title == "Vejret"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import ChangedMeanwhile, SomebodyWasFirst
+from foundation.forms.optimistic_lock import AlreadyDone, ChangedMeanwhile
 from media.enums import Audience, LegalBasis, MediaState
 from meetings.evidence.contribution.open_for_evidence import GatheringIsOver, IsWithdrawn
 from meetings.evidence.contribution.save_evidence import save_evidence
@@ -139,7 +139,7 @@ def test_nobody_shares_what_somebody_else_has_just_changed(scene):
 def test_sharing_is_idempotent(scene):
     draft = scene.draft()
     give(draft, scene.leader)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(AlreadyDone):
         give(draft, scene.team)
     draft.refresh_from_db()
     assert draft.shared_by == scene.leader

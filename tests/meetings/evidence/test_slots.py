@@ -7,7 +7,7 @@ import pytest
 from home.front_page import tasks_for
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.contribution.create_evidence import create_evidence
-from meetings.evidence.contribution.save_evidence import About, save_evidence
+from meetings.evidence.contribution.save_evidence import EvidenceFacts, save_evidence
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.my_slots import slots_of
 from meetings.evidence.pages import EvidencePage
@@ -74,7 +74,9 @@ def test_another_meetings_slot_is_ignored(scene, signed_in):
         assert all("plads" not in tile["url"] for tile in chosen.context["tiles"])
     made = create_evidence(meeting=scene.meeting, kind=EvidenceKind.STORY, by=scene.staff, today=TODAY, slot=far)
     assert made.slot is None
-    saved = save_evidence(evidence=made, seen=made.version, by=scene.staff, today=TODAY, about=About(slot_id=far.pk))
+    saved = save_evidence(
+        evidence=made, seen=made.version, by=scene.staff, today=TODAY, about=EvidenceFacts(slot_id=far.pk)
+    )
     assert saved.slot_id is None
     sent = {"agenda_item": str(scene.agenda_item), "perspective": "", "seen": saved.version, "slot": far.pk}
     assert browser.post(scene.of(made, "om"), sent).status_code == 422

@@ -1,7 +1,7 @@
 import pytest
 
 from foundation.errors import NotAllowed
-from foundation.forms.optimistic_lock import SomebodyWasFirst
+from foundation.forms.optimistic_lock import AlreadyDone
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.evidence.sharing.withdraw_file import withdraw_file
@@ -33,7 +33,7 @@ def test_also_after_the_meeting(db):
 def test_withdrawing_is_idempotent(scene):
     shared = scene.shared()
     first = withdraw_evidence(evidence=shared, reason=WHY, by=scene.leader)
-    with pytest.raises(SomebodyWasFirst):
+    with pytest.raises(AlreadyDone):
         withdraw_evidence(evidence=shared, reason="Noget andet", by=scene.team)
     shared.refresh_from_db()
     assert shared.withdrawn_at == first.withdrawn_at

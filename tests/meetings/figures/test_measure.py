@@ -3,11 +3,11 @@
 import pytest
 
 from meetings.figures.measure import measure_of
-from meetings.figures.models import unit_of
-from meetings.figures.period import may_be_same
-from meetings.figures.save_figures import Facts, as_shown
+from meetings.figures.models import unit_of_measure_for
+from meetings.figures.period import may_overlap
+from meetings.figures.save_figures import DatasetFacts, suppress_dataset
 from snippets.enums import DatasetKind, Measure
-from snippets.first_dataset_types import FIRST
+from snippets.first_dataset_types import FIRST_DATASET_TYPES
 from snippets.models import DatasetType
 from tests.meetings.figures.tables import cells, table
 
@@ -15,7 +15,7 @@ TYPES = {
     kind: DatasetType(
         pk=number, name=name, kind=kind, measure=measure, unit_of_measure=unit, minimum_count=5, decimals=d
     )
-    for number, (name, kind, _owner, measure, unit, _direction, d) in enumerate(FIRST, start=1)
+    for number, (name, kind, _owner, measure, unit, _direction, d) in enumerate(FIRST_DATASET_TYPES, start=1)
 }  # fmt: skip
 OWN, ABSENCE, WELLBEING, WORKPLACE, PROGRESSION = (
     DatasetKind.OWN, DatasetKind.ABSENCE, DatasetKind.WELLBEING, DatasetKind.WORKPLACE, DatasetKind.PROGRESSION
@@ -76,16 +76,16 @@ def test_the_users_choice_counts_where_content_and_type_leave_it_open(figures, k
 
 def test_a_share_of_one_child_of_33_is_suppressed_whatever_is_chosen():
     for chosen in (Measure.SHARE, Measure.SCORE):
-        facts = Facts(type=TYPES[WELLBEING], title="Trivsel", measure=chosen, respondent_count=33)
+        facts = DatasetFacts(type=TYPES[WELLBEING], title="Trivsel", measure=chosen, respondent_count=33)
         measure = found(LEVELS, WELLBEING, chosen)
-        shown = as_shown(LEVELS, Facts(**{**vars(facts), "measure": measure})).table
+        shown = suppress_dataset(LEVELS, DatasetFacts(**{**vars(facts), "measure": measure})).table
         assert cells(shown)["Ro i timerne"][2] == cells(shown)["Gode venner"][2] == "*"
 
 
 def test_the_unit_after_a_number_follows_from_measure_and_type():
-    assert unit_of(Measure.SCORE, TYPES[WORKPLACE]) == ""
-    assert unit_of(Measure.SCORE, TYPES[ABSENCE]) == "%"
-    assert unit_of(Measure.SHARE, TYPES[WELLBEING]) == "%"
+    assert unit_of_measure_for(Measure.SCORE, TYPES[WORKPLACE]) == ""
+    assert unit_of_measure_for(Measure.SCORE, TYPES[ABSENCE]) == "%"
+    assert unit_of_measure_for(Measure.SHARE, TYPES[WELLBEING]) == "%"
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_the_unit_after_a_number_follows_from_measure_and_type():
     ],
 )  # fmt: skip
 def test_periods_that_may_overlap(one, other):
-    assert may_be_same(one, other)
-    assert may_be_same(other, one)
+    assert may_overlap(one, other)
+    assert may_overlap(other, one)
 
 
 @pytest.mark.parametrize(
@@ -108,4 +108,4 @@ def test_periods_that_may_overlap(one, other):
     ],
 )  # fmt: skip
 def test_periods_that_cannot_overlap(one, other):
-    assert not may_be_same(one, other)
+    assert not may_overlap(one, other)

@@ -14,19 +14,19 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from media.enums import Audience, LegalBasis
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.body import put, raw_of, with_file
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.chosen_media import NotForTheForum, shown_items
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, ExampleTooShort
-from meetings.forum.forms import TellingForm
+from meetings.forum.forms import ExampleTextForm
+from meetings.forum.optimistic_lock import ActedMeanwhile
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
 from meetings.forum.return_example import ReasonMissing, return_example
 from meetings.forum.take_down import take_down
-from meetings.forum.versions import ActedMeanwhile
 from meetings.units import access
 from meetings.units.enums import UnitKind
 from tests import factories
@@ -153,7 +153,7 @@ def test_the_form_reports_missing_text_and_files_at_once(client: Client) -> None
     stage = Stage(consent_note="")
     MediaItem.objects.filter(pk=stage.photo.pk).update(legal_basis=LegalBasis.CONSENT)
     client.force_login(stage.leader)
-    form = TellingForm({f"basis-{stage.photo.key}": "consent", "title": "T"}, items=shown_items(stage.evidence))
+    form = ExampleTextForm({f"basis-{stage.photo.key}": "consent", "title": "T"}, items=shown_items(stage.evidence))
     assert set(form.errors) == {"did", "saw", "learnt", "others_can_use", "__all__"}
 
 
@@ -243,7 +243,7 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     stage = Stage()
     evidence, leader, other = stage.evidence, stage.leader, stage.other_leader
     recording = sound(evidence, leader, transcript="")
-    put(evidence, with_file(raw_of(evidence), MediaKind.SOUND, recording.pk))
+    set_body(evidence, with_file(body_data(evidence), MediaKind.SOUND, recording.pk))
     evidence.save()
     bases = {recording.key: LegalBasis.PUBLIC_TASK}
     with pytest.raises(NotForTheForum, match="Lydoptagelse 1 mangler: udskrift"):

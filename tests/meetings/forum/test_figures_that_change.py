@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.roles import Role
 from foundation.mail.outgoing_mail import OutgoingMail
-from meetings.evidence.figures.change_figures import change_figures, dataset_of
+from meetings.evidence.figures.change_figures import change_figures, dataset_of_evidence
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
@@ -137,13 +137,13 @@ def test_a_raised_minimum_of_a_type_suppresses_stored_figures(scene, cleared, re
     own = DatasetType.objects.get(kind=DatasetKind.OWN)
     own.minimum_count = 30
     own.save()
-    dataset = dataset_of(cleared.evidence)
+    dataset = dataset_of_evidence(cleared.evidence)
     assert dataset.minimum_count == 30
     assert cells(dataset.figures)["4.c"] == ["*"]
     assert not is_seen_by(reader, cleared)
     own.minimum_count = 5
     own.save()
-    assert cells(dataset_of(cleared.evidence).figures)["4.c"] == ["*"], "lowering it shows nothing again"
+    assert cells(dataset_of_evidence(cleared.evidence).figures)["4.c"] == ["*"], "lowering it shows nothing again"
 
 
 def test_too_few_answers_under_a_raised_minimum_suppress_all_figures(scene):
@@ -151,6 +151,6 @@ def test_too_few_answers_under_a_raised_minimum_suppress_all_figures(scene):
     own = DatasetType.objects.get(kind=DatasetKind.OWN)
     own.minimum_count = 50
     own.save()
-    dataset = dataset_of(page)
+    dataset = dataset_of_evidence(page)
     assert dataset.respondent_count is None
     assert {cell for row in cells(dataset.figures).values() for cell in row} == {"*"}

@@ -12,7 +12,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExamplePage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from snippets.models import Goal
 from tests import factories
 from tests.meetings.forum.pictures import shared_evidence
@@ -34,7 +34,7 @@ def test_a_leader_proposes_the_chef_clears_and_another_leader_presents_it(client
     evidence = shared_evidence(leader, unit)
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=evidence)
     client.force_login(leader)
-    address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
+    address = reverse("example_from_evidence", kwargs={**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk})
     assert "Vises ikke" in client.get(address).content.decode()
     page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK}, follow=True)
     assert "Eksemplet er foreslået." in page.content.decode()
@@ -60,7 +60,7 @@ def test_the_text_is_kept_when_a_photo_is_refused(client: Client) -> None:
     evidence = shared_evidence(leader, unit, alt_text="")
     photo = MediaItem.objects.get(kind=MediaKind.IMAGE, page=evidence)
     client.force_login(leader)
-    address = reverse("example_from_evidence", kwargs={**of_meeting(evidence.meeting), "pk": evidence.pk})
+    address = reverse("example_from_evidence", kwargs={**meeting_url_kwargs(evidence.meeting), "pk": evidence.pk})
     page = client.post(address, {**WORDS, f"basis-{photo.key}": LegalBasis.PUBLIC_TASK})
     words = page.content.decode()
     assert page.status_code == 422 and "Billede 1 mangler: alternativ tekst." in words and "Vi lærte" in words

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.roles import Role
 from foundation.errors import NotAllowed
-from meetings.meeting.adopt_template_change import ConvenedMeetingStands, NothingNew, adopt_template_change
+from meetings.meeting.adopt_template_change import MeetingIsConvened, NoNewerEdition, adopt_template_change
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.change_agenda import ItemChange, change_agenda
 from meetings.meeting.create_meeting import create_meeting
@@ -153,13 +153,13 @@ def test_preparation_is_replaced_but_dated_steps_stay(meeting, year, holder, tod
 def test_a_convened_meeting_is_never_changed(meeting, year, holder, state):
     MeetingPage.objects.filter(pk=meeting.pk).update(state=state)
     republish(year, agenda=[SECOND])
-    with pytest.raises(ConvenedMeetingStands):
+    with pytest.raises(MeetingIsConvened):
         adopt_template_change(meeting=meeting, by=holder)
     assert [item.title for item in agenda_of(of(meeting))] == ["Mål", "Egne indsatser"]
 
 
 def test_without_a_newer_edition_it_is_refused(meeting, holder):
-    with pytest.raises(NothingNew):
+    with pytest.raises(NoNewerEdition):
         adopt_template_change(meeting=meeting, by=holder)
 
 

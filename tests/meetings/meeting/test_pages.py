@@ -11,7 +11,7 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def meeting(school):
 
 
 def at(name, meeting, **words):
-    return reverse(name, kwargs={**of_meeting(meeting), **words})
+    return reverse(name, kwargs={**meeting_url_kwargs(meeting), **words})
 
 
 def stored(meeting):

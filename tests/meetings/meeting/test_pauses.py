@@ -17,7 +17,7 @@ from meetings.meeting.forms.agenda import AgendaForm
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.pauses import Pause, pauses_of
 from meetings.template.pages import TemplatePage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.meetings.convening.test_calendar_file import HERE
 
@@ -103,7 +103,7 @@ class TestThePage:
     @pytest.fixture
     def address(self, client, meeting, holder):
         client.force_login(holder)
-        return reverse("meeting_agenda", kwargs=of_meeting(meeting))
+        return reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting))
 
     def body(self, **more):
         return {"seen": 1, f"minutes-{OWN['id']}": 90, f"topics-{OWN['id']}": "", **more}
@@ -148,7 +148,7 @@ def _shorter(meeting):
 @pytest.mark.parametrize("role", [Role.STAFF_REPRESENTATIVE, Role.HEAD_OF_AREA, Role.CONSULTANT])
 def test_other_roles_may_not_add_pauses(client, meeting, school, role):
     client.force_login(school[role])
-    assert client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), {"seen": 1}).status_code == 404
+    assert client.post(reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting)), {"seen": 1}).status_code == 404
 
 
 COFFEE = factories.agenda_item("Ankomst og kaffe", 15, is_break=True, is_open=False, owner="administration")
@@ -173,7 +173,9 @@ class TestThoseOfTheTemplate:
 
     def send(self, client, meeting, holder, **more):
         client.force_login(holder)
-        return client.post(reverse("meeting_agenda", kwargs=of_meeting(meeting)), self.body(fresh(meeting), **more))
+        return client.post(
+            reverse("meeting_agenda", kwargs=meeting_url_kwargs(meeting)), self.body(fresh(meeting), **more)
+        )
 
     def test_an_unchanged_form_changes_nothing(self, client, meeting, holder):
         before = list(fresh(meeting).agenda.get_prep_value())

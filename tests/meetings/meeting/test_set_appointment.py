@@ -12,10 +12,10 @@ from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.set_appointment import (
+    AppointmentClosed,
     InThePast,
     NeededOnceConvened,
     OutsideSchoolYear,
-    PlanClosed,
     set_appointment,
 )
 from meetings.template.school_years import school_year_of
@@ -116,7 +116,7 @@ def test_time_and_place_of_a_convened_meeting_cannot_be_removed(school, holder, 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.CANCELLED])
 def test_a_held_or_cancelled_meeting_cannot_be_moved(school, holder, state):
-    with pytest.raises(PlanClosed):
+    with pytest.raises(AppointmentClosed):
         set_to(factories.meeting(unit=school.unit, state=state), holder)
 
 

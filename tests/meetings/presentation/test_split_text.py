@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.evidence.blocks import EvidenceStreamBlock
-from meetings.presentation.split_text import MOST, split_block, split_text
+from meetings.presentation.split_text import MAX_CHARACTERS, split_block, split_text
 
 TEXT = st.text(st.sampled_from("abcæøå ABC.!?\n»«…"), max_size=3000)
 
@@ -13,7 +13,7 @@ TEXT = st.text(st.sampled_from("abcæøå ABC.!?\n»«…"), max_size=3000)
 def test_no_text_is_lost_and_no_part_is_longer_than_a_slide(text):
     pieces = split_text(text)
     assert "".join("".join(pieces).split()) == "".join(text.split())
-    assert all(0 < len(piece) <= MOST for piece in pieces)
+    assert all(0 < len(piece) <= MAX_CHARACTERS for piece in pieces)
 
 
 def test_text_is_split_between_paragraphs_if_possible():

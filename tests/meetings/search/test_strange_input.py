@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.meeting.enums import MeetingState
-from meetings.search.excerpt import excerpt, marked
+from meetings.search.excerpt import excerpt, mark_hits
 from meetings.search.parse_query import LONGEST, MOST_WORDS, parse_query
 from tests.meetings.evidence.scene import set_up
 
@@ -75,7 +75,7 @@ def test_a_parsed_query_has_few_plain_words(typed):
 
 @given(st.text(max_size=600), st.lists(st.text(min_size=1, max_size=10), max_size=3))
 def test_an_excerpt_adds_nothing_to_the_text(text, words):
-    assert "".join(piece.text for piece in marked(text, words)) == text
+    assert "".join(piece.text for piece in mark_hits(text, words)) == text
     cut = "".join(piece.text for piece in excerpt(text, words)).removeprefix("… ").removesuffix(" …")
     assert cut in text
 

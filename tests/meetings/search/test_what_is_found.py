@@ -9,17 +9,17 @@ from django.utils import timezone
 from accounts.roles import Role
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from meetings.evidence.figures.bring_figures import bring_figures
+from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.figures.models import Dataset
-from meetings.figures.save_figures import Facts
+from meetings.figures.save_figures import DatasetFacts
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
-from meetings.search.rebuild import rebuild
+from meetings.search.rebuild import rebuild_entries
 from snippets.enums import Measure
 from snippets.models import DatasetType
 from tests import factories
@@ -108,9 +108,11 @@ class TestFilesAndFigures:
         assert "I en lydoptagelse" in client.get("/soeg/?q=mariehønen").content.decode()
 
     def test_figures_are_found_by_names_and_message_and_never_by_a_number(self, client, scene):
-        facts = Facts(type=DatasetType.objects.get(kind="own"), title="Elever i svømmehold", measure=Measure.COUNT)
+        facts = DatasetFacts(
+            type=DatasetType.objects.get(kind="own"), title="Elever i svømmehold", measure=Measure.COUNT
+        )
         figures = table(["Antal"], {"4.a": [3], "Delfinerne": [4719], "Sælerne": [6328]})
-        page = bring_figures(meeting=scene.meeting, facts=facts, table=figures, by=scene.staff, today=TODAY)
+        page = add_figures(meeting=scene.meeting, facts=facts, table=figures, by=scene.staff, today=TODAY)
         show_figures(
             evidence=page, seen=page.version, message="Flest svømmer om fredagen", by=scene.staff, chart="bar",
             rows_are_series=False, breaks=[],
@@ -229,7 +231,7 @@ def test_a_lost_index_is_rebuilt(client, scene):
     scene.shared(title="Skoven")
     SearchEntry.objects.all().delete()
     assert titles(client, scene.leader, "skoven") == []
-    rebuild()
+    rebuild_entries()
     assert "Skoven" in titles(client, scene.leader, "skoven")
 
 

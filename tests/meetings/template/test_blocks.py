@@ -5,10 +5,10 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
-from meetings.template.agenda_reading import ReadItem, read_agenda
+from meetings.template.agenda_reading import DisplayItem, read_agenda
 from meetings.template.blocks import AgendaItemBlock
 from meetings.template.pages import TemplatePage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 
 STREAMS = ("agenda", "participants", "preparation", "contributes_to", "follow_up")
@@ -35,7 +35,7 @@ def test_every_block_has_icon_texts_and_preview(name, block):
 def test_the_preview_uses_the_sites_layout(name, block, client, today):
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     client.force_login(person)
     TemplatePage.get_edit_handler()  # the editor's form makes the blocks known
     response = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
@@ -48,7 +48,7 @@ def test_an_incomplete_item_can_be_displayed():
     value = block.to_python(
         {"title": "", "minutes": None, "perspectives": [{"perspective": "", "examples": ""}], "owner": ""}
     )
-    item = ReadItem.of(value)
+    item = DisplayItem.of(value)
     assert (item.time_words, item.perspectives, item.owner) == ("", [], "")
 
 
@@ -62,10 +62,10 @@ def test_parts_of_another_kind_of_unit_are_hidden_or_labelled_for_the_editor():
             "required_data": [{"text": "Fravær", "applies_to": "school"}],
         }
     )
-    daycare = ReadItem.of(value, kind="daycare")
+    daycare = DisplayItem.of(value, kind="daycare")
     assert [part.text for part in daycare.parts] == ["For alle"]
     assert (len(daycare.perspectives), daycare.required_data) == (1, [])
-    assert [part.mark for part in ReadItem.of(value).parts] == ["Kun skoler", ""]
+    assert [part.mark for part in DisplayItem.of(value).parts] == ["Kun skoler", ""]
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ import pytest
 from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def sign_in(client, today):
 
     def as_one(role):
         person = factories.user(role=role)
-        put_in_editor_groups(person, today=today)
+        set_editor_groups(person, today=today)
         client.force_login(person)
 
     return as_one

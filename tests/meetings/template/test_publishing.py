@@ -11,7 +11,7 @@ from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.readiness import missing_parts
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 from tests.editor_form import seen
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def editor(client, today):
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     client.force_login(person)
     return person
 

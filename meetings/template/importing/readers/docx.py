@@ -10,22 +10,22 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.lines import MAX_CHARACTERS, Cell, Line, Marker, Place, number_lines, tidy
 from meetings.template.importing.markers import with_typed_marker
 from meetings.template.importing.readers.docx_archive import unpack
 from meetings.template.importing.readers.docx_fields import texts_in_codes
 from meetings.template.importing.readers.docx_margins import shown_margins
-from meetings.template.importing.readers.docx_names import MC, R, W, alternatives, children, is_on, number, value
 from meetings.template.importing.readers.docx_styles import Styles
 from meetings.template.importing.readers.docx_text import (
-    SILENT,
+    SKIPPED_TAGS,
     TEXT,
     Paragraph,
     ParagraphReader,
     is_placeholder,
     words_in_drawing,
 )
-from meetings.template.importing.readers.plain_package import plain_package
+from meetings.template.importing.readers.docx_xml import MC, R, W, alternatives, children, is_on, number, value
+from meetings.template.importing.readers.normalise_package import normalise_package
 from meetings.template.importing.refusals import DamagedDocument, TooMuchText
 
 NOTE_PLACES = {"footnotes": Place.FOOTNOTE, "endnotes": Place.FOOTNOTE, "comments": Place.COMMENT}
@@ -37,7 +37,7 @@ def read_docx(data: bytes) -> list[Line]:
     """Return the lines of a Word document. Raises the refusals of `unpack`, TooMuchText, and else DamagedDocument."""
     parts = unpack(data)
     try:
-        return in_order(_limited(_DocxReader(Document(io.BytesIO(plain_package(parts))).part).lines()))
+        return number_lines(_limited(_DocxReader(Document(io.BytesIO(normalise_package(parts))).part).lines()))
     except TooMuchText:
         raise
     except Exception as error:  # a damaged document can raise anything, from a missing part to a wrong number
@@ -126,7 +126,7 @@ class _DocxReader:
                     yield from self._paragraph(child, read, part, place, cell)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, part, place, cell)
-            elif child.tag not in SILENT:
+            elif child.tag not in SKIPPED_TAGS:
                 yield from self._wrapper(child, part, place, cell)
         if carried is not None:
             yield from self._rows(carried, Line("", place=place, cell=cell))
@@ -251,7 +251,7 @@ def _through(element: Element, name: str) -> Iterable[Element]:
     for child in children(element):
         if child.tag == f"{W}{name}":
             yield child
-        elif child.tag not in SILENT and child.tag not in {f"{W}tcPr", f"{W}trPr", f"{W}tblPr"}:
+        elif child.tag not in SKIPPED_TAGS and child.tag not in {f"{W}tcPr", f"{W}trPr", f"{W}tblPr"}:
             yield from _through(child, name)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import W, is_on, number, value
+from meetings.template.importing.readers.docx_xml import W, is_on, number, value
 
 TICKED, NOT_TICKED = "☒", "☐"
 

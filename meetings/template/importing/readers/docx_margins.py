@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import R, W, is_on
+from meetings.template.importing.readers.docx_xml import R, W, is_on
 
 
 def shown_margins(document: Element, settings: Element | None, kind: str) -> set[str]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import Marker
-from meetings.template.importing.readers.docx_counting import Counting
-from meetings.template.importing.readers.docx_names import OFF, W, children, is_on, levels, number, value
+from meetings.template.importing.readers.docx_list_numbers import ListCounters
+from meetings.template.importing.readers.docx_xml import OFF, W, children, is_on, levels, number, value
 
 HEADING_NAME = re.compile(r"^(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 TITLE_NAMES = {"title", "titel"}
@@ -43,7 +43,7 @@ class Styles:
             for one in reversed(self._definitions.values())
             if (link := value(one, f"{W}styleLink")) is not None
         }
-        self._counting = Counting(self._numbers, self._definitions)
+        self._counting = ListCounters(self._numbers, self._definitions)
 
     def heading(self, paragraph: Element) -> int:
         """Return the heading level 1 to 9, or 0 for text. A document title is level 1."""

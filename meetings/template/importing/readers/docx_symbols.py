@@ -41,15 +41,15 @@ _FONTS = {
 }
 
 
-def sign_of(font: str, code: str) -> str:
+def symbol_of(font: str, code: str) -> str:
     """Return the character of `<w:sym w:font="Wingdings" w:char="F0E0"/>`; a bullet when it has no equivalent."""
     try:
-        return in_font(chr(int(code, 16)), font)
+        return text_in_font(chr(int(code, 16)), font)
     except (ValueError, OverflowError):
         return UNKNOWN
 
 
-def in_font(text: str, font: str) -> str:
+def text_in_font(text: str, font: str) -> str:
     """Return the text as it looks in the font: letters of a symbol font become symbols, others stay the same."""
     known = _FONTS.get(font.strip().lower())
     if known is None and not any(_is_private(sign) for sign in text):

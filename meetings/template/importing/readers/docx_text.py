@@ -8,7 +8,9 @@ from lxml.etree import _Element as Element
 
 from meetings.template.importing.lines import MAX_CHARACTERS, Place, tidy
 from meetings.template.importing.readers.docx_fields import shown_by_form_field
-from meetings.template.importing.readers.docx_names import (
+from meetings.template.importing.readers.docx_styles import Styles
+from meetings.template.importing.readers.docx_symbols import symbol_of, text_in_font
+from meetings.template.importing.readers.docx_xml import (
     MC,
     A,
     C,
@@ -21,14 +23,12 @@ from meetings.template.importing.readers.docx_names import (
     number,
     value,
 )
-from meetings.template.importing.readers.docx_styles import Styles
-from meetings.template.importing.readers.docx_symbols import in_font, sign_of
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.text_runs import Row, RunFormat, TextRun
 from meetings.template.importing.refusals import TooMuchText
 
 TEXT = {f"{W}t", f"{M}t", f"{A}t"}
-NEW_ROW = {f"{W}br", f"{W}cr", f"{A}br"}
+LINE_BREAK_TAGS = {f"{W}br", f"{W}cr", f"{A}br"}
 SPACE = {f"{W}tab", f"{W}ptab"}
 NOTES = {
     f"{W}footnoteReference": "footnotes",
@@ -36,7 +36,7 @@ NOTES = {
     f"{W}commentReference": "comments",
 }
 # Elements without text to read: settings, field codes, and text that was moved (it is read at its new place).
-SILENT = {
+SKIPPED_TAGS = {
     f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{W}rubyPr", f"{W}fldData", f"{W}delInstrText", f"{W}moveFrom",
     f"{W}ffData",
 }  # fmt: skip
@@ -45,7 +45,7 @@ DEEPEST_FIELD = 20
 DRAWINGS = {f"{W}drawing", f"{W}pict", f"{W}object"}
 FIELD_ADDRESS = re.compile(r'^\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 # A field that shows a prompt until somebody fills it in: "[Klik her, og skriv navn]".
-FIELD_TO_FILL = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(?=\S)", re.IGNORECASE)
+PROMPT_FIELD = re.compile(r"^\s*MACROBUTTON\s+\S+\s+(?=\S)", re.IGNORECASE)
 PICTURE_NAMES = ("}pic", "}imagedata", "}OLEObject", "}chart", "}relIds")
 # Why a run is not visible, by the toggle in its settings.
 NOT_SHOWN = {"vanish": Place.HIDDEN, "strike": Place.STRUCK_OUT, "dstrike": Place.STRUCK_OUT}
@@ -141,20 +141,20 @@ class ParagraphReader:
         tag = child.tag
         if tag in TEXT:
             if child not in self._codes:
-                self.read.put(in_font(child.text or "", look.font), look)
+                self.read.put(text_in_font(child.text or "", look.font), look)
         elif tag == f"{W}delText":
             self.read.put(child.text or "", replace(look, left_out=look.left_out or Place.STRUCK_OUT))
         elif tag in SPACE:
             self.read.put(" ", look)
-        elif tag in NEW_ROW:
+        elif tag in LINE_BREAK_TAGS:
             self.read.new_row(look)
         elif tag == f"{W}noBreakHyphen":
             self.read.put("-", look)
         elif tag == f"{W}sym":
-            self.read.put(sign_of(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look)
+            self.read.put(symbol_of(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look)
         elif tag in NOTES:
             self.read.notes.append((NOTES[tag], child.get(f"{W}id", ""), look.left_out))
-        elif tag not in SILENT:
+        elif tag not in SKIPPED_TAGS:
             self._structure(child, look)
 
     def _structure(self, child: Element, look: RunFormat) -> None:
@@ -230,7 +230,7 @@ class ParagraphReader:
         address = FIELD_ADDRESS.match(code)
         if address and not self._shows_address(address[1], ended.start):
             self.read.put(f" ({address[1]})", look)
-        if to_fill := FIELD_TO_FILL.match(code):
+        if to_fill := PROMPT_FIELD.match(code):
             self.read.put(code[to_fill.end() :], replace(look, left_out=look.left_out or Place.PLACEHOLDER))
 
     def _shows_address(self, address: str, start: int) -> bool:

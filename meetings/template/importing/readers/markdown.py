@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order, tidy
+from meetings.template.importing.lines import Cell, Line, Marker, Place, number_lines, tidy
 from meetings.template.importing.markers import ORDINAL_OF, with_typed_marker
 from meetings.template.importing.readers.links import with_address
 from meetings.template.importing.readers.markdown_comments import with_comments, without_comments
@@ -93,7 +93,7 @@ def read_markdown(text: str) -> list[Line]:
         text = text[found.end() :]
     text, comments = without_comments(_in_markdown(text))
     lines = (shown for line in _lines(_parser().parse(text)) for shown in with_comments(line, comments))
-    return in_order([*front, *lines])
+    return number_lines([*front, *lines])
 
 
 def _in_markdown(text: str) -> str:

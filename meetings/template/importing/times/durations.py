@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-WORDS = {
+NUMBER_WORDS = {
     "en": 1.0, "et": 1.0, "én": 1.0, "ét": 1.0, "to": 2.0, "tre": 3.0, "fire": 4.0, "fem": 5.0, "seks": 6.0, "syv": 7.0,
     "otte": 8.0, "ni": 9.0, "ti": 10.0, "femten": 15.0, "tyve": 20.0, "tredive": 30.0, "fyrre": 40.0,
     "femogtyve": 25.0, "femogtredive": 35.0, "femogfyrre": 45.0, "halvtreds": 50.0, "tres": 60.0, "halvfems": 90.0,
@@ -13,7 +13,7 @@ WORDS = {
 }  # fmt: skip
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
 
-_WORD = "|".join(sorted((word.replace(" ", r"\s") for word in WORDS), key=len, reverse=True))
+_WORD = "|".join(sorted((word.replace(" ", r"\s") for word in NUMBER_WORDS), key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}\s?[½¼¾]|\d\s(?:1/2|1/4|3/4)|(?:1/2|1/4|3/4)|\d{{1,3}}(?:[.,:]\d{{1,2}})?|[½¼¾]|\b(?:{_WORD}))"
 _HOURS = r"(?:timers?|times?|tim\.|t\.|t|h)"
 _MINUTES = r"(?:minutters?|minutes?|minuts?|mins?\.?)"
@@ -35,7 +35,7 @@ PATTERN = re.compile(
     re.IGNORECASE,
 )
 REST_WORDS = {"et kvarter": 15, "tre kvarter": 45, "en halv": 30, "en kvart": 15}
-LONGEST = 24 * 60
+MAX_DURATION_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def find_duration(text: str, start: int = 0) -> Duration | None:
     """Return the first duration from `start` on, or None. A range ("30-45 min.") counts as its upper end."""
     for found in PATTERN.finditer(text, start):
         minutes = _minutes(found)
-        if minutes is not None and 0 < minutes <= LONGEST:
+        if minutes is not None and 0 < minutes <= MAX_DURATION_MINUTES:
             return Duration(minutes, found.start(), found.end())
     return None
 
@@ -93,8 +93,8 @@ def _hours_to_minutes(text: str) -> int:
 def _value(text: str) -> float:
     """Parse a number in digits, fractions or words."""
     plain = re.sub(r"\s+", " ", text.strip().lower())
-    if plain in WORDS:
-        return WORDS[plain]
+    if plain in NUMBER_WORDS:
+        return NUMBER_WORDS[plain]
     for sign, part in FRACTIONS.items():
         if plain.endswith(sign):
             whole = plain.removesuffix(sign).strip()

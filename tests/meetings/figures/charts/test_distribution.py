@@ -7,7 +7,7 @@ from django.utils import translation
 
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.charts.prepare_chart import prepare_chart
-from meetings.figures.charts.table import rows
+from meetings.figures.charts.table import table_rows
 from meetings.figures.values import SUPPRESSED
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart
 
@@ -43,7 +43,7 @@ def test_one_suppressed_part_suppresses_its_row_since_the_sum_is_known(names):
     with translation.override("da"):
         lone = chart(KIND, ["hidden", 25], [30, 25], [68, 50], unit="%", names=names)
         drawn = Drawn(lone)
-        table = rows(lone)
+        table = table_rows(lone)
     assert len(drawn.bars) == 3
     assert all(one.values[0] == SUPPRESSED for one in prepare_chart(lone).series)
     assert "30" not in " ".join(drawn.said) and "68" not in " ".join(drawn.said)

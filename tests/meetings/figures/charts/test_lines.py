@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given, settings
 
 from meetings.figures.charts.chart import ChartKind
-from meetings.figures.charts.lines import axis_ticks, spread, stretches
+from meetings.figures.charts.lines import axis_ticks, joined_runs, spread_labels
 from meetings.figures.charts.prepare_chart import prepare_chart
 from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart, charts
 
@@ -17,9 +17,9 @@ from tests.meetings.figures.charts.charts import BOTH_SIZES, Drawn, chart, chart
 def test_no_run_of_points_crosses_a_gap_or_a_break(any_chart):
     breaks = prepare_chart(any_chart).breaks
     for series in any_chart.series:
-        found = [index for run in stretches(series, breaks) for index, _number in run]
+        found = [index for run in joined_runs(series, breaks) for index, _number in run]
         assert found == [index for index, value in enumerate(series.values) if value.number is not None]
-        for run in stretches(series, breaks):
+        for run in joined_runs(series, breaks):
             indexes = [index for index, _number in run]
             assert indexes == list(range(indexes[0], indexes[-1] + 1))
             assert not breaks & set(indexes[1:])
@@ -66,10 +66,10 @@ def test_a_small_difference_looks_small():
 
 
 def test_overlapping_names_are_moved_apart():
-    places = spread([50, 50, 52], [20, 20, 20], low=0, high=100)
+    places = spread_labels([50, 50, 52], [20, 20, 20], low=0, high=100)
     assert places == sorted(places)
     assert all(later - earlier >= 20 for earlier, later in itertools.pairwise(places))
-    assert spread([99, 99], [20, 20], low=0, high=100) == [70, 90]
+    assert spread_labels([99, 99], [20, 20], low=0, high=100) == [70, 90]
 
 
 def test_lines_differ_in_more_than_colour():

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from meetings.figures.reading.choices import Choices, ColumnRole, DashMeans
+from meetings.figures.reading.choices import ColumnRole, DashMeans, LayoutChoices
 from meetings.figures.reading.headings import names_a_total
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.missing_value_marks import Mark, mark_in
 from meetings.figures.reading.parse_number import Number, read_number
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.sheet import Sheet, letters
-from meetings.figures.reading.source import read_text
+from meetings.figures.reading.sheet import Sheet, column_letters
+from meetings.figures.reading.source import read_pasted_text
 from snippets.enums import Measure
 from tests.meetings.figures.tables import cells
 
@@ -98,8 +98,8 @@ def test_marks(text, mark):
 
 
 def read(text, dash=DashMeans.ASK, is_percent=False):
-    sheet = read_text(text).sheets[0]
-    choices = guess(sheet, is_percent=is_percent)
+    sheet = read_pasted_text(text).sheets[0]
+    choices = guess_layout(sheet, is_percent=is_percent)
     return parse_table(read_rows(sheet, choices if dash == DashMeans.ASK else replace(choices, dash=dash)))
 
 
@@ -154,7 +154,7 @@ def test_an_ambiguous_point_is_a_problem():
 
 def test_a_numeric_cell_keeps_its_value():
     sheet = Sheet("", (("K", "A"), ("4.a", 1.003), ("4.b", 0.1 + 0.2)))
-    assert cells(parse_table(read_rows(sheet, guess(sheet))).table) == {"4.a": [1.003], "4.b": [0.3]}
+    assert cells(parse_table(read_rows(sheet, guess_layout(sheet))).table) == {"4.a": [1.003], "4.b": [0.3]}
 
 
 def test_a_number_of_answers_must_be_whole():
@@ -163,10 +163,10 @@ def test_a_number_of_answers_must_be_whole():
 
 
 def test_rows_can_be_left_out():
-    sheet = read_text("K;A\n4.a;7\nI alt;x y\n").sheets[0]
-    choices = guess(sheet)
+    sheet = read_pasted_text("K;A\n4.a;7\nI alt;x y\n").sheets[0]
+    choices = guess_layout(sheet)
     assert parse_table(read_rows(sheet, choices)).problems
-    without = Choices(**{**vars(choices), "left_out": frozenset({3})})
+    without = LayoutChoices(**{**vars(choices), "left_out": frozenset({3})})
     assert cells(parse_table(read_rows(sheet, without)).table) == {"4.a": [7]}
 
 
@@ -201,14 +201,14 @@ def test_rows_of_groups_are_not_warned_about(text):
 
 
 def test_a_sheet_without_a_column_of_names_is_a_problem():
-    sheet = read_text("K;A\n4.a;7\n").sheets[0]
-    reading = parse_table(read_rows(sheet, Choices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT))))
+    sheet = read_pasted_text("K;A\n4.a;7\n").sheets[0]
+    reading = parse_table(read_rows(sheet, LayoutChoices(1, 1, 2, (ColumnRole.OUT, ColumnRole.OUT))))
     assert len(reading.problems) == 2
     assert reading.table is None
 
 
 def test_letters_of_columns():
-    assert [letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+    assert [column_letters(number) for number in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
 @pytest.mark.parametrize("text", ["n<5", "n < 5", "≤4", "(<5)", "1-4", "0–4"])
@@ -241,8 +241,8 @@ MIXED = "\tPiger\t\tDrenge\t\nKlasse\tAntal\tPct.\tAntal\tPct.\n4.a\t3\t14\t18\t
     ],
 )
 def test_numbers_of_persons_and_percents_are_refused_in_one_table(text, measure, name):
-    sheet = read_text(text).sheets[0]
-    reading = parse_table(read_rows(sheet, guess(sheet)), measure)
+    sheet = read_pasted_text(text).sheets[0]
+    reading = parse_table(read_rows(sheet, guess_layout(sheet)), measure)
     assert reading.table is None
     assert any(f"»{name}«" in str(problem) for problem in reading.problems)
 
@@ -258,14 +258,16 @@ def test_numbers_of_persons_and_percents_are_refused_in_one_table(text, measure,
     ],
 )
 def test_a_number_must_fit_the_chosen_measure(text, measure, says):
-    sheet = read_text(text).sheets[0]
-    problems = " ".join(str(problem) for problem in parse_table(read_rows(sheet, guess(sheet)), measure).problems)
+    sheet = read_pasted_text(text).sheets[0]
+    problems = " ".join(
+        str(problem) for problem in parse_table(read_rows(sheet, guess_layout(sheet)), measure).problems
+    )
     assert says in problems if says else not problems
 
 
 def test_counted_days_are_not_numbers_of_persons():
-    sheet = read_text("Klasse\tAntal fraværsdage\n4.a\t7,3\n").sheets[0]
-    assert not parse_table(read_rows(sheet, guess(sheet)), Measure.SCORE).problems
+    sheet = read_pasted_text("Klasse\tAntal fraværsdage\n4.a\t7,3\n").sheets[0]
+    assert not parse_table(read_rows(sheet, guess_layout(sheet)), Measure.SCORE).problems
 
 
 @pytest.mark.parametrize(
@@ -278,4 +280,4 @@ def test_counted_days_are_not_numbers_of_persons():
     ],
 )
 def test_the_role_of_each_column_is_guessed(text, roles):
-    assert " ".join(guess(read_text(text).sheets[0]).roles) == roles
+    assert " ".join(guess_layout(read_pasted_text(text).sheets[0]).roles) == roles

@@ -6,24 +6,24 @@ import pytest
 
 from meetings.figures.reading.choices import ColumnRole
 from meetings.figures.reading.encoding import decode
-from meetings.figures.reading.layout import guess
+from meetings.figures.reading.layout import guess_layout
 from meetings.figures.reading.parse_table import parse_table
 from meetings.figures.reading.read_rows import read_rows
 from meetings.figures.reading.refusals import (
-    CommaIsBoth,
+    AmbiguousComma,
+    ContainsCpr,
     Damaged,
     FileRefused,
-    HoldsCpr,
     NoColumns,
-    NotFigures,
-    NothingThere,
+    NoContent,
     OldExcel,
-    OpenQuotation,
-    Protected,
+    PasswordProtected,
+    UnclosedQuotation,
+    UnsupportedFile,
     WebPage,
 )  # fmt: skip
 from meetings.figures.reading.separators import separator_of
-from meetings.figures.reading.source import read_text, read_upload
+from meetings.figures.reading.source import read_pasted_text, read_upload
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import upload
 
@@ -32,8 +32,8 @@ PLAIN = "Klasse;Trivsel;Støtte\n4.a;3,9;4,1\nSkovgården;4,0;3,8\n"
 
 
 def read(text, **options):
-    sheet = read_text(text).sheets[0]
-    return parse_table(read_rows(sheet, guess(sheet, **options)))
+    sheet = read_pasted_text(text).sheets[0]
+    return parse_table(read_rows(sheet, guess_layout(sheet, **options)))
 
 
 def table_of(text, **options):
@@ -66,7 +66,7 @@ def test_the_encoding_is_guessed_from_the_letters(text, encoding):
      ("Klasse;Fravær\n4.a;1", ""), ("Trives du?;Ja\n4.a;1", "")],
 )  # fmt: skip
 def test_wrongly_decoded_letters_are_reported(text, word):
-    assert read_text(text).odd_word == word
+    assert read_pasted_text(text).odd_word == word
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_empty_names_are_filled_from_the_row_above():
 def test_the_number_of_answers_is_found():
     reading = read("Klasse;Trivsel;Antal besvarelser\n4.a;3,9;21\n4.b;4,1;*\n")
     assert [str(row.count.number) for row in reading.table.rows][:1] == ["21"]
-    sheet = read_text("Klasse;Trivsel;Antal besvarelser\n4.a;3,9;21\n").sheets[0]
-    assert guess(sheet).roles == (ColumnRole.NAME, ColumnRole.VALUE, ColumnRole.COUNT)
+    sheet = read_pasted_text("Klasse;Trivsel;Antal besvarelser\n4.a;3,9;21\n").sheets[0]
+    assert guess_layout(sheet).roles == (ColumnRole.NAME, ColumnRole.VALUE, ColumnRole.COUNT)
 
 
 def test_a_duplicate_row_name_is_a_problem_with_its_row():
@@ -154,33 +154,33 @@ def test_a_duplicate_column_name_is_a_problem_with_its_letter():
     ["Klasse;Nr\n4.a;010190-1234\n", "Elev 0101901234\t3\n", "K;T\n4.a;3\nmail: 010190 1234;4"],
 )
 def test_a_cpr_number_anywhere_refuses_the_whole_text(text):
-    with pytest.raises(HoldsCpr) as refusal:
-        read_text(text)
+    with pytest.raises(ContainsCpr) as refusal:
+        read_pasted_text(text)
     assert "1234" not in refusal.value.message
 
 
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        (b"", NothingThere),
-        (b" \r\n\r\n", NothingThere),
-        (b"%PDF-1.7", NotFigures),
-        (b"\x89PNG\r\n\x1a\n", NotFigures),
+        (b"", NoContent),
+        (b" \r\n\r\n", NoContent),
+        (b"%PDF-1.7", UnsupportedFile),
+        (b"\x89PNG\r\n\x1a\n", UnsupportedFile),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldExcel),
         (OLE + b"W\0o\0r\0k\0b\0o\0o\0k\0" + bytes(1600), OldExcel),
-        (OLE + b"EncryptedPackage".replace(b"", b"\0")[1:] + bytes(1600), Protected),
-        (OLE + bytes(2000), NotFigures),
+        (OLE + b"EncryptedPackage".replace(b"", b"\0")[1:] + bytes(1600), PasswordProtected),
+        (OLE + bytes(2000), UnsupportedFile),
         (b"<html><body><table><tr><td>1</td></tr></table>", WebPage),
         ("\ufeff <!DOCTYPE html><table>".encode("utf-16"), WebPage),
         (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", WebPage),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', WebPage),
         (b"Klasse Trivsel Frav\xe6r\n4.a 3,9 5,1\n4.b 4,0 4,3\n", NoColumns),
         (b"a       b     c\n4.a     3,9   5,1\n4.b           4,3", NoColumns),
-        (b"Klasse,Frav\xe6r\n4.a,5,1\n4.b,4,3\n", CommaIsBoth),
-        (b"Titel\nKlasse,Frav\xe6r\n4.a,5,1\n4.b,4\n", CommaIsBoth),
-        (b'Klasse;Tal\n"4.a;5,1\n4.b;4,3\n', OpenQuotation),
-        (bytes(range(256)), NotFigures),
-        (b"Klasse;Tal\x00\n1;2", NotFigures),
+        (b"Klasse,Frav\xe6r\n4.a,5,1\n4.b,4,3\n", AmbiguousComma),
+        (b"Titel\nKlasse,Frav\xe6r\n4.a,5,1\n4.b,4\n", AmbiguousComma),
+        (b'Klasse;Tal\n"4.a;5,1\n4.b;4,3\n', UnclosedQuotation),
+        (bytes(range(256)), UnsupportedFile),
+        (b"Klasse;Tal\x00\n1;2", UnsupportedFile),
         (b"PK\x03\x04 no package", Damaged),
         (b"\xff\xfe\x00", Damaged),
         (("x" * 30_000 + ";1\n").encode(), Damaged),
@@ -226,8 +226,8 @@ def test_rows_with_figures_that_are_not_read_are_problems(text, rows):
     reading = read(text)
     assert reading.table is None
     assert [(one.line, "ikke er læst" in one.text) for one in reading.problems] == [(row, True) for row in rows]
-    sheet = read_text(text).sheets[0]
-    kept = parse_table(read_rows(sheet, replace(guess(sheet), left_out=frozenset(rows))))
+    sheet = read_pasted_text(text).sheets[0]
+    kept = parse_table(read_rows(sheet, replace(guess_layout(sheet), left_out=frozenset(rows))))
     assert kept.table is not None, "left out by a person"
 
 

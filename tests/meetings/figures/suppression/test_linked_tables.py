@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.figures.suppression import suppress
-from meetings.figures.suppression.linked_tables import Older, cells_of, suppress_linked
+from meetings.figures.suppression.linked_tables import EarlierTable, inner_cells, suppress_linked
 from meetings.figures.values import SUPPRESSED
 from snippets.enums import Measure
 from tests.meetings.figures.suppression.reader import derivable
@@ -98,7 +98,7 @@ def test_no_equation_of_both_tables_gives_a_suppressed_number(drawn):
     older = suppress(cut(truth, rows, columns, *adds), measure=Measure.COUNT, minimum=minimum, respondents=n)
     linked = later(cut(truth, rows2, columns2, *adds2), older, minimum=minimum2, n=n2, of_older=n)
     newer, n2 = linked.table, linked.respondents
-    there, here = dict(cells_of(older)), dict(cells_of(newer))
+    there, here = dict(inner_cells(older)), dict(inner_cells(newer))
     assert all(here[key] == SUPPRESSED for key in there.keys() & here.keys() if there[key] == SUPPRESSED)
     known = [*equations(older, *adds, n, 1), *equations(newer, *adds2, n2, 2)]
     # A cell that one table suppresses only because of the other may be shown in the other: it is not sensitive.
@@ -122,7 +122,7 @@ def test_no_equation_of_both_tables_gives_a_suppressed_number(drawn):
 def later(read, older, *, measure=Measure.COUNT, minimum=5, n=None, of_older=None):
     """The later table as it may be shown beside an earlier one."""
     alone = suppress(read, measure=measure, minimum=minimum, respondents=n)
-    before = [Older(older, measure, of_older)]
+    before = [EarlierTable(older, measure, of_older)]
     return suppress_linked(alone, before, truth=read, measure=measure, minimum=minimum, respondents=n)
 
 
@@ -150,8 +150,8 @@ def test_shares_that_add_up_to_100_percent(columns):
                      measure=Measure.SHARE, minimum=5)  # fmt: skip
     assert HIDDEN in cells(older)["4.a"]
     newer = later(table(columns, {"4.a": [60, 40]}, {"4.a": 20}), older, measure=Measure.SHARE)
-    there = dict(cells_of(older))
-    for key, value in cells_of(newer.table):
+    there = dict(inner_cells(older))
+    for key, value in inner_cells(newer.table):
         assert value == SUPPRESSED or there.get(key) == value
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.figures.save_figures import Facts, as_shown
+from meetings.figures.save_figures import DatasetFacts, suppress_dataset
 from meetings.figures.values import SUPPRESSED
 from snippets.enums import DatasetKind, Measure
 from snippets.models import DatasetType
@@ -56,8 +56,8 @@ class Unit:
         whole = self._persons(tuple({group for one in rows.values() for group in one}), range(LEVELS))
         respondents = whole if answers and whole >= MINIMUM else None
         read = table(list(names), lines, counts)
-        facts = Facts(type=OWN, title=title, measure=measure, period=period, respondent_count=respondents)
-        shown = as_shown(read, facts, 1, self.stored)
+        facts = DatasetFacts(type=OWN, title=title, measure=measure, period=period, respondent_count=respondents)
+        shown = suppress_dataset(read, facts, 1, self.stored)
         self.stored.append(SimpleNamespace(
             figures=shown.table, type_id=1, measure=measure, title=title, period=period, meeting_id=1,
             respondent_count=shown.respondents, minimum_count=MINIMUM,

@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from meetings.template.importing.read_document import read_document
-from meetings.template.importing.refusals import HoldsNumbers
+from meetings.template.importing.refusals import HoldsCprNumbers
 
 
 @pytest.mark.parametrize("written", ["120315-1234", "1203151234", "**120315**-1234", "12.03.15 1234"])
@@ -14,7 +14,7 @@ def test_markdown_and_text(written: str) -> None:
     for name in ("skabelon.md", "skabelon.txt"):
         if "*" in written and name.endswith("txt"):
             continue
-        with pytest.raises(HoldsNumbers, match=r"linje 2\)") as refused:
+        with pytest.raises(HoldsCprNumbers, match=r"linje 2\)") as refused:
             read_document(f"# Dagsorden\n\nEmil {written} er med.\n".encode(), name)
         assert "1203" not in refused.value.message and "1234" not in refused.value.message
 
@@ -25,7 +25,7 @@ def test_word_in_a_table() -> None:
     document.add_table(1, 2).cell(0, 1).text = "120315-1234"
     out = io.BytesIO()
     document.save(out)
-    with pytest.raises(HoldsNumbers):
+    with pytest.raises(HoldsCprNumbers):
         read_document(out.getvalue(), "skabelon.docx")
 
 

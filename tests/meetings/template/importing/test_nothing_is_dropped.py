@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from meetings.template.importing import ParsedTemplate, parse_document, read_document
-from meetings.template.importing.lines import Cell, Line, Marker, Place, in_order
+from meetings.template.importing.lines import Cell, Line, Marker, Place, number_lines
 from meetings.template.importing.refusals import NoAgenda
 from meetings.template.importing.report import words_of
 from tests.meetings.template.importing.documents import WHOLE_MD, given, whole_word
@@ -138,7 +138,7 @@ def documents(draw: st.DrawFn) -> list[Line]:
                 continues=draw(st.booleans()),
             )
         )
-    return in_order([Line("Dagsorden", heading=1), Line("Status, 10 min", marker=Marker.NUMBER), *lines])
+    return number_lines([Line("Dagsorden", heading=1), Line("Status, 10 min", marker=Marker.NUMBER), *lines])
 
 
 @settings(max_examples=150, deadline=None)

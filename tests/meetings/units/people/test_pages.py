@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from meetings.units.membership import Membership
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ def test_the_agreement_holder_gives_a_new_colleague_a_role(client: Client) -> No
     unit = factories.make_unit("Skovskolen")
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
     page = client.post(
-        reverse("unit_people_add", kwargs=of_unit(unit)),
+        reverse("unit_people_add", kwargs=unit_url_kwargs(unit)),
         {"email": "ny@example.dk", "name": "Ny Lærer", "role": "staff_representative"},
         follow=True,
     )
@@ -28,7 +28,7 @@ def test_input_is_kept_when_there_are_errors(client: Client) -> None:
     unit = factories.make_unit()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
     page = client.post(
-        reverse("unit_people_add", kwargs=of_unit(unit)),
+        reverse("unit_people_add", kwargs=unit_url_kwargs(unit)),
         {"email": "ny@example.dk", "name": "", "role": "staff_representative"},
     )
     words = page.content.decode()
@@ -39,7 +39,7 @@ def test_an_agreement_holder_cannot_make_an_agreement_holder(client: Client) -> 
     unit = factories.make_unit()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
     page = client.post(
-        reverse("unit_people_add", kwargs=of_unit(unit)),
+        reverse("unit_people_add", kwargs=unit_url_kwargs(unit)),
         {"email": "ny@example.dk", "name": "Ny", "role": "agreement_holder"},
     )
     assert page.status_code == 422 and not Membership.objects.filter(user__email="ny@example.dk").exists()
@@ -50,7 +50,7 @@ def test_ending_a_role_asks_for_confirmation(client: Client) -> None:
     teacher = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=unit, name="Maria Juhl")
     membership = teacher.memberships.get()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=unit))
-    address = reverse("unit_people_end", kwargs={**of_unit(unit), "pk": membership.pk})
+    address = reverse("unit_people_end", kwargs={**unit_url_kwargs(unit), "pk": membership.pk})
     assert "Maria Juhl" in client.get(address).content.decode()
     membership.refresh_from_db()
     assert membership.ends_on is None
@@ -63,13 +63,13 @@ def test_ending_a_role_asks_for_confirmation(client: Client) -> None:
 def test_others_of_the_unit_get_404(client: Client, role: Role) -> None:
     unit = factories.make_unit()
     client.force_login(factories.user(role=role, unit=unit))
-    assert client.get(reverse("unit_people", kwargs=of_unit(unit))).status_code == 404
+    assert client.get(reverse("unit_people", kwargs=unit_url_kwargs(unit))).status_code == 404
 
 
 def test_the_leader_of_another_unit_gets_404(client: Client) -> None:
     unit = factories.make_unit()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER))
-    assert client.get(reverse("unit_people", kwargs=of_unit(unit))).status_code == 404
+    assert client.get(reverse("unit_people", kwargs=unit_url_kwargs(unit))).status_code == 404
     assert client.get(f"/{unit.area.slug}/{unit.slug}/").status_code == 404
 
 
@@ -77,7 +77,7 @@ def test_a_membership_of_another_unit_cannot_be_ended_through_ones_own(client: C
     own, other = factories.make_unit(), factories.make_unit()
     theirs = factories.user(role=Role.STAFF_REPRESENTATIVE, unit=other).memberships.get()
     client.force_login(factories.user(role=Role.AGREEMENT_HOLDER, unit=own))
-    assert client.post(reverse("unit_people_end", kwargs={**of_unit(own), "pk": theirs.pk})).status_code == 404
+    assert client.post(reverse("unit_people_end", kwargs={**unit_url_kwargs(own), "pk": theirs.pk})).status_code == 404
     theirs.refresh_from_db()
     assert theirs.ends_on is None
 
@@ -128,7 +128,7 @@ def test_the_number_of_queries_does_not_grow_with_people(client: Client) -> None
 def test_the_unit_edits_its_profile(client: Client) -> None:
     unit = factories.make_unit()
     client.force_login(factories.user(role=Role.LEADERSHIP_TEAM, unit=unit))
-    address = reverse("unit_edit", kwargs=of_unit(unit))
+    address = reverse("unit_edit", kwargs=unit_url_kwargs(unit))
     assert client.get(address).status_code == 200
     page = client.post(address, {"presentation": "Vi er <b>mange</b>.", "address": "Vej 1", "phone": ""}, follow=True)
     assert "Vi er &lt;b&gt;mange&lt;/b&gt;." in page.content.decode()

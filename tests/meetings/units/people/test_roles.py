@@ -15,7 +15,7 @@ from meetings.units.membership import Membership
 from meetings.units.people.add_person import NameMissing, add_person
 from meetings.units.people.close_account import set_sign_in
 from meetings.units.people.end_role import LastAdministrator, end_role
-from meetings.units.people.grant_role import AlreadyHolds, WrongPlace, grant_role
+from meetings.units.people.grant_role import RoleAlreadyHeld, WrongRoleScope, grant_role
 from meetings.units.people.role_permissions import UNIT_ROLES
 from tests import factories
 
@@ -54,10 +54,10 @@ def test_a_role_needs_its_scope_and_is_given_once() -> None:
         (Role.AGREEMENT_HOLDER, {}), (Role.HEAD_OF_AREA, {"unit": unit}), (Role.CENTRAL_EDITOR, {"unit": unit}),
         (Role.AGREEMENT_HOLDER, {"area": unit.area}),
     ]:  # fmt: skip
-        with pytest.raises((WrongPlace, NotAllowed)):
+        with pytest.raises((WrongRoleScope, NotAllowed)):
             grant_role(user=person, role=role, by=boss, today=TODAY, **reach)
     grant_role(user=person, role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY)
-    with pytest.raises(AlreadyHolds):
+    with pytest.raises(RoleAlreadyHeld):
         grant_role(user=person, role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY)
     assert Membership.objects.of(person).count() == 1
     assert AuditEvent.objects.filter(action="role.granted").count() == 1
@@ -65,7 +65,7 @@ def test_a_role_needs_its_scope_and_is_given_once() -> None:
 
 def test_a_role_must_end_after_it_begins() -> None:
     boss, unit = factories.user(role=Role.ADMINISTRATOR), factories.make_unit()
-    with pytest.raises(WrongPlace):
+    with pytest.raises(WrongRoleScope):
         grant_role(user=factories.user(), role=Role.AGREEMENT_HOLDER, unit=unit, by=boss, today=TODAY, ends_on=TODAY)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.figures.chart_of import charts_for
+from meetings.figures.build_chart import charts_for
 from meetings.figures.charts.chart import ChartKind
 from snippets.enums import Measure
 from tests.meetings.figures.tables import table

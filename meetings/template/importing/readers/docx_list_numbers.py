@@ -2,10 +2,10 @@
 
 from lxml.etree import _Element as Element
 
-from meetings.template.importing.readers.docx_names import W, levels, number, value
+from meetings.template.importing.readers.docx_xml import W, levels, number, value
 
 
-class Counting:
+class ListCounters:
     """List counters. Call `next` once for each numbered paragraph, from top to bottom."""
 
     def __init__(self, numbers: dict[str, Element], definitions: dict[str, Element]) -> None:

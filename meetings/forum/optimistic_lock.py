@@ -16,7 +16,9 @@ class ActedMeanwhile(Conflict):
     """Somebody else decided since the page was read; nothing was changed."""
 
 
-def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any) -> ExamplePage:
+def take_example_version(
+    example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], **values: Any
+) -> ExamplePage:
     """Move the row from one of `states` at version `seen`, set `values`, and return the example as it is now.
 
     Raises ActedMeanwhile, ChangedMeanwhile.
@@ -29,7 +31,7 @@ def claim(example: ExamplePage, *, seen: int, states: tuple[ExampleState, ...], 
     return claimed
 
 
-def keep(example: ExamplePage, *, by: User) -> Revision:
+def save_with_revision(example: ExamplePage, *, by: User) -> Revision:
     """Save the row and a revision; return the revision."""
     example.full_clean()
     example.save(clean=False)

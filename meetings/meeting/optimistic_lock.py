@@ -11,14 +11,14 @@ from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 
 
-class StateMoved(Conflict):
+class StateHasChanged(Conflict):
     """The meeting's state no longer allows the action; the message gives the state and who changed it."""
 
     def __init__(self, message: str, meeting: MeetingPage) -> None:
         super().__init__(f"{message} {last_change(meeting)}".strip())
 
 
-def next_version(
+def take_meeting_version(
     meeting: MeetingPage,
     *,
     seen: int | None = None,
@@ -36,7 +36,7 @@ def next_version(
     return fresh
 
 
-def meeting_now(meeting: MeetingPage) -> MeetingPage:
+def reload_meeting(meeting: MeetingPage) -> MeetingPage:
     """Return the meeting from the database, with the relations that pages show."""
     return _rows(meeting).get()
 
@@ -45,7 +45,7 @@ def _rows(meeting: MeetingPage) -> QuerySet[MeetingPage]:
     return MeetingPage.objects.filter(pk=meeting.pk).select_related("unit__area", "cycle", "template_revision")
 
 
-def keep(meeting: MeetingPage, *, by: User) -> None:
+def save_meeting_revision(meeting: MeetingPage, *, by: User) -> None:
     """Save a meeting from `next_version` after changing its fields, with a revision and a log entry."""
     meeting.save()
     meeting.save_revision(user=by, changed=False, clean=False, log_action=True)

@@ -5,7 +5,7 @@ from foundation.forms.optimistic_lock import take_version
 from meetings.evidence.pages import EvidencePage
 
 
-def claim(evidence: EvidencePage, seen: int | None) -> EvidencePage:
+def take_evidence_version(evidence: EvidencePage, seen: int | None) -> EvidencePage:
     """Lock and return the current row with its version counted up. Raises ChangedMeanwhile if it is not version
     `seen`.
     """
@@ -14,7 +14,7 @@ def claim(evidence: EvidencePage, seen: int | None) -> EvidencePage:
     return current
 
 
-def keep(evidence: EvidencePage, *, by: User) -> None:
+def save_evidence_revision(evidence: EvidencePage, *, by: User) -> None:
     """Save the row and a revision. Shared evidence is published at once."""
     evidence.full_clean()
     evidence.save(clean=False)

@@ -22,7 +22,7 @@ STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 IS_ADDRESS = re.compile(r"^(?:[a-z][a-z0-9+.]*://|mailto:)", re.IGNORECASE)
 
 
-def plain_package(parts: dict[str, bytes]) -> bytes:
+def normalise_package(parts: dict[str, bytes]) -> bytes:
     """Return a .docx built from the parts, without relationships to missing parts.
 
     Word ignores those too, for example a picture named "NULL". Link addresses are marked as external.

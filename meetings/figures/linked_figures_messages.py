@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.figures.charts.text_alternative import listed
-from meetings.figures.linked_figures import LinkedFigures, linked_to, stored_of
+from meetings.figures.charts.text_alternative import join_names
+from meetings.figures.linked_figures import LinkedFigures, datasets_of_unit, find_linked_figures
 from meetings.figures.models import Dataset
 from meetings.figures.raise_minimum import is_raised_by
-from meetings.figures.save_figures import ShownFigures, facts_of
+from meetings.figures.save_figures import ShownFigures, dataset_facts
 from meetings.figures.table import Table
 
 
-def linked_in_words(shown: ShownFigures, minimum: int) -> list[str]:
+def describe_linked_figures(shown: ShownFigures, minimum: int) -> list[str]:
     """Messages for figures that are about to be stored."""
     messages = [
         _(
@@ -34,14 +34,14 @@ def _undecided(shown: ShownFigures) -> str:
         "Together they could disclose figures of fewer persons than allowed, so only what is shown there "
         "already is shown here. Put the figures in one table, or write which period they are for, if it is "
         "another one."
-    ) % {"names": listed([_name(one.dataset) for one in shown.undecided])}
+    ) % {"names": join_names([_name(one.dataset) for one in shown.undecided])}
 
 
-def linked_before_sharing(dataset: Dataset) -> list[str]:
+def describe_linked_before_sharing(dataset: Dataset) -> list[str]:
     """Messages for stored figures that are about to be shared."""
-    table, stored = dataset.figures, stored_of(dataset.unit_id, but=dataset.pk)
+    table, stored = dataset.figures, datasets_of_unit(dataset.unit_id, but=dataset.pk)
     return _read_elsewhere(
-        linked_to(table, facts_of(dataset), dataset.meeting_id, stored), table, dataset.minimum_count
+        find_linked_figures(table, dataset_facts(dataset), dataset.meeting_id, stored), table, dataset.minimum_count
     )  # fmt: skip
 
 
