@@ -1,15 +1,10 @@
 """Placeholder texts for hidden items, suitable for every reader: what it was and since when, never why or who."""
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext as _
 
 from foundation.text.danish_formats import date as danish_date
 from media.enums import ObjectionKind
 from media.kinds.registry import SPECS
-
-if TYPE_CHECKING:
-    pass
 
 
 def sentence_subject(kind: str) -> str:
