@@ -19,7 +19,7 @@ from wagtail.models import Page
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
-from home.admin_pages import editors_pages, on_the_way
+from home.admin_pages import ancestor_pages, editors_pages
 from meetings.units import access
 
 #: Views that are not about a page, or that filter by page permission (which only editors' pages have).
@@ -60,11 +60,11 @@ PAGE_VIEWS = frozenset(
         "wagtailadmin_pages:history_results",
     }
 )
-PAGE_WORDS = ("page_id", "parent_page_id", "pk")
+PAGE_ID_ARGUMENTS = ("page_id", "parent_page_id", "pk")
 #: Views in which the root and the front page may be seen, because they are above the editors' pages in the tree.
-PASSAGE_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_api:pages:detail"})
+ANCESTOR_VIEWS = frozenset({"wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_api:pages:detail"})
 #: Views of the registers (snippets). No `usage` (it names units' pages) and no `delete` (entries are retired).
-SNIPPET_ACTS = frozenset(
+SNIPPET_VIEWS = frozenset(
     {"list", "list_results", "add", "edit", "history", "history_results", "preview_on_add", "preview_on_edit"}
 )
 SETTINGS_MODELS = frozenset({("foundation", "municipality")})
@@ -112,11 +112,11 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
     if view_name in OPEN_VIEWS:
         return True
     if view_name in PAGE_VIEWS:
-        ids = [int(words[word]) for word in PAGE_WORDS if word in words]
-        return bool(ids) and all(_is_editors(pk, user, passage=view_name in PASSAGE_VIEWS) for pk in ids)
+        ids = [int(words[word]) for word in PAGE_ID_ARGUMENTS if word in words]
+        return bool(ids) and all(_is_editors(pk, user, passage=view_name in ANCESTOR_VIEWS) for pk in ids)
     namespace, _colon, act = view_name.rpartition(":")
     if namespace.startswith("wagtailsnippets_snippets_"):
-        return act in SNIPPET_ACTS
+        return act in SNIPPET_VIEWS
     if view_name in {"wagtailsettings:edit", "wagtailsettings:preview_on_edit"}:
         return (words.get("app_name"), words.get("model_name")) in SETTINGS_MODELS
     if view_name == "wagtailadmin_editing_sessions:ping":
@@ -125,7 +125,7 @@ def is_allowed(view_name: str, words: dict[str, Any], user: AnyUser) -> bool:
 
 
 def _is_editors(pk: int, user: AnyUser, *, passage: bool = False) -> bool:
-    if passage and Page.objects.filter(on_the_way(), pk=pk).exists():
+    if passage and Page.objects.filter(ancestor_pages(), pk=pk).exists():
         return True
     return editors_pages(user).filter(pk=pk).exists()
 

@@ -27,7 +27,7 @@ class EmptyEndpoint:
         return [path("", nothing, name="listing")]
 
 
-def name_the_missing_libraries(router: "WagtailAPIRouter") -> None:
+def register_empty_libraries(router: "WagtailAPIRouter") -> None:
     """Hook construct_admin_api: register the empty endpoints."""
     for name in ("images", "documents"):
         router.register_endpoint(name, EmptyEndpoint)

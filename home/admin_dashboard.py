@@ -22,7 +22,7 @@ from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.units import access
 
 
-class WayIn(SummaryItem):
+class SummaryLink(SummaryItem):
     """A summary item: a count, and the list it links to."""
 
     template_name = "home/editor_way_in.html"
@@ -41,7 +41,7 @@ class WayIn(SummaryItem):
         return editors_pages(self.request.user).filter(pk__in=kind.objects.values("pk")).count()
 
 
-class Templates(WayIn):
+class Templates(SummaryLink):
     order = 100
     icon = "list-ol"
 
@@ -52,7 +52,7 @@ class Templates(WayIn):
         return _("Templates: %(count)s") % {"count": self._count(TemplatePage)}
 
 
-class Examples(WayIn):
+class Examples(SummaryLink):
     order = 200
     icon = "group"
 
@@ -63,7 +63,7 @@ class Examples(WayIn):
         return _("Examples in the leader forum: %(count)s") % {"count": self._count(ExamplePage)}
 
 
-class Agreements(WayIn):
+class Agreements(SummaryLink):
     order = 300
     icon = "tick-inverse"
 
@@ -77,12 +77,12 @@ class Agreements(WayIn):
         return _("Agreements: %(count)s") % {"count": access.visible_to(self.request.user, Agreement).count()}
 
 
-def ways_in(request: HttpRequest, items: list[SummaryItem]) -> None:
+def replace_summary_items(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Hook construct_homepage_summary_items: replace Wagtail's items by ours."""
     items[:] = [Templates(request), Examples(request), Agreements(request)]
 
 
-class Waiting(Component):
+class TasksPanel(Component):
     """The user's tasks as a central editor, as on the front page. Not those the user has as a member of a unit."""
 
     template_name = "home/editor_tasks.html"
@@ -106,9 +106,9 @@ class LastEdits(RecentEditsPanel):
         return context | {"last_edits": [edit for edit in context["last_edits"] if edit[1].pk in shown]}
 
 
-def panels(request: HttpRequest, panels: list[Component]) -> None:
+def replace_homepage_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Hook construct_homepage_panels: drop Wagtail's panels on workflows and locks, whose views are not allowed."""
-    panels[:] = [Waiting(), LastEdits()]
+    panels[:] = [TasksPanel(), LastEdits()]
 
 
 def _explore(kind: type[Page]) -> str:

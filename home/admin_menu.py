@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import DismissibleMenuItemMixin, MenuItem
 
 #: Wagtail's own entries whose views are closed. What we add ourselves stays.
-CLOSED = frozenset(
+CLOSED_ITEMS = frozenset(
     {
         "reports",
         "snippets",  # the registers have a menu of their own
@@ -17,7 +17,7 @@ CLOSED = frozenset(
 NOT_OURS = ("whats-new-in-wagtail", "editor-guide")
 
 
-def way_back() -> MenuItem:
+def front_page_menu_item() -> MenuItem:
     """Hook register_admin_menu_item: link from the Wagtail admin to the front page of the site.
 
     Wagtail marks an entry as the current one when the address begins with it; every address begins with "/".
@@ -25,10 +25,10 @@ def way_back() -> MenuItem:
     return MenuItem(_("To the front page"), "/#indhold", name="front-page", icon_name="home", order=10)
 
 
-def keep_open_items(request: HttpRequest, items: list[MenuItem]) -> None:
+def remove_closed_items(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hooks construct_main_menu, construct_settings_menu and construct_help_menu: drop closed entries. Also drops the
     "dismissible" attributes, which mark news and which Wagtail would store in the user's profile."""
-    items[:] = [item for item in items if item.name not in CLOSED and not item.name.startswith(NOT_OURS)]
+    items[:] = [item for item in items if item.name not in CLOSED_ITEMS and not item.name.startswith(NOT_OURS)]
     for item in items:
         if isinstance(item, DismissibleMenuItemMixin):
             for name in [name for name, value in item.attrs.items() if "dismissible" in f"{name} {value}"]:

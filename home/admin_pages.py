@@ -24,7 +24,7 @@ def editors_pages(user: AnyUser) -> QuerySet[Page]:
     return Page.objects.filter(_editors_q(user))
 
 
-def on_the_way() -> Q:
+def ancestor_pages() -> Q:
     """Filter for root and front page, the ancestors of the editors' pages."""
     return Q(depth=1) | Q(content_type=ContentType.objects.get_for_model(HomePage))
 
@@ -45,4 +45,4 @@ class EditorPagePolicy(PagePermissionPolicy):
     """Wagtail's policy, with lists and searches restricted to the editors' pages and their ancestors."""
 
     def explorable_instances(self, user: AnyUser) -> QuerySet[Page]:
-        return super().explorable_instances(user).filter(_editors_q(user) | on_the_way())
+        return super().explorable_instances(user).filter(_editors_q(user) | ancestor_pages())

@@ -24,19 +24,19 @@ class UpdatedFilter(WagtailFilterSet):
         fields: list[str] = []
 
 
-def without_boxes(columns: list[Column]) -> list[Column]:
+def without_bulk_actions(columns: list[Column]) -> list[Column]:
     return [column for column in columns if column.name != "bulk_actions"]
 
 
 class EditorExplorer(ExplorableIndexView):
-    base_columns = without_boxes(ExplorableIndexView.base_columns)
+    base_columns = without_bulk_actions(ExplorableIndexView.base_columns)
 
 
 class EditorSearch(SearchView):
-    columns = without_boxes(SearchView.columns)
+    columns = without_bulk_actions(SearchView.columns)
 
 
-class WithoutChecks:
+class NoChecksPanelMixin:
     """For the create and edit views: keeps the side panels status and preview."""
 
     def get_side_panels(self) -> MediaContainer:
@@ -44,11 +44,11 @@ class WithoutChecks:
         return MediaContainer([panel for panel in panels if panel.name != "checks"])
 
 
-class EditorForm(WithoutChecks, EditView):
+class EditorEditView(NoChecksPanelMixin, EditView):
     pass
 
 
-class EditorNew(WithoutChecks, CreateView):
+class EditorCreateView(NoChecksPanelMixin, CreateView):
     pass
 
 
@@ -57,6 +57,6 @@ class EditorPages(PageViewSet):
     name = "editor_pages"
     index_view_class = EditorExplorer
     search_view_class = EditorSearch
-    edit_view_class = EditorForm
-    add_view_class = EditorNew
+    edit_view_class = EditorEditView
+    add_view_class = EditorCreateView
     filterset_class = UpdatedFilter

@@ -95,17 +95,17 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
     """Where the user adds evidence now: `unit`, `year` and `url` for each of the user's units, at its next meeting."""
     from django.urls import reverse
 
-    from meetings.meeting.current_meetings import of_this_year
+    from meetings.meeting.current_meetings import current_meetings_q
     from meetings.meeting.enums import GATHERING_STATES
     from meetings.meeting.pages import MeetingPage
-    from meetings.units.url_prefixes import of_meeting
+    from meetings.units.url_prefixes import meeting_url_kwargs
 
     person = access.of(user)
     if not person.has(Right.ADD_EVIDENCE):
         return []
     meetings = (
         access.visible_to(user, MeetingPage)
-        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), of_this_year(today), state__in=GATHERING_STATES)
+        .filter(person.units_q(Right.ADD_EVIDENCE, "unit"), current_meetings_q(today), state__in=GATHERING_STATES)
         .select_related("unit__area", "cycle")
         .order_by("cycle__school_year", "unit__title")
     )
@@ -114,6 +114,6 @@ def gathering_addresses(user: AnyUser, today: date) -> list[dict[str, Any]]:
         nearest.setdefault(meeting.unit_id, meeting)
     return [
         {"unit": meeting.unit.title, "year": meeting.cycle.school_year,
-         "url": reverse("evidence_new", kwargs=of_meeting(meeting))}
+         "url": reverse("evidence_new", kwargs=meeting_url_kwargs(meeting))}
         for meeting in nearest.values()
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.meeting.current_meetings import is_of_this_year
+from meetings.meeting.current_meetings import is_current_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
 
@@ -33,7 +33,7 @@ def years_of_unit(meetings: Sequence[MeetingPage], today: date) -> UnitYears | N
     in_order = sorted(meetings, key=lambda meeting: meeting.school_year)
     if not in_order:
         return None
-    unfinished = [meeting for meeting in in_order if not _is_approved(meeting) and is_of_this_year(meeting, today)]
+    unfinished = [meeting for meeting in in_order if not _is_approved(meeting) and is_current_meeting(meeting, today)]
     place = in_order.index(unfinished[0] if unfinished else in_order[-1])
     return UnitYears(in_order[place], in_order[place + 1 :], in_order[:place][::-1])
 

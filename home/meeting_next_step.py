@@ -19,7 +19,7 @@ from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units.access import Access
-from meetings.units.url_prefixes import of_meeting, of_unit
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class _Asked:
         return self.person.may(right, self.meeting.unit)
 
     def to(self, name: str) -> str:
-        return reverse(name, kwargs=of_meeting(self.meeting))
+        return reverse(name, kwargs=meeting_url_kwargs(self.meeting))
 
     @property
     def unit(self) -> dict[str, str]:
@@ -95,9 +95,9 @@ class _Asked:
             )
         if self.may(Right.SHAPE_AGENDA):
             return NextStep(
-                _("Shape the agenda"),
+                _("Change the agenda"),
                 _("The agreement holder convenes the meeting. Meanwhile you can add what you want to talk about."),
-                _("Shape the agenda"),
+                _("Change the agenda"),
                 self.to("meeting_agenda"),
             )
         if self.may(Right.PREPARE) and self.open_step:
@@ -204,7 +204,7 @@ class _Asked:
         if self.may(Right.FOLLOW_UP):
             return NextStep(
                 _("Follow up on the agreements"), _("The minutes are approved. Write now and then how it goes."),
-                _("See the agreements"), reverse("unit_agreements", kwargs=of_unit(self.meeting.unit)),
+                _("See the agreements"), reverse("unit_agreements", kwargs=unit_url_kwargs(self.meeting.unit)),
             )  # fmt: skip
         return NextStep(
             _("Read the minutes"), _("The minutes are approved, and the agreements are under way."),
@@ -215,7 +215,7 @@ class _Asked:
         if self.may(Right.CANCEL):
             return NextStep(
                 _("Find a new day"), _("Take the meeting up again, and convene with a new date."),
-                _("Take the meeting up again"), self.to("reopen_meeting"),
+                _("Reopen the meeting"), self.to("reopen_meeting"),
             )  # fmt: skip
         return NextStep(_("The meeting is cancelled"), _("If there is a new date, you get a new invitation."))
 

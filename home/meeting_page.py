@@ -17,10 +17,10 @@ from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
 from meetings.agreements.models import Agreement
 from meetings.agreements.open_agreements import open_from_earlier_years
-from meetings.convening.announced_agenda import is_behind
+from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
-from meetings.evidence.sharing.audience import named, names
+from meetings.evidence.sharing.audience import people_around_unit, people_names
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs
@@ -32,7 +32,7 @@ from meetings.minutes.addresses import reading_address
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.units import access
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 TONES = {
     MeetingState.PLANNED: "neutral",
@@ -116,7 +116,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
     allowed = {
         "convene": is_open and person.may(Right.CONVENE, unit),
         "meeting_agenda": shapes,
-        "meeting_update": is_open and person.may(Right.CONVENE, unit) and is_behind(meeting),
+        "meeting_update": is_open and person.may(Right.CONVENE, unit) and has_unannounced_changes(meeting),
         "template_difference": shapes and template_change(meeting) is not None,
         "preparation": meeting.state != MeetingState.CANCELLED,
         "data_plan": meeting.state != MeetingState.CANCELLED,
@@ -127,7 +127,7 @@ def _action_urls(meeting: MeetingPage, person: access.Access) -> dict[str, str]:
         "presentation": meeting.state != MeetingState.CANCELLED,
         "meeting_calendar": bool(meeting.starts_at) and is_open,
     }
-    where = of_meeting(meeting)
+    where = meeting_url_kwargs(meeting)
     return {name: reverse(name, kwargs=where) if yes else "" for name, yes in allowed.items()} | {
         "meeting": address(meeting)
     }
@@ -138,10 +138,10 @@ def _who_can_see(meeting: MeetingPage) -> str:
     roles = roles_with(Right.SEE_PLANNED_MEETING)
     late = roles_with(Right.SEE_MEETING) - roles
     if meeting.is_convened or not late:
-        return named(roles | late, meeting)
+        return people_around_unit(roles | late, meeting)
     return _("%(who)s, and %(late)s once the meeting is convened") % {
-        "who": named(roles, meeting),
-        "late": get_text_list(names(late), _("and")),
+        "who": people_around_unit(roles, meeting),
+        "late": get_text_list(people_names(late), _("and")),
     }
 
 

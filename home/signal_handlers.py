@@ -10,7 +10,7 @@ from home.admin_groups import sync_editor_groups
 from home.page_tree import ensure_page_tree
 
 
-def plant_tree(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+def create_fixed_pages(sender: object, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     """Create the page tree, the cache table and the groups after `migrate` and `flush`, also in tests.
 
     Does nothing after a partial migration, whose tables don't fit the current models.

@@ -7,7 +7,7 @@ from foundation.text.danish_formats import date as danish_date
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.enums import MinutesState
-from meetings.units.url_prefixes import of_meeting, of_unit
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 
 TEMPLATE, CONVENE, PREPARE, MEET, WRITE, FOLLOW_UP = range(6)
 _AT = {
@@ -42,10 +42,14 @@ def year_steps(
     steps = [
         (_("Template"), template_url, ""),
         (_("Convene"), address, danish_date(meeting.invited_at) if meeting.invited_at else ""),
-        (_("Prepare"), reverse("data_plan", kwargs=of_meeting(meeting)), ""),
+        (_("Prepare"), reverse("data_plan", kwargs=meeting_url_kwargs(meeting)), ""),
         (_("Meeting"), address, day),
         (_("Minutes"), minutes_url, _("Approved") if now == FOLLOW_UP else ""),
-        (_("Agreements"), reverse("unit_agreements", kwargs=of_unit(meeting.unit)) if now == FOLLOW_UP else "", ""),
+        (
+            _("Agreements"),
+            reverse("unit_agreements", kwargs=unit_url_kwargs(meeting.unit)) if now == FOLLOW_UP else "",
+            "",
+        ),
     ]
     return [
         {

@@ -22,7 +22,7 @@ from home.demo.people import make_people, make_units
 from home.demo.privacy import show_privacy
 from home.demo.templates_and_years import make_registers, make_year
 from home.demo.view_log import log_views
-from media.models import Document, Film, Image, Sound
+from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
 from meetings.evidence.pages import EvidencePage
@@ -80,8 +80,7 @@ def load(*, today: date, say: Callable[[str], object] = lambda line: None) -> bo
     log_views(casts)
     # Files and texts of past years would have been deleted by now; the demo keeps them for display.
     soon, later = today + timedelta(days=200), today + timedelta(days=365)
-    for model in (Image, Film, Sound, Document):
-        model.objects.filter(delete_after__lt=soon).update(delete_after=later)
+    MediaItem.objects.filter(delete_after__lt=soon).update(delete_after=later)
     EvidencePage.objects.filter(delete_after__lt=soon).update(delete_after=later)
     show_privacy(units, users, today)
     # Mails of past years count as read; the demo begins with an empty outbox.

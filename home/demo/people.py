@@ -10,7 +10,7 @@ from home.demo.municipality import PASSWORD, PEOPLE, UNITS, DemoPerson, address
 from home.page_tree import ensure_page_tree
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 
 #: Names for staff and board of units without any in municipality.py.
 STAFF = [
@@ -77,5 +77,5 @@ def make_people(units: dict[str, UnitPage], since: date, today: date) -> dict[st
             area=areas[row.place] if scope is Scope.AREA else None,
             starts_on=since,
         )
-        put_in_editor_groups(users[row.account], today=today)
+        set_editor_groups(users[row.account], today=today)
     return users

@@ -21,7 +21,7 @@ from meetings.units import access
 EVERYTHING = "all"
 
 
-def try_again(*, kind: str, which: str, by: User, now: datetime) -> int:
+def retry_parked_work(*, kind: str, which: str, by: User, now: datetime) -> int:
     """Retry parked work with the attempts of a new one. `kind` is "task" or "mail", `which` an id or "all". Returns how
     many; 0 when it is not parked (any more). Raises NotAllowed."""
     if not access.of(by).has(Right.SEE_OPERATION):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from home.operation.reading import operation_context
-from home.operation.retry import try_again
+from home.operation.retry import retry_parked_work
 from meetings.units.get_or_404 import right_or_404
 
 
@@ -24,7 +24,7 @@ def operation(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         kind = "mail" if "mail" in request.POST else "task"
-        count = try_again(kind=kind, which=request.POST.get(kind, ""), by=request.user, now=now)
+        count = retry_parked_work(kind=kind, which=request.POST.get(kind, ""), by=request.user, now=now)
         said = ngettext("%(count)s is tried again.", "%(count)s are tried again.", count) % {"count": count}
         messages.success(request, said if count else _("There was nothing left to try again."))
         return redirect("operation")

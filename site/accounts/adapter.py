@@ -22,9 +22,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """The user, or None. Raises ValidationError when the user has to wait (`login_delay`)."""
         login = credentials.get("email") or credentials.get("username") or ""
-        browser = known_browser.number_of(request, login)
+        browser = known_browser.browser_number(request, login)
         try:
-            attempt = login_delay.Try(login, self.get_client_ip(request), browser)
+            attempt = login_delay.SignInAttempt(login, self.get_client_ip(request), browser)
         except login_delay.MustWait as refusal:
             raise ValidationError(_too_fast(refusal.seconds), code="too_many_login_attempts") from None
         user = super().authenticate(request, **credentials)

@@ -20,7 +20,7 @@ KEPT = 365 * 24 * 60 * 60
 MOST_ACCOUNTS = 20
 
 
-def number_of(request: HttpRequest, login: str) -> str:
+def browser_number(request: HttpRequest, login: str) -> str:
     """This browser's number for the account, or "" when it has not signed in in this browser."""
     return _read(request).get(account_key(login), "")
 

@@ -20,11 +20,11 @@ from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
 #: How long failed attempts are remembered after the latest one, in seconds.
-KEPT = 24 * 60 * 60
+REMEMBER_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
-class Pace:
+class DelayPolicy:
     """After `free` failed attempts the next waits `first` seconds, then twice as long each time, at most `most`."""
 
     free: int
@@ -35,10 +35,10 @@ class Pace:
         return 0 if tries <= self.free else min(self.most, self.first * 2 ** min(tries - self.free - 1, 20))
 
 
-OF_A_KNOWN_BROWSER = Pace(free=5, first=10, most=15 * 60)
-OF_ACCOUNT_AND_SOURCE = Pace(free=3, first=10, most=15 * 60)
-OF_AN_ACCOUNT = Pace(free=20, first=1, most=60)
-OF_A_SOURCE = Pace(free=100, first=1, most=10)
+KNOWN_BROWSER_POLICY = DelayPolicy(free=5, first=10, most=15 * 60)
+ACCOUNT_AND_SOURCE_POLICY = DelayPolicy(free=3, first=10, most=15 * 60)
+ACCOUNT_POLICY = DelayPolicy(free=20, first=1, most=60)
+SOURCE_POLICY = DelayPolicy(free=100, first=1, most=10)
 
 
 class MustWait(Exception):
@@ -54,7 +54,7 @@ class Counter:
     """Counts attempts under one key in the cache. During a wait its end (seconds since 1970) is in the cache too."""
 
     key: str
-    pace: Pace
+    pace: DelayPolicy
     #: Whether a successful sign-in resets the counter. Counters that others' attempts share are not reset.
     is_own: bool
 
@@ -78,16 +78,16 @@ class Counter:
         return f"{self.key}:until"
 
     def _add(self, number: int) -> int:
-        cache.add(self.key, 0, KEPT)  # raises when the cache is unavailable: then nobody signs in
+        cache.add(self.key, 0, REMEMBER_SECONDS)  # raises when the cache is unavailable: then nobody signs in
         try:
             tries = cache.incr(self.key, number)
         except ValueError:  # the key expired between the two calls
             return 0
-        cache.touch(self.key, KEPT)
+        cache.touch(self.key, REMEMBER_SECONDS)
         return tries
 
 
-class Try:
+class SignInAttempt:
     """One attempt to sign in. Raises MustWait when it comes too early."""
 
     def __init__(self, login: str, source: str, browser: str) -> None:
@@ -111,7 +111,7 @@ class Try:
 
 def forget_account(login: str) -> None:
     """Reset the counters of the account, for all sources."""
-    cache.set(f"login-since:{account_key(login)}", secrets.token_hex(4), 2 * KEPT)
+    cache.set(f"login-since:{account_key(login)}", secrets.token_hex(4), 2 * REMEMBER_SECONDS)
 
 
 def account_key(login: str) -> str:
@@ -123,12 +123,12 @@ def _counters(login: str, source: str, browser: str) -> list[Counter]:
     account = account_key(login)
     account = f"{account}:{cache.get(f'login-since:{account}', '')}"
     if browser:
-        return [Counter(f"login:{account}:{browser}", OF_A_KNOWN_BROWSER, is_own=True)]
+        return [Counter(f"login:{account}:{browser}", KNOWN_BROWSER_POLICY, is_own=True)]
     network = _network(source)
     return [
-        Counter(f"login:{account}:{network}", OF_ACCOUNT_AND_SOURCE, is_own=True),
-        Counter(f"login:{account}", OF_AN_ACCOUNT, is_own=False),
-        Counter(f"login-from:{network}", OF_A_SOURCE, is_own=False),
+        Counter(f"login:{account}:{network}", ACCOUNT_AND_SOURCE_POLICY, is_own=True),
+        Counter(f"login:{account}", ACCOUNT_POLICY, is_own=False),
+        Counter(f"login-from:{network}", SOURCE_POLICY, is_own=False),
     ]
 
 

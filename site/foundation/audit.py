@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from accounts.user import AnyUser
 
 
-class OnlyAdded(Exception):
+class AppendOnlyError(Exception):
     """Programming error: events may not be changed or deleted."""
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def update(self, **_fields: Any) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
     def bulk_update(self, *_rows: Any, **_words: Any) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
     def delete(self) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
 
 class AuditEvent(models.Model):
@@ -52,11 +52,11 @@ class AuditEvent(models.Model):
 
     def save(self, *args: Any, **words: Any) -> None:
         if not self._state.adding:
-            raise OnlyAdded
+            raise AppendOnlyError
         super().save(*args, **words)
 
     def delete(self, *_args: Any, **_words: Any) -> NoReturn:
-        raise OnlyAdded
+        raise AppendOnlyError
 
 
 def record(
@@ -77,7 +77,7 @@ def record(
     )
 
 
-def last_of(obj: models.Model) -> AuditEvent | None:
+def latest_event(obj: models.Model) -> AuditEvent | None:
     """The latest event about `obj`, with its actor loaded; None where there is none."""
     events = AuditEvent.objects.filter(object_type=obj._meta.label, object_id=str(obj.pk))
     return events.select_related("actor").last()

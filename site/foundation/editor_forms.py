@@ -23,7 +23,7 @@ from wagtail.models import Revision
 
 from foundation.cpr_check.admin_forms import EditorCheckMixin
 from foundation.errors import Conflict
-from foundation.forms.change_form import in_words
+from foundation.forms.change_form import display_value
 from foundation.forms.optimistic_lock import ChangedMeanwhile, changed_meanwhile, person_and_time
 
 #: Characters of another person's text that the message on a conflict quotes.
@@ -41,7 +41,7 @@ _saving: ContextVar[Saving | None] = ContextVar("saving_in_the_editor", default=
 
 
 @contextmanager
-def saving(refusal: Conflict | None = None) -> Iterator[None]:
+def saving_forms(refusal: Conflict | None = None) -> Iterator[None]:
     """Context in which forms compare versions on save; with `refusal` they are invalid and show it as an error."""
     token = _saving.set(Saving(refusal))
     try:
@@ -50,7 +50,7 @@ def saving(refusal: Conflict | None = None) -> Iterator[None]:
         _saving.reset(token)
 
 
-class Carried(forms.CharField):
+class UntrackedHiddenField(forms.CharField):
     """A hidden field filled by us, which never counts as changed."""
 
     widget = forms.HiddenInput
@@ -67,8 +67,8 @@ class SeenVersionMixin(forms.Form):
     """
 
     instance: Any
-    one_time_key = Carried(required=False)
-    seen = Carried(required=False)
+    one_time_key = UntrackedHiddenField(required=False)
+    seen = UntrackedHiddenField(required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,7 +119,7 @@ class SeenVersionMixin(forms.Form):
             if isinstance(now, StreamValue):
                 yield _("“%(field)s” was changed; see the history.") % {"field": field.label}
                 continue
-            text = " ".join(strip_tags(in_words(field, field.to_python(now))).split())
+            text = " ".join(strip_tags(display_value(field, field.to_python(now))).split())
             said = _("“%(field)s” now says: %(text)s") if text else _("“%(field)s” is now empty.")
             yield said % {"field": field.label, "text": text[:QUOTED]}
 

@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, Jso
 from django.shortcuts import redirect
 from wagtail.models import Site
 
-from foundation.editor_forms import SeenVersionMixin, saving
+from foundation.editor_forms import SeenVersionMixin, saving_forms
 from foundation.errors import Conflict
 from foundation.forms.one_time_key import FIELD, key_for, key_in
-from foundation.forms.sent_form import Done, SentAlready, once
+from foundation.forms.sent_form import FormResult, SentAlready, carry_out_once
 
 View = Callable[..., HttpResponseBase]
 
@@ -37,7 +37,7 @@ def saved_once(view: View) -> View:
         if request.method != "POST":
             return _with_key(request, ask())
         try:
-            with saving():
+            with saving_forms():
                 return _with_key(request, _save(request, ask) if key_in(request) else ask())
         except Conflict as refusal:
             return _with_key(request, _refused(request, ask, refusal))
@@ -48,14 +48,14 @@ def saved_once(view: View) -> View:
 def _save(request: HttpRequest, ask: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     answers: list[HttpResponseBase] = []
 
-    def act() -> Done:
+    def act() -> FormResult:
         # One save in the admin at a time, so that the version the view reads is still current when it writes.
         Site.objects.select_for_update().order_by("pk").first()
         answers.append(ask())
-        return Done(_where_it_leads(request, answers[0]))
+        return FormResult(_where_it_leads(request, answers[0]))
 
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except _NotSaved as other:
         return other.response
     if not answers and not request.accepts("text/html"):
@@ -78,7 +78,7 @@ def _refused(request: HttpRequest, ask: Callable[[], HttpResponseBase], refusal:
     if not request.accepts("text/html"):
         said = {"success": False, "error_code": "invalid_revision", "error_message": refusal.message}
         return JsonResponse(said, status=400)
-    with saving(refusal):
+    with saving_forms(refusal):
         response = ask()
     response.status_code = 409
     return response

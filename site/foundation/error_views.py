@@ -7,11 +7,11 @@ from django.shortcuts import redirect, render
 
 from foundation import outages
 from foundation.forms.one_time_key import key_in
-from foundation.forms.sent_form import answer_before
+from foundation.forms.sent_form import earlier_result
 from foundation.middleware.malformed_request import UNREADABLE, bad_request, is_malformed
 
 #: Retry-After in seconds, when the database or the disk could not answer.
-AGAIN_IN = 10
+RETRY_AFTER_SECONDS = 10
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,7 +21,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     before, the first answer is repeated; if somebody else was faster, the page says so and shows the user's text (409).
     """
     if request.method == "POST" and _has_key(request):
-        done = answer_before(request)
+        done = earlier_result(request)
         if done is not None and done.url:
             done.tell(request)
             return redirect(done.url)
@@ -49,7 +49,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return bad_request(request)
     if outages.is_temporary(error):
         response = render(request, "503.html", status=503)
-        response["Retry-After"] = str(AGAIN_IN)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         response["Cache-Control"] = "no-store"
         return response
     return render(request, "500.html", status=500)

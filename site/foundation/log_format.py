@@ -19,7 +19,7 @@ from foundation import cpr
 from foundation.middleware import request_id
 
 #: Exceptions whose messages are safe: names in the code, our files, addresses of servers, constraints.
-SPEAKS_OF_CODE = (
+SAFE_MESSAGES = (
     OSError,
     AttributeError,
     ImportError,
@@ -35,7 +35,7 @@ SECRET_OF_A_LINK = re.compile(r"(/glemt-adgangskode/ny/)[^/\s]+")
 #: gunicorn logs the whole address, also what was searched for.
 QUERY = re.compile(r"\?\S*")
 #: Django's loggers for SuspiciousOperation, which quote the refused text: a host, a file name, a number of fields.
-REFUSED = "django.security."
+SECURITY_LOGGERS = "django.security."
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -80,9 +80,9 @@ class JsonLogFormatter(LogFormatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    if record.name.startswith(REFUSED) and record.exc_info:
+    if record.name.startswith(SECURITY_LOGGERS) and record.exc_info:
         path = getattr(getattr(record, "request", None), "path", "")
-        return _without_secrets(f"{record.name.removeprefix(REFUSED)}: {path}")
+        return _without_secrets(f"{record.name.removeprefix(SECURITY_LOGGERS)}: {path}")
     text = record.getMessage()
     return _without_secrets(QUERY.sub("?…", text) if record.name.startswith("gunicorn.") else text)
 
@@ -108,5 +108,5 @@ def _name_and_safe_message(error: BaseException) -> str:
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     # PostgreSQL quotes the row after the first line.
-    said = str(error).partition("\n")[0] if isinstance(error, SPEAKS_OF_CODE) else ""
+    said = str(error).partition("\n")[0] if isinstance(error, SAFE_MESSAGES) else ""
     return f"{name}: {said}" if said else name

@@ -24,8 +24,8 @@ def readable_colour(value: str) -> None:
         raise ValidationError(_("This colour is too light to read on white. Choose a darker one."))
 
 
-KEPT_BY_KIND = (
-    "keep_photo_days", "keep_film_days", "keep_sound_days", "keep_document_days", "keep_words_days",
+RETENTION_FIELDS = (
+    "keep_image_days", "keep_film_days", "keep_sound_days", "keep_document_days", "keep_words_days",
     "keep_childrens_voice_days", "keep_figures_days",
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ class ArchiveRule(models.TextChoices):
     DELETE = "delete", _("Deleted on their date like all others; the minutes say that they were")
 
 
-def days(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
+def days_field(default: int, name: Any, hint: Any = "") -> models.PositiveIntegerField:
     """A model field for a number of days, between a week and ten years."""
     bounds = [MinValueValidator(7), MaxValueValidator(3650)]
     return models.PositiveIntegerField(name, default=default, validators=bounds, help_text=hint)
@@ -68,18 +68,18 @@ class Municipality(BaseSiteSetting):
         help_text=_("The statement made in the WAS tool (Act 692 of 2018). Empty shows our own draft."),
     )
 
-    keep_photo_days = days(365, _("photos are kept, days"))
-    keep_film_days = days(365, _("films are kept, days"))
-    keep_sound_days = days(365, _("sound recordings are kept, days"))
-    keep_document_days = days(3 * 365, _("documents are kept, days"))
-    keep_words_days = days(
+    keep_image_days = days_field(365, _("photos are kept, days"))
+    keep_film_days = days_field(365, _("films are kept, days"))
+    keep_sound_days = days_field(365, _("sound recordings are kept, days"))
+    keep_document_days = days_field(3 * 365, _("documents are kept, days"))
+    keep_words_days = days_field(
         3 * 365,
         _("stories and observations are kept, days"),
         _("Words beside a photo, a film, a recording or a document are kept as long as it is."),
     )
-    keep_childrens_voice_days = days(365, _("children's own words are kept, days"))
-    keep_figures_days = days(5 * 365, _("figures are kept, days"))
-    keep_at_most_days = days(
+    keep_childrens_voice_days = days_field(365, _("children's own words are kept, days"))
+    keep_figures_days = days_field(5 * 365, _("figures are kept, days"))
+    keep_at_most_days = days_field(
         5 * 365,
         _("the most, days"),
         _("Counted from the day it was brought. Nobody can choose a later date of deletion, or extend beyond it."),
@@ -105,7 +105,7 @@ class Municipality(BaseSiteSetting):
         FieldPanel("accessibility_statement_url"),
         MultiFieldPanel(
             [
-                FieldPanel("keep_photo_days"),
+                FieldPanel("keep_image_days"),
                 FieldPanel("keep_film_days"),
                 FieldPanel("keep_sound_days"),
                 FieldPanel("keep_document_days"),
@@ -133,7 +133,7 @@ class Municipality(BaseSiteSetting):
         super().clean()
         late = {
             name: _("No longer than the most, which is %(days)s days.") % {"days": self.keep_at_most_days}
-            for name in KEPT_BY_KIND
+            for name in RETENTION_FIELDS
             if (getattr(self, name) or 0) > (self.keep_at_most_days or 0)
         }
         if late:

@@ -11,7 +11,7 @@ from redis.exceptions import TimeoutError as RedisSilent
 
 log = logging.getLogger("laeringsrum.cache")
 
-AWAY = (RedisGone, RedisSilent)
+REDIS_ERRORS = (RedisGone, RedisSilent)
 T = TypeVar("T")
 
 
@@ -25,25 +25,25 @@ class OptionalRedisCache(RedisCache):
     def get(self, key: str, default: object = None, version: int | None = None) -> Any:
         try:
             return super().get(key, default, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             return _without(error, default)
 
     def get_many(self, keys: Iterable[str], version: int | None = None) -> dict[str, Any]:
         try:
             return super().get_many(keys, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             return _without(error, {})
 
     def set(self, key: str, value: object, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
         try:
             super().set(key, value, timeout, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             _without(error, None)
 
     def delete(self, key: str, version: int | None = None) -> bool:
         try:
             return super().delete(key, version)
-        except AWAY as error:
+        except REDIS_ERRORS as error:
             return _without(error, False)
 
 

@@ -5,9 +5,9 @@ import errno
 from django.db import InterfaceError, OperationalError
 
 #: The disk is full, the quota is used up, the disk is broken, or the file system is read-only.
-DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
+DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS})
 #: Exceptions of packages that may not be installed: prefix of the module, and name.
-OF_CLIENTS = (
+CLIENT_ERRORS = (
     ("redis.", "ConnectionError"),
     ("redis.", "TimeoutError"),
     ("botocore.", "ConnectionError"),
@@ -23,9 +23,9 @@ def is_temporary(error: BaseException | None) -> bool:
         seen.add(id(error))
         if isinstance(error, OperationalError | InterfaceError) and not _is_about_tables(error):
             return True
-        if isinstance(error, OSError) and error.errno in DISK:
+        if isinstance(error, OSError) and error.errno in DISK_ERRNOS:
             return True
-        if any(_is_named(kind, *name) for kind in type(error).__mro__ for name in OF_CLIENTS):
+        if any(_is_named(kind, *name) for kind in type(error).__mro__ for name in CLIENT_ERRORS):
             return True
         error = error.__cause__ or error.__context__
     return False

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts import login_delay
-from accounts.login_delay import OF_A_KNOWN_BROWSER, OF_A_SOURCE, OF_ACCOUNT_AND_SOURCE, OF_AN_ACCOUNT
+from accounts.login_delay import ACCOUNT_AND_SOURCE_POLICY, ACCOUNT_POLICY, KNOWN_BROWSER_POLICY, SOURCE_POLICY
 from accounts.user import User
 from foundation.mail.send_outbox import send_outbox
 from tests import factories
@@ -105,15 +105,15 @@ def test_a_password_reset_resets_all_counters(owner: User) -> None:
 
 
 def test_waits_grow_and_the_right_password_is_refused_meanwhile(owner: User) -> None:
-    assert WAITS not in guess(owner.email, OF_ACCOUNT_AND_SOURCE.free + 1).content.decode()
+    assert WAITS not in guess(owner.email, ACCOUNT_AND_SOURCE_POLICY.free + 1).content.decode()
     assert 0 < told_to_wait(guess(owner.email, 1)) <= 10
     assert not gets_in(Client(), owner)
 
 
 def test_waits_of_each_pace() -> None:
-    assert [OF_ACCOUNT_AND_SOURCE.wait(tries) for tries in (3, 4, 5, 6, 40)] == [0, 10, 20, 40, 900]
-    assert [OF_AN_ACCOUNT.wait(tries) for tries in (20, 21, 40, 10**6)] == [0, 1, 60, 60]
-    assert OF_A_SOURCE.wait(10**6) == 10 and OF_A_KNOWN_BROWSER.wait(10**6) == 900
+    assert [ACCOUNT_AND_SOURCE_POLICY.wait(tries) for tries in (3, 4, 5, 6, 40)] == [0, 10, 20, 40, 900]
+    assert [ACCOUNT_POLICY.wait(tries) for tries in (20, 21, 40, 10**6)] == [0, 1, 60, 60]
+    assert SOURCE_POLICY.wait(10**6) == 10 and KNOWN_BROWSER_POLICY.wait(10**6) == 900
 
 
 def test_many_machines_against_one_account_are_slowed(owner: User) -> None:
@@ -125,19 +125,19 @@ def test_many_machines_against_one_account_are_slowed(owner: User) -> None:
 
 
 def test_one_machine_against_many_accounts_is_slowed() -> None:
-    for number in range(OF_A_SOURCE.free + 1):
-        login_delay.Try(f"nr{number}@example.dk", SCHOOL, "")
+    for number in range(SOURCE_POLICY.free + 1):
+        login_delay.SignInAttempt(f"nr{number}@example.dk", SCHOOL, "")
     with pytest.raises(login_delay.MustWait):
-        login_delay.Try("nr1000@example.dk", SCHOOL, "")
-    login_delay.Try("nr1000@example.dk", HOME, "")
-    login_delay.Try("nr1000@example.dk", SCHOOL, "a-known-browser")
+        login_delay.SignInAttempt("nr1000@example.dk", SCHOOL, "")
+    login_delay.SignInAttempt("nr1000@example.dk", HOME, "")
+    login_delay.SignInAttempt("nr1000@example.dk", SCHOOL, "a-known-browser")
 
 
 def test_a_known_browser_has_its_own_waits(owner: User) -> None:
     known = Client()
     gets_in(known, owner)
     known.post("/konto/logout/")
-    for _number in range(OF_A_KNOWN_BROWSER.free + 2):
+    for _number in range(KNOWN_BROWSER_POLICY.free + 2):
         answer = sign_in(known, owner.email)
     assert told_to_wait(answer) > 0
     assert gets_in(Client(), owner), "and holds nobody else up"
@@ -205,17 +205,17 @@ def test_an_ipv6_address_is_counted_by_its_64_network(owner: User) -> None:
 def test_a_refused_attempt_does_not_lengthen_the_next_wait(owner: User) -> None:
     guess(owner.email, 5)
     with pytest.raises(login_delay.MustWait) as first:
-        login_delay.Try(owner.email, SCHOOL, "")
+        login_delay.SignInAttempt(owner.email, SCHOOL, "")
     guess(owner.email, 30)
     with pytest.raises(login_delay.MustWait) as later:
-        login_delay.Try(owner.email, SCHOOL, "")
+        login_delay.SignInAttempt(owner.email, SCHOOL, "")
     assert later.value.seconds <= first.value.seconds
 
 
 def test_counting_works_with_the_database_cache(owner: User, settings: Settings) -> None:
     settings.CACHES = {"default": DATABASE_CACHE}
     call_command("createcachetable")
-    assert WAITS not in guess(owner.email, OF_ACCOUNT_AND_SOURCE.free + 1).content.decode()
+    assert WAITS not in guess(owner.email, ACCOUNT_AND_SOURCE_POLICY.free + 1).content.decode()
     assert told_to_wait(guess(owner.email, 1)) > 0
     login_delay.forget_account(owner.email)
     assert gets_in(Client(), owner)

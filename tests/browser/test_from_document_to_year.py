@@ -12,7 +12,7 @@ from meetings.board.views import start as start_views
 from meetings.meeting.pages import MeetingPage
 from meetings.template.pages import TemplatePage
 from meetings.units.enums import UnitKind
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from tests import factories
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.template.importing.documents import whole_word
@@ -25,7 +25,7 @@ def editor(today):
     ensure_page_tree()
     sync_editor_groups()
     person = factories.user(role=Role.CENTRAL_EDITOR)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     return person
 
 
@@ -90,8 +90,8 @@ def test_a_draft_is_published_in_the_editor_and_read_by_a_leader_on_a_phone(open
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_the_year_is_started_and_followed(open_window, editor, script, monkeypatch):
-    monkeypatch.setattr(start_views, "QUICK", 0.01)
-    monkeypatch.setattr(start_views, "PATIENT", 0.01)
+    monkeypatch.setattr(start_views, "SCRIPT_SECONDS", 0.01)
+    monkeypatch.setattr(start_views, "BUTTON_SECONDS", 0.01)
     factories.template(YEAR)
     for number in range(6):
         factories.make_unit(kind=UnitKind.SCHOOL if number % 2 else UnitKind.DAYCARE)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.session import Session
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.units.membership import Membership
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.media.pictures import talkative_jpeg
@@ -191,7 +192,7 @@ def test_the_next_slides_picture_is_preloaded(open_window, room):
         page.keyboard.press("ArrowRight")
     at(page, f"side-{number - 1}")
     page.wait_for_function(LOADED, arg=f"side-{number}")
-    assert Image.objects.count() == 4
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 4
 
 
 LOADED = """(id) => [...document.querySelectorAll(`#${id} img`)].every((one) => one.complete && one.naturalWidth > 0)"""

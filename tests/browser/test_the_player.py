@@ -6,10 +6,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from media.models import Film, Sound
-from meetings.evidence.body import put, raw_of, with_file
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.kind_specs import Medium
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.media import films, pictures
 from tests.media.take_in import take_in
@@ -32,13 +32,18 @@ def until(medium: Locator, holds: Callable[[dict[str, Any]], bool]) -> None:
 def page_with_both() -> tuple[Scene, str]:
     scene = set_up()
     shared = scene.shared(kind=EvidenceKind.STORY, title="Vandhullet", body=[])
-    film = take_in(Film, pictures.upload("film.mp4", films.film(seconds=3)), shared, scene.staff)
+    film = take_in(MediaKind.FILM, pictures.upload("film.mp4", films.film(seconds=3)), shared, scene.staff)
     sound = take_in(
-        Sound, pictures.upload("lyd.mp3", films.recording(container="mp3", codec="libmp3lame")), shared, scene.staff
+        MediaKind.SOUND,
+        pictures.upload("lyd.mp3", films.recording(container="mp3", codec="libmp3lame")),
+        shared,
+        scene.staff,
     )
-    Film.objects.update(title="Ved vandhullet", captions=CAPTIONS, transcript="Vi leder efter haletudser.")
-    Sound.objects.update(title="Frøsangen", transcript="Kvæk.")
-    put(shared, with_file(with_file(raw_of(shared), Medium.FILM, film.pk), Medium.SOUND, sound.pk))
+    MediaItem.objects.filter(kind=MediaKind.FILM).update(
+        title="Ved vandhullet", captions=CAPTIONS, transcript="Vi leder efter haletudser."
+    )
+    MediaItem.objects.filter(kind=MediaKind.SOUND).update(title="Frøsangen", transcript="Kvæk.")
+    set_body(shared, with_file(with_file(body_data(shared), MediaKind.FILM, film.pk), MediaKind.SOUND, sound.pk))
     shared.save()
     return scene, scene.page(shared)
 

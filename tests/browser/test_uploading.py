@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from media.models import Film, Image, Upload
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Upload
 from media.uploading import limits
 from meetings.evidence.files import uploads as evidence_uploads
 from meetings.evidence.pages import EvidencePage
@@ -106,7 +108,7 @@ def test_an_upload_survives_three_lost_connections(open_window, small_parts, arr
             reconnect(phone)
     expect(row(phone)).to_contain_text("Klar", timeout=WORKING)
     assert arrived == [hashlib.sha256(film).hexdigest()]
-    assert Film.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.FILM).count() == 1
     assert places == [2 * PART, 5 * PART, 7 * PART]  # nothing is sent twice
 
 
@@ -185,7 +187,7 @@ def test_pause_resume_and_remove(open_window, small_parts):
     expect(phone.locator("[data-chosen] > li")).to_have_count(0)
     phone.wait_for_timeout(500)
     assert not Upload.objects.exists()
-    assert not Film.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
 def test_each_of_several_photos_has_its_own_state(open_window):
@@ -209,7 +211,7 @@ def test_each_of_several_photos_has_its_own_state(open_window):
     expect(phone.locator("[data-chosen] > li")).to_have_count(2)
     phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     phone.wait_for_url("**/om/")
-    assert Image.objects.count() == 2
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 2
     assert not [upload for upload in Upload.objects.all() if upload.finished_at is None]
 
 
@@ -246,7 +248,7 @@ def test_leaving_asks_only_during_an_upload(open_window, small_parts):
 
 def names(draft: EvidencePage) -> list[str]:
     draft.refresh_from_db()
-    return [block.value["image"].source_name for block in draft.body if block.block_type == "photo"]
+    return [block.value["item"].source_name for block in draft.body if block.block_type == "image"]
 
 
 def test_photos_keep_the_chosen_order(open_window):
@@ -293,7 +295,7 @@ def test_an_empty_draft_is_deleted_and_the_form_still_works(open_window):
     row(phone, 1).get_by_role("button", name=re.compile("Fjern")).click()
     phone.wait_for_url("**/ny/billeder/")
     assert not EvidencePage.objects.exists()
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
     words_of(phone).fill("Kun ord.")
     choose.set_input_files([payload("to.jpg", photo_file().read(), "image/jpeg")])
     expect(row(phone, 1)).to_contain_text("Klar", timeout=WORKING)
@@ -345,7 +347,7 @@ def test_a_file_chosen_twice_is_sent_once_with_a_message(open_window, tmp_path):
     phone.locator("input[name=files]").set_input_files([photo])
     expect(phone.get_by_text("Den har du allerede valgt.")).to_be_visible()
     assert phone.locator("[data-chosen] > li").count() == 1
-    assert Image.objects.count() == 1
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 1
 
 
 def test_an_upload_refused_for_an_expired_session_can_be_resumed(open_window):

@@ -3,7 +3,7 @@
 import pytest
 
 from foundation import audit
-from foundation.audit import AuditEvent, OnlyAdded
+from foundation.audit import AppendOnlyError, AuditEvent
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ def test_events_cannot_be_changed_or_deleted() -> None:
         lambda: AuditEvent.objects.update(action="never.happened"),
         lambda: AuditEvent.objects.bulk_update([event], ["action"]),
     ):
-        with pytest.raises(OnlyAdded):
+        with pytest.raises(AppendOnlyError):
             act()
     kept = AuditEvent.objects.get(pk=event.pk)
     assert (kept.action, kept.actor, kept.unit_id, kept.data) == ("tried", person, 7, {"state": "x"})

@@ -14,7 +14,7 @@ from django.test import Client
 
 from accounts.user import User
 from foundation.log_format import JsonLogFormatter, LogFormatter
-from foundation.middleware.request_id import numbered
+from foundation.middleware.request_id import use_request_id
 from tests import factories
 
 WRITTEN = "Anna slog Bo i skolegården"
@@ -147,7 +147,7 @@ def test_gunicorn_lines_have_the_path_but_no_query() -> None:
 
 def test_a_line_has_time_zone_and_request_id() -> None:
     record = logging.LogRecord("laeringsrum.x", logging.INFO, __file__, 1, "hej", None, None)
-    with numbered("abcdefgh"):
+    with use_request_id("abcdefgh"):
         said = LogFormatter().format(record)
     assert re.fullmatch(
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d INFO laeringsrum\.x \[abcdefgh\] hej", said
@@ -159,7 +159,7 @@ def test_json_lines_have_the_same_content() -> None:
     record = logging.LogRecord(
         "x", logging.ERROR, __file__, 1, "Fejl: 010190-1234\nmere", None, (ValueError, error, None)
     )
-    with numbered("abcdefgh"):
+    with use_request_id("abcdefgh"):
         said = JsonLogFormatter().format(record)
     assert "\n" not in said and "Anna" not in said and "1234" not in said
     told = json.loads(said)

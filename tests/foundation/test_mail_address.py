@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from foundation.mail.mail_address import MailAddressField, Unsendable, as_sent, as_written
+from foundation.mail.mail_address import MailAddressField, Unsendable, ascii_address, readable_address
 
 
 @pytest.mark.parametrize(
@@ -16,15 +16,15 @@ from foundation.mail.mail_address import MailAddressField, Unsendable, as_sent, 
     ],
 )
 def test_the_domain_is_sent_in_ascii_and_shown_as_written(written: str, sent: str) -> None:
-    assert as_sent(written) == sent == as_sent(sent)
-    assert as_written(sent) == as_written(as_written(sent))
-    assert as_sent(as_written(written)) == sent
+    assert ascii_address(written) == sent == ascii_address(sent)
+    assert readable_address(sent) == readable_address(readable_address(sent))
+    assert ascii_address(readable_address(written)) == sent
 
 
 @pytest.mark.parametrize("address", ["søren@example.dk", "@example.dk", "", "karen", f"karen@{'å' * 64}.dk", "a@x..dk"])
 def test_addresses_that_no_server_accepts_are_unsendable(address: str) -> None:
     with pytest.raises(Unsendable):
-        as_sent(address)
+        ascii_address(address)
 
 
 @pytest.mark.parametrize("address", ["søren@example.dk", "Åse.Ø@blåbær.dk", "\u212aaren@example.dk"])

@@ -15,7 +15,7 @@ from foundation.forget_sent_mails import forget_sent_mails
 from foundation.mail import send_outbox as room
 from foundation.mail.enqueue_mail import enqueue_mail
 from foundation.mail.outgoing_mail import OutgoingMail
-from foundation.mail.send_outbox import TRIES, WAITS, parked, send_outbox
+from foundation.mail.send_outbox import MAX_ATTEMPTS, RETRY_WAITS, parked, send_outbox
 
 pytestmark = pytest.mark.django_db
 CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Dialogmøde\r\nEND:VCALENDAR\r\n"
@@ -66,7 +66,7 @@ def test_old_sent_mails_are_deleted_but_waiting_ones_are_not(settings):
     old, young, parked_one = waiting(), waiting(), waiting()
     OutgoingMail.objects.filter(pk=old.pk).update(sent_at=now - timedelta(days=10, minutes=1))
     OutgoingMail.objects.filter(pk=young.pk).update(sent_at=now - timedelta(days=9))
-    OutgoingMail.objects.filter(pk=parked_one.pk).update(created_at=now - timedelta(days=90), attempts=TRIES)
+    OutgoingMail.objects.filter(pk=parked_one.pk).update(created_at=now - timedelta(days=90), attempts=MAX_ATTEMPTS)
     assert "foundation.forget_sent_mails.forget_sent_mails" in settings.DAILY_TASKS
     forget_sent_mails.enqueue(day="2026-11-29")
     assert set(OutgoingMail.objects.values_list("pk", flat=True)) == {young.pk, parked_one.pk}
@@ -85,7 +85,7 @@ def test_the_sender_is_the_person_via_the_site(settings):
 
 def test_a_second_copy_has_the_same_message_id():
     row = waiting()
-    first, second = (room.as_message(row).message()["Message-ID"] for _ in range(2))
+    first, second = (room.build_message(row).message()["Message-ID"] for _ in range(2))
     assert first == second
 
 
@@ -106,7 +106,7 @@ def test_an_invitation_is_a_calendar_part_and_an_attachment():
 
 def test_waits_grow_while_the_mail_server_is_unavailable(broken_server):
     waiting()
-    for wait in WAITS:
+    for wait in RETRY_WAITS:
         assert send(after=timedelta(days=1)) == (0, 1)
         row = OutgoingMail.objects.get()
         assert timedelta(0) <= timezone.now() + wait - row.run_after < timedelta(seconds=30)
@@ -117,7 +117,7 @@ def test_waits_grow_while_the_mail_server_is_unavailable(broken_server):
 
 def test_after_five_tries_it_is_parked_and_listed(broken_server):
     waiting()
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         send(after=timedelta(days=1))
     assert send(after=timedelta(days=2)) == (0, 0)
     assert parked(timezone.now()).count() == 1
@@ -129,7 +129,7 @@ def test_after_five_tries_it_is_parked_and_listed(broken_server):
 
 def test_parked_mails_can_be_retried(broken_server, monkeypatch):
     waiting()
-    for _ in range(TRIES):
+    for _ in range(MAX_ATTEMPTS):
         send(after=timedelta(days=1))
     monkeypatch.undo()
     call_command("send_outbox", "--retry-parked", stdout=StringIO())
@@ -168,7 +168,7 @@ def test_only_one_of_two_senders_sends(monkeypatch):
 def test_a_message_that_kills_its_sender_is_parked_in_the_end():
     """The attempt is counted at its start."""
     row = waiting()
-    for number in range(TRIES):
+    for number in range(MAX_ATTEMPTS):
         assert room._claim(row.pk, timezone.now() + timedelta(hours=number)) is not None
         OutgoingMail.objects.filter(pk=row.pk).update(claimed_until=None)
     assert send(after=timedelta(days=1)) == (0, 0)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from foundation.errors import Refusal
 from foundation.forms.one_time_key import FIELD, key_for, key_in
-from foundation.forms.sent_form import Done, SentAlready, SentForm, forget_sent_forms, once
+from foundation.forms.sent_form import FormResult, SentAlready, SentForm, carry_out_once, forget_sent_forms
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -37,17 +37,17 @@ class Act:
     def __init__(self) -> None:
         self.times, self.refuses = 0, False
 
-    def __call__(self) -> Done:
+    def __call__(self) -> FormResult:
         if self.refuses:
             raise Refusal("Nej.")
         self.times += 1
-        return Done(f"/nummer/{self.times}/", f"Gemt {self.times}", ("Men uden billede.",))
+        return FormResult(f"/nummer/{self.times}/", f"Gemt {self.times}", ("Men uden billede.",))
 
 
 def test_the_second_post_gets_the_first_result(person: User) -> None:
     key, act = key_for(person, "/skriv/"), Act()
-    answers = [once(request_of(person, key, text="a"), act) for _ in range(2)]
-    assert answers[0] == answers[1] == Done("/nummer/1/", "Gemt 1", ("Men uden billede.",))
+    answers = [carry_out_once(request_of(person, key, text="a"), act) for _ in range(2)]
+    assert answers[0] == answers[1] == FormResult("/nummer/1/", "Gemt 1", ("Men uden billede.",))
     assert act.times == 1
     request = request_of(person, key)
     answers[1].tell(request)
@@ -58,26 +58,26 @@ def test_after_a_refusal_the_key_can_be_used(person: User) -> None:
     key, act = key_for(person, "/skriv/"), Act()
     act.refuses = True
     with pytest.raises(Refusal):
-        once(request_of(person, key), act)
+        carry_out_once(request_of(person, key), act)
     assert not SentForm.objects.exists()
     act.refuses = False
-    once(request_of(person, key), act)
+    carry_out_once(request_of(person, key), act)
     assert act.times == 1
 
 
 def test_other_content_with_a_used_key_is_a_conflict(person: User) -> None:
     """The user goes back in the browser and changes the text."""
     key, act = key_for(person, "/skriv/"), Act()
-    once(request_of(person, key, text="a"), act)
+    carry_out_once(request_of(person, key, text="a"), act)
     with pytest.raises(SentAlready):
-        once(request_of(person, key, text="b"), act)
+        carry_out_once(request_of(person, key, text="b"), act)
     assert act.times == 1
 
 
 def test_with_a_version_field_the_version_decides(person: User) -> None:
     key, act = key_for(person, "/skriv/"), Act()
     for text in ("a", "b"):
-        once(request_of(person, key, text=text, seen="1"), act)
+        carry_out_once(request_of(person, key, text=text, seen="1"), act)
     assert act.times == 2
 
 
@@ -93,13 +93,13 @@ def test_a_key_is_bound_to_user_and_address(person: User) -> None:
 def test_a_form_without_a_key_of_ours_is_carried_out_each_time(person: User) -> None:
     act = Act()
     for key in ("", "gæt", "gæt.gæt"):
-        once(request_of(person, key), act)
+        carry_out_once(request_of(person, key), act)
     assert act.times == 3 and not SentForm.objects.exists()
 
 
 def test_old_keys_are_deleted(person: User) -> None:
-    once(request_of(person, key_for(person, "/skriv/")), Act())
-    once(request_of(person, key_for(person, "/skriv/")), Act())
+    carry_out_once(request_of(person, key_for(person, "/skriv/")), Act())
+    carry_out_once(request_of(person, key_for(person, "/skriv/")), Act())
     old = SentForm.objects.first()
     assert old is not None
     SentForm.objects.filter(pk=old.pk).update(sent_at=timezone.now() - timedelta(days=3))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.roles import Right, Role, roles_with
-from meetings.units.url_prefixes import of_meeting, of_unit
+from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 from tests.leaks.stage import Place
 
 Words = Callable[[Place], dict[str, Any]]
@@ -32,19 +32,19 @@ class Expected:
 
 
 def unit(place: Place) -> dict[str, Any]:
-    return of_unit(place.unit)
+    return unit_url_kwargs(place.unit)
 
 
 def meeting(place: Place) -> dict[str, Any]:
-    return of_meeting(place.this_year)
+    return meeting_url_kwargs(place.this_year)
 
 
 def approved(place: Place) -> dict[str, Any]:
-    return of_meeting(place.last_year)
+    return meeting_url_kwargs(place.last_year)
 
 
 def handed_in(place: Place) -> dict[str, Any]:
-    return of_meeting(place.submitted.meeting)
+    return meeting_url_kwargs(place.submitted.meeting)
 
 
 def draft(place: Place) -> dict[str, Any]:

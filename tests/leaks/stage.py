@@ -116,7 +116,7 @@ def _place(mark: str, kind: UnitKind) -> Place:
     photo = image(draft, leader, alt_text=f"{mark} billede")
     shown_photo = image(shared, leader, alt_text=f"{mark} vist", forum_basis="public_task", forum_basis_by=leader,
                         forum_basis_at=timezone.now())  # fmt: skip
-    placed = {"type": "photo", "id": str(uuid.uuid4()), "value": {"image": shown_photo.pk, "caption": ""}}
+    placed = {"type": "image", "id": str(uuid.uuid4()), "value": {"item": shown_photo.pk, "caption": ""}}
     shared.body = json.dumps([*body, placed])
     shared.save()
     hidden = image(shared, leader, alt_text=f"{mark} skjult", withdrawn_at=timezone.now(), withdrawn_kind="objection")

@@ -23,7 +23,7 @@ from accounts.roles import Role
 from foundation.forms.one_time_key import FIELD
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.participant import Participant
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.leaks.expectations import SITE, SPECIAL
 from tests.leaks.stage import Stage
@@ -109,9 +109,9 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     yesterday = timezone.localdate() - timedelta(days=1)
     held = factories.meeting(unit=factories.make_unit("Åskolen"), state=MeetingState.PREPARING, on=yesterday)
     leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=held.unit)
-    yield leader, reverse("hold_meeting", kwargs=of_meeting(held))
+    yield leader, reverse("hold_meeting", kwargs=meeting_url_kwargs(held))
     sharing = evidence_scene.set_up()
-    draft = {**of_meeting(sharing.meeting), "pk": sharing.draft().pk}
+    draft = {**meeting_url_kwargs(sharing.meeting), "pk": sharing.draft().pk}
     yield sharing.leader, reverse("evidence_preview", kwargs=draft)
     yield from pages_of_an_agenda_that_changes(stage)
 
@@ -131,7 +131,7 @@ def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
     template.save_revision().publish()
     for route, meeting in (("template_difference", planned), ("meeting_update", told)):
         leader = factories.user(role=Role.AGREEMENT_HOLDER, unit=meeting.unit)
-        yield leader, reverse(route, kwargs=of_meeting(meeting))
+        yield leader, reverse(route, kwargs=meeting_url_kwargs(meeting))
     yield stage.person(Role.CENTRAL_EDITOR), reverse("template_initiatives", args=[template.slug])
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.roles import Role
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def cost(client, url):
 def test_the_number_of_queries_is_constant(client, role):
     meeting = factories.meeting(state=MeetingState.PREPARING, starts_at=timezone.now())
     client.force_login(factories.user(role=role, unit=meeting.unit))
-    url = reverse("data_plan", kwargs=of_meeting(meeting))
+    url = reverse("data_plan", kwargs=meeting_url_kwargs(meeting))
     add(meeting, 3)
     few, three = cost(client, url)
     add(meeting, 27)

@@ -43,9 +43,7 @@ def add(meeting, pieces, people):
             body=[],
         )
         photo = image(page, page.owner)
-        page.body = json.dumps(
-            [{"type": "photo", "id": str(uuid.uuid4()), "value": {"image": photo.pk, "caption": ""}}]
-        )
+        page.body = json.dumps([{"type": "image", "id": str(uuid.uuid4()), "value": {"item": photo.pk, "caption": ""}}])
         page.save()
         factories.preparation_step(meeting, planned_on=timezone.localdate())
     for _number in range(people):

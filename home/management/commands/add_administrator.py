@@ -17,7 +17,7 @@ from foundation.audit import record
 from foundation.mail.mail_address import validate_mail_address
 from meetings.units.membership import Membership
 from meetings.units.people.add_person import password_link
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 
 
 class Command(BaseCommand):
@@ -65,6 +65,6 @@ class Command(BaseCommand):
         if held.exists():
             return False
         membership = Membership.objects.create(user=user, role=Role.ADMINISTRATOR, starts_on=today)
-        put_in_editor_groups(user, today=today)
+        set_editor_groups(user, today=today)
         record("role.granted", membership, by=None, role=str(Role.ADMINISTRATOR), user=user.pk)
         return True

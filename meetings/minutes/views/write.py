@@ -15,7 +15,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.sent_form import NOT_CONTENT, Done, once
+from foundation.forms.sent_form import NOT_CONTENT, FormResult, carry_out_once
 from foundation.text import danish_formats
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -56,7 +56,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     if not form.is_valid():
         return _show(request, meeting, form, status=422)
     try:
-        done = once(request, partial(_act, request, meeting, page, form))
+        done = carry_out_once(request, partial(_act, request, meeting, page, form))
     except Conflict as conflict:
         return _conflict(request, meeting, form, conflict)
     done.tell(request)
@@ -91,7 +91,7 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
     return JsonResponse({"version": saved.version, "base": fresh["base"].value(), "text": text})
 
 
-def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> Done:
+def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> FormResult:
     """Saves, and does what the pressed button says besides."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
     writing = address("minutes_write", meeting)
@@ -104,20 +104,20 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
     elif what == "add":
         card = empty_card(which)
         _save(meeting, page, form.content(extra=card), form, request.user)
-        return Done(f"{writing}#aftale-{card['id']}")
+        return FormResult(f"{writing}#aftale-{card['id']}")
     elif what == "remove":
         removed_card.keep(request, meeting, content, which)
         _save(meeting, page, form.content(without=which), form, request.user)
-        return Done(f"{writing}#aftaler")
+        return FormResult(f"{writing}#aftaler")
     elif what == "restore":
         _save(meeting, page, form.content(extra=removed_card.take(request, meeting, which)), form, request.user)
-        return Done(f"{writing}#aftale-{which}")
+        return FormResult(f"{writing}#aftale-{which}")
     saved = _save(meeting, page, content, form, request.user)
     if what == "review":
-        return Done(reading_address(meeting))
+        return FormResult(reading_address(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
     words = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
-    return Done(address("minutes_write", saved.meeting), words)
+    return FormResult(address("minutes_write", saved.meeting), words)
 
 
 def _save(meeting: MeetingPage, page: MinutesPage | None, content: Content, form: WritingForm, by: User) -> MinutesPage:

@@ -185,7 +185,7 @@ STATICFILES_DIRS = [
 
 # Who may fetch a media item is decided in the meetings app, which media can't import.
 MEDIA_ACCESS = "meetings.evidence.files.media_access.permit"
-#: Where uploads are attached to: a module with the functions of media.uploading.upload_owner.Owner.
+#: Where uploads are attached to: a module with the functions of media.uploading.upload_owner.UploadOwner.
 MEDIA_UPLOADS = "meetings.evidence.files.uploads"
 # Who may confirm that a text contains no CPR number although it seems to.
 MAY_CONFIRM_NUMBERS = "meetings.units.access.may_confirm_numbers"
@@ -324,4 +324,4 @@ DEMO_ALLOWED = False
 #: The page that shows every component (developers and tests).
 COMPONENTS_PAGE = False
 # Functions of other apps that return template context for it.
-COMPONENT_EXAMPLES = ["meetings.figures.charts.example_charts.examples"]
+COMPONENT_EXAMPLES = ["meetings.figures.charts.example_charts.gallery_context"]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 #: Name of the checkbox; its value is the tokens of the field's numbers, separated by spaces.
-TICK = "not_cpr"
+CHECKBOX_NAME = "not_cpr"
 
 
 class Confirmation:
@@ -30,7 +30,7 @@ class Confirmation:
         """Tokens of the numbers that were confirmed to be no CPR numbers."""
         if self.request is None or not self.may_confirm:
             return frozenset()
-        return frozenset(token for value in self.request.POST.getlist(TICK) for token in value.split())
+        return frozenset(token for value in self.request.POST.getlist(CHECKBOX_NAME) for token in value.split())
 
 
 _current: ContextVar[Confirmation | None] = ContextVar("cpr_confirmation", default=None)

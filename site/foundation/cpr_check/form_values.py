@@ -27,7 +27,7 @@ def tokens(value: object) -> frozenset[str]:
     )
 
 
-def place(value: object) -> str:
+def excerpt_around_number(value: object) -> str:
     """The text around the first number, with "•" for its digits; empty where there is none."""
     for text in _strings(value):
         for start, end in cpr.find(text)[:1]:

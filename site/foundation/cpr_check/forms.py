@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from foundation.cpr_check import confirmation
-from foundation.cpr_check.confirmation import TICK, Confirmation
-from foundation.cpr_check.form_values import place, tokens
+from foundation.cpr_check.confirmation import CHECKBOX_NAME, Confirmation
+from foundation.cpr_check.form_values import excerpt_around_number, tokens
 from foundation.errors import Conflict, Refusal
 
 CODE = "cpr"
 #: Fields that hold no free text: choices, numbers and dates, and files, which media/ingest checks.
-NOT_WORDS = (
+UNCHECKED_FIELDS = (
     forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.IntegerField, forms.DateField,
     forms.DateTimeField, forms.TimeField, forms.DurationField, forms.UUIDField, forms.FileField,
 )  # fmt: skip
@@ -39,7 +39,7 @@ class CprCheckMixin(Base):
     def holds_words(self, name: str) -> bool:
         field = self.fields[name]
         is_secret = field.widget.is_hidden or isinstance(field.widget, forms.PasswordInput)
-        return not is_secret and name not in self.made_by_us and not isinstance(field, NOT_WORDS)
+        return not is_secret and name not in self.made_by_us and not isinstance(field, UNCHECKED_FIELDS)
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's hook, after all cleaning
@@ -72,7 +72,7 @@ class CprCheckMixin(Base):
                 "This looks like a CPR number: “%(place)s”. Take it out. Is it something else, your leader can write "
                 "it."
             )
-        return text % {"place": place(value)}
+        return text % {"place": excerpt_around_number(value)}
 
     @property
     def numbers_refused(self) -> bool:
@@ -98,10 +98,10 @@ class Form(CprCheckMixin, forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.message)
 
 
-def to_confirm(field: Any) -> dict[str, Any] | None:
+def confirmation_checkbox(field: Any) -> dict[str, Any] | None:
     """Name, value and state of the confirmation checkbox under a field; None where there is none."""
     numbers = getattr(field.form, "numbers", {}).get(field.name)
     now = confirmation.current()
     if not numbers or not field.form.can_confirm or not now.may_confirm:
         return None
-    return {"name": TICK, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}
+    return {"name": CHECKBOX_NAME, "value": numbers, "ticked": set(numbers.split()) <= now.ticked}

@@ -56,8 +56,8 @@ class ChangeForm(Form):
         pairs = [
             {
                 "label": str(field.label),
-                "now": in_words(field, now.get(name)),
-                "mine": in_words(field, self.cleaned_data.get(name)),
+                "now": display_value(field, now.get(name)),
+                "mine": display_value(field, self.cleaned_data.get(name)),
             }
             for name, field in self.fields.items()
             if name in now
@@ -65,7 +65,7 @@ class ChangeForm(Form):
         return [pair for pair in pairs if pair["now"] != pair["mine"]]
 
 
-def in_words(field: forms.Field, value: Any) -> str:
+def display_value(field: forms.Field, value: Any) -> str:
     """A field's cleaned value as text for a reader; empty for None and ""."""
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")

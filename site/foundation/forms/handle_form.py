@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Conflict, Refusal
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 
 #: Renders the page with the form, with an HTTP status.
-Show = Callable[[Any, int], HttpResponse]
+ShowForm = Callable[[Any, int], HttpResponse]
 
 
-def handle_form(request: HttpRequest, form: Form, act: Callable[[], Done], show: Show) -> HttpResponse:
+def handle_form(request: HttpRequest, form: Form, act: Callable[[], FormResult], show: ShowForm) -> HttpResponse:
     """GET shows the form (200). POST runs `act` once and redirects to the URL it returns.
 
     `form` must be bound when the request is a POST (`sent`). Form errors and a Refusal of `act` are shown on the same
@@ -25,7 +25,7 @@ def handle_form(request: HttpRequest, form: Form, act: Callable[[], Done], show:
     if not form.is_valid():
         return show(form, 422)
     try:
-        done = once(request, act)
+        done = carry_out_once(request, act)
     except Refusal as refusal:
         form.refuse(refusal)
         return show(form, 409 if isinstance(refusal, Conflict) else 422)
@@ -33,12 +33,12 @@ def handle_form(request: HttpRequest, form: Form, act: Callable[[], Done], show:
     return redirect(done.url)
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def form_data(request: HttpRequest) -> QueryDict | None:
     """The data for a form: `request.POST`, or None when the form is only shown."""
     return request.POST if request.method == "POST" else None
 
 
-def on_its_own_page(request: HttpRequest, back_url: str) -> Show:
+def show_refusal_page(request: HttpRequest, back_url: str) -> ShowForm:
     """`show` for a form that is only a button on another page: a page that says why it was refused, with a link
     back."""
 

@@ -53,7 +53,7 @@ def take_version(
     raise changed_meanwhile(rows.get())
 
 
-def require_seen(row: Versioned, seen: int | None) -> None:
+def require_version(row: Versioned, seen: int | None) -> None:
     """Raise ChangedMeanwhile unless `seen` is None or the version of `row`, which the caller has locked."""
     if seen is not None and row.version != seen:
         raise changed_meanwhile(row)
@@ -69,20 +69,20 @@ def changed_meanwhile(row: models.Model, who: str = "") -> ChangedMeanwhile:
     return ChangedMeanwhile(text % {"who": who or who_was_first(row)}, row)
 
 
-class SomebodyWasFirst(Conflict):
+class AlreadyDone(Conflict):
     """Somebody else did this, or decided otherwise, since the page was opened."""
 
 
-def was_first(row: models.Model, now: str) -> SomebodyWasFirst:
+def already_done(row: models.Model, now: str) -> AlreadyDone:
     """The refusal for the second of two users acting on `row`; `now` describes its state, e.g. "it is closed"."""
     text = _("%(who)s was first, and nothing of yours was carried out. As it stands now: %(now)s.")
-    return SomebodyWasFirst(text % {"who": who_was_first(row), "now": now})
+    return AlreadyDone(text % {"who": who_was_first(row), "now": now})
 
 
 def last_change(row: models.Model) -> str:
     """A sentence on who changed `row` last, for a user who finds it in another state than expected; empty when
     unknown."""
-    event = audit.last_of(row)
+    event = audit.latest_event(row)
     if event is None or event.actor is None:
         return ""
     return _("Last changed by %(who)s.") % {"who": who_was_first(row)}
@@ -90,7 +90,7 @@ def last_change(row: models.Model) -> str:
 
 def who_was_first(row: models.Model) -> str:
     """Actor and time of the latest event about `row`: "Anna Holm (3. marts 2027 kl. 9.05)"."""
-    event = audit.last_of(row)
+    event = audit.latest_event(row)
     if event is None or event.actor is None:
         return _("Somebody else")
     return person_and_time(event.actor, event.at)

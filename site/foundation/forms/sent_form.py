@@ -24,7 +24,7 @@ NOT_CONTENT = frozenset({"csrfmiddlewaretoken", FIELD})
 
 
 @dataclass(frozen=True)
-class Done:
+class FormResult:
     """Result of a form: the URL to redirect to, and the messages shown there (success, and problems as errors)."""
 
     url: str
@@ -66,7 +66,7 @@ class _KeyIsUsed(Exception):
     """This form was carried out before, or is being carried out now."""
 
 
-def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
+def carry_out_once(request: HttpRequest, act: Callable[[], FormResult]) -> FormResult:
     """Run `act` and return its result; for a form that was carried out before, return the first result instead.
 
     The key is used up in the transaction of `act`: both are committed or neither, so after a Refusal the form can be
@@ -82,7 +82,7 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
                 sent.save(update_fields=["done"])
             return done
     except _KeyIsUsed:
-        first = answer_before(request)
+        first = earlier_result(request)
     if first is not None:
         return first
     if any(request.POST.get(name) for name in SEEN):  # sent again after "back" with other text: the version decides
@@ -91,11 +91,11 @@ def once(request: HttpRequest, act: Callable[[], Done]) -> Done:
     raise SentAlready
 
 
-def answer_before(request: HttpRequest) -> Done | None:
+def earlier_result(request: HttpRequest) -> FormResult | None:
     """The earlier result of this form with the same content; None when it was not carried out."""
     key = key_in(request)
     first = SentForm.objects.filter(key=key, content_hash=_content_hash(request)).first() if key else None
-    return Done(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
+    return FormResult(**{**first.done, "problems": tuple(first.done["problems"])}) if first is not None else None
 
 
 def _use(key: str, content_hash: str) -> SentForm:

@@ -14,7 +14,7 @@ class Unsendable(ValueError):
     """The address has no form that mail servers accept."""
 
 
-def as_sent(address: str) -> str:
+def ascii_address(address: str) -> str:
     """`karen@blåbær.dk` -> `karen@xn--blbr-roah.dk`. Raises Unsendable."""
     local, _at, domain = address.strip().rpartition("@")
     try:
@@ -26,7 +26,7 @@ def as_sent(address: str) -> str:
     return sent
 
 
-def as_written(address: str) -> str:
+def readable_address(address: str) -> str:
     """The address with its domain in Unicode; browsers send it in its ASCII form."""
     local, at, domain = address.strip().rpartition("@")
     try:
@@ -43,7 +43,7 @@ def validate_mail_address(address: str) -> None:
             code="local_part",
         )
     try:
-        validate_email(as_sent(address))
+        validate_email(ascii_address(address))
     except (Unsendable, ValidationError):
         raise ValidationError(_("This is no e-mail address. Write one like anna@example.dk."), code="invalid") from None
 
@@ -57,4 +57,4 @@ class MailAddressField(forms.EmailField):
     widget = forms.EmailInput
 
     def to_python(self, value: object) -> str:
-        return as_written(super().to_python(value) or "")
+        return readable_address(super().to_python(value) or "")

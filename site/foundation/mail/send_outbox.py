@@ -17,15 +17,15 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from foundation.mail.mail_address import as_sent
+from foundation.mail.mail_address import ascii_address
 from foundation.mail.outgoing_mail import OutgoingMail
 
 log = logging.getLogger("laeringsrum.mail")
 
 CLAIM = timedelta(seconds=60)
 #: Wait after the first, second, ... failure. After the last attempt the message is parked for an operator.
-WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
-TRIES = len(WAITS) + 1
+RETRY_WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]
+MAX_ATTEMPTS = len(RETRY_WAITS) + 1
 
 
 def send_outbox(*, now: datetime, limit: int = 50) -> tuple[int, int]:
@@ -37,7 +37,7 @@ def send_outbox(*, now: datetime, limit: int = 50) -> tuple[int, int]:
         if mail is None:
             continue  # another sender was first
         try:
-            as_message(mail).send()
+            build_message(mail).send()
         except Exception as error:  # whatever the mail server answers, go on with the next message
             _put_back(mail, error, timezone.now())
             failed += 1
@@ -52,28 +52,28 @@ def send_outbox(*, now: datetime, limit: int = 50) -> tuple[int, int]:
 def due(now: datetime) -> QuerySet[OutgoingMail]:
     """Unsent mails that are due and that no sender has claimed."""
     unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    return OutgoingMail.objects.filter(unclaimed, sent_at=None, run_after__lte=now, attempts__lt=TRIES)
+    return OutgoingMail.objects.filter(unclaimed, sent_at=None, run_after__lte=now, attempts__lt=MAX_ATTEMPTS)
 
 
 def parked(now: datetime) -> QuerySet[OutgoingMail]:
     """Mails that failed five times and are not tried again."""
     unclaimed = Q(claimed_until=None) | Q(claimed_until__lt=now)
-    return OutgoingMail.objects.filter(unclaimed, sent_at=None, attempts__gte=TRIES)
+    return OutgoingMail.objects.filter(unclaimed, sent_at=None, attempts__gte=MAX_ATTEMPTS)
 
 
-def as_message(mail: OutgoingMail) -> EmailMultiAlternatives:
+def build_message(mail: OutgoingMail) -> EmailMultiAlternatives:
     """The e-mail message: plain text, and an invitation both as a calendar part and as an attached file.
 
     Raises Unsendable for an address that mail servers don't accept.
     """
-    own_address = as_sent(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
+    own_address = ascii_address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     domain = own_address.rpartition("@")[2]
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body,
         from_email=formataddr((_sender_name(mail.from_name), own_address)),
-        to=[formataddr((mail.to_name, as_sent(mail.to_address)))],
-        reply_to=[as_sent(mail.reply_to)] if mail.reply_to else None,
+        to=[formataddr((mail.to_name, ascii_address(mail.to_address)))],
+        reply_to=[ascii_address(mail.reply_to)] if mail.reply_to else None,
         headers={
             "Message-ID": f"<outbox-{mail.pk}-{mail.created_at.timestamp():.0f}@{domain}>",
             "Auto-Submitted": "auto-generated",  # RFC 3834: asks for no out-of-office replies
@@ -102,10 +102,10 @@ def _claim(pk: int, now: datetime) -> OutgoingMail | None:
 
 
 def _put_back(mail: OutgoingMail, error: Exception, now: datetime) -> None:
-    wait = WAITS[mail.attempts - 1] if mail.attempts < TRIES else timedelta(0)
+    wait = RETRY_WAITS[mail.attempts - 1] if mail.attempts < MAX_ATTEMPTS else timedelta(0)
     reason = f"{type(error).__name__}: {error}"[:300]
     OutgoingMail.objects.filter(pk=mail.pk).update(claimed_until=None, run_after=now + wait, last_error=reason)
-    if mail.attempts < TRIES:
+    if mail.attempts < MAX_ATTEMPTS:
         log.warning("mail %s was not sent (%s); next try in %s", mail.pk, type(error).__name__, wait)
     else:
-        log.error("mail %s is parked after %s tries (%s)", mail.pk, TRIES, type(error).__name__)
+        log.error("mail %s is parked after %s tries (%s)", mail.pk, MAX_ATTEMPTS, type(error).__name__)

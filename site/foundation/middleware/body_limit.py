@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from accounts.user import AnyUser
 
 MEGABYTE = 1024 * 1024
-WORDS = MEGABYTE
+MAX_BODY_BYTES = MEGABYTE
 #: For anonymous users, who only send an address and a password.
-WORDS_OF_STRANGERS = 20 * 1024
+MAX_ANONYMOUS_BODY_BYTES = 20 * 1024
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 @dataclass(frozen=True)
-class Files:
+class UploadLimit:
     """Who may upload files to a view (`may`), and how many bytes in one request (`most`)."""
 
     may: Callable[["AnyUser"], bool]
@@ -38,7 +38,7 @@ def takes_files(*, may: Callable[["AnyUser"], bool], most: Callable[[], int]) ->
     files, the other fields come on top. Works above and below other decorators."""
 
     def mark(view: View) -> View:
-        view.takes_files = Files(may, most)  # type: ignore[attr-defined]
+        view.takes_files = UploadLimit(may, most)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -64,19 +64,19 @@ class BodyLimitMiddleware:
         if not announced:
             return _length_required(request) if "HTTP_TRANSFER_ENCODING" in request.META else None
         length = int(announced) if announced.isascii() and announced.isdigit() else 0
-        if length <= WORDS:
-            is_much = length > WORDS_OF_STRANGERS and not get_user(request).is_authenticated
-            return _too_large(request, WORDS_OF_STRANGERS) if is_much else None
-        files: Files | None = getattr(view, "takes_files", None)
+        if length <= MAX_BODY_BYTES:
+            is_much = length > MAX_ANONYMOUS_BODY_BYTES and not get_user(request).is_authenticated
+            return _too_large(request, MAX_ANONYMOUS_BODY_BYTES) if is_much else None
+        files: UploadLimit | None = getattr(view, "takes_files", None)
         if files is None:
-            return _too_large(request, WORDS)
+            return _too_large(request, MAX_BODY_BYTES)
         # Uses a separate user object: what is cached on it, such as roles, must not be reused after a body that takes
         # minutes to arrive. The view reads `request.user` afresh when the body is complete.
         if not files.may(get_user(request)):
             return (
                 _nothing_there(request) if request.user.is_authenticated else redirect_to_login(request.get_full_path())
             )
-        return _too_large(request, files.most()) if length > files.most() + WORDS else None
+        return _too_large(request, files.most()) if length > files.most() + MAX_BODY_BYTES else None
 
 
 def _nothing_there(request: HttpRequest) -> HttpResponse:
@@ -93,4 +93,4 @@ def _too_large(request: HttpRequest, most: int) -> HttpResponse:
     """413 as page or JSON; the page says that the user's text is still in the browser (go back)."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"errors": [gettext("This is more than can be sent at once.")]}, status=413)
-    return render(request, "413.html", {"most": most, "is_words": most <= WORDS}, status=413)
+    return render(request, "413.html", {"most": most, "is_words": most <= MAX_BODY_BYTES}, status=413)

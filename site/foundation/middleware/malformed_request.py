@@ -22,9 +22,9 @@ ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "lati
 #: What `request.POST` raises for an unreadable body. Django answers 400 to each when a view raises it.
 UNREADABLE = (MultiPartParserError, BadRequest, SuspiciousOperation, UnreadablePostError, ValueError)
 #: How the messages of SQLite's full-text search begin when it can't parse the query.
-SEARCH_SAYS = ("fts5:", "unterminated string", "malformed MATCH", "unknown special query")
+FTS_ERROR_PREFIXES = ("fts5:", "unterminated string", "malformed MATCH", "unknown special query")
 #: SQLite's message for an OFFSET or LIMIT of 2**63 and more. PostgreSQL raises DataError.
-TOO_LARGE_SAYS = "datatype mismatch"
+LIMIT_TOO_LARGE_ERROR = "datatype mismatch"
 #: What packages raise for a value of another type than their own pages send.
 WRONG_SHAPE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 
@@ -63,9 +63,9 @@ def is_malformed(request: HttpRequest, error: BaseException | None) -> bool:
     if isinstance(error, OverflowError | DataError | UnicodeError):
         return True
     if isinstance(error, OperationalError):
-        return str(error).startswith(SEARCH_SAYS)
+        return str(error).startswith(FTS_ERROR_PREFIXES)
     if isinstance(error, IntegrityError):
-        return str(error) == TOO_LARGE_SAYS
+        return str(error) == LIMIT_TOO_LARGE_ERROR
     if isinstance(error, ValueError) and "NUL" in str(error):
         return True
     return _is_bad_input_in_admin(request, error)

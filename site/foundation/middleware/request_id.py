@@ -30,7 +30,7 @@ def current() -> str:
 
 
 @contextmanager
-def numbered(number: str) -> Iterator[None]:
+def use_request_id(number: str) -> Iterator[None]:
     """Context in which log lines have this request id."""
     token = _current.set(number)
     try:
@@ -45,7 +45,7 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         number = _given(request) or "".join(secrets.choice(LETTERS) for _ in range(16))
-        with numbered(number):
+        with use_request_id(number):
             response = self.get_response(request)
         response.headers[HEADER] = number
         return response

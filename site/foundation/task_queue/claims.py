@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from foundation.task_queue import retry_policy
-from foundation.task_queue.not_possible_here import FOR_ITSELF, FOR_OTHERS
+from foundation.task_queue.not_possible_here import WAIT_FOR_OTHER_WORKERS, WAIT_FOR_SAME_WORKER
 from foundation.task_queue.queued_task import QueuedTask
 
 
@@ -24,7 +24,7 @@ def unclaimed(now: datetime) -> Q:
 
 def due(now: datetime) -> QuerySet[QueuedTask]:
     """Tasks that a worker may claim now, by priority. Includes tasks of workers that died."""
-    found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.most_tries())
+    found = unfinished().filter(unclaimed(now), run_after__lte=now, attempts__lt=retry_policy.max_attempts())
     return found.order_by("-priority", "run_after", "pk")
 
 
@@ -56,9 +56,9 @@ def finish(task: QueuedTask, worker: str) -> bool:
     return bool(held([task.pk], worker).update(**done))
 
 
-def put_back(task: QueuedTask, worker: str, error: str) -> bool:
+def schedule_retry(task: QueuedTask, worker: str, error: str) -> bool:
     """After an error, schedule the next attempt. Tasks without attempts left are parked by `park_exhausted`."""
-    wait = retry_policy.waits()[min(task.attempts, retry_policy.most_tries() - 1) - 1]
+    wait = retry_policy.retry_waits()[min(task.attempts, retry_policy.max_attempts() - 1) - 1]
     later = {"run_after": timezone.now() + wait, "claimed_until": None, "last_error": error}
     return bool(held([task.pk], worker).update(**later))
 
@@ -69,7 +69,7 @@ def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
     back = {
         "claimed_until": None,
         "attempts": F("attempts") - 1,
-        "run_after": now + FOR_OTHERS,
+        "run_after": now + WAIT_FOR_OTHER_WORKERS,
         "given_back_at": now,
         "given_back_by": worker,
         "last_error": reason[:300],
@@ -77,9 +77,9 @@ def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
     return bool(held([task.pk], worker).update(**back))
 
 
-def given_back_lately(worker: str, now: datetime) -> Q:
+def recently_given_back(worker: str, now: datetime) -> Q:
     """Filter for tasks that `worker` gave back less than FOR_ITSELF ago."""
-    return Q(given_back_by=worker, given_back_at__gt=now - FOR_ITSELF)
+    return Q(given_back_by=worker, given_back_at__gt=now - WAIT_FOR_SAME_WORKER)
 
 
 def release(pks: Iterable[int], worker: str) -> int:

@@ -19,7 +19,7 @@ log = logging.getLogger("laeringsrum.tasks")
 def park_exhausted(now: datetime) -> int:
     """Park tasks that have no attempts left and no valid claim, also when the worker was killed at the last attempt.
     Returns how many. Sends `task_parked` in the same transaction."""
-    exhausted = unfinished().filter(unclaimed(now), attempts__gte=retry_policy.most_tries())
+    exhausted = unfinished().filter(unclaimed(now), attempts__gte=retry_policy.max_attempts())
     parked = 0
     for task in exhausted:
         with transaction.atomic():

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 #: After how long other workers may take the task, and after how long the same worker may.
-FOR_OTHERS = timedelta(seconds=5)
-FOR_ITSELF = timedelta(seconds=60)
+WAIT_FOR_OTHER_WORKERS = timedelta(seconds=5)
+WAIT_FOR_SAME_WORKER = timedelta(seconds=60)
 
 
 class NotPossibleHere(Exception):

@@ -10,11 +10,11 @@ def lease() -> timedelta:
     return timedelta(seconds=settings.TASK_LEASE_SECONDS)
 
 
-def waits() -> list[timedelta]:
+def retry_waits() -> list[timedelta]:
     """Wait after the first, second, … failure."""
     return [timedelta(seconds=seconds) for seconds in settings.TASK_WAITS]
 
 
-def most_tries() -> int:
+def max_attempts() -> int:
     """The number of attempts, after which a task is parked."""
     return len(settings.TASK_WAITS) + 1

@@ -24,23 +24,23 @@ def run(task: QueuedTask, worker: str) -> bool:
     conditional update of their own, and change nothing the second time.
     """
     try:
-        with translation.override(settings.LANGUAGE_CODE), request_id.numbered(f"task-{task.pk}"):
+        with translation.override(settings.LANGUAGE_CODE), request_id.use_request_id(f"task-{task.pk}"):
             import_string(task.path).call(*task.arguments.get("args", []), **task.arguments.get("kwargs", {}))
     except NotPossibleHere as reason:
         log.error("%s is given back: %s", task, reason)
         claims.give_back(task, worker, str(reason))
         return False
     except Exception as error:
-        where = described(error)
+        where = describe_error(error)
         log.warning("%s failed at try %s: %s", task, task.attempts, where)
-        claims.put_back(task, worker, where)
+        claims.schedule_retry(task, worker, where)
         return False
     if not claims.finish(task, worker):
         log.warning("%s was finished by a worker that had been taken for dead", task)
     return True
 
 
-def described(error: BaseException) -> str:
+def describe_error(error: BaseException) -> str:
     """Type of the error and the last line of our code in the traceback; not the message, which may quote what people
     wrote."""
     ours = [

@@ -49,13 +49,13 @@ class Worker:
     def run(self) -> None:
         """Run until `stop()`. Returns when the running tasks have ended, or after GRACE seconds; unfinished tasks are
         released then."""
-        beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
-        beside(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
+        run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
+        run_periodically(self._housekeeping, every=HOUSEKEEPING_EVERY, until=self.stopping)
         if self.sends_mail:
-            beside(self._mail, every=MAIL_EVERY, until=self.stopping)
+            run_periodically(self._mail, every=MAIL_EVERY, until=self.stopping)
         pool = ThreadPoolExecutor(max(1, sum(self.lanes.values())), thread_name_prefix="task")
         while not self.stopping.is_set():
-            guarded(lambda: self._fill(pool))
+            log_database_errors(lambda: self._fill(pool))
             if self.at_work:
                 wait(list(self.at_work.values()), timeout=IDLE, return_when=FIRST_COMPLETED)
             else:
@@ -67,7 +67,7 @@ class Worker:
     def run_once(self) -> int:
         """Run everything that is due now, one after another, without waiting for later attempts. Returns how many
         succeeded."""
-        beside(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
+        run_periodically(self._heartbeat, every=retry_policy.lease().total_seconds() / 3, until=self.ended)
         done = 0
         while task := next(filter(None, map(self._take, self.lanes)), None):
             self.at_work = {task.pk: Future()}
@@ -80,7 +80,7 @@ class Worker:
     def _take(self, lane: str) -> QueuedTask | None:
         now = timezone.now()
         waiting = claims.due(now).filter(_in_lane(lane)).exclude(pk__in=list(self.at_work))
-        waiting = waiting.exclude(claims.given_back_lately(self.name, now))
+        waiting = waiting.exclude(claims.recently_given_back(self.name, now))
         for pk in waiting.values_list("pk", flat=True)[:5]:
             if task := claims.claim(pk, self.name):
                 return task
@@ -127,7 +127,7 @@ class Worker:
         wait(list(self.at_work.values()), timeout=GRACE)
         left = [pk for pk, future in self.at_work.items() if future.cancelled() or not future.done()]
         if left:
-            guarded(lambda: claims.release(left, self.name))
+            log_database_errors(lambda: claims.release(left, self.name))
             log.warning("%s task(s) were given back unfinished", len(left))
 
 
@@ -137,12 +137,12 @@ def _in_lane(lane: str) -> Q:
     return ~Q(lane__in=others) if lane == first else Q(lane=lane)
 
 
-def beside(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:
+def run_periodically(act: Callable[[], object], *, every: float, until: threading.Event) -> threading.Thread:
     """Call `act` every `every` seconds in a thread of its own, until the event is set."""
 
     def again_and_again() -> None:
         while not until.is_set():
-            guarded(act)
+            log_database_errors(act)
             until.wait(every)
         connections.close_all()
 
@@ -151,7 +151,7 @@ def beside(act: Callable[[], object], *, every: float, until: threading.Event) -
     return thread
 
 
-def guarded(act: Callable[[], object]) -> None:
+def log_database_errors(act: Callable[[], object]) -> None:
     """Call `act`; log a database error instead of raising it, and close broken connections, so that callers retry."""
     try:
         act()

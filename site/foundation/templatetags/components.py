@@ -16,7 +16,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.cpr_check.forms import to_confirm
+from foundation.cpr_check.forms import confirmation_checkbox
 from foundation.forms.one_time_key import FIELD, key_for
 from foundation.text import danish_formats
 from foundation.text.emphasis import emphasis_html
@@ -53,7 +53,7 @@ def takes(parser: Parser, token: Token) -> TakesNode:
     return TakesNode(needed, token_kwargs([bit for bit in bits if "=" in bit], parser))
 
 
-def draw(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
+def render_component(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
     """Render the component `name` with `arguments`; of the page's context only request and CSRF token are passed on.
 
     Raises WrongArguments for an argument that the component's `{% takes %}` does not declare.
@@ -73,13 +73,13 @@ def draw(context: Context, name: str, arguments: dict[str, Any]) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def component(context: Context, component_name: str, **arguments: Any) -> SafeString:
-    return draw(context, component_name, arguments)
+    return render_component(context, component_name, arguments)
 
 
 @register.simple_tag(takes_context=True)
 def icon(context: Context, name: str, label: str = "", size: str = "") -> SafeString:
     """An icon (components/icon.html). Without a label it is hidden from screen readers and needs text beside it."""
-    return draw(context, "icon", {"name": name, "label": label, "size": size})
+    return render_component(context, "icon", {"name": name, "label": label, "size": size})
 
 
 @register.simple_tag(takes_context=True)
@@ -124,7 +124,7 @@ class PanelNode(Node):
             context.render_context[_SLOTS] = outer if outer is not None else []
         arguments: dict[str, Any] = {name: value.resolve(context) for name, value in self.arguments.items()}
         arguments.update({name: mark_safe(content) for name, content in slots})  # noqa: S308 — from our templates
-        return draw(context, self.name.resolve(context), arguments | {"body": mark_safe(body)})  # noqa: S308
+        return render_component(context, self.name.resolve(context), arguments | {"body": mark_safe(body)})  # noqa: S308
 
 
 @register.tag
@@ -167,7 +167,7 @@ def plain(value: object) -> str:
 
 
 register.filter("changes_to", word_diff)
-register.filter("number_to_confirm", to_confirm)
+register.filter("number_to_confirm", confirmation_checkbox)
 
 
 @register.filter

@@ -118,11 +118,11 @@ def _placeholders(text: str) -> set[str]:
 
 def unused_messages(extracted: polib.POFile, catalogue: polib.POFile) -> list[polib.POEntry]:
     """Entries of the catalogue that neither our sources nor the packages we translate use any more."""
-    used = {key(entry) for entry in extracted} | packages_say()
+    used = {key(entry) for entry in extracted} | package_messages()
     return [entry for entry in catalogue if entry.obsolete or key(entry) not in used]
 
 
-def packages_say() -> set[Key]:
+def package_messages() -> set[Key]:
     """Keys of all strings of the packages we translate, from their own catalogues."""
     found: set[Key] = set()
     for package in PACKAGES_WE_TRANSLATE:

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from foundation.municipality import Municipality
 from home.admin_groups import sync_editor_groups
 from meetings.template.pages import TemplatePage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from snippets.models import Initiative
 from tests import factories
 from tests.foundation.cpr_check.stored import everything_stored
@@ -33,7 +33,7 @@ def editor(today: date) -> Client:
 def signed_in(role: Role, today: date) -> Client:
     sync_editor_groups()
     person = factories.user(role=role)
-    put_in_editor_groups(person, today=today)
+    set_editor_groups(person, today=today)
     client = Client()
     client.force_login(person)
     return client

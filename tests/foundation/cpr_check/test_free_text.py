@@ -14,7 +14,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
 from meetings.units.pages import UnitPage
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 from tests import factories
 from tests.foundation.cpr_check.stored import everything_stored
 from tests.meetings.minutes.browser import form_of
@@ -88,7 +88,7 @@ def test_a_confirmation_stays_ticked_after_another_error(unit: UnitPage) -> None
 
 def test_staff_cannot_confirm(unit: UnitPage) -> None:
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
-    address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
+    address = reverse("evidence_create", kwargs={**meeting_url_kwargs(meeting), "kind": "observation"})
     staff = browser(Role.STAFF_REPRESENTATIVE, unit)
     form = staff.get(address).context["form"]
     name = next(name for name in form.fields if name.startswith("words-"))
@@ -104,13 +104,13 @@ def test_staff_cannot_confirm(unit: UnitPage) -> None:
 def test_staff_can_edit_a_text_that_a_leader_confirmed(unit: UnitPage) -> None:
     meeting = factories.meeting(unit=unit, state=MeetingState.PREPARING)
     leader, staff = browser(Role.AGREEMENT_HOLDER, unit), browser(Role.LEADERSHIP_TEAM, unit)
-    address = reverse("evidence_create", kwargs={**of_meeting(meeting), "kind": "observation"})
+    address = reverse("evidence_create", kwargs={**meeting_url_kwargs(meeting), "kind": "observation"})
     name = next(name for name in leader.get(address).context["form"].fields if name.startswith("words-"))
     words = {name: f"P-nummer {DIGITS}", "form_key": "a1", "not_cpr": " ".join(tokens(DIGITS))}
     assert leader.post(address, words).status_code == 302
     evidence = EvidencePage.objects.get()
     assert evidence.kind == EvidenceKind.OBSERVATION
-    edit = reverse("evidence_edit", kwargs={**of_meeting(meeting), "pk": evidence.pk})
+    edit = reverse("evidence_edit", kwargs={**meeting_url_kwargs(meeting), "pk": evidence.pk})
     again = {name: f"P-nummer {DIGITS} er vores", "seen": evidence.version}
     assert staff.post(edit, again).status_code == 302
 
@@ -120,7 +120,7 @@ def test_the_reason_for_returning_minutes_is_checked_and_nothing_is_stored() -> 
     chef = Client()
     chef.force_login(scene.chef)
     sent = {"version": scene.minutes.version, "reason": f"Slet {NUMBER}"}
-    answer = chef.post(reverse("minutes_decide", kwargs=of_meeting(scene.meeting)), sent)
+    answer = chef.post(reverse("minutes_decide", kwargs=meeting_url_kwargs(scene.meeting)), sent)
     assert answer.status_code == 422
     assert "Det her ligner et CPR-nummer" in answer.content.decode()
     assert NUMBER not in everything_stored()
@@ -131,11 +131,11 @@ def test_autosave_of_minutes_says_why_it_is_refused() -> None:
     scene = held()
     leader = Client()
     leader.force_login(scene.leader)
-    page = leader.get(reverse("minutes_write", kwargs=of_meeting(scene.meeting)))
+    page = leader.get(reverse("minutes_write", kwargs=meeting_url_kwargs(scene.meeting)))
     fields = form_of(page.content.decode())
     section = next(name for name in fields if name.startswith("section-"))
     answer = leader.post(
-        reverse("minutes_save", kwargs=of_meeting(scene.meeting)), {**fields, section: f"Emil {NUMBER}"}
+        reverse("minutes_save", kwargs=meeting_url_kwargs(scene.meeting)), {**fields, section: f"Emil {NUMBER}"}
     )
     assert answer.status_code == 422
     assert answer.json()["text"] == "Ikke gemt: Noget ligner et CPR-nummer. Tryk på »Gem kladden« for at se hvor."

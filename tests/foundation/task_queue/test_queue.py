@@ -149,7 +149,7 @@ def test_another_worker_takes_over_the_task_of_a_dead_worker() -> None:
     assert noted() == ["en"]
     assert claims.finish(row, "død") is False
     assert claims.renew([row.pk], "død") == 0
-    assert claims.put_back(row, "død", "x") is False
+    assert claims.schedule_retry(row, "død", "x") is False
 
 
 def test_a_heartbeat_renews_the_claim() -> None:

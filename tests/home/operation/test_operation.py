@@ -13,11 +13,11 @@ from pytest_django.fixtures import Settings
 from accounts.roles import Role
 from foundation.errors import NotAllowed
 from foundation.mail.enqueue_mail import enqueue_mail
-from foundation.mail.send_outbox import TRIES
+from foundation.mail.send_outbox import MAX_ATTEMPTS
 from foundation.models import AuditEvent, OutgoingMail, QueuedTask
 from foundation.task_queue.dead_letter import parked
 from home.operation.reading import NAMES
-from home.operation.retry import try_again
+from home.operation.retry import retry_parked_work
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +32,15 @@ def administrator(client: Client) -> Client:
 
 
 def given_up(**fields: Any) -> QueuedTask:
-    fields = {"path": "media.tasks.prepare_media", "arguments": {"args": ["image", "hemmelig-nøgle"]}, **fields}
+    fields = {"path": "media.tasks.prepare_media", "arguments": {"args": ["hemmelig-nøgle"]}, **fields}
     return QueuedTask.objects.create(parked_at=timezone.now(), attempts=5, last_error="ValueError (a.py:3)", **fields)
 
 
 def mail_given_up() -> OutgoingMail:
     mail = enqueue_mail(to="mor@example.dk", subject="Om Emma", body="Hemmeligt")
-    OutgoingMail.objects.filter(pk=mail.pk).update(attempts=TRIES, last_error="SMTPError: mor@example.dk er ukendt")
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        attempts=MAX_ATTEMPTS, last_error="SMTPError: mor@example.dk er ukendt"
+    )
     return mail
 
 
@@ -99,7 +101,7 @@ def test_all_parked_work_is_retried(administrator: Client) -> None:
     assert "Prøv alle 2 igen" in read(administrator)
     administrator.post(ADDRESS, {"task": "all"})
     assert parked().count() == 0
-    assert OutgoingMail.objects.get().attempts == TRIES, "mails are another matter"
+    assert OutgoingMail.objects.get().attempts == MAX_ATTEMPTS, "mails are another matter"
 
 
 @pytest.mark.parametrize("sent", [{}, {"task": "x"}, {"task": "9" * 30}, {"mail": "-1"}, {"task": "0"}])
@@ -137,7 +139,7 @@ def test_other_roles_get_404(client: Client, role: Role) -> None:
     assert client.get(ADDRESS).status_code == 404
     assert client.post(ADDRESS, {"task": task.pk}).status_code == 404
     with pytest.raises(NotAllowed):
-        try_again(kind="task", which="all", by=person, now=timezone.now())
+        retry_parked_work(kind="task", which="all", by=person, now=timezone.now())
     assert parked().count() == 1
     assert "/drift/" not in client.get("/").content.decode()
 
