@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -30,7 +29,7 @@ def owner() -> User:
     return factories.user(email="anna@lindevad.example")
 
 
-def sign_in(client: Client, login: str, password: str = "forkert-adgangskode", source: str = SCHOOL) -> Any:
+def sign_in(client: Client, login: str, password: str = "forkert-adgangskode", source: str = SCHOOL) -> HttpResponse:
     return client.post("/konto/login/", {"login": login, "password": password}, REMOTE_ADDR=source)
 
 
@@ -41,7 +40,7 @@ def gets_in(client: Client, user: User, source: str = SCHOOL) -> bool:
     return inside
 
 
-def guess(login: str, times: int, sources: Iterator[str] | None = None) -> Any:
+def guess(login: str, times: int, sources: Iterator[str] | None = None) -> HttpResponse:
     for _number in range(times):
         answer = sign_in(Client(), login, source=next(sources) if sources else SCHOOL)
     return answer

@@ -64,7 +64,7 @@ def open_window(chromium: Browser, base_url: str) -> Iterator[OpenWindow]:
     """
     opened: list[tuple[Any, Watch]] = []
 
-    def open_one(*, phone: bool = False, user: Any = None, script: bool = True) -> Page:
+    def open_one(*, phone: bool = False, user: User | None = None, script: bool = True) -> Page:
         context = chromium.new_context(
             base_url=base_url,
             viewport=PHONE if phone else DESKTOP,

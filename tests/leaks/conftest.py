@@ -1,11 +1,11 @@
 """Fixtures: test data that is created once a file, and signed-in editors."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.roles import Role
 from tests import factories
@@ -13,7 +13,7 @@ from tests.leaks.stage import Stage, set_stage
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """The test data; each test runs in a savepoint. Files that need fresh data define their own."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield set_stage()

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from wagtail.models import Page
+
+from tests.leaks.stage import Place
 
 EDITOR = "/" + settings.EDITOR_PATH
 #: URL arguments with the id of a page.
@@ -27,7 +30,7 @@ class Route:
     def speaks_of_a_page(self) -> bool:
         return bool(self.words & PAGE_WORDS) or (bool(self.words & ID_WORDS) and self.name.startswith(PAGE_VIEWS))
 
-    def address(self, page: Any) -> str:
+    def address(self, page: Page) -> str:
         """The URL with all ids those of `page`, and of a revision of it where needed."""
         if self.name in ("", "None"):
             return EDITOR + self.path.replace("^.*/$", "findes-ikke/")
@@ -42,7 +45,7 @@ def routes() -> list[Route]:
 
 
 def _walk(
-    patterns: list[Any], path: str = "", namespace: str = "", words: frozenset[str] = frozenset()
+    patterns: list[URLPattern | URLResolver], path: str = "", namespace: str = "", words: frozenset[str] = frozenset()
 ) -> Iterator[Route]:
     for pattern in patterns:
         here = path + str(pattern.pattern)
@@ -59,7 +62,7 @@ def _walk(
             yield Route(name, own, here.removeprefix(settings.EDITOR_PATH))
 
 
-def _value(word: str, page: Any) -> Any:
+def _value(word: str, page: Page) -> Any:
     label = page.specific_class._meta
     said = {
         "app_name": label.app_label, "app_label": label.app_label, "content_type_app_name": label.app_label,
@@ -78,7 +81,7 @@ def closed(client: Client, *addresses: str) -> None:
         assert client.post(EDITOR + address).status_code == 404, address
 
 
-def says_nothing_of(place: Any, client: Client, address: str) -> str:
+def says_nothing_of(place: Place, client: Client, address: str) -> str:
     response = client.get(EDITOR + address)
     assert response.status_code == 200, address
     text = response.content.decode()

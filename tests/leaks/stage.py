@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
 from accounts.user import User
-from media.models import Image, Objection
+from media.models import MediaItem, Objection
 from meetings.agreements.models import Agreement
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.pages import EvidencePage
@@ -49,8 +49,8 @@ class Place:
     agreement: Agreement
     proposed: ExamplePage
     cleared: ExamplePage
-    photo: Image
-    shown_photo: Image
+    photo: MediaItem
+    shown_photo: MediaItem
     objection: Objection
     figures: EvidencePage
     test_results: EvidencePage

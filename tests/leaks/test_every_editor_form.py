@@ -88,11 +88,11 @@ def changing(stage: Stage) -> Iterator[EditorForm]:
             yield EditorForm(editor, reverse("wagtailadmin_pages:edit", args=[page.pk]), "title")
 
 
-def page_types() -> list[Any]:
+def page_types() -> list[type[Page]]:
     return [model for model in get_page_models() if issubclass(model, BasePage) and model.in_editor]
 
 
-def parents(model: Any) -> list[Any]:
+def parents(model: type[Page]) -> list[type[Page]]:
     return list(model.allowed_parent_page_models())
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -98,7 +98,7 @@ class Found:
         return {**self.sent, **self.ticks, **words, **VALID.get(self.route, {})}
 
 
-def pages(stage: Stage) -> Iterator[tuple[Any, str]]:
+def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     """Users and the pages they open."""
     for role in ACTORS:
         for address in pages_of(stage, role):
@@ -116,7 +116,7 @@ def pages(stage: Stage) -> Iterator[tuple[Any, str]]:
     yield from pages_of_an_agenda_that_changes(stage)
 
 
-def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[Any, str]]:
+def pages_of_an_agenda_that_changes(stage: Stage) -> Iterator[tuple[User, str]]:
     """The template was published again while the meeting is planned, and participants were sent an older agenda."""
     topics = [{"topic": "Fælles sprog", "applies_to": "all"}]
     template = factories.template("2027/2028", agenda=[factories.agenda_item("Indsatser", 90, focus=topics)])
@@ -165,12 +165,12 @@ def forms_of(stage: Stage) -> list[Found]:
     return list(found.values())
 
 
-def written(form: Any) -> tuple[str, ...]:
+def written(form: Tag) -> tuple[str, ...]:
     boxes = form.select("textarea[name], input[type=text][name]")
     return tuple(str(box["name"]) for box in boxes)
 
 
-def ticks(form: Any) -> dict[str, list[str]]:
+def ticks(form: Tag) -> dict[str, list[str]]:
     """Tick all people of a list, and the first choice where none is chosen."""
     people = [str(box["value"]) for box in form.select("input[name=people]")]
     first = {str(box["name"]): [str(box["value"])] for box in reversed(form.select("input[type=radio][name=area]"))}

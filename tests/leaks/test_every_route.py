@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.roles import Role
 from tests.leaks.expectations import SITE, SPECIAL, Expected
@@ -16,7 +16,9 @@ from tests.leaks.stage import FOREIGN, Stage, set_stage
 pytestmark = pytest.mark.django_db
 
 
-def route_names(patterns: list[Any] | None = None, path: str = "", namespace: str = "") -> Iterator[str]:
+def route_names(
+    patterns: list[URLPattern | URLResolver] | None = None, path: str = "", namespace: str = ""
+) -> Iterator[str]:
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         here = path + str(pattern.pattern)
         if here.startswith(settings.EDITOR_PATH):

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from accounts.models import User
 from accounts.roles import EDITOR_ROLES, Role
@@ -132,7 +133,7 @@ def test_views_not_on_the_allowlist_are_404_even_for_superusers(stage: Stage, su
     assert not wrong
 
 
-def probe(client: Client, route: Route, page: Any) -> list[str]:
+def probe(client: Client, route: Route, page: Page) -> list[str]:
     """GET and POST for one page of a unit: 404, whatever is sent."""
     address = route.address(page)
     sent = {"title": "Taget", "slug": "taget", "action-publish": "1", "is_editing": "1", "next": "/"}
@@ -140,7 +141,7 @@ def probe(client: Client, route: Route, page: Any) -> list[str]:
     return [f"{answer.status_code} {route.name} {page}" for answer in answers if answer.status_code != 404]
 
 
-def assert_units_stay_out(client: Client, pages: list[Any]) -> None:
+def assert_units_stay_out(client: Client, pages: list[Page]) -> None:
     before = snapshot()
     about_pages = [route for route in routes() if route.speaks_of_a_page and route.name in ANSWERED]
     assert len(about_pages) >= 18

@@ -143,7 +143,9 @@ def test_fifty_photos_are_processed_once_by_a_worker_killed_fifty_times(
     assert ended["waiting"] == 0
 
 
-def test_a_killed_workers_task_is_taken_up_within_a_minute(installation: Installation, worker: Any) -> None:
+def test_a_killed_workers_task_is_taken_up_within_a_minute(
+    installation: Installation, worker: Callable[..., WorkerProcess]
+) -> None:
     """With the default lease."""
     installation.environment["LAERINGSRUM_TASK_LEASE_SECONDS"] = "30"
     enqueue(installation, "sleep_long.enqueue(600)")
@@ -156,7 +158,9 @@ def test_a_killed_workers_task_is_taken_up_within_a_minute(installation: Install
     assert asked(installation, "SELECT strftime('%s', 'now')") - killed_at <= 60
 
 
-def test_a_task_that_kills_its_worker_is_parked_and_the_others_run(installation: Installation, worker: Any) -> None:
+def test_a_task_that_kills_its_worker_is_parked_and_the_others_run(
+    installation: Installation, worker: Callable[..., WorkerProcess]
+) -> None:
     enqueue(installation, "always_fail.enqueue(secret='x')")
     enqueue(installation, "write_down.enqueue('efter giften')")
     process = worker()
@@ -170,7 +174,7 @@ def test_a_task_that_kills_its_worker_is_parked_and_the_others_run(installation:
     assert how_it_ended(installation)["events"]["tried"] == 10
 
 
-def test_a_worker_stops_on_sigterm(installation: Installation, worker: Any) -> None:
+def test_a_worker_stops_on_sigterm(installation: Installation, worker: Callable[..., WorkerProcess]) -> None:
     enqueue(installation, "sleep_long.enqueue(3)")
     process = worker()
     until(lambda: asked(installation, STARTED), process.said)
@@ -180,7 +184,9 @@ def test_a_worker_stops_on_sigterm(installation: Installation, worker: Any) -> N
     assert "Traceback" not in process.said()
 
 
-def test_a_hanging_decoder_is_ended_and_the_queue_goes_on(installation: Installation, worker: Any) -> None:
+def test_a_hanging_decoder_is_ended_and_the_queue_goes_on(
+    installation: Installation, worker: Callable[..., WorkerProcess]
+) -> None:
     """The fake ffmpeg sleeps and never answers."""
     ffmpeg = installation.data_dir / "ffmpeg"
     ffmpeg.write_text("#!/bin/sh\nwhile :; do sleep 1; done\n")
