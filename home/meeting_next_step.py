@@ -133,7 +133,7 @@ class _Asked:
     def _on_the_day(self) -> NextStep:
         if self.may(Right.HOLD):
             return NextStep(
-                _("Say that the meeting is held"), _("Then you can write the minutes together."),
+                _("Record that the meeting was held"), _("Then you can write the minutes together."),
                 _("The meeting is held"), self.to("hold_meeting"), self._day(),
             )  # fmt: skip
         return NextStep(

@@ -53,7 +53,7 @@ def _of_the_plan(meeting: MeetingPage, person: Access, steps: Sequence[Preparati
     if meeting.starts_at is None:
         found.append(Omission(_("The meeting has no date yet."), convene))
     elif meeting.state == MeetingState.PLANNED:
-        found.append(Omission(_("Nobody has been called to the meeting yet."), convene))
+        found.append(Omission(_("Nobody has been invited to the meeting yet."), convene))
     undated = [step for step in steps if not step.done_at and not step.planned_on]
     if undated:
         titles = get_text_list([step.title for step in undated], _("and"))
@@ -78,7 +78,7 @@ def _of_the_evidence(
     silent = [str(perspective.label).lower() for perspective in perspectives_not_heard(brought)]
     if silent:
         words = {"perspectives": get_text_list(silent, _("or"))}
-        gaps.append(Gap(_("Nothing tells of %(perspectives)s yet.") % words))
+        gaps.append(Gap(_("There is nothing about %(perspectives)s yet.") % words))
     gathers = person.may(Right.ADD_EVIDENCE, meeting.unit)
     found = [
         Omission(gap.text, gap_address(gap, meeting) if gathers else plan_address(meeting, gap.line)) for gap in gaps

@@ -19,7 +19,7 @@ MOST_SHOWN = 50
 
 #: Descriptions of our tasks for operators.
 NAMES: dict[str, Promise] = {
-    "media.tasks.prepare_media": _("Make a file ready"),
+    "media.tasks.prepare_media": _("Process a file"),
     "meetings.evidence.retention.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),

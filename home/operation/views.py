@@ -26,6 +26,6 @@ def operation(request: SignedInRequest) -> HttpResponse:
         kind = "mail" if "mail" in request.POST else "task"
         count = retry_parked_work(kind=kind, which=request.POST.get(kind, ""), by=request.user, now=now)
         said = ngettext("%(count)s is tried again.", "%(count)s are tried again.", count) % {"count": count}
-        messages.success(request, said if count else _("There was nothing left to try again."))
+        messages.success(request, said if count else _("There was nothing left to retry."))
         return redirect("operation")
     return render(request, "home/operation.html", operation_context(now))

@@ -51,6 +51,6 @@ def _too_fast(seconds: int) -> str:
         else ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes}
     )
     return _(
-        "There have been several wrong tries. Wait %(wait)s and try again, or choose a new password with a link by "
-        "mail: that always opens."
+        "Too many failed attempts. Wait %(wait)s and try again, or choose a new password with a link by "
+        "e-mail: that always works."
     ) % {"wait": wait}

@@ -54,10 +54,10 @@ class Municipality(BaseSiteSetting):
         _("colour of buttons and links"), max_length=7, default="#1d4f5c", validators=[readable_colour]
     )
     accent_colour = models.CharField(_("second colour"), max_length=7, default="#8a4b2a", validators=[readable_colour])
-    contact_name = models.CharField(_("who helps"), max_length=120, blank=True)
-    contact_email = models.EmailField(_("e-mail for help"), blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
     contact_phone = models.CharField(
-        _("telephone for help"),
+        _("contact telephone"),
         max_length=20,
         blank=True,
         help_text=_("An accessibility statement must name both a telephone and a written way (order 904 of 2019)."),
@@ -81,11 +81,11 @@ class Municipality(BaseSiteSetting):
     keep_figures_days = days_field(5 * 365, _("figures are kept, days"))
     keep_at_most_days = days_field(
         5 * 365,
-        _("the most, days"),
+        _("maximum, days"),
         _("Counted from the day it was brought. Nobody can choose a later date of deletion, or extend beyond it."),
     )
     archive_rule = models.CharField(
-        _("what approved minutes rest on"), max_length=10, choices=ArchiveRule, default=ArchiveRule.KEEP
+        _("evidence used in approved minutes"), max_length=10, choices=ArchiveRule, default=ArchiveRule.KEEP
     )
     archive_years = models.PositiveIntegerField(
         _("years after the approval"),
@@ -116,7 +116,7 @@ class Municipality(BaseSiteSetting):
                 FieldPanel("archive_rule"),
                 FieldPanel("archive_years"),
             ],
-            heading=_("How long it is kept"),
+            heading=_("Retention periods"),
         ),
     ]
 

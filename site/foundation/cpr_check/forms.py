@@ -64,13 +64,13 @@ class CprCheckMixin(Base):
     def _sentence(self, value: object, now: Confirmation) -> str:
         """The error message: where the number seems to be, and what this user can do."""
         if not self.can_confirm:
-            text = _("This looks like a CPR number: “%(place)s”. Take it out.")
+            text = _("This looks like a CPR number: “%(place)s”. Remove it.")
         elif now.may_confirm:
-            text = _("This looks like a CPR number: “%(place)s”. Take it out, or tick that it is none.")
+            text = _("This looks like a CPR number: “%(place)s”. Remove it, or confirm that it is not one.")
         else:
             text = _(
-                "This looks like a CPR number: “%(place)s”. Take it out. Is it something else, your leader can write "
-                "it."
+                "This looks like a CPR number: “%(place)s”. Remove it. If it is something else, your leader "
+                "can write it."
             )
         return text % {"place": excerpt_around_number(value)}
 

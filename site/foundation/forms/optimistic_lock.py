@@ -75,7 +75,7 @@ class AlreadyDone(Conflict):
 
 def already_done(row: models.Model, now: str) -> AlreadyDone:
     """The refusal for the second of two users acting on `row`; `now` describes its state, e.g. "it is closed"."""
-    text = _("%(who)s was first, and nothing of yours was carried out. As it stands now: %(now)s.")
+    text = _("%(who)s was first, so your action was not carried out. The state is now: %(now)s.")
     return AlreadyDone(text % {"who": who_was_first(row), "now": now})
 
 

@@ -45,7 +45,9 @@ def validate_mail_address(address: str) -> None:
     try:
         validate_email(ascii_address(address))
     except (Unsendable, ValidationError):
-        raise ValidationError(_("This is no e-mail address. Write one like anna@example.dk."), code="invalid") from None
+        raise ValidationError(
+            _("This is not an e-mail address. Write one like anna@example.dk."), code="invalid"
+        ) from None
 
 
 class MailAddressField(forms.EmailField):

@@ -92,5 +92,5 @@ def _length_required(request: HttpRequest) -> HttpResponse:
 def _too_large(request: HttpRequest, most: int) -> HttpResponse:
     """413 as page or JSON; the page says that the user's text is still in the browser (go back)."""
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"errors": [gettext("This is more than can be sent at once.")]}, status=413)
+        return JsonResponse({"errors": [gettext("This is too much to send at once.")]}, status=413)
     return render(request, "413.html", {"most": most, "is_words": most <= MAX_BODY_BYTES}, status=413)
