@@ -1,6 +1,6 @@
 """Take the demo's meetings through their year, with the same actions that people use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
@@ -26,9 +26,10 @@ from meetings.meeting.pauses import Pause, pauses_of
 from meetings.meeting.record_preparation import record_preparation
 from meetings.meeting.set_appointment import set_appointment
 from meetings.minutes.approval.approve_minutes import approve_minutes
-from meetings.minutes.approval.canonical_content import content_of
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
+from meetings.minutes.content import AgreementRow, Content
+from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.save_minutes import save_minutes
@@ -121,26 +122,35 @@ def write(
     start = meeting.cycle.first_year * 3 + meeting.unit_id
     with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
-        content = content_of(minutes)
-        for section, words in zip(content["sections"], text.SECTIONS, strict=False):
-            section["text"] = words
-        content["agreements"] = [
-            {
-                "id": str(uuid4()),
-                "section": content["sections"][-1]["id"],
-                "text": agreed.text,
-                "owner": agreed.owner,
-                "owner_detail": agreed.detail,
-                "due_on": (day + timedelta(weeks=agreed.weeks)).isoformat(),
-                "initiative": initiatives[agreed.initiative].pk if agreed.initiative else None,
-            }
-            for agreed in (text.AGREEMENTS[(start + n) % len(text.AGREEMENTS)] for n in range(agreements))
-        ]
-        for row in content["earlier"]:
-            row["outcome"] = "carried_over"
-            row["new_due_on"] = (day + timedelta(weeks=30)).isoformat()
-            row["note"] = text.FOLLOW_UPS["carried_over"]
-        content["adjust_frame"], content["adjust_content"] = text.ADJUST_FRAME, text.ADJUST_CONTENT
+        empty = content_of(minutes)
+        content = Content(
+            sections=tuple(
+                replace(section, text=words) for section, words in zip(empty.sections, text.SECTIONS, strict=False)
+            ),
+            agreements=tuple(
+                AgreementRow(
+                    str(uuid4()),
+                    section=empty.sections[-1].id,
+                    text=agreed.text,
+                    owner=agreed.owner,
+                    owner_detail=agreed.detail,
+                    due_on=day + timedelta(weeks=agreed.weeks),
+                    initiative=initiatives[agreed.initiative].pk if agreed.initiative else None,
+                )
+                for agreed in (text.AGREEMENTS[(start + n) % len(text.AGREEMENTS)] for n in range(agreements))
+            ),
+            earlier=tuple(
+                replace(
+                    row,
+                    outcome="carried_over",
+                    new_due_on=day + timedelta(weeks=30),
+                    note=text.FOLLOW_UPS["carried_over"],
+                )
+                for row in empty.earlier
+            ),
+            adjust_frame=text.ADJUST_FRAME,
+            adjust_content=text.ADJUST_CONTENT,
+        )
         return save_minutes(minutes=minutes, content=content, seen_version=minutes.version, by=cast.leader)
 
 

@@ -1,7 +1,5 @@
 """Addresses of minutes, for links, mails and the way back."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +24,7 @@ def in_mail(path: str) -> str:
     return settings.BASE_URL.rstrip("/") + path
 
 
-def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, Any]]:
+def crumbs(meeting: MeetingPage, *here: str) -> list[dict[str, str]]:
     """From the front page over unit and meeting to the minutes, and to the words in `here`."""
     unit = meeting.unit
     way = [

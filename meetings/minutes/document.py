@@ -1,164 +1,126 @@
-"""Minutes as a reader meets them: one shape for drafts, for what waits, and for what is approved."""
+"""Minutes as a reader meets them: drafts, what waits and what is approved, with what changed since last time."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
-from meetings.minutes.approval.canonical_content import Content
+from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
+from meetings.minutes.content import Attendee, Content, EarlierRow, MeetingFacts, Remark, Section, remarks_of
 from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.formatting import day, owner_of
+
+R = TypeVar("R", Section, AgreementRow, EarlierRow, Remark)
 
 
 @dataclass(frozen=True)
-class AgreementLine:
-    """One agreement. `before` is what the card said last time, `is_new` when it was not there."""
+class Line(Generic[R]):
+    """A row; `before` is the same row last time, None when it was not there. Without a last time nothing is marked."""
 
-    id: str
-    text: str
-    owner: str
-    due_on: date | None
-    initiative: str = ""
-    is_new: bool = False
-    is_changed: bool = False
-    before: str = ""
+    row: R
+    before: R | None
+    has_last_time: bool
+    unit: str
 
-
-@dataclass(frozen=True)
-class Section:
-    """Text under one agenda item, with the agreements made there. `before` is None when there is no last time."""
-
-    id: str
-    title: str
-    text: str
-    before: str | None
-    agreements: list[AgreementLine]
+    @property
+    def is_new(self) -> bool:
+        return self.has_last_time and self.before is None
 
     @property
     def is_changed(self) -> bool:
-        return self.before is not None and self.before != self.text
+        return self.before is not None and self.before != self.row
 
+    @property
+    def text_before(self) -> str | None:
+        """None when there is no last time."""
+        return (self.before.text if self.before else "") if self.has_last_time else None
 
-@dataclass(frozen=True)
-class EarlierOutcomeLine:
-    """What the meeting said about an agreement of an earlier year."""
+    @property
+    def owner(self) -> str:
+        return self.row.owner_in_words(self.unit) if isinstance(self.row, AgreementFacts) else ""
 
-    text: str
-    owner: str
-    due_on: date | None
-    outcome: str
-    new_due_on: date | None
-    note: str
-    is_changed: bool
+    @property
+    def note(self) -> str:
+        """What an agreement says besides: its initiative, and its further parts."""
+        return self.row.extra_note(self.row.initiative_name) if isinstance(self.row, AgreementRow) else ""
 
-
-@dataclass(frozen=True)
-class Remark:
-    """What to adjust, in frame or content."""
-
-    text: str
-    before: str | None
+    @property
+    def new_due_on(self) -> date | None:
+        """Only an agreement of an earlier year that is carried over has one."""
+        if isinstance(self.row, EarlierRow) and self.row.outcome == EarlierOutcome.CARRIED_OVER:
+            return self.row.new_due_on
+        return None
 
 
 @dataclass(frozen=True)
 class Document:
-    unit: str
-    school_year: str
-    held_on: date | None
-    room: str
-    present: list[Content]
-    absent: list[Content]
-    unknown: list[Content]
-    earlier: list[EarlierOutcomeLine]
-    sections: list[Section]
-    loose_agreements: list[AgreementLine]  # made outside every section
-    removed_agreements: list[str]  # there last time, gone now
-    adjust_frame: Remark
-    adjust_content: Remark
-    attendance_changed: bool = False
-    has_changes: bool = field(default=False)
+    """`content` for a reader; with `before`, what changed since then can be marked."""
+
+    content: Content
+    before: Content | None = None
+
+    @property
+    def meeting(self) -> MeetingFacts:
+        return self.content.meeting
+
+    @cached_property
+    def people(self) -> dict[str, list[Attendee]]:
+        """By attendance."""
+        return {
+            value: [person for person in self.content.attendance if person.attendance == value]
+            for value in Attendance.values
+        }
+
+    @cached_property
+    def earlier(self) -> list[Line[EarlierRow]]:
+        return self._lines(self.content.earlier, self.before.earlier if self.before else None)
+
+    @cached_property
+    def sections(self) -> "list[tuple[Line[Section], list[Line[AgreementRow]]]]":
+        """Each with the agreements that were made in it."""
+        return [
+            (line, [one for one in self.agreements if one.row.section == line.row.id])
+            for line in self._lines(self.content.sections, self.before.sections if self.before else None)
+        ]
+
+    @cached_property
+    def agreements(self) -> list[Line[AgreementRow]]:
+        return self._lines(self.content.agreements, self.before.agreements if self.before else None)
+
+    @property
+    def loose_agreements(self) -> list[Line[AgreementRow]]:
+        """Made outside every section."""
+        known = {section.id for section in self.content.sections}
+        return [line for line in self.agreements if line.row.section not in known]
+
+    @property
+    def removed_agreements(self) -> list[str]:
+        """The texts of those that were there last time and are gone."""
+        kept = {row.id for row in self.content.agreements}
+        return [row.text for row in self.before.agreements if row.id not in kept] if self.before else []
+
+    @property
+    def remarks(self) -> list[tuple[str, Line[Remark]]]:
+        """What to adjust, and where; nothing that is and was empty."""
+        places = {"adjust_frame": _("In the frame"), "adjust_content": _("In the content")}
+        lines = self._lines(remarks_of(self.content), remarks_of(self.before) if self.before else None)
+        return [(places[line.row.id], line) for line in lines if line.row.text or line.text_before]
+
+    @property
+    def attendance_changed(self) -> bool:
+        return self.before is not None and _noted(self.before) != _noted(self.content)
+
+    @property
+    def has_changes(self) -> bool:
+        return self.before is not None and replace(self.before, meeting=self.meeting) != self.content
+
+    def _lines(self, rows: Iterable[R], rows_before: Iterable[R] | None) -> list[Line[R]]:
+        last = {row.id: row for row in rows_before or ()}
+        return [Line(row, last.get(row.id), rows_before is not None, self.meeting.unit) for row in rows]
 
 
-def document(content: Content, before: Content | None = None) -> Document:
-    """`content` (see canonical.py) for reading; with `before`, what changed since then is marked."""
-    unit = content["meeting"]["unit"]
-    agreed = [_agreed(row, unit, before) for row in content["agreements"]]
-    places = {row["id"]: row["section"] for row in content["agreements"]}
-    made_in = {row["id"]: [item for item in agreed if places[item.id] == row["id"]] for row in content["sections"]}
-    sections = [_section(row, made_in[row["id"]], before) for row in content["sections"]]
-    known = {section.id for section in sections}
-    return Document(
-        unit=unit,
-        school_year=content["meeting"]["school_year"],
-        held_on=day(content["meeting"]["held_on"]),
-        room=content["meeting"]["room"],
-        present=_people(content, Attendance.PRESENT),
-        absent=_people(content, Attendance.ABSENT),
-        unknown=_people(content, Attendance.UNKNOWN),
-        earlier=[_settled(row, unit, before) for row in content["earlier"]],
-        sections=sections,
-        loose_agreements=[item for item in agreed if places[item.id] not in known],
-        removed_agreements=_removed(content, before),
-        adjust_frame=_remark(content, before, "adjust_frame"),
-        adjust_content=_remark(content, before, "adjust_content"),
-        attendance_changed=before is not None and _told(before) != _told(content),
-        has_changes=before is not None and _comparable(before) != _comparable(content),
-    )
-
-
-def _people(content: Content, attendance: str) -> list[Content]:
-    return [row for row in content["attendance"] if row["attendance"] == attendance]
-
-
-def _told(content: Content) -> list[tuple[Any, str]]:
-    return [(row["id"], row["attendance"]) for row in content["attendance"]]
-
-
-def _comparable(content: Content) -> Content:
-    return {**content, "meeting": None}
-
-
-def _row(content: Content | None, part: str, row_id: str) -> Content | None:
-    return next((row for row in (content or {}).get(part, []) if row["id"] == row_id), None)
-
-
-def _section(row: Content, agreements: list[AgreementLine], before: Content | None) -> Section:
-    last = _row(before, "sections", row["id"])
-    text_before = (last["text"] if last else "") if before is not None else None
-    return Section(row["id"], row["title"], row["text"], text_before, agreements)
-
-
-def _agreed(row: Content, unit: str, before: Content | None) -> AgreementLine:
-    last = _row(before, "agreements", row["id"])
-    return AgreementLine(
-        id=row["id"],
-        text=row["text"],
-        owner=owner_of(row, unit),
-        due_on=day(row["due_on"]),
-        initiative=row["initiative_name"],
-        is_new=before is not None and last is None,
-        is_changed=last is not None and last != row,
-        before=last["text"] if last else "",
-    )
-
-
-def _settled(row: Content, unit: str, before: Content | None) -> EarlierOutcomeLine:
-    last = _row(before, "earlier", row["id"])
-    return EarlierOutcomeLine(
-        text=row["text"],
-        owner=owner_of(row, unit),
-        due_on=day(row["due_on"]),
-        outcome=str(EarlierOutcome(row["outcome"]).label) if row["outcome"] else "",
-        new_due_on=day(row["new_due_on"]) if row["outcome"] == EarlierOutcome.CARRIED_OVER else None,
-        note=row["note"],
-        is_changed=before is not None and last != row,
-    )
-
-
-def _removed(content: Content, before: Content | None) -> list[str]:
-    kept = {row["id"] for row in content["agreements"]}
-    return [row["text"] for row in (before or {}).get("agreements", []) if row["id"] not in kept]
-
-
-def _remark(content: Content, before: Content | None, name: str) -> Remark:
-    return Remark(content[name], before[name] if before is not None else None)
+def _noted(content: Content) -> list[tuple[int, str]]:
+    return [(person.id, person.attendance) for person in content.attendance]

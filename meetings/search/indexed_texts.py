@@ -91,10 +91,10 @@ def _minutes(page: MinutesPage) -> Iterator[IndexedText]:
     record = ApprovalRecord.objects.filter(minutes=page).first()
     if record is None:
         return
-    content = record.content
-    words = [word for section in content["sections"] for word in (section["title"], section["text"])]
-    words += [row["text"] for row in content["agreements"]]
-    words += [content["adjust_frame"], content["adjust_content"], *page.addenda.values_list("text", flat=True)]
+    content = record.text
+    words = [word for section in content.sections for word in (section.title, section.text)]
+    words += [word for row in content.agreements for word in row.all_texts()]
+    words += [content.adjust_frame, content.adjust_content, *page.addenda.values_list("text", flat=True)]
     facts = {
         "unit_id": page.unit_id, "school_year": page.meeting.cycle.school_year, "kind": HitKind.MINUTES,
         "at": record.approved_at,
@@ -107,7 +107,7 @@ def _agreement(row: Agreement) -> Iterator[IndexedText]:
         "unit_id": row.unit_id, "school_year": row.minutes.meeting.cycle.school_year, "kind": HitKind.AGREEMENT,
         "initiative_id": row.initiative_id, "at": timezone.make_aware(datetime.combine(row.due_on, time())),
     }  # fmt: skip
-    yield IndexedText(OWN_TEXT, row.text[:255], _together([row.text, row.owner_detail]), facts=facts)
+    yield IndexedText(OWN_TEXT, row.text[:255], _together(row.facts.all_texts()), facts=facts)
 
 
 def _meeting(page: MeetingPage) -> Iterator[IndexedText]:

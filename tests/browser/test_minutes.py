@@ -7,7 +7,7 @@ from meetings.minutes.pages import MinutesPage
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.meetings.minutes.scene import agreed, approved, begun, held, only_agreement, submitted, written
 
-FIRST = "textarea[name^='section-']"
+FIRST = "textarea[name^='sections-']"
 STATE = "[data-save-state]"
 
 

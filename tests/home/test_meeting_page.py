@@ -10,8 +10,9 @@ from meetings.agreements.enums import AgreementStatus
 from meetings.meeting.address import address
 from meetings.meeting.enums import Attendance, MeetingState
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
 from meetings.minutes.record import SubmittedVersion
 from tests import factories
 
@@ -124,7 +125,7 @@ class TestTheNextStep:
     def test_of_submitted_minutes(self, client, school):
         meeting = factories.meeting(unit=school.unit, state=MeetingState.HELD)
         minutes = factories.minutes(meeting=meeting, state=MinutesState.SUBMITTED)
-        content = content_of(minutes)
+        content = freeze(content_of(minutes))
         SubmittedVersion.objects.create(
             minutes=minutes, version=1, revision=minutes.save_revision(), content=content,
             content_hash=content_hash(content), submitted_by=school[HOLDER],

@@ -18,8 +18,9 @@ from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant, PreparationStep
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.template.pages import TemplatePage
@@ -129,14 +130,14 @@ def _place(mark: str, kind: UnitKind) -> Place:
         meeting=this_year, title=f"{mark} test", kind=DatasetKind.TEST, shared=True, owner=leader
     )  # fmt: skip
     minutes = factories.minutes(meeting=last_year, state=MinutesState.APPROVED, adjust_frame=f"{mark} ramme")
-    approved = content_of(minutes)
+    approved = freeze(content_of(minutes))
     ApprovalRecord.objects.create(
         minutes=minutes, revision=minutes.save_revision(), approved_by=people[Role.HEAD_OF_AREA], version=1,
         content=approved, content_hash=content_hash(approved),
     )  # fmt: skip
     before = factories.meeting(unit=unit, state=MeetingState.HELD, school_year="2024/2025", room=f"{mark}stuen")
     submitted = factories.minutes(meeting=before, state=MinutesState.SUBMITTED, adjust_frame=f"{mark} sendt")
-    content = content_of(submitted)
+    content = freeze(content_of(submitted))
     SubmittedVersion.objects.create(
         minutes=submitted, version=submitted.version, revision=submitted.save_revision(), content=content,
         content_hash=content_hash(content), submitted_by=leader,

@@ -103,7 +103,7 @@ def pages(stage: Stage) -> Iterator[tuple[User, str]]:
     for role in ACTORS:
         for address in pages_of(stage, role):
             yield stage.person(role), address
-    minutes = scene.written(title="Bakkeskolen")
+    minutes = scene.written(scene=scene.begun(title="Bakkeskolen"))
     yield minutes.leader, minutes.address()
     yield minutes.leader, minutes.address("skriv")
     yesterday = timezone.localdate() - timedelta(days=1)

@@ -8,11 +8,11 @@ from accounts.roles import Role
 from meetings.agreements.models import Agreement
 from meetings.units.url_prefixes import meeting_url_kwargs, unit_url_kwargs
 from tests import factories
-from tests.meetings.minutes.scene import approved, submitted
+from tests.meetings.minutes.scene import approved, begun, submitted
 
 
 def main() -> None:
-    done, waiting = approved(), submitted(title="Åskolen")
+    done, waiting = approved(), submitted(scene=begun(title="Åskolen"))
     agreement = Agreement.objects.get()
     evidence = factories.evidence(meeting=done.meeting, title="Delt", shared=True, owner=done.leader)
     print(

@@ -1,7 +1,5 @@
 """Submitting, taking back, approving and sending back."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -27,7 +25,7 @@ from meetings.minutes.approval.decisions import already_decided
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
-from meetings.minutes.document import document
+from meetings.minutes.document import Document
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.get_or_404 import minutes_or_404, submitted_or_404
 from meetings.minutes.pages import MinutesPage
@@ -105,14 +103,16 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
     approves = request.POST.get("do") == "approve"
     form = ReasonForm(request.POST)
     form.fields["reason"].required = not approves
-    said: dict[str, Any] = {"minutes": minutes, "version": version, "by": request.user, "today": timezone.localdate()}
+    today = timezone.localdate()
 
     def act() -> FormResult:
         if approves:
-            approve_minutes(content_hash=request.POST.get("content_hash", ""), **said)
+            seen = request.POST.get("content_hash", "")
+            approve_minutes(minutes=minutes, version=version, content_hash=seen, by=request.user, today=today)
             words = _("The minutes are approved and locked. The unit has been told.")
             return FormResult(reading_address(minutes.meeting), words)
-        return_minutes(reason=form.cleaned_data["reason"], **said)
+        reason = form.cleaned_data["reason"]
+        return_minutes(minutes=minutes, version=version, reason=reason, by=request.user, today=today)
         return FormResult("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
 
     def show(form: ReasonForm, status: int) -> HttpResponse:
@@ -131,7 +131,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, stat
         "minutes": minutes,
         "submission": submission,
         "before": before,
-        "document": document(submission.content, before.content if before else None),
+        "document": Document(submission.text, before.text if before else None),
         "form": form,
         "crumbs": crumbs(minutes.meeting, _("Approve")),
     }

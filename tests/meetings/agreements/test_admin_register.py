@@ -133,7 +133,9 @@ def test_a_control_character_does_not_break_the_workbook() -> None:
 def test_the_export_says_things_in_danish() -> None:
     factories.agreement(text="Vi læser", status="in_progress", owner="administration")
     header, row = list(csv.reader(io.StringIO(export(signed_in(Role.CENTRAL_EDITOR), "csv").decode())))
-    assert header[:5] == ["Aftale", "Enhed", "Område", "Skoleår", "Ansvarlig"]
+    assert header == [
+        "Aftale", "Enhed", "Område", "Skoleår", "Ansvarlig", "Hvem særligt", "Senest", "Status", "Afsluttet", "Indsats",
+    ]  # fmt: skip
     assert {"Forvaltningen", "I gang", "Skoler"} <= set(row)
 
 

@@ -26,7 +26,7 @@ def test_each_agreement_becomes_a_row_with_all_that_was_agreed() -> None:
     card = agreed("Vi læser", owner="administration", owner_detail="Kim", initiative=reading.pk)
     scene = approved(card, agreed("Vi måler"))
     row = Agreement.objects.get(text="Vi læser")
-    assert str(row.block_id) == card["id"]
+    assert str(row.block_id) == card.id
     assert (row.unit_id, row.owner, row.owner_detail, row.due_on) == (scene.unit.pk, "administration", "Kim", DUE)
     assert (row.initiative, row.status, row.minutes_id) == (reading, AgreementStatus.NOT_STARTED, scene.minutes.pk)
     assert Agreement.objects.count() == 2

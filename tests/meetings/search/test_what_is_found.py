@@ -15,8 +15,9 @@ from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
-from meetings.minutes.approval.canonical_content import content_hash, content_of
 from meetings.minutes.enums import MinutesState
+from meetings.minutes.frozen_form import content_hash, freeze
+from meetings.minutes.page_content import content_of
 from meetings.minutes.record import Addendum, ApprovalRecord
 from meetings.search.models import SearchEntry
 from meetings.search.rebuild import rebuild_entries
@@ -129,7 +130,7 @@ class TestEverythingElse:
     def test_approved_minutes_are_found_by_the_approved_text_and_addenda(self, client, scene):
         meeting = factories.meeting(unit=scene.unit, state=MeetingState.HELD, school_year="2025/2026")
         minutes = factories.minutes(meeting=meeting, state=MinutesState.APPROVED, adjust_frame="Mere frikvarter")
-        content = content_of(minutes)
+        content = freeze(content_of(minutes))
         ApprovalRecord.objects.create(
             minutes=minutes, revision=minutes.save_revision(), approved_by=scene.chef, version=1, content=content,
             content_hash=content_hash(content),
