@@ -55,9 +55,10 @@ assets: $(RUNTIME)
 bench: $(DEVELOPMENT) assets ## benchmark the product against bare libraries, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
-lint: $(DEVELOPMENT) $(BIOME) ## lint Python (ruff), scripts and stylesheets (Biome)
+lint: $(DEVELOPMENT) $(BIOME) ## lint Python (ruff), templates (djhtml), scripts and stylesheets (Biome)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/djhtml --check --tabwidth 2 $$(find home media meetings site/templates -name '*.html')
 	@$(BIOME) lint --config-path=scripts/lint --error-on-warnings $$(find site/static -name '*.js' -o -name '*.css')
 
 format: $(DEVELOPMENT) ## format Python

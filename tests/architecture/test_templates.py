@@ -33,6 +33,16 @@ def template_name(path: Path) -> str:
     return "/".join(parts[len(parts) - parts[::-1].index("templates") :])
 
 
+#: A template tag cannot be continued on the next line.
+ONE_TAG = re.compile(r"\s*{%(?:(?!%}).)*%}")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_no_line_of_a_template_is_longer_than_120_characters(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120 and not ONE_TAG.fullmatch(line)] == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_templates_have_no_inline_script_or_style(path):
     text = UNSEEN.sub("", path.read_text(encoding="utf-8"))
