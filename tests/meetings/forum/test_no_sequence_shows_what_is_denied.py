@@ -24,7 +24,7 @@ from media.enums import LegalBasis
 from media.media_item import MediaItem
 from media.models import Objection
 from media.privacy.clear_for_forum import clear_for_forum
-from media.privacy.set_privacy import set_privacy
+from media.privacy.set_privacy import PrivacyAnswers, set_privacy
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.objections.restore_item import restore_item
@@ -212,9 +212,11 @@ class Walk(RuleBasedStateMachine):
         item, today = self.photo, timezone.localdate()
         if item is None:
             return
-        said = {"legal_basis": basis, "delete_after": today + timedelta(days=60), "consent_note": "Forældre, i dag"}
+        said = PrivacyAnswers(
+            legal_basis=basis, delete_after=today + timedelta(days=60), consent_note="Forældre, i dag"
+        )
         if item.delete_after >= today:
-            self.attempt("privacy", set_privacy, item=item, by=self.person("leader"), today=today, **said)
+            self.attempt("privacy", set_privacy, item=item, said=said, by=self.person("leader"), today=today)
         self.attempt("basis", clear_for_forum, item=self.photo, basis=basis, by=self.person("chef"), now=timezone.now())
 
     @rule()
