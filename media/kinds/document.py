@@ -32,6 +32,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: the site.
 DOCUMENT = MediaSpec(
     kind=MediaKind.DOCUMENT,
+    template="media/document.html",
     folder="documents",
     served_names=("document",),
     stored_files=stored_files,

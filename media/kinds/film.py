@@ -74,6 +74,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: An MP4 without metadata, with a still picture, and its words as captions (WebVTT) or transcript.
 FILM = MediaSpec(
     kind=MediaKind.FILM,
+    template="media/film.html",
     folder="films",
     served_names=("film", POSTER, CAPTIONS),
     stored_files=stored_files,

@@ -48,6 +48,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: A picture in a few named sizes, made upright and without any metadata when it came in.
 IMAGE = MediaSpec(
     kind=MediaKind.IMAGE,
+    template="media/image.html",
     folder="images",
     served_names=tuple(IMAGE_RENDITIONS),
     stored_files=stored_files,

@@ -53,6 +53,7 @@ def stored_files(item: "MediaItem") -> Mapping[str, StoredFile]:
 #: An M4A without metadata and without a cover picture, and its words as a transcript.
 SOUND = MediaSpec(
     kind=MediaKind.SOUND,
+    template="media/sound.html",
     folder="sounds",
     served_names=("sound",),
     stored_files=stored_files,

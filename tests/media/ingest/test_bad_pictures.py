@@ -122,7 +122,7 @@ def test_nothing_stays_when_the_row_cannot_be_written(
     def broken(self: Any, *args: Any, **kwargs: Any) -> None:
         raise RuntimeError("no row")
 
-    monkeypatch.setattr(MediaKind.IMAGE, "save", broken)
+    monkeypatch.setattr(MediaItem, "save", broken)
     with pytest.raises(RuntimeError):
         take_in(MediaKind.IMAGE, pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
     assert left_on_disk() == []

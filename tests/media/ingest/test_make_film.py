@@ -66,7 +66,6 @@ def test_no_trace_of_place_person_or_camera_is_stored(
 def test_a_film_that_was_held_upright_keeps_its_turn(add: Any) -> None:
     film = add("op.mp4", films.lying_film())
     assert (film.width, film.height) == (180, 320)
-    assert film.is_portrait
     with Pillow.open(io.BytesIO(stored(film, "poster"))) as poster:
         assert poster.size == (180, 320)
 

@@ -243,7 +243,7 @@ def test_nothing_is_left_and_the_number_is_not_repeated(
     item = receive(kind=MediaKind.DOCUMENT, upload=upload, page=page, by=person)
     from media.tasks import prepare_media
 
-    prepare_media.func("document", str(item.key))
+    prepare_media.func(str(item.key))
     item.refresh_from_db()
     assert item.refusal.startswith(IN_THE_FILE)
     assert left_on_disk() == []
