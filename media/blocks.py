@@ -1,6 +1,6 @@
 """StreamField blocks that point at a media item.
 
-They store a number and check that it exists. They do not check whose it is: a verb that takes a block's value from a
+They store a number and check that it exists. They do not check whose it is: an action that takes a block's value from a
 form first asks `MediaItem.objects.of_page(page)`, and whoever fetches the file is asked again by media.serving.
 """
 

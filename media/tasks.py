@@ -36,6 +36,6 @@ def sweep_files(day: str) -> None:
 @task(queue_name="nightly")
 def delete_old_views(day: str) -> None:
     """Delete view log entries that have been kept long enough."""
-    from media.view_log import delete_old_entries as verb
+    from media.view_log.delete_old_entries import delete_old_views
 
-    logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))
+    logger.info("%s showing(s) were old enough and are deleted", delete_old_views(day))

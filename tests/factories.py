@@ -1,7 +1,7 @@
 """People, units and documents for tests, in the states that tests speak of.
 
 Plain functions: what a test does not say gets a sensible value, and what must exist around a thing is made with it. The
-states are written into the rows directly; how a state is reached is tested with the verbs.
+states are written into the rows directly; how a state is reached is tested with the actions.
 """
 
 import itertools

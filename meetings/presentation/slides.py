@@ -44,7 +44,7 @@ class ShownBlock:
         data = getattr(self.bound.value, "chart_data", None)
         if data is None:
             return {}
-        drawn = component_arguments(data, key=f"wall-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
+        drawn = component_arguments(data, key=f"projector-{self.bound.value['dataset'].pk}", sizes=(PROJECTOR, NARROW))
         return {**drawn, **self.bound.value.table}
 
 

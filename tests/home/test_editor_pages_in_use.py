@@ -36,12 +36,12 @@ def template() -> Page:
 
 
 def addresses(template: Page, role: Role) -> Iterator[str]:
-    shelf = template.get_parent()
-    yield from ("", "pages/", f"pages/{shelf.pk}/", f"pages/{factories.forum().pk}/", "pages/search/?q=a")
+    index = template.get_parent()
+    yield from ("", "pages/", f"pages/{index.pk}/", f"pages/{factories.forum().pk}/", "pages/search/?q=a")
     yield from ("snippets/snippets/initiative/", "meetings/agreement/")
     if role == Role.CENTRAL_EDITOR:
         yield from (f"pages/{template.pk}/edit/", f"pages/{template.pk}/history/", "snippets/snippets/initiative/add/")
-        yield from (f"pages/{factories.forum().pk}/edit/", f"pages/add/meetings/templatepage/{shelf.pk}/")
+        yield from (f"pages/{factories.forum().pk}/edit/", f"pages/add/meetings/templatepage/{index.pk}/")
     else:
         yield "settings/foundation/municipality/"
 

@@ -188,7 +188,7 @@ def test_the_lederforum_is_not_added_to_taken_down_or_deleted(stage: Stage, stro
     assert not ExamplePage.objects.filter(title="Ny").exists()
 
 
-# The door itself ------------------------------------------------------------
+# The allow-list itself ------------------------------------------------------------
 
 
 def test_the_allowlist_works_with_a_script_prefix(stage: Stage, strong: Client) -> None:

@@ -32,11 +32,11 @@ def prepared() -> Iterator[Path]:
 @pytest.fixture
 def installation_on_sqlite(prepared: Path) -> Iterator[Installation]:
     """An installation on SQLite, with tables and static files, not started yet."""
-    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-house-"))
+    folder = Path(tempfile.mkdtemp(prefix="laeringsrum-"))
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
     installation = Installation(folder)
     try:
-        installation.prepare()  # finds the tables there, and writes this house's own address
+        installation.prepare()  # finds the tables there, and writes its own address
         yield installation
     finally:
         installation.stop()

@@ -16,7 +16,7 @@ import pytest
 from tests.services.servers import CHECKOUT, Installation
 
 KILLS = 50
-LEASE = 1  # second; the house itself takes 30
+LEASE = 1  # second; in production 30
 PATIENCE = 300
 
 

@@ -31,4 +31,4 @@ class Size:
 WIDE = Size("wide", width=680, text=16, small=14.5, bar=24, plot_height=230, labels_beside=True)
 NARROW = Size("narrow", width=320, text=15, small=14, bar=22, plot_height=170, labels_beside=False)
 #: On a screen of 1920 by 1080 the drawing is not scaled: no text is smaller than 28 pixels.
-PROJECTOR = Size("wall", width=1680, text=34, small=31, bar=36, plot_height=330, labels_beside=True, highest=580)
+PROJECTOR = Size("projector", width=1680, text=34, small=31, bar=36, plot_height=330, labels_beside=True, highest=580)

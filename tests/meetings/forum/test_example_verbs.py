@@ -258,8 +258,8 @@ def test_a_recording_is_served_to_all_leaders_once_it_has_a_legal_basis_and_a_tr
     client.force_login(other)
     page = client.get(f"/lederforum/{example.slug}/", follow=True).content.decode()
     assert "<audio" in page and recording.url("sound") in page and "Børnene synger." in page
-    wall = client.get(f"/lederforum/{example.slug}/vis/?side=4").content.decode()
-    assert recording.url("sound") in wall
+    screen_html = client.get(f"/lederforum/{example.slug}/vis/?side=4").content.decode()
+    assert recording.url("sound") in screen_html
     forum = client.get("/lederforum/").content.decode()
     assert example.title in forum and recording.url("sound") not in forum
 

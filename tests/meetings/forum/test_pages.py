@@ -49,9 +49,9 @@ def test_a_leader_proposes_the_chef_clears_and_another_leader_presents_it(client
     assert "Makkere" in client.get("/lederforum/").content.decode()
     shown = client.get(f"/lederforum/{example.slug}/").content.decode()
     assert photo.url("large") in shown and "Et tårn af klodser" in shown
-    wall = reverse("example_show", kwargs={"slug": example.slug})
+    full_screen = reverse("example_show", kwargs={"slug": example.slug})
     for screen in ("", "?side=2", "?side=99", "?side=x", "?side=-1"):
-        assert client.get(wall + screen).status_code == 200
+        assert client.get(full_screen + screen).status_code == 200
 
 
 def test_the_text_is_kept_when_a_photo_is_refused(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""A held meeting with its people, and minutes in the states that tests speak of, reached with the verbs."""
+"""A held meeting with its people, and minutes in the states that tests speak of, reached with the actions."""
 
 import uuid
 from dataclasses import dataclass, replace

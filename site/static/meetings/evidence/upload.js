@@ -193,9 +193,9 @@
   function drop(row) {
     if (!row.isConnected) return;
     const hadFocus = row.contains(document.activeElement);
-    const shelf = row.closest(".lr-kept-files");
+    const list = row.closest(".lr-kept-files");
     row.remove();
-    if (shelf && !shelf.children.length) shelf.closest("fieldset").remove();
+    if (list && !list.children.length) list.closest("fieldset").remove();
     if (hadFocus) main.focus();
   }
 
