@@ -1,22 +1,33 @@
 """StreamField blocks that point at a media item.
 
 They store a number and check that it exists. They do not check whose it is: a verb that takes a block's value from a
-form first asks `Image.objects.of_page(page)`, and whoever fetches the file is asked again by media.serving.
+form first asks `MediaItem.objects.of_page(page)`, and whoever fetches the file is asked again by media.serving.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
 from wagtail.blocks import ChooserBlock
+
+from media.enums import MediaState
+from media.kinds.enums import MediaKind
+
+if TYPE_CHECKING:
+    from media.media_item import MediaItem
 
 
 class MediaBlock(ChooserBlock):
-    """The value is the model instance. A list of them costs one query (`bulk_to_python` of ChooserBlock), and the
-    reference index is told which item the page shows (`extract_references`)."""
+    """Base block; the value is the model instance.
 
-    target_model: Any = None
+    A list of them costs one query (`bulk_to_python` of ChooserBlock), and `extract_references` tells Wagtail's
+    reference index which item the page shows.
+    """
+
+    target_model = "media.MediaItem"
 
     @cached_property
     def widget(self) -> forms.Widget:
@@ -26,8 +37,10 @@ class MediaBlock(ChooserBlock):
         return self.field.prepare_value(value)  # the number; ChooserBlock would ask a chooser widget for more
 
     def get_searchable_content(self, value: Any) -> list[str]:
-        """The words of a row that says what of it may be searched; a file's own words are searched apart from the page,
-        because each file can be hidden by itself."""
+        """Return the text of a row that defines `searchable_words`.
+
+        The text of a media item is indexed apart from the page, because each file can be hidden by itself.
+        """
         words = getattr(value, "searchable_words", None)
         return [words()] if words else []
 
@@ -35,33 +48,40 @@ class MediaBlock(ChooserBlock):
         icon = "placeholder"
 
 
-class ImageBlock(MediaBlock):
-    target_model = "media.Image"
+class FileValue(blocks.StructValue):
+    """The value of a block that shows a file."""
 
-    class Meta:
-        icon = "image"
-        label = _("Picture")
+    @property
+    def item(self) -> "MediaItem | None":
+        """None once it is deleted."""
+        return cast("MediaItem | None", self["item"])
+
+    @property
+    def is_shown(self) -> bool:
+        """It can be fetched today: ready, not withdrawn, not past its date."""
+        return self.item is not None and self.item.is_shown_on(timezone.localdate())
+
+    @property
+    def is_unfinished(self) -> bool:
+        """It waits for its task, or was refused by it: its state is shown instead."""
+        return self.item is not None and not self.item.is_withdrawn and self.item.state != MediaState.READY
 
 
-class FilmBlock(MediaBlock):
-    target_model = "media.Film"
+class FileBlock(blocks.StructBlock):
+    """One file; its words, basis and delete-by date stand on its row."""
+
+    item = MediaBlock()
+    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
 
     class Meta:
         icon = "media"
-        label = _("Film")
+        template = "media/file_block.html"
+        value_class = FileValue
 
 
-class SoundBlock(MediaBlock):
-    target_model = "media.Sound"
+class FilesStreamBlock(blocks.StreamBlock):
+    """A stream with a block for each kind of file, named by the kind, after what the class declares itself."""
 
-    class Meta:
-        icon = "media"
-        label = _("Sound")
-
-
-class DocumentBlock(MediaBlock):
-    target_model = "media.Document"
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Document")
+    def __init__(self, local_blocks: Any = None, **options: Any) -> None:
+        files = [(kind.value, FileBlock(label=kind.label)) for kind in MediaKind]
+        super().__init__([*files, *(local_blocks or ())], **options)

@@ -1,9 +1,8 @@
-"""What images, films, sound recordings and documents have in common: an owner page, an unguessable key, and their
-privacy."""
+"""One photo, film, sound recording or document: an owner page, an unguessable key, and its privacy."""
 
 import uuid
-from datetime import date
-from typing import Any, ClassVar
+from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,26 +11,27 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from media.enums import DepictsChildren, LegalBasis, MediaState, ObjectionKind
+from media.enums import LegalBasis, MediaState
+from media.kinds.enums import MediaKind
+from media.kinds.registry import SPECS
+from media.kinds.spec import MediaSpec
+from media.omissions import omissions_text
+from media.protected import Protected
 from media.querysets import MediaQuerySet
+from media.rendition_sizes import CAPTIONS
 from media.stored_file import StoredFile
 
 
-class MediaItem(models.Model):
-    """One photo, film, sound recording or document, owned by the page it was brought to.
+class MediaItem(Protected):
+    """A file, owned by the page it was brought to. What differs from kind to kind stands in `media.kinds`.
 
     `key` is the only address. What lies in storage is made by ingest; the original upload is never kept.
-    Privacy fields follow Datatilsynet's guidance of August 2022: a basis, a purpose, a date of deletion and an ear for
-    objections, instead of a lone tick for consent.
     """
 
-    #: The names `url()` and the serving view know; everything else is "not found".
-    served_names: ClassVar[tuple[str, ...]] = ()
-    #: The folder in storage.
-    folder: ClassVar[str] = ""
     #: Not a source in Wagtail's reference index: the editor must not learn from "usage" what units have uploaded.
     wagtail_reference_index_ignore = True
 
+    kind = models.CharField(max_length=12, choices=MediaKind, editable=False)
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     page = models.ForeignKey(
         "wagtailcore.Page", verbose_name=_("page"), on_delete=models.CASCADE, related_name="+", editable=False
@@ -47,26 +47,6 @@ class MediaItem(models.Model):
     source_name = models.CharField(_("file name"), max_length=100, blank=True, editable=False)
     byte_size = models.PositiveBigIntegerField(default=0, editable=False)
 
-    legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis.choices, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=300, blank=True)
-    depicts_children = models.CharField(
-        # Until somebody says otherwise we take it that children can be recognised.
-        _("children in it"),
-        max_length=20,
-        choices=DepictsChildren.choices,
-        default=DepictsChildren.IDENTIFIABLE,
-    )
-    consent_note = models.CharField(
-        _("about the consent"),
-        max_length=300,
-        blank=True,
-        help_text=_("What kind of person gave it, when and for what. No names and no CPR numbers."),
-    )
-    delete_after = models.DateField(_("delete after"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
-    #: Written by media.privacy.sync_hidden_state alone, from the open objections: the text shown in its place.
-    withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind.choices, blank=True, editable=False)
-
     #: The leader forum is a purpose of its own: closed until somebody has decided on a basis for it.
     forum_basis = models.CharField(
         _("legal basis for the leader forum"), max_length=20, choices=LegalBasis.choices, blank=True, editable=False
@@ -80,37 +60,60 @@ class MediaItem(models.Model):
         _("state"), max_length=12, choices=MediaState.choices, default=MediaState.RECEIVED, editable=False
     )
     refusal = models.CharField(_("reason for refusal"), max_length=300, blank=True, editable=False)
-    #: Where it stood among what was chosen: smaller is earlier, also among files chosen together. 0 when nobody said.
+    #: Order in which files were chosen, smallest first, also among files chosen together; 0 when unknown.
     chosen_order = models.PositiveBigIntegerField(default=0, editable=False)
-    #: Names one choice of a file in one form, so that sending it again does not make a second item.
+    #: Identifies one choice of a file in one form, so that sending it again does not create a second item.
     form_key = models.CharField(max_length=64, blank=True, editable=False)
+
+    alt_text = models.CharField(_("alternative text"), max_length=250, blank=True)
+    title = models.CharField(_("title"), max_length=150, blank=True)
+    transcript = models.TextField(_("transcript"), blank=True)
+    #: WebVTT.
+    captions = models.TextField(_("captions"), blank=True, editable=False)
+
+    # What ingest made of it; empty or 0 where a kind has no such thing.
+    width = models.PositiveIntegerField(default=0, editable=False)
+    height = models.PositiveIntegerField(default=0, editable=False)
+    duration = models.PositiveIntegerField(_("length in seconds"), default=0, editable=False)
+    extension = models.CharField(max_length=4, blank=True, editable=False)
+    #: Of a picture: name -> {"width", "height", "bytes"}. `width` and `height` are those of the largest.
+    renditions: Any = models.JSONField(default=dict, editable=False)
+    poster_bytes = models.PositiveIntegerField(default=0, editable=False)
+    #: How much of it is made, while it is; a try that begins anew begins to count anew.
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: What was hidden in it and did not go along: what -> how many (`media.omissions`).
+    left_out = models.JSONField(default=dict, editable=False)
 
     objects = MediaQuerySet.as_manager()
 
     class Meta:
-        abstract = True
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                name="%(class)s_forum_basis_has_an_author",
+                name="media_forum_basis_has_an_author",
                 condition=models.Q(forum_basis="", forum_basis_by=None, forum_basis_at=None)
                 | (~models.Q(forum_basis="") & models.Q(forum_basis_by__isnull=False, forum_basis_at__isnull=False)),
             ),
             models.UniqueConstraint(
-                name="%(class)s_once_a_choice",
+                name="media_once_a_choice",
                 fields=["page", "uploaded_by", "form_key"],
                 condition=~models.Q(form_key=""),
             ),
         ]
-        indexes = [models.Index(fields=["delete_after"], name="%(class)s_delete_after")]
+        indexes = [models.Index(fields=["delete_after"], name="media_delete_after")]
 
     def __str__(self) -> str:
         # Never the file name: it may name a child, and this text ends in logs and lists.
-        return f"{self._meta.verbose_name} {str(self.key)[:8]}"
+        return f"{self.get_kind_display()} {str(self.key)[:8]}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A worker or form that read the row before an objection came never writes over what hides it, and never
-        brings a deleted row back."""
+        """Save without overwriting `withdrawn_at` and `withdrawn_kind`, which an objection may have set since the row
+        was read.
+
+        As it saves named fields, it also never re-creates a deleted row.
+        """
         if not self._state.adding and not args and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = [
                 field.name
@@ -120,15 +123,24 @@ class MediaItem(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def is_withdrawn(self) -> bool:
-        return self.withdrawn_at is not None
+    def spec(self) -> MediaSpec:
+        return SPECS[self.kind]
+
+    @property
+    def held_since(self) -> datetime:
+        return self.created_at
+
+    @property
+    def the_thing(self) -> str:
+        return str(self.spec.the_thing)
 
     @property
     def hidden_words(self) -> str:
-        """What stands where it was, in words fit for every reader."""
-        from media.privacy.placeholder_text import hidden_text
-
-        return hidden_text(self)
+        if not self.is_withdrawn and self.state == MediaState.REFUSED:
+            return gettext("%(what)s could not be accepted.") % {"what": self.the_thing}
+        if not self.is_withdrawn and self.state != MediaState.READY:
+            return gettext("%(what)s is not ready yet.") % {"what": self.the_thing}
+        return super().hidden_words
 
     @property
     def is_cleared_for_forum(self) -> bool:
@@ -136,47 +148,94 @@ class MediaItem(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        """Received, and not yet ready or refused."""
+        """Whether it is received, and not yet ready or refused."""
         return self.state in MediaState.under_way()
 
     @property
     def percent_prepared(self) -> int | None:
-        """How far it is, while it is being prepared; None for what is done in a moment, or not known."""
-        return None
+        """Percentage prepared so far; None when it is quick or not known."""
+        return self.percent or None if self.state == MediaState.PROCESSING else None
 
     @property
     def is_refused(self) -> bool:
         return self.state == MediaState.REFUSED
 
     def is_shown_on(self, today: date) -> bool:
-        """The same question as `MediaQuerySet.shown_on`, of one item."""
-        in_time = self.delete_after is None or self.delete_after >= today
-        return self.state == MediaState.READY and not self.is_withdrawn and in_time
+        """Apply the rule of `MediaQuerySet.shown_on` to this item."""
+        return self.state == MediaState.READY and not self.is_withdrawn and not self.is_past_on(today)
+
+    @property
+    def shown_name(self) -> str:
+        """What a reader calls it: the title, else the cleaned file name."""
+        return self.title or self.source_name or str(self)
+
+    @property
+    def left_out_in_words(self) -> str:
+        """For whoever brings it: "We removed 2 comments and 1 hidden sheet." Empty when there was nothing."""
+        return omissions_text(self.left_out)
+
+    @property
+    def has_captions(self) -> bool:
+        return bool(self.captions)
+
+    @property
+    def has_text_alternative(self) -> bool:
+        return bool(self.captions or self.transcript.strip())
 
     def url(self, name: str) -> str:
-        """The address of one rendition; it answers only to those who may see the page.
+        """Return the URL of one rendition; it answers only to those who may see the page.
 
-        Raises ValueError for a name this kind of item does not have: a typing error in a template is ours, not theirs.
+        Raises ValueError for a name this kind of item does not have, which is a mistake in a template.
         """
-        if name not in self.served_names:
-            raise ValueError(f"{type(self).__name__} has no rendition named {name!r}.")
+        if name not in self.spec.served_names:
+            raise ValueError(f"{self.kind} has no rendition named {name!r}.")
         return reverse("media_file", args=[self.key, name])
 
+    @property
+    def main_url(self) -> str:
+        return self.url(self.spec.main)
+
+    @property
+    def thumb_url(self) -> str:
+        """A small picture of it; empty for what has none."""
+        return self.url(self.spec.thumb) if self.spec.thumb else ""
+
+    @property
+    def card_url(self) -> str:
+        """The same, larger."""
+        return self.url(self.spec.card) if self.spec.card else ""
+
+    @property
+    def picture_alt(self) -> str:
+        """What `thumb_url` and `card_url` show, for those who can't see it."""
+        return str(self.spec.picture_alt) or self.alt_text
+
+    @property
+    def captions_url(self) -> str:
+        return self.url(CAPTIONS) if self.captions else ""
+
+    @property
+    def storage_folder(self) -> str:
+        return f"{self.spec.folder}/{self.key}"
+
     def path(self, filename: str) -> str:
-        """The name in storage: only the random key, never the person's file name."""
-        return f"{self.folder}/{self.key}/{filename}"
+        """Return the name in storage, made from the random key and never from the uploader's file name."""
+        return f"{self.storage_folder}/{filename}"
 
     def stored_file(self, name: str) -> StoredFile | None:
-        """What `name` gives the reader, or None when this item has no such thing."""
-        raise NotImplementedError
+        """Return the file for the rendition `name`, or None when this item has none."""
+        return self.spec.stored_files(self).get(name) if name in self.spec.served_names else None
 
     def stored_paths(self) -> list[str]:
-        """Every name this item has in storage, so that all of them go when the row goes."""
-        raise NotImplementedError
+        """Return every name this item has in storage, so that all are deleted with the row."""
+        return [file.path for file in self.spec.stored_files(self).values() if file.path]
 
     def missing_before_sharing(self) -> list[str]:
-        """What must be filled in before the meeting may see the item, in the reader's words; empty means nothing."""
-        missing = []
+        """Return what must be filled in before the meeting may see the item, as texts for the user; empty when nothing
+        is missing.
+        """
+        empty = [type(self)._meta.get_field(name) for name in self.spec.required if not getattr(self, name)]
+        missing = [str(field.verbose_name) for field in empty]  # type: ignore[union-attr]
         if not self.legal_basis:
             missing.append(gettext("legal basis"))
         if self.legal_basis == LegalBasis.CONSENT and not self.consent_note:
@@ -186,13 +245,14 @@ class MediaItem(models.Model):
         return missing
 
     def missing_before_forum(self) -> list[str]:
-        """What must be in place before the leader forum may see the item: all that the meeting asks, and a basis for
-        the forum, which is a new purpose."""
+        """Return what must be filled in before the leader forum may see the item: all that the meeting needs, and a
+        legal basis for the forum, which is a new purpose.
+        """
         missing = self.missing_before_sharing()
         if not self.forum_basis:
             missing.append(gettext("legal basis for the leader forum"))
-        return missing
+        return missing + self.advice_before_sharing()
 
     def advice_before_sharing(self) -> list[str]:
-        """What would help other people but is not demanded."""
-        return []
+        """What would help other people but is demanded for the leader forum alone."""
+        return [str(self.spec.text_alternative)] if self.spec.text_alternative and not self.has_text_alternative else []

@@ -1,4 +1,4 @@
-"""What media does outside the request."""
+"""Background tasks of media."""
 
 import logging
 from uuid import UUID
@@ -10,22 +10,21 @@ logger = logging.getLogger("laeringsrum.media")
 
 
 @task()
-def prepare_media(kind: str, key: str) -> None:
-    """Makes the item `key` ready, or refuses it in words. `kind` is its model's name."""
-    from media.ingest.intake_rules import kind_called
+def prepare_media(key: str) -> None:
+    """Makes the item `key` ready, or refuses it in words."""
     from media.ingest.prepare import prepare
 
-    prepare(kind=kind_called(kind), key=UUID(key))
+    prepare(key=UUID(key))
 
 
 @task(queue_name="nightly")
 def sweep_files(day: str) -> None:
-    """What killed processes left behind."""
+    """Delete what killed processes left behind."""
     from media.ingest.delete_orphans import delete_orphans
     from media.shared_folders import require
     from media.uploading.delete_abandoned import delete_abandoned_uploads
 
-    require()  # in another folder every file would look like one that was left behind
+    require()  # in a wrong folder every file would look orphaned
 
     logger.info("%s uploads that nobody went on with removed", delete_abandoned_uploads(now=timezone.now()))
     swept = delete_orphans(now=timezone.now())
@@ -36,7 +35,7 @@ def sweep_files(day: str) -> None:
 
 @task(queue_name="nightly")
 def delete_old_views(day: str) -> None:
-    """What the view log has kept for the time set."""
+    """Delete view log entries that have been kept long enough."""
     from media.view_log import delete_old_entries as verb
 
     logger.info("%s showing(s) were old enough and are deleted", verb.delete_old_views(day))

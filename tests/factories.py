@@ -43,7 +43,7 @@ from meetings.template.school_years import school_year_of
 from meetings.units.enums import UnitKind
 from meetings.units.membership import Membership
 from meetings.units.pages import AreaPage, UnitPage
-from meetings.units.people.admin_groups import put_in_editor_groups
+from meetings.units.people.admin_groups import set_editor_groups
 from snippets.enums import DatasetKind
 from snippets.models import DatasetType, Initiative
 
@@ -98,7 +98,7 @@ def membership(
         reach["area"] = area or (unit.area if unit else make_area())
     fields = {"starts_on": LONG_AGO, "ends_on": ended_on, **fields}
     row = Membership.objects.create(user=person, role=role, **reach, **fields)
-    put_in_editor_groups(person, today=timezone.localdate())
+    set_editor_groups(person, today=timezone.localdate())
     return row
 
 

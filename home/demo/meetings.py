@@ -1,4 +1,4 @@
-"""Carries the demo's meetings through their year, through the same verbs that people use."""
+"""Take the demo's meetings through their year, with the same actions that people use."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -40,7 +40,7 @@ from snippets.models import Initiative
 
 @dataclass(frozen=True)
 class Cast:
-    """Who acts for one unit."""
+    """The users who act for one unit."""
 
     leader: User
     chef: User
@@ -55,7 +55,7 @@ def make_meeting(unit: UnitPage, cycle: Cycle, cast: Cast) -> MeetingPage:
 
 
 def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: date) -> MeetingPage:
-    """Date, room and participants, written down on `said_on`."""
+    """Set date, room and participants, on `said_on`."""
     begins = timezone.make_aware(datetime.combine(day, time(9)))
     with demo_clock(said_on) as now:
         room = "Lærerværelset" if meeting.unit.kind == "school" else "Personalestuen"
@@ -70,7 +70,7 @@ def set_time_and_people(meeting: MeetingPage, cast: Cast, day: date, said_on: da
 
 
 def _place_lunch(meeting: MeetingPage, cast: Cast) -> None:
-    """Twenty minutes, taken from the open items before and after it."""
+    """Add a lunch break of twenty minutes, taken from the open items before and after it."""
     before, after = (item for item in agenda_of(meeting) if item.is_open and not item.is_break and item.minutes != 30)
     changes = {item.id: ItemChange((item.minutes or 0) - 10, item.local_topics) for item in (before, after)}
     pauses = [*pauses_of(meeting), Pause("Frokost", 20, after.id)]
@@ -118,7 +118,7 @@ def call_off(meeting: MeetingPage, cast: Cast, day: date) -> None:
 def write(
     meeting: MeetingPage, cast: Cast, day: date, initiatives: dict[str, Initiative], *, agreements: int
 ) -> MinutesPage:
-    """Text under every item, and as many `agreements`, other ones each year and in each unit."""
+    """Write text under every item, and `agreements` agreements, which differ by year and unit."""
     start = meeting.cycle.first_year * 3 + meeting.unit_id
     with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)

@@ -1,29 +1,31 @@
-"""An objection and a file that is deleted soon, so that the demo has both to look at."""
+"""Add an objection, and items that are deleted soon, to the demo."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from media.models import Film, Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 
 
 def show_privacy(units: dict[str, Any], users: dict[str, Any], today: date) -> None:
-    """The administrator registers what a parent of Solstrålen asked for; a film of Skovskolen has three weeks left, and
-    a story four."""
+    """The administrator registers an objection of a parent at Solstrålen; at Skovskolen a film is deleted in three
+    weeks, and a story in four."""
     pieces = EvidencePage.objects.filter(unit=units["solstraalen"], shared_at__isnull=False, examples=None)
     piece = pieces.filter(kind=EvidenceKind.PHOTOS).order_by("-pk").select_related("unit__area").first()
-    photo = Image.objects.filter(page=piece.pk).first() if piece is not None else None
+    photo = MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).first() if piece is not None else None
     if piece is not None and photo is not None:
         said = ObjectionDetails(
             "objection", "parent", today - timedelta(days=1), "Forælderen ønsker ikke, at billedet vises"
         )
         take_objection(evidence=piece, key=photo.key, said=said, by=users["administrator"], today=today)
     pages = EvidencePage.objects.filter(unit=units["skovskolen"], shared_at__isnull=False)
-    film = Film.objects.filter(page__in=pages.values("pk")).order_by("-pk").first()
+    film = MediaItem.objects.filter(kind=MediaKind.FILM, page__in=pages.values("pk")).order_by("-pk").first()
     if film is not None:
-        Film.objects.filter(pk=film.pk).update(delete_after=today + timedelta(days=21))
+        MediaItem.objects.filter(pk=film.pk).update(delete_after=today + timedelta(days=21))
     story = pages.filter(kind__in=[EvidenceKind.STORY, EvidenceKind.OBSERVATION]).order_by("pk").first()
     if story is not None:
         EvidencePage.objects.filter(pk=story.pk).update(delete_after=today + timedelta(days=28))

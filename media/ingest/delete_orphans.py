@@ -1,5 +1,6 @@
-"""Removes what is left when a process was killed: half-taken uploads, uploads that nobody waits for, and files whose
-row was never written."""
+"""Delete what killed processes left: partly received uploads, uploads that no item waits for, and files without a
+row.
+"""
 
 import uuid
 from dataclasses import dataclass
@@ -12,55 +13,50 @@ from django.core.files.storage import default_storage
 from media.delete_files import remove_files
 from media.enums import MediaState
 from media.ingest import quarantine, received_files
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.media_kinds import kinds
 
 #: Files are written before their row; younger ones may still get one.
 AGE = timedelta(days=1)
-#: How long an upload that could not be prepared waits for an operator to try again.
-GIVEN_UP = timedelta(days=14)
+#: How long an upload whose preparation failed is kept, for an operator to try again.
+GIVEN_UP_UPLOAD_AGE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
 class DeletedOrphans:
-    rooms: int  # half-taken uploads, and those that nobody waits for
+    rooms: int  # partly received uploads, and those that no item waits for
     orphans: int  # folders of files without a row
-    lost: list[str]  # items whose files are missing: nothing can be done but tell
+    lost: list[str]  # items whose files are missing: they can only be reported
 
 
 def delete_orphans(*, now: datetime, dry_run: bool = False) -> DeletedOrphans:
-    """Removes and counts. With `dry_run` only counts."""
+    """Delete and count. With `dry_run` only count."""
     exists = Path(settings.QUARANTINE_DIR).is_dir()
     rooms = quarantine.remove_abandoned() if exists and not dry_run else 0
     rooms += unwanted_uploads(now, dry_run=dry_run)
     orphans = 0
-    lost: list[str] = []
-    for kind in kinds():
-        folders = folders_of(kind)
-        ready = kind.objects.filter(state=MediaState.READY)
-        rows = {str(item.key): item for item in ready.only("key", *stored_fields(kind))}
-        for name in folders - rows.keys():
-            paths = [f"{kind.folder}/{name}/{file}" for file in default_storage.listdir(f"{kind.folder}/{name}")[1]]
-            if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
-                orphans += 1
-                if not dry_run:
-                    remove_files(paths, f"{kind.folder}/{name}")
-        lost += [str(rows[name]) for name in sorted(rows.keys() - folders)]
+    ready = {item.storage_folder: item for item in MediaItem.objects.filter(state=MediaState.READY).only("kind", "key")}
+    stored = {folder for spec in SPECS.values() for folder in folders_in(spec.folder)}
+    for folder in stored - ready.keys():
+        paths = [f"{folder}/{file}" for file in default_storage.listdir(folder)[1]]
+        if all(default_storage.get_modified_time(path) < now - AGE for path in paths):
+            orphans += 1
+            if not dry_run:
+                remove_files(paths, folder)
+    lost = [str(ready[folder]) for folder in sorted(ready.keys() - stored)]
     return DeletedOrphans(rooms, orphans, lost)
 
 
 def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
-    """Uploads on the waiting shelf whose item is gone, done, or was given up long ago."""
+    """Delete received uploads whose item is deleted, finished, or was given up long ago; return how many."""
     index = Path(settings.QUARANTINE_DIR) / received_files.RECEIVED
     found = [folder for folder in index.iterdir() if is_key(folder.name)] if index.is_dir() else []
     keys = [uuid.UUID(folder.name) for folder in found]
-    states: dict[uuid.UUID, str] = {}
-    for kind in kinds():
-        states.update(kind.objects.filter(key__in=keys).values_list("key", "state"))
+    states = dict(MediaItem.objects.filter(key__in=keys).values_list("key", "state"))
     removed = 0
     for key in keys:
         state = states.get(key)
-        age = GIVEN_UP if state == MediaState.REFUSED else AGE
+        age = GIVEN_UP_UPLOAD_AGE if state == MediaState.REFUSED else AGE
         touched = received_files.touched_at(key)
         if state in MediaState.under_way() or touched is None or touched > now - age:
             continue
@@ -70,17 +66,13 @@ def unwanted_uploads(now: datetime, *, dry_run: bool) -> int:
     return removed
 
 
-def stored_fields(kind: type[MediaItem]) -> list[str]:
-    return [name for name in ("extension", "renditions") if hasattr(kind, name)]
-
-
-def folders_of(kind: type[MediaItem]) -> set[str]:
-    """The keys that have files. A name that is no key is none of ours and stays."""
+def folders_in(parent: str) -> set[str]:
+    """The folders of keys in the store's folder `parent`. A name that is no key is none of ours and stays."""
     try:
-        names = default_storage.listdir(kind.folder)[0]
+        names = default_storage.listdir(parent)[0]
     except FileNotFoundError:
         return set()
-    return {name for name in names if is_key(name)}
+    return {f"{parent}/{name}" for name in names if is_key(name)}
 
 
 def is_key(name: str) -> bool:

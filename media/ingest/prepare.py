@@ -1,4 +1,4 @@
-"""A received upload is made ready, or refused in words: the work of a task, outside every request."""
+"""Prepare a received upload, or refuse it with a reason: the work of a task."""
 
 import logging
 from functools import partial
@@ -14,91 +14,88 @@ from foundation import audit
 from media import shared_folders
 from media.enums import MediaState
 from media.ingest import quarantine, received_files, virus_scan
-from media.ingest.intake_rules import INTAKE
 from media.ingest.making.result import IngestResult
 from media.ingest.refusals import StoreUnavailable, UploadRefused
 from media.ingest.store_files import store_files
 from media.media_item import MediaItem
-from media.models import Film
 
 logger = logging.getLogger("laeringsrum.media")
 
 
-def prepare(*, kind: type[MediaItem], key: UUID) -> None:
+def prepare(*, key: UUID) -> None:
     """The item is READY with its files, or REFUSED with the reason, and the upload is gone. It takes effect once: a
     second call, or one that begins where a killed one ended, changes nothing that is done.
 
-    An item that is deleted or withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, AtWork
-    and Missing: nobody's fault, to be tried again later; and NotHere, when this machine does not see the folders.
+    Idempotent: a second call, or one that follows a killed one, changes nothing that is done. An item deleted or
+    withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, AtWork and UploadMissing, after
+    which the task is tried again; and NotPossibleHere, when this machine does not see the folders.
     """
     shared_folders.require()
     with translation.override(settings.LANGUAGE_CODE):
         try:
-            with received_files.held(key):
-                _prepare(kind, key)
+            with received_files.locked_upload(key):
+                _prepare(key)
         except received_files.UploadMissing:
-            if kind.objects.filter(key=key, state__in=MediaState.under_way()).exists():
+            if MediaItem.objects.filter(key=key, state__in=MediaState.under_way()).exists():
                 raise
 
 
-def give_up(*, kind: type[MediaItem], key: UUID) -> None:
-    """The task was tried as often as it may be: the person is told, instead of waiting for ever. The upload stays for
-    an operator who tries again (`prepare` begins anew then), until the sweep finds it."""
+def give_up(*, key: UUID) -> None:
+    """Refuse the item after the last attempt of its task, so that its uploader is not left waiting.
+
+    The upload is kept for an operator who tries again (`prepare` then starts anew), until `delete_orphans` deletes it.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         reason = gettext("Something went wrong on our side while the file was prepared. Choose it once more.")
-        _say_no(kind, key, reason)
+        _say_no(key, reason)
 
 
-def _prepare(kind: type[MediaItem], key: UUID) -> None:
-    unfinished = kind.objects.filter(key=key).exclude(state=MediaState.READY)
+def _prepare(key: UUID) -> None:
+    unfinished = MediaItem.objects.filter(key=key).exclude(state=MediaState.READY)
     unfinished.update(state=MediaState.PROCESSING, refusal="")
     item = unfinished.first()
-    if item is None:  # deleted, or finished by somebody whose end we did not hear of
+    if item is None:  # deleted, or finished by a process whose end was not recorded
         received_files.remove(key)
         return
     if item.is_withdrawn:
-        _refuse(kind, key, gettext("It was withdrawn before it was ready. Choose it again if it is needed."))
+        _refuse(key, gettext("It was withdrawn before it was ready. Choose it again if it is needed."))
         return
     try:
         virus_scan.require_clean(received_files.path_of(key))
         with quarantine.quarantine_folder() as folder:
-            made = _make(kind, item, folder)
+            made = _make(item, folder)
             store_files(item, made)
     except StoreUnavailable:
         raise
     except UploadRefused as refusal:
-        _refuse(kind, key, refusal.message)
+        _refuse(key, refusal.message)
     else:
         received_files.remove(key)
 
 
-def _make(kind: type[MediaItem], item: MediaItem, folder: Path) -> IngestResult:
-    intake = INTAKE[kind]
-    source = received_files.path_of(item.key)
-    if intake.make_telling is None:
-        return intake.make(source=source, name=item.source_name, folder=folder)
-    note = partial(_note_percent, item.key)
-    return intake.make_telling(source=source, name=item.source_name, folder=folder, tell=note)
+def _make(item: MediaItem, folder: Path) -> IngestResult:
+    source, note = received_files.path_of(item.key), partial(_note_percent, item.key)
+    return item.spec.make(source=source, name=item.source_name, folder=folder, tell=note)
 
 
 def _note_percent(key: UUID, percent: int) -> None:
-    """For those who wait for a film, the one kind that takes so long. A database that is busy just now hears it the
+    """For those who wait for what takes long. A database that is busy just now hears it the
     next time; the work goes on."""
     try:
-        Film.objects.filter(key=key, state=MediaState.PROCESSING).update(percent=percent)
+        MediaItem.objects.filter(key=key, state=MediaState.PROCESSING).update(percent=percent)
     except DatabaseError:
         logger.info("how far a file is could not be noted")
 
 
-def _refuse(kind: type[MediaItem], key: UUID, reason: str) -> None:
-    _say_no(kind, key, reason)
+def _refuse(key: UUID, reason: str) -> None:
+    _say_no(key, reason)
     received_files.remove(key)
 
 
-def _say_no(kind: type[MediaItem], key: UUID, reason: str) -> None:
+def _say_no(key: UUID, reason: str) -> None:
     with transaction.atomic():
-        under_way = kind.objects.filter(key=key, state__in=MediaState.under_way())
+        under_way = MediaItem.objects.filter(key=key, state__in=MediaState.under_way())
         if under_way.update(state=MediaState.REFUSED, refusal=reason[:300]):
-            item = kind.objects.get(key=key)
+            item = MediaItem.objects.get(key=key)
             audit.record("media.refused", item, by=None, page=item.page_id)
             logger.info("refused: %s", item)

@@ -1,6 +1,6 @@
-"""An upload is received: looked at, put in quarantine, and left to a task that makes it ready."""
+"""Receive an upload: check it, put it in quarantine, and enqueue the task that prepares it."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 
@@ -8,29 +8,31 @@ from accounts.user import User
 from foundation import audit
 from media.enums import MediaState
 from media.ingest import detect_file_type, original_name, received_files, refuse_cpr, size_limit
-from media.ingest.intake_rules import INTAKE
+from media.kinds.enums import MediaKind
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
 from media.tasks import prepare_media
 
-Item = TypeVar("Item", bound=MediaItem)
 
-
-def receive(*, kind: type[Item], upload: Any, page: Any, by: User, form_key: str = "", chosen_order: int = 0) -> Item:
+def receive(
+    *, kind: MediaKind, upload: Any, page: Any, by: User, form_key: str = "", chosen_order: int = 0
+) -> MediaItem:
     """The item in state RECEIVED. What can be seen in a moment (size, first bytes, extension) is refused here, the rest
     by the task, which is enqueued in the same transaction as the row.
 
-    `upload` is what `quarantine.receive` takes. `form_key` names one choice of a file in one form: sent again after an
-    answer that was lost, it gives the item that was made the first time. `chosen_order` is noted on the item. Whether
-    `by` may add to `page` is decided by the verb that calls this. Raises UploadRefused; nothing of the file is left
-    then.
+    The task is enqueued in the transaction of the row. `upload` is what `quarantine.receive` takes. `form_key`
+    identifies one choice of a file in one form: sent again after a lost response, it returns the item made the first
+    time. `chosen_order` is stored on the item. The calling action checks whether `by` may add to `page`. Raises
+    UploadRefused; nothing of the file is left then.
     """
-    known = kind.objects.of_page(page).filter(uploaded_by=by, form_key=form_key).first() if form_key else None
-    if known is not None:
-        return known
+    known = MediaItem.objects.of_page(page).filter(uploaded_by=by, form_key=form_key) if form_key else None
+    if known is not None and (item := known.first()) is not None:
+        return item
     refuse_cpr.require_name(upload.name or "")
-    intake = INTAKE[kind]
-    size_limit.require(upload, intake.most_bytes(), intake.smaller())
-    item = kind(
+    spec = SPECS[kind]
+    size_limit.require(upload, spec.max_bytes(), spec.smaller())
+    item = MediaItem(
+        kind=kind,
         page_id=page.pk,
         uploaded_by=by,
         source_name=original_name.clean(upload.name),
@@ -39,13 +41,13 @@ def receive(*, kind: type[Item], upload: Any, page: Any, by: User, form_key: str
         form_key=form_key,
         chosen_order=chosen_order,
     )
-    path = received_files.put(upload, item.key)
+    path = received_files.store_upload(upload, item.key)
     try:
-        detect_file_type.require(path, upload.name, accepted=intake.accepted, advice=intake.advice())
+        detect_file_type.require(path, upload.name, accepted=spec.accepted, advice=spec.advice())
         with transaction.atomic():
             item.save(force_insert=True)
             audit.record("media.added", item, by=by, page=item.page_id)
-            prepare_media.using(queue_name=intake.lane).enqueue(str(kind._meta.model_name), str(item.key))
+            prepare_media.using(queue_name=spec.lane).enqueue(str(item.key))
     except BaseException:
         received_files.remove(item.key)
         raise

@@ -1,65 +1,67 @@
-"""Deletes what has passed its date: rows and files, wherever they were shown."""
+"""Delete items that have passed their date: rows and files, wherever they were shown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from foundation import audit
+from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.media_kinds import kinds
 from media.signals import item_going
 
+Row = TypeVar("Row", bound=Model)
 #: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
-Kept = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
+KeptUntilRule = Callable[[Iterable[MediaItem]], Mapping[UUID, date]]
 
 
 @dataclass
 class Deleted:
-    """How many of each kind, by the name of the model, and how many were kept for the archive."""
+    """How many of each kind, and how many were kept for the archive."""
 
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(MediaKind.values, 0)))
     kept: int = 0
 
     @property
     def total(self) -> int:
-        return sum(self.counts.values())
+        return self.counts.total()
 
 
-def delete_expired(*, today: date, kept: Kept | None = None, dry_run: bool = False) -> Deleted:
-    """Each item whose `delete_after` lies before `today`, one transaction an item, logged without content.
+def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: bool = False) -> Deleted:
+    """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
-    What `kept` says must be kept until a later day stays, shown to nobody. Files go when the row has gone
-    (media.signal_handlers); pages and their revisions forget the item (`item_going`). With `dry_run` it only counts.
-    A run that is stopped goes on with the rest the next time.
+    What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row
+    (media.signal_handlers); pages and their revisions drop the item on the signal `item_going`. With `dry_run` it only
+    counts. An interrupted run continues with the rest the next time.
     """
     deleted = Deleted()
-    for kind in kinds():
-        deleted.counts[kind.__name__] = 0
-        for batch in _batches(kind, today):
-            until = kept(batch) if kept is not None else {}
-            for item in batch:
-                if until.get(item.key, today) > today:
-                    deleted.kept += 1
-                elif dry_run or _delete(item, today):
-                    deleted.counts[kind.__name__] += 1
+    for batch in batches_of(MediaItem.objects.expired_at(today)):
+        until = kept(batch) if kept is not None else {}
+        for item in batch:
+            if until.get(item.key, today) > today:
+                deleted.kept += 1
+            elif dry_run or _delete(item, today):
+                deleted.counts[item.kind] += 1
     return deleted
 
 
-def _batches(kind: type[MediaItem], today: date, size: int = 200) -> Iterator[list[Any]]:
+def batches_of(rows: QuerySet[Row], size: int = 200) -> Iterator[list[Row]]:
+    """`rows` in the order of their numbers; one that is deleted on the way is no matter."""
     last = 0
-    while batch := list(kind.objects.expired_at(today).filter(pk__gt=last).order_by("pk")[:size]):
+    while batch := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
         yield batch
         last = batch[-1].pk
 
 
 def _delete(item: MediaItem, today: date) -> bool:
-    """False when somebody gave it a later date, or deleted it, since it was read."""
+    """Delete one item; False when it was given a later date or was deleted since it was read."""
     with transaction.atomic():
-        still = type(item).objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
+        still = MediaItem.objects.select_for_update().expired_at(today).filter(pk=item.pk).first()
         if still is None:
             return False
         audit.record("media.expired", still, by=None, page=still.page_id, delete_after=str(still.delete_after))

@@ -1,5 +1,6 @@
-"""Somebody decides why we may hold an item, and for how long."""
+"""Somebody decides why we may hold a file or a contribution, and for how long."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -8,44 +9,41 @@ from django.utils.translation import gettext
 from accounts.user import User
 from foundation import audit
 from foundation.errors import Refusal, Refusals
+from foundation.text.danish_formats import date as danish_date
 from media.enums import DepictsChildren, LegalBasis
 from media.media_item import MediaItem
-
-FIELDS = ("legal_basis", "depicts_children", "delete_after", "purpose", "consent_note")
+from media.privacy.retention import latest_date
+from media.protected import PRIVACY_FIELDS, Protected
 
 
 class PrivacyRefused(Refusal):
-    """What was chosen contradicts itself; `field` names the form field."""
+    """The choices contradict each other; `field` names the form field."""
 
 
-def set_privacy(
-    *,
-    item: MediaItem,
-    by: User,
-    today: date,
-    legal_basis: str,
-    delete_after: date | None,
-    depicts_children: str = "",
-    purpose: str | None = None,
-    consent_note: str | None = None,
-) -> MediaItem:
-    """Sets basis, date of deletion and, where given, the rest. Whether `by` may is decided by the verb that calls this.
+@dataclass(frozen=True)
+class PrivacyAnswers:
+    """What is said of it. None leaves a thing as it is."""
 
-    A clearance for the leader forum rested on what was known; with another basis or other children in it, it lapses.
-    Raises PrivacyRefused.
+    legal_basis: str | None = None
+    depicts_children: str | None = None
+    purpose: str | None = None
+    consent_note: str | None = None
+    delete_after: date | None = None
+
+    @property
+    def says_nothing(self) -> bool:
+        return all(getattr(self, name) is None for name in PRIVACY_FIELDS)
+
+
+def set_privacy(*, item: MediaItem, said: PrivacyAnswers, by: User, today: date) -> MediaItem:
+    """Writes what is said of a file. Whether `by` may is decided by the action that calls this.
+
+    A clearance for the leader forum was based on what was known; it lapses when legal basis or children change. Raises
+    PrivacyRefused.
     """
     before = (item.legal_basis, item.depicts_children)
-    basis = known_basis(legal_basis)
-    depicts = depicts_children or item.depicts_children
-    if basis == LegalBasis.NO_PERSONS and not depicts_children and depicts == DepictsChildren.IDENTIFIABLE:
-        depicts = DepictsChildren.NOT_IDENTIFIABLE
-    refuse_contradictions(basis, depicts, delete_after, today)
-    item.legal_basis, item.depicts_children, item.delete_after = basis, depicts, delete_after
-    if purpose is not None:
-        item.purpose = purpose.strip()
-    if consent_note is not None:
-        item.consent_note = consent_note.strip()
-    fields = list(FIELDS)
+    write_privacy(item, said, today=today)
+    fields = list(PRIVACY_FIELDS)
     lapses = bool(item.forum_basis) and before != (item.legal_basis, item.depicts_children)
     if lapses:
         item.forum_basis, item.forum_basis_by, item.forum_basis_at = "", None, None
@@ -57,29 +55,41 @@ def set_privacy(
             item,
             by=by,
             legal_basis=item.legal_basis,
-            delete_after=delete_after.isoformat() if delete_after else None,
+            delete_after=item.delete_after.isoformat() if item.delete_after else None,
             forum_clearance_lapsed=lapses,
         )
     return item
 
 
-def known_basis(value: str) -> str:
-    """The basis, or "" for none yet (a draft). Raises PrivacyRefused for anything else."""
-    if value and value not in LegalBasis.values:
-        raise PrivacyRefused(gettext("Choose one of the legal bases."), field="legal_basis")
-    return value
-
-
-def refuse_contradictions(basis: str, depicts: str, delete_after: date | None, today: date) -> None:
-    """Raises PrivacyRefused for each."""
+def write_privacy(thing: Protected, said: PrivacyAnswers, *, today: date) -> None:
+    """On `thing`, unsaved. Raises PrivacyRefused for everything that is wrong; `thing` is as it was then."""
+    basis = thing.legal_basis if said.legal_basis is None else said.legal_basis
+    depicts = said.depicts_children or thing.depicts_children
+    if basis == LegalBasis.NO_PERSONS and not said.depicts_children and depicts == DepictsChildren.IDENTIFIABLE:
+        depicts = DepictsChildren.NOT_IDENTIFIABLE
     wrong = Refusals()
+    for field, message in _contradictions(basis, depicts, said.delete_after, latest_date(thing), today).items():
+        wrong.add(PrivacyRefused(message, field=field))
+    wrong.raise_any()
+    thing.legal_basis, thing.depicts_children = basis, depicts
+    thing.delete_after = said.delete_after or thing.delete_after
+    thing.purpose = thing.purpose if said.purpose is None else said.purpose.strip()
+    thing.consent_note = thing.consent_note if said.consent_note is None else said.consent_note.strip()
+
+
+def _contradictions(basis: str, depicts: str, delete_after: date | None, last: date, today: date) -> dict[str, str]:
+    """Field -> what is wrong with it. An empty basis is none yet: a draft."""
+    wrong = {}
+    if basis and basis not in LegalBasis.values:
+        wrong["legal_basis"] = gettext("Choose one of the legal bases.")
     if depicts not in DepictsChildren.values:
-        wrong.add(PrivacyRefused(gettext("Say whether children can be recognised."), field="depicts_children"))
+        wrong["depicts_children"] = gettext("Say whether children can be recognised.")
     if basis == LegalBasis.NO_PERSONS and depicts == DepictsChildren.IDENTIFIABLE:
-        text = gettext(
+        wrong["legal_basis"] = gettext(
             "When children can be recognised, the legal basis can't be that there are no recognisable persons."
         )
-        wrong.add(PrivacyRefused(text, field="legal_basis"))
     if delete_after is not None and delete_after <= today:
-        wrong.add(PrivacyRefused(gettext("Choose a date of deletion that lies ahead."), field="delete_after"))
-    wrong.raise_any()
+        wrong["delete_after"] = gettext("Choose a date of deletion in the future.")
+    if delete_after is not None and delete_after > last:
+        wrong["delete_after"] = gettext("It can be kept until %(date)s at the longest.") % {"date": danish_date(last)}
+    return wrong

@@ -1,29 +1,28 @@
-"""One place writes whether an item is hidden, and reads it from the open objections alone."""
+"""Set whether items are hidden, from the open objections; nothing else writes these fields."""
 
 from accounts.user import User
 from foundation import audit
 from media.media_item import MediaItem
-from media.media_kinds import of_page
 from media.privacy.objection import Objection
 from media.signals import item_shown_again, item_withdrawn
 
 
 def sync_hidden_state(*, page_id: int, by: User) -> list[MediaItem]:
-    """After an objection about `page_id` or an item of it came or was closed: hides what an open one covers, shows
-    what none covers any more. Returns what changed. Call it inside the verb's transaction.
+    """Hide what an open objection covers and show what none covers any more; return the items that changed.
 
-    Hiding ends the clearance for the leader forum for good: showing again never brings that back.
+    Call it inside the transaction of the action that registered or closed an objection about `page_id` or an item of
+    it. Hiding ends the clearance for the leader forum for good: showing the item again does not restore it.
     """
     objections = list(Objection.objects.open().filter(page=page_id).order_by("registered_at", "pk"))
     changed = []
-    for item in of_page(page_id):
+    for item in MediaItem.objects.filter(page_id=page_id).in_order():
         first = next((one for one in objections if one.item_key in (None, item.key)), None)
         if first is not None and not item.is_withdrawn:
             _hide(item, first, by)
         elif first is None and item.is_withdrawn:
             _show(item, by)
         elif first is not None and item.withdrawn_kind != first.kind:
-            type(item).objects.filter(pk=item.pk).update(withdrawn_kind=first.kind)
+            MediaItem.objects.filter(pk=item.pk).update(withdrawn_kind=first.kind)
             continue
         else:
             continue

@@ -1,5 +1,6 @@
-"""Somebody asks that an item is removed: from the next request nobody can fetch it."""
+"""Register an objection: from the next request on nobody can fetch the item."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -16,55 +17,55 @@ from media.privacy.sync_hidden_state import sync_hidden_state
 
 
 class ObjectionRefused(Refusal):
-    """What was said of the objection does not hold together; `field` names the form field."""
+    """The data of the objection contradict each other; `field` names the form field."""
 
 
-def take_objection(
-    *,
-    page_id: int,
-    item: MediaItem | None,
-    kind: str,
-    by: User,
-    today: date,
-    objector: str = "",
-    received_on: date | None = None,
-    reason: str = "",
-    upheld: bool = False,
-) -> Objection:
+@dataclass(frozen=True)
+class ObjectionDetails:
+    """What is known of the objection. No names anywhere."""
+
+    kind: str
+    objector: str = ""
+    received_on: date | None = None
+    reason: str = ""
+    upheld: bool = False
+
+
+def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetails, by: User, today: date) -> Objection:
     """Registers it and hides `item`, or without one everything that the page owns. Both happen or neither.
 
-    The unit's own wish comes from nobody else and is decided when it is made. Whether `by` may is decided by the verb
-    that calls this; who shows the item elsewhere listens to `media.signals.item_withdrawn`. Raises ObjectionRefused.
+    The unit's own wish has no objector and counts as decided. The calling action checks whether `by` may; packages that
+    show the item elsewhere receive `media.signals.item_withdrawn`. Raises ObjectionRefused.
     """
-    own = kind == ObjectionKind.UNIT
+    own = said.kind == ObjectionKind.UNIT
     wrong = Refusals()
-    if kind not in ObjectionKind.values:
+    if said.kind not in ObjectionKind.values:
         wrong.add(ObjectionRefused(gettext("Say whether it is an objection or a withdrawn consent."), field="kind"))
-    if not own and objector not in Objector.values:
+    if not own and said.objector not in Objector.values:
         wrong.add(ObjectionRefused(gettext("Say what kind of person it came from."), field="objector"))
-    if received_on is not None and received_on > today:
-        wrong.add(ObjectionRefused(gettext("It can't have been received on a day to come."), field="received_on"))
+    if said.received_on is not None and said.received_on > today:
+        wrong.add(ObjectionRefused(gettext("The day it was received can't be in the future."), field="received_on"))
     if item is not None and item.page_id != page_id:
         wrong.add(ObjectionRefused(gettext("The file is not part of this contribution.")))
     wrong.raise_any()
     now = timezone.now()
-    decided = own or upheld
+    decided = own or said.upheld
     with transaction.atomic():
         objection = Objection.objects.create(
             page_id=page_id,
             item_key=item.key if item is not None else None,
-            item_kind=item._meta.model_name or "" if item is not None else "",
-            kind=kind,
-            objector="" if own else objector,
-            received_on=received_on or today,
+            item_kind=item.kind if item is not None else "",
+            kind=said.kind,
+            objector="" if own else said.objector,
+            received_on=said.received_on or today,
             registered_at=now,
             registered_by=by,
-            reason=reason.strip()[:300],
+            reason=said.reason.strip()[:300],
             decision=ObjectionDecision.UPHELD if decided else ObjectionDecision.PENDING,
             decided_at=now if decided else None,
             decided_by=by if decided else None,
         )
-        audit.record("objection.taken", objection, by=by, kind=kind, objector=objection.objector, page=page_id)
+        audit.record("objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, page=page_id)
         sync_hidden_state(page_id=page_id, by=by)
     if item is not None:
         item.refresh_from_db()

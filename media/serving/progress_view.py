@@ -1,4 +1,4 @@
-"""How far the files are that somebody waits for."""
+"""JSON view on the progress of files that are being prepared."""
 
 from typing import Any
 from uuid import UUID
@@ -11,23 +11,19 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from media.media_item import MediaItem
-from media.models import Document, Film, Image, Sound
 from media.serving.headers import protect
 
-KINDS: tuple[type[MediaItem], ...] = (Image, Film, Sound, Document)
-MOST = 100  # keys in one question
-#: The rendition that stands for an item in a list.
-THUMB: dict[type[MediaItem], str] = {Image: "thumb", Film: "poster"}
+MAX_KEYS = 100  # keys in one question
 
 
 @login_required
 @require_safe
 def media_states(request: HttpRequest) -> HttpResponseBase:
     """A list of {key, state, label, percent, done, refusal, thumb} for `?key=…&key=…`; what this person may not see,
-    and what is not there, is left out. 404 when nothing is left. One query a kind, and what
+    and what is not there, is left out. 404 when nothing is left. One query, and what
     `settings.MEDIA_PAGES_SEEN` asks."""
-    keys = known_keys(request.GET.getlist("key")[:MOST])
-    items = [item for kind in KINDS for item in kind.objects.filter(key__in=keys, withdrawn_at=None)] if keys else []
+    keys = valid_keys(request.GET.getlist("key")[:MAX_KEYS])
+    items = list(MediaItem.objects.filter(key__in=keys, withdrawn_at=None)) if keys else []
     seen = import_string(settings.MEDIA_PAGES_SEEN)(request.user, {item.page_id for item in items})
     told = [state_of(item) for item in items if item.page_id in seen]
     if not told:
@@ -44,12 +40,12 @@ def state_of(item: MediaItem) -> dict[str, Any]:
         "percent": item.percent_prepared,
         "done": not item.is_under_way,
         "refusal": item.refusal,
-        "thumb": item.url(THUMB[type(item)]) if shown and type(item) in THUMB else "",
+        "thumb": item.thumb_url if shown else "",
     }
 
 
-def known_keys(written: list[str]) -> set[UUID]:
-    """What is no key is none of ours."""
+def valid_keys(written: list[str]) -> set[UUID]:
+    """Return the valid UUIDs among `written`."""
     keys = set()
     for word in written:
         try:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
-from foundation.forms.handle_form import handle_form, sent
-from foundation.forms.sent_form import Done
+from foundation.forms.handle_form import form_data, handle_form
+from foundation.forms.sent_form import FormResult
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.forms import FilterForm, FollowUpForm
@@ -92,12 +92,12 @@ def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """A form for one dated note."""
     found = _agreement_or_404(request.user, pk)
     require(request.user, Right.FOLLOW_UP, found.unit)
-    form = FollowUpForm(sent(request), agreement=found)
+    form = FollowUpForm(form_data(request), agreement=found)
     today, reading_url = timezone.localdate(), reverse("agreement", args=[pk])
 
-    def act() -> Done:
+    def act() -> FormResult:
         follow_up(agreement=found, by=request.user, today=today, **form.cleaned_data)
-        return Done(reading_url, _("The status is written. All who can see the agreement can read it."))
+        return FormResult(reading_url, _("The status is written. All who can see the agreement can read it."))
 
     def show(form: FollowUpForm, status: int) -> HttpResponse:
         context = _about(found, today) | {"form": form, "cancel_url": reading_url}

@@ -1,4 +1,6 @@
-"""Evidence as cards: many pieces, their first pictures and first words, for a constant number of queries."""
+"""Evidence as cards for lists: many pieces with their first picture and first words, in a constant number of
+queries.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,24 +10,24 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from media.kinds.registry import SPECS
 from media.media_item import MediaItem
-from media.models import Film, Image
 from meetings.evidence.addresses import to_read
 from meetings.evidence.body import files_in, plain_text
 from meetings.evidence.contribution.delete_empty_draft import has_something
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.files.load_media import load
-from meetings.evidence.kind_specs import Medium, spec_of
+from meetings.evidence.files.load_media import load_items
+from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
 
-EXTRACT = 120  # about two lines of text
+EXTRACT_LENGTH = 120  # about two lines of text
 
 
 @dataclass(frozen=True)
 class EvidenceCard:
-    """One piece of evidence as a list shows it. `picture_url` is empty when there is no picture to show now."""
+    """One piece of evidence as shown in a list. `picture_url` is empty when no picture can be shown now."""
 
     page: EvidencePage
     url: str
@@ -48,7 +50,7 @@ class EvidenceCard:
 
     @property
     def meta(self) -> str:
-        """How many photos, how many are hidden, how far the others are, and who brought it."""
+        """Line with the number of photos, hidden files, files in preparation, and who added it."""
         return " · ".join(part for part in (self.count, self.hidden, self.files_state, self.by) if part)
 
     @property
@@ -61,13 +63,13 @@ class EvidenceCard:
 
 
 def cards_of(pages: Iterable[EvidencePage], *, today: Any) -> list[EvidenceCard]:
-    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query a kind of file."""
+    """The cards in the order of `pages`, which come with owner, unit and meeting loaded. One query for their files."""
     found = list(pages)
     placed = {page.pk: files_in(page.body.raw_data) for page in found}
-    rows = load(file for files in placed.values() for file in files if file.medium != Medium.DOCUMENT)
+    rows = load_items(file for files in placed.values() for file in files)
     cards = []
     for page in found:
-        items = [rows.get((file.medium, file.pk)) for file in placed[page.pk]]
+        items = [rows.get(file.pk) for file in placed[page.pk]]
         shown = [item for item in items if item is not None and item.is_shown_on(today)]
         hidden = sum(item is not None and item.is_withdrawn for item in items)
         state = "" if page.is_hidden else _state_of(item for item in items if item is not None)
@@ -88,9 +90,7 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
         perspective=str(Perspective(page.perspective).label) if page.perspective else "",
         picture_url=picture_url,
         picture_alt=picture_alt,
-        count=ngettext("%(count)s photo", "%(count)s photos", files) % {"count": files}
-        if spec_of(page.kind).medium == Medium.PHOTO and files > 1
-        else "",
+        count=_count(page, files),
         hidden=ngettext("%(count)s file is hidden", "%(count)s files are hidden", hidden) % {"count": hidden}
         if hidden
         else "",
@@ -101,8 +101,14 @@ def _card(page: EvidencePage, shown: list[Any], files: int, hidden: int, files_s
     )
 
 
+def _count(page: EvidencePage, files: int) -> str:
+    """How many photos, where there are several; empty for what is not counted."""
+    medium = spec_of(page.kind).medium
+    return str(SPECS[medium].counted % {"count": files}) if medium and files > 1 else ""
+
+
 def _state_of(items: Iterable[MediaItem]) -> str:
-    """The worst news first."""
+    """Return a text about refused files, else about files in preparation, else ""."""
     files = [item for item in items if not item.is_withdrawn]
     if refused := sum(item.is_refused for item in files):
         return ngettext("%(count)s file was refused", "%(count)s files were refused", refused) % {"count": refused}
@@ -114,17 +120,15 @@ def _state_of(items: Iterable[MediaItem]) -> str:
 
 
 def _extract(page: EvidencePage) -> str:
-    """The first words, without those that the title has said already."""
+    """Return the first words, without those the title already contains."""
     text = plain_text(page.body.raw_data)
     if text.startswith(page.title):
         text = text[len(page.title) :].lstrip(" .!?…")
-    return Truncator(text).chars(EXTRACT, truncate=" …")
+    return Truncator(text).chars(EXTRACT_LENGTH, truncate=" …")
 
 
 def _first_picture(shown: list[Any]) -> tuple[str, str]:
     for item in shown:
-        if isinstance(item, Image):
-            return item.url("card"), item.alt_text
-        if isinstance(item, Film):
-            return item.url("poster"), _("The first picture of the film")
+        if item.card_url:
+            return item.card_url, item.picture_alt
     return "", ""

@@ -1,12 +1,12 @@
-"""What each kind of evidence asks for: which words, which files. The form, the tiles and the verbs read it here."""
+"""What each kind of evidence asks for (texts and files), for the form, the tiles and the actions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from media.kinds.enums import MediaKind
 from meetings.evidence.enums import EvidenceKind
 from meetings.template.enums import Perspective
 
@@ -14,19 +14,13 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 
-class Medium(StrEnum):
-    """A kind of file. The value is the type of its block in the body and the name of the item inside the block."""
-
-    PHOTO = "photo"
-    FILM = "film"
-    SOUND = "sound"
-    DOCUMENT = "document"
-
-
 @dataclass(frozen=True)
 class Question:
-    """One field of text. `name` is its name in the block, or "text" where the block is plain text. `suggestions` are
-    offered; anything else may be written."""
+    """One text field of a kind.
+
+    `name` is its name in the block, or "text" where the block is plain text. `suggestions` are offered; any other text
+    is accepted.
+    """
 
     name: str
     label: "StrPromise"
@@ -38,41 +32,44 @@ class Question:
 
 @dataclass(frozen=True)
 class KindSpec:
-    """`word` is the kind in an address. `main` says that the file is the thing itself, not a picture beside a text.
-    `medium` is the kind of file that goes with it, `also` are others that may; None is for what takes no files."""
+    """What one kind of evidence consists of.
+
+    `word` is the kind in a URL. `main` means that the file is the content itself, not an illustration of a text.
+    `medium` is the usual kind of file, None for kinds without files; `also` lists further ones.
+    """
 
     word: str
     icon: str
     example: "StrPromise"
     text_block: str
     questions: tuple[Question, ...]
-    medium: Medium | None
+    medium: MediaKind | None
     several: bool = True
     main: bool = True
     perspective: str = ""
-    also: tuple[Medium, ...] = ()
+    also: tuple[MediaKind, ...] = ()
 
     @property
-    def media(self) -> tuple[Medium, ...]:
+    def media(self) -> tuple[MediaKind, ...]:
         """All kinds of file that go with it, the usual one first."""
         return (self.medium, *self.also) if self.medium else self.also
 
 
-#: As daycare and schools speak of ages. Wide enough that nobody is known by theirs.
+#: Bands used in daycare and schools, wide enough that nobody can be identified by their age.
 AGE_BANDS = (_("0-2 years"), _("3-5 years"), _("Grades 0 to 3"), _("Grades 4 to 6"), _("Grades 7 to 9"))
 
 _A_WORD_WITH_IT = Question(
     "text", _("Would you like to say a word about it?"), _("One or two sentences are enough. No names of children."), 3
 )
 
-SHAPES: Mapping[str, KindSpec] = {
+KIND_SPECS: Mapping[str, KindSpec] = {
     EvidenceKind.PHOTOS: KindSpec(
         "billeder",
         "photo-camera",
         _("A drawing, a construction, a moment from the playground"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
     ),
     EvidenceKind.FILM: KindSpec(
         "film",
@@ -80,7 +77,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("Two minutes from a lesson, or a child who shows and tells"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.FILM,
+        MediaKind.FILM,
         several=False,
     ),
     EvidenceKind.SOUND: KindSpec(
@@ -89,7 +86,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("A conversation with children, or a song they made"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.SOUND,
+        MediaKind.SOUND,
     ),
     EvidenceKind.STORY: KindSpec(
         "fortaelling",
@@ -97,9 +94,9 @@ SHAPES: Mapping[str, KindSpec] = {
         _("Something from everyday life that others should hear, in your own words"),
         "text",
         (Question("text", _("The story"), _("Tell it as it happened. No names of children."), 8, 12000),),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
-        also=(Medium.FILM, Medium.SOUND),
+        also=(MediaKind.FILM, MediaKind.SOUND),
     ),
     EvidenceKind.PRACTICE_NARRATIVE: KindSpec(
         "praksisfortaelling",
@@ -110,9 +107,9 @@ SHAPES: Mapping[str, KindSpec] = {
             Question("situation", _("The situation"), _("Where were you, and what was going on?")),
             Question("action", _("What we did"), _("What did the grown-ups do, and why?")),
             Question("effect", _("What it led to"), _("What happened with the children?")),
-            Question("learning", _("What we learnt"), _("What do you take with you?")),
+            Question("learning", _("What we learnt"), _("What will you take away from it?")),
         ),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
     ),
     EvidenceKind.OBSERVATION: KindSpec(
@@ -122,9 +119,9 @@ SHAPES: Mapping[str, KindSpec] = {
         "observation",
         (
             Question("focus", _("What we looked for"), _("For example: who plays with whom at half past ten"), 1, 200),
-            Question("text", _("What we saw"), _("Describe it as it happened. Wait with what you think of it."), 6),
+            Question("text", _("What we saw"), _("Describe it as it happened. Keep your interpretation for later."), 6),
         ),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
     ),
     EvidenceKind.CHILDRENS_VOICE: KindSpec(
@@ -146,16 +143,16 @@ SHAPES: Mapping[str, KindSpec] = {
             ),
             Question(
                 "how_told",
-                _("How the children were told and asked"),
-                _("What did you say to them about the use?"),
+                _("How the children were informed and asked"),
+                _("What did you tell them about how it will be used?"),
                 2,
                 300,
             ),
         ),
-        Medium.PHOTO,
+        MediaKind.IMAGE,
         main=False,
         perspective=Perspective.CHILDREN,
-        also=(Medium.SOUND,),
+        also=(MediaKind.SOUND,),
     ),
     EvidenceKind.DOCUMENT: KindSpec(
         "dokument",
@@ -163,7 +160,7 @@ SHAPES: Mapping[str, KindSpec] = {
         _("A report, a plan or a presentation you already have"),
         "text",
         (_A_WORD_WITH_IT,),
-        Medium.DOCUMENT,
+        MediaKind.DOCUMENT,
     ),
     EvidenceKind.FIGURES: KindSpec(
         "tal",
@@ -177,8 +174,8 @@ SHAPES: Mapping[str, KindSpec] = {
     ),
 }
 
-KIND_OF_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in SHAPES.items()}
+KIND_BY_URL_WORD: Mapping[str, EvidenceKind] = {shape.word: EvidenceKind(kind) for kind, shape in KIND_SPECS.items()}
 
 
 def spec_of(kind: str) -> KindSpec:
-    return SHAPES[EvidenceKind(kind)]
+    return KIND_SPECS[EvidenceKind(kind)]

@@ -1,6 +1,7 @@
-"""What a unit brings to the meeting."""
+"""The page type for what a unit contributes to its meeting."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +11,9 @@ from wagtail.search import index
 
 from foundation.model_fields import StreamField
 from foundation.pages import BasePage
-from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
-from media.privacy.placeholder_text import deleted_text, expired_text, placeholder_text, the_thing
+from media.enums import Audience
+from media.privacy.placeholder_text import deleted_text, sentence_subject
+from media.protected import PRIVACY_FIELDS, Protected
 from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.blocks import EvidenceStreamBlock
 from meetings.evidence.enums import EvidenceKind
@@ -20,7 +22,7 @@ from meetings.template.enums import Perspective
 from meetings.units.pages import UnitPage
 
 
-class EvidencePage(BasePage):
+class EvidencePage(BasePage, Protected):
     """One piece of evidence: a draft of the unit until somebody shares it with the meeting."""
 
     meeting = models.ForeignKey(
@@ -39,7 +41,7 @@ class EvidencePage(BasePage):
         "snippets.Goal", verbose_name=_("goal or theme"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="+",
     )  # fmt: skip
-    #: The line of the data plan that it fills, if any.
+    #: The data plan line that it fills, if any.
     slot = models.ForeignKey(
         DataPlanLine, verbose_name=_("place in the data plan"), null=True, blank=True, on_delete=models.SET_NULL,
         related_name="evidence",
@@ -51,31 +53,18 @@ class EvidencePage(BasePage):
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or never was.
+    #: Why it was taken back from the meeting, for colleagues; empty while it is shared or was never shared.
     unshare_reason = models.CharField(_("why it was taken back"), max_length=300, blank=True)
-    #: Written by meetings.evidence.objections.sync_hidden_state alone, from the open objections about the whole piece.
-    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
-    withdrawn_kind = models.CharField(max_length=12, choices=ObjectionKind, blank=True, editable=False)
     #: While it is hidden its audience is the unit; this is what it was.
     audience_when_hidden = models.CharField(max_length=20, choices=Audience, blank=True, editable=False)
-    #: Of the words, as of every file (media.media_item): written by meetings.evidence.retention.text_privacy.
-    legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis, blank=True)
-    purpose = models.CharField(_("purpose"), max_length=300, blank=True)
-    depicts_children = models.CharField(
-        _("children in it"), max_length=20, choices=DepictsChildren, default=DepictsChildren.IDENTIFIABLE
-    )
-    consent_note = models.CharField(_("about the consent"), max_length=300, blank=True)
-    #: The last day all of it is kept, its files included.
-    delete_after = models.DateField(_("delete after"), null=True, blank=True)
     begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
-    #: The day its content was deleted; the row stays because a document or an objection still points at it.
+    #: Day on which its content was deleted; the row stays because a document or an objection still refers to it.
     emptied_on = models.DateField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
         "meeting", "unit", "kind", "audience", "shared_at", "shared_by", "unshare_reason", "withdrawn_at",
-        "withdrawn_kind", "audience_when_hidden", "version", "legal_basis", "purpose", "depicts_children",
-        "consent_note", "delete_after", "begun_at", "emptied_on",
+        "withdrawn_kind", "audience_when_hidden", "version", "begun_at", "emptied_on", *PRIVACY_FIELDS,
     )  # fmt: skip
     parent_page_types: ClassVar[list[str]] = ["meetings.MeetingPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -93,31 +82,32 @@ class EvidencePage(BasePage):
         verbose_name_plural = _("evidence")
         indexes = [models.Index(fields=["delete_after"], name="evidence_delete_after")]
 
+    if TYPE_CHECKING:  # Wagtail's takes more than Django's, and has no types
+
+        def save(self, *args: Any, **kwargs: Any) -> None: ...
+
     @property
     def is_shared(self) -> bool:
         return self.audience != Audience.UNIT
 
     @property
-    def is_past(self) -> bool:
-        """Its date of deletion has passed; deleted, or kept for the archive alone."""
-        return self.delete_after is not None and self.delete_after < timezone.localdate()
+    def held_since(self) -> datetime:
+        return self.begun_at
+
+    @property
+    def the_thing(self) -> str:
+        return sentence_subject("")
 
     @property
     def is_hidden(self) -> bool:
-        """Nobody sees its content: the same question as `shown.shown`, of one."""
-        return self.withdrawn_at is not None or self.is_past
+        """Nobody sees its content: the same question as `with_visible_text`, of one."""
+        return self.is_withdrawn or self.is_past
 
     @property
     def hidden_words(self) -> str:
-        """What stands where it was, in words fit for every reader; empty while it is shown."""
-        what = the_thing("")
-        if self.emptied_on is not None:
-            return deleted_text(what, self.emptied_on)
-        if self.withdrawn_at is not None:
-            return placeholder_text(what, self.withdrawn_kind, self.withdrawn_at)
-        return expired_text(what, self.delete_after) if self.is_past else ""
+        return deleted_text(self.the_thing, self.emptied_on) if self.emptied_on is not None else super().hidden_words
 
     @property
     def was_ever_shared(self) -> bool:
-        """Somebody outside the unit may have read it: it is withdrawn, never deleted."""
+        """Whether somebody outside the unit may have read it; then it can be withdrawn, but never deleted."""
         return self.shared_at is not None

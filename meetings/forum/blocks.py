@@ -1,36 +1,7 @@
-"""The media that an example shows; taken over from evidence by the verbs of this slice, never uploaded here."""
+"""The media that an example shows; taken over from evidence by the actions of this package, never uploaded here."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
-
-from media.blocks import FilmBlock, ImageBlock, SoundBlock
+from media.blocks import FilesStreamBlock
 
 
-class ExamplePhotoBlock(blocks.StructBlock):
-    image = ImageBlock()
-    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
-
-    class Meta:
-        icon = "image"
-
-
-class ExampleFilmBlock(blocks.StructBlock):
-    film = FilmBlock()
-    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
-
-    class Meta:
-        icon = "media"
-
-
-class ExampleSoundBlock(blocks.StructBlock):
-    sound = SoundBlock()
-    caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
-
-    class Meta:
-        icon = "media"
-
-
-class ExampleMediaStreamBlock(blocks.StreamBlock):
-    photo = ExamplePhotoBlock()
-    film = ExampleFilmBlock()
-    sound = ExampleSoundBlock()
+class ExampleMediaStreamBlock(FilesStreamBlock):
+    pass

@@ -1,14 +1,14 @@
-"""Which photos, films and sound recordings of the evidence an example shows, and on what basis.
+"""Choose which photos, films and sound recordings of the evidence an example shows, and on what legal basis.
 
-The lederforum is a new purpose (Datatilsynet, August 2022: a factual purpose and a basis for each use), so each item is
-left out until somebody chooses it and names the basis.
+The lederforum is a new purpose (Datatilsynet, August 2022: an explicit purpose and a basis for each use), so each item
+is left out until somebody chooses it and states the basis.
 """
 
 import json
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,24 +17,16 @@ from django.utils.translation import gettext as _
 from accounts.user import User
 from foundation.errors import Refusal
 from media.media_item import MediaItem
-from media.models import Film, Image, Sound
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum, require_clearable
+from meetings.evidence.body import files_in
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
-#: Block type and name of the item in the block, for each model.
-BLOCKS: dict[type[MediaItem], tuple[str, str]] = {
-    Image: ("photo", "image"),
-    Film: ("film", "film"),
-    Sound: ("sound", "sound"),
-}
-MODELS: dict[str, type[MediaItem]] = {kind: model for model, (kind, _word) in BLOCKS.items()}
-WORDS: dict[str, str] = dict(BLOCKS.values())
-
 
 class NotForTheForum(Refusal):
-    """Some photo, film or recording may not be shown to the lederforum as it is. `reasons` names each and says why."""
+    """A photo, film or recording may not be shown in the lederforum as it is. `reasons` has a sentence for each
+    cause."""
 
     def __init__(self, reasons: list[str]) -> None:
         super().__init__(" ".join(reasons))
@@ -42,30 +34,24 @@ class NotForTheForum(Refusal):
 
 
 def shown_items(evidence: EvidencePage | None) -> list[tuple[str, str, MediaItem]]:
-    """(name in words, caption, item) of each photo, film and recording of `evidence` that can still be shown, in its
-    order."""
+    """(label, caption, item) of each photo, film and recording of `evidence` that can still be shown, in the order
+    of the evidence."""
     if evidence is None or evidence.is_hidden:
         return []
-    today, found, counts = timezone.localdate(), [], dict.fromkeys(MODELS, 0)
+    today, found, counts = timezone.localdate(), [], Counter[str]()
     for placed, item in items_of(evidence):
-        if type(item) not in BLOCKS or not item.is_shown_on(today):
-            continue
-        kind = BLOCKS[type(item)][0]
-        counts[kind] += 1
-        found.append((_names()[kind] % {"number": counts[kind]}, placed.caption, item))
+        if item.spec.is_shown_in_forum and item.is_shown_on(today):
+            counts[item.kind] += 1
+            found.append((str(item.spec.numbered) % {"number": counts[item.kind]}, placed.caption, item))
     return found
 
 
-def _names() -> dict[str, str]:
-    return {"photo": _("Photo %(number)s"), "film": _("Film %(number)s"), "sound": _("Sound recording %(number)s")}
+def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
+    """Set the media of `example`, unsaved, to the items of `bases` (key -> legal basis for the lederforum); return
+    their keys.
 
-
-def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list[UUID]:
-    """Shows exactly the items of `bases` (key -> legal basis for the lederforum), unsaved; returns their keys.
-
-    Call it inside the verb's transaction, and `write_rows` once the page is saved.
-
-    Raises NotForTheForum with every reason.
+    Call it inside the action's transaction, and `write_rows` once the page is saved. Raises NotForTheForum with every
+    reason.
     """
     blocks, keys, reasons = [], [], []
     for name, caption, item in shown_items(example.evidence):
@@ -79,8 +65,7 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list
             clear_for_forum(item=item, basis=bases[item.key], by=by, now=timezone.now())
         except ClearanceRefused as refusal:
             reasons.append(f"{name}: {refusal.message}")
-        kind, word = BLOCKS[type(item)]
-        blocks.append({"type": kind, "id": str(uuid.uuid4()), "value": {word: item.pk, "caption": caption}})
+        blocks.append({"type": item.kind, "id": str(uuid.uuid4()), "value": {"item": item.pk, "caption": caption}})
         keys.append(item.key)
     if reasons:
         raise NotForTheForum(reasons)
@@ -89,7 +74,7 @@ def choose(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -> list
 
 
 def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
-    """Why `item`, called `name`, can't be shown to the lederforum on `basis`: a sentence each."""
+    """Why `item`, labelled `name`, can't be shown in the lederforum on `basis`: a sentence for each reason."""
     try:
         require_clearable(item, basis)
     except ClearanceRefused as refusal:
@@ -97,43 +82,44 @@ def reasons_against(name: str, item: MediaItem, basis: str) -> list[str]:
     cleared = copy(item)
     cleared.forum_basis = basis
     missing = cleared.missing_before_forum()
-    return [_("%(item)s lacks: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
+    return [_("%(item)s is missing: %(what)s.") % {"item": name, "what": ", ".join(missing)}] if missing else []
 
 
-def write_rows(example: ExamplePage, keys: list[UUID]) -> None:
-    """The rows by which leaders may fetch the files; `example` is saved."""
+def write_media_rows(example: ExamplePage, keys: list[UUID]) -> None:
+    """Write the rows by which leaders may fetch the files; `example` must be saved."""
     ExampleMedia.objects.filter(example=example).exclude(media_key__in=keys).delete()
     for key in keys:
         ExampleMedia.objects.get_or_create(example=example, media_key=key)
 
 
-def still_allowed(example: ExamplePage) -> None:
-    """Asked once more when the example is cleared. Raises NotForTheForum."""
+def require_still_allowed(example: ExamplePage) -> None:
+    """Check the media and the evidence again when the example is cleared. Raises NotForTheForum."""
     today, reasons = timezone.localdate(), []
     if example.evidence_id:
-        # An objection claims this row first, so that of the two at once one sees the other.
+        # An objection locks this row first, so of two simultaneous transactions the later one sees the other's result.
         told_of = EvidencePage.objects.select_for_update(of=("self",)).defer("body").get(pk=example.evidence_id)
         if told_of.is_hidden:
-            reasons.append(_("What the example tells of is hidden. It can be shown when that is shown again."))
-    for number, (_kind, item) in enumerate(media_of(example), start=1):
+            reasons.append(
+                _(
+                    "The evidence behind the example is hidden. The example can be shown when the "
+                    "evidence is shown again."
+                )
+            )
+    for number, item in enumerate(media_of(example), start=1):
         name = _("Photo or film %(number)s") % {"number": number}
         if not item.is_shown_on(today):
             reasons.append(_("%(item)s has been withdrawn or deleted.") % {"item": name})
         elif item.missing_before_forum():
             what = ", ".join(item.missing_before_forum())
-            reasons.append(_("%(item)s lacks: %(what)s.") % {"item": name, "what": what})
+            reasons.append(_("%(item)s is missing: %(what)s.") % {"item": name, "what": what})
     if len(media_of(example)) != len(example.media.raw_data):
         reasons.append(_("A photo or film has been deleted. Send the example back, so that the unit can choose again."))
     if reasons:
         raise NotForTheForum(reasons)
 
 
-def media_of(example: ExamplePage) -> list[tuple[str, Any]]:
-    """(block type, item) of each medium of `example` that still exists: one query a kind."""
-    order = [(block["type"], block["value"][WORDS[block["type"]]]) for block in example.media.raw_data]
-    rows: dict[tuple[str, int], Any] = {}
-    for kind, model in MODELS.items():
-        wanted = [pk for of, pk in order if of == kind]
-        if wanted:
-            rows |= {(kind, row.pk): row for row in model.objects.filter(pk__in=wanted)}
-    return [(key[0], rows[key]) for key in order if key in rows]
+def media_of(example: ExamplePage) -> list[MediaItem]:
+    """The media of `example` that still exist, in their order: one query."""
+    numbers = [file.pk for file in files_in(example.media.raw_data)]
+    rows = MediaItem.objects.in_bulk(numbers) if numbers else {}
+    return [rows[pk] for pk in numbers if pk in rows]

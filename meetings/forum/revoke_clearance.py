@@ -1,8 +1,7 @@
-"""An example that rests on something hidden or changed is no longer shown, and waits for clearance anew."""
+"""Revoke the clearance of examples that are based on something hidden or changed; they wait for clearance again."""
 
 import json
 from enum import StrEnum
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -12,16 +11,16 @@ from accounts.user import User
 from foundation import audit
 from media.enums import Audience
 from media.media_item import MediaItem
+from meetings.evidence.body import without_file
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.forget_media_item import scrub_revisions
-from meetings.forum.chosen_media import BLOCKS
 from meetings.forum.enums import ExampleState
-from meetings.forum.notifications import tell_waits_again
+from meetings.forum.notifications import notify_clearance_revoked
 from meetings.forum.pages import ExampleMedia, ExamplePage
 
 
 class RevokeReason(StrEnum):
-    """Why an example waits anew; the mail says it."""
+    """Why the clearance was revoked; stated in the mail."""
 
     HIDDEN = "hidden"
     FIGURES_CHANGED = "figures_changed"
@@ -31,8 +30,9 @@ class RevokeReason(StrEnum):
 def revoke_clearance(
     examples: QuerySet[ExamplePage], *, by: User | None, why: RevokeReason = RevokeReason.HIDDEN
 ) -> None:
-    """CLEARED becomes PROPOSED: from the next request no leader finds it. Whoever cleared and whoever proposed it are
-    told. Called inside the transaction that hid or changed what it rests on, whatever `by` may do in the forum."""
+    """Move CLEARED to PROPOSED: from the next request no leader finds the example. Those who cleared and proposed it
+    get a mail. Called inside the transaction that hid or changed what it is based on, whatever rights `by` has in
+    the forum."""
     found = list(
         examples.filter(state=ExampleState.CLEARED)
         .distinct()
@@ -45,15 +45,15 @@ def revoke_clearance(
         if not moved:
             continue
         audit.record("example.waits_again", example, by=by, unit_id=example.unit_id, why=why.value)
-        tell_waits_again(example, by, why.value)
+        notify_clearance_revoked(example, by, why.value)
     for evidence_id in {example.evidence_id for example in found if example.evidence_id}:
         if not ExamplePage.objects.filter(evidence=evidence_id, state=ExampleState.CLEARED).exists():
             shown = EvidencePage.objects.filter(pk=evidence_id, audience=Audience.LEADER_FORUM)
             shown.update(audience=Audience.MEETING)
 
 
-def let_go_of(examples: QuerySet[ExamplePage]) -> None:
-    """They no longer point at the evidence that is about to go, and no revision brings it back."""
+def detach_from_evidence(examples: QuerySet[ExamplePage]) -> None:
+    """Remove the reference to evidence that is about to be deleted, also from all revisions."""
     for example in examples:
         for revision in Revision.objects.for_instance(example).only("pk", "content").iterator(chunk_size=50):
             if revision.content.get("evidence") is not None:
@@ -62,15 +62,8 @@ def let_go_of(examples: QuerySet[ExamplePage]) -> None:
     examples.update(evidence=None)
 
 
-def forget_in_examples(item: MediaItem) -> None:
-    """Takes the item out of every example and its revisions, whatever their state: its row is about to go."""
-    if type(item) not in BLOCKS:
-        return
-    kind, word = BLOCKS[type(item)]
-
-    def without(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        return [block for block in raw if not (block["type"] == kind and block["value"].get(word) == item.pk)]
-
+def remove_item_from_examples(item: MediaItem) -> None:
+    """Remove an item that is about to be deleted from every example and its revisions, whatever their state."""
     rows = ExampleMedia.objects.filter(media_key=item.key)
     page = EvidencePage.objects.filter(pk=item.page_id)
     examples = ExamplePage.objects.filter(pk__in=rows.values("example")) | ExamplePage.objects.filter(
@@ -78,9 +71,9 @@ def forget_in_examples(item: MediaItem) -> None:
     )
     for example in examples.distinct():
         before = [dict(block) for block in example.media.raw_data]
-        after = without(before)
+        after = without_file(before, item.pk)
         if after != before:
             example.media = json.dumps(after)
             example.save(clean=False)
-        scrub_revisions(example, "media", without)
+        scrub_revisions(example, "media", lambda raw: without_file(raw, item.pk))
     rows.delete()

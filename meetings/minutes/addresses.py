@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from meetings.meeting.address import address as meeting_address
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.writing.initial_content import SLUG
-from meetings.units.url_prefixes import of_meeting
+from meetings.units.url_prefixes import meeting_url_kwargs
 
 
 def reading_address(meeting: MeetingPage) -> str:
@@ -17,7 +17,7 @@ def reading_address(meeting: MeetingPage) -> str:
 
 def address(name: str, meeting: MeetingPage) -> str:
     """The address `name` (minutes_write, minutes_decide, …) of the minutes of `meeting`."""
-    return reverse(name, kwargs=of_meeting(meeting))
+    return reverse(name, kwargs=meeting_url_kwargs(meeting))
 
 
 def in_mail(path: str) -> str:

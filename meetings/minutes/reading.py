@@ -8,7 +8,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from media.view_log.enums import SeenIn
-from meetings.data_plan.reading import never_came_to
+from meetings.data_plan.reading import undelivered_data
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.approval.supporting_evidence import appendix_of
@@ -22,7 +22,7 @@ from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access
 from meetings.units.access import Access
 from meetings.units.log_page_view import log_page_view
-from meetings.units.url_prefixes import of_unit
+from meetings.units.url_prefixes import unit_url_kwargs
 
 
 @page_context("meetings.MinutesPage")
@@ -94,7 +94,7 @@ def _approved(minutes: MinutesPage, person: Access) -> dict[str, object]:
         "record_holds": record.has_its_hash,
         "short_hash": short_hash(record.content_hash),
         "agreement_count": count,
-        "agreements_url": reverse("unit_agreements", kwargs=of_unit(minutes.unit)) if may_follow else "",
+        "agreements_url": reverse("unit_agreements", kwargs=unit_url_kwargs(minutes.unit)) if may_follow else "",
         "addenda": list(minutes.addenda.select_related("author")),
     }
 
@@ -105,7 +105,7 @@ def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
     return {
         "document": Document(content),
         "missing": missing_in_minutes(content),
-        "never_came": never_came_to(minutes.meeting, user),
+        "never_came": undelivered_data(minutes.meeting, user),
         "returned": returned if minutes.return_reason else None,
     }
 

@@ -1,10 +1,10 @@
-"""Which keys of a presentation may be shown now: asked while it is shown, so it is cheap however much there is."""
+"""The keys of a presentation that may be shown now. Polled during the presentation, so it must be cheap."""
 
 from django.utils import timezone
 
 from accounts.user import AnyUser
 from media.enums import Audience
-from meetings.evidence.files.load_media import MODEL
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.figures.models import Dataset
@@ -15,7 +15,7 @@ from meetings.units import access
 
 
 def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
-    """A constant number of queries: the pieces, each kind of file, and the people in the room."""
+    """A constant number of queries: the pieces, their files, and the people in the room."""
     today = timezone.localdate()
     rows = access.visible_to(user, EvidencePage).filter(with_visible_text(), meeting=meeting)
     rows = rows.exclude(audience=Audience.UNIT)
@@ -23,7 +23,5 @@ def visible_keys(meeting: MeetingPage, user: AnyUser) -> list[str]:
         rows = rows.exclude(pk__in=Dataset.objects.filter(type__is_confidential=True).values("evidence"))
     pages = set(rows.values_list("pk", flat=True))
     found = [keys.of_evidence(pk) for pk in sorted(pages)]
-    for model in MODEL.values():
-        files = model.objects.shown_on(today).filter(page_id__in=pages)
-        found += [keys.of_file(key) for key in files.order_by("pk").values_list("key", flat=True)]
-    return found
+    files = MediaItem.objects.shown_on(today).filter(page_id__in=pages)
+    return found + [keys.of_file(key) for key in files.order_by("pk").values_list("key", flat=True)]

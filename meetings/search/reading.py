@@ -1,40 +1,32 @@
-"""A page of what was found."""
+"""A page of search results."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
+from media.kinds.registry import SPECS
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.forum.addresses import of_example
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import reading_address
-from meetings.search.enums import ThingKind
-from meetings.search.excerpt import ExcerptPart, excerpt, marked
+from meetings.search.enums import HitKind
+from meetings.search.excerpt import ExcerptPart, excerpt, mark_hits
 from meetings.search.find_entries import Filters, entries_of, find_entries
-from meetings.search.indexed_texts import WORDS
+from meetings.search.indexed_texts import OWN_TEXT
 from meetings.search.models import SearchEntry
 from meetings.search.parse_query import ParsedQuery
 
 PAGE_SIZE = 20
-#: Where the words stand, when it is not the thing's own text. By the beginning of the entry's part.
-IN_FILE = {
-    "photo": lambda: _("In the words about a photo"),
-    "film": lambda: _("In a film"),
-    "sound": lambda: _("In a sound recording"),
-    "document": lambda: _("In the words about a document"),
-}
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. Title and excerpt come in pieces; nothing in them is HTML."""
+    """One result. Title and excerpt are parts of plain text, not HTML."""
 
     url: str
     title: list[ExcerptPart]
@@ -48,9 +40,10 @@ class Hit:
 
 
 def page_of_hits(
-    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: Any
+    user: AnyUser, asked: ParsedQuery, filters: Filters, today: date, number: str | None
 ) -> tuple[Page, list[Hit]]:
-    """Three queries, whatever is found. `number` may be anything: what is no page becomes the nearest one."""
+    """A page of the paginator and its hits. Three queries. `number` may be anything: an invalid one means the
+    nearest page."""
     page = Paginator(find_entries(user, asked, filters, today), PAGE_SIZE).get_page(number)
     things = list(page.object_list)
     entries: dict[tuple[str, int], list[SearchEntry]] = {}
@@ -61,24 +54,30 @@ def page_of_hits(
 
 
 def _hit(entries: list[SearchEntry], asked: ParsedQuery) -> Hit:
-    """The thing's own words when they say it, else the first file that does."""
-    entry = max(entries, key=lambda one: (_says(one, asked), one.part == WORDS))
+    """The hit, from the entry that contains the words: the object's own text if it does, else the first file."""
+    entry = max(entries, key=lambda one: (_says(one, asked), one.part == OWN_TEXT))
     evidence = entry.evidence
     return Hit(
         url=_address(entry),
-        title=marked(entry.title, asked.words),
+        title=mark_hits(entry.title, asked.words),
         excerpt=excerpt(_without_title(entry), asked.words),
         kind=_kind(entry.kind),
         unit=entry.unit.title,
         school_year=entry.school_year,
         day=danish_date(entry.at) if entry.at else "",
-        where=next((words() for name, words in IN_FILE.items() if entry.part.startswith(name + "-")), ""),
+        where=_where(entry),
         is_draft=evidence is not None and not evidence.is_shared,
     )
 
 
+def _where(entry: SearchEntry) -> str:
+    """In which file the words stand; empty when they are the thing's own. The entry's part begins with the kind."""
+    spec = SPECS.get(entry.part.partition("-")[0])
+    return str(spec.found_in) if spec else ""
+
+
 def _says(entry: SearchEntry, asked: ParsedQuery) -> bool:
-    return any(piece.is_hit for piece in marked(entry.text, asked.words))
+    return any(piece.is_hit for piece in mark_hits(entry.text, asked.words))
 
 
 def _without_title(entry: SearchEntry) -> str:
@@ -86,7 +85,7 @@ def _without_title(entry: SearchEntry) -> str:
 
 
 def _kind(value: str) -> str:
-    kinds: Any = EvidenceKind if value in EvidenceKind.values else ThingKind
+    kinds: type[EvidenceKind | HitKind] = EvidenceKind if value in EvidenceKind.values else HitKind
     return str(kinds(value).label)
 
 

@@ -1,4 +1,4 @@
-"""Whatever is searched is kept up to date when it is saved, in the same transaction."""
+"""Update search entries when an object is saved or deleted, in the same transaction."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.search import index
 
+from media.media_item import MediaItem
 from meetings.agreements.models import Agreement
-from meetings.evidence.files.load_media import MODEL
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.pages import ExampleMedia, ExamplePage
 from meetings.meeting.pages import MeetingPage
@@ -16,14 +16,14 @@ from meetings.search.models import SearchEntry
 from meetings.search.update_entries import update_entries
 from meetings.units.pages import UnitPage
 
-THEMSELVES = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
+INDEXED_DIRECTLY = (EvidencePage, ExamplePage, Agreement, MeetingPage, UnitPage)
 
 
 @receiver(post_save)
-def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+def update_entries_on_save(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if raw:
         return
-    if sender in THEMSELVES:
+    if sender in INDEXED_DIRECTLY:
         update_entries(instance)
         if sender is UnitPage:
             for meeting in instance.meetings.select_related("cycle", "unit"):
@@ -32,17 +32,17 @@ def keep_what_is_searched(sender: Any, instance: Any, raw: bool = False, **kwarg
         update_entries(instance.minutes)
     elif sender is ExampleMedia:
         update_entries(instance.example)
-    elif sender in MODEL.values():
+    elif sender is MediaItem:
         _keep_words_of_file(instance)
     elif _is_told_of_in_evidence(sender):
         update_entries(instance.evidence)
 
 
 @receiver(post_delete)
-def forget_what_is_gone(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
+def update_entries_on_delete(sender: Any, instance: Any, origin: Any = None, **kwargs: Any) -> None:
     if sender is SearchEntry:
         index.remove_object(instance)
-    elif sender in MODEL.values():
+    elif sender is MediaItem:
         SearchEntry.objects.filter(media_key=instance.key).delete()
     elif sender is ExampleMedia and _is_about(origin, ExampleMedia):
         update_entries(instance.example)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image as Picture
 from PIL import ImageFilter
 
-from media.ingest.making.make_image import make_image
+from media.kinds.image import make_image
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.bench.pairs import Ratio, in_turn
 

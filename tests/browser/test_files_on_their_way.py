@@ -1,10 +1,11 @@
-"""From "received" to "ready", or to the reason why not, while the person goes on writing."""
+"""The page follows an upload from "received" to "ready", or to the reason for its refusal, while the user writes on."""
 
 import pytest
 from playwright.sync_api import expect
 
 from foundation.task_queue.worker import Worker
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from tests.browser.test_contributing import as_payload, checked, press
 from tests.media.conftest import own_store
@@ -20,24 +21,24 @@ def half_a_photo(name):
     return {"name": name, "mimeType": "image/jpeg", "buffer": whole.read()[:300]}
 
 
-def test_what_rests_on_the_files_follows_too(open_window):
+def test_the_share_button_follows_the_state_of_files(open_window):
     scene = scenes.set_up()
     draft = scene.photos(1)
-    photo = Image.objects.get()
-    Image.objects.update(state="received")
+    photo = MediaItem.objects.get(kind=MediaKind.IMAGE)
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(state="received")
     leader = open_window(user=scene.leader)
     leader.goto(scene.of(draft, "se-efter"))
     expect(leader.get_by_text("ikke klar endnu")).to_be_visible()
     expect(leader.get_by_role("button", name="Del med mødet")).to_have_count(0)
     checked(leader)
-    Image.objects.update(state="ready")
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(state="ready")
     expect(leader.get_by_role("img", name=photo.alt_text)).to_have_count(1, timeout=30_000)
     expect(leader.get_by_text("ikke klar endnu")).to_have_count(0)
     press(leader, "Del med mødet")
     expect(leader.get_by_text("Det er delt. Mødets deltagere kan se det nu.")).to_be_visible()
 
 
-def test_the_page_follows_without_being_loaded_again(open_window):
+def test_the_page_updates_without_reload(open_window):
     scene = scenes.set_up()
     phone = open_window(phone=True, user=scene.staff)
     phone.goto(scene.address())
@@ -53,7 +54,7 @@ def test_the_page_follows_without_being_loaded_again(open_window):
     words.fill("Et vandhul med to børn, der ikke kan kendes")
     phone.evaluate("window.samePage = true")
 
-    Image.objects.order_by("pk").update(state="processing")
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).order_by("pk").update(state="processing")
     expect(slots.first).to_contain_text("Behandles", timeout=30_000)
     Worker(sends_mail=False).run_once()
 

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from media.ingest import receive
 from media.ingest.prepare import prepare
-from media.models import Film, Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.browser.accessibility import axe, no_sideways_scrolling
 from tests.browser.test_uploading import PART, cut, payload, reconnect, row, small_parts, wait_until, words_of
 from tests.media import films
@@ -63,12 +64,12 @@ def test_from_the_front_page_to_a_shared_film_with_captions(open_window, small_p
     checked(phone)
 
     stays = phone.evaluate("window.stays = String(Math.random())")
-    stored = Film.objects.get()
+    stored = MediaItem.objects.get(kind=MediaKind.FILM)
     assert queue.enqueued == [("film", str(stored.key))]
-    Film.objects.update(state="processing")
+    MediaItem.objects.filter(kind=MediaKind.FILM).update(state="processing")
     expect(row(phone)).to_contain_text("Behandles", timeout=30_000)
-    Film.objects.update(state="received")
-    prepare(kind=Film, key=stored.key)
+    MediaItem.objects.filter(kind=MediaKind.FILM).update(state="received")
+    prepare(key=stored.key)
     expect(row(phone)).to_contain_text("Klar", timeout=30_000)
     assert phone.evaluate("window.stays") == stays  # the page was not loaded again
     checked(phone)
@@ -101,15 +102,15 @@ def test_a_film_that_is_refused_says_why_without_loading(open_window, queue):
     broken = films.film()[:4000]
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", broken, "video/mp4")])
     expect(row(phone)).to_contain_text("Modtaget")
-    prepare(kind=Film, key=Film.objects.get().key)
+    prepare(key=MediaItem.objects.get(kind=MediaKind.FILM).key)
     expect(row(phone)).to_contain_text(re.compile("Afvist: Filmen er beskadiget"), timeout=30_000)
     checked(phone)
     row(phone).get_by_role("button", name=re.compile("Fjern")).click()
     expect(phone.locator("[data-chosen] > li")).to_have_count(0)
-    assert not Film.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.FILM).exists()
 
 
-def test_three_taps_from_the_front_page_to_the_camera(chromium, base_url):
+def test_the_camera_is_three_taps_from_the_front_page(chromium, base_url):
     """On a phone that has no pointer: the third tap opens the camera on its back."""
     from django.conf import settings
 
@@ -138,7 +139,7 @@ def test_three_taps_from_the_front_page_to_the_camera(chromium, base_url):
         for position in (0, 1):
             expect(row(phone, position)).to_contain_text("Klar", timeout=30_000)
         context.close()
-    assert Image.objects.count() == 4
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 4
 
 
 def test_without_script_a_single_film_comes_with_the_form(open_window):
@@ -148,4 +149,4 @@ def test_without_script_a_single_film_comes_with_the_form(open_window):
     phone.locator("input[name=files]").set_input_files([payload("film.mp4", films.film(), "video/mp4")])
     phone.get_by_role("button", name="Gem, og fortsæt", exact=True).click()
     phone.wait_for_url("**/om/", timeout=60_000)
-    assert Film.objects.get().source_name == "film.mp4"
+    assert MediaItem.objects.get(kind=MediaKind.FILM).source_name == "film.mp4"

@@ -1,4 +1,4 @@
-"""The demo: loaded once, real everywhere, never under production settings."""
+"""The demo: loaded once, complete, never under production settings."""
 
 from datetime import date
 
@@ -12,7 +12,8 @@ from accounts.models import User
 from foundation.mail.outgoing_mail import OutgoingMail
 from home.demo.load import first_year_of, load
 from home.demo.municipality import PASSWORD, SHOWN, address
-from media.models import Film, Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.forum.enums import ExampleState
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.approval.verify_record import verify_record
@@ -38,7 +39,7 @@ def test_the_school_year_begins_in_august(day: date, year: int) -> None:
 
 @time_machine.travel("2027-08-02T10:00+02:00")  # the worst day: what was held lately was in another school year
 def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_can_work_in_it() -> None:
-    """Loading takes a while, so everything that is asked of it is asked here."""
+    """One test for everything, because loading takes a while."""
     from django.utils import timezone
 
     today = timezone.localdate()
@@ -50,7 +51,11 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
     assert set(ExamplePage.objects.values_list("state", flat=True)) >= {
         ExampleState.PROPOSED, ExampleState.CLEARED, ExampleState.RETURNED,
     }  # fmt: skip
-    assert EvidencePage.objects.exists() and Image.objects.exists() and Film.objects.exists()
+    assert (
+        EvidencePage.objects.exists()
+        and MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
+        and MediaItem.objects.filter(kind=MediaKind.FILM).exists()
+    )
     assert Agreement.objects.overdue(today).exists() and Agreement.objects.open().exists()
     assert all(verify_record(record).record_holds for record in ApprovalRecord.objects.all())
     assert not OutgoingMail.objects.exists()
@@ -75,5 +80,5 @@ def test_the_demo_holds_two_past_years_and_this_one_in_all_states_and_everybody_
         assert leader.get(page.get_url()).status_code == 200, page
     for example in ExamplePage.objects.filter(state=ExampleState.CLEARED):
         assert leader.get(example.get_url()).status_code == 200, example
-    film = Film.objects.filter(page__evidencepage__unit__slug="skovskolen").first()
+    film = MediaItem.objects.filter(kind=MediaKind.FILM, page__evidencepage__unit__slug="skovskolen").first()
     assert film is not None and leader.get(film.url("film"), HTTP_RANGE="bytes=0-99").status_code == 206

@@ -1,30 +1,29 @@
-"""The battery: every bad file of our own making, of every kind, with words of the sentence that refuses it."""
+"""All bad files of the tests, of every kind, each with part of the message that refuses it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from media.media_item import MediaItem
-from media.models import Document, Film, Image, Sound
+from media.kinds.enums import MediaKind
 from tests.media import bad_films, bad_papers, bad_pictures
 
 
 @dataclass(frozen=True)
 class Bad:
-    """`name` as it is called on somebody's phone."""
+    """One bad file; `name` is its name on the uploader's device."""
 
-    kind: type[MediaItem]
+    kind: MediaKind
     name: str
     source: Callable[[], bytes]
     words: str
 
 
 BATTERY = {
-    f"{kind.__name__.lower()} {name}": Bad(kind, name, source, words)
+    f"{kind.value} {name}": Bad(kind, name, source, words)
     for kind, files in [
-        (Image, bad_pictures.BAD),
-        (Film, bad_films.FILMS),
-        (Sound, bad_films.SOUNDS),
-        (Document, bad_papers.BAD),
+        (MediaKind.IMAGE, bad_pictures.BAD),
+        (MediaKind.FILM, bad_films.FILMS),
+        (MediaKind.SOUND, bad_films.SOUNDS),
+        (MediaKind.DOCUMENT, bad_papers.BAD),
     ]
     for name, (source, words) in files.items()
 }

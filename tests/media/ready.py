@@ -1,4 +1,4 @@
-"""Items whose files are in the store, without going through ingest: for tests of what comes after."""
+"""Media items with files in storage, made without ingest, for tests of what comes after it."""
 
 from typing import Any
 
@@ -6,31 +6,34 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from media.enums import MediaState
-from media.models import Document, Film, Image, Sound
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from media.rendition_sizes import IMAGE_RENDITIONS
 
 BYTES = bytes(range(256)) * 1024  # long enough for several blocks
 
 
-def image(page: Any, by: Any, **fields: Any) -> Image:
+def image(page: Any, by: Any, **fields: Any) -> MediaItem:
     made = {name: {"width": size, "height": size, "bytes": len(BYTES)} for name, size in IMAGE_RENDITIONS.items()}
-    return _store(Image(page_id=page.pk, uploaded_by=by, renditions=made, width=4096, height=4096, **fields))
+    fields = {"renditions": made, "extension": "jpg", "width": 4096, "height": 4096, **fields}
+    return _store(MediaItem(kind=MediaKind.IMAGE, page_id=page.pk, uploaded_by=by, **fields))
 
 
-def film(page: Any, by: Any, **fields: Any) -> Film:
+def film(page: Any, by: Any, **fields: Any) -> MediaItem:
     sizes = {"byte_size": len(BYTES), "poster_bytes": len(BYTES)}
-    return _store(Film(page_id=page.pk, uploaded_by=by, **sizes, **fields))
+    return _store(MediaItem(kind=MediaKind.FILM, page_id=page.pk, uploaded_by=by, **sizes, **fields))
 
 
-def sound(page: Any, by: Any, **fields: Any) -> Sound:
-    return _store(Sound(page_id=page.pk, uploaded_by=by, byte_size=len(BYTES), **fields))
+def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return _store(MediaItem(kind=MediaKind.SOUND, page_id=page.pk, uploaded_by=by, byte_size=len(BYTES), **fields))
 
 
-def document(page: Any, by: Any, **fields: Any) -> Document:
-    return _store(Document(page_id=page.pk, uploaded_by=by, byte_size=len(BYTES), **fields))
+def document(page: Any, by: Any, **fields: Any) -> MediaItem:
+    fields = {"extension": "pdf", "byte_size": len(BYTES), **fields}
+    return _store(MediaItem(kind=MediaKind.DOCUMENT, page_id=page.pk, uploaded_by=by, **fields))
 
 
-def _store(item: Any) -> Any:
+def _store(item: MediaItem) -> Any:
     for path in item.stored_paths():
         default_storage.save(path, ContentFile(BYTES))
     item.state = item.state if item.state != MediaState.RECEIVED else MediaState.READY

@@ -1,4 +1,4 @@
-"""An upload goes all the way: received, then made ready by its task."""
+"""Upload helpers: receive an upload and run its task, or leave it waiting."""
 
 from typing import Any
 
@@ -7,12 +7,11 @@ import pytest
 from media.ingest import receive as receiving
 from media.ingest.receive import receive
 from media.ingest.refusals import UploadRefused
-from media.media_item import MediaItem
-from media.models import Image
+from media.kinds.enums import MediaKind
 
 
-def take_in(kind: type[MediaItem], upload: Any, page: Any, by: Any) -> Any:
-    """The ready item. Raises UploadRefused, whether it was refused at the door or by its task."""
+def take_in(kind: MediaKind, upload: Any, page: Any, by: Any) -> Any:
+    """Return the ready item. Raises UploadRefused, whether it was refused on upload or by its task."""
     item = receive(kind=kind, upload=upload, page=page, by=by)
     item.refresh_from_db()
     if item.refusal:
@@ -21,7 +20,7 @@ def take_in(kind: type[MediaItem], upload: Any, page: Any, by: Any) -> Any:
 
 
 class Later:
-    """In place of the task: it is enqueued, and nobody works."""
+    """Stands in for the task: it is enqueued but not run."""
 
     def __init__(self) -> None:
         self.enqueued: list[tuple[str, ...]] = []
@@ -33,8 +32,8 @@ class Later:
         self.enqueued.append(args)
 
 
-def received(upload: Any, page: Any, by: Any, kind: Any = Image, form_key: str = "") -> Any:
-    """An item whose task has not run yet."""
+def received(upload: Any, page: Any, by: Any, kind: Any = MediaKind.IMAGE, form_key: str = "") -> Any:
+    """Return an item whose task has not run yet."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(receiving, "prepare_media", Later())
         return receive(kind=kind, upload=upload, page=page, by=by, form_key=form_key)

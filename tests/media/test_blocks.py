@@ -1,4 +1,4 @@
-"""StreamField blocks that point at media items."""
+"""StreamField blocks that refer to media items."""
 
 from typing import Any
 
@@ -7,48 +7,47 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 
-from media.blocks import DocumentBlock, FilmBlock, ImageBlock
-from media.models import Image
+from media.blocks import MediaBlock
+from media.media_item import MediaItem
 from tests.media import ready
 
 pytestmark = pytest.mark.django_db
 
 
 class PhotoStruct(StructBlock):
-    image = ImageBlock()
+    item = MediaBlock()
 
 
 class Body(StreamBlock):
     photos = ListBlock(PhotoStruct())
-    film = FilmBlock()
-    document = DocumentBlock(required=False)
+    document = MediaBlock(required=False)
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Any, person: Any) -> MediaItem:
     return ready.image(page, person)
 
 
 def stored(pks: list[int]) -> list[dict[str, Any]]:
-    return [{"type": "photos", "value": [{"type": "item", "id": str(pk), "value": {"image": pk}} for pk in pks]}]
+    return [{"type": "photos", "value": [{"type": "item", "id": str(pk), "value": {"item": pk}} for pk in pks]}]
 
 
-def test_a_stored_number_becomes_the_item_and_back(photo: Image) -> None:
+def test_a_stored_number_becomes_the_item_and_back(photo: MediaItem) -> None:
     value = Body().to_python(stored([photo.pk]))
-    assert value[0].value[0]["image"] == photo
-    assert ImageBlock().get_prep_value(photo) == photo.pk
-    assert ImageBlock().to_python(photo.pk + 1000) is None  # deleted meanwhile
+    assert value[0].value[0]["item"] == photo
+    assert MediaBlock().get_prep_value(photo) == photo.pk
+    assert MediaBlock().to_python(photo.pk + 1000) is None  # deleted meanwhile
 
 
 def test_many_items_cost_one_query(page: Any, person: Any, django_assert_num_queries: Any) -> None:
     for count in (2, 9):
         raw = stored([ready.image(page, person).pk for _ in range(count)])
         with django_assert_num_queries(1):
-            assert len([part["image"].key for part in Body().to_python(raw)[0].value]) == count
+            assert len([part["item"].key for part in Body().to_python(raw)[0].value]) == count
 
 
-def test_the_form_is_a_hidden_number_that_must_exist(photo: Image) -> None:
-    block = ImageBlock()
+def test_the_form_is_a_hidden_number_that_must_exist(photo: MediaItem) -> None:
+    block = MediaBlock()
     html = block.field.widget.render("b", block.get_form_state(photo))
     assert 'type="hidden"' in html and f'value="{photo.pk}"' in html
     sent = block.value_from_datadict(MultiValueDict({"b": [str(photo.pk)]}), {}, "b")
@@ -58,6 +57,6 @@ def test_the_form_is_a_hidden_number_that_must_exist(photo: Image) -> None:
             block.clean(block.value_from_datadict(MultiValueDict({"b": [wrong]}), {}, "b"))
 
 
-def test_the_reference_index_is_told(photo: Image) -> None:
+def test_the_reference_index_is_told(photo: MediaItem) -> None:
     value = Body().to_python(stored([photo.pk]))
-    assert [reference[:2] for reference in Body().extract_references(value)] == [(Image, str(photo.pk))]
+    assert [reference[:2] for reference in Body().extract_references(value)] == [(MediaItem, str(photo.pk))]

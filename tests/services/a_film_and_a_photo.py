@@ -3,7 +3,7 @@
 import json
 
 from media.ingest.receive import receive
-from media.models import Film, Image
+from media.kinds.enums import MediaKind
 from meetings.evidence.enums import EvidenceKind
 from tests import factories
 from tests.media import films, pictures
@@ -13,6 +13,6 @@ def main() -> None:
     unit = factories.make_unit("Skovskolen")
     by = factories.user(unit=unit)
     page = factories.evidence(meeting=factories.meeting(unit=unit), kind=EvidenceKind.PHOTOS, owner=by, body=[])
-    receive(kind=Film, upload=pictures.upload("a.mp4", films.film()), page=page, by=by)
-    receive(kind=Image, upload=pictures.upload("a.jpg", pictures.encoded("JPEG")), page=page, by=by)
+    receive(kind=MediaKind.FILM, upload=pictures.upload("a.mp4", films.film()), page=page, by=by)
+    receive(kind=MediaKind.IMAGE, upload=pictures.upload("a.jpg", pictures.encoded("JPEG")), page=page, by=by)
     print(json.dumps({}))

@@ -4,7 +4,7 @@ import json
 
 from accounts.roles import Role
 from media.ingest.receive import receive
-from media.models import Image
+from media.kinds.enums import MediaKind
 from meetings.evidence.enums import EvidenceKind
 from tests import factories
 from tests.media import pictures
@@ -18,7 +18,7 @@ def main() -> None:
     page = factories.evidence(meeting=factories.meeting(unit=unit), kind=EvidenceKind.PHOTOS, owner=by, body=[])
     content = pictures.encoded("JPEG")
     photos = [
-        receive(kind=Image, upload=pictures.upload(f"{number}.jpg", content), page=page, by=by)
+        receive(kind=MediaKind.IMAGE, upload=pictures.upload(f"{number}.jpg", content), page=page, by=by)
         for number in range(PHOTOS)
     ]
     print(json.dumps([str(photo.key) for photo in photos]))

@@ -6,7 +6,8 @@ from collections import Counter
 from django.conf import settings
 
 from foundation.models import AuditEvent, QueuedTask
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 
 
 def main() -> None:
@@ -16,7 +17,7 @@ def main() -> None:
     print(
         json.dumps(
             {
-                "photos": Counter(Image.objects.values_list("state", flat=True)),
+                "photos": Counter(MediaItem.objects.filter(kind=MediaKind.IMAGE).values_list("state", flat=True)),
                 "events": Counter(AuditEvent.objects.values_list("action", flat=True)),
                 "ready_twice": len(_twice("media.ready")),
                 "tasks_done": rows.exclude(finished_at=None).count(),
@@ -24,7 +25,9 @@ def main() -> None:
                 "tasks_parked": rows.exclude(parked_at=None).count(),
                 "attempts": Counter(rows.values_list("attempts", flat=True)),
                 "files": len(stored),
-                "files_due": sum(len(image.stored_paths()) for image in Image.objects.filter(state="ready")),
+                "files_due": sum(
+                    len(image.stored_paths()) for image in MediaItem.objects.filter(kind=MediaKind.IMAGE, state="ready")
+                ),
                 "waiting": len([path for path in waiting if "waiting" in path.parts]),
                 "started": rows.exclude(started_at=None).count(),
             }

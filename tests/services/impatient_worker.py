@@ -18,7 +18,7 @@ def main() -> None:
 
     patient = sandbox.run
 
-    def impatient(program: Any, *, folder: Any, bounds: sandbox.Bounds, **rest: Any) -> bytes:
+    def impatient(program: Any, *, folder: Any, bounds: sandbox.Limits, **rest: Any) -> bytes:
         return patient(program, folder=folder, bounds=replace(bounds, wall=min(bounds.wall, SECONDS)), **rest)
 
     sandbox.run = impatient

@@ -1,4 +1,4 @@
-"""Step 2 of the contribution form: the thing itself."""
+"""Step 2 of the contribution form: files and texts."""
 
 import secrets
 from collections.abc import Mapping
@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
 from foundation.forms.datalist_input import DatalistInput
-from meetings.evidence.files.file_fields import CAMERA, FilesField, advice_of, label_of
+from media.kinds.registry import SPECS
+from meetings.evidence.files.file_fields import FilesField, advice_of, label_of
 from meetings.evidence.kind_specs import Question, spec_of
 
 
 class ContentForm(Form):
-    """The files and the questions of a kind. Nothing is demanded: a draft may lack anything.
+    """The files and questions of a kind of evidence. Nothing is required: a draft may lack anything.
 
-    `takes_files` is false for what is shared, where files are not added.
+    `takes_files` is False for shared evidence, to which no files can be added.
     """
 
     use_required_attribute = False
@@ -38,8 +39,8 @@ class ContentForm(Form):
         medium = self.shape.medium
         if medium is None:
             return
-        if medium in CAMERA:
-            self.fields["camera"] = FilesField(media=(medium,), several=False, from_camera=True, label=CAMERA[medium])
+        if camera := SPECS[medium].camera:
+            self.fields["camera"] = FilesField(media=(medium,), several=False, from_camera=True, label=camera)
         media = self.shape.media
         self.fields["files"] = FilesField(
             media=media, several=self.shape.several, label=label_of(media), help_text=advice_of(media)

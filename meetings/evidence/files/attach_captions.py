@@ -1,4 +1,4 @@
-"""Gives a film of a piece of evidence its captions."""
+"""Attach captions to a film of a piece of evidence."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts.user import User
 from foundation.errors import NotAllowed, Refusal
-from media.film import Film
 from media.ingest.add_captions import add_captions
+from media.media_item import MediaItem
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 
@@ -16,8 +16,8 @@ class NotOfThisEvidence(Refusal):
     """The film belongs to another page."""
 
 
-def attach_captions(*, evidence: EvidencePage, film: Film, upload: Any, by: User) -> Film:
-    """Puts the captions (WebVTT) on the film, in place of those it had; seen at once by whoever sees the film.
+def attach_captions(*, evidence: EvidencePage, film: MediaItem, upload: Any, by: User) -> MediaItem:
+    """Replace the captions (WebVTT) of the film; whoever can see the film sees them at once.
 
     Raises NotAllowed, NotOfThisEvidence, UploadRefused.
     """

@@ -1,51 +1,33 @@
-"""The rows behind the files of a piece of evidence, many at a time."""
+"""Load the media items of evidence, many at a time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from media.media_item import MediaItem
-from media.models import Document, Film, Image, Sound
 from media.privacy.retention import keep_days
-from meetings.evidence.body import Placed, files_in
-from meetings.evidence.kind_specs import Medium
-
-MODEL: Mapping[Medium, type[MediaItem]] = {
-    Medium.PHOTO: Image,
-    Medium.FILM: Film,
-    Medium.SOUND: Sound,
-    Medium.DOCUMENT: Document,
-}
+from meetings.evidence.body import PlacedFile, files_in
 
 
-def medium_of(item: MediaItem) -> Medium:
-    return next(medium for medium, model in MODEL.items() if isinstance(item, model))
+def load_items(placed: Iterable[PlacedFile]) -> dict[int, MediaItem]:
+    """By their numbers. One query, however many files; none where there are none."""
+    numbers = {file.pk for file in placed}
+    return MediaItem.objects.in_bulk(numbers) if numbers else {}
 
 
-def load(placed: Iterable[Placed]) -> dict[tuple[Medium, int], MediaItem]:
-    """One query for each medium that occurs, however many files."""
-    wanted: dict[Medium, set[int]] = {}
-    for file in placed:
-        wanted.setdefault(file.medium, set()).add(file.pk)
-    rows: dict[tuple[Medium, int], MediaItem] = {}
-    for medium, pks in wanted.items():
-        rows.update({(medium, row.pk): row for row in MODEL[medium].objects.filter(pk__in=pks)})
-    return rows
-
-
-def items_of(evidence: Any) -> list[tuple[Placed, MediaItem]]:
-    """The files of one piece in their order, with their rows. A file that was deleted is left out."""
+def items_of(evidence: Any) -> list[tuple[PlacedFile, MediaItem]]:
+    """Return the files of one piece of evidence in reading order, with their rows; deleted files are left out."""
     placed = files_in(evidence.body.raw_data)
-    rows = load(placed)
-    return [(file, rows[file.medium, file.pk]) for file in placed if (file.medium, file.pk) in rows]
+    rows = load_items(placed)
+    return [(file, rows[file.pk]) for file in placed if file.pk in rows]
 
 
-def by_key(evidence: Any) -> dict[UUID, tuple[Placed, MediaItem]]:
-    """The same, by the key that forms and addresses use. Rows of other pages are left out."""
+def items_by_key(evidence: Any) -> dict[UUID, tuple[PlacedFile, MediaItem]]:
+    """Return the same by the key used in forms and URLs; rows of other pages are left out."""
     return {item.key: (file, item) for file, item in items_of(evidence) if item.page_id == evidence.pk}
 
 
-def kept_until(medium: Medium, today: date) -> date:
-    """The day a file is deleted when nobody says otherwise: the municipality's days for the kind."""
-    return today + timedelta(days=keep_days(medium.value))
+def default_delete_after(kind: str, today: date) -> date:
+    """Return the default date of deletion: `today` plus the municipality's retention period for the kind."""
+    return today + timedelta(days=keep_days(kind))

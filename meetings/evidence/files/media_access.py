@@ -1,6 +1,6 @@
-"""Who may fetch a photo, a film or a document (settings.MEDIA_ACCESS): whoever may see a page that shows it, now.
+"""Access rule for media files (settings.MEDIA_ACCESS): whoever may now see a page that shows the file may fetch it.
 
-A file belongs to one piece of evidence. Slices above this one add their own pages with `also`: the lederforum, whose
+A file belongs to one piece of evidence. Later packages register their own pages with `also`: the lederforum, whose
 examples show files of evidence.
 """
 
@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.user import AnyUser
 from media.media_item import MediaItem
+from media.querysets import MediaQuerySet
 from media.serving.permission import Permission
 from media.view_log.entry import Circumstances, ViewLogEntry, window_of
 from media.view_log.enums import SeenIn
@@ -21,31 +22,33 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.visible_text import with_visible_text
 from meetings.units import access, authentication
 
-#: From the person to a filter on the rows of any kind of media item.
-Rule = Callable[[Any], Q]
-_rules: dict[SeenIn, Rule] = {}
+#: From the person to a filter on the rows of media items.
+MediaRule = Callable[[Any], Q]
+_rules: dict[SeenIn, MediaRule] = {}
 
 
-def also(seen_in: SeenIn) -> Callable[[Rule], Rule]:
-    """Declares one more place that lets its readers fetch an item."""
+def register_media_rule(seen_in: SeenIn) -> Callable[[MediaRule], MediaRule]:
+    """Decorator that registers a rule for one more place whose readers may fetch an item."""
 
-    def declare(rule: Rule) -> Rule:
+    def declare(rule: MediaRule) -> MediaRule:
         _rules[seen_in] = rule
         return rule
 
     return declare
 
 
-@also(SeenIn.MEETING)
+@register_media_rule(SeenIn.MEETING)
 def shown_by_evidence(user: AnyUser) -> Q:
-    """The readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
+    """Readers of the piece of evidence that owns the item, unless the piece was withdrawn."""
     pages = access.visible_to(user, EvidencePage).filter(with_visible_text(), pk=OuterRef("page_id"))
     return Q(Exists(pages))
 
 
-def fetchable(user: AnyUser, items: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of `items` that `user` may fetch now, each with `seen_in`: the first place that lets the person in."""
-    shown: QuerySet[Any] = items.shown_on(timezone.localdate())  # type: ignore[attr-defined]
+def fetchable(user: AnyUser, items: MediaQuerySet) -> MediaQuerySet:
+    """Return those of `items` that `user` may fetch now, annotated with `seen_in`: the first place that gives
+    access.
+    """
+    shown = items.shown_on(timezone.localdate())
     if not access.of(user).is_somebody:
         return shown.none()
     places = [When(rule(user), then=Value(seen_in.value)) for seen_in, rule in _rules.items()]
@@ -53,8 +56,10 @@ def fetchable(user: AnyUser, items: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
-    """Which of these pages' files `user` may know of, also before they are ready (settings.MEDIA_PAGES_SEEN): the
-    pieces of evidence they may see. Two queries at most."""
+    """Return which of these pages' files `user` may know of, even before they are ready (settings.MEDIA_PAGES_SEEN).
+
+    These are the pieces of evidence that they may see. At most two queries.
+    """
     wanted = set(pages)
     if not wanted or not access.of(user).is_somebody:
         return set()
@@ -62,20 +67,20 @@ def pages_seen(user: AnyUser, pages: Iterable[int]) -> set[int]:
     return set(seen.values_list("pk", flat=True))
 
 
-def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission | None:
-    """The item of that kind and key with the circumstances, if the person who asks may fetch it now.
+def permit(request: HttpRequest, key: UUID) -> Permission | None:
+    """The item of that key with the circumstances, if the person who asks may fetch it now.
 
-    Two queries for everything that a request about a file asks: who is asking, and the item with its rules, its unit
-    and whether the view log has this showing.
+    Two queries for the whole file request: the user with roles, and the item with its access rules, its unit and
+    whether the view log already has this view.
     """
     user = authentication.get_user_with_roles(request)
     if user is None:
         return None
     page = EvidencePage.objects.filter(pk=OuterRef("page_id"))
     logged = ViewLogEntry.objects.filter(
-        item_kind=kind._meta.model_name, item_key=str(key), person=user, window=window_of(timezone.now())
+        item_kind=OuterRef("kind"), item_key=str(key), person=user, window=window_of(timezone.now())
     )
-    rows = fetchable(user, kind._default_manager.filter(key=key)).annotate(
+    rows = fetchable(user, MediaItem.objects.filter(key=key)).annotate(
         unit_id=Subquery(page.values("unit_id")),
         area_id=Subquery(page.values("unit__area_id")),
         is_logged=Exists(logged),
@@ -87,7 +92,7 @@ def permit(request: HttpRequest, kind: type[MediaItem], key: UUID) -> Permission
 
 
 def _circumstances(person: access.Access, item: Any) -> Circumstances:
-    """`item` with the annotations of `permit`."""
+    """`item` carries the annotations added by `permit`."""
     return Circumstances(
         **person.capacity(item.unit_id, item.area_id),
         unit_id=item.unit_id,

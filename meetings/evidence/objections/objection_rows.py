@@ -1,8 +1,7 @@
-"""What the pages about objections show: neutral words for whoever may not see the thing itself."""
+"""Rows for the pages about objections, with neutral descriptions for people who may not see the item itself."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
-from media import media_kinds
+from media.media_item import MediaItem
 from media.privacy.objection import Objection, ObjectionQuerySet
-from media.privacy.placeholder_text import the_thing
+from media.privacy.placeholder_text import sentence_subject
 from meetings.evidence.addresses import of_evidence, to_read
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
@@ -24,7 +23,7 @@ from meetings.units import access
 
 @dataclass(frozen=True)
 class NeutralFile:
-    """One file as somebody sees it who may not see it: what it is and when it came. `url` is where to object."""
+    """One file without its content: what it is and when it was added. `url` is where to object."""
 
     what: str
     brought: datetime
@@ -34,7 +33,7 @@ class NeutralFile:
 
 @dataclass(frozen=True)
 class NeutralPiece:
-    """One piece of evidence in the same way. `title` is empty for whoever may not see the piece."""
+    """One piece of evidence without its content. `title` is empty for people who may not see the piece."""
 
     what: str
     when: date | None
@@ -45,27 +44,27 @@ class NeutralPiece:
     files: list[NeutralFile]
 
 
-def pieces_to_find(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
-    """What others than the unit may have seen of `meeting`, numbered, without a word that somebody wrote. Those who see
-    the unit's drafts find these too. The number of queries does not grow with the evidence."""
+def neutral_pieces(meeting: MeetingPage, user: AnyUser) -> list[NeutralPiece]:
+    """Return what others than the unit may have seen of `meeting`, numbered, without any text that somebody wrote.
+
+    People who see the unit's drafts find these too. The number of queries does not grow with the evidence.
+    """
     rows = EvidencePage.objects.filter(meeting=meeting)
     if not access.of(user).may(Right.SEE_DRAFT_EVIDENCE, meeting.unit):
         rows = rows.filter(shared_at__isnull=False)
     pages = list(rows.order_by("pk"))
     seen = set(access.visible_to(user, EvidencePage).filter(meeting=meeting).values_list("pk", flat=True))
-    files: dict[int, list[Any]] = {}
-    for kind in media_kinds.kinds():
-        for item in kind.objects.filter(page__in=[page.pk for page in pages]):
-            files.setdefault(item.page_id, []).append(item)
+    files: dict[int, list[MediaItem]] = {}
+    for item in MediaItem.objects.filter(page__in=[page.pk for page in pages]).in_order():
+        files.setdefault(item.page_id, []).append(item)
     found = []
     for page in pages:
         page.meeting, page.unit = meeting, meeting.unit
-        own = sorted(files.get(page.pk, []), key=lambda item: (item.created_at, item.pk))
-        found.append(_piece(page, own, page.pk in seen))
+        found.append(_piece(page, files.get(page.pk, []), page.pk in seen))
     return found
 
 
-def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
+def _piece(page: EvidencePage, files: list[MediaItem], is_seen: bool) -> NeutralPiece:
     where = of_evidence(page)
     return NeutralPiece(
         what=str(EvidenceKind(page.kind).label),
@@ -76,7 +75,7 @@ def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
         url="" if page.is_hidden else reverse("objection_to_piece", kwargs=where),
         files=[
             NeutralFile(
-                what=f"{str(item._meta.verbose_name).capitalize()} {number}",
+                what=f"{item.get_kind_display().capitalize()} {number}",
                 brought=item.created_at,
                 hidden=item.hidden_words if item.is_withdrawn else "",
                 url="" if item.is_withdrawn else reverse("objection_to_file", kwargs={**where, "key": item.key}),
@@ -88,7 +87,7 @@ def _piece(page: EvidencePage, files: list[Any], is_seen: bool) -> NeutralPiece:
 
 @dataclass(frozen=True)
 class ObjectionRow:
-    """One objection, as the component task_list takes it."""
+    """One objection, as used by the component task_list."""
 
     url: str
     what: str
@@ -99,8 +98,8 @@ class ObjectionRow:
     late: bool = False
 
 
-def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
-    """The objections in this person's reach, those that wait for a decision first, then the newest. Two queries."""
+def objections_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[ObjectionRow]:
+    """Return the objections that `user` may see, undecided ones first, then the newest. Two queries."""
     found = list(access.visible_to(user, Objection, rows)[:200])
     pages = {
         page.pk: page
@@ -115,7 +114,7 @@ def rows_for(user: AnyUser, rows: ObjectionQuerySet | None = None) -> list[Objec
 def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
     return ObjectionRow(
         url=reverse("objection", args=[objection.pk]),
-        what=f"{objection.get_kind_display()}: {the_thing(objection.item_kind)}",
+        what=f"{objection.get_kind_display()}: {sentence_subject(objection.item_kind)}",
         context=_("%(unit)s, %(year)s. Registered on %(when)s.")
         % {
             "unit": page.unit.title,
@@ -129,25 +128,25 @@ def _row(objection: Objection, page: EvidencePage) -> ObjectionRow:
 
 
 def objections_about(evidence: EvidencePage, user: AnyUser) -> list[ObjectionRow]:
-    """All about the piece and its files, for those who may register one."""
+    """Return all objections to the piece and its files, for those who may register one."""
     if not access.of(user).may(Right.TAKE_OBJECTION, evidence.unit):
         return []
     return [_row(one, evidence) for one in Objection.objects.filter(page=evidence.pk)]
 
 
-def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
-    """Term and value for the component definition_list."""
+def objection_facts(objection: Objection, evidence: EvidencePage, user: AnyUser) -> list[dict[str, str]]:
+    """Return term, value and URL of the facts about an objection, for the component definition_list."""
     is_seen = access.may_see(user, evidence)
     what = _("%(what)s in a contribution of the kind “%(kind)s”") if objection.item_key else "%(what)s, “%(kind)s”"
     facts = [
         (
             _("What it is about"),
-            what % {"what": the_thing(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
+            what % {"what": sentence_subject(objection.item_kind), "kind": EvidenceKind(evidence.kind).label},
             to_read(evidence) if is_seen else "",
         ),
         (_("Where"), f"{evidence.unit.title} · {evidence.meeting.cycle.school_year}", ""),
         (_("Agenda item"), agenda_choices(evidence).get(str(evidence.agenda_item), ""), ""),
-        (_("What came in"), objection.get_kind_display(), ""),
+        (_("What was received"), objection.get_kind_display(), ""),
         (_("From"), objection.get_objector_display() if objection.objector else "", ""),
         (_("Received"), danish_date(objection.received_on), ""),
         (
@@ -172,8 +171,8 @@ def facts_of(objection: Objection, evidence: EvidencePage, user: AnyUser) -> lis
     return [{"term": str(term), "value": str(value), "url": url} for term, value, url in facts if value]
 
 
-def other_open(objection: Objection) -> int:
-    """How many other open objections hide the same thing."""
+def count_other_open(objection: Objection) -> int:
+    """Return how many other open objections hide the same item."""
     return (
         Objection.objects.open().covering(objection.item_key, objection.page_id).exclude(pk=objection.pk).count()
         if objection.item_key
@@ -182,8 +181,8 @@ def other_open(objection: Objection) -> int:
 
 
 def is_gone_for_good(objection: Objection, evidence: EvidencePage) -> bool:
-    """It is deleted, or its date has passed: nothing of it is shown again, whatever is decided."""
+    """Whether the item is deleted or past its date, so that it is not shown again whatever is decided."""
     if evidence.is_past or objection.item_key is None:
         return evidence.is_past
-    item = media_kinds.find(objection.item_key, page_id=evidence.pk)
-    return item is None or (item.delete_after is not None and item.delete_after < timezone.localdate())
+    item = MediaItem.objects.of_page(evidence).filter(key=objection.item_key).first()
+    return item is None or item.is_past

@@ -1,6 +1,5 @@
-"""Whole contributions go on their date: words, figures, files, revisions, and the title in the editor's history."""
+"""Delete whole contributions on their date: text, figures, files, revisions, and titles in Wagtail's page log."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -8,10 +7,11 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import PageLogEntry, Revision
 
 from foundation import audit
-from media.media_kinds import of_page
+from media.media_item import MediaItem
+from media.privacy.delete_expired import batches_of
 from media.privacy.objection import Objection
 from media.signals import item_going
-from meetings.evidence.body import put
+from meetings.evidence.body import set_body
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import pieces_archived_until
@@ -21,10 +21,14 @@ from meetings.evidence.signals import evidence_going
 
 
 def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, int]:
-    """How many were deleted, and how many are kept for the archive: each piece whose `delete_after` lies before
-    `today`, one transaction a piece, logged without content. With `dry_run` it only counts."""
+    """Delete each piece whose `delete_after` lies before `today`; return the numbers of deleted pieces and of those
+    archived.
+
+    One transaction per piece, logged without content. With `dry_run` it only counts.
+    """
     deleted = kept = 0
-    for batch in _batches(today):
+    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body")
+    for batch in batches_of(rows, size=100):
         until = pieces_archived_until(batch)
         for piece in batch:
             if until.get(piece.pk, today) > today:
@@ -34,16 +38,8 @@ def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, in
     return deleted, kept
 
 
-def _batches(today: date, size: int = 100) -> Iterator[list[EvidencePage]]:
-    last = 0
-    rows = EvidencePage.objects.filter(delete_after__lt=today, emptied_on=None).defer("body").order_by("pk")
-    while batch := list(rows.filter(pk__gt=last)[:size]):
-        yield batch
-        last = batch[-1].pk
-
-
 def _delete(piece: EvidencePage, today: date) -> bool:
-    """False when somebody gave it a later date, or deleted it, since it was read."""
+    """Delete one piece; False when it was given a later date or was deleted since it was read."""
     with transaction.atomic():
         rows = EvidencePage.objects.select_for_update(of=("self",))
         still = rows.filter(pk=piece.pk, delete_after__lt=today, emptied_on=None).first()
@@ -51,7 +47,7 @@ def _delete(piece: EvidencePage, today: date) -> bool:
             return False
         audit.record("evidence.expired", still, by=None, unit_id=still.unit_id, delete_after=str(still.delete_after))
         evidence_going.send(EvidencePage, evidence=still)
-        for item in of_page(still.pk):
+        for item in MediaItem.objects.of_page(still).in_order():
             item_going.send(sender=type(item), item=item, why="expired")
             item.delete()
         HeldItem.objects.filter(evidence=still.pk, deleted_on=None).update(deleted_on=today)
@@ -65,16 +61,16 @@ def _delete(piece: EvidencePage, today: date) -> bool:
 
 
 def _is_pointed_at(piece: EvidencePage) -> bool:
-    """A document that was sent, or an objection: what they say of it stays true."""
+    """Whether a sent document or an objection refers to it; then the row is kept so that the reference stays valid."""
     held = HeldItem.objects.filter(evidence=piece.pk)
     return held.exists() or Objection.objects.filter(page=piece.pk).exists()
 
 
 def _empty(piece: EvidencePage, today: date) -> None:
-    """The row stays without a word that anybody wrote: kind, meeting, unit and days."""
+    """Remove everything that somebody wrote; kind, meeting, unit and dates stay."""
     current = EvidencePage.objects.get(pk=piece.pk)
     current.datasets.all().delete()
-    put(current, [])
+    set_body(current, [])
     current.title = current.draft_title = str(EvidenceKind(current.kind).label)
     current.seo_title = current.search_description = ""
     current.source = current.purpose = current.consent_note = current.unshare_reason = ""
@@ -87,5 +83,5 @@ def _empty(piece: EvidencePage, today: date) -> None:
 
 
 def forget_titles(pk: int) -> None:
-    """Wagtail's own history keeps the heading of a page that is gone."""
+    """Clear the titles of a deleted page in Wagtail's page log."""
     PageLogEntry.objects.filter(page=pk).update(label="", data={})

@@ -1,4 +1,4 @@
-"""A leader gives a file, or a whole contribution, a later date of deletion."""
+"""Give a file or a whole contribution a later date of deletion."""
 
 from datetime import date
 from uuid import UUID
@@ -10,91 +10,73 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed, Refusal, Refusals
 from foundation.text.danish_formats import date as danish_date
-from media import media_kinds
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
+from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
-from meetings.evidence.retention.text_privacy import latest_date_of_piece, lives_with_its_files
-from meetings.evidence.versions import claim
+from meetings.evidence.retention.text_privacy import is_deleted_with_files
 
 
 class CannotBeKept(Refusal):
-    """The date or the reason does not do."""
+    """The date or the reason is not valid."""
 
 
 def extend_retention(
     *,
     evidence: EvidencePage,
-    key: UUID,
+    key: UUID | None,
     delete_after: date,
     reason: str,
     by: User,
     today: date,
     seen: int | None = None,
-) -> MediaItem:
-    """Within the most that the municipality allows, counted from the day the file was brought, and not beyond the
-    contribution it belongs to, unless the files are the thing itself. The reason stands in the event log as said or
-    not said, and in the file's purpose in words.
+) -> None:
+    """The file `key`, or without one the whole contribution: its words, its figures, and those of its files that would
+    have gone on the same day, each within its own most. Within the most that the municipality allows, counted from the
+    day it was brought; a file alone not beyond the contribution it belongs to, unless the files are the thing itself.
+    The reason is noted as the purpose.
 
-    Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
+    The date is limited by the municipality's maximum, counted from the day the file was added, and by the date of its
+    contribution unless the files are the main content. The reason becomes the file's purpose; the event log only notes
+    the date. Raises NotAllowed, CannotBeKept, ChangedMeanwhile.
     """
     wrong = _leader_and_reason(evidence, reason, by)
     with transaction.atomic():
-        current = claim(evidence, seen)
-        item = media_kinds.find(key, page_id=current.pk)
-        if item is None:
+        current = take_evidence_version(evidence, seen)
+        items = list(MediaItem.objects.of_page(current).in_order())
+        item = next((item for item in items if item.key == key), None)
+        if key is not None and item is None:
             raise CannotBeKept(_("The file is deleted already."))
-        if item.is_withdrawn or current.withdrawn_at is not None:
+        if current.is_withdrawn or (item is not None and item.is_withdrawn):
             raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
+        thing: MediaItem | EvidencePage = item or current
         with wrong.collect():
-            _require_day(delete_after, item.delete_after, latest_of_file(current, item), today)
+            last = latest_of_file(current, item) if item is not None else latest_date(current)
+            _require_day(delete_after, thing.delete_after, last, today)
         wrong.raise_any()
-        item.delete_after = delete_after
-        item.purpose = reason.strip()[:300]
-        item.save(update_fields=["delete_after", "purpose"])
-        if current.delete_after is not None and current.delete_after < delete_after:
+        together: list[MediaItem] = []
+        if item is None:
+            together = [one for one in items if one.delete_after == current.delete_after and not one.is_withdrawn]
+        elif current.delete_after is not None and current.delete_after < delete_after:
             EvidencePage.objects.filter(pk=current.pk).update(delete_after=delete_after)
-        audit.record("media.kept_longer", item, by=by, unit_id=evidence.unit_id, delete_after=delete_after.isoformat())
-    return item
-
-
-def extend_retention_of_evidence(
-    *, evidence: EvidencePage, delete_after: date, reason: str, by: User, today: date, seen: int | None = None
-) -> EvidencePage:
-    """The whole contribution: its words, its figures, and those of its files that would have gone on the same day,
-    each within its own most. Raises NotAllowed, CannotBeKept, ChangedMeanwhile."""
-    wrong = _leader_and_reason(evidence, reason, by)
-    with transaction.atomic():
-        current = claim(evidence, seen)
-        if current.withdrawn_at is not None:
-            raise CannotBeKept(_("It is hidden after an objection, and is deleted on its date."))
-        with wrong.collect():
-            _require_day(delete_after, current.delete_after, latest_date_of_piece(current), today)
-        wrong.raise_any()
-        for item in media_kinds.of_page(current.pk):
-            if item.delete_after == current.delete_after and not item.is_withdrawn:
-                item.delete_after = min(delete_after, latest_date(item))
-                item.purpose = reason.strip()[:300]
-                item.save(update_fields=["delete_after", "purpose"])
-        current.delete_after, current.purpose = delete_after, reason.strip()[:300]
-        current.save(update_fields=["delete_after", "purpose"])
-        audit.record(
-            "evidence.kept_longer", current, by=by, unit_id=current.unit_id, delete_after=delete_after.isoformat()
-        )
-    return current
+        for one in [thing, *together]:
+            one.delete_after, one.purpose = min(delete_after, latest_date(one)), reason.strip()[:300]
+            one.save(update_fields=["delete_after", "purpose"])
+        action = "evidence.kept_longer" if item is None else "media.kept_longer"
+        audit.record(action, thing, by=by, unit_id=evidence.unit_id, delete_after=delete_after.isoformat())
 
 
 def latest_of_file(evidence: EvidencePage, item: MediaItem, most: int | None = None) -> date:
-    """The last day that may be chosen for one file alone. `most` as in `latest_date`."""
+    """Return the last date that may be chosen for one file alone. `most` as in `latest_date`."""
     last = latest_date(item, most)
-    if evidence.delete_after is None or lives_with_its_files(evidence, [item]):
+    if evidence.delete_after is None or is_deleted_with_files(evidence, [item]):
         return last
     return min(last, evidence.delete_after)
 
 
 def _leader_and_reason(evidence: EvidencePage, reason: str, by: User) -> Refusals:
-    """Raises NotAllowed; returns what is wrong so far."""
+    """Raise NotAllowed unless `by` leads the unit; return a refusal for a missing reason, if any."""
     wrong = Refusals()
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide how long it is kept."))

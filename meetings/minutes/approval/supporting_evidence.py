@@ -7,15 +7,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.roles import Right, roles_with
 from accounts.user import AnyUser
 from foundation.text.danish_formats import date as danish_date
 from media.media_item import MediaItem
-from media.media_kinds import kinds
-from media.privacy.placeholder_text import deleted_text, the_thing
+from media.privacy.placeholder_text import deleted_text, sentence_subject
 from meetings.evidence.addresses import to_read
 from meetings.evidence.enums import EvidenceKind, SentKind
 from meetings.evidence.pages import EvidencePage
@@ -68,7 +66,7 @@ def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
         .defer("evidence__body")
     )
     keys = [row.item_key for row in held if row.item_key is not None and row.deleted_on is None]
-    items = {item.key: item for kind in kinds() for item in kind.objects.filter(key__in=keys)} if keys else {}
+    items = MediaItem.objects.in_bulk(keys, field_name="key") if keys else {}
     kept = archived_until(items.values())
     pages = {row.evidence.pk: row.evidence for row in held if row.evidence is not None}
     kept_pages = pieces_archived_until(page for page in pages.values() if page.is_past and not page.emptied_on)
@@ -93,10 +91,10 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
     if item is None:
         if row.deleted_on is None:
             return []
-        return [deleted_text(the_thing(row.item_kind), row.deleted_on)]
+        return [deleted_text(sentence_subject(row.item_kind), row.deleted_on)]
     if item.is_withdrawn:
         return [item.hidden_words]
-    if item.delete_after is not None and item.delete_after < timezone.localdate():
+    if item.is_past:
         until = kept.get(item.key)
         if until is not None:
             return [_kept_words(row.item_kind, until)]
@@ -105,5 +103,5 @@ def _note(row: HeldItem, item: MediaItem | None, kept: dict[UUID, date]) -> list
 
 
 def _kept_words(kind: str, until: date) -> str:
-    facts = {"what": the_thing(kind), "date": danish_date(until)}
+    facts = {"what": sentence_subject(kind), "date": danish_date(until)}
     return _("%(what)s is kept for the archive until %(date)s and shown to nobody.") % facts

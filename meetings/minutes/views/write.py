@@ -17,7 +17,7 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.sent_form import Done, once
+from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.text import danish_formats
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
@@ -58,7 +58,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
     if not form.is_valid():
         return _show(request, meeting, form, status=422)
     try:
-        done = once(request, partial(_act, request, meeting, page, form))
+        done = carry_out_once(request, partial(_act, request, meeting, page, form))
     except Conflict as conflict:
         return _conflict(request, meeting, form, conflict)
     done.tell(request)
@@ -93,7 +93,7 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
     return JsonResponse({"version": saved.version, "base": fresh.remarks["base"].value(), "text": text})
 
 
-def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> Done:
+def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> FormResult:
     """Saves, and does what the pressed button says besides."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
     content, anchor = form.content(), ""
@@ -106,10 +106,10 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
         content = replace(content, agreements=agreements)
     _save(meeting, page, content, form, request.user)
     if what == "review":
-        return Done(reading_address(meeting))
+        return FormResult(reading_address(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
     words = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
-    return Done(address("minutes_write", meeting) + anchor, "" if anchor else words)
+    return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else words)
 
 
 def _cards(

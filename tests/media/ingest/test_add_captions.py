@@ -1,4 +1,4 @@
-"""A film gets its words: WebVTT, checked line by line."""
+"""Adding captions (WebVTT) to a film; each line is validated."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ import pytest
 
 from media.ingest.add_captions import add_captions
 from media.ingest.refusals import UploadRefused
-from media.models import Film
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import pictures, ready
 
 pytestmark = pytest.mark.django_db
@@ -39,11 +40,11 @@ Så læste vi højt
 
 
 @pytest.fixture
-def film(page: Any, person: Any) -> Film:
+def film(page: Any, person: Any) -> MediaItem:
     return ready.film(page, person)
 
 
-def test_the_words_are_kept_and_notes_are_not(film: Film, person: Any) -> None:
+def test_the_words_are_kept_and_notes_are_not(film: MediaItem, person: Any) -> None:
     add_captions(film=film, upload=pictures.upload("film.vtt", GOOD.encode()), by=person)
     film.refresh_from_db()
     assert film.captions == CLEANED
@@ -76,7 +77,7 @@ REAL = {
 
 
 @pytest.mark.parametrize("name", REAL)
-def test_files_as_tools_write_them_are_understood(film: Film, person: Any, name: str) -> None:
+def test_files_as_tools_write_them_are_understood(film: MediaItem, person: Any, name: str) -> None:
     source, expected = REAL[name]
     add_captions(film=film, upload=pictures.upload("film.vtt", source.encode()), by=person)
     film.refresh_from_db()
@@ -111,8 +112,8 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_captions_is_refused_and_the_old_ones_stay(film: Film, person: Any, name: str) -> None:
-    Film.objects.update(captions=CLEANED)
+def test_what_is_no_captions_is_refused_and_the_old_ones_stay(film: MediaItem, person: Any, name: str) -> None:
+    MediaItem.objects.filter(kind=MediaKind.FILM).update(captions=CLEANED)
     content, words = BAD[name]
     with pytest.raises(UploadRefused) as refusal:
         add_captions(film=film, upload=pictures.upload(name, content), by=person)

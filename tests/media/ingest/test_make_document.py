@@ -1,4 +1,4 @@
-"""A document comes in: its words and pictures, and nothing of who wrote it when."""
+"""Documents keep their text and pictures, and nothing of who wrote them when."""
 
 import io
 import zipfile
@@ -11,7 +11,8 @@ import pytest
 from django.core.files.storage import default_storage
 from pikepdf import String
 
-from media.models import Document
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests.media import papers, pictures
 from tests.media.take_in import take_in
 
@@ -20,16 +21,16 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(Document, pictures.upload(name, content), page, person)
+    return lambda name, content: take_in(MediaKind.DOCUMENT, pictures.upload(name, content), page, person)
 
 
-def stored(document: Document) -> bytes:
+def stored(document: MediaItem) -> bytes:
     with default_storage.open(document.stored_file("document").path) as file:
         return file.read()
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """Everything that is in a file, also what lies packed inside it."""
+    """Return the content of a file, including what is compressed inside it."""
     if content.startswith(b"%PDF"):
         with pikepdf.open(io.BytesIO(content)) as pdf:
             out = io.BytesIO()
@@ -115,7 +116,7 @@ def test_only_download_under_its_own_cleaned_name(add: Any) -> None:
 
 
 def test_an_older_version_inside_a_pdf_is_gone(add: Any) -> None:
-    """What is written after the end of a PDF replaces objects; the old ones stay readable in the file."""
+    """An incremental update replaces objects; the old ones would stay readable in the file."""
     content = papers.pdf_bytes(lambda pdf: pdf.Root.update({"/Note": pdf.make_indirect(String("gammelt-udkast"))}))
     with pikepdf.open(io.BytesIO(content)) as pdf:
         del pdf.Root["/Note"]

@@ -1,4 +1,4 @@
-"""A photo comes in: upright, scaled, and silent about who and where."""
+"""Photos are turned upright, scaled, and stripped of metadata."""
 
 import io
 from typing import Any
@@ -9,7 +9,8 @@ from PIL import Image as Pillow
 
 from foundation.models import AuditEvent
 from media.enums import DepictsChildren, MediaState
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import pictures
 from tests.media.take_in import take_in
@@ -35,14 +36,14 @@ SOURCES = {
 }
 
 
-def stored(image: Image, name: str) -> bytes:
+def stored(image: MediaItem, name: str) -> bytes:
     with default_storage.open(image.stored_file(name).path) as file:
         return file.read()
 
 
 @pytest.fixture
 def add(page: Any, person: Any) -> Any:
-    return lambda name, content: take_in(Image, pictures.upload(name, content), page, person)
+    return lambda name, content: take_in(MediaKind.IMAGE, pictures.upload(name, content), page, person)
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -145,4 +146,4 @@ def test_files_go_with_the_row_and_with_the_page(
     with django_capture_on_commit_callbacks(execute=True):
         page.delete()
     assert left_on_disk() == []
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()

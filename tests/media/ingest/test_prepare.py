@@ -1,22 +1,26 @@
-"""The task's work: it takes effect once, whatever happens in the middle of it."""
+"""Preparing a received upload is idempotent, whatever happens while it runs."""
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import MediaState
 from media.ingest import received_files
-from media.ingest.delete_orphans import AGE, GIVEN_UP, delete_orphans
-from media.ingest.intake_rules import INTAKE
-from media.ingest.making.make_film import make_film
+from media.ingest.delete_orphans import AGE, GIVEN_UP_UPLOAD_AGE, delete_orphans
 from media.ingest.making.result import IngestResult
 from media.ingest.prepare import give_up, prepare
-from media.models import Film, Image
+from media.kinds.enums import MediaKind
+from media.kinds.film import make_film
+from media.kinds.registry import SPECS
+from media.media_item import MediaItem
 from media.privacy.withdraw import withdraw
 from media.rendition_sizes import IMAGE_RENDITIONS
 from tests.media import films, pictures, take_in
@@ -25,16 +29,16 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def image(page: Any, person: Any) -> Image:
+def image(page: Any, person: Any) -> MediaItem:
     return take_in.received(pictures.upload("a.jpg", pictures.talkative_jpeg()), page, person)
 
 
-def damaged(page: Any, person: Any) -> Image:
+def damaged(page: Any, person: Any) -> MediaItem:
     return take_in.received(pictures.upload("hoved.jpg", b"\xff\xd8\xff\xe0" + bytes(60)), page, person)
 
 
-def run(image: Image) -> Image:
-    prepare(kind=Image, key=image.key)
+def run(image: MediaItem) -> MediaItem:
+    prepare(key=image.key)
     image.refresh_from_db()
     return image
 
@@ -43,7 +47,7 @@ def times(action: str) -> int:
     return AuditEvent.objects.filter(action=action).count()
 
 
-def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Any) -> None:
+def test_ready_once_however_often_it_runs(image: MediaItem, left_on_disk: Any) -> None:
     run(image)
     assert image.state == MediaState.READY
     assert len(left_on_disk()) == len(IMAGE_RENDITIONS)
@@ -54,7 +58,9 @@ def test_ready_once_however_often_it_runs(image: Image, left_on_disk: Any) -> No
     assert times("media.ready") == 1
 
 
-def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on_disk: Any) -> None:
+def test_it_is_refused_with_a_message_and_the_upload_is_deleted(
+    page: Page, person: User, left_on_disk: Callable[[], list[str]]
+) -> None:
     image = run(damaged(page, person))
     assert image.state == MediaState.REFUSED
     assert "beskadiget" in image.refusal
@@ -63,16 +69,16 @@ def test_refused_in_words_and_the_upload_is_gone(page: Any, person: Any, left_on
     assert times("media.refused") == 1
 
 
-def test_it_speaks_danish_whoever_starts_it(page: Any, person: Any) -> None:
+def test_messages_are_danish_whoever_starts_the_worker(page: Page, person: User) -> None:
     from django.utils import translation
 
     with translation.override("en"):
         assert "beskadiget" in run(damaged(page, person)).refusal
 
 
-def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: Image, left_on_disk: Any) -> None:
+def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: MediaItem, left_on_disk: Any) -> None:
     default_storage.save(image.path("card.jpg"), pictures.upload("x", b"half a picture"))
-    Image.objects.filter(pk=image.pk).update(state=MediaState.PROCESSING)
+    MediaItem.objects.filter(pk=image.pk).update(state=MediaState.PROCESSING)
     run(image)
     with default_storage.open(image.path("card.jpg")) as file:
         assert file.read(2) == b"\xff\xd8"
@@ -80,7 +86,7 @@ def test_a_try_that_was_killed_after_it_stored_files_is_begun_anew(image: Image,
 
 
 def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
-    image: Image, left_on_disk: Any, monkeypatch: Any
+    image: MediaItem, left_on_disk: Any, monkeypatch: Any
 ) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(received_files, "remove", lambda key: None)
@@ -92,79 +98,84 @@ def test_a_try_that_was_killed_after_the_row_was_ready_leaves_nothing(
 
 
 def meanwhile(monkeypatch: Any, act: Any) -> None:
-    """`act` happens while the maker works."""
-    intake = INTAKE[Image]
+    """Call `act` while the maker works."""
+    spec = SPECS[MediaKind.IMAGE]
 
     def make(**words: Any) -> IngestResult:
-        made = intake.make(**words)
+        made = spec.make(**words)
         act()
         return made
 
-    monkeypatch.setattr("media.ingest.prepare.INTAKE", {Image: type(intake)(**{**vars(intake), "make": make})})
+    monkeypatch.setitem(SPECS, MediaKind.IMAGE, replace(spec, make=make))
 
 
-def test_deleted_meanwhile(image: Image, left_on_disk: Any, monkeypatch: Any) -> None:
-    meanwhile(monkeypatch, lambda: Image.objects.get(pk=image.pk).delete())
-    prepare(kind=Image, key=image.key)
+def test_deleted_meanwhile(image: MediaItem, left_on_disk: Any, monkeypatch: Any) -> None:
+    meanwhile(monkeypatch, lambda: MediaItem.objects.get(pk=image.pk).delete())
+    prepare(key=image.key)
     assert left_on_disk() == []
 
 
-def test_deleted_before(image: Image, left_on_disk: Any, django_capture_on_commit_callbacks: Any) -> None:
+def test_deleted_before(image: MediaItem, left_on_disk: Any, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        Image.objects.get(pk=image.pk).delete()
+        MediaItem.objects.get(pk=image.pk).delete()
     assert left_on_disk() == []
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
 
 
-def test_withdrawn_meanwhile(image: Image, person: Any, left_on_disk: Any, monkeypatch: Any) -> None:
-    meanwhile(monkeypatch, lambda: withdraw(item=Image.objects.get(pk=image.pk), by=person, reason="Bedt om det"))
+def test_withdrawn_meanwhile(image: MediaItem, person: Any, left_on_disk: Any, monkeypatch: Any) -> None:
+    meanwhile(
+        monkeypatch,
+        lambda: withdraw(item=MediaItem.objects.get(pk=image.pk), by=person, reason="Bedt om det"),
+    )
     run(image)
     assert image.state != MediaState.READY and image.is_withdrawn
     assert left_on_disk() == []
 
 
-def test_withdrawn_before(image: Image, person: Any, left_on_disk: Any) -> None:
+def test_withdrawn_before(image: MediaItem, person: Any, left_on_disk: Any) -> None:
     withdraw(item=image, by=person, reason="Bedt om det")
     run(image)
     assert image.state == MediaState.REFUSED and "trukket tilbage" in image.refusal
     assert left_on_disk() == []
 
 
-def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_last_try(image: Image) -> None:
+def test_an_upload_that_is_lost_is_tried_again_and_refused_by_nobody_but_the_last_try(image: MediaItem) -> None:
     """A disk of another machine may show it a little later."""
     received_files.remove(image.key)
     with pytest.raises(received_files.UploadMissing):
         run(image)
     image.refresh_from_db()
     assert image.state == MediaState.RECEIVED and not image.refusal
-    give_up(kind=Image, key=image.key)
-    prepare(kind=Image, key=image.key)  # of what is decided nothing is asked any more
+    give_up(key=image.key)
+    prepare(key=image.key)  # of what is decided nothing is asked any more
 
 
-def test_two_workers_never_work_on_one_upload(image: Image) -> None:
-    with received_files.held(image.key), pytest.raises(received_files.AtWork):
-        prepare(kind=Image, key=image.key)
+def test_two_workers_never_work_on_one_upload(image: MediaItem) -> None:
+    with received_files.locked_upload(image.key), pytest.raises(received_files.UploadInUse):
+        prepare(key=image.key)
     assert run(image).state == MediaState.READY
 
 
-def test_given_up_is_told_and_can_be_tried_again(image: Image) -> None:
-    give_up(kind=Image, key=image.key)
+def test_given_up_is_told_and_can_be_tried_again(image: MediaItem) -> None:
+    give_up(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.REFUSED and "hos os" in image.refusal
     run(image)
     assert image.state == MediaState.READY and image.refusal == ""
-    give_up(kind=Image, key=image.key)
+    give_up(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
 
 
-def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, person: Any, left_on_disk: Any) -> None:
+def test_the_sweep_takes_uploads_that_nobody_waits_for(
+    image: MediaItem, page: Any, person: Any, left_on_disk: Any
+) -> None:
     given_up = damaged(page, person)
-    give_up(kind=Image, key=given_up.key)
+    give_up(key=given_up.key)
     gone = damaged(page, person)
-    Image.objects.filter(pk=gone.pk).delete()
+    MediaItem.objects.filter(pk=gone.pk).delete()
     gone_upload = (
-        received_files.put(pictures.upload("x", b"x"), gone.key)
+        received_files.store_upload(pictures.upload("x", b"x"), gone.key)
         if not received_files.path_of(gone.key).exists()
         else None
     )
@@ -175,22 +186,22 @@ def test_the_sweep_takes_uploads_that_nobody_waits_for(image: Image, page: Any, 
     assert delete_orphans(now=timezone.now(), dry_run=True).rooms == 1
     assert delete_orphans(now=timezone.now()).rooms == 1
     assert not received_files.folder_of(gone.key).exists()
-    assert delete_orphans(now=timezone.now() + GIVEN_UP).rooms == 1
+    assert delete_orphans(now=timezone.now() + GIVEN_UP_UPLOAD_AGE).rooms == 1
     assert [received_files.path_of(image.key).exists(), received_files.path_of(given_up.key).exists()] == [True, False]
 
 
 def test_how_far_a_film_is_stands_on_its_row_while_it_is_made(page: Any, person: Any, monkeypatch: Any) -> None:
-    film = take_in.received(pictures.upload("film.mp4", films.film()), page, person, Film)
+    film = take_in.received(pictures.upload("film.mp4", films.film()), page, person, MediaKind.FILM)
     seen = []
 
     def make(*, source: Any, name: str, folder: Any, tell: Any) -> Any:
         for percent in (12, 57):
             tell(percent)
-            seen.append(Film.objects.get().percent_prepared)
+            seen.append(MediaItem.objects.get(kind=MediaKind.FILM).percent_prepared)
         return make_film(source=source, name=name, folder=folder, tell=tell)
 
-    monkeypatch.setitem(INTAKE, Film, replace(INTAKE[Film], make_telling=make))
-    prepare(kind=Film, key=film.key)
+    monkeypatch.setitem(SPECS, MediaKind.FILM, replace(SPECS[MediaKind.FILM], make=make))
+    prepare(key=film.key)
     film.refresh_from_db()
     assert seen == [12, 57]
     assert film.state == MediaState.READY

@@ -1,4 +1,4 @@
-"""A virus scanner, where the municipality has one: a small clamd of our own on loopback that speaks INSTREAM."""
+"""Virus scanning, with a small clamd of the test on localhost that understands INSTREAM."""
 
 import socketserver
 import struct
@@ -11,7 +11,7 @@ import pytest
 from media.enums import MediaState
 from media.ingest import virus_scan
 from media.ingest.prepare import prepare
-from media.models import Image
+from media.media_item import MediaItem
 from tests.media import pictures, take_in
 
 PHOTO = pictures.encoded("JPEG")
@@ -47,13 +47,13 @@ def clamd(settings: Any) -> Iterator[Clamd]:
         server.shutdown()
 
 
-def received(page: Any, person: Any) -> Image:
+def received(page: Any, person: Any) -> MediaItem:
     return take_in.received(pictures.upload("a.jpg", PHOTO), page, person)
 
 
 def test_what_is_clean_goes_on_and_was_seen_whole(page: Any, person: Any, clamd: Clamd) -> None:
     image = received(page, person)
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
     assert clamd.seen == [PHOTO]
@@ -62,7 +62,7 @@ def test_what_is_clean_goes_on_and_was_seen_whole(page: Any, person: Any, clamd:
 def test_what_is_infected_is_refused_and_gone(page: Any, person: Any, clamd: Clamd, left_on_disk: Any) -> None:
     clamd.answer = b"stream: Eicar-Test-Signature FOUND"
     image = received(page, person)
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.REFUSED
     assert "Virusscanneren fandt noget skadeligt" in image.refusal
@@ -76,11 +76,11 @@ def test_a_scanner_that_gives_no_answer_is_asked_again_never_passed_over(
     clamd.answer = answer
     image = received(page, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
-        prepare(kind=Image, key=image.key)
+        prepare(key=image.key)
     image.refresh_from_db()
     assert image.is_under_way
     clamd.answer = b"stream: OK"
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert image.state == MediaState.READY
 
@@ -90,7 +90,7 @@ def test_a_scanner_that_is_away_stops_everything(page: Any, person: Any, setting
     settings.CLAMD_ADDRESS = address
     image = received(page, person)
     with pytest.raises(virus_scan.ScannerUnavailable):
-        prepare(kind=Image, key=image.key)
+        prepare(key=image.key)
     image.refresh_from_db()
     assert image.is_under_way
 
@@ -98,6 +98,6 @@ def test_a_scanner_that_is_away_stops_everything(page: Any, person: Any, setting
 def test_a_file_larger_than_it_looks_at_is_refused(page: Any, person: Any, clamd: Clamd) -> None:
     clamd.answer = b"INSTREAM size limit exceeded. ERROR"
     image = received(page, person)
-    prepare(kind=Image, key=image.key)
+    prepare(key=image.key)
     image.refresh_from_db()
     assert "større, end virusscanneren" in image.refusal

@@ -1,16 +1,20 @@
-"""Why we may hold an item, for how long, and who may end it."""
+"""Legal basis and retention of an item, clearance for the forum, and withdrawal."""
 
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
+from accounts.models import User
 from foundation.models import AuditEvent
 from media.enums import Audience, DepictsChildren, LegalBasis, ObjectionKind
-from media.models import Film, Image, Objection
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import Objection
 from media.privacy.clear_for_forum import ClearanceRefused, clear_for_forum
-from media.privacy.set_privacy import PrivacyRefused, set_privacy
+from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from media.privacy.withdraw import WithdrawalRefused, withdraw
 from media.signals import item_withdrawn
 from tests.media import ready
@@ -21,26 +25,26 @@ LATER = date(2027, 8, 1)
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Any, person: Any) -> MediaItem:
     return ready.image(page, person, alt_text="En hule af tæpper")
 
 
-def decide(item: Any, by: Any, **said: Any) -> Any:
+def decide(item: MediaItem, by: User, **said: Any) -> Any:
     said = {"legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": LATER, **said}
-    return set_privacy(item=item, by=by, today=TODAY, **said)
+    return set_privacy(item=item, said=PrivacyAnswers(**said), by=by, today=TODAY)
 
 
-def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: Image, person: Any) -> None:
+def test_nothing_is_missing_when_basis_date_and_words_are_there(photo: MediaItem, person: Any) -> None:
     assert photo.missing_before_sharing() == ["behandlingsgrundlag", "slettefrist"]
-    assert Image.objects.shareable().count() == 0
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).shareable().count() == 0
     decide(photo, person, purpose=" Læring i fællesskab ")
     assert photo.missing_before_sharing() == []
     assert photo.purpose == "Læring i fællesskab"
-    assert list(Image.objects.shareable()) == [photo]
+    assert list(MediaItem.objects.filter(kind=MediaKind.IMAGE).shareable()) == [photo]
     assert AuditEvent.objects.get(action="media.privacy").data["legal_basis"] == "public_task"
 
 
-def test_consent_needs_to_say_whose_and_for_what(photo: Image, person: Any) -> None:
+def test_consent_needs_to_say_whose_and_for_what(photo: MediaItem, person: Any) -> None:
     decide(photo, person, legal_basis=LegalBasis.CONSENT)
     assert photo.missing_before_sharing() == ["hvem der gav samtykke, hvornår og til hvad"]
     decide(photo, person, legal_basis=LegalBasis.CONSENT, consent_note="Forældre, 1. september, til dialogmødet")
@@ -57,7 +61,7 @@ def test_consent_needs_to_say_whose_and_for_what(photo: Image, person: Any) -> N
         ({"legal_basis": LegalBasis.NO_PERSONS, "depicts_children": DepictsChildren.IDENTIFIABLE}, "legal_basis"),
     ],
 )
-def test_contradictions_are_refused(photo: Image, person: Any, said: Any, field: str) -> None:
+def test_contradictions_are_refused(photo: MediaItem, person: Any, said: Any, field: str) -> None:
     with pytest.raises(PrivacyRefused) as refusal:
         decide(photo, person, **said)
     assert refusal.value.field == field
@@ -65,12 +69,12 @@ def test_contradictions_are_refused(photo: Image, person: Any, said: Any, field:
     assert photo.legal_basis == ""
 
 
-def test_nobody_recognisable_says_so_of_the_children_too(photo: Image, person: Any) -> None:
+def test_nobody_recognisable_says_so_of_the_children_too(photo: MediaItem, person: Any) -> None:
     decide(photo, person, legal_basis=LegalBasis.NO_PERSONS)
     assert photo.depicts_children == DepictsChildren.NOT_IDENTIFIABLE
 
 
-def test_the_forum_is_closed_until_somebody_decides(photo: Image, person: Any) -> None:
+def test_the_forum_is_closed_until_somebody_decides(photo: MediaItem, person: Any) -> None:
     decide(photo, person)
     assert photo.missing_before_forum() == ["behandlingsgrundlag for lederforum"]
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
@@ -79,7 +83,7 @@ def test_the_forum_is_closed_until_somebody_decides(photo: Image, person: Any) -
     assert photo.is_cleared_for_forum and photo.forum_basis_by == person
 
 
-def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: Image, person: Any) -> None:
+def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: MediaItem, person: Any) -> None:
     decide(photo, person)
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
     decide(photo, person, delete_after=LATER + timedelta(days=1))
@@ -89,7 +93,7 @@ def test_another_basis_ends_the_clearance_and_the_same_one_does_not(photo: Image
     assert not photo.is_cleared_for_forum and photo.forum_basis_by is None
 
 
-def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, person: Any) -> None:
+def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: MediaItem, person: Any) -> None:
     decide(photo, person)
     for basis in (LegalBasis.NO_PERSONS, "", "fordi"):
         with pytest.raises(ClearanceRefused):
@@ -97,7 +101,7 @@ def test_the_forum_cannot_be_given_a_basis_that_the_item_denies(photo: Image, pe
     assert not photo.is_cleared_for_forum
 
 
-def test_a_film_for_the_forum_needs_its_words(page: Any, person: Any) -> None:
+def test_a_film_for_the_forum_needs_a_text_alternative(page: Page, person: User) -> None:
     film = ready.film(page, person)
     assert film.missing_before_sharing()[0] == "titel"
     assert film.advice_before_sharing() == ["undertekster eller udskrift"]
@@ -108,12 +112,12 @@ def test_a_film_for_the_forum_needs_its_words(page: Any, person: Any) -> None:
     assert film.advice_before_sharing() == []
 
 
-def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: Any) -> None:
+def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: MediaItem, person: Any) -> None:
     decide(photo, person)
     clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
     heard: list[Any] = []
 
-    def listen(sender: Any, item: Any, **kwargs: Any) -> None:
+    def listen(sender: Any, item: MediaItem, **kwargs: Any) -> None:
         heard.append(item)
 
     item_withdrawn.connect(listen)
@@ -127,25 +131,28 @@ def test_withdrawing_hides_at_once_and_ends_the_clearance(photo: Image, person: 
     assert photo.withdrawn_at == first and photo.withdrawn_kind == ObjectionKind.UNIT
     assert [one.reason for one in Objection.objects.all()] == ["Forældrene siger nej"]
     assert not photo.is_shown_on(TODAY) and not photo.is_cleared_for_forum
-    assert not Image.objects.shown_on(TODAY).exists() and not Image.objects.shareable().exists()
+    assert (
+        not MediaItem.objects.filter(kind=MediaKind.IMAGE).shown_on(TODAY).exists()
+        and not MediaItem.objects.filter(kind=MediaKind.IMAGE).shareable().exists()
+    )
     assert AuditEvent.objects.get(action="media.withdrawn").data == {}
     with pytest.raises(ClearanceRefused):
         clear_for_forum(item=photo, basis=LegalBasis.CONSENT, by=person, now=timezone.now())
 
 
-def test_withdrawing_needs_a_reason(photo: Image, person: Any) -> None:
+def test_withdrawing_needs_a_reason(photo: MediaItem, person: Any) -> None:
     with pytest.raises(WithdrawalRefused):
         withdraw(item=photo, by=person, reason="  ")
     assert not photo.is_withdrawn
 
 
-def test_what_has_passed_its_date_is_found(page: Any, person: Any) -> None:
+def test_what_has_passed_its_date_is_found(page: Page, person: User) -> None:
     past = ready.image(page, person, delete_after=TODAY - timedelta(days=1))
     ready.image(page, person, delete_after=TODAY)
     ready.image(page, person)
-    assert list(Image.objects.expired_at(TODAY)) == [past]
-    assert Image.objects.of_page(page).count() == 3
-    assert Film.objects.of_page(page).count() == 0
+    assert list(MediaItem.objects.filter(kind=MediaKind.IMAGE).expired_at(TODAY)) == [past]
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).of_page(page).count() == 3
+    assert MediaItem.objects.filter(kind=MediaKind.FILM).of_page(page).count() == 0
 
 
 def test_audiences_are_ordered() -> None:

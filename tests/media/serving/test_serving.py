@@ -1,4 +1,4 @@
-"""One door to every byte: who may, what they are told about it, and no other way in."""
+"""Serving files: who may fetch them, the response headers, and that there is no other way to them."""
 
 import re
 import uuid
@@ -10,11 +10,17 @@ from django.conf import settings as django_settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
 from django.db.models import F
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
+from wagtail.models import Page
 
+from accounts.models import User
 from media.enums import DepictsChildren, MediaState
-from media.models import Film, Image, ViewLogEntry
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.models import ViewLogEntry
 from media.rendition_sizes import IMAGE_RENDITIONS
 from media.serving import delivery
 from media.serving.permission import Permission
@@ -29,53 +35,53 @@ SIZE = len(ready.BYTES)
 SEEN = Circumstances(role="agreement_holder", role_unit_id=7, unit_id=7, page_id=1, seen_in=SeenIn.MEETING)
 
 
-def only_lea(request: Any, kind: Any, key: Any) -> Permission | None:
-    """Stands in for the access room."""
-    item = kind.objects.shown_on(timezone.localdate()).filter(key=key).first()
+def only_lea(request: Any, key: Any) -> Permission | None:
+    """Stands in for settings.MEDIA_ACCESS."""
+    item = MediaItem.objects.shown_on(timezone.localdate()).filter(key=key).first()
     if item is None or getattr(request.user, "email", "") != "lea@example.org":
         return None
     return Permission(item=item, person=request.user, seen=SEEN, is_logged=False)
 
 
 @pytest.fixture(autouse=True)
-def _access(settings: Any) -> None:
+def _access(settings: Settings) -> None:
     settings.MEDIA_ACCESS = "tests.media.serving.test_serving.only_lea"
 
 
 @pytest.fixture
-def lea(person: Any) -> Client:
+def lea(person: User) -> Client:
     client = Client()
     client.force_login(person)
     return client
 
 
 @pytest.fixture
-def stranger(django_user_model: Any) -> Client:
+def stranger(django_user_model: type[User]) -> Client:
     client = Client()
     client.force_login(django_user_model.objects.create_user("bo@example.org", "et langt kodeord", name="Bo"))
     return client
 
 
 @pytest.fixture
-def photo(page: Any, person: Any) -> Image:
+def photo(page: Any, person: Any) -> MediaItem:
     return ready.image(page, person, source_name="Emma.jpg")
 
 
 @pytest.fixture
-def film(page: Any, person: Any) -> Film:
+def film(page: Any, person: Any) -> MediaItem:
     return ready.film(page, person, captions="WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nHej æøå\n")
 
 
-def body(response: Any) -> bytes:
+def body(response: HttpResponse) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def all_addresses(page: Any, person: Any) -> list[str]:
+def all_addresses(page: Page, person: User) -> list[str]:
     items = [ready.image(page, person), ready.film(page, person, captions="WEBVTT\n"), ready.document(page, person)]
-    return [item.url(name) for item in items for name in item.served_names]
+    return [item.url(name) for item in items for name in item.spec.served_names]
 
 
-def test_whoever_may_see_the_page_gets_the_bytes(lea: Client, page: Any, person: Any) -> None:
+def test_whoever_may_see_the_page_gets_the_file(lea: Client, page: Page, person: User) -> None:
     for address in all_addresses(page, person):
         response = lea.get(address)
         assert response.status_code == 200
@@ -86,7 +92,7 @@ def test_whoever_may_see_the_page_gets_the_bytes(lea: Client, page: Any, person:
 @pytest.mark.parametrize("method", ["get", "head"])
 @pytest.mark.parametrize("who", ["anonymous", "stranger"])
 def test_everybody_else_gets_404_for_every_rendition(
-    stranger: Client, page: Any, person: Any, who: str, method: str
+    stranger: Client, page: Page, person: User, who: str, method: str
 ) -> None:
     client = Client() if who == "anonymous" else stranger
     for address in all_addresses(page, person):
@@ -97,10 +103,10 @@ def test_everybody_else_gets_404_for_every_rendition(
         assert "Content-Range" not in response and "Accept-Ranges" not in response
 
 
-def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: Image) -> None:
+def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: MediaItem) -> None:
     refused, missing = stranger.get(photo.url("card")), stranger.get(f"/medier/{uuid.uuid4()}/card/")
 
-    def comparable(response: Any) -> bytes:
+    def comparable(response: HttpResponse) -> bytes:
         return re.sub(rb"csrfmiddlewaretoken\S* value=\S+|/medier/\S+", b"", response.content)
 
     assert refused.status_code == missing.status_code == 404
@@ -118,29 +124,29 @@ def test_a_refusal_tells_nothing_about_what_exists(stranger: Client, photo: Imag
         {"state": MediaState.REFUSED},
     ],
 )
-def test_what_is_withdrawn_expired_or_not_ready_is_gone_for_all(lea: Client, photo: Image, fields: Any) -> None:
+def test_what_is_withdrawn_expired_or_not_ready_is_gone_for_all(lea: Client, photo: MediaItem, fields: Any) -> None:
     assert lea.get(photo.url("card")).status_code == 200
-    Image.objects.filter(pk=photo.pk).update(**fields)
+    MediaItem.objects.filter(pk=photo.pk).update(**fields)
     for name in IMAGE_RENDITIONS:
         assert lea.get(photo.url(name)).status_code == 404
     photo.refresh_from_db()
     assert not photo.is_shown_on(timezone.localdate())
 
 
-def test_the_last_day_is_still_a_day(lea: Client, photo: Image) -> None:
-    Image.objects.update(delete_after=timezone.localdate())
+def test_the_last_day_is_still_a_day(lea: Client, photo: MediaItem) -> None:
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate())
     assert lea.get(photo.url("card")).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["original", "width-400", "card.jpg", "film", "poster", "document", "captions", "x"])
-def test_names_that_a_picture_does_not_have_are_not_found(lea: Client, photo: Image, name: str) -> None:
+def test_names_that_a_picture_does_not_have_are_not_found(lea: Client, photo: MediaItem, name: str) -> None:
     assert lea.get(f"/medier/{photo.key}/{name}/").status_code == 404
     with pytest.raises(ValueError, match="no rendition"):
         photo.url(name)
 
 
 @pytest.mark.parametrize("path", ["/medier/", "/files/", "/media/", "/medier/%2e%2e/", "/var/files/"])
-def test_the_store_has_no_address(lea: Client, photo: Image, path: str) -> None:
+def test_the_store_has_no_address(lea: Client, photo: MediaItem, path: str) -> None:
     stored = photo.stored_file("card").path
     assert lea.get(path + stored).status_code == 404
     with pytest.raises(NotImplementedError):
@@ -148,16 +154,16 @@ def test_the_store_has_no_address(lea: Client, photo: Image, path: str) -> None:
     assert not django_settings.MEDIA_URL.strip("/")
 
 
-def test_a_film_without_captions_has_none(lea: Client, page: Any, person: Any) -> None:
+def test_a_film_without_captions_has_none(lea: Client, page: Page, person: User) -> None:
     assert lea.get(ready.film(page, person).url("captions")).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
-def test_only_reading_is_possible(lea: Client, photo: Image, method: str) -> None:
+def test_only_reading_is_possible(lea: Client, photo: MediaItem, method: str) -> None:
     assert getattr(lea, method)(photo.url("card")).status_code == 405
 
 
-def test_every_answer_is_private_and_inert(lea: Client, page: Any, person: Any) -> None:
+def test_every_response_is_private_and_inert(lea: Client, page: Page, person: User) -> None:
     for address in all_addresses(page, person):
         for response in (lea.get(address), lea.head(address), lea.get(address, headers={"Range": "bytes=0-1"})):
             assert response["Cache-Control"] == "private, no-store"
@@ -170,7 +176,7 @@ def test_every_answer_is_private_and_inert(lea: Client, page: Any, person: Any) 
             assert "ETag" not in response and "Last-Modified" not in response
 
 
-def test_types_and_names(lea: Client, page: Any, person: Any, photo: Image, film: Film) -> None:
+def test_types_and_names(lea: Client, page: Any, person: Any, photo: MediaItem, film: MediaItem) -> None:
     short = str(photo.key)[:8]
     shown = lea.get(photo.url("card"))
     assert shown["Content-Type"] == "image/jpeg"
@@ -197,7 +203,7 @@ def test_types_and_names(lea: Client, page: Any, person: Any, photo: Image, film
         ("bytes=70000-200000", 70000, 200000),
     ],
 )
-def test_a_player_can_seek(lea: Client, film: Film, asked: str, first: int, last: int) -> None:
+def test_a_player_can_seek(lea: Client, film: MediaItem, asked: str, first: int, last: int) -> None:
     response = lea.get(film.url("film"), headers={"Range": asked, "If-Range": '"whatever"'})
     assert response.status_code == 206
     assert response["Content-Range"] == f"bytes {first}-{last}/{SIZE}"
@@ -209,7 +215,7 @@ def test_a_player_can_seek(lea: Client, film: Film, asked: str, first: int, last
 
 
 @pytest.mark.parametrize("asked", [f"bytes={SIZE}-", f"bytes={SIZE + 5}-{SIZE + 9}", "bytes=-0"])
-def test_a_range_after_the_end_is_416(lea: Client, film: Film, asked: str) -> None:
+def test_a_range_after_the_end_is_416(lea: Client, film: MediaItem, asked: str) -> None:
     response = lea.get(film.url("film"), headers={"Range": asked})
     assert response.status_code == 416
     assert response["Content-Range"] == f"bytes */{SIZE}"
@@ -217,26 +223,28 @@ def test_a_range_after_the_end_is_416(lea: Client, film: Film, asked: str) -> No
 
 
 @pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=0-1,4-5", "items=0-1", "bytes=a-b", "bytes=-", "bytes=٣-٤", ""])
-def test_a_range_that_makes_no_sense_is_ignored(lea: Client, film: Film, asked: str) -> None:
+def test_a_range_that_makes_no_sense_is_ignored(lea: Client, film: MediaItem, asked: str) -> None:
     response = lea.get(film.url("film"), headers={"Range": asked.encode("utf-8").decode("latin-1")})
     assert response.status_code == 200
     assert body(response) == ready.BYTES
 
 
-def test_a_film_is_read_a_block_at_a_time(lea: Client, film: Film) -> None:
+def test_a_film_is_read_a_block_at_a_time(lea: Client, film: MediaItem) -> None:
     for range_header in ({}, {"Range": "bytes=10-200000"}):
         pieces = list(lea.get(film.url("film"), headers=range_header).streaming_content)
         assert len(pieces) > 1
-        assert max(map(len, pieces)) <= delivery.BLOCK
+        assert max(map(len, pieces)) <= delivery.BLOCK_SIZE
 
 
-def test_head_sends_no_bytes(lea: Client, photo: Image) -> None:
+def test_head_sends_no_bytes(lea: Client, photo: MediaItem) -> None:
     response = lea.head(photo.url("card"))
     assert (response.status_code, body(response)) == (200, b"")
     assert int(response["Content-Length"]) == SIZE
 
 
-def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: Any, person: Any, film: Film) -> None:
+def test_what_shows_children_is_logged_once_in_ten_minutes(
+    lea: Client, page: Any, person: Any, film: MediaItem
+) -> None:
     photo = ready.image(page, person)
     for name in IMAGE_RENDITIONS:
         body(lea.get(photo.url(name)))
@@ -255,15 +263,15 @@ def test_what_shows_children_is_logged_once_in_ten_minutes(lea: Client, page: An
     ("children", "logged"),
     [(DepictsChildren.IDENTIFIABLE, 1), ("", 1), (DepictsChildren.NOT_IDENTIFIABLE, 0), (DepictsChildren.NONE, 0)],
 )
-def test_only_what_somebody_can_be_known_in_is_logged(
-    lea: Client, page: Any, person: Any, children: str, logged: int
+def test_only_items_with_recognisable_children_are_logged(
+    lea: Client, page: Page, person: User, children: str, logged: int
 ) -> None:
     photo = ready.image(page, person, depicts_children=children)
     assert lea.get(photo.url("thumb")).status_code == 200
     assert ViewLogEntry.objects.count() == logged
 
 
-def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: Image, film: Film) -> None:
+def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: MediaItem, film: MediaItem) -> None:
     lea.head(photo.url("card"))
     stranger.get(photo.url("card"))
     lea.get(film.url("film"), headers={"Range": f"bytes={SIZE}-"})
@@ -272,7 +280,7 @@ def test_what_is_not_sent_is_not_logged(lea: Client, stranger: Client, photo: Im
     assert not ViewLogEntry.objects.exists()
 
 
-def test_without_a_log_nothing_is_shown(lea: Client, photo: Image, monkeypatch: Any) -> None:
+def test_without_a_log_nothing_is_shown(lea: Client, photo: MediaItem, monkeypatch: Any) -> None:
     def full_disk(*args: Any, **words: Any) -> None:
         raise DatabaseError
 
@@ -283,13 +291,13 @@ def test_without_a_log_nothing_is_shown(lea: Client, photo: Image, monkeypatch: 
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_a_file_that_the_store_lost_is_not_found_and_logged(lea: Client, photo: Image, caplog: Any) -> None:
+def test_a_file_that_the_store_lost_is_not_found_and_logged(lea: Client, photo: MediaItem, caplog: Any) -> None:
     default_storage.delete(photo.stored_file("card").path)
     assert lea.get(photo.url("card")).status_code == 404
     assert "no file for media" in caplog.text
 
 
-def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, photo: Image, settings: Any) -> None:
+def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, photo: MediaItem, settings: Any) -> None:
     settings.ACCEL_PREFIX = "/beskyttet/"
     response = lea.get(photo.url("card"))
     assert response["X-Accel-Redirect"] == f"/beskyttet/images/{photo.key}/card.jpg"
@@ -301,8 +309,8 @@ def test_behind_a_web_server_it_sends_the_bytes(lea: Client, stranger: Client, p
 
 
 @pytest.fixture
-def on_s3(settings: Any, photo: Image, film: Film) -> None:
-    """After the items are made: links are signed without asking the store."""
+def on_s3(settings: Any, photo: MediaItem, film: MediaItem) -> None:
+    """Used after the items are made: links are signed without a request to S3."""
     options = {"bucket_name": "laeringsrum", "access_key": "a", "secret_key": "b", "region_name": "eu-north-1"}
     settings.STORAGES = {
         **settings.STORAGES,
@@ -311,7 +319,7 @@ def on_s3(settings: Any, photo: Image, film: Film) -> None:
 
 
 def test_on_s3_a_short_lived_link_is_given(
-    on_s3: None, lea: Client, stranger: Client, photo: Image, film: Film
+    on_s3: None, lea: Client, stranger: Client, photo: MediaItem, film: MediaItem
 ) -> None:
     for address, seconds in [(photo.url("card"), 60), (film.url("film"), 900), (film.url("poster"), 60)]:
         response = lea.get(address)
@@ -323,4 +331,4 @@ def test_on_s3_a_short_lived_link_is_given(
         assert (refused.status_code, refused.get("Location")) == (404, None)
     head = lea.head(film.url("film"))
     assert (head.status_code, head["Content-Length"]) == (200, str(SIZE))
-    assert lea.get(film.url("captions")).status_code == 200  # a track is only fetched from our own address
+    assert lea.get(film.url("captions")).status_code == 200  # browsers only fetch a track from the same origin

@@ -1,4 +1,4 @@
-"""A unit that gathers for its meeting, with one person of each role, and files that look like files."""
+"""A unit that gathers evidence for its meeting, with one person per role, and files of valid content."""
 
 import io
 import uuid
@@ -13,8 +13,9 @@ from PIL import Image as Picture
 from accounts.roles import Role
 from accounts.user import User
 from media.enums import LegalBasis
-from media.models import Document, Film, Image, Sound
-from meetings.evidence.body import put, raw_of
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from meetings.evidence.body import body_data, set_body, with_file
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.meeting.enums import MeetingState
@@ -45,19 +46,19 @@ class Scene:
         return uuid.UUID(str(self.meeting.agenda_items[0].id))
 
     def address(self, what: str = "") -> str:
-        """…/bidrag/<what>/"""
+        """Return the URL …/bidrag/<what>/"""
         path = f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/bidrag/"
         return f"{path}{what}/" if what else path
 
     def of(self, evidence: EvidencePage, what: str) -> str:
-        """…/bidrag/<pk>/<what>/"""
+        """Return the URL …/bidrag/<pk>/<what>/"""
         return self.address(f"{evidence.pk}/{what}")
 
     def page(self, evidence: EvidencePage) -> str:
         return f"/{self.unit.area.slug}/{self.unit.slug}/{self.meeting.slug}/{evidence.slug}/"
 
     def draft(self, by: User | None = None, **fields: Any) -> EvidencePage:
-        """A story of `by` that lacks nothing."""
+        """A story by `by` that lacks nothing."""
         fields = {"agenda_item": self.agenda_item, "owner": by or self.staff, **fields}
         return factories.evidence(meeting=self.meeting, live=False, **fields)
 
@@ -65,36 +66,36 @@ class Scene:
         fields = {"agenda_item": self.agenda_item, "owner": self.staff, **fields}
         return factories.evidence(meeting=self.meeting, shared=True, **fields)
 
-    def with_photo(self, evidence: EvidencePage, **fields: Any) -> Image:
-        """A photo that is described, at the end of the body."""
+    def with_photo(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
+        """Add a described photo at the end of the body."""
         fields = {"alt_text": "Et vandhul", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         photo = ready.image(evidence, self.staff, **fields)
-        _put(evidence, "photo", {"image": photo.pk, "caption": ""})
+        _put(evidence, photo)
         return photo
 
-    def with_film(self, evidence: EvidencePage, **fields: Any) -> Film:
+    def with_film(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         fields = {"title": "Film", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         film = ready.film(evidence, self.staff, **fields)
-        _put(evidence, "film", {"film": film.pk, "caption": ""})
+        _put(evidence, film)
         return film
 
-    def with_sound(self, evidence: EvidencePage, **fields: Any) -> Sound:
+    def with_sound(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         fields = {"title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK, **fields}
         fields.setdefault("delete_after", timezone.localdate() + timedelta(days=365))
         sound = ready.sound(evidence, self.staff, **fields)
-        _put(evidence, "sound", {"sound": sound.pk, "caption": ""})
+        _put(evidence, sound)
         return sound
 
-    def with_document(self, evidence: EvidencePage, **fields: Any) -> Document:
+    def with_document(self, evidence: EvidencePage, **fields: Any) -> MediaItem:
         fields = {
             "legal_basis": LegalBasis.PUBLIC_TASK,
             "delete_after": timezone.localdate() + timedelta(days=365),
             **fields,
         }
         document = ready.document(evidence, self.staff, **fields)
-        _put(evidence, "document", {"document": document.pk, "description": ""})
+        _put(evidence, document)
         return document
 
     def photos(self, count: int = 1, **fields: Any) -> EvidencePage:
@@ -105,8 +106,8 @@ class Scene:
         return evidence
 
 
-def _put(evidence: EvidencePage, kind: str, value: dict[str, Any]) -> None:
-    put(evidence, [*raw_of(evidence), {"type": kind, "id": str(uuid.uuid4()), "value": value}])
+def _put(evidence: EvidencePage, item: MediaItem) -> None:
+    set_body(evidence, with_file(body_data(evidence), MediaKind(item.kind), item.pk))
     evidence.save()
 
 

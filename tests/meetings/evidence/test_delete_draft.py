@@ -2,7 +2,8 @@ import pytest
 from django.core.files.storage import default_storage
 
 from foundation.errors import NotAllowed
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.body import files_in
 from meetings.evidence.contribution.delete_draft import WasShared, delete_draft
 from meetings.evidence.files.remove_file import FileWasShared, remove_file
@@ -16,7 +17,7 @@ def test_the_draft_and_its_files_are_gone(scene):
     photo = scene.with_photo(draft)
     delete_draft(evidence=draft, by=scene.staff)
     assert not EvidencePage.objects.exists()
-    assert not Image.objects.exists()
+    assert not MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
     assert not any(default_storage.exists(path) for path in photo.stored_paths())
 
 
@@ -33,7 +34,7 @@ def test_others_may_not(scene, who):
         delete_draft(evidence=draft, by=getattr(scene, who))
     with pytest.raises(NotAllowed):
         remove_file(evidence=draft, key=photo.key, by=getattr(scene, who))
-    assert Image.objects.exists()
+    assert MediaItem.objects.filter(kind=MediaKind.IMAGE).exists()
 
 
 def test_what_was_ever_shared_is_not_deleted(scene):
@@ -50,8 +51,8 @@ def test_what_was_ever_shared_is_not_deleted(scene):
 
 def test_one_file_of_a_draft(scene):
     draft = scene.photos(2)
-    first = Image.objects.order_by("pk").first()
+    first = MediaItem.objects.filter(kind=MediaKind.IMAGE).order_by("pk").first()
     changed = remove_file(evidence=draft, key=first.key, by=scene.staff)
-    assert not Image.objects.filter(pk=first.pk).exists()
+    assert not MediaItem.objects.filter(pk=first.pk).exists()
     assert len(files_in(changed.body.raw_data)) == 1
-    remove_file(evidence=draft, key=first.key, by=scene.staff)  # pressed twice
+    remove_file(evidence=draft, key=first.key, by=scene.staff)  # sent twice

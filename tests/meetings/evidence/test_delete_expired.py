@@ -1,4 +1,4 @@
-"""On its date a file is deleted by itself, wherever it was shown; thirty days before it stands on a list."""
+"""A file is deleted on its date, wherever it was shown, and listed thirty days before."""
 
 import json
 import re
@@ -13,10 +13,12 @@ from wagtail.models import Revision
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.municipality import ArchiveRule, Municipality
-from media.models import Film, Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.privacy_tasks import tasks_for
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_expired import delete_expired, delete_expired_daily
@@ -40,7 +42,7 @@ def days(number):
 
 @pytest.fixture
 def piece(scene):
-    """Shared, with a photo that has passed its date and one that has not, and two revisions."""
+    """Shared evidence with two revisions and two photos, one past its date."""
     shared = scene.shared()
     scene.old = scene.with_photo(shared, delete_after=days(-1), alt_text="Hemmelig tekst")
     scene.young = scene.with_photo(shared, delete_after=days(0))
@@ -49,18 +51,18 @@ def piece(scene):
     return shared
 
 
-def test_rows_files_and_what_pages_and_revisions_say_of_it(scene, piece, django_capture_on_commit_callbacks):
+def test_rows_files_and_references_in_pages_and_revisions_are_deleted(scene, piece, django_capture_on_commit_callbacks):
     paths = scene.old.stored_paths()
     assert all(default_storage.exists(path) for path in paths)
     with django_capture_on_commit_callbacks(execute=True):
-        assert delete_expired(today=today()).counts["Image"] == 1
-    assert list(Image.objects.all()) == [scene.young]
+        assert delete_expired(today=today()).counts["image"] == 1
+    assert list(MediaItem.objects.filter(kind=MediaKind.IMAGE).all()) == [scene.young]
     assert not any(default_storage.exists(path) for path in paths)
     stored = EvidencePage.objects.get(pk=piece.pk).body.raw_data
-    assert [block["value"]["image"] for block in stored if block["type"] == "photo"] == [scene.young.pk]
+    assert [block["value"]["item"] for block in stored if block["type"] == "image"] == [scene.young.pk]
     for revision in Revision.objects.for_instance(piece):
         blocks = json.loads(revision.content["body"])
-        assert [block["value"]["image"] for block in blocks if block["type"] == "photo"] == [scene.young.pk]
+        assert [block["value"]["item"] for block in blocks if block["type"] == "image"] == [scene.young.pk]
     assert Revision.objects.for_instance(piece).count() == 2
 
 
@@ -71,7 +73,7 @@ def test_the_log_says_what_without_content(scene, piece):
     assert "Hemmelig" not in str(event.data)
 
 
-def test_its_page_and_meeting_are_still_read(scene, piece, signed_in):
+def test_its_page_and_meeting_are_still_readable(scene, piece, signed_in):
     delete_expired(today=today())
     for url in (scene.page(piece), piece.meeting.get_url()):
         assert signed_in(scene.board).get(url).status_code == 200
@@ -80,20 +82,23 @@ def test_its_page_and_meeting_are_still_read(scene, piece, signed_in):
 def test_a_dry_run_only_counts(scene, piece, capsys):
     assert delete_expired(today=today(), dry_run=True).total == 1
     call_command("delete_expired", "--dry-run")
-    assert "Image: 1" in capsys.readouterr().out
-    assert Image.objects.count() == 2 and not AuditEvent.objects.filter(action="media.expired").exists()
+    assert "image: 1" in capsys.readouterr().out
+    assert (
+        MediaItem.objects.filter(kind=MediaKind.IMAGE).count() == 2
+        and not AuditEvent.objects.filter(action="media.expired").exists()
+    )
 
 
-def test_twice_is_once_and_its_last_day_it_is_still_there(scene, piece):
+def test_it_is_idempotent_and_keeps_items_on_their_last_day(scene, piece):
     assert delete_expired_daily.func(today().isoformat()) == 1
     assert delete_expired_daily.func(today().isoformat()) == 0
-    assert may_fetch(scene.board, Image.objects.get(pk=scene.young.pk))
+    assert may_fetch(scene.board, MediaItem.objects.get(pk=scene.young.pk))
     assert delete_expired_daily.func(days(1).isoformat()) == 0, "tomorrow is not here yet"
     assert delete_expired(today=days(1)).total == 1
 
 
 def test_an_example_stays_without_the_picture(scene, piece):
-    block = {"type": "photo", "id": "1", "value": {"image": scene.old.pk, "caption": "Tårnet"}}
+    block = {"type": "image", "id": "1", "value": {"item": scene.old.pk, "caption": "Tårnet"}}
     example = factories.example(unit=scene.unit, state=ExampleState.CLEARED, evidence=piece, media=json.dumps([block]))
     ExampleMedia.objects.create(example=example, media_key=scene.old.key)
     revision = example.save_revision()
@@ -104,30 +109,33 @@ def test_an_example_stays_without_the_picture(scene, piece):
     assert not ExampleMedia.objects.exists()
 
 
-# What approved minutes rest on
+# Files used by approved minutes
 
 
 @pytest.fixture
 def approved(scene, piece):
-    """The old photo was still there when the minutes were approved."""
-    Image.objects.filter(pk=scene.old.pk).update(delete_after=days(1))
+    """The old photo still existed when the minutes were approved."""
+    MediaItem.objects.filter(pk=scene.old.pk).update(delete_after=days(1))
     document = record_sent(kind=SentKind.APPROVED_MINUTES, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    Image.objects.filter(pk=scene.old.pk).update(delete_after=days(-1))
+    MediaItem.objects.filter(pk=scene.old.pk).update(delete_after=days(-1))
     return document
 
 
 def test_the_archive_keeps_it_shown_to_nobody_and_then_it_goes(scene, approved):
-    assert (delete_expired(today=today()).counts["Image"], Image.objects.count()) == (0, 2)
+    assert (delete_expired(today=today()).counts["image"], MediaItem.objects.filter(kind=MediaKind.IMAGE).count()) == (
+        0,
+        2,
+    )
     assert delete_expired(today=today()).kept == 1
     for person in (scene.leader, scene.board, scene.chef):
-        assert not may_fetch(person, Image.objects.get(pk=scene.old.pk))
+        assert not may_fetch(person, MediaItem.objects.get(pk=scene.old.pk))
     two_years_on = timezone.localdate(approved.made_at) + timedelta(days=2 * 366 + 1)
-    assert delete_expired(today=two_years_on).counts["Image"] == 2
+    assert delete_expired(today=two_years_on).counts["image"] == 2
     assert set(HeldItem.objects.exclude(item_key=None).values_list("deleted_on", flat=True)) == {today()}
 
 
 def test_years_are_counted_from_29_february_too(scene, approved):
-    """It is approved after midnight here, when it is still the 28th in UTC."""
+    """Approved after midnight in Denmark, when it is still the 28th in UTC."""
     SentDocument.objects.update(made_at=datetime(2028, 2, 28, 23, 30, tzinfo=UTC))
     assert archived_until([scene.old]) == {scene.old.key: date(2030, 2, 28)}
 
@@ -136,13 +144,13 @@ def test_the_municipality_may_decide_otherwise(scene, approved):
     municipality = Municipality.here()
     municipality.archive_rule = ArchiveRule.DELETE
     municipality.save()
-    assert delete_expired(today=today()).counts["Image"] == 1
+    assert delete_expired(today=today()).counts["image"] == 1
 
 
 def test_an_export_is_not_a_reason_to_keep(scene, piece):
-    Image.objects.update(delete_after=days(1))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=days(1))
     record_sent(kind=SentKind.EXPORT, meeting=scene.meeting, pieces=[piece], by=scene.chef)
-    assert delete_expired(today=days(2)).counts["Image"] == 2
+    assert delete_expired(today=days(2)).counts["image"] == 2
 
 
 # Thirty days' notice
@@ -157,7 +165,7 @@ def test_the_list_shows_thirty_days_ahead_the_nearest_first(scene):
     assert tasks_for(scene.staff, today()) == tasks_for(scene.chef, today()) == tasks_for(scene.stranger, today()) == []
 
 
-def test_the_page_and_keeping_longer(scene, signed_in):
+def test_the_list_and_extending_retention(scene, signed_in):
     shared = scene.shared(title="Vandhullet")
     film = scene.with_film(shared, delete_after=days(3))
     client = signed_in(scene.leader)
@@ -169,7 +177,7 @@ def test_the_page_and_keeping_longer(scene, signed_in):
     assert client.post(keep, {"delete_after": "", "reason": "", "seen": seen}).status_code == 422
     kept = {"delete_after": days(60).isoformat(), "reason": "Til næste møde", "seen": seen}
     assert client.post(keep, kept).status_code == 302
-    film = Film.objects.get()
+    film = MediaItem.objects.get(kind=MediaKind.FILM)
     assert (film.delete_after, film.purpose) == (days(60), "Til næste møde")
     assert "Vandhullet" not in client.get(url).content.decode()
     for person in (scene.staff, scene.board, scene.chef, scene.stranger):
@@ -186,17 +194,17 @@ def test_the_page_and_keeping_longer(scene, signed_in):
         (2, "Godt", "delete_after"),
     ],
 )
-def test_it_is_kept_within_the_most_with_a_reason(scene, until, reason, field):
+def test_retention_is_extended_within_the_maximum_and_with_a_reason(scene, until, reason, field):
     shared = scene.shared()
     photo = scene.with_photo(shared, delete_after=days(3))
     told = {"evidence": shared, "key": photo.key, "reason": reason, "by": scene.leader, "today": today()}
     with pytest.raises(CannotBeKept) as refusal:
         extend_retention(delete_after=days(until), **told)
     assert refusal.value.field == field
-    assert Image.objects.get().delete_after == days(3)
+    assert MediaItem.objects.get(kind=MediaKind.IMAGE).delete_after == days(3)
 
 
-def test_others_do_not_keep_it_longer_and_nobody_keeps_what_is_hidden(scene):
+def test_others_may_not_extend_and_nobody_extends_hidden_items(scene):
     shared = scene.shared()
     photo = scene.with_photo(shared, delete_after=days(3))
     told = {"evidence": shared, "key": photo.key, "delete_after": days(60), "reason": "Godt", "today": today()}
@@ -210,7 +218,7 @@ def test_others_do_not_keep_it_longer_and_nobody_keeps_what_is_hidden(scene):
 
 
 def test_the_days_of_the_municipality_have_bounds():
-    municipality = Municipality(keep_photo_days=400, keep_at_most_days=300, archive_years=11)
+    municipality = Municipality(keep_image_days=400, keep_at_most_days=300, archive_years=11)
     with pytest.raises(Exception) as refusal:
         municipality.full_clean(exclude=["site"])
-    assert {"keep_photo_days", "archive_years"} <= set(refusal.value.message_dict)
+    assert {"keep_image_days", "archive_years"} <= set(refusal.value.message_dict)

@@ -1,4 +1,4 @@
-"""“Can be seen by” is true of every piece and every file: each role is asked."""
+"""“Can be seen by” is true for every piece and file: checked for each role."""
 
 import json
 from datetime import timedelta
@@ -7,9 +7,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.roles import SCOPE, Role, Scope
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.files.file_facts import file_facts
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.audience import who_can_see, who_can_see_files
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
@@ -31,23 +33,23 @@ def everybody(unit):
 
 
 def asked(scene, page, photo):
-    """Who really sees (the page, the photo)."""
+    """Return which roles really see (the page, the photo)."""
     people = everybody(scene.unit)
-    page, photo = EvidencePage.objects.get(pk=page.pk), Image.objects.get(pk=photo.pk)
+    page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     sees = {role for role, person in people.items() if access.may_see(person, page) and page.withdrawn_at is None}
     return sees, {role for role, person in people.items() if may_fetch(person, photo)}
 
 
 def said(page, photo):
-    page, photo = EvidencePage.objects.get(pk=page.pk), Image.objects.get(pk=photo.pk)
+    page, photo = EvidencePage.objects.get(pk=page.pk), MediaItem.objects.get(pk=photo.pk)
     return who_can_see(page), who_can_see_files(page, [photo])[photo.key]
 
 
 def in_the_forum(scene, page, photo, state):
-    block = {"type": "photo", "id": "1", "value": {"image": photo.pk, "caption": ""}}
+    block = {"type": "image", "id": "1", "value": {"item": photo.pk, "caption": ""}}
     example = factories.example(unit=scene.unit, state=state, evidence=page, media=json.dumps([block]))
     ExampleMedia.objects.create(example=example, media_key=photo.key)
-    Image.objects.filter(pk=photo.pk).update(
+    MediaItem.objects.filter(pk=photo.pk).update(
         forum_basis="public_task", forum_basis_by=scene.leader, forum_basis_at=timezone.now()
     )
 
@@ -55,7 +57,7 @@ def in_the_forum(scene, page, photo, state):
 @pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.HELD])
 @pytest.mark.parametrize("example", [None, ExampleState.CLEARED, ExampleState.PROPOSED, ExampleState.RETURNED])
 @pytest.mark.parametrize("shared", [True, False])
-def test_the_words_are_made_of_those_who_see(db, state, example, shared):
+def test_the_text_names_exactly_the_roles_with_access(db, state, example, shared):
     scene = set_up(state)
     page = scene.shared() if shared else scene.draft()
     photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
@@ -66,7 +68,7 @@ def test_the_words_are_made_of_those_who_see(db, state, example, shared):
 
 
 @pytest.mark.parametrize("how", ["file", "piece", "withdrawn", "expired", "not ready"])
-def test_of_what_is_hidden_they_say_nobody(scene, how):
+def test_hidden_evidence_is_seen_by_nobody(scene, how):
     page = scene.shared()
     photo = scene.with_photo(page, delete_after=timezone.localdate() + timedelta(days=9))
     in_the_forum(scene, page, photo, ExampleState.CLEARED)
@@ -78,16 +80,16 @@ def test_of_what_is_hidden_they_say_nobody(scene, how):
     elif how == "withdrawn":
         withdraw_evidence(evidence=page, reason="Nej", by=scene.leader)
     elif how == "expired":
-        Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
+        MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate() - timedelta(days=1))
     else:
-        Image.objects.update(state="processing")
+        MediaItem.objects.filter(kind=MediaKind.IMAGE).update(state="processing")
     whole, file = said(page, photo)
     sees, fetches = asked(scene, page, photo)
     assert (whole.roles, file.roles, fetches) == (sees, frozenset(), set())
     assert file.who.startswith("ingen. Billedet ") or file.who.startswith("ingen. Bidraget ")
 
 
-def test_the_page_says_it_of_each_file_to_those_who_answer_for_them(scene, signed_in):
+def test_the_page_shows_it_for_each_file_to_those_responsible(scene, signed_in):
     page = scene.shared()
     photo = scene.with_photo(page)
     assert [facts.name for facts in file_facts(page, scene.leader)] == ["Billede 1"]

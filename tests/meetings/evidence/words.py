@@ -1,10 +1,11 @@
-"""A contribution whose words are worth hiding, and the days it is kept."""
+"""A contribution with text that is worth hiding, and its retention period."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from media.models import Image
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 
@@ -20,9 +21,9 @@ def days(number):
 
 
 def past(piece, by=1):
-    """Its last day was yesterday."""
+    """Set the dates of deletion to `by` days ago."""
     EvidencePage.objects.filter(pk=piece.pk).update(delete_after=days(-by))
-    Image.objects.filter(page=piece.pk).update(delete_after=days(-by))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE, page=piece.pk).update(delete_after=days(-by))
     piece.refresh_from_db()
     return piece
 

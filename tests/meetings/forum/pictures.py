@@ -1,4 +1,4 @@
-"""Evidence with a photo and a film row, written directly: how files come in is tested in tests/media."""
+"""Evidence with rows of photos and films, created directly: uploads are tested in tests/media."""
 
 import json
 import uuid
@@ -8,13 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from media.enums import DepictsChildren, LegalBasis, MediaState
-from media.models import Film, Image, Sound
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
 from tests import factories
 
 
-def image(page: Any, by: Any, **fields: Any) -> Image:
-    return Image.objects.create(
-        page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
+def image(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return MediaItem.objects.create(
+        kind=MediaKind.IMAGE, page=page, uploaded_by=by, state=MediaState.READY, width=1200, height=800,
         **{
             "alt_text": "Et tårn af klodser", "legal_basis": LegalBasis.PUBLIC_TASK,
             "depicts_children": DepictsChildren.NOT_IDENTIFIABLE,
@@ -23,9 +24,9 @@ def image(page: Any, by: Any, **fields: Any) -> Image:
     )  # fmt: skip
 
 
-def film(page: Any, by: Any, **fields: Any) -> Film:
-    return Film.objects.create(
-        page=page, uploaded_by=by, state=MediaState.READY,
+def film(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return MediaItem.objects.create(
+        kind=MediaKind.FILM, page=page, uploaded_by=by, state=MediaState.READY,
         **{
             "legal_basis": LegalBasis.PUBLIC_TASK, "delete_after": timezone.localdate() + timedelta(days=200),
             "transcript": "Børnene bygger.", **fields,
@@ -33,9 +34,9 @@ def film(page: Any, by: Any, **fields: Any) -> Film:
     )  # fmt: skip
 
 
-def sound(page: Any, by: Any, **fields: Any) -> Sound:
-    return Sound.objects.create(
-        page=page, uploaded_by=by, state=MediaState.READY,
+def sound(page: Any, by: Any, **fields: Any) -> MediaItem:
+    return MediaItem.objects.create(
+        kind=MediaKind.SOUND, page=page, uploaded_by=by, state=MediaState.READY,
         **{
             "title": "Sang", "legal_basis": LegalBasis.PUBLIC_TASK,
             "delete_after": timezone.localdate() + timedelta(days=200), "transcript": "Børnene synger.", **fields,
@@ -50,14 +51,14 @@ def shared_evidence(leader: Any, unit: Any, *, with_film: bool = False, **fields
     )
     blocks = [
         {
-            "type": "photo",
+            "type": "image",
             "id": str(uuid.uuid4()),
-            "value": {"image": image(page, leader, **fields).pk, "caption": "Tårnet"},
+            "value": {"item": image(page, leader, **fields).pk, "caption": "Tårnet"},
         }
     ]
     if with_film:
         blocks.append(
-            {"type": "film", "id": str(uuid.uuid4()), "value": {"film": film(page, leader).pk, "caption": ""}}
+            {"type": "film", "id": str(uuid.uuid4()), "value": {"item": film(page, leader).pk, "caption": ""}}
         )
     page.body = json.dumps(blocks)
     page.save()

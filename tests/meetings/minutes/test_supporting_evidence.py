@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from media.models import Image
-from meetings.evidence.objections.take_objection import ObjectionDetails, take_objection
+from media.kinds.enums import MediaKind
+from media.media_item import MediaItem
+from media.privacy.take_objection import ObjectionDetails
+from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.retention.delete_expired import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
@@ -23,7 +25,7 @@ def bring(scene, title="Vandhullet", **fields):
     """A shared story with a photo."""
     piece = factories.evidence(meeting=scene.meeting, shared=True, title=title)
     photo = image(piece, scene.leader, **fields)
-    piece.body = [*piece.body.raw_data, {"type": "photo", "value": {"image": photo.pk, "caption": ""}}]
+    piece.body = [*piece.body.raw_data, {"type": "image", "value": {"item": photo.pk, "caption": ""}}]
     piece.save()
     return piece, photo
 
@@ -75,7 +77,7 @@ def test_a_hidden_file_and_a_hidden_piece_say_so(scene, client):
 
 
 def test_what_the_archive_keeps_and_what_is_deleted_is_named(scene, client):
-    Image.objects.update(delete_after=timezone.localdate() - timedelta(days=1))
+    MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate() - timedelta(days=1))
     assert delete_expired(today=timezone.localdate()).kept == 1
     assert "Billedet gemmes for arkivet til den" in page(client, scene)
     delete_expired(today=timezone.localdate() + timedelta(days=3 * 366))

@@ -1,0 +1,22 @@
+"""Which kind of file somebody has chosen, where several kinds may go with a piece of evidence."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from media.ingest import detect_file_type
+from media.kinds.enums import MediaKind
+from media.kinds.registry import SPECS
+
+
+def kind_of_upload(upload: Any, kinds: Sequence[MediaKind]) -> MediaKind:
+    """The first of `kinds` that takes what the file really is, by its first bytes; an MP4 that is named .m4a is sound.
+
+    What none of them takes counts as the first one, whose words then say what to choose.
+    """
+    if len(kinds) == 1:
+        return kinds[0]
+    file_type = detect_file_type.file_type_of(detect_file_type.head_of(upload))
+    named = detect_file_type.claimed_extension(upload)
+    taking = [kind for kind in kinds if file_type in SPECS[kind].accepted]
+    fitting = [kind for kind in taking if named in SPECS[kind].accepted[file_type]]
+    return next(iter(fitting or taking or kinds))
