@@ -76,11 +76,15 @@ class AgreementRow(AgreementFacts):
     )
     initiative_name: str = fact(since=1, is_stored=False)
 
+    def note(self) -> str:
+        """What stands beside owner and date."""
+        return self.extra_note(self.initiative_name)
+
     def heading(self) -> str:
         return _("Agreement: %(text)s") % {"text": self.text or _("not written yet")}
 
     def words(self) -> str:
-        parts = [self.text, self.owner_in_words(), by_day(self.due_on), self.extra_note(self.initiative_name)]
+        parts = [self.text, self.owner_in_words(), by_day(self.due_on), self.note()]
         return "\n".join(part for part in parts if part)
 
 

@@ -81,6 +81,10 @@ class EarlierRow(AgreementFacts):
         parts = [self.outcome_in_words(), by_day(self.new_due_on), self.note]
         return "\n".join(part for part in parts if part)
 
+    def moved_to(self) -> date | None:
+        """Only an agreement that is carried over gets another date."""
+        return self.new_due_on if self.outcome == EarlierOutcome.CARRIED_OVER else None
+
     def outcome_in_words(self) -> str:
         return str(EarlierOutcome(self.outcome).label) if self.outcome else ""
 
