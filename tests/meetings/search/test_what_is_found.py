@@ -90,14 +90,14 @@ class TestEvidence:
 
     def test_a_row_that_is_told_of_in_the_body_says_itself_what_is_searched(self):
         """Figures are names and messages, never numbers: their block asks the row."""
-        from media.blocks import ImageBlock
+        from media.blocks import MediaBlock
 
         class Row:
             def searchable_words(self):
                 return "Fravær i 3. klasse"
 
-        assert ImageBlock().get_searchable_content(Row()) == ["Fravær i 3. klasse"]
-        assert ImageBlock().get_searchable_content(None) == []
+        assert MediaBlock().get_searchable_content(Row()) == ["Fravær i 3. klasse"]
+        assert MediaBlock().get_searchable_content(None) == []
 
 
 class TestFilesAndFigures:
