@@ -12,7 +12,7 @@ from meetings.units.url_prefixes import unit_url_kwargs
 from tests.meetings.evidence.scene import set_up
 
 pytestmark = pytest.mark.django_db
-MOST = 20
+MOST = 13
 
 
 def add(scene, count):

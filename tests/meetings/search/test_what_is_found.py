@@ -91,14 +91,14 @@ class TestEvidence:
 
     def test_a_row_in_the_body_supplies_its_own_search_text(self):
         """Figures supply names and messages, never numbers: their block asks the row."""
-        from media.blocks import ImageBlock
+        from media.blocks import MediaBlock
 
         class Row:
             def searchable_words(self):
                 return "Fravær i 3. klasse"
 
-        assert ImageBlock().get_searchable_content(Row()) == ["Fravær i 3. klasse"]
-        assert ImageBlock().get_searchable_content(None) == []
+        assert MediaBlock().get_searchable_content(Row()) == ["Fravær i 3. klasse"]
+        assert MediaBlock().get_searchable_content(None) == []
 
 
 class TestFilesAndFigures:
