@@ -46,7 +46,7 @@ ON_ONE_DATABASE = (
     "media/ingest/test_make_film.py",
     "media/ingest/test_make_image.py",
     "media/ingest/test_metadata.py",
-    "media/ingest/test_playable.py",
+    "media/ingest/test_transcode.py",
     "meetings/board",
     "meetings/evidence/test_bad_files.py",
     "meetings/figures/charts",
