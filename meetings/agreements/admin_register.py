@@ -36,7 +36,7 @@ Choices = Sequence[tuple[str, "StrOrPromise"]]
 
 
 class RegisterPermissions(PermissionHelper):
-    """Permissions by the access rules instead of Django's model permissions; superusers get only what their roles give."""
+    """Permissions from our access rules, not Django's model permissions; superusers have only those of their roles."""
 
     def user_has_any_permissions(self, user: AnyUser) -> bool:
         return access.of(user).everywhere(Right.SEE_AGREEMENT_REGISTER)

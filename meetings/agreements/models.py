@@ -38,7 +38,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
 
 class Agreement(Versioned):
-    """A row made from a block of approved minutes; it has the block's id and can be rebuilt from the approval record."""
+    """A row made from a block of approved minutes, with the block's id; it can be rebuilt from the approval record."""
 
     block_id = models.UUIDField(unique=True)
     minutes = models.ForeignKey(MinutesPage, on_delete=models.PROTECT, related_name="agreement_rows")

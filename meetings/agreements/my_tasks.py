@@ -20,8 +20,11 @@ AT_MOST = 4
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """Agreements on which `user` should write a status: the unit's for its leaders, the administration's for head of area
-    and consultant, who also get the number of overdue agreements in the area."""
+    """Agreements on which `user` should write a status.
+
+    Leaders get those owned by their unit. Head of area and consultant get those owned by the administration, and the
+    number of overdue agreements in the area.
+    """
     person = access.of(user)
     if not person.has(Right.FOLLOW_UP):
         return []
