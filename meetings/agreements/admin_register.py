@@ -1,4 +1,4 @@
-"""The register of all agreements, read by central staff in the editor. Nothing is changed there."""
+"""Read-only list of all agreements in the Wagtail admin, for central staff."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ Choices = Sequence[tuple[str, "StrOrPromise"]]
 
 
 class RegisterPermissions(PermissionHelper):
-    """Asks the access rules, not Django's model permissions; superusers have no more here than their roles give."""
+    """Permissions from our access rules, not Django's model permissions; superusers have only those of their roles."""
 
     def user_has_any_permissions(self, user: AnyUser) -> bool:
         return access.of(user).everywhere(Right.SEE_AGREEMENT_REGISTER)
@@ -56,7 +56,7 @@ class RegisterPermissions(PermissionHelper):
 
 
 class RegisterFilter(SimpleListFilter):
-    """A filter with a lookup of its own and a fixed list of values: what is not on the list is not asked for."""
+    """A filter by one field lookup and a fixed list of values; any other value is ignored."""
 
     lookup: str
     values: Callable[[], Choices]
@@ -83,7 +83,7 @@ class OverdueFilter(RegisterFilter):
 def filter_of(
     title: "StrOrPromise", name: str, values: Callable[[], Choices], lookup: str = ""
 ) -> type[RegisterFilter]:
-    """A filter by the field `lookup` (or `name`), with the choices that `values` gives at the time."""
+    """Return a filter class on the field `lookup` (default `name`); `values` gives the choices for each request."""
     parts = {"title": title, "parameter_name": name, "values": staticmethod(values), "lookup": lookup or name}
     return type(f"{name}_filter", (RegisterFilter,), parts)
 
@@ -111,16 +111,19 @@ FILTERS = (
 
 
 class RegisterView(IndexView):
-    """The list and its exports: text is text, never a formula."""
+    """The list and its exports; exported cells are escaped, so that no text is read as a formula."""
 
     def get_filters_params(self, params: QueryDict | None = None) -> dict[str, list[str]]:
-        """Only our filters' own words. Plain modeladmin takes any field lookup from the address, also across relations
-        (a person's password hash can be guessed that way, letter by letter)."""
+        """Return only the parameters of FILTERS.
+
+        Plain modeladmin takes any field lookup from the query string, also across relations (a person's password hash
+        can be guessed that way, letter by letter).
+        """
         own = {one.parameter_name for one in FILTERS}
         return {name: value for name, value in super().get_filters_params(params).items() if name in own}
 
     def get_heading(self, queryset: AgreementQuerySet, field: str) -> str:
-        """The label with its first letter large: in Danish the other words of a heading have small ones."""
+        """The label in sentence case, as in Danish, instead of title case."""
         return capfirst(str(label_for_field(field, self.model, self.model_admin)))
 
     def preprocess_field_value(self, field: str, value: object, export_format: str) -> object:
@@ -155,7 +158,7 @@ class AgreementRegister(ModelAdmin):
         return access.visible_to(request.user, Agreement).with_origin().order_by("due_on", "pk")
 
     def get_permissions_for_registration(self) -> QuerySet[Permission]:
-        """None: groups in the editor give no right to agreements."""
+        """None: Wagtail groups give no right to agreements."""
         return Permission.objects.none()
 
     # Columns ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Lets the minutes' word on earlier agreements take effect."""
+"""Apply the outcomes that approved minutes record for agreements of earlier years."""
 
 from datetime import date
 from typing import cast
@@ -14,27 +14,28 @@ from meetings.minutes.record import ApprovalRecord
 
 
 def apply_outcomes(*, record: ApprovalRecord, today: date, only: set[str] | None = None) -> list[FollowUp]:
-    """Writes what the approved minutes say about agreements of earlier years: carried over with a new date, fulfilled,
-    dropped, or going on.
+    """Write a follow-up for each outcome in the approved minutes: carried over with a new date, fulfilled, dropped, or
+    in progress.
 
     Only agreements of the same unit that are still open; one that was closed meanwhile keeps its status. `only` limits
-    it to those ids. The entry is dated by the meeting and signed by whoever submitted the minutes.
+    it to those block ids. The follow-up has the date of the meeting (`today` if it has none), and as author the person
+    who submitted the minutes.
     """
     minutes = record.minutes
     held_on = record.text.meeting.held_on
-    words = {row.id: row for row in record.text.earlier if row.outcome and (not only or row.id in only)}
+    outcomes = {row.id: row for row in record.text.earlier if row.outcome and (not only or row.id in only)}
     written = []
     with transaction.atomic():
         open_rows = Agreement.objects.select_for_update().open().filter(unit=minutes.unit_id)
-        for row in open_rows.filter(block_id__in=words).exclude(minutes=minutes):
-            word = words[str(row.block_id)]
+        for row in open_rows.filter(block_id__in=outcomes).exclude(minutes=minutes):
+            earlier = outcomes[str(row.block_id)]
             entry = write_follow_up(
                 row,
-                status=AgreementStatus(word.outcome),
-                note=word.note.strip() or _("Decided at the dialogue meeting."),
-                author=cast(User, minutes.submitted_by),  # what is approved was submitted
+                status=AgreementStatus(earlier.outcome),
+                note=earlier.note.strip() or _("Decided at the dialogue meeting."),
+                author=cast(User, minutes.submitted_by),  # approved minutes have been submitted
                 on=held_on or today,
-                new_due_on=word.new_due_on if word.outcome == AgreementStatus.CARRIED_OVER else None,
+                new_due_on=earlier.new_due_on if earlier.outcome == AgreementStatus.CARRIED_OVER else None,
             )
             written.append(entry)
     return written

@@ -1,4 +1,4 @@
-"""Writes the status of an agreement with a dated note."""
+"""Change the status of an agreement, with a dated note."""
 
 from datetime import date
 
@@ -20,15 +20,15 @@ class ReasonMissing(Refusal):
 
 
 class NothingNew(Refusal):
-    """Neither a new status nor a word."""
+    """Neither a new status nor a note."""
 
 
 class DecidedAtMeetings(Refusal):
-    """That an agreement is carried over is written in the minutes of the next meeting."""
+    """An agreement can only be carried over in the minutes of the next meeting."""
 
 
 class BadDate(Refusal):
-    """A new date that has passed, or one for an agreement that is closed."""
+    """The new date has passed, or the agreement is closed."""
 
 
 def follow_up(
@@ -41,8 +41,9 @@ def follow_up(
     new_due_on: date | None = None,
     seen: int | None = None,
 ) -> FollowUp:
-    """Adds a note of `today`, moves the agreement to `status` and, with a reason, to a new date; `seen` is the version
-    that the writer read.
+    """Add a follow-up dated `today` and set the agreement's `status` and, with a reason, its date.
+
+    `seen` is the version that the form showed.
 
     Raises NotAllowed, ReasonMissing, NothingNew, BadDate, DecidedAtMeetings, ChangedMeanwhile.
     """

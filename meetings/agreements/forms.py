@@ -18,7 +18,7 @@ OPEN, CLOSED = "open", "closed"
 
 
 class FilterForm(forms.Form):
-    """Words of the address: enhed, status, ansvar, frist. Whatever makes no sense is left out, never an error."""
+    """Parse the query parameters enhed, status, ansvar and frist; invalid values are ignored, never an error."""
 
     enhed = forms.ChoiceField(label=_("Unit"), required=False)
     status = forms.ChoiceField(
@@ -38,18 +38,18 @@ class FilterForm(forms.Form):
     def wanted(self) -> AgreementFilter:
         self.is_valid()
         self.errors.clear()
-        said = self.cleaned_data
-        unit, status = said.get("enhed"), said.get("status") or OPEN
+        cleaned = self.cleaned_data
+        unit, status = cleaned.get("enhed"), cleaned.get("status") or OPEN
         return AgreementFilter(
             unit=int(unit) if unit else None,
             status="" if status == "alle" else status,
-            owner=said.get("ansvar", ""),
-            overdue=said.get("frist") == "over",
+            owner=cleaned.get("ansvar", ""),
+            overdue=cleaned.get("frist") == "over",
         )
 
 
 class FollowUpForm(ChangeForm):
-    """A new status with a note, and with a reason another date. That it is carried over is decided at a meeting."""
+    """A new status with a note, and a new date, which needs a reason. Carrying over is decided at a meeting."""
 
     status = forms.ChoiceField(label=_("How is it going?"), widget=forms.RadioSelect)
     note = forms.CharField(
@@ -76,5 +76,5 @@ class FollowUpForm(ChangeForm):
         return {"status": row.status}
 
     def stands_now(self, row: Agreement) -> dict[str, object]:
-        """The status, and what was noted last."""
+        """The present status and the latest note."""
         return {"status": row.status, "note": row.follow_ups.values_list("note", flat=True).first()}

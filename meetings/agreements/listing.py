@@ -1,4 +1,4 @@
-"""Lists of agreements: which of those one may see, in which order, in which words."""
+"""Query, order and format the agreements of a list."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,7 @@ TONES = {
 
 @dataclass(frozen=True)
 class AgreementFilter:
-    """What somebody asks a list for. Empty words ask for everything; `status` may be "open" or "closed" too."""
+    """What a list is filtered by. Empty values do not filter; `status` is an AgreementStatus, "open" or "closed"."""
 
     unit: int | None = None
     status: str = "open"
@@ -36,13 +36,18 @@ class AgreementFilter:
 
 
 def ours(user: AnyUser) -> str:
-    """Whose agreements this person answers for first: the administration's or the unit's."""
+    """The ItemOwner whose agreements come first for `user`: the unit for people with a role in a unit, else the
+    administration."""
     in_units = any(SCOPE[role] is Scope.UNIT for role in access.of(user).roles())
     return ItemOwner.UNIT if in_units else ItemOwner.ADMINISTRATION
 
 
 def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> QuerySet[Agreement]:
-    """What `user` may see of what is wanted: past its date first, and there ours first; then the nearest date."""
+    """The agreements matching `wanted` that `user` may see.
+
+    Overdue ones first, among them those of the user's own side (`ours`); then the other open ones, then closed ones;
+    each by date.
+    """
     rows = access.visible_to(user, Agreement).with_origin()
     if wanted.unit is not None:
         rows = rows.filter(unit=wanted.unit)
@@ -73,7 +78,7 @@ def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
 
 
 def when_in_words(agreement: Agreement, today: date) -> str:
-    """senest 1. februar 2027; fristen var 1. februar 2026; afsluttet 1. marts 2026."""
+    """The date as text: »senest 1. februar 2027«, »fristen var 1. februar 2026«, »afsluttet 1. marts 2026«."""
     if agreement.closed_on:
         return _("closed %(day)s") % {"day": danish_formats.date(agreement.closed_on)}
     day = {"day": danish_formats.date(agreement.due_on)}
@@ -81,7 +86,7 @@ def when_in_words(agreement: Agreement, today: date) -> str:
 
 
 def row(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
-    """The words of the component `agreement`, for an Agreement loaded with its origin."""
+    """Context of the component `agreement`, for an Agreement loaded with `with_origin`."""
     year = agreement.minutes.meeting.school_year
     return {
         "text": agreement.text,

@@ -1,4 +1,4 @@
-"""Makes rows from the agreements in approved minutes."""
+"""Create the Agreement rows of approved minutes."""
 
 from datetime import date
 from typing import cast
@@ -12,15 +12,15 @@ from meetings.minutes.record import ApprovalRecord
 
 
 def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
-    """One row for each agreement of the frozen text, under the same id. Returns those that were new.
+    """Create or update one row for each agreement of the frozen text, under the id of its block. Return the new rows.
 
-    Doing it again repairs what was agreed, and leaves status and notes alone; a date that a later meeting
-    moved stays moved. An id that belongs to other minutes breaks the database's rule and undoes everything.
+    Calling it again restores the agreed text and owner, leaves status and notes alone, and keeps a date that a later
+    meeting set. An id that belongs to other minutes violates the unique constraint and rolls everything back.
     """
     made = []
     with transaction.atomic():
         for agreed in record.text.agreements:
-            due_on = _moved_to(agreed.id) or cast(date, agreed.due_on)  # what was submitted has a date
+            due_on = _moved_to(agreed.id) or cast(date, agreed.due_on)  # required before submitting
             values = {
                 **{name: getattr(agreed, name) for name in SHARED},
                 "due_on": due_on,
@@ -40,6 +40,6 @@ def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
 
 
 def _moved_to(block_id: str) -> date | None:
-    """The date that a later meeting agreed on, if any."""
+    """The latest new date in the follow-ups of this agreement, if any."""
     moves = FollowUp.objects.filter(agreement__block_id=block_id, new_due_on__isnull=False)
     return moves.order_by("-noted_on", "-id").values_list("new_due_on", flat=True).first()

@@ -1,4 +1,4 @@
-"""What unit and administration agreed, counted and reminded of."""
+"""Agreements between unit and administration, and their follow-ups."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -25,7 +25,7 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.open().filter(due_on__lt=today)
 
     def status_wanted(self, today: date) -> "AgreementQuerySet":
-        """Open ones whose owner is asked for a status."""
+        """Open ones whose owner should write a status by now."""
         return self.open().filter(status_wanted_on__lte=today)
 
     def from_years_before(self, school_year: str) -> "AgreementQuerySet":
@@ -33,12 +33,12 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
         return self.filter(minutes__meeting__cycle__school_year__lt=school_year)
 
     def with_origin(self) -> "AgreementQuerySet":
-        """With all that a list says about each."""
+        """With the related rows that lists show."""
         return self.select_related("unit__area", "minutes__meeting__cycle", "initiative")
 
 
 class Agreement(Versioned):
-    """A plain row made from a block of approved minutes; it keeps the block's id and can be rebuilt from it."""
+    """A row made from a block of approved minutes, with the block's id; it can be rebuilt from the approval record."""
 
     block_id = models.UUIDField(unique=True)
     minutes = models.ForeignKey(MinutesPage, on_delete=models.PROTECT, related_name="agreement_rows")
@@ -47,7 +47,7 @@ class Agreement(Versioned):
     owner = models.CharField(_("owner"), max_length=20, choices=ItemOwner)
     owner_detail = models.CharField(_("who in particular"), max_length=150, blank=True)
     due_on = models.DateField(_("by"))
-    #: From this day on a status is asked for, until one is written (see `status_wanted_on` in status_dates.py).
+    #: The day from which the owner is reminded to write a status (see `status_wanted_on` in status_dates.py).
     status_wanted_on = models.DateField()
     initiative = models.ForeignKey(
         "snippets.Initiative", verbose_name=_("initiative"), null=True, blank=True, on_delete=models.PROTECT,
@@ -76,7 +76,7 @@ class Agreement(Versioned):
 
     @property
     def facts(self) -> AgreementFacts:
-        """What was agreed, as the minutes say it; with the date of now."""
+        """What was agreed, as in the minutes, but with the present date."""
         return AgreementFacts(str(self.block_id), **{name: getattr(self, name) for name in SHARED})
 
     @property
@@ -94,7 +94,7 @@ class FollowUp(models.Model):
     status = models.CharField(_("status"), max_length=20, choices=AgreementStatus)
     note = models.TextField(_("note"), blank=True)
     noted_on = models.DateField(_("date"))
-    #: A meeting of a later year agreed on another date; the agreement's own date is the latest of these.
+    #: A new date for the agreement, if one was set; `Agreement.due_on` is the latest of these.
     new_due_on = models.DateField(_("new date"), null=True, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)

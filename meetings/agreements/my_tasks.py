@@ -1,4 +1,4 @@
-"""What agreements give people to do, for the front page."""
+"""Tasks about agreements for the front page."""
 
 from datetime import date
 
@@ -15,13 +15,16 @@ from meetings.agreements.models import Agreement
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 
-#: How many agreements are named one by one.
+#: How many agreements get a task of their own.
 AT_MOST = 4
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """What one answers for and a status is wanted on: leaders for the unit's, chef and consultant for the
-    administration's. Chef and consultant also get the number past its date, ours first."""
+    """Agreements on which `user` should write a status.
+
+    Leaders get those owned by their unit. Head of area and consultant get those owned by the administration, and the
+    number of overdue agreements in the area.
+    """
     person = access.of(user)
     if not person.has(Right.FOLLOW_UP):
         return []

@@ -1,4 +1,4 @@
-"""What is still open from earlier years."""
+"""Open agreements from earlier years."""
 
 from django.db.models import QuerySet
 
@@ -18,7 +18,7 @@ def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agr
 
 @provides_earlier_agreements
 def for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
-    """The same, as new minutes begin with them."""
+    """Open agreements from earlier years as rows for the minutes of `meeting`."""
     return [
         EarlierRow(
             status=row.get_status_display(),

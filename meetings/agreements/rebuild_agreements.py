@@ -1,4 +1,4 @@
-"""Makes all rows again from the frozen records."""
+"""Rebuild the Agreement rows from the approval records."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from meetings.minutes.record import ApprovalRecord
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """`missing` rows were made anew; `unknown` rows stand in no record and were left alone."""
+    """Counts: `records` read, `missing` rows created, `unknown` rows that are in no record and were left alone."""
 
     records: int
     missing: int
@@ -21,7 +21,7 @@ class Rebuilt:
 
 
 def rebuild_agreements(*, today: date) -> Rebuilt:
-    """Status and notes of rows that exist are never touched; a row that was lost gets back what later minutes said."""
+    """Create missing rows, with the outcomes from later minutes. Status and notes of existing rows are not changed."""
     records = ApprovalRecord.objects.select_related("minutes__unit").order_by("approved_at", "pk")
     lost: set[str] = set()
     known: set[str] = set()

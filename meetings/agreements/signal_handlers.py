@@ -1,10 +1,10 @@
-"""What approved minutes set going, inside the transaction of the approval."""
+"""Create and update agreements when minutes are approved, inside the transaction of the approval."""
 
 from datetime import date
 
 from django.dispatch import receiver
 
-import meetings.agreements.open_agreements  # noqa: F401 — registers itself with the minutes
+import meetings.agreements.open_agreements  # noqa: F401 — registers a provider of earlier agreements
 from meetings.agreements.apply_outcomes import apply_outcomes
 from meetings.agreements.make_agreements import make_agreements
 from meetings.minutes.record import ApprovalRecord

@@ -2,15 +2,15 @@
 
 from datetime import date, timedelta
 
-#: How long before its date an agreement is asked about, and how long after a status on one that is past its date.
+#: A status is wanted this long before an agreement's date; if it is overdue, again this long after the last status.
 SOON = timedelta(days=30)
 
 
 def status_wanted_on(due_on: date, noted_on: date | None = None) -> date:
-    """The day from which a status is asked for. `noted_on` is the day of the last status.
+    """The day from which the owner should write a status. `noted_on` is the day of the last status.
 
-    A status that was written within thirty days of the date, or later, ends the asking: until the date has passed, and
-    after that for thirty days.
+    Normally thirty days before `due_on`. After a status written in those thirty days: the day after `due_on`. After one
+    written later than `due_on`: thirty days after it.
     """
     first = due_on - SOON
     if noted_on is None or noted_on < first:

@@ -1,4 +1,4 @@
-"""What happened with one agreement, newest first."""
+"""History of one agreement, newest first."""
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ _TONES = {
 
 
 def timeline(agreement: Agreement) -> list[dict[str, str]]:
-    """Entries of the component `timeline`: the notes, and the meeting where it was agreed."""
+    """Entries of the component `timeline`: the follow-ups, and last the meeting where it was agreed."""
     entries = []
     for note in agreement.follow_ups.select_related("author"):
         title = note.get_status_display()

@@ -1,4 +1,4 @@
-"""Lists of agreements, one agreement, and writing its status."""
+"""Views of agreements: lists, one agreement, and the form for its status."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ PAGE_SIZE = 25
 
 @login_required
 def agreements(request: SignedInRequest) -> HttpResponse:
-    """All agreements I may see, filtered."""
+    """All agreements the user may see, filtered by the query string."""
     person = access.of(request.user)
     if not (person.has(Right.SEE_AGREEMENTS) or person.has(Right.SEE_AGREEMENT_REGISTER)):
         raise Http404
@@ -55,7 +55,7 @@ def agreements(request: SignedInRequest) -> HttpResponse:
 
 @login_required
 def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpResponse:
-    """The agreements of one unit: open ones, and below them what was closed."""
+    """The agreements of one unit, open and closed."""
     found = unit_or_404(request.user, area, unit)
     require(request.user, Right.SEE_AGREEMENTS, found)
     today = timezone.localdate()
@@ -65,8 +65,8 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     ]
     context = {
         "unit": found,
-        "open_rows": [words for is_open, words in rows if is_open],
-        "closed_rows": [words for is_open, words in rows if not is_open],
+        "open_rows": [context for is_open, context in rows if is_open],
+        "closed_rows": [context for is_open, context in rows if not is_open],
         "crumbs": [*_to_unit(found), {"label": _("Agreements"), "url": ""}],
     }
     return render(request, "meetings/agreements/unit_agreements.html", context)
@@ -74,7 +74,7 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
 
 @login_required
 def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One agreement: one sentence, owner, date, where it came from, and what happened."""
+    """One agreement: text, owner, date, origin and history."""
     found = _agreement_or_404(request.user, pk)
     today = timezone.localdate()
     context = _about(found, today) | {
@@ -89,7 +89,7 @@ def agreement(request: SignedInRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def agreement_follow_up(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A form for one dated note."""
+    """A form for one follow-up."""
     found = _agreement_or_404(request.user, pk)
     require(request.user, Right.FOLLOW_UP, found.unit)
     form = FollowUpForm(form_data(request), agreement=found)
@@ -139,7 +139,7 @@ def _crumbs(found: Agreement, url: str = "") -> list[dict[str, str]]:
 
 
 def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]:
-    """Owner, date, origin: what stands in the right column."""
+    """Owner, date and origin, for the right column."""
     minutes = found.minutes
     origin = _("The dialogue meeting %(year)s") % {"year": minutes.meeting.school_year}
     readable = access.may_see(user, minutes)

@@ -1,4 +1,4 @@
-"""Who may see agreements (rows exist only of approved minutes)."""
+"""Access rule of agreements. Rows exist only for approved minutes."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""One entry in the timeline of an agreement, and what it does to the agreement. Callers have asked for permission."""
+"""Write one follow-up and update its agreement. Callers check the permission."""
 
 from datetime import date
 
@@ -12,9 +12,9 @@ from meetings.agreements.status_dates import status_wanted_on
 def write_follow_up(
     agreement: Agreement, *, status: AgreementStatus, note: str, author: User, on: date, new_due_on: date | None = None
 ) -> FollowUp:
-    """Adds the entry and moves the agreement. Call inside a transaction, with the agreement's row locked.
+    """Create the follow-up and update the agreement. Call inside a transaction, with the agreement's row locked.
 
-    The day of closing is kept when one closed status follows another, and taken away when the agreement opens again.
+    `closed_on` is kept when one closed status follows another, and cleared when the agreement is reopened.
     """
     before = agreement.status
     agreement.status = status

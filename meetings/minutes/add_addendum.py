@@ -1,4 +1,4 @@
-"""Adds a correction to approved minutes."""
+"""Add a correction to approved minutes."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from meetings.units import access
 
 
 class NotApprovedYet(Refusal):
-    """Before approval one changes the text itself."""
+    """Minutes that are not approved are corrected in the text itself."""
 
 
 class NothingWritten(Refusal):
@@ -24,7 +24,7 @@ class NothingWritten(Refusal):
 
 
 def add_addendum(*, minutes: MinutesPage, text: str, by: User, today: date) -> Addendum:
-    """A dated addendum below the approved text, which never changes.
+    """Create a dated addendum, shown below the approved text (which never changes), and mail its readers.
 
     Raises NotAllowed, NotApprovedYet, NothingWritten.
     """

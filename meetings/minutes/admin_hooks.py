@@ -1,7 +1,7 @@
-"""Keeps minutes and all above them in place when somebody deletes, moves or copies pages in the Wagtail editor.
+"""Wagtail hooks that refuse to delete, move, copy or unpublish minutes and the pages above them.
 
-The editor's door and the page's own permissions say no already, and PROTECT keeps the rows; these say why, in words,
-where Wagtail would answer with an error page.
+The admin's allow-list and the page permissions refuse this already, and PROTECT keeps the rows; the hooks show the
+reason in a message where Wagtail would answer with an error page.
 """
 
 from collections.abc import Iterable
@@ -14,22 +14,22 @@ from wagtail.models import Page
 
 from meetings.minutes.pages import MinutesPage
 
-#: Bulk actions that take a page out of its place, or out of sight.
+#: Bulk actions that are refused.
 KEPT_FROM = frozenset({"delete", "move", "unpublish"})
 
 
 def holds_minutes(page: Page) -> bool:
-    """Minutes that were ever begun lie at or under `page`."""
+    """Whether `page` or a descendant is a MinutesPage, in any state."""
     return MinutesPage.objects.descendant_of(page, inclusive=True).exists()
 
 
 def keep_in_place(request: HttpRequest, page: Page, *_destination: object) -> HttpResponse | None:
-    """For before_delete_page, before_move_page, before_copy_page and before_unpublish_page."""
+    """Handle before_delete_page, before_move_page, before_copy_page and before_unpublish_page."""
     return _refuse(request) if holds_minutes(page) else None
 
 
 def keep_all_in_place(request: HttpRequest, action: str, pages: Iterable[object], _view: object) -> HttpResponse | None:
-    """For before_bulk_action."""
+    """Handle before_bulk_action."""
     if action not in KEPT_FROM:
         return None
     return _refuse(request) if any(isinstance(page, Page) and holds_minutes(page) for page in pages) else None

@@ -1,7 +1,7 @@
-"""What an agreement consists of: each part is described here and nowhere else.
+"""The fields of an agreement, defined once for form, minutes, frozen record, pages, search and register.
 
-Another optional part is one more line in `AgreementFacts`, with the next number as `since`, and a column of the same
-name in `meetings.agreements.models.Agreement`. Form, minutes, frozen record, pages, search and register follow.
+To add an optional field: one line in `AgreementFacts`, with the next number as `since`, and a column of the same name
+in `meetings.agreements.models.Agreement`.
 """
 
 from dataclasses import dataclass
@@ -21,9 +21,9 @@ from meetings.template.enums import ItemOwner
 
 @dataclass(frozen=True)
 class AgreementFacts(Row):
-    """What was agreed, by whom and by when; the minutes and the register hold the same."""
+    """The fields that the minutes and the Agreement model share: what was agreed, by whom and by when."""
 
-    id: str  # that of the block in the minutes where it was made
+    id: str  # of the block in the minutes where it was made
     text: str = written(
         forms.CharField(label=gettext_lazy("What did you agree?"), widget=forms.Textarea({"rows": 3})),
         since=1,
@@ -44,22 +44,22 @@ class AgreementFacts(Row):
     )
 
     def owner_in_words(self, unit: str = "") -> str:
-        """Skovskolen (Tom Tang); Forvaltningen; empty when nobody is named. `unit` is the unit's name."""
+        """The owner as text: »Skovskolen (Tom Tang)«, »Forvaltningen«, or empty. `unit` is the unit's name."""
         if not self.owner:
             return self.owner_detail
         owner = unit if unit and self.owner == ItemOwner.UNIT else str(ItemOwner(self.owner).label)
         return f"{owner} ({self.owner_detail})" if self.owner_detail else owner
 
     def further_parts(self) -> list[tuple[str, str]]:
-        """Label and value of what has no place of its own and is written."""
+        """Label and value of each non-empty field in FURTHER."""
         return [(self.described()[name].label, value) for name in FURTHER if (value := str(getattr(self, name) or ""))]
 
     def extra_note(self, initiative: str = "") -> str:
-        """What stands beside owner and date: the name of the initiative, and the further parts."""
+        """The text shown beside owner and date: the name of the initiative, and the further parts."""
         return " · ".join(filter(None, [initiative, *(": ".join(part) for part in self.further_parts())]))
 
     def all_texts(self) -> list[str]:
-        """What people wrote in words of their own; for the search."""
+        """The values of the free-text fields, for the search."""
         return [getattr(self, name) for name in TEXTS]
 
 
@@ -77,24 +77,25 @@ class AgreementRow(AgreementFacts):
     initiative_name: str = fact(since=1, is_stored=False)
 
     def note(self) -> str:
-        """What stands beside owner and date."""
+        """The text shown beside owner and date."""
         return self.extra_note(self.initiative_name)
 
     def heading(self) -> str:
         return _("Agreement: %(text)s") % {"text": self.text or _("not written yet")}
 
-    def words(self) -> str:
+    def summary(self) -> str:
         parts = [self.text, self.owner_in_words(), by_day(self.due_on), self.note()]
         return "\n".join(part for part in parts if part)
 
 
-#: The names of what minutes and register share; of those that have no place of their own but are shown with a label.
+#: Names of the fields that minutes and Agreement share.
 SHARED = tuple(AgreementFacts.described())
+#: Those that are shown in a list with their label, not in a fixed place.
 FURTHER = tuple(name for name in SHARED if name not in {"text", "owner", "owner_detail", "due_on"})
-#: Of those that people write in words of their own.
+#: Those with free text.
 TEXTS = tuple(name for name, one in AgreementFacts.described().items() if isinstance(one.form_field, forms.CharField))
 
 
 def by_day(day: date | None) -> str:
-    """inden 1. februar 2027; empty without a date."""
+    """»inden 1. februar 2027«; empty without a date."""
     return _("by %(day)s") % {"day": danish_formats.date(day)} if day else ""

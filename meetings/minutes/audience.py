@@ -1,4 +1,4 @@
-"""Who can read minutes now, in words that are always true: they come from the matrix of roles."""
+"""Who can read minutes now, as text derived from the role rights."""
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from meetings.minutes.pages import MinutesPage
 
 
 def who_can_read(minutes: MinutesPage) -> str:
-    """As it is now; what follows "Can be seen by:"."""
+    """The text after "Can be seen by:", for the present state of `minutes`."""
     roles = set(roles_with(Right.WRITE_MINUTES))
     if minutes.state == MinutesState.SUBMITTED:
         roles |= roles_with(Right.SEE_SUBMITTED_MINUTES)

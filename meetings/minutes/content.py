@@ -1,4 +1,4 @@
-"""The content of minutes: everything that a reader is told, whether it is a draft or an approved text."""
+"""The content of minutes as dataclasses, for drafts and approved texts alike."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,7 +17,7 @@ from meetings.minutes.row_fields import Row, fact, written
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """`unit` and `title` are names; `began_at` is a time of day, as 09:00."""
+    """Facts about the meeting: `unit` is the unit's name, `began_at` a time as 09:00."""
 
     title: str = ""
     unit: str = ""
@@ -29,11 +29,11 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class Attendee(Row):
-    """A person who was invited; the id is that of the Participant."""
+    """An invited person; `id` is that of the Participant."""
 
     id: int
     name: str = fact(since=1)
-    role: str = fact(since=1)  # in words
+    role: str = fact(since=1)  # label
     attendance: str = written(
         forms.TypedChoiceField(
             label=gettext_lazy("Attendance"),
@@ -48,16 +48,16 @@ class Attendee(Row):
     def heading(self) -> str:
         return _("Attendance of %(name)s") % {"name": self.name}
 
-    def words(self) -> str:
+    def summary(self) -> str:
         return str(Attendance(self.attendance).label)
 
 
 @dataclass(frozen=True)
 class EarlierRow(AgreementFacts):
-    """An agreement of an earlier year as it was read at the meeting, and what the meeting said about it."""
+    """An agreement of an earlier year, and what the meeting decided about it."""
 
     school_year: str = fact(since=1)  # of the meeting that agreed on it
-    status: str = fact(since=1)  # in words
+    status: str = fact(since=1)  # label
     outcome: str = written(
         forms.ChoiceField(
             label=gettext_lazy("What happens to it?"),
@@ -77,12 +77,12 @@ class EarlierRow(AgreementFacts):
     def heading(self) -> str:
         return _("Earlier agreement: %(text)s") % {"text": self.text}
 
-    def words(self) -> str:
+    def summary(self) -> str:
         parts = [self.outcome_in_words(), by_day(self.new_due_on), self.note]
         return "\n".join(part for part in parts if part)
 
     def moved_to(self) -> date | None:
-        """Only an agreement that is carried over gets another date."""
+        """The new date if the agreement is carried over, else None."""
         return self.new_due_on if self.outcome == EarlierOutcome.CARRIED_OVER else None
 
     def outcome_in_words(self) -> str:
@@ -91,7 +91,7 @@ class EarlierRow(AgreementFacts):
 
 @dataclass(frozen=True)
 class Section(Row):
-    """What was said under one agenda item; `agenda_item` is the id of the block in the meeting's agenda."""
+    """The text on one agenda item; `agenda_item` is the id of the block in the meeting's agenda."""
 
     id: str
     agenda_item: str = fact(since=1)
@@ -103,13 +103,13 @@ class Section(Row):
     def heading(self) -> str:
         return self.title
 
-    def words(self) -> str:
+    def summary(self) -> str:
         return self.text
 
 
 @dataclass(frozen=True)
 class Remark(Row):
-    """What to adjust; the id says in which part of the content it stands."""
+    """What to adjust; `id` is the name of the field of Content."""
 
     id: str
     text: str = ""
@@ -117,13 +117,13 @@ class Remark(Row):
     def heading(self) -> str:
         return _("What to adjust in the frame") if self.id == "adjust_frame" else _("What to adjust in the content")
 
-    def words(self) -> str:
+    def summary(self) -> str:
         return self.text
 
 
 @dataclass(frozen=True)
 class Content:
-    """The parts of minutes, in the order of the page. The names are the keys of the frozen form."""
+    """The parts of minutes, in the order of the page. The field names are the keys of the frozen form."""
 
     meeting: MeetingFacts = field(default_factory=MeetingFacts)
     attendance: tuple[Attendee, ...] = ()

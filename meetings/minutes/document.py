@@ -1,4 +1,4 @@
-"""Minutes as a reader meets them: drafts, what waits and what is approved, with what changed since last time."""
+"""Minutes prepared for the templates, with the changes since an earlier version."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ R = TypeVar("R", Section, AgreementRow, EarlierRow, Remark)
 
 @dataclass(frozen=True)
 class Line(Generic[R]):
-    """A row of a unit's minutes; `before` is the same row last time, None when it was not there."""
+    """A row with its earlier version `before` (None if it is new) and the unit's name."""
 
     row: R
     before: R | None
@@ -39,7 +39,7 @@ class Line(Generic[R]):
 
 
 class Document:
-    """`content` for a reader; what changed since `before` can be marked. Without it nothing is new or different."""
+    """`content` for a template, compared with `before`; without `before` nothing is new or changed."""
 
     def __init__(self, content: Content, before: Content | None = None) -> None:
         self.content, self.before = content, before or content
@@ -53,22 +53,22 @@ class Document:
         self.has_changes = content != replace(self.before, meeting=content.meeting)
 
     def sections(self) -> "list[tuple[Line[Section], list[Line[AgreementRow]]]]":
-        """Each with the agreements that were made in it."""
+        """Each section with its agreements."""
         lines = self._lines(self.content.sections, self.before.sections)
         return [(line, [one for one in self.agreements if one.row.section == line.row.id]) for line in lines]
 
     def loose_agreements(self) -> list[Line[AgreementRow]]:
-        """Made outside every section."""
+        """Agreements that belong to no section."""
         known = {section.id for section in self.content.sections}
         return [line for line in self.agreements if line.row.section not in known]
 
     def removed_agreements(self) -> list[str]:
-        """The texts of those that were there last time and are gone."""
+        """The texts of agreements in `before` that are gone."""
         kept = {row.id for row in self.content.agreements}
         return [row.text for row in self.before.agreements if row.id not in kept]
 
     def remarks(self) -> list[tuple[str, Line[Remark]]]:
-        """What to adjust, and where; nothing that is and was empty."""
+        """Label and remark; those empty both now and before are left out."""
         places = {"adjust_frame": _("In the frame"), "adjust_content": _("In the content")}
         lines = self._lines(remarks_of(self.content), remarks_of(self.before))
         return [(places[line.row.id], line) for line in lines if line.row.text or line.text_before]

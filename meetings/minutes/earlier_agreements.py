@@ -1,6 +1,6 @@
-"""What is still open from earlier years, as the minutes see it.
+"""Open agreements from earlier years, for the minutes.
 
-Agreements lie in a package above this one, which says how they are found by registering a provider.
+`meetings.agreements` may import this package, not the other way round, so it registers a provider here.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,11 +13,11 @@ _providers: list[Provider] = []
 
 
 def provides_earlier_agreements(provider: Provider) -> Provider:
-    """Registers the package that knows; used as a decorator."""
+    """Register a provider; used as a decorator."""
     _providers.append(provider)
     return provider
 
 
 def earlier_agreements(meeting: MeetingPage) -> list[EarlierRow]:
-    """Open agreements of the unit from years before the meeting's, oldest date first, nothing said about them yet."""
+    """Open agreements of the unit from years before the meeting's, oldest date first, without an outcome."""
     return [row for provider in _providers for row in provider(meeting)]

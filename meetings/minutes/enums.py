@@ -1,4 +1,4 @@
-"""The states of minutes, moved only by verbs."""
+"""The states of minutes, changed only by actions."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ class MinutesState(models.TextChoices):
 
 
 class Decision(models.TextChoices):
-    """What became of one submission."""
+    """The decision on one submission."""
 
     APPROVED = "approved", _("Approved")
     RETURNED = "returned", _("Sent back")
@@ -19,8 +19,10 @@ class Decision(models.TextChoices):
 
 
 class EarlierOutcome(models.TextChoices):
-    """What the meeting said about an agreement of an earlier year. The values are those of AgreementStatus, a slice
-    above this one."""
+    """What the meeting decided about an agreement of an earlier year.
+
+    The values are those of AgreementStatus in `meetings.agreements`, which this package may not import.
+    """
 
     IN_PROGRESS = "in_progress", _("In progress, the date stands")
     CARRIED_OVER = "carried_over", _("Carried over to a new date")

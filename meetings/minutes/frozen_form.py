@@ -1,7 +1,7 @@
-"""The one plain form of minutes: frozen at submission and hashed, kept in the session, and stored in the page's blocks.
+"""Serialize the content of minutes to JSON types: for the frozen and hashed text, the session and the page's blocks.
 
-The frozen form has a version. A key that came later (`since`) is left out of older versions while it is empty, so that
-what was frozen before keeps its hash. tests/meetings/minutes/frozen holds a record of every version.
+The frozen form has a version. A key added later (`since`) is left out of older versions while it is empty, so that
+texts frozen before keep their hash. tests/meetings/minutes/frozen has a record of every version.
 """
 
 import hashlib
@@ -15,13 +15,13 @@ from meetings.minutes.content import AgreementRow, Attendee, Content, EarlierRow
 from meetings.minutes.row_fields import Row
 
 T = TypeVar("T")
-Plain = dict[str, Any]  # JSON types: days are ISO 8601, no day is an empty text
-#: The version in which minutes are frozen now.
+Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
+#: The version of the frozen form that is written now.
 VERSION = max(one.since for row in (Attendee, EarlierRow, Section, AgreementRow) for one in row.described().values())
 
 
 class UnknownVersion(ValueError):
-    """Frozen by a later release than this."""
+    """The text was frozen by a later release than this one."""
 
 
 def freeze(content: Content, version: int = VERSION) -> Plain:
@@ -30,7 +30,7 @@ def freeze(content: Content, version: int = VERSION) -> Plain:
 
 
 def thaw(frozen: Plain) -> Content:
-    """The content that was frozen in this version or an earlier one. Raises UnknownVersion."""
+    """The content of a text frozen in this version or an earlier one. Raises UnknownVersion."""
     if frozen["format"] > VERSION:
         raise UnknownVersion(frozen["format"])
     return from_plain(Content, frozen)
@@ -43,10 +43,10 @@ def content_hash(frozen: Plain) -> str:
 
 
 def says_the_same(content: Content, frozen: Plain) -> bool:
-    """What people wrote in `content` gives what was frozen, in the form of its own version.
+    """Whether the written parts of `content` equal `frozen`, in the version of `frozen`.
 
-    Attendance and the meeting's facts were frozen with the text, and may have moved since. So may the name of an
-    initiative, which is the register's and may be corrected there.
+    Not compared: attendance, the meeting's facts and the names of initiatives, which may change elsewhere after the
+    text was frozen.
     """
     before = thaw(frozen)
     names = {row.id: row.initiative_name for row in before.agreements}
@@ -65,13 +65,13 @@ def to_plain(row: object, version: int = VERSION) -> Plain:
     }
 
 
-def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
-    """A dataclass from its plain form, which may hold days as dates. What is not there is empty."""
+def from_plain(kind: type[T], plain: Mapping[str, object]) -> T:
+    """A dataclass from its plain form, in which dates may also be `date`. Missing keys get the defaults."""
     known = {one.name: one.type for one in fields(cast(Any, kind)) if plain.get(one.name) is not None}
     return kind(**{name: _value(of, plain[name]) for name, of in known.items()})
 
 
-def _plain(of: object, value: Any, version: int) -> Any:
+def _plain(of: object, value: Any, version: int) -> object:
     if of == date | None:
         return value.isoformat() if value else ""
     if isinstance(value, tuple):
@@ -79,7 +79,7 @@ def _plain(of: object, value: Any, version: int) -> Any:
     return to_plain(value, version) if is_dataclass(value) else value
 
 
-def _value(of: Any, plain: Any) -> Any:
+def _value(of: Any, plain: object) -> object:
     if of == date | None and isinstance(plain, str):
         return date.fromisoformat(plain) if plain else None
     if isinstance(plain, list):

@@ -1,4 +1,4 @@
-"""From the words of an address to minutes, for people who may see them."""
+"""Look up minutes by the parts of a URL, or raise Http404."""
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -24,8 +24,9 @@ def minutes_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Rig
 
 
 def submitted_or_404(user: AnyUser, area: str, unit: str, year: int, *, right: Right, version: int) -> MinutesPage:
-    """The minutes that were submitted as `version`, which holders of `right` could read then, whatever has become of
-    them since: whoever decides second is told so. Raises Http404.
+    """The minutes that were submitted as `version`, in whatever state they are now. Raises Http404.
+
+    They are found also after a decision, so that a late second decision gets an explanation instead of a 404.
     """
     meeting = meeting_or_404(user, area, unit, year, right=right)
     return get_object_or_404(_rows(), meeting=meeting, submissions__version=version)

@@ -1,4 +1,4 @@
-"""What minutes give people to do, for the front page."""
+"""Tasks about minutes for the front page."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ from meetings.units.access import Access
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
-    """To write, to correct, to send, to approve."""
+    """Minutes to write, correct, submit or approve."""
     person = access.of(user)
     tasks = []
     if person.has(Right.WRITE_MINUTES):
@@ -36,7 +36,8 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _writing(person: Access) -> list[MyTask]:
-    """One for each of the own units; whoever serves a whole area gets what was sent back to him, and a number."""
+    """One task for each meeting of the person's units. For the other units of an area: one for each of the person's
+    submissions that was sent back, and one with the number of the rest."""
     unwritten = Q(minutes_page=None) | Q(minutes_page__state=MinutesState.DRAFT)
     meetings = (
         MeetingPage.objects.filter(person.units_q(Right.WRITE_MINUTES, "unit"), unwritten, state=MeetingState.HELD)
@@ -105,5 +106,5 @@ def _approving(user: AnyUser) -> list[MyTask]:
 
 
 def _sent(minutes: MinutesPage) -> str:
-    """How long somebody has waited: "sendt 9. november 2026"."""
+    """»sendt 9. november 2026«"""
     return _("sent %(day)s") % {"day": danish_date(minutes.submitted_at)}

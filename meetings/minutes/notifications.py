@@ -1,4 +1,4 @@
-"""Mails about minutes. Each leaves through the outbox, in the transaction of the act it tells of."""
+"""Mails about minutes, written to the outbox in the transaction of the action."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ from meetings.units.right_holders import right_holders
 
 
 def tell_submitted(submission: SubmittedVersion, today: date) -> None:
-    """To everybody who may approve: the heads of the unit's area."""
+    """Mail everybody who may approve: the heads of the unit's area."""
     minutes = submission.minutes
     to = right_holders(Right.APPROVE_MINUTES, minutes.unit, today)
     _tell(
@@ -28,16 +28,16 @@ def tell_submitted(submission: SubmittedVersion, today: date) -> None:
 
 
 def tell_returned(submission: SubmittedVersion, today: date) -> None:
-    """To whoever submitted and the leadership of the unit, with the reason in full."""
+    """Mail the person who submitted and the leadership of the unit, with the full reason."""
     minutes = submission.minutes
     to = {submission.submitted_by, *right_holders(Right.WRITE_MINUTES, minutes.unit, today, in_the_unit_only=True)}
     link = address("minutes_write", minutes.meeting)
-    by = cast(User, submission.decided_by)  # a decided submission has its decider (a constraint of the table)
+    by = cast(User, submission.decided_by)  # not None by the constraint a_decision_has_a_person_and_a_time
     _tell("meetings/minutes/mail/returned", to, minutes, by, link=link, reason=submission.reason)
 
 
 def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: date) -> None:
-    """To whoever submitted and all of the unit or the meeting who may read approved minutes."""
+    """Mail the person who submitted, and all of the unit or the meeting who may read approved minutes."""
     to = {submission.submitted_by, *_readers(record.minutes, today)}
     _tell(
         "meetings/minutes/mail/approved",
@@ -49,14 +49,14 @@ def tell_approved(record: ApprovalRecord, submission: SubmittedVersion, today: d
 
 
 def tell_addendum(addendum: Addendum, today: date) -> None:
-    """To those who read the approved minutes, and to whoever approved them; the text in full."""
+    """Mail those who may read the approved minutes and the person who approved them, with the full text."""
     minutes = addendum.minutes
     to = {minutes.approval.approved_by, *_readers(minutes, today)}
     _tell("meetings/minutes/mail/addendum", to, minutes, addendum.author, text=addendum.text)
 
 
 def _readers(minutes: MinutesPage, today: date) -> set[User]:
-    """The unit's people with the right, and those of the meeting (consultant, head of area) who hold it too."""
+    """Those who may read approved minutes: of the unit, and of the meeting (consultant, head of area)."""
     own = set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today, in_the_unit_only=True))
     took_part = minutes.meeting.participants.values("user")
     return own | set(right_holders(Right.SEE_APPROVED_MINUTES, minutes.unit, today).filter(pk__in=took_part))
@@ -67,7 +67,7 @@ def _tell(
 ) -> None:
     for person in sorted(set(to) - {by}, key=lambda user: user.pk):
         if not access.of(person).may(Right.SEE_APPROVED_MINUTES, minutes.unit):
-            continue  # whoever lost the role meanwhile learns nothing more
+            continue  # they have lost the role meanwhile
         enqueue_mail_from_template(
             to=person.email,
             to_name=person.name,

@@ -1,4 +1,4 @@
-"""From a page of minutes to its content, and back."""
+"""Convert between a MinutesPage and its content."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from meetings.minutes.row_fields import Row
 
 
 def content_of(minutes: MinutesPage) -> Content:
-    """Everything that a reader of `minutes` is told; words are Danish."""
+    """The content of `minutes`; labels are Danish."""
     with translation.override(settings.LANGUAGE_CODE):
         return Content(
             meeting=_meeting(minutes.meeting),
@@ -32,9 +32,9 @@ def content_of(minutes: MinutesPage) -> Content:
 
 
 def apply_content(minutes: MinutesPage, content: Content) -> None:
-    """Sets the written parts of `minutes` from `content`, without saving.
+    """Set the written parts of `minutes` from `content`, without saving.
 
-    Sections keep their order, title and agenda item; a section that is not mentioned keeps its text.
+    Sections keep their order, title and agenda item; a section that is not in `content` keeps its text.
     """
     texts = {section.id: section.text for section in content.sections}
     sections = _rows(Section, minutes.sections)
@@ -56,7 +56,7 @@ def _agreement(block: StreamValue.StreamChild) -> AgreementRow:
 
 
 def blocks_of(kind: str, rows: Iterable[Row]) -> list[Plain]:
-    """As a StreamField takes them: what the frozen form holds, without what is only looked up."""
+    """Raw StreamField data of `rows`: their plain form without the fields that are not stored."""
     return [
         {
             "type": kind,

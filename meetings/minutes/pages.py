@@ -23,7 +23,7 @@ from meetings.units.pages import UnitPage
 class MinutesPage(BasePage):
     """Written together, approved by the head of area, then frozen; corrections are addenda.
 
-    The row itself is the present text; what was submitted and approved stands in `record.py`.
+    The page has the present text; `record.py` has what was submitted and approved.
     """
 
     meeting = models.OneToOneField(
@@ -41,7 +41,7 @@ class MinutesPage(BasePage):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     return_reason = models.TextField(_("why it was sent back"), blank=True)
-    #: Counts up at each save and submission; a form that saw an older one is told so instead of overwriting.
+    #: Incremented by each save and submission; a form that showed an older one gets a conflict instead of overwriting.
     version = models.PositiveIntegerField(default=1)
 
     action_fields: ClassVar[tuple[str, ...]] = (
@@ -59,7 +59,7 @@ class MinutesPage(BasePage):
     def is_approved(self) -> bool:
         return self.state == MinutesState.APPROVED
 
-    # What Wagtail asks.
+    # Overrides of Wagtail's methods.
 
     def get_workflow(self) -> Workflow | None:
         return approval_workflow()

@@ -1,14 +1,14 @@
-"""What the Wagtail editor may do with minutes: nothing, whoever asks and whatever their state.
+"""Page permissions of minutes in the Wagtail admin: none, for any user and in any state.
 
 Minutes are written, approved and corrected on the site by the actions of this package. A lock alone is not enough:
-Wagtail deletes and moves locked pages, and superusers pass most checks, so every answer here is no.
+Wagtail deletes and moves locked pages, and superusers pass most checks, so every check here returns False.
 """
 
 from wagtail.models import PagePermissionTester
 
 
 class ClosedToTheEditor(PagePermissionTester):
-    """Answers no to all that changes, hides, copies or moves a page; also to what a later Wagtail may ask."""
+    """Return False from every `can_*` method, also those that a later Wagtail may add."""
 
     def page_locked(self) -> bool:
         return True

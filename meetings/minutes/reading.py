@@ -1,4 +1,4 @@
-"""What the page of minutes shows to one reader."""
+"""The template context of a MinutesPage for one reader."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -27,10 +27,10 @@ from meetings.units.url_prefixes import unit_url_kwargs
 
 @page_context("meetings.MinutesPage")
 def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, object]:
-    """`document` (see document.py), who approved it, what is added, and what `user` may do next.
+    """Context with `document` (see document.py), the approval, the addenda, and what the user may do.
 
-    Approved minutes are shown from the record of the approval, submitted ones from what was submitted: a reader never
-    meets a text that somebody is changing. Only writers see drafts.
+    Approved minutes are shown from the approval record, submitted ones from the submitted version, so that nobody but
+    the writers sees a text that is being changed.
     """
     user = request.user
     log_reading_of_approved(page, user)
@@ -67,19 +67,19 @@ def minutes_context(page: MinutesPage, request: HttpRequest) -> dict[str, object
 
 
 def log_reading_of_approved(page: MinutesPage, user: AnyUser) -> None:
-    """Writes who read approved minutes, once in ten minutes. Drafts are their writers' own."""
+    """Log who read approved minutes, once in ten minutes. Reading drafts and submitted minutes is not logged."""
     if not page.is_approved:
         return
     log_page_view(page, user, seen_in=SeenIn.MINUTES)
 
 
 def open_submission(minutes: MinutesPage) -> SubmittedVersion:
-    """The submission that waits for a decision."""
+    """The submission awaiting a decision."""
     return minutes.submissions.select_related("submitted_by").get(decision="")
 
 
 def sent_back_before(submission: SubmittedVersion) -> SubmittedVersion | None:
-    """The submission before this one, when it was sent back: what a reader saw last time."""
+    """The latest earlier submission that was returned, to compare with; None if there is none."""
     earlier = submission.minutes.submissions.filter(pk__lt=submission.pk, decision=Decision.RETURNED)
     return earlier.select_related("decided_by").last()
 
@@ -111,5 +111,5 @@ def _draft(minutes: MinutesPage, user: AnyUser) -> dict[str, object]:
 
 
 def short_hash(text: str) -> str:
-    """The first sixteen digits in groups of four: enough to compare two prints by eye."""
+    """The first sixteen hex digits in groups of four, to compare two printed copies by eye."""
     return " ".join(text[start : start + 4] for start in range(0, 16, 4))

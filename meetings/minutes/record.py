@@ -1,4 +1,4 @@
-"""What was handed in, what was decided about it, the proof of an approval, and what is added afterwards."""
+"""Models: submitted versions with their decision, approval records, addenda."""
 
 from functools import cached_property
 from typing import Any, NoReturn
@@ -17,11 +17,11 @@ from meetings.minutes.pages import MinutesPage
 
 
 class ApprovalIsFinal(Exception):
-    """Code tried to change or delete the record of an approval."""
+    """An attempt to change or delete the record of an approval."""
 
 
 class FrozenMinutes(models.Model):
-    """A text that never changes, in its frozen form (frozen_form.py) and with its SHA-256."""
+    """A text that never changes, in its frozen form (frozen_form.py), with its SHA-256."""
 
     content: models.JSONField[Plain, Plain] = models.JSONField()
     content_hash = models.CharField(max_length=64)
@@ -39,9 +39,9 @@ class FrozenMinutes(models.Model):
 
 
 class SubmittedVersion(FrozenMinutes):
-    """The text as it was handed in once, and what the head of area decided. At most one of each minutes is open.
+    """A text as it was submitted, and the decision about it. At most one for each minutes is undecided.
 
-    Attendance and the meeting's facts are frozen with the text, so that nobody decides about something that moves.
+    Attendance and the meeting's facts are frozen with the text, so that they do not change before the decision.
     """
 
     minutes = models.ForeignKey(MinutesPage, on_delete=models.PROTECT, related_name="submissions")
@@ -80,7 +80,7 @@ class SubmittedVersion(FrozenMinutes):
 
 
 class ApprovalRecord(FrozenMinutes):
-    """What was approved, by whom and when. PROTECT keeps minutes, their revision and all pages above them."""
+    """What was approved, by whom and when. PROTECT prevents deleting the minutes, the revision and all pages above."""
 
     minutes = models.OneToOneField(MinutesPage, on_delete=models.PROTECT, related_name="approval")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")

@@ -1,6 +1,6 @@
-"""Rows of the minutes' content, and how each of their fields is described: once.
+"""Base class of the rows of minutes, and the description of their fields.
 
-From the description of a field follow its block in the page, its field in the form and its key in the frozen form.
+A field's description gives its block in the page, its form field and its key in the frozen form.
 """
 
 from copy import deepcopy
@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class RowField:
-    """`since`: the version of the frozen form in which the key came (frozen_form.py).
+    """Description of one field. `since`: the version of the frozen form that added the key (frozen_form.py).
 
-    `block`: None when the page does not store it. `form_field`: None when nobody writes it; its label names the field
-    wherever it is shown. `missing`: what is said to whoever submits the minutes without it.
+    `block`: None when the page does not store it. `form_field`: None when it is not in the form; its label is used
+    wherever the field is shown. `missing`: the error when minutes are submitted without it; empty if it is optional.
     """
 
     since: int
@@ -37,7 +37,7 @@ class RowField:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a part of the minutes. `read_only` names fields that the form shows and does not change."""
+    """A row of one part of the minutes. `read_only`: fields that the form shows but does not change."""
 
     id: int | str
     read_only: ClassVar[frozenset[str]] = frozenset()
@@ -45,12 +45,12 @@ class Row:
     @classmethod
     @cache
     def described(cls) -> dict[str, RowField]:
-        """The descriptions of all fields but the id, by name."""
+        """The descriptions of all fields but `id`, by name."""
         return {one.name: one.metadata["description"] for one in fields(cls) if one.metadata}
 
     @classmethod
     def block(cls) -> blocks.StructBlock:
-        """The block of a StreamField that stores such a row; its id is the row's."""
+        """The StructBlock that stores such a row; the id of the stream child is the row's id."""
         return blocks.StructBlock(cls.stored_blocks().items())
 
     @classmethod
@@ -60,7 +60,7 @@ class Row:
 
     @classmethod
     def form_fields(cls) -> dict[str, forms.Field]:
-        """New form fields for what people write."""
+        """New form fields for the fields that can be changed."""
         return {
             name: deepcopy(one.form_field)
             for name, one in cls.described().items()
@@ -68,16 +68,16 @@ class Row:
         }
 
     def heading(self) -> str:
-        """What the row is about, where two texts are compared."""
+        """The label of the row where two versions are compared."""
         raise NotImplementedError
 
-    def words(self) -> str:
-        """What was written, for a reader; empty for nothing."""
+    def summary(self) -> str:
+        """The written values as text; empty if there are none."""
         raise NotImplementedError
 
 
 def field_id(part: str, row: Row, name: str) -> str:
-    """The id of a row's field on the page; it stays when rows come and go above it."""
+    """The HTML id of a row's form field; it does not change when rows above it are added or removed."""
     return f"id_{part}-{row.id}-{name}"
 
 
@@ -89,13 +89,13 @@ def written(
     block: blocks.Block | None = None,
     missing: "StrOrPromise" = "",
 ) -> T:
-    """What people write with `form_field`; a draft may lack it."""
+    """A dataclass field that people write with `form_field`; it may be empty in a draft."""
     form_field.required = False
     block = block or blocks.TextBlock(required=False)
     return field(default=default, metadata={"description": RowField(since, block, form_field, missing)})
 
 
 def fact(*, since: int, is_stored: bool = True) -> str:
-    """What nobody writes. What is not stored is looked up each time the page is read."""
+    """A dataclass field that is not in the form. If `is_stored` is False, it is looked up each time."""
     block = blocks.CharBlock(required=False) if is_stored else None
     return field(default="", metadata={"description": RowField(since, block)})

@@ -1,4 +1,4 @@
-"""What this slice does when something happens elsewhere."""
+"""Signal handlers of minutes."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -9,6 +9,6 @@ from meetings.minutes.approval.workflow import ensure_workflow
 
 @receiver(post_migrate, dispatch_uid="workflow_of_minutes")
 def workflow_of_minutes(*, sender: AppConfig, using: str, **_signal: object) -> None:
-    """After each migrate, and each flush, the workflow of minutes is there."""
+    """Create the workflow of minutes after each migrate and flush, if it is missing."""
     if sender.label == "meetings":
         ensure_workflow(using=using)

@@ -1,6 +1,6 @@
-"""What happened to minutes, for slices above this one. Sent inside the transaction of the act."""
+"""Signals of minutes, for packages that import this one. Sent inside the transaction of the action."""
 
 from django.dispatch import Signal
 
-#: sender MinutesPage; record (ApprovalRecord), by (User), today (date). A receiver that fails undoes the approval.
+#: sender MinutesPage; record (ApprovalRecord), by (User), today (date). If a receiver raises, approval is undone.
 minutes_approved = Signal()

@@ -22,18 +22,18 @@ class ChefApprovalTask(Task):
         return str(_("The head of the unit's area approves the minutes or sends them back."))
 
     def user_can_access_editor(self, obj: object, user: AnyUser) -> bool:
-        """Nobody: minutes are never opened in the editor."""
+        """False for everybody: minutes are never opened in the Wagtail admin."""
         return False
 
     def locked_for_user(self, obj: object, user: AnyUser) -> bool:
-        """While somebody is deciding, nobody writes."""
+        """True for everybody: nobody writes while the minutes await a decision."""
         return True
 
     def get_actions(self, obj: object, user: AnyUser) -> list[tuple[str, str, bool]]:
-        """None in the editor; the site's own verbs decide."""
+        """No actions in the Wagtail admin; `approve_minutes` and `return_minutes` decide."""
         return []
 
 
 def approval_workflow() -> Workflow | None:
-    """The workflow that holds our task; None only before the first `migrate` has ended."""
+    """The workflow with our task; None only before the first `migrate` has ended."""
     return Workflow.objects.filter(workflow_tasks__task__in=ChefApprovalTask.objects.all()).order_by("pk").first()

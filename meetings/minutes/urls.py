@@ -1,4 +1,4 @@
-"""Addresses of what one does with minutes; they are read at …/referat/, where Wagtail serves the page."""
+"""URLs of the views of minutes. Wagtail serves the MinutesPage itself at …/referat/."""
 
 from django.urls import URLPattern, URLResolver, path
 

@@ -1,4 +1,4 @@
-"""Who may read minutes."""
+"""Access rule of minutes."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ from meetings.units.access import Access
 
 @access.rule("meetings.MinutesPage")
 def minutes(person: Access) -> Q:
-    """Writers read drafts, the head of area from submission, all who take part once approved."""
+    """Writers read drafts, the head of area also submitted minutes, holders of SEE_APPROVED_MINUTES approved ones."""
     return (
         person.units_q(Right.WRITE_MINUTES, "unit")
         | Q(state=MinutesState.SUBMITTED) & person.units_q(Right.SEE_SUBMITTED_MINUTES, "unit")

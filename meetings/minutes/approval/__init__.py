@@ -1,1 +1,1 @@
-"""Submitting, approving and returning minutes; the frozen record and its proof."""
+"""Submit, approve, return and withdraw minutes; verify the record of an approval."""

@@ -1,4 +1,4 @@
-"""Approves the submitted minutes and freezes them."""
+"""Approve submitted minutes and freeze them."""
 
 from datetime import date, datetime
 from typing import cast
@@ -24,10 +24,10 @@ from meetings.units import access
 
 
 def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by: User, today: date) -> ApprovalRecord:
-    """Approves the submitted `version` with `content_hash`, both as the reader's page showed them.
+    """Approve the submitted `version` with `content_hash`, both as shown on the page with the approve button.
 
-    Everything happens in one transaction: the record, the workflow's history, publication, and what `minutes_approved`
-    starts (agreements). Raises NotAllowed, and Conflict (AlreadyDecided, NotWhatWasRead); then nothing has happened.
+    One transaction: the record, the workflow's history, publication, and the receivers of `minutes_approved`
+    (agreements). Raises NotAllowed, and Conflict (AlreadyDecided, NotWhatWasRead); then nothing has changed.
     """
     if not access.of(by).may(Right.APPROVE_MINUTES, minutes.unit):
         raise NotAllowed(_("Only the head of the unit's area approves the minutes."))

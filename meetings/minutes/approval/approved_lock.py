@@ -1,4 +1,4 @@
-"""Why minutes cannot be changed: approved text never changes."""
+"""The Wagtail lock of approved minutes."""
 
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock

@@ -1,4 +1,4 @@
-"""What the three decisions about a submission share: one conditional update, and the sentence for whoever came late."""
+"""Shared by approving, returning and withdrawing: one conditional update, and the error for a late decision."""
 
 from django.db.models import F
 from django.utils import timezone
@@ -13,24 +13,24 @@ from meetings.minutes.record import SubmittedVersion
 
 
 class AlreadyDecided(Conflict):
-    """Another decision came first; the message says whose, what and when."""
+    """Another decision came first; the message names the person, the decision and the time."""
 
 
 class NotWhatWasRead(Conflict):
-    """The text that is waiting is not the one that was read."""
+    """The text awaiting approval is not the one that was read."""
 
 
 def decide(minutes: MinutesPage, *, version: int, decision: Decision, by: User, reason: str = "") -> SubmittedVersion:
-    """Moves the submitted `version` out of waiting, once: of two simultaneous decisions exactly one gets here.
+    """Record `decision` on the submitted `version`; of two simultaneous decisions exactly one succeeds.
 
-    Wagtail's own approval checks the state without a lock, and lets two people decide both ways at once. Here the
-    database answers: the row moves for one, and the other's update finds nothing. Call inside a transaction. Raises
+    Wagtail's own approval checks the state without a lock, so two people can make opposite decisions at once. Here one
+    conditional UPDATE changes the row for the first; the second updates no row. Call inside a transaction. Raises
     AlreadyDecided, NotWhatWasRead.
     """
     waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.SUBMITTED, version=version)
     changes: dict[str, object] = {"state": MinutesState.APPROVED}
     if decision != Decision.APPROVED:
-        # One more version, so that a form that showed the submitted text cannot decide about the next one.
+        # A new version number, so that a form that showed this submission cannot decide about the next one.
         changes = {"state": MinutesState.DRAFT, "version": F("version") + 1, "return_reason": reason}
     if not waiting.update(**changes):
         raise already_decided(minutes, version)
@@ -44,15 +44,15 @@ def decide(minutes: MinutesPage, *, version: int, decision: Decision, by: User, 
 
 
 def already_decided(minutes: MinutesPage, version: int) -> Conflict:
-    """Why nothing could be decided about `version`."""
+    """The error that explains why `version` could not be decided about."""
     submission = (
         SubmittedVersion.objects.filter(minutes_id=minutes.pk, version=version).select_related("decided_by").first()
     )
     if submission is None or not submission.decision:
         return NotWhatWasRead(_("The minutes have changed since you read them. Read them again before you decide."))
-    said = {"person": submission.decided_by, "moment": danish_formats.moment(submission.decided_at)}
+    facts = {"person": submission.decided_by, "moment": danish_formats.moment(submission.decided_at)}
     if submission.decision == Decision.APPROVED:
-        return AlreadyDecided(_("The minutes were already approved by %(person)s on %(moment)s.") % said)
+        return AlreadyDecided(_("The minutes were already approved by %(person)s on %(moment)s.") % facts)
     if submission.decision == Decision.RETURNED:
-        return AlreadyDecided(_("The minutes were already sent back by %(person)s on %(moment)s.") % said)
-    return AlreadyDecided(_("The minutes were taken back by %(person)s on %(moment)s.") % said)
+        return AlreadyDecided(_("The minutes were already sent back by %(person)s on %(moment)s.") % facts)
+    return AlreadyDecided(_("The minutes were taken back by %(person)s on %(moment)s.") % facts)

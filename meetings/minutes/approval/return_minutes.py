@@ -1,4 +1,4 @@
-"""Sends the submitted minutes back to the writers, with a reason."""
+"""Return submitted minutes to their writers, with a reason."""
 
 from datetime import date
 
@@ -19,11 +19,11 @@ from meetings.units import access
 
 
 class ReasonMissing(Refusal):
-    """A step back needs a reason."""
+    """Returning minutes needs a reason."""
 
 
 def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User, today: date) -> SubmittedVersion:
-    """Makes the submitted `version` a draft again; the writers get `reason` in full.
+    """Make the submitted `version` a draft again and mail the writers the full `reason`.
 
     Raises NotAllowed, ReasonMissing, and Conflict (AlreadyDecided, NotWhatWasRead).
     """

@@ -1,4 +1,4 @@
-"""Hands the minutes in for approval, as one fixed version."""
+"""Submit minutes for approval, as one fixed version."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ from meetings.units import access
 
 
 class Incomplete(Refusal):
-    """Something is missing; `missing` names each thing and its field."""
+    """Something is missing; `missing` lists each thing with its field."""
 
     def __init__(self, missing: list[MissingInMinutes]) -> None:
         super().__init__(_("Something is missing before the minutes can be sent for approval."))
@@ -32,13 +32,13 @@ class Incomplete(Refusal):
 
 
 class ChangedMeanwhile(Conflict):
-    """The text is no longer the one that was looked at, or has been handed in already."""
+    """The minutes were saved or submitted after the writer read them."""
 
 
 def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: date) -> SubmittedVersion:
-    """Freezes text and attendance as they stand and asks the heads of the unit's area.
+    """Freeze text and attendance as they are now, and mail the heads of the unit's area.
 
-    `seen_version` is the version that the person looked at. Raises NotAllowed, Incomplete, ChangedMeanwhile.
+    `seen_version` is the version that the person read. Raises NotAllowed, Incomplete, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
         raise NotAllowed(_("The agreement holder or the consultant sends the minutes for approval."))
@@ -56,11 +56,11 @@ def submit_minutes(*, minutes: MinutesPage, seen_version: int, by: User, today: 
         content = draft_content(page)
         missing = missing_in_minutes(content)
         if missing:
-            raise Incomplete(missing)  # undoes the move
+            raise Incomplete(missing)  # rolls back the change of state
         apply_content(page, content)
         page.save()
         frozen = freeze(content)
-        # A revision of its own: what is being decided about is never overwritten by a later save.
+        # A new revision, so that a later save never overwrites the text awaiting approval.
         submission = SubmittedVersion.objects.create(
             minutes=page,
             version=page.version,

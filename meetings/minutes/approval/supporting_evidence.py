@@ -1,4 +1,4 @@
-"""The appendix of approved minutes: the evidence that they rest on, as it stood at the approval."""
+"""The appendix of approved minutes: the evidence shared with the meeting, as it was at the approval."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -28,8 +28,11 @@ from meetings.units.membership import Membership
 
 @dataclass(frozen=True)
 class Appendix:
-    """One piece. `title` and `url` are empty for who may not see it, and while it is hidden; `notes` say what of it is
-    hidden, deleted, or kept for the archive only."""
+    """One piece of evidence.
+
+    `title` and `url` are empty when the reader may not see it or it is hidden; `notes` say which parts are hidden,
+    deleted, or kept for the archive only.
+    """
 
     kind: str
     title: str
@@ -38,8 +41,10 @@ class Appendix:
 
 
 def record_supporting_evidence(record: ApprovalRecord, *, today: date) -> None:
-    """Inside the transaction of the approval: an objection later on finds these minutes by it, and the archive's rule
-    knows what to keep."""
+    """Record which evidence was shared with the meeting. Call inside the transaction of the approval.
+
+    Objections find these minutes by this record, and retention finds what must be kept for the archive.
+    """
     minutes = record.minutes
     record_sent(
         kind=SentKind.APPROVED_MINUTES,
@@ -58,8 +63,7 @@ def _readers_by_role(minutes: MinutesPage, today: date) -> Counter[str]:
 
 
 def appendix_of(minutes: MinutesPage, user: AnyUser) -> list[Appendix]:
-    """What stands under approved minutes; empty when they rest on nothing that this system holds. The number of queries
-    does not grow with the evidence."""
+    """The appendix for `user`; empty without evidence. The number of queries does not grow with the evidence."""
     held = list(
         HeldItem.objects.filter(document__kind=SentKind.APPROVED_MINUTES, document__meeting=minutes.meeting_id)
         .select_related("evidence__unit__area", "evidence__meeting__cycle", "evidence__meeting__unit__area")

@@ -1,4 +1,4 @@
-"""Verifies that the record of an approval is still what was approved."""
+"""Verify that the record of an approval and its page are still what was approved."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from meetings.minutes.record import ApprovalRecord
 
 @dataclass(frozen=True)
 class Verification:
-    """`record_holds`: the frozen text still has the hash of the approval. `page_holds`: the page still says the same.
+    """`record_holds`: the frozen text has the hash of the approval. `page_holds`: the page has the frozen text.
 
-    The record is the evidence; a page that differs was changed by other means than this system's.
+    The record is the proof; a page that differs was changed outside this application.
     """
 
     record_holds: bool
@@ -23,6 +23,6 @@ class Verification:
 
 
 def verify_record(record: ApprovalRecord) -> Verification:
-    """Computes the hash anew and compares the page with the record. Changes nothing."""
+    """Recompute the hash and compare the page with the record. Changes nothing."""
     page_holds = says_the_same(content_of(record.minutes), record.content)
     return Verification(record_holds=record.has_its_hash, page_holds=page_holds)

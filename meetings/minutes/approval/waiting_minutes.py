@@ -1,4 +1,4 @@
-"""Minutes that wait for somebody's decision."""
+"""Minutes awaiting approval."""
 
 from django.db.models import QuerySet
 

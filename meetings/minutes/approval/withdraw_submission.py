@@ -1,4 +1,4 @@
-"""Takes submitted minutes back before anybody has decided."""
+"""Withdraw submitted minutes before they are decided about."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from meetings.units import access
 
 
 def withdraw_submission(*, minutes: MinutesPage, version: int, by: User, today: date) -> SubmittedVersion:
-    """Makes the submitted `version` a draft again. Raises NotAllowed, and Conflict (AlreadyDecided)."""
+    """Make the submitted `version` a draft again. Raises NotAllowed, and Conflict (AlreadyDecided)."""
     if not access.of(by).may(Right.SUBMIT_MINUTES, minutes.unit):
         raise NotAllowed(_("Whoever may send the minutes for approval may take them back."))
     with transaction.atomic():

@@ -1,7 +1,7 @@
-"""The one workflow that minutes go through, and how Wagtail's engine follows our verbs.
+"""The Wagtail workflow of minutes, kept in step with our actions.
 
-The verbs decide (one conditional update each); the engine is told inside the same transaction, so that its history
-shows submission, return and approval like any other page's.
+The actions decide (one conditional update each) and update the workflow in the same transaction, so that Wagtail's
+history shows submission, return and approval as for any other page.
 """
 
 from django.db import connections, transaction
@@ -16,14 +16,14 @@ from meetings.minutes.task import ChefApprovalTask, approval_workflow
 
 
 def ensure_workflow(*, using: str = "default") -> None:
-    """Makes workflow and task unless they exist. Called after each migrate.
+    """Create workflow and task unless they exist. Called after each migrate.
 
-    Not a data migration: rows of a migration are lost when a database is flushed (tests on threads do that, and so does
-    whoever empties a demo), while post_migrate is sent after a flush too.
+    Not a data migration: rows from a migration are lost when a database is flushed (by transactional tests, or to empty
+    a demo), while post_migrate is sent after a flush too.
     """
     tables = connections[using].introspection.table_names()
     if ChefApprovalTask._meta.db_table not in tables or Workflow._meta.db_table not in tables:
-        return  # a partial migrate: the signal comes before our tables do
+        return  # a partial migrate: the signal is sent before our tables exist
     with transaction.atomic(using=using), translation.override("da"):
         if ChefApprovalTask.objects.using(using).exists():
             return
@@ -34,21 +34,21 @@ def ensure_workflow(*, using: str = "default") -> None:
 
 
 def start(minutes: MinutesPage, by: User) -> None:
-    """Starts the workflow, or resumes it after a return, on the latest revision."""
+    """Start the workflow, or resume it after a return, on the latest revision."""
     state = minutes.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(user=by)
         return
-    if state is not None:  # left over from somebody who cancelled half-way by other means
+    if state is not None:  # left over from a change outside our actions
         state.cancel(user=by)
     state = approval_workflow().start(minutes, by)  # type: ignore[union-attr]
-    # Wagtail mails the requester from within the request, and lets him cancel in the editor. Ours leave through the
-    # outbox, and who submitted stands in SubmittedVersion.
+    # Wagtail would mail the requester within the request, and let them cancel in the admin. Our mails go through the
+    # outbox, and SubmittedVersion has the person who submitted.
     WorkflowState.objects.filter(pk=state.pk).update(requested_by=None)
 
 
 def approve(minutes: MinutesPage, submission: SubmittedVersion, by: User) -> None:
-    """Approves the running task; the engine's finish action publishes. Publishes directly if somebody cancelled it."""
+    """Approve the running task, whose finish action publishes. Publish directly if the workflow was cancelled."""
     task_state = _running(minutes)
     if task_state is not None and task_state.revision_id == submission.revision_id:
         task_state.approve(user=by)

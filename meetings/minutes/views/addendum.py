@@ -1,4 +1,4 @@
-"""Adding to approved minutes."""
+"""View with the form for an addendum."""
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -38,8 +38,8 @@ def minutes_addendum(request: SignedInRequest, area: str, unit: str, year: int) 
 
     def act() -> FormResult:
         add_addendum(minutes=minutes, text=form.cleaned_data["text"], by=request.user, today=timezone.localdate())
-        words = _("The addendum stands below the minutes. Those who read them have been told.")
-        return FormResult(f"{reading_url}#tilfoejelser", words)
+        message = _("The addendum stands below the minutes. Those who read them have been told.")
+        return FormResult(f"{reading_url}#tilfoejelser", message)
 
     def show(form: AddendumForm, status: int) -> HttpResponse:
         trail = crumbs(minutes.meeting, _("Write an addendum"))

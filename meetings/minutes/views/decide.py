@@ -1,4 +1,4 @@
-"""Submitting, taking back, approving and sending back."""
+"""Views to submit, withdraw, approve and return minutes."""
 
 from django import forms
 from django.contrib import messages
@@ -49,21 +49,21 @@ class ReasonForm(Form):
 @login_required
 @require_POST
 def minutes_submit(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """From the page where the writer has just read the whole."""
+    """Submit the minutes, from the button on the page where they are read."""
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.SUBMIT_MINUTES)
     reading_url = reading_address(minutes.meeting)
 
     def act() -> FormResult:
         submit_minutes(minutes=minutes, seen_version=_version(request), by=request.user, today=timezone.localdate())
-        words = _("The minutes are sent for approval. You will get a mail when they are decided about.")
-        return FormResult(reading_url, words)
+        message = _("The minutes are sent for approval. You will get a mail when they are decided about.")
+        return FormResult(reading_url, message)
 
     def show(form: Form, status: int) -> HttpResponse:
         if status == 409:
             return _too_late(request, minutes, form)
         for error in form.non_field_errors():
             messages.error(request, str(error))
-        return redirect(reading_url)  # the page names each thing that is missing
+        return redirect(reading_url)  # which lists what is missing
 
     return handle_form(request, Form(request.POST), act, show)
 
@@ -75,8 +75,8 @@ def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) 
 
     def act() -> FormResult:
         withdraw_submission(minutes=minutes, version=_version(request), by=request.user, today=timezone.localdate())
-        words = _("The minutes are a draft again. Send them for approval when they are ready.")
-        return FormResult(address("minutes_write", minutes.meeting), words)
+        message = _("The minutes are a draft again. Send them for approval when they are ready.")
+        return FormResult(address("minutes_write", minutes.meeting), message)
 
     def show(form: Form, status: int) -> HttpResponse:
         return _too_late(request, minutes, form, status)
@@ -87,7 +87,7 @@ def minutes_withdraw(request: SignedInRequest, area: str, unit: str, year: int) 
 @login_required
 @require_http_methods(["GET", "POST"])
 def minutes_decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The minutes as they were submitted, and two buttons."""
+    """Show the submitted minutes with two buttons; on POST approve or return them."""
     if request.method == "POST":
         return _decide(request, area, unit, year)
     minutes = minutes_or_404(request.user, area, unit, year, right=Right.APPROVE_MINUTES)
@@ -109,8 +109,8 @@ def _decide(request: SignedInRequest, area: str, unit: str, year: int) -> HttpRe
         if approves:
             seen = request.POST.get("content_hash", "")
             approve_minutes(minutes=minutes, version=version, content_hash=seen, by=request.user, today=today)
-            words = _("The minutes are approved and locked. The unit has been told.")
-            return FormResult(reading_address(minutes.meeting), words)
+            message = _("The minutes are approved and locked. The unit has been told.")
+            return FormResult(reading_address(minutes.meeting), message)
         reason = form.cleaned_data["reason"]
         return_minutes(minutes=minutes, version=version, reason=reason, by=request.user, today=today)
         return FormResult("/", _("The minutes are sent back with your reason. You get a mail when they come again."))
@@ -139,7 +139,7 @@ def _show(request: SignedInRequest, minutes: MinutesPage, form: ReasonForm, stat
 
 
 def _too_late(request: SignedInRequest, minutes: MinutesPage, form: Form, status: int = 409) -> HttpResponse:
-    """Who was first, what this person had written, and the way to what may be read now."""
+    """The page for a late decision: who decided first, the reason this person wrote, and a link back."""
     is_readable = access.may_see(request.user, MinutesPage.objects.get(pk=minutes.pk))
     context = {
         "messages_in_words": form.non_field_errors(),

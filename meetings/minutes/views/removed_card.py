@@ -1,4 +1,4 @@
-"""The agreement that was taken out last, kept for a change of mind as long as the session lasts."""
+"""Store the last removed agreement of a meeting's minutes in the session, so that it can be restored."""
 
 from django.http import HttpRequest
 
@@ -7,27 +7,27 @@ from meetings.minutes.content import AgreementRow, Content
 from meetings.minutes.frozen_form import from_plain, to_plain
 
 
-def _name(meeting: MeetingPage) -> str:
+def _session_key(meeting: MeetingPage) -> str:
     return f"removed_card_{meeting.pk}"
 
 
-def keep(request: HttpRequest, meeting: MeetingPage, content: Content, card: str) -> None:
-    """Keeps the agreement of the id `card`, unless nothing is written in it."""
+def keep(request: HttpRequest, meeting: MeetingPage, content: Content, row_id: str) -> None:
+    """Store the agreement with the id `row_id`, unless its text is empty."""
     for row in content.agreements:
-        if row.id == card and row.text:
-            request.session[_name(meeting)] = to_plain(row)
+        if row.id == row_id and row.text:
+            request.session[_session_key(meeting)] = to_plain(row)
 
 
 def kept(request: HttpRequest, meeting: MeetingPage) -> AgreementRow | None:
-    """The removed card, or None."""
-    stored = request.session.get(_name(meeting))
+    """The removed agreement, or None."""
+    stored = request.session.get(_session_key(meeting))
     return from_plain(AgreementRow, stored) if stored else None
 
 
-def take(request: HttpRequest, meeting: MeetingPage, card: str) -> list[AgreementRow]:
-    """Takes the card out of the session, if it is the one of that id; otherwise nothing."""
+def take(request: HttpRequest, meeting: MeetingPage, row_id: str) -> list[AgreementRow]:
+    """Remove the agreement with the id `row_id` from the session and return it in a list; else an empty list."""
     found = kept(request, meeting)
-    if found is None or found.id != card:
+    if found is None or found.id != row_id:
         return []
-    del request.session[_name(meeting)]
+    del request.session[_session_key(meeting)]
     return [found]

@@ -1,4 +1,4 @@
-"""What waits for the head of area."""
+"""View of the minutes awaiting approval."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from meetings.units.get_or_404 import right_or_404
 
 @login_required
 def minutes_waiting(request: HttpRequest) -> HttpResponse:
-    """Submitted minutes, the longest waiting first."""
+    """Submitted minutes that the user may approve, the longest waiting first."""
     right_or_404(request.user, Right.APPROVE_MINUTES)
     rows = [
         {"minutes": minutes, "url": address("minutes_decide", minutes.meeting)} for minutes in waiting_for(request.user)

@@ -1,4 +1,4 @@
-"""Writing minutes: the form, saving in the background, and two who wrote at once."""
+"""Views for writing minutes: the form, saving in the background, and conflicts between two writers."""
 
 from dataclasses import replace
 from functools import partial
@@ -41,7 +41,7 @@ MERGING = "merge"
 @login_required
 @require_http_methods(["GET", "POST"])
 def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> HttpResponse:
-    """The form. Opening it makes nothing: the first save begins the minutes."""
+    """The form. Opening it creates nothing; the first save creates the minutes."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     page = _page_of(meeting)
     if page is None and meeting.state != MeetingState.HELD:
@@ -68,7 +68,7 @@ def minutes_write(request: SignedInRequest, area: str, unit: str, year: int) -> 
 @login_required
 @require_POST
 def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> JsonResponse:
-    """Saves while somebody writes; answers with the new version, or with what stands in the way, in words."""
+    """Save in the background; respond with the new version, or with the reason why nothing was saved."""
     meeting = meeting_or_404(request.user, area, unit, year, right=Right.WRITE_MINUTES)
     page = _page_of(meeting)
     if page is None and meeting.state != MeetingState.HELD:
@@ -94,7 +94,7 @@ def minutes_save(request: SignedInRequest, area: str, unit: str, year: int) -> J
 
 
 def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | None, form: WritingForm) -> FormResult:
-    """Saves, and does what the pressed button says besides."""
+    """Save, and carry out what the pressed button asks for: merge, add, remove, restore, review."""
     what, _colon, which = request.POST.get("do", "save").partition(":")
     content, anchor = form.content(), ""
     if request.POST.get(MERGING) and page is not None:
@@ -102,23 +102,23 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
         choices = ChoiceForm(differences(content, saved, form.seen), request.POST).chosen()
         content = merge(content, saved, form.seen, choices)
     elif what in {"add", "remove", "restore"}:
-        agreements, anchor = _cards(request, meeting, content, what, which)
+        agreements, anchor = _changed_agreements(request, meeting, content, what, which)
         content = replace(content, agreements=agreements)
     _save(meeting, page, content, form, request.user)
     if what == "review":
         return FormResult(reading_address(meeting))
     moment = danish_formats.time_of_day(timezone.localtime())
-    words = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
-    return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else words)
+    message = _("The draft is saved %(time)s. Nobody but its writers can see it.") % {"time": moment}
+    return FormResult(address("minutes_write", meeting) + anchor, "" if anchor else message)
 
 
-def _cards(
+def _changed_agreements(
     request: SignedInRequest, meeting: MeetingPage, content: Content, what: str, which: str
 ) -> tuple[tuple[AgreementRow, ...], str]:
-    """The agreements after one was added to a section, taken out or put back, and the place where the page goes on."""
+    """The agreements after one was added to a section, removed or restored, and the URL fragment to show."""
     if what == "add":
-        card = AgreementRow(str(uuid4()), section=which)
-        return (*content.agreements, card), f"#aftale-{card.id}"
+        agreement = AgreementRow(str(uuid4()), section=which)
+        return (*content.agreements, agreement), f"#aftale-{agreement.id}"
     if what == "remove":
         removed_card.keep(request, meeting, content, which)
         return tuple(row for row in content.agreements if row.id != which), "#aftaler"
@@ -155,7 +155,7 @@ def _show(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, sta
 
 
 def _conflict(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, conflict: Conflict) -> HttpResponse:
-    """Both texts beside each other, and what was written carried along; nothing has been saved."""
+    """Show both texts side by side, with the unsaved text in hidden fields; nothing has been saved."""
     page = MinutesPage.objects.select_related("meeting__cycle", "unit__area").get(meeting=meeting)
     found = differences(form.content(), draft_content(page), form.seen)
     last = page.get_latest_revision()

@@ -1,1 +1,1 @@
-"""Writing minutes: the form, saving, merging what two people wrote."""
+"""Write minutes: the form, saving, merging the texts of two writers."""

@@ -1,4 +1,4 @@
-"""Makes the minutes of a held meeting."""
+"""Create the minutes of a meeting that was held."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,18 +15,18 @@ from meetings.units import access
 
 
 class NotHeldYet(Refusal):
-    """Minutes are written of a meeting that was held."""
+    """Minutes can only be written when the meeting was held."""
 
 
 def begin_minutes(*, meeting: MeetingPage, by: User) -> MinutesPage:
-    """The minutes of `meeting`, made now (version 1) or by somebody a moment ago.
+    """Create the minutes of `meeting` (version 1) or return those that exist.
 
     Raises NotAllowed, NotHeldYet.
     """
     if not access.of(by).may(Right.WRITE_MINUTES, meeting.unit):
         raise NotAllowed(_("Only the unit's leadership and the consultant write the minutes."))
     with transaction.atomic():
-        # Two who begin at once wait for each other here; the second finds what the first made.
+        # Of two concurrent calls the second waits for this lock and finds the minutes of the first.
         meeting = MeetingPage.objects.select_for_update().get(pk=meeting.pk)
         found = MinutesPage.objects.filter(meeting=meeting).first()
         if found is not None:

@@ -1,4 +1,4 @@
-"""What should stand, for each row that two people changed at once."""
+"""Form to choose a version of each row that two people changed at once."""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +15,7 @@ LABELS = {
 
 
 class ChoiceForm(forms.Form):
-    """A field for each of `differences` that needs a choice, in their order. Of texts both can be kept."""
+    """A field for each of `differences` that needs a choice, in their order. For texts both versions can be kept."""
 
     use_required_attribute = False
 
@@ -31,7 +31,7 @@ class ChoiceForm(forms.Form):
             )
 
     def chosen(self) -> dict[Key, str]:
-        """What makes no sense is left out."""
+        """The choices by row; missing and invalid ones are left out."""
         self.is_valid()
-        said = zip(self.asked, map(self.cleaned_data.get, self.fields), strict=True)
-        return {one.key: choice for one, choice in said if choice}
+        answers = zip(self.asked, map(self.cleaned_data.get, self.fields), strict=True)
+        return {one.key: choice for one, choice in answers if choice}

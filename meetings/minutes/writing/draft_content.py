@@ -1,4 +1,4 @@
-"""A draft's content with what is open from earlier years today."""
+"""The content of a draft, with the agreements of earlier years that are open today."""
 
 from dataclasses import replace
 
@@ -9,14 +9,17 @@ from meetings.minutes.pages import MinutesPage
 
 
 def draft_content(minutes: MinutesPage) -> Content:
-    """The content of a draft. Agreements that opened since it was saved are asked about too; those that were settled
-    elsewhere are left out, unless the minutes say something about them already."""
+    """The content of a draft.
+
+    Agreements of earlier years that opened after it was saved are added; those that were closed meanwhile are left out,
+    unless the draft has an outcome for them.
+    """
     content = content_of(minutes)
     saved = {row.id: row for row in content.earlier}
-    still_open = [_answered(row, saved.pop(row.id, row)) for row in earlier_agreements(minutes.meeting)]
+    still_open = [_with_answers(row, saved.pop(row.id, row)) for row in earlier_agreements(minutes.meeting)]
     return replace(content, earlier=(*still_open, *(row for row in saved.values() if row.outcome)))
 
 
-def _answered(row: EarlierRow, saved: EarlierRow) -> EarlierRow:
-    """What the minutes say about it; the facts are today's."""
+def _with_answers(row: EarlierRow, saved: EarlierRow) -> EarlierRow:
+    """`row`, whose facts are of today, with the written fields of `saved`."""
     return replace(row, **{name: getattr(saved, name) for name in row.form_fields()})

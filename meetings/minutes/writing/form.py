@@ -1,4 +1,4 @@
-"""The form in which minutes are written: remarks, and a formset for each part that has rows."""
+"""The form for writing minutes: remarks, and a formset for each part with rows."""
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ SALT = "minutes.base"
 
 
 class RemarksForm(Form):
-    """What to adjust, and what the form has seen: the page's version, and a signed fingerprint of each row."""
+    """What to adjust, and what the form showed: the page's version, and a signed fingerprint of each row."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     base = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -40,7 +40,7 @@ class RemarksForm(Form):
 
 
 class WritingForm(FormGroup):
-    """Made from `content` as it is saved; `version` is that of the page."""
+    """All forms of the page. `content` is the saved content, `version` that of the page."""
 
     every: Sequence[Form]
 
@@ -67,20 +67,20 @@ class WritingForm(FormGroup):
         super().__init__([*(form for formset in self.formsets for form in formset.forms), self.remarks])
 
     def _new_agreement(self, row_id: str) -> AgreementRow:
-        """An id that does not come from us could be that of another unit's agreement: it gets a new one."""
+        """A new row; an id that we did not sign gets replaced, as it could be that of another unit's agreement."""
         is_ours = row_id in self.seen.get("agreements", {})
         return AgreementRow(row_id if is_ours else str(uuid.uuid4()))
 
     def _offer_choices(self) -> None:
-        """Owners by their names; initiatives that can be chosen, and those chosen before they were retired."""
+        """Set the choices of owners and initiatives; retired initiatives only if the saved content has them."""
         unit = self.content_before.meeting.unit
         owners = [(value, unit if value == ItemOwner.UNIT else label) for value, label in ItemOwner.choices]
         chosen = {row.initiative for row in self.content_before.agreements}
         found = Initiative.objects.all() if self.agreements.forms else ()
         self.initiatives = {one.pk: one.name for one in found if one.is_active or one.pk in chosen}
-        for card in self.agreements:
-            card.fields["owner"].choices = [("", _("Choose")), *owners]
-            card.fields["initiative"].choices = [("", _("None")), *self.initiatives.items()]
+        for form in self.agreements:
+            form.fields["owner"].choices = [("", _("Choose")), *owners]
+            form.fields["initiative"].choices = [("", _("None")), *self.initiatives.items()]
 
     @property
     def errors(self) -> bool:
@@ -88,7 +88,7 @@ class WritingForm(FormGroup):
 
     @property
     def numbers_refused(self) -> bool:
-        """Something looks like a CPR number."""
+        """Whether a value looks like a CPR number."""
         return any(form.numbers_refused for form in self.every)
 
     def is_valid(self) -> bool:
@@ -99,11 +99,11 @@ class WritingForm(FormGroup):
 
     @property
     def seen_version(self) -> int:
-        """The version that the writer's form showed. Empty minutes that nobody has saved are the same as version 1."""
+        """The version that the form showed. Version 0, unsaved minutes, counts as version 1."""
         return max(self.remarks.cleaned_data["version"], 1)
 
     def content(self) -> Content:
-        """What was written."""
+        """The content as written in the form."""
         return replace(
             self.content_before,
             attendance=self.attendance.written_rows(),
@@ -118,25 +118,25 @@ class WritingForm(FormGroup):
         )
 
     def earlier_with_facts(self) -> "Iterator[tuple[RowForm[EarlierRow], str]]":
-        """Each with what is known: Skovskolen (Tom) · senest 1. februar 2027 · I gang · 2025/2026."""
+        """Each form with a line of facts: »Skovskolen (Tom) · inden 1. februar 2027 · I gang · 2025/2026«."""
         for form in self.earlier:
             row = form.row
             owner = row.owner_in_words(self.content_before.meeting.unit)
             facts = [owner, by_day(row.due_on), row.extra_note(), row.status, row.school_year]
             yield form, " · ".join(filter(None, facts))
 
-    def sections_with_cards(self) -> "Iterator[tuple[RowForm[Section], list[RowForm[AgreementRow]]]]":
+    def sections_with_agreements(self) -> "Iterator[tuple[RowForm[Section], list[RowForm[AgreementRow]]]]":
         for form in self.sections:
-            yield form, [card for card in self.agreements if card["section"].value() == form.row.id]
+            yield form, [one for one in self.agreements if one["section"].value() == form.row.id]
 
-    def loose_cards(self) -> "list[RowForm[AgreementRow]]":
-        """Agreements that belong to no section."""
+    def loose_agreements(self) -> "list[RowForm[AgreementRow]]":
+        """The forms of agreements that belong to no section."""
         known = {form.row.id for form in self.sections}
-        return [card for card in self.agreements if card["section"].value() not in known]
+        return [one for one in self.agreements if one["section"].value() not in known]
 
 
 def _seen(data: Mapping[str, str] | None) -> Fingerprints:
-    """How each row stood when the form was opened, signed by us; anything else is as good as nothing."""
+    """The signed fingerprints of the rows when the form was opened; empty if missing or tampered with."""
     try:
         return signing.loads(data.get("base", ""), salt=SALT) if data else {}
     except signing.BadSignature:

@@ -1,4 +1,4 @@
-"""Minutes as they look before anybody has written: a section for each agenda item, and what is open from before."""
+"""Initial minutes: a section for each agenda item, and the open agreements of earlier years."""
 
 import uuid
 
@@ -17,8 +17,8 @@ _SECTIONS = uuid.UUID("6f2b0f0e-6c58-4f0e-9a51-7f7e1f1f2c11")
 def initial_content(meeting: MeetingPage) -> MinutesPage:
     """Unsaved minutes of `meeting`, version 0.
 
-    A section's id follows from meeting and agenda item: two people who open the empty form at once write in the same
-    sections.
+    A section's id is derived from meeting and agenda item, so that two people who open the empty form at once write in
+    the same sections.
     """
     minutes = MinutesPage(
         title=_("Minutes of %(meeting)s") % {"meeting": meeting.title},

@@ -1,7 +1,6 @@
-"""Two people wrote at once: what differs, and how their texts become one.
+"""Compare and merge two versions of the content, row by row, when two people wrote at once.
 
-Works on content, row by row. `base` holds a fingerprint of each row as it stood when the later writer opened the form;
-from it follows who changed what.
+`base` has a fingerprint of each row when the later writer opened the form; it shows who changed which row.
 """
 
 import hashlib
@@ -18,7 +17,7 @@ from meetings.minutes.content import Content, Remark, Section, remarks_of
 from meetings.minutes.frozen_form import to_plain
 from meetings.minutes.row_fields import Row
 
-#: A part of the content and the id of a row in it; a remark's row is the part itself.
+#: A part of the content and the id of a row in it; a remark has the name of its field, and an empty id.
 Key = tuple[str, str]
 Fingerprints = dict[str, dict[str, str]]  # by part and id
 ROWS = ("attendance", "earlier", "sections", "agreements")
@@ -32,8 +31,11 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """A row that the two texts say differently. `changed_by` is who changed it since the form was opened:
-    "me", "other" or "both"; only the last needs a choice. Of a text both can be kept."""
+    """A row that differs between the two versions.
+
+    `changed_by`: who changed it since the form was opened, "me", "other" or "both"; only "both" needs a choice.
+    `is_text`: both versions can be kept.
+    """
 
     key: Key
     label: str
@@ -48,18 +50,18 @@ class Difference:
 
     @property
     def default(self) -> Choice:
-        """What is taken unless somebody chooses: nothing written is lost."""
+        """The choice if nobody chooses; it keeps what was written."""
         if self.needs_choice:
             return Choice.BOTH if self.is_text else Choice.MINE
         return Choice.MINE if self.changed_by == "me" else Choice.SAVED
 
 
 def fingerprints(content: Content) -> Fingerprints:
-    """One short sign for each row."""
-    signs: Fingerprints = {}
+    """A short hash of each row."""
+    found: Fingerprints = {}
     for (part, row_id), row in _rows(content).items():
-        signs.setdefault(part, {})[row_id] = _sign(row)
-    return signs
+        found.setdefault(part, {})[row_id] = _fingerprint(row)
+    return found
 
 
 def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Difference]:
@@ -68,17 +70,17 @@ def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Diffe
     found = []
     for key in saved_rows | my_rows:
         my, their = my_rows.get(key), saved_rows.get(key)
-        if _sign(my) != _sign(their):
-            before = base.get(key[0], {}).get(key[1], _sign(None))
-            changed_by = "other" if _sign(my) == before else "me" if _sign(their) == before else "both"
+        if _fingerprint(my) != _fingerprint(their):
+            before = base.get(key[0], {}).get(key[1], _fingerprint(None))
+            changed_by = "other" if _fingerprint(my) == before else "me" if _fingerprint(their) == before else "both"
             row = saved_rows.get(key) or my_rows[key]
             is_text = isinstance(row, Section | Remark)
-            found.append(Difference(key, row.heading(), _words(my), _words(their), changed_by, is_text))
+            found.append(Difference(key, row.heading(), _summary(my), _summary(their), changed_by, is_text))
     return sorted(found, key=lambda difference: not difference.needs_choice)
 
 
 def merge(mine: Content, saved: Content, base: Fingerprints, choices: Mapping[Key, str]) -> Content:
-    """One content out of both. `choices` names a Choice for each row that both changed."""
+    """Merge both versions. `choices` has a Choice for each row that both changed; else its default is used."""
     my_rows, taken = _rows(mine), dict[Key, Row | None](_rows(saved))
     for difference in differences(mine, saved, base):
         key = difference.key
@@ -99,18 +101,18 @@ def _both(saved: Row | None, mine: Row) -> Row:
 
 
 def _rows(content: Content) -> dict[Key, Row]:
-    """Each row under its key, in the order of the page. Only what a writer can change counts."""
+    """The rows that a writer can change, by key, in the order of the page."""
     rows: dict[Key, Row] = {(part, str(row.id)): row for part in ROWS for row in getattr(content, part)}
     return rows | {(remark.id, ""): remark for remark in remarks_of(content)}
 
 
-def _sign(row: Row | None) -> str:
-    """The name of an initiative is not the writers'."""
-    said = {name: value for name, value in to_plain(row).items() if name != "initiative_name"} if row else None
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+def _fingerprint(row: Row | None) -> str:
+    """A short hash of `row` without the initiative's name, which is changed elsewhere."""
+    values = {name: value for name, value in to_plain(row).items() if name != "initiative_name"} if row else None
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def _words(row: Row | None) -> str:
-    """What the row says, for a reader."""
-    return _("Removed") if row is None else row.words() or danish_formats.NO_BREAK
+def _summary(row: Row | None) -> str:
+    """The row as text for the comparison."""
+    return _("Removed") if row is None else row.summary() or danish_formats.NO_BREAK

@@ -1,4 +1,4 @@
-"""What minutes lack before they can be submitted, in words."""
+"""Check what is missing before minutes can be submitted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from meetings.minutes.row_fields import Row, field_id
 
 @dataclass(frozen=True)
 class MissingInMinutes:
-    """One thing that is missing, and the id of the field where it is written."""
+    """Something missing: the message, and the HTML id of its form field."""
 
     text: str
     field: str
 
 
 def missing_in_minutes(content: Content) -> list[MissingInMinutes]:
-    """In the order of the page; empty when the minutes can be submitted."""
+    """What is missing, in the order of the page; empty when the minutes can be submitted."""
     return [*_attendance(content), *_earlier(content), *_sections(content), *_agreements(content)]
 
 
@@ -65,7 +65,7 @@ def _earlier(content: Content) -> Iterator[MissingInMinutes]:
 
 
 def _wrong(row: EarlierRow, held_on: date | None) -> tuple[str, str] | None:
-    """What is wrong with the meeting's word on an earlier agreement, and in which field."""
+    """Message and field name of what is wrong with the outcome of an earlier agreement, or None."""
     match row.outcome:
         case "":
             return _("Say what happens to “%(agreement)s”."), "outcome"

@@ -1,4 +1,4 @@
-"""The formsets in which the rows of minutes are written; their fields come from the rows' descriptions."""
+"""Forms and formsets for the rows of minutes; their fields come from the rows' descriptions."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
@@ -13,12 +13,12 @@ from foundation.cpr_check.forms import Form
 from meetings.minutes.row_fields import Row, field_id
 
 R = TypeVar("R", bound=Row)
-#: More rows of a kind than this come from no meeting.
+#: At most this many rows of a part are accepted.
 MOST_ROWS = 100
 
 
 class RowForm(Form, Generic[R]):
-    """A draft may lack anything, so no field is required; what a field holds must still make sense."""
+    """The form of one row. No field is required, as a draft may be incomplete; values must still be valid."""
 
     id = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -32,15 +32,15 @@ class RowForm(Form, Generic[R]):
             field.widget.attrs["id"] = field_id(part, row, name)
 
     def written_row(self) -> R:
-        """The row as it is written here."""
+        """`row` with the values of the form."""
         return replace(self.row, **{name: plain(self.cleaned_data[name]) for name in self.row.form_fields()})
 
 
 class BaseRowFormSet(BaseFormSet, Generic[R]):
-    """A form for each of the `rows` of one part, found by its hidden id wherever it stands in what was sent.
+    """A form for each of the `rows` of one part, matched by its hidden id, in any order.
 
-    `new_row` makes the row for an id that is none of theirs, where rows come and go; without it such a form is left
-    out, and a row that was not sent stays as it is.
+    `new_row` makes a row from an unknown id, for parts where rows can be added and removed. Without it forms with an
+    unknown id are ignored, and rows that were not posted stay unchanged.
     """
 
     default_error_messages = {
@@ -63,7 +63,7 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
     @cached_property
     def forms(self) -> list[RowForm[R]]:
         made: dict[str, RowForm[R]] = {}
-        make: Any = self._construct_form  # type: ignore[attr-defined]
+        make: Callable[..., RowForm[R]] = self._construct_form  # type: ignore[attr-defined]
         for index, row_id in enumerate(self._ids()):
             row = None if row_id in made else self.rows.get(row_id)
             if row is None and self.new_row:
@@ -85,6 +85,6 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
 RowFormSet: Any = forms.formset_factory(RowForm, BaseRowFormSet, extra=0, max_num=MOST_ROWS, validate_max=True)
 
 
-def plain(value: Any) -> Any:
-    """Browsers send line breaks as two characters; a kept text has one, and no space around it."""
+def plain(value: object) -> Any:
+    """Strip a string and replace the CRLF that browsers post by LF. Other values are unchanged."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value

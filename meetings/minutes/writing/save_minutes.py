@@ -1,4 +1,4 @@
-"""Saves what was written, unless somebody else saved first."""
+"""Save a draft, unless somebody else saved first."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -22,12 +22,12 @@ from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import SubmittedVersion
 from meetings.units import access
 
-#: One revision a writer and sitting: later saves replace it, until somebody else saves or this much time has passed.
+#: A writer's later saves overwrite their last revision until somebody else saves or this much time has passed.
 SITTING = timedelta(minutes=30)
 
 
 class SavedByAnother(Conflict):
-    """The text was saved by somebody else after the form was opened. `current` is that text, unharmed."""
+    """Somebody else saved after the form was opened. `current` is the saved page, unchanged."""
 
     def __init__(self, message: str, current: MinutesPage) -> None:
         super().__init__(message)
@@ -39,9 +39,9 @@ class NotADraft(Conflict):
 
 
 def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, by: User) -> MinutesPage:
-    """Saves `content` (its written parts and attendance) as version `seen_version` + 1.
+    """Save `content` (its written parts and attendance) as version `seen_version` + 1.
 
-    `seen_version` is the version that the writer's form showed. Raises NotAllowed, SavedByAnother, NotADraft; then
+    `seen_version` is the version that the form showed. Raises NotAllowed, SavedByAnother, NotADraft; then
     nothing has changed.
     """
     if not access.of(by).may(Right.WRITE_MINUTES, minutes.unit):
@@ -62,11 +62,11 @@ def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, b
 
 
 def note_attendance(meeting: MeetingPage, rows: Iterable[Attendee]) -> None:
-    """Writes who was present. Only people invited to `meeting` count; who is not noted stays as known elsewhere."""
-    said = {row.id: row.attendance for row in rows if row.attendance != Attendance.UNKNOWN}
+    """Set the attendance of the participants of `meeting`. Other people, and UNKNOWN, are ignored."""
+    noted = {row.id: row.attendance for row in rows if row.attendance != Attendance.UNKNOWN}
     for person in meeting.participants.all():
-        if person.pk in said and person.attendance != said[person.pk]:
-            person.attendance = said[person.pk]
+        if person.pk in noted and person.attendance != noted[person.pk]:
+            person.attendance = noted[person.pk]
             person.save(update_fields=["attendance"])
 
 
@@ -78,7 +78,7 @@ def _conflict(minutes: MinutesPage) -> Conflict:
 
 
 def _own_revision(page: MinutesPage, by: User) -> Revision | None:
-    """The latest revision, when it is this writer's, of this sitting, and nobody has been asked to decide about it."""
+    """The latest revision, if it is by `by`, younger than SITTING and not submitted; else None."""
     latest = page.get_latest_revision()
     if latest is None or latest.user_id != by.pk or latest.created_at < timezone.now() - SITTING:
         return None

@@ -1,4 +1,4 @@
-"""The register of agreements: central staff read, filter and export; nobody changes anything there."""
+"""The read-only register of agreements: who sees it, filters and exports."""
 
 import csv
 import io
@@ -41,7 +41,7 @@ def export(client: Client, kind: str, query: str = "") -> bytes:
     return b"".join(response.streaming_content)
 
 
-def test_editor_and_administrator_read_it(agreement: Agreement) -> None:
+def test_central_editors_and_administrators_see_the_register(agreement: Agreement) -> None:
     for role in (Role.CENTRAL_EDITOR, Role.ADMINISTRATOR):
         client = signed_in(role)
         page = client.get(REGISTER).content.decode()
@@ -55,7 +55,7 @@ def test_editor_and_administrator_read_it(agreement: Agreement) -> None:
     "role",
     [Role.AGREEMENT_HOLDER, Role.LEADERSHIP_TEAM, Role.HEAD_OF_AREA, Role.CONSULTANT, Role.BOARD_REPRESENTATIVE, None],
 )
-def test_nobody_else_does(agreement: Agreement, role: Role | None) -> None:
+def test_others_do_not_see_the_register(agreement: Agreement, role: Role | None) -> None:
     client = signed_in(role)
     for address in (REGISTER, f"{REGISTER}?export=csv", f"{REGISTER}inspect/{agreement.pk}/"):
         response = client.get(address)
@@ -64,7 +64,7 @@ def test_nobody_else_does(agreement: Agreement, role: Role | None) -> None:
 
 
 @pytest.mark.parametrize("what", ["create/", "edit/{pk}/", "delete/{pk}/"])
-def test_nothing_is_changed_there(agreement: Agreement, what: str) -> None:
+def test_agreements_cannot_be_changed_in_the_register(agreement: Agreement, what: str) -> None:
     client = signed_in(Role.ADMINISTRATOR)
     address = REGISTER + what.format(pk=agreement.pk)
     form = {"text": "Ændret", "status": "fulfilled", "owner": "unit", "due_on": "2027-01-01"}
@@ -84,7 +84,7 @@ def test_nothing_is_changed_there(agreement: Agreement, what: str) -> None:
         ("status=findes-ikke", {"Indfriet", "Forvaltningens", "Fra i fjor", "Om læsning", "I dagtilbud"}),
     ],
 )
-def test_the_filters(query: str, found: set[str]) -> None:
+def test_each_filter_finds_its_agreements(query: str, found: set[str]) -> None:
     reading = factories.initiative("Læsning")
     factories.agreement(text="Indfriet", status="fulfilled")
     factories.agreement(text="Forvaltningens", owner="administration")
@@ -104,14 +104,14 @@ def test_the_filters(query: str, found: set[str]) -> None:
 @pytest.mark.parametrize(
     "query", ["minutes__submitted_by__password__startswith=x", "unit__memberships__user__email=a", "ukendt=1", "e=1"]
 )
-def test_the_address_asks_about_nothing_but_the_filters(agreement: Agreement, query: str) -> None:
+def test_other_field_lookups_in_the_query_string_are_ignored(agreement: Agreement, query: str) -> None:
     response = signed_in(Role.CENTRAL_EDITOR).get(f"{REGISTER}?{query}")
     assert response.status_code == 200
     assert "Vi læser hver dag" in response.content.decode()
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
-def test_no_cell_is_a_formula(text: str) -> None:
+def test_exported_cells_are_never_formulas(text: str) -> None:
     factories.agreement(text=text, owner_detail=text)
     client = signed_in(Role.CENTRAL_EDITOR)
     row = next(csv.DictReader(io.StringIO(export(client, "csv").decode(), newline="")))
@@ -130,7 +130,7 @@ def test_a_control_character_does_not_break_the_workbook() -> None:
     assert sheet["A2"].value == "Vilæser"
 
 
-def test_the_export_says_things_in_danish() -> None:
+def test_the_export_is_in_danish() -> None:
     factories.agreement(text="Vi læser", status="in_progress", owner="administration")
     header, row = list(csv.reader(io.StringIO(export(signed_in(Role.CENTRAL_EDITOR), "csv").decode())))
     assert header == [
@@ -139,7 +139,7 @@ def test_the_export_says_things_in_danish() -> None:
     assert {"Forvaltningen", "I gang", "Skoler"} <= set(row)
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries: Any) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_rows() -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -1,5 +1,4 @@
-"""What is open from earlier years stands first in the next minutes, and what the meeting says about it takes effect
-when those minutes are approved."""
+"""Open agreements of earlier years come first in the next minutes; their outcomes are applied on approval."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +26,7 @@ CARRIED_OVER = {"outcome": "carried_over", "new_due_on": LATER}
 
 
 def next_year(scene: Scene) -> Scene:
-    """The same people a year later, after their meeting; minutes not begun."""
+    """The same unit and participants a year later, after the meeting, without minutes."""
     year = factories.cycle("2027/2028", started_by=scene.chef)
     meeting = factories.meeting(unit=scene.unit, cycle=year, state="held", on=NEXT_YEAR)
     for person in scene.meeting.participants.all():
@@ -46,11 +45,11 @@ def second(first: Scene) -> Scene:
     return next_year(first)
 
 
-def write(scene: Scene, **words_about: dict[str, Any]) -> None:
-    """Begins and writes next year's minutes; `words_about` by the first word of the agreement's text after "Vi"."""
+def write(scene: Scene, **outcomes: dict[str, Any]) -> None:
+    """Begins and writes next year's minutes; `outcomes` by the first word of the agreement's text after "Vi"."""
     scene.minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
     content = full_text(scene, agreements=())
-    earlier = tuple(replace(row, **words_about.get(row.text.split()[1], {})) for row in content.earlier)
+    earlier = tuple(replace(row, **outcomes.get(row.text.split()[1], {})) for row in content.earlier)
     scene.minutes = save_minutes(
         minutes=scene.minutes,
         content=replace(content, earlier=earlier),
@@ -63,7 +62,7 @@ def row(text: str) -> Agreement:
     return Agreement.objects.get(text=text)
 
 
-def test_only_open_ones_of_the_unit_and_of_years_before(first: Scene, second: Scene) -> None:
+def test_only_open_agreements_of_the_unit_from_earlier_years_are_listed(first: Scene, second: Scene) -> None:
     elsewhere = approved(agreed("En anden enheds"), scene=begun(title="Bakkeskolen"))
     follow_up(agreement=row("Vi måler trivsel"), status="fulfilled", note="", by=first.leader, today=TODAY)
     found = open_from_earlier_years(second.unit, second.meeting.cycle)
@@ -72,14 +71,14 @@ def test_only_open_ones_of_the_unit_and_of_years_before(first: Scene, second: Sc
     assert not open_from_earlier_years(elsewhere.unit, elsewhere.meeting.cycle)
 
 
-def test_they_are_the_first_section_of_the_form_with_their_status(second: Scene) -> None:
+def test_earlier_agreements_are_the_first_section_of_the_form_with_their_status(second: Scene) -> None:
     page = words(signed_in(second.leader).get(second.address("skriv")).content.decode())
     assert "Aftaler fra tidligere år" in page
     assert page.index("Vi læser hver dag") < page.index("Status på læring og trivsel")
     assert "Skovskolen · senest 1. februar 2027 · Ikke startet · 2026/2027" in page
 
 
-def test_a_word_on_each_is_needed_before_submitting(second: Scene) -> None:
+def test_submitting_needs_a_complete_outcome_for_each_earlier_agreement(second: Scene) -> None:
     write(second, læser={"outcome": "dropped"}, måler={"outcome": "carried_over"})
     with pytest.raises(Incomplete) as refused:
         submit(second)
@@ -89,7 +88,7 @@ def test_a_word_on_each_is_needed_before_submitting(second: Scene) -> None:
     ]
 
 
-def test_a_date_that_has_passed_does_not_stand(first: Scene) -> None:
+def test_an_agreement_past_its_date_cannot_stay_in_progress(first: Scene) -> None:
     factories.agreement(minutes=first.minutes, text="Vi følger op", due_on=LATER)
     second = next_year(first)
     stands = {"outcome": "in_progress"}
@@ -103,7 +102,7 @@ def test_a_date_that_has_passed_does_not_stand(first: Scene) -> None:
     assert missing.field.endswith("-outcome")
 
 
-def test_what_the_meeting_said_takes_effect_with_the_approval(second: Scene) -> None:
+def test_outcomes_are_applied_on_approval(second: Scene) -> None:
     carried = {"outcome": "carried_over", "new_due_on": LATER, "note": "Vi nåede det ikke"}
     write(second, læser=carried, måler={"outcome": "fulfilled"})
     submit(second)
@@ -123,7 +122,7 @@ def test_what_the_meeting_said_takes_effect_with_the_approval(second: Scene) -> 
     assert "Videreført, ny dato 1. februar 2028" in page
 
 
-def test_one_that_was_closed_meanwhile_keeps_its_status(second: Scene) -> None:
+def test_an_agreement_closed_after_submission_keeps_its_status(second: Scene) -> None:
     write(second, læser=CARRIED_OVER, måler=CARRIED_OVER)
     submit(second)
     follow_up(agreement=row("Vi læser hver dag"), status="fulfilled", note="", by=second.leader, today=TODAY)
@@ -132,7 +131,7 @@ def test_one_that_was_closed_meanwhile_keeps_its_status(second: Scene) -> None:
     assert row("Vi måler trivsel").status == AgreementStatus.CARRIED_OVER
 
 
-def test_one_that_was_settled_elsewhere_is_no_longer_asked_about(second: Scene) -> None:
+def test_an_agreement_closed_meanwhile_leaves_the_draft(second: Scene) -> None:
     write(second, måler=CARRIED_OVER)
     follow_up(agreement=row("Vi læser hver dag"), status="fulfilled", note="", by=second.leader, today=TODAY)
     assert [row.text for row in draft_content(second.minutes).earlier] == ["Vi måler trivsel"]
@@ -140,7 +139,7 @@ def test_one_that_was_settled_elsewhere_is_no_longer_asked_about(second: Scene) 
     assert [row["text"] for row in submission.content["earlier"]] == ["Vi måler trivsel"]
 
 
-def test_one_that_was_approved_late_is_asked_about_in_a_draft_that_is_open(first: Scene) -> None:
+def test_an_agreement_approved_late_is_added_to_an_existing_draft(first: Scene) -> None:
     second = next_year(first)
     second.minutes = begin_minutes(meeting=second.meeting, by=second.leader)
     factories.agreement(minutes=first.minutes, text="Vi blev sene")
@@ -148,22 +147,22 @@ def test_one_that_was_approved_late_is_asked_about_in_a_draft_that_is_open(first
     assert "Vi blev sene" not in [row.text for row in content_of(second.minutes).earlier]
 
 
-def test_the_form_moves_nothing_but_the_word_on_them(second: Scene) -> None:
+def test_the_form_changes_only_the_outcome_of_earlier_agreements(second: Scene) -> None:
     client = signed_in(second.leader)
     form = form_of(client.get(second.address("skriv")).content.decode())
     block = str(row("Vi læser hver dag").block_id)
     prefix = prefix_of(form, "earlier", block)
-    said = {
+    values = {
         f"{prefix}-outcome": "carried_over",
         f"{prefix}-new_due_on": "2028-02-01",
         f"{prefix}-text": "Omskrevet",
     }
-    client.post(second.address("skriv"), {**form, **said, "do": "save"})
+    client.post(second.address("skriv"), {**form, **values, "do": "save"})
     second.minutes = begin_minutes(meeting=second.meeting, by=second.leader)
     saved = next(row for row in content_of(second.minutes).earlier if row.id == block)
     assert (saved.text, saved.outcome, saved.new_due_on) == ("Vi læser hver dag", "carried_over", LATER)
 
 
-def test_the_next_meetings_page_shows_them_first(second: Scene) -> None:
+def test_the_next_meetings_page_shows_earlier_agreements(second: Scene) -> None:
     page = words(signed_in(second.leader).get(second.address().removesuffix("referat/")).content.decode())
     assert "Vi læser hver dag" in page

@@ -1,4 +1,4 @@
-"""The status of an agreement is written with a dated note."""
+"""Changing the status of an agreement with a dated note."""
 
 import re
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ def write(scene: Scene, status: str, note: str = "", who: str = "leader", on: da
 
 
 @pytest.mark.parametrize("who", ["leader", "team", "chef", "consultant"])
-def test_leaders_chef_and_consultant_write_it(who: str) -> None:
+def test_leaders_chef_and_consultant_may_write_a_status(who: str) -> None:
     scene = approved()
     row = write(scene, "in_progress", "Vi er begyndt", who)
     note = row.follow_ups.get()
@@ -49,7 +49,7 @@ def test_dropping_needs_a_reason() -> None:
     assert write(scene, "dropped", "Skolen lukker").status == AgreementStatus.DROPPED
 
 
-def test_the_day_of_closing_is_kept_and_leaves_when_it_opens_again() -> None:
+def test_closed_on_is_kept_and_is_cleared_on_reopening() -> None:
     scene = approved()
     assert write(scene, "fulfilled").closed_on == TODAY
     assert write(scene, "fulfilled", "Stadig", on=LATER).closed_on == TODAY
@@ -59,14 +59,14 @@ def test_the_day_of_closing_is_kept_and_leaves_when_it_opens_again() -> None:
     assert write(scene, "in_progress", "Vi prøver igen").closed_on is None
 
 
-def test_neither_status_nor_word_is_nothing() -> None:
+def test_neither_a_new_status_nor_a_note_is_refused() -> None:
     scene = approved()
     with pytest.raises(NothingNew):
         write(scene, "not_started")
     assert write(scene, "not_started", "Vi venter på en dato").status == AgreementStatus.NOT_STARTED
 
 
-def test_nobody_carries_an_agreement_over_alone() -> None:
+def test_carrying_over_outside_the_minutes_is_refused() -> None:
     scene = approved()
     with pytest.raises(DecidedAtMeetings):
         write(scene, "carried_over", "Til næste år")
@@ -87,7 +87,7 @@ def test_a_new_date_with_a_reason_can_be_given_at_any_time() -> None:
     assert entry.new_due_on == day and only_agreement(scene).due_on == day
 
 
-def test_a_status_ends_the_asking_until_the_next_date() -> None:
+def test_a_status_ends_the_task_until_the_next_date() -> None:
     scene = approved()
     due = only_agreement(scene).due_on
 
@@ -106,7 +106,7 @@ def test_a_status_ends_the_asking_until_the_next_date() -> None:
 
 
 @pytest.mark.parametrize("who", ["staff", "board"])
-def test_others_of_the_unit_read_but_do_not_write(who: str) -> None:
+def test_others_of_the_unit_may_read_but_not_write_a_status(who: str) -> None:
     scene = approved()
     with pytest.raises(NotAllowed):
         write(scene, "fulfilled", who=who)
@@ -118,7 +118,7 @@ def test_others_of_the_unit_read_but_do_not_write(who: str) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.AGREEMENT_HOLDER, Role.CONSULTANT, Role.HEAD_OF_AREA, Role.FORUM_MEMBER])
-def test_people_from_elsewhere_neither_read_nor_write(role: Role) -> None:
+def test_people_of_other_units_may_neither_read_nor_write(role: Role) -> None:
     scene = approved()
     row = only_agreement(scene)
     daycare = factories.make_unit(kind="daycare")
@@ -134,7 +134,7 @@ def test_people_from_elsewhere_neither_read_nor_write(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
-def test_central_staff_read_but_do_not_write(role: Role) -> None:
+def test_central_staff_may_read_but_not_write_a_status(role: Role) -> None:
     scene = approved()
     row, person = only_agreement(scene), factories.user(role=role)
     with pytest.raises(NotAllowed):
@@ -147,7 +147,7 @@ def test_central_staff_read_but_do_not_write(role: Role) -> None:
     assert client.post(f"/aftaler/{row.pk}/status/", {"status": "fulfilled"}).status_code == 404
 
 
-def test_the_form_says_what_is_missing_and_keeps_what_was_written() -> None:
+def test_the_form_shows_errors_and_keeps_the_input() -> None:
     scene = approved()
     address = f"/aftaler/{only_agreement(scene).pk}/status/"
     client = signed_in(scene.leader)

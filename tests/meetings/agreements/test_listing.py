@@ -1,4 +1,4 @@
-"""Lists of agreements: what is past its date first, ours first, and only what one may see."""
+"""Lists of agreements: overdue ones first, among them those of the user's side, and only those the user may see."""
 
 from datetime import date, timedelta
 
@@ -43,11 +43,11 @@ def listed(scene: Scene, who: str, **wanted: object) -> list[str]:
     return [row.text for row in rows]
 
 
-def test_the_chef_meets_the_administrations_overdue_ones_first(scene: Scene) -> None:
+def test_the_chefs_list_begins_with_overdue_agreements_of_the_administration(scene: Scene) -> None:
     assert listed(scene, "chef") == ["Forvaltningens sene", "Vores sene", "Vores snart", "Forvaltningens senere"]
 
 
-def test_the_unit_meets_its_own_first(scene: Scene) -> None:
+def test_the_units_list_begins_with_its_own_overdue_agreements(scene: Scene) -> None:
     assert listed(scene, "leader")[:2] == ["Vores sene", "Forvaltningens sene"]
 
 
@@ -60,7 +60,7 @@ def test_filters_by_status_owner_unit_and_date(scene: Scene) -> None:
     assert len(listed(scene, "chef", status="")) == 6
 
 
-def test_the_pages_words_are_the_filter(scene: Scene) -> None:
+def test_the_query_string_filters_the_list(scene: Scene) -> None:
     client = signed_in(scene.chef)
     page = words(client.get("/aftaler/?frist=over&ansvar=administration").content.decode())
     assert "1 aftale" in page
@@ -70,13 +70,13 @@ def test_the_pages_words_are_the_filter(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("query", ["status=findesikke", "enhed=999999", "enhed=x", "side=x", "frist=%00", "ansvar="])
-def test_a_strange_filter_gives_a_page(scene: Scene, query: str) -> None:
+def test_invalid_filter_values_are_ignored(scene: Scene, query: str) -> None:
     response = signed_in(scene.chef).get(f"/aftaler/?{query}")
     assert response.status_code == 200
     assert "Vores snart" in words(response.content.decode())
 
 
-def test_the_filter_names_only_units_one_may_see(scene: Scene) -> None:
+def test_the_filter_lists_only_units_the_user_may_see(scene: Scene) -> None:
     approved(scene=begun(title="Dagtilbud Hemmelig"))
     other = factories.make_unit("Regnbuen", kind="daycare")
     factories.agreement(
@@ -85,14 +85,14 @@ def test_the_filter_names_only_units_one_may_see(scene: Scene) -> None:
     assert "Regnbuen" not in signed_in(scene.chef).get("/aftaler/").content.decode()
 
 
-def test_the_units_list_has_open_and_closed(scene: Scene) -> None:
+def test_the_units_list_has_open_and_closed_agreements(scene: Scene) -> None:
     address = f"/{scene.unit.area.slug}/{scene.unit.slug}/aftaler/"
     for who in ("leader", "team", "staff", "board", "chef", "consultant"):
         page = words(signed_in(getattr(scene, who)).get(address).content.decode())
         assert page.index("Vores snart") < page.index("Afsluttede") < page.index("Indfriet")
 
 
-def test_the_lists_are_not_there_for_others(scene: Scene) -> None:
+def test_others_get_404_for_the_lists(scene: Scene) -> None:
     address = f"/{scene.unit.area.slug}/{scene.unit.slug}/aftaler/"
     elsewhere = factories.user(role=Role.AGREEMENT_HOLDER, unit=factories.make_unit())
     assert signed_in(elsewhere).get(address).status_code == 404

@@ -1,8 +1,7 @@
-"""Approval makes rows from the agreements in the minutes, in the same transaction, under the same ids."""
+"""Approval creates Agreement rows from the minutes, in the same transaction, under the same ids."""
 
 import uuid
 from datetime import date
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -23,18 +22,18 @@ from tests.meetings.minutes.scene import DUE, TODAY, agreed, approve, approved, 
 pytestmark = pytest.mark.django_db
 
 
-def test_each_agreement_becomes_a_row_with_all_that_was_agreed() -> None:
+def test_each_agreement_becomes_a_row_with_all_its_fields() -> None:
     reading = factories.initiative("Læsning")
-    card = agreed("Vi læser", owner="administration", owner_detail="Kim", initiative=reading.pk)
-    scene = approved(card, agreed("Vi måler"))
+    reading_agreement = agreed("Vi læser", owner="administration", owner_detail="Kim", initiative=reading.pk)
+    scene = approved(reading_agreement, agreed("Vi måler"))
     row = Agreement.objects.get(text="Vi læser")
-    assert str(row.block_id) == card.id
+    assert str(row.block_id) == reading_agreement.id
     assert (row.unit_id, row.owner, row.owner_detail, row.due_on) == (scene.unit.pk, "administration", "Kim", DUE)
     assert (row.initiative, row.status, row.minutes_id) == (reading, AgreementStatus.NOT_STARTED, scene.minutes.pk)
     assert Agreement.objects.count() == 2
 
 
-def test_each_part_of_an_agreement_is_a_column_and_is_exported() -> None:
+def test_each_field_of_an_agreement_is_a_column_and_is_exported() -> None:
     columns = {field.name for field in Agreement._meta.get_fields()}
     assert set(SHARED) <= columns
     assert set(SHARED) - {"owner"} <= set(AgreementRegister.list_export)
@@ -45,10 +44,10 @@ def test_before_approval_there_are_no_rows() -> None:
     assert not Agreement.objects.exists()
 
 
-def test_when_rows_cannot_be_made_nothing_is_approved(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_while_creating_rows_rolls_the_approval_back(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = submitted()
 
-    def broken(**_words: Any) -> None:
+    def broken(**_arguments: object) -> None:
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr(signal_handlers, "make_agreements", broken)
@@ -62,7 +61,7 @@ def test_when_rows_cannot_be_made_nothing_is_approved(monkeypatch: pytest.Monkey
     approve(scene)
 
 
-def test_an_id_of_another_units_agreement_is_never_taken_over() -> None:
+def test_the_id_of_another_units_agreement_is_refused() -> None:
     theirs = factories.agreement(text="Deres")
     scene = submitted(agreed("Overtaget", id=str(theirs.block_id)))
     with pytest.raises(IntegrityError):
@@ -71,7 +70,7 @@ def test_an_id_of_another_units_agreement_is_never_taken_over() -> None:
     assert theirs.text == "Deres"
 
 
-def test_rebuilding_brings_lost_rows_back_and_leaves_status_and_notes_alone() -> None:
+def test_rebuilding_restores_lost_rows_and_keeps_status_and_notes() -> None:
     scene = approved(agreed("Vi læser"), agreed("Vi måler"))
     kept = Agreement.objects.get(text="Vi læser")
     follow_up(agreement=kept, status=AgreementStatus.FULFILLED, note="Sådan", by=scene.leader, today=TODAY)
@@ -84,17 +83,17 @@ def test_rebuilding_brings_lost_rows_back_and_leaves_status_and_notes_alone() ->
     assert Agreement.objects.get(text="Vi måler").status == AgreementStatus.NOT_STARTED
 
 
-def test_rebuilding_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+def test_rebuilding_prints_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     scene = approved()
     only_agreement(scene).delete()
     factories.agreement(block_id=uuid.uuid4())
     call_command("rebuild_agreements")
-    said = capsys.readouterr().out
-    assert "1 approved minutes, 1 missing agreements made again." in said
-    assert "1 agreements stand in no approved minutes" in said
+    output = capsys.readouterr().out
+    assert "1 approved minutes, 1 missing agreements made again." in output
+    assert "1 agreements stand in no approved minutes" in output
 
 
-def test_rebuilding_keeps_a_date_that_a_later_meeting_moved() -> None:
+def test_rebuilding_keeps_a_date_set_by_a_later_meeting() -> None:
     scene = approved()
     row = only_agreement(scene)
     later = date(2027, 9, 1)

@@ -1,4 +1,4 @@
-"""A person at a page of minutes, without a browser: what the form holds, and pressing its buttons."""
+"""Helpers to read the form fields and text of a page of minutes, and a signed-in client."""
 
 import re
 from html.parser import HTMLParser
@@ -22,21 +22,21 @@ class _Fields(HTMLParser):
         self.options: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attributes}
+        attrs = {name: value or "" for name, value in attributes}
         if tag == "form":
-            self.inside = said.get("id") == self.wanted or not self.wanted
+            self.inside = attrs.get("id") == self.wanted or not self.wanted
         if not self.inside:
             return
-        if tag == "input" and said.get("name"):
-            if said.get("type") not in {"radio", "checkbox"} or "checked" in said:
-                self.fields.append((said["name"], said.get("value", "")))
+        if tag == "input" and attrs.get("name"):
+            if attrs.get("type") not in {"radio", "checkbox"} or "checked" in attrs:
+                self.fields.append((attrs["name"], attrs.get("value", "")))
         elif tag == "textarea":
-            self.area = said["name"]
-            self.fields.append((said["name"], ""))
+            self.area = attrs["name"]
+            self.fields.append((attrs["name"], ""))
         elif tag == "select":
-            self.select, self.options = said["name"], []
+            self.select, self.options = attrs["name"], []
         elif tag == "option":
-            self.options.append((said.get("value", ""), "selected" in said))
+            self.options.append((attrs.get("value", ""), "selected" in attrs))
 
     def handle_data(self, data: str) -> None:
         if self.area:
@@ -63,7 +63,7 @@ def signed_in(person: User) -> Client:
 
 
 def form_of(html: str, form: str = "referat") -> dict[str, Any]:
-    """The form's fields; a name that stands more than once has a list."""
+    """The form's fields; a name that occurs more than once has a list."""
     parser = _Fields(form)
     parser.feed(html)
     found: dict[str, list[str]] = {}
@@ -72,14 +72,14 @@ def form_of(html: str, form: str = "referat") -> dict[str, Any]:
     return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
-def prefix_of(form: dict[str, Any], part: str, row_id: Any = None) -> str:
-    """The prefix of a row's fields in a formset; without an id that of its last row."""
+def prefix_of(form: dict[str, Any], part: str, row_id: str | None = None) -> str:
+    """The prefix of a row's fields in a formset; without `row_id` that of the last row."""
     ids = [name for name in form if re.fullmatch(rf"{part}-\d+-id", name) and row_id in {None, form[name]}]
     return ids[-1].removesuffix("-id")
 
 
 def words(html: str) -> str:
-    """What a reader sees, on one line."""
+    """The visible text, on one line."""
     import html as entities
 
     text = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.S)

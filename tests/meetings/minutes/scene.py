@@ -1,4 +1,4 @@
-"""A held meeting with its people, and minutes in the states that tests speak of, reached with the actions."""
+"""A held meeting with its participants, and minutes in each state, made with the actions."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -65,7 +65,7 @@ def held(**fields: Any) -> Scene:
 
 
 def begun(**fields: Any) -> Scene:
-    """Minutes are begun and empty."""
+    """A scene with empty minutes."""
     scene = held(**fields)
     scene.minutes = begin_minutes(meeting=scene.meeting, by=scene.leader)
     return scene
@@ -76,7 +76,7 @@ def agreed(text: str = "Vi prøver to voksne i indskolingen", **value: Any) -> A
 
 
 def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> Content:
-    """What a writer has written when everything is there."""
+    """Content with everything that is required to submit."""
     content = content_of(scene.minutes)
     written = {
         "sections": tuple(replace(row, text=f"Vi talte om {row.title.lower()}.") for row in content.sections),
@@ -87,7 +87,7 @@ def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> Content:
 
 
 def written(*agreements: AgreementRow, scene: Scene | None = None, **parts: Any) -> Scene:
-    """Ready to submit."""
+    """A scene with minutes that are ready to submit."""
     scene = scene or begun()
     content = full_text(scene, *agreements, **parts)
     scene.minutes = save_minutes(
@@ -110,8 +110,8 @@ def submitted(*agreements: AgreementRow, **parts: Any) -> Scene:
 
 def approve(scene: Scene, **changes: Any) -> ApprovalRecord:
     waiting = scene.minutes.submissions.latest("pk")
-    said = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
-    record = approve_minutes(minutes=scene.minutes, **{**said, **changes})
+    arguments = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
+    record = approve_minutes(minutes=scene.minutes, **{**arguments, **changes})
     scene.minutes = MinutesPage.objects.get(pk=scene.minutes.pk)
     return record
 

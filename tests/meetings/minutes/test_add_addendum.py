@@ -1,4 +1,4 @@
-"""A correction after approval stands below the text, dated and signed."""
+"""An addendum to approved minutes is shown below the text, with date and author."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.meetings.minutes.scene import TODAY, approved, submitted
 pytestmark = pytest.mark.django_db
 
 
-def test_it_stands_below_the_unchanged_text_and_everybody_is_told() -> None:
+def test_an_addendum_is_shown_below_the_unchanged_text_and_mailed_to_everybody() -> None:
     scene = approved()
     OutgoingMail.objects.all().delete()
     client = signed_in(scene.leader)
@@ -24,24 +24,24 @@ def test_it_stands_below_the_unchanged_text_and_everybody_is_told() -> None:
     assert "Det var punkt 2, ikke punkt 3." in after
     assert "Lise Lund" in after
     assert "Det var punkt 2" not in words(before)
-    told = set(OutgoingMail.objects.values_list("to_address", flat=True))
-    assert told == {person.email for person in (scene.team, scene.staff, scene.board, scene.consultant, scene.chef)}
+    mailed = set(OutgoingMail.objects.values_list("to_address", flat=True))
+    assert mailed == {person.email for person in (scene.team, scene.staff, scene.board, scene.consultant, scene.chef)}
     assert all("Det var punkt 2, ikke punkt 3." in letter.body for letter in OutgoingMail.objects.all())
 
 
-def test_the_chef_may_add_too() -> None:
+def test_the_chef_may_add_an_addendum() -> None:
     scene = approved()
     assert add_addendum(minutes=scene.minutes, text="Set.", by=scene.chef, today=TODAY).author == scene.chef
 
 
-def test_empty_or_early_is_refused() -> None:
+def test_an_empty_addendum_is_refused() -> None:
     scene = approved()
     with pytest.raises(NothingWritten):
         add_addendum(minutes=scene.minutes, text=" ", by=scene.leader, today=TODAY)
     assert signed_in(scene.leader).post(scene.address("tilfoejelse"), {"text": " "}).status_code == 422
 
 
-def test_before_approval_there_is_nothing_to_add_to() -> None:
+def test_an_addendum_before_approval_is_refused() -> None:
     scene = submitted()
     with pytest.raises(NotApprovedYet):
         add_addendum(minutes=scene.minutes, text="For tidligt", by=scene.leader, today=TODAY)
@@ -49,7 +49,7 @@ def test_before_approval_there_is_nothing_to_add_to() -> None:
 
 
 @pytest.mark.parametrize("who", ["team", "staff", "board", "consultant"])
-def test_others_do_not_add(who: str) -> None:
+def test_others_of_the_meeting_may_not_add_an_addendum(who: str) -> None:
     scene = approved()
     with pytest.raises(NotAllowed):
         add_addendum(minutes=scene.minutes, text="x", by=getattr(scene, who), today=TODAY)
@@ -58,7 +58,7 @@ def test_others_do_not_add(who: str) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.AGREEMENT_HOLDER, Role.HEAD_OF_AREA, Role.ADMINISTRATOR])
-def test_nor_people_from_elsewhere(role: Role) -> None:
+def test_people_of_other_units_may_not_add_an_addendum(role: Role) -> None:
     scene = approved()
     daycare = factories.make_unit(kind="daycare")
     stranger = factories.user(role=role, unit=daycare, area=daycare.area)

@@ -1,11 +1,10 @@
-"""Nobody edits, unpublishes, moves, copies or deletes approved minutes: in no view, not even as superuser.
+"""Nobody can edit, unpublish, move, copy or delete approved minutes in the Wagtail admin, not even a superuser.
 
-The admin's allow-list answers 404 for all of it. Here it is switched off, so that the minutes have to hold by
-themselves against plain Wagtail.
+The admin's allow-list responds with 404 to all of it. It is switched off here, to test the protection of the minutes
+themselves.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 from wagtail.models import Page, Revision
 
 from meetings.minutes.approval.verify_record import verify_record
@@ -23,7 +23,7 @@ from tests import factories
 from tests.meetings.minutes.scene import Scene, approved, begun, submitted, written
 
 pytestmark = pytest.mark.django_db
-DOOR = "home.admin_allowlist.AdminAllowlistMiddleware"
+ALLOWLIST = "home.admin_allowlist.AdminAllowlistMiddleware"
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def scene() -> Scene:
 
 
 @pytest.fixture
-def admin(settings: Any) -> Client:
+def admin(settings: Settings) -> Client:
     """A superuser in a Wagtail admin without the allow-list."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != DOOR]
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if name != ALLOWLIST]
     client = Client()
     client.force_login(factories.user(is_superuser=True))
     return client
@@ -54,7 +54,7 @@ def _nothing_changed(request: pytest.FixtureRequest) -> Iterator[None]:
     assert verify_record(ApprovalRecord.objects.get()).holds
 
 
-def pages(name: str, *args: Any) -> str:
+def pages(name: str, *args: int | str) -> str:
     return reverse(f"wagtailadmin_pages:{name}", args=args)
 
 
@@ -67,7 +67,7 @@ POST_VIEWS = ["edit", "delete", "unpublish", "copy", "lock", "unlock", "set_priv
 
 
 @pytest.mark.parametrize("view", POST_VIEWS)
-def test_no_view_of_the_page_does_anything(admin: Client, scene: Scene, view: str) -> None:
+def test_no_wagtail_page_view_changes_approved_minutes(admin: Client, scene: Scene, view: str) -> None:
     address = (
         reverse("wagtailadmin_pages:set_privacy", args=[scene.minutes.pk])
         if view == "set_privacy"
@@ -84,7 +84,7 @@ def test_no_view_of_the_page_does_anything(admin: Client, scene: Scene, view: st
     assert admin.get(address).status_code in {302, 403, 405}
 
 
-def test_an_older_revision_is_not_brought_back(admin: Client) -> None:
+def test_an_older_revision_cannot_be_restored(admin: Client) -> None:
     scene = submitted(adjust_frame="Det godkendte")
     first = Revision.objects.for_instance(scene.minutes).order_by("pk").first()
     from tests.meetings.minutes.scene import approve
@@ -100,15 +100,15 @@ def test_an_older_revision_is_not_brought_back(admin: Client) -> None:
 
 
 @pytest.mark.parametrize("action", ["delete", "unpublish", "publish"])
-def test_no_bulk_action_touches_them(admin: Client, scene: Scene, action: str) -> None:
+def test_no_bulk_action_changes_approved_minutes(admin: Client, scene: Scene, action: str) -> None:
     admin.post(bulk(action, scene.minutes.pk), {"include_descendants": "on"})
 
 
-def test_bulk_unpublishing_what_lies_above_leaves_them_alone(admin: Client, scene: Scene) -> None:
+def test_bulk_unpublishing_a_page_above_does_not_unpublish_minutes(admin: Client, scene: Scene) -> None:
     admin.post(bulk("unpublish", scene.unit.area.pk), {"include_descendants": "on"})
 
 
-def test_they_are_not_moved(admin: Client, scene: Scene) -> None:
+def test_approved_minutes_cannot_be_moved(admin: Client, scene: Scene) -> None:
     other = factories.meeting(unit=factories.make_unit())
     address = pages("move_confirm", scene.minutes.pk, other.pk)
     assert admin.post(address).status_code in {302, 403}
@@ -116,7 +116,9 @@ def test_they_are_not_moved(admin: Client, scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("above", ["meeting", "unit", "area"])
-def test_what_lies_above_is_neither_deleted_nor_moved_nor_copied(admin: Client, scene: Scene, above: str) -> None:
+def test_pages_above_approved_minutes_cannot_be_deleted_moved_or_copied(
+    admin: Client, scene: Scene, above: str
+) -> None:
     page = scene.unit.area if above == "area" else getattr(scene, above)
     response = admin.post(pages("delete", page.pk), {"confirm_site_name": "Læringsrum"}, follow=True)
     assert "Der ligger referater under denne side" in response.content.decode()
@@ -129,13 +131,13 @@ def test_what_lies_above_is_neither_deleted_nor_moved_nor_copied(admin: Client, 
 
 
 @pytest.mark.parametrize("what", ["minutes", "meeting", "unit", "area"])
-def test_the_database_keeps_them_when_code_deletes_a_page_at_or_above_them(scene: Scene, what: str) -> None:
+def test_deleting_the_minutes_or_a_page_above_in_code_raises_protected_error(scene: Scene, what: str) -> None:
     page = scene.unit.area if what == "area" else getattr(scene, what)
     with pytest.raises(ProtectedError), transaction.atomic():
         page.delete()
 
 
-def test_the_database_keeps_record_revision_and_people(scene: Scene) -> None:
+def test_deleting_record_revision_or_people_in_code_is_refused(scene: Scene) -> None:
     record = ApprovalRecord.objects.get()
     for row in (record.revision, record.approved_by, scene.leader):
         with pytest.raises(ProtectedError), transaction.atomic():
@@ -147,14 +149,14 @@ def test_the_database_keeps_record_revision_and_people(scene: Scene) -> None:
         record.save()
 
 
-def test_tidying_revisions_spares_the_one_that_was_approved(scene: Scene) -> None:
+def test_purge_revisions_keeps_the_approved_revision(scene: Scene) -> None:
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(latest_revision=None)
     call_command("purge_revisions", days=0)
     assert Revision.objects.filter(pk=ApprovalRecord.objects.get().revision_id).exists()
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(latest_revision=scene.minutes.latest_revision_id)
 
 
-def test_the_lock_says_why_in_danish(scene: Scene) -> None:
+def test_the_lock_message_is_in_danish(scene: Scene) -> None:
     lock = scene.minutes.get_lock()
     assert lock.for_user(factories.user(is_superuser=True))
     assert lock.get_message(scene.leader) == (
@@ -162,7 +164,7 @@ def test_the_lock_says_why_in_danish(scene: Scene) -> None:
     )
 
 
-def test_wagtails_own_actions_refuse_whoever_asks(scene: Scene) -> None:
+def test_wagtails_page_actions_refuse_every_user(scene: Scene) -> None:
     root = factories.user(is_superuser=True)
     with pytest.raises(PermissionDenied):
         scene.minutes.unpublish(user=root)
@@ -177,14 +179,14 @@ def test_wagtails_own_actions_refuse_whoever_asks(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("make", [begun, written, submitted])
-def test_drafts_are_closed_to_the_editor_too(admin: Client, make: Any) -> None:
+def test_drafts_cannot_be_changed_in_the_wagtail_admin(admin: Client, make: Callable[[], Scene]) -> None:
     page = make().minutes
     for view in POST_VIEWS[:4]:
         assert admin.post(pages(view, page.pk), {"title": "Ændret"}).status_code in {302, 403}
     assert Page.objects.get(pk=page.pk).title == page.title
 
 
-def test_the_workflow_is_not_cancelled_in_the_editor(admin: Client) -> None:
+def test_the_workflow_cannot_be_cancelled_in_the_wagtail_admin(admin: Client) -> None:
     scene = submitted()
     state = scene.minutes.current_workflow_state
     admin.post(pages("confirm_workflow_cancellation", scene.minutes.pk))
@@ -192,13 +194,13 @@ def test_the_workflow_is_not_cancelled_in_the_editor(admin: Client) -> None:
     assert state.status == state.STATUS_IN_PROGRESS
 
 
-def test_a_change_by_other_means_shows(scene: Scene) -> None:
+def test_verify_record_detects_changes_made_in_the_database(scene: Scene) -> None:
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
     found = verify_record(ApprovalRecord.objects.get())
     assert found.record_holds
     assert not found.page_holds
     ApprovalRecord.objects.update(content={**ApprovalRecord.objects.get().content, "adjust_frame": "Ændret"})
     assert not verify_record(ApprovalRecord.objects.get()).record_holds
-    # put back for the check after each test
+    # restored for the check in the fixture
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="")
     ApprovalRecord.objects.update(content={**ApprovalRecord.objects.get().content, "adjust_frame": ""})

@@ -41,21 +41,21 @@ def test_beginning_twice_gives_the_same_minutes() -> None:
 @pytest.mark.parametrize(
     "state", [MeetingState.PLANNED, MeetingState.INVITED, MeetingState.PREPARING, MeetingState.CANCELLED]
 )
-def test_only_of_a_meeting_that_was_held(state: str) -> None:
+def test_minutes_of_a_meeting_that_was_not_held_are_refused(state: str) -> None:
     scene = held(state=state)
     with pytest.raises(NotHeldYet):
         begin_minutes(meeting=scene.meeting, by=scene.leader)
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef"])
-def test_others_of_the_meeting_do_not_write(who: str) -> None:
+def test_others_of_the_meeting_may_not_begin_minutes(who: str) -> None:
     scene = held()
     with pytest.raises(NotAllowed):
         begin_minutes(meeting=scene.meeting, by=getattr(scene, who))
 
 
 @pytest.mark.parametrize("role", [Role.AGREEMENT_HOLDER, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
-def test_nobody_from_elsewhere_writes(role: Role) -> None:
+def test_people_of_other_units_may_not_begin_minutes(role: Role) -> None:
     scene = held()
     stranger = factories.user(role=role, unit=None, area=factories.make_area("daycare"))
     with pytest.raises(NotAllowed):

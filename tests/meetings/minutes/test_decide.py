@@ -1,4 +1,4 @@
-"""The head of area approves, or sends back with a reason; whoever comes late is told who decided."""
+"""The head of area approves, or sends back with a reason; a late decision is refused naming who decided."""
 
 import pytest
 from django.core import mail
@@ -60,17 +60,17 @@ def test_approval_works_when_an_administrator_has_cancelled_the_workflow() -> No
     assert scene.minutes.live_revision_id == record.revision_id
 
 
-def test_no_mail_leaves_from_within_the_approval() -> None:
+def test_approval_sends_no_mail_directly() -> None:
     approved()
     assert mail.outbox == []
 
 
-def test_the_unit_and_the_meetings_people_are_told() -> None:
+def test_approval_mails_the_unit_and_the_participants() -> None:
     scene = submitted()
     OutgoingMail.objects.all().delete()
     approve(scene)
-    told = set(OutgoingMail.objects.values_list("to_address", flat=True))
-    assert told == {person.email for person in (scene.leader, scene.team, scene.staff, scene.board, scene.consultant)}
+    mails = set(OutgoingMail.objects.values_list("to_address", flat=True))
+    assert mails == {person.email for person in (scene.leader, scene.team, scene.staff, scene.board, scene.consultant)}
     letter = OutgoingMail.objects.get(to_address=scene.leader.email)
     assert letter.subject == "Referatet af dialogmødet 2026/2027 med Skovskolen er godkendt"
     assert "én aftale" in letter.body
@@ -83,19 +83,19 @@ def test_sending_back_needs_a_reason() -> None:
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
 
 
-def test_the_writers_get_the_reason_in_full() -> None:
+def test_the_writers_are_mailed_the_full_reason() -> None:
     scene = submitted()
     OutgoingMail.objects.all().delete()
     send_back(scene, "Skriv navnene ud.\n\nOg ret datoen i aftale 1.")
     assert scene.minutes.state == MinutesState.DRAFT
     assert scene.minutes.return_reason == "Skriv navnene ud.\n\nOg ret datoen i aftale 1."
-    told = {letter.to_address: letter for letter in OutgoingMail.objects.all()}
-    assert set(told) == {scene.leader.email, scene.team.email}
-    assert "Skriv navnene ud.\n\nOg ret datoen i aftale 1." in told[scene.leader.email].body
-    assert scene.address("skriv") in told[scene.leader.email].body
+    mails = {letter.to_address: letter for letter in OutgoingMail.objects.all()}
+    assert set(mails) == {scene.leader.email, scene.team.email}
+    assert "Skriv navnene ud.\n\nOg ret datoen i aftale 1." in mails[scene.leader.email].body
+    assert scene.address("skriv") in mails[scene.leader.email].body
 
 
-def test_after_a_return_the_same_workflow_goes_on_with_the_new_text() -> None:
+def test_resubmitting_after_a_return_resumes_the_same_workflow_with_the_new_text() -> None:
     scene = submitted()
     send_back(scene)
     assert WorkflowState.objects.get().status == WorkflowState.STATUS_NEEDS_CHANGES
@@ -109,7 +109,7 @@ def test_after_a_return_the_same_workflow_goes_on_with_the_new_text() -> None:
     assert [state.status for state in TaskState.objects.order_by("pk")] == ["rejected", "approved"]
 
 
-def test_the_writer_takes_the_minutes_back_and_hands_them_in_again() -> None:
+def test_minutes_can_be_withdrawn_and_submitted_again() -> None:
     scene = submitted()
     first = scene.minutes.submissions.get()
     withdraw_submission(minutes=scene.minutes, version=first.version, by=scene.leader, today=TODAY)
@@ -121,7 +121,7 @@ def test_the_writer_takes_the_minutes_back_and_hands_them_in_again() -> None:
     approve(scene)
 
 
-def test_whoever_decides_second_is_told_by_whom_what_and_when() -> None:
+def test_a_second_decision_is_refused_naming_person_decision_and_time() -> None:
     scene = submitted()
     approve(scene)
     with pytest.raises(AlreadyDecided, match=r"allerede godkendt af Hanne Holm den \d+\. \w+ \d{4} kl\. "):
@@ -132,7 +132,7 @@ def test_whoever_decides_second_is_told_by_whom_what_and_when() -> None:
     assert Agreement.objects.count() == 1
 
 
-def test_approving_after_a_return_is_told_too() -> None:
+def test_approving_after_a_return_is_refused_naming_the_return() -> None:
     scene = submitted()
     send_back(scene)
     with pytest.raises(AlreadyDecided, match="sendt retur af Hanne Holm"):
@@ -150,7 +150,7 @@ def test_a_form_that_showed_the_former_submission_does_not_approve_the_next() ->
     assert not ApprovalRecord.objects.exists()
 
 
-def test_another_hash_than_that_of_the_waiting_text_approves_nothing() -> None:
+def test_approving_with_another_hash_is_refused() -> None:
     scene = submitted()
     with pytest.raises(NotWhatWasRead):
         approve(scene, content_hash="0" * 64)
@@ -158,7 +158,7 @@ def test_another_hash_than_that_of_the_waiting_text_approves_nothing() -> None:
     assert scene.minutes.submissions.get().decision == ""
 
 
-def test_a_text_changed_behind_the_verbs_back_is_not_approved() -> None:
+def test_a_page_changed_outside_the_actions_is_not_approved() -> None:
     scene = submitted()
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
     with pytest.raises(NotWhatWasRead):
@@ -166,7 +166,7 @@ def test_a_text_changed_behind_the_verbs_back_is_not_approved() -> None:
     assert not ApprovalRecord.objects.exists()
 
 
-def test_an_initiative_that_was_renamed_meanwhile_does_not_stand_in_the_way() -> None:
+def test_minutes_can_be_approved_after_an_initiative_was_renamed() -> None:
     from tests.meetings.minutes.scene import agreed
 
     initiative = factories.initiative("Læsning")
@@ -177,7 +177,7 @@ def test_an_initiative_that_was_renamed_meanwhile_does_not_stand_in_the_way() ->
 
 
 @pytest.mark.parametrize("who", ["leader", "team", "staff", "board", "consultant"])
-def test_nobody_else_of_the_meeting_decides(who: str) -> None:
+def test_others_of_the_meeting_may_not_decide(who: str) -> None:
     scene = submitted()
     with pytest.raises(NotAllowed):
         approve(scene, by=getattr(scene, who))
@@ -187,13 +187,13 @@ def test_nobody_else_of_the_meeting_decides(who: str) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
-def test_nobody_from_elsewhere_decides(role: Role) -> None:
+def test_people_of_other_areas_may_not_decide(role: Role) -> None:
     scene = submitted()
     with pytest.raises(NotAllowed):
         approve(scene, by=factories.user(role=role, area=factories.make_area("daycare")))
 
 
-def test_not_even_a_superuser_without_the_role() -> None:
+def test_a_superuser_without_the_role_may_not_decide() -> None:
     scene = submitted()
     with pytest.raises(NotAllowed):
         approve(scene, by=factories.user(is_superuser=True))

@@ -1,4 +1,4 @@
-"""The pages on which minutes are handed in, approved and sent back."""
+"""The views to submit, withdraw, approve and return minutes."""
 
 from dataclasses import replace
 
@@ -40,13 +40,13 @@ def test_the_writer_submits_what_was_just_read() -> None:
     )
 
 
-def test_what_is_missing_is_named_after_pressing_too() -> None:
+def test_submitting_incomplete_minutes_lists_what_is_missing() -> None:
     scene = written(agreed(owner=""))
     response = signed_in(scene.leader).post(scene.address("indsend"), {"version": scene.minutes.version}, follow=True)
     assert state() == MinutesState.DRAFT
-    said = words(response.content.decode())
-    assert "Der mangler noget, før referatet kan sendes til godkendelse." in said
-    assert "Aftale 1: Vælg, hvem der har ansvaret." in said
+    text = words(response.content.decode())
+    assert "Der mangler noget, før referatet kan sendes til godkendelse." in text
+    assert "Aftale 1: Vælg, hvem der har ansvaret." in text
 
 
 def test_submitting_a_text_that_changed_meanwhile_is_refused() -> None:
@@ -77,7 +77,7 @@ def test_the_form_carries_version_and_hash_of_what_is_shown() -> None:
     assert f'name="content_hash" value="{waiting.content_hash}"' in html
 
 
-def test_without_a_reason_nothing_is_sent_back_and_the_page_says_so() -> None:
+def test_returning_without_a_reason_shows_an_error() -> None:
     scene = submitted()
     response = signed_in(scene.chef).post(scene.address("afgoer"), {**decision(scene), "do": "return", "reason": " "})
     assert response.status_code == 422
@@ -85,7 +85,7 @@ def test_without_a_reason_nothing_is_sent_back_and_the_page_says_so() -> None:
     assert state() == MinutesState.SUBMITTED
 
 
-def test_the_writer_meets_the_reason_where_it_is_used() -> None:
+def test_the_reason_is_shown_to_the_writer_on_the_writing_page() -> None:
     scene = submitted()
     signed_in(scene.chef).post(
         scene.address("afgoer"), {**decision(scene), "do": "return", "reason": "Skriv navnene ud."}
@@ -103,11 +103,11 @@ def test_changes_since_last_time_are_marked() -> None:
     submit(scene)
     html = signed_in(scene.chef).get(scene.address("afgoer")).content.decode()
     assert "<ins><span" in html and "kort" in html
-    said = words(html)
-    assert "Ret" in said
-    assert "[fjernet: langt ] [tilføjet: kort ]" in said
-    assert "Ny" in said and "Ændret" in said
-    assert "[fjernet: første ] [tilføjet: ændrede ]" in said
+    text = words(html)
+    assert "Ret" in text
+    assert "[fjernet: langt ] [tilføjet: kort ]" in text
+    assert "Ny" in text and "Ændret" in text
+    assert "[fjernet: første ] [tilføjet: ændrede ]" in text
 
 
 def test_the_first_submission_has_no_marks() -> None:
@@ -117,12 +117,12 @@ def test_the_first_submission_has_no_marks() -> None:
     assert "<del>" not in html
 
 
-def test_whoever_presses_second_is_told_and_keeps_what_was_written() -> None:
+def test_a_late_decision_shows_who_decided_and_the_unsent_reason() -> None:
     scene = submitted()
-    said = decision(scene)
+    form = decision(scene)
     approve(scene)
     response = signed_in(scene.chef).post(
-        scene.address("afgoer"), {**said, "do": "return", "reason": "Min lange begrundelse"}
+        scene.address("afgoer"), {**form, "do": "return", "reason": "Min lange begrundelse"}
     )
     assert response.status_code == 409
     page = words(response.content.decode())
@@ -131,7 +131,7 @@ def test_whoever_presses_second_is_told_and_keeps_what_was_written() -> None:
     assert state() == MinutesState.APPROVED
 
 
-def test_the_writer_takes_it_back() -> None:
+def test_the_writer_withdraws_the_submission() -> None:
     scene = submitted()
     client = signed_in(scene.leader)
     form = form_of(client.get(scene.address()).content.decode(), "")
@@ -140,7 +140,7 @@ def test_the_writer_takes_it_back() -> None:
 
 
 @pytest.mark.parametrize("who", OTHERS)
-def test_for_others_the_decision_is_not_there(who: str) -> None:
+def test_others_of_the_meeting_get_404_for_the_decision(who: str) -> None:
     scene = submitted()
     client = signed_in(getattr(scene, who))
     assert client.get(scene.address("afgoer")).status_code == 404
@@ -151,7 +151,7 @@ def test_for_others_the_decision_is_not_there(who: str) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.HEAD_OF_AREA, Role.CONSULTANT, Role.CENTRAL_EDITOR, Role.ADMINISTRATOR])
-def test_nor_for_people_from_elsewhere(role: Role) -> None:
+def test_people_of_other_areas_get_404_for_the_decision(role: Role) -> None:
     scene = submitted()
     client = signed_in(factories.user(role=role, area=factories.make_area("daycare")))
     assert client.post(scene.address("afgoer"), {**decision(scene), "do": "approve"}).status_code == 404
@@ -160,7 +160,7 @@ def test_nor_for_people_from_elsewhere(role: Role) -> None:
 
 @pytest.mark.parametrize("who", ["team", "staff", "board", "chef"])
 @pytest.mark.parametrize("what", ["indsend", "traek-tilbage"])
-def test_only_who_may_submit_submits_and_takes_back(who: str, what: str) -> None:
+def test_others_get_404_for_submitting_and_withdrawing(who: str, what: str) -> None:
     scene = written() if what == "indsend" else submitted()
     before = state()
     assert (
@@ -169,18 +169,18 @@ def test_only_who_may_submit_submits_and_takes_back(who: str, what: str) -> None
     assert state() == before
 
 
-def test_a_draft_is_not_the_chefs_to_decide() -> None:
+def test_a_draft_cannot_be_decided_about() -> None:
     scene = written()
     client = signed_in(scene.chef)
     assert client.get(scene.address("afgoer")).status_code == 404
 
 
-def test_approved_minutes_have_nothing_left_to_decide() -> None:
+def test_approved_minutes_cannot_be_decided_about_again() -> None:
     scene = approved()
     assert signed_in(scene.chef).get(scene.address("afgoer")).url == scene.address()
 
 
-def test_a_form_without_a_version_decides_nothing() -> None:
+def test_a_decision_without_a_version_is_refused() -> None:
     scene = submitted()
     assert signed_in(scene.chef).post(scene.address("afgoer"), {"do": "approve"}).status_code == 400
     assert state() == MinutesState.SUBMITTED
@@ -199,7 +199,7 @@ def test_the_chefs_list_has_the_longest_waiting_first_and_only_the_own_area() ->
     assert signed_in(scene.leader).get("/referater/til-godkendelse/").status_code == 404
 
 
-def test_what_looks_like_a_cpr_number_in_the_reason_can_be_said_to_be_none() -> None:
+def test_a_number_in_the_reason_that_looks_like_a_cpr_number_can_be_confirmed() -> None:
     scene = submitted()
     chef = signed_in(scene.chef)
     sent = {**decision(scene), "do": "return", "reason": "Se punkt 120315-1234 i planen"}
@@ -216,8 +216,8 @@ def test_what_looks_like_a_cpr_number_in_the_reason_can_be_said_to_be_none() -> 
     assert event.data["fields"] == ["reason"] and "1234" not in str(event.data)
 
 
-def test_a_hash_with_ten_digits_like_a_cpr_number_does_not_stand_in_the_way() -> None:
-    """One hash in 400 has them."""
+def test_a_hash_with_ten_digits_like_a_cpr_number_is_accepted() -> None:
+    """One hash in 400 has ten such digits."""
     scene = written()
     content = content_of(scene.minutes)
     text = next(

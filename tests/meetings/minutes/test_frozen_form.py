@@ -1,4 +1,4 @@
-"""What was frozen keeps its hash and can be read and approved, whatever fields come later."""
+"""Frozen texts keep their hash and can be read and approved after fields were added."""
 
 import json
 from dataclasses import replace
@@ -16,7 +16,7 @@ from meetings.minutes.page_content import blocks_of, content_of
 from meetings.minutes.record import ApprovalRecord
 from tests.meetings.minutes.scene import Scene, agreed, approve, submitted
 
-#: A record of each version, as a release that froze so approved it.
+#: A record of each version, made by a release that wrote that version.
 FROZEN = {
     int(file.stem.removeprefix("version_")): json.loads(file.read_text())
     for file in Path(__file__).with_name("frozen").iterdir()
@@ -29,15 +29,15 @@ def test_there_is_a_record_of_every_version() -> None:
 
 @pytest.mark.parametrize("version", FROZEN)
 class TestARecordOfEachVersion:
-    def test_it_has_the_hash_of_its_approval(self, version: int) -> None:
+    def test_the_hash_is_unchanged(self, version: int) -> None:
         record = FROZEN[version]
         assert content_hash(record["content"]) == record["content_hash"]
         assert ApprovalRecord(content=record["content"], content_hash=record["content_hash"]).has_its_hash
 
-    def test_read_and_frozen_again_in_its_own_version_it_is_the_same(self, version: int) -> None:
+    def test_thawing_and_freezing_in_the_same_version_gives_the_same_text(self, version: int) -> None:
         assert freeze(thaw(FROZEN[version]["content"]), version) == FROZEN[version]["content"]
 
-    def test_it_is_read_in_full(self, version: int) -> None:
+    def test_all_parts_are_thawed(self, version: int) -> None:
         text = thaw(FROZEN[version]["content"])
         assert (text.meeting.unit, str(text.meeting.held_on)) == ("Skovskolen", "2027-09-23")
         assert [row.attendance for row in text.attendance].count(Attendance.PRESENT) == 5
@@ -48,7 +48,7 @@ class TestARecordOfEachVersion:
         assert text.adjust_frame == "Kortere\nmøde"
 
 
-def test_a_record_of_a_later_release_is_not_guessed_at() -> None:
+def test_a_record_of_a_later_version_raises_unknown_version() -> None:
     with pytest.raises(UnknownVersion):
         thaw({**FROZEN[1]["content"], "format": VERSION + 1})
 
@@ -62,19 +62,19 @@ def waiting(db: None, monkeypatch: pytest.MonkeyPatch) -> Scene:
     return submitted(agreed("Vi læser"))
 
 
-class TestAFieldIsAddedWhileMinutesWait:
-    def test_they_were_frozen_without_it(self, waiting: Scene) -> None:
+class TestAFieldAddedWhileMinutesAwaitApproval:
+    def test_the_submitted_text_has_no_key_for_the_new_field(self, waiting: Scene) -> None:
         frozen = waiting.minutes.submissions.get().content
         assert "owner_detail" not in frozen["agreements"][0]
         assert "owner_detail" in freeze(thaw(frozen), VERSION + 1)["agreements"][0]
 
-    def test_they_are_approved_and_their_record_holds(self, waiting: Scene) -> None:
+    def test_the_submission_can_be_approved_and_verified(self, waiting: Scene) -> None:
         record = approve(waiting)
         assert verify_record(record).holds
         assert record.content == freeze(content_of(waiting.minutes), VERSION)
         assert Agreement.objects.get().owner_detail == ""
 
-    def test_what_was_put_into_the_new_field_behind_the_back_is_not_approved(self, waiting: Scene) -> None:
+    def test_a_value_put_into_the_new_field_meanwhile_is_not_approved(self, waiting: Scene) -> None:
         row = content_of(waiting.minutes).agreements[0]
         waiting.minutes.agreements = blocks_of("agreement", [replace(row, owner_detail="Smuglet ind")])
         waiting.minutes.save()

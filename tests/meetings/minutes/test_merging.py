@@ -1,4 +1,4 @@
-"""Two texts become one, part by part, and nothing that somebody wrote is lost without being asked about."""
+"""Two versions are merged row by row, and nothing is lost unless somebody chooses so."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,12 +8,12 @@ from meetings.minutes.content import AgreementRow, Attendee, Content, Section
 from meetings.minutes.writing.merging import differences, fingerprints, merge
 
 PERSON = Attendee(7, "Mia Mose", "Medarbejderrepræsentant")
-CARD = AgreementRow("a", section="s", text="Vi læser", owner="unit", due_on=date(2027, 2, 1))
+AGREEMENT = AgreementRow("a", section="s", text="Vi læser", owner="unit", due_on=date(2027, 2, 1))
 SECTION = ("sections", "s")
 
 
 def content(**parts: Any) -> Content:
-    before = Content(attendance=(PERSON,), sections=text("Før"), agreements=(CARD,))
+    before = Content(attendance=(PERSON,), sections=text("Før"), agreements=(AGREEMENT,))
     return replace(before, **parts)
 
 
@@ -24,7 +24,7 @@ def text(words: str) -> tuple[Section, ...]:
 BASE = fingerprints(content())
 
 
-def test_what_only_one_has_changed_is_taken_from_that_one() -> None:
+def test_a_row_that_one_writer_changed_is_taken_from_that_writer() -> None:
     mine, saved = content(adjust_frame="Mit"), content(sections=text("Deres"))
     found = {difference.key: difference.changed_by for difference in differences(mine, saved, BASE)}
     assert found == {SECTION: "other", ("adjust_frame", ""): "me"}
@@ -33,7 +33,7 @@ def test_what_only_one_has_changed_is_taken_from_that_one() -> None:
     assert merged.adjust_frame == "Mit"
 
 
-def test_a_text_that_both_have_changed_is_kept_twice_unless_somebody_chooses() -> None:
+def test_both_versions_of_a_text_that_both_changed_are_kept_by_default() -> None:
     mine, saved = content(sections=text("Mit")), content(sections=text("Deres"))
     assert differences(mine, saved, BASE)[0].changed_by == "both"
     assert merge(mine, saved, BASE, {}).sections == text("Deres\n\nMit")
@@ -41,16 +41,16 @@ def test_a_text_that_both_have_changed_is_kept_twice_unless_somebody_chooses() -
     assert merge(mine, saved, BASE, {SECTION: "saved"}).sections == text("Deres")
 
 
-def test_cards_that_each_has_added_are_both_there() -> None:
-    mine = content(agreements=(CARD, replace(CARD, id="m", text="Min")))
-    saved = content(agreements=(CARD, replace(CARD, id="d", text="Deres")))
+def test_agreements_added_by_both_are_kept() -> None:
+    mine = content(agreements=(AGREEMENT, replace(AGREEMENT, id="m", text="Min")))
+    saved = content(agreements=(AGREEMENT, replace(AGREEMENT, id="d", text="Deres")))
     assert [row.text for row in merge(mine, saved, BASE, {}).agreements] == ["Vi læser", "Deres", "Min"]
 
 
-def test_a_card_that_the_other_took_out_is_gone_unless_i_wrote_in_it() -> None:
+def test_an_agreement_removed_by_the_other_is_removed_unless_i_changed_it() -> None:
     saved = content(agreements=())
     assert merge(content(), saved, BASE, {}).agreements == ()
-    mine = content(agreements=(replace(CARD, text="Vi læser mere"),))
+    mine = content(agreements=(replace(AGREEMENT, text="Vi læser mere"),))
     assert differences(mine, saved, BASE)[0].changed_by == "both"
     assert [row.text for row in merge(mine, saved, BASE, {}).agreements] == ["Vi læser mere"]
 
@@ -65,11 +65,11 @@ def test_attendance_is_merged_person_by_person() -> None:
     )
 
 
-def test_without_a_base_every_difference_is_asked_about() -> None:
+def test_without_a_base_every_difference_needs_a_choice() -> None:
     mine, saved = content(sections=text("Mit")), content(sections=text("Deres"))
     assert [difference.changed_by for difference in differences(mine, saved, {})] == ["both"]
 
 
-def test_the_new_name_of_an_initiative_is_no_difference() -> None:
-    saved = content(agreements=(replace(CARD, initiative_name="Læselyst"),))
+def test_a_renamed_initiative_is_no_difference() -> None:
+    saved = content(agreements=(replace(AGREEMENT, initiative_name="Læselyst"),))
     assert differences(content(), saved, BASE) == []

@@ -1,5 +1,6 @@
-"""What minutes and agreements put on the front page, per role."""
+"""The tasks about minutes and agreements on the front page, by role."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -28,15 +29,15 @@ def titles(scene: Scene, who: str) -> list[str]:
         (written, "Send referatet til godkendelse"),
     ],
 )
-def test_the_writer_is_told_what_comes_next(make: object, title: str) -> None:
-    scene = make()  # type: ignore[operator]
+def test_the_writers_task_is_the_next_step(make: Callable[[], Scene], title: str) -> None:
+    scene = make()
     task = my_tasks.tasks_for(scene.leader, TODAY)[0]
     assert task.title == title
     assert task.detail == "Skovskolen"
     assert task.url.startswith(scene.address())
 
 
-def test_what_was_sent_back_comes_with_its_reason() -> None:
+def test_the_task_for_returned_minutes_has_the_reason() -> None:
     scene = submitted()
     waiting = scene.minutes.submissions.get()
     return_minutes(
@@ -47,21 +48,21 @@ def test_what_was_sent_back_comes_with_its_reason() -> None:
     assert "Skriv navnene ud." in task.detail
 
 
-def test_while_it_waits_and_when_it_is_approved_the_writer_has_nothing_to_do() -> None:
+def test_the_writer_has_no_task_for_submitted_or_approved_minutes() -> None:
     assert titles(submitted(), "leader") == []
     assert titles(approved(scene=begun(title="Bakkeskolen")), "leader") == []
 
 
-def test_leadership_that_may_not_submit_is_not_asked_to() -> None:
+def test_the_leadership_team_gets_no_task_to_submit() -> None:
     assert titles(written(), "team") == ["Gør referatet færdigt"]
 
 
-def test_the_consultant_gets_a_number_and_what_was_sent_back_to_him() -> None:
+def test_the_consultant_gets_a_count_and_the_own_returned_submissions() -> None:
     scene = held()
     assert titles(scene, "consultant") == ["1 møde mangler sit referat"]
 
 
-def test_the_chef_goes_straight_to_one_and_to_the_list_of_several() -> None:
+def test_the_chefs_task_links_to_the_only_minutes_or_to_the_list() -> None:
     scene = submitted()
     task = my_tasks.tasks_for(scene.chef, TODAY)[0]
     assert (task.title, task.url, task.count) == ("Godkend referatet", scene.address("afgoer"), 1)
@@ -75,7 +76,7 @@ def test_the_chef_goes_straight_to_one_and_to_the_list_of_several() -> None:
     )
 
 
-def test_others_have_nothing_to_do_with_minutes() -> None:
+def test_others_get_no_tasks_about_minutes() -> None:
     scene = submitted()
     for who in ("staff", "board"):
         assert titles(scene, who) == []
@@ -83,7 +84,7 @@ def test_others_have_nothing_to_do_with_minutes() -> None:
     assert my_tasks.tasks_for(factories.user(role=Role.ADMINISTRATOR), TODAY) == []
 
 
-def test_leaders_meet_the_units_nearest_dates_and_the_chef_the_administrations() -> None:
+def test_leaders_get_the_units_nearest_agreements_and_the_chef_the_administrations() -> None:
     scene = held()
     minutes = factories.minutes(meeting=scene.meeting, state="approved")
     for text, owner, days in [
@@ -99,7 +100,7 @@ def test_leaders_meet_the_units_nearest_dates_and_the_chef_the_administrations()
     assert agreement_tasks.tasks_for(scene.board, TODAY) == []
 
 
-def test_the_chef_is_told_how_many_are_past_their_date_and_how_many_are_ours() -> None:
+def test_the_chef_gets_the_number_of_overdue_agreements_and_of_the_administrations() -> None:
     scene = held()
     minutes = factories.minutes(meeting=scene.meeting, state="approved")
     for owner in ("unit", "unit", "administration"):

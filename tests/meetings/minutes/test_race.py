@@ -1,5 +1,4 @@
-"""Of two decisions at the same moment exactly one wins, on real threads against the real database (SQLite here,
-PostgreSQL in the other run)."""
+"""Of two simultaneous decisions exactly one wins; tested with threads, on SQLite and on PostgreSQL."""
 
 import threading
 from collections.abc import Callable
@@ -9,6 +8,7 @@ import pytest
 from django.db import connections
 from wagtail.models import TaskState, WorkflowState
 
+from accounts.user import User
 from foundation.errors import Conflict
 from meetings.agreements.models import Agreement
 from meetings.minutes.approval.approve_minutes import approve_minutes
@@ -16,7 +16,7 @@ from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.record import ApprovalRecord
+from meetings.minutes.record import ApprovalRecord, SubmittedVersion
 from meetings.minutes.writing.save_minutes import save_minutes
 from tests.meetings.minutes.scene import TODAY, Scene, full_text, submitted, written
 
@@ -24,16 +24,16 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Runs each act in a thread with its own connection, all released together. What each gave or raised."""
+def at_once(*acts: Callable[[], object]) -> list[Any]:
+    """Run each act in a thread with its own connection, all started together; return what each returned or raised."""
     barrier = threading.Barrier(len(acts))
     results: list[Any] = [None] * len(acts)
 
-    def run(number: int, act: Callable[[], Any]) -> None:
+    def run(number: int, act: Callable[[], object]) -> None:
         try:
             barrier.wait(timeout=20)
             results[number] = act()
-        except Exception as error:  # judged by the test
+        except Exception as error:  # returned to the test
             results[number] = error
         finally:
             connections.close_all()
@@ -50,29 +50,31 @@ def page(scene: Scene) -> MinutesPage:
     return MinutesPage.objects.get(pk=scene.minutes.pk)
 
 
-def approval(scene: Scene) -> Callable[[], Any]:
+def approval(scene: Scene) -> Callable[[], ApprovalRecord]:
     waiting, own = scene.minutes.submissions.get(), page(scene)
-    said = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
-    return lambda: approve_minutes(minutes=own, **said)
+    arguments = {"version": waiting.version, "content_hash": waiting.content_hash, "by": scene.chef, "today": TODAY}
+    return lambda: approve_minutes(minutes=own, **arguments)
 
 
-def sending_back(scene: Scene) -> Callable[[], Any]:
+def sending_back(scene: Scene) -> Callable[[], SubmittedVersion]:
     waiting, own = scene.minutes.submissions.get(), page(scene)
     return lambda: return_minutes(minutes=own, version=waiting.version, reason="Nej", by=scene.chef, today=TODAY)
 
 
-def taking_back(scene: Scene) -> Callable[[], Any]:
+def taking_back(scene: Scene) -> Callable[[], SubmittedVersion]:
     waiting, own = scene.minutes.submissions.get(), page(scene)
     return lambda: withdraw_submission(minutes=own, version=waiting.version, by=scene.leader, today=TODAY)
 
 
-def saving(scene: Scene, words: str, by: Any, seen: int) -> Callable[[], Any]:
+def saving(scene: Scene, words: str, by: User, seen: int) -> Callable[[], MinutesPage]:
     own, content = page(scene), full_text(scene, adjust_frame=words)
     return lambda: save_minutes(minutes=own, content=content, seen_version=seen, by=by)
 
 
 @pytest.mark.parametrize("other", [approval, sending_back, taking_back])
-def test_exactly_one_decision_wins_and_everything_follows_it(other: Callable[[Scene], Callable[[], Any]]) -> None:
+def test_exactly_one_decision_wins_and_all_records_agree_with_it(
+    other: Callable[[Scene], Callable[[], object]],
+) -> None:
     for _round in range(ROUNDS):
         scene = submitted()
         results = at_once(approval(scene), other(scene))
@@ -88,11 +90,11 @@ def test_exactly_one_decision_wins_and_everything_follows_it(other: Callable[[Sc
         task_state = TaskState.objects.for_instance(minutes).get()
         assert approved == (task_state.status == TaskState.STATUS_APPROVED)
         assert approved == (WorkflowState.objects.for_instance(minutes).get().status == WorkflowState.STATUS_APPROVED)
-        by, said = submission.decided_by.name, str(lost[0])
-        assert by in said
+        by, message = submission.decided_by.name, str(lost[0])
+        assert by in message
 
 
-def test_of_two_who_save_the_same_version_one_is_told() -> None:
+def test_of_two_saves_of_the_same_version_one_gets_a_conflict() -> None:
     for _round in range(ROUNDS):
         scene = written()
         seen = scene.minutes.version
@@ -104,12 +106,12 @@ def test_of_two_who_save_the_same_version_one_is_told() -> None:
         assert page(scene).adjust_frame == winner.adjust_frame
 
 
-def test_approving_while_the_writer_takes_it_back_and_writes_on_never_freezes_another_text() -> None:
+def test_approving_during_a_withdrawal_never_freezes_another_text() -> None:
     for _round in range(ROUNDS):
         scene = submitted()
         read = scene.minutes.submissions.get().content
 
-        def take_back_and_write(scene: Scene = scene) -> Any:
+        def take_back_and_write(scene: Scene = scene) -> MinutesPage:
             taking_back(scene)()
             own = page(scene)
             content = full_text(scene, adjust_frame="Smuglet ind")

@@ -1,6 +1,6 @@
-"""Who reads minutes when, and that everybody reads the same text."""
+"""Who may read minutes in which state, and that all readers get the same text."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -24,8 +24,8 @@ EVERYBODY = WRITERS | {"chef", "staff", "board"}
     ("make", "readers"),
     [(begun, WRITERS), (written, WRITERS), (submitted, WRITERS | {"chef"}), (approved, EVERYBODY)],
 )
-def test_drafts_are_the_writers_submitted_ones_the_chefs_too_and_approved_ones_everybodys(
-    make: Any, readers: set[str]
+def test_writers_read_drafts_the_chef_submitted_and_everybody_approved_minutes(
+    make: Callable[[], Scene], readers: set[str]
 ) -> None:
     scene = make()
     for who in EVERYBODY:
@@ -44,7 +44,7 @@ def test_drafts_are_the_writers_submitted_ones_the_chefs_too_and_approved_ones_e
         Role.FORUM_MEMBER,
     ],
 )
-def test_nobody_from_elsewhere_reads_approved_minutes(role: Role) -> None:
+def test_people_of_other_units_do_not_read_approved_minutes(role: Role) -> None:
     scene = approved()
     daycare = factories.make_unit(kind="daycare")
     stranger = factories.user(role=role, unit=daycare, area=daycare.area)
@@ -53,13 +53,13 @@ def test_nobody_from_elsewhere_reads_approved_minutes(role: Role) -> None:
     assert "Skovskolen" not in words(response.content.decode())
 
 
-def test_visitors_and_superusers_do_not_either() -> None:
+def test_visitors_and_superusers_do_not_read_approved_minutes() -> None:
     scene = approved()
     assert Client().get(scene.address()).status_code in {302, 404}
     assert signed_in(factories.user(is_superuser=True)).get(scene.address()).status_code == 404
 
 
-def test_a_draft_names_what_is_missing_with_a_way_to_it() -> None:
+def test_a_draft_lists_what_is_missing_with_links() -> None:
     scene = begun()
     html = signed_in(scene.leader).get(scene.address()).content.decode()
     assert "Skriv, hvad I sagde om »Status på læring og trivsel«" in words(html)
@@ -72,7 +72,7 @@ def test_a_draft_names_what_is_missing_with_a_way_to_it() -> None:
     assert f'id="id_attendance-{person.pk}-attendance_0"' in form
 
 
-def test_required_data_that_never_came_are_named_before_the_minutes_are_sent() -> None:
+def test_a_draft_lists_required_data_that_were_not_delivered() -> None:
     scene = written()
     factories.plan_line(scene.meeting, what="Fravær", is_required=True, note="Tallene kommer i december.")
     brought = factories.plan_line(scene.meeting, what="Trivsel", is_required=True)
@@ -82,7 +82,7 @@ def test_required_data_that_never_came_are_named_before_the_minutes_are_sent() -
     assert "»Trivsel«" not in page and "Send til godkendelse" in page
 
 
-def test_only_who_may_submit_gets_the_button() -> None:
+def test_only_people_who_may_submit_get_the_button() -> None:
     scene = written()
     assert form_of(signed_in(scene.leader).get(scene.address()).content.decode(), "")["version"] == "2"
     page = words(signed_in(scene.team).get(scene.address()).content.decode())
@@ -103,7 +103,7 @@ def test_approved_minutes_look_like_what_was_signed() -> None:
     assert "Mia Mose Medarbejderrepræsentant" in page
 
 
-def test_what_happens_to_people_and_page_afterwards_does_not_change_what_is_read() -> None:
+def test_later_changes_of_people_and_page_do_not_change_the_approved_text_shown() -> None:
     scene = approved()
     before = words(signed_in(scene.board).get(scene.address()).content.decode())
     Participant.objects.filter(meeting=scene.meeting).update(attendance="absent", name="En anden")
@@ -111,7 +111,7 @@ def test_what_happens_to_people_and_page_afterwards_does_not_change_what_is_read
     assert words(signed_in(scene.board).get(scene.address()).content.decode()) == before
 
 
-def test_a_record_that_was_tampered_with_says_so() -> None:
+def test_a_warning_is_shown_when_the_record_was_tampered_with() -> None:
     scene = approved()
     content = {**ApprovalRecord.objects.get().content, "adjust_frame": "Smuglet ind"}
     ApprovalRecord.objects.update(content=content)
@@ -119,7 +119,7 @@ def test_a_record_that_was_tampered_with_says_so() -> None:
     assert "Teksten svarer ikke til godkendelsen" in page
 
 
-def test_text_is_text_and_never_markup() -> None:
+def test_written_text_is_escaped() -> None:
     scene = approved(agreed("<b>fed</b>"), adjust_frame="<script>alert(1)</script>")
     html = signed_in(scene.board).get(scene.address()).content.decode()
     assert "<script>alert" not in html
@@ -137,8 +137,8 @@ def test_the_number_of_queries_does_not_grow_with_the_agreements() -> None:
 
     few = asked(approved())
     initiatives = [factories.initiative().pk for _ in range(5)]
-    cards = [agreed(f"Aftale {number}", initiative=initiatives[number % 5]) for number in range(20)]
-    scene = written(*cards, scene=begun(title="Bakkeskolen"))
+    agreements = [agreed(f"Aftale {number}", initiative=initiatives[number % 5]) for number in range(20)]
+    scene = written(*agreements, scene=begun(title="Bakkeskolen"))
     submit(scene)
     approve(scene)
     assert asked(scene) == few

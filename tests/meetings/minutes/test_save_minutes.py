@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageLogEntry, Revision
 
+from accounts.user import User
 from foundation.errors import NotAllowed
 from meetings.meeting.enums import Attendance
 from meetings.minutes.content import Attendee
@@ -17,7 +18,7 @@ from tests.meetings.minutes.scene import Scene, agreed, begun, full_text, submit
 pytestmark = pytest.mark.django_db
 
 
-def save(scene: Scene, by: Any = None, seen: int | None = None, **parts: Any) -> MinutesPage:
+def save(scene: Scene, by: User | None = None, seen: int | None = None, **parts: Any) -> MinutesPage:
     seen = scene.minutes.version if seen is None else seen
     content = full_text(scene, **parts)
     page = save_minutes(minutes=scene.minutes, content=content, seen_version=seen, by=by or scene.leader)
@@ -29,7 +30,7 @@ def revisions(scene: Scene) -> int:
     return Revision.objects.for_instance(scene.minutes).count()
 
 
-def test_everything_written_is_there_again() -> None:
+def test_everything_written_is_saved() -> None:
     scene = begun()
     save(
         scene,
@@ -47,7 +48,7 @@ def test_everything_written_is_there_again() -> None:
     assert set(page.meeting.participants.values_list("attendance", flat=True)) == {Attendance.PRESENT}
 
 
-def test_the_second_of_two_who_saw_the_same_version_changes_nothing() -> None:
+def test_a_second_save_of_the_same_version_is_refused() -> None:
     scene = begun()
     seen = scene.minutes.version
     save(scene, adjust_frame="Lises ord")
@@ -57,7 +58,7 @@ def test_the_second_of_two_who_saw_the_same_version_changes_nothing() -> None:
     assert MinutesPage.objects.get(pk=scene.minutes.pk).adjust_frame == "Lises ord"
 
 
-def test_a_refused_save_leaves_attendance_alone() -> None:
+def test_a_refused_save_does_not_change_attendance() -> None:
     scene = begun()
     save(scene)
     absent = tuple(Attendee(person.pk, attendance="absent") for person in scene.meeting.participants.all())
@@ -66,7 +67,7 @@ def test_a_refused_save_leaves_attendance_alone() -> None:
     assert set(scene.meeting.participants.values_list("attendance", flat=True)) == {Attendance.PRESENT}
 
 
-def test_attendance_of_people_who_were_not_invited_is_not_noted() -> None:
+def test_attendance_of_people_who_were_not_invited_is_ignored() -> None:
     scene, elsewhere = begun(), begun(title="Bakkeskolen")
     stranger = elsewhere.meeting.participants.first()
     save(scene, attendance=(Attendee(stranger.pk, attendance="present"),))
@@ -74,7 +75,7 @@ def test_attendance_of_people_who_were_not_invited_is_not_noted() -> None:
     assert stranger.attendance == Attendance.UNKNOWN
 
 
-def test_a_writers_saves_in_one_sitting_are_one_revision_and_one_line_in_the_log() -> None:
+def test_a_writers_saves_within_thirty_minutes_are_one_revision_and_one_log_entry() -> None:
     scene = begun()
     for word in ("Et", "To", "Tre"):
         save(scene, by=scene.consultant, adjust_frame=word)
@@ -83,7 +84,7 @@ def test_a_writers_saves_in_one_sitting_are_one_revision_and_one_line_in_the_log
     assert scene.minutes.get_latest_revision().as_object().adjust_frame == "Tre"
 
 
-def test_another_writer_gets_a_revision_of_her_own() -> None:
+def test_another_writer_gets_a_new_revision() -> None:
     scene = begun()
     save(scene, by=scene.consultant)
     save(scene, by=scene.team)
@@ -91,7 +92,7 @@ def test_another_writer_gets_a_revision_of_her_own() -> None:
     assert revisions(scene) == 4
 
 
-def test_a_new_sitting_gets_a_new_revision() -> None:
+def test_a_save_after_thirty_minutes_gets_a_new_revision() -> None:
     scene = begun()
     save(scene)
     Revision.objects.for_instance(scene.minutes).update(created_at=timezone.now() - timedelta(hours=2))
@@ -99,7 +100,7 @@ def test_a_new_sitting_gets_a_new_revision() -> None:
     assert revisions(scene) == 2
 
 
-def test_what_was_submitted_is_never_overwritten_by_a_later_save() -> None:
+def test_a_later_save_never_overwrites_a_submitted_revision() -> None:
     scene = written()
     submission = submit(scene)
     from meetings.minutes.approval.withdraw_submission import withdraw_submission
@@ -112,7 +113,7 @@ def test_what_was_submitted_is_never_overwritten_by_a_later_save() -> None:
     assert submission.revision.content["adjust_frame"] == ""
 
 
-def test_what_is_waiting_for_a_decision_cannot_be_written_in() -> None:
+def test_submitted_minutes_cannot_be_saved() -> None:
     scene = submitted()
     with pytest.raises(NotADraft):
         save(scene, adjust_frame="Smuglet ind")
@@ -120,7 +121,7 @@ def test_what_is_waiting_for_a_decision_cannot_be_written_in() -> None:
 
 
 @pytest.mark.parametrize("who", ["staff", "board", "chef"])
-def test_others_do_not_write(who: str) -> None:
+def test_others_of_the_meeting_may_not_save(who: str) -> None:
     scene = begun()
     with pytest.raises(NotAllowed):
         save(scene, by=getattr(scene, who))

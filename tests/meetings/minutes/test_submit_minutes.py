@@ -1,4 +1,4 @@
-"""Submitting freezes one version and asks the head of the area."""
+"""Submitting freezes one version and mails the heads of the area."""
 
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ def lacking(**parts: Any) -> list[str]:
     return [missing.text for missing in refused.value.missing]
 
 
-def test_empty_minutes_name_all_that_is_missing() -> None:
+def test_submitting_empty_minutes_lists_all_that_is_missing() -> None:
     scene = begun()
     with pytest.raises(Incomplete) as refused:
         submit(scene)
@@ -86,11 +86,11 @@ def test_empty_minutes_name_all_that_is_missing() -> None:
         ({"due_on": date(2026, 9, 1)}, "Aftale 1: Datoen ligger før mødet."),
     ],
 )
-def test_what_an_agreement_lacks_is_named(agreement: dict[str, Any], words: str) -> None:
+def test_missing_fields_of_an_agreement_are_listed(agreement: dict[str, Any], words: str) -> None:
     assert lacking(agreements=(agreed(**agreement),)) == [words]
 
 
-def test_each_person_whose_attendance_is_unknown_is_named() -> None:
+def test_each_person_with_unknown_attendance_is_listed() -> None:
     scene = written()
     person = scene.meeting.participants.get(name="Mia Mose")
     person.attendance = "unknown"
@@ -108,7 +108,7 @@ def test_a_version_that_somebody_changed_meanwhile_is_not_submitted() -> None:
         submit_minutes(minutes=scene.minutes, seen_version=seen, by=scene.leader, today=TODAY)
 
 
-def test_submitting_twice_is_one_submission() -> None:
+def test_submitting_twice_creates_one_submission() -> None:
     scene = written()
     seen = scene.minutes.version
     submit(scene)

@@ -1,4 +1,4 @@
-"""Approved minutes name the evidence that they rest on, and say what of it is hidden, deleted or archived."""
+"""The appendix of approved minutes lists the shared evidence, and what of it is hidden, deleted or archived."""
 
 from datetime import timedelta
 
@@ -45,8 +45,8 @@ def own_store(tmp_path, settings):
 
 
 def object_to(scene, key=None):
-    said = ObjectionDetails("objection", "parent")
-    return take_objection(evidence=scene.piece, key=key, said=said, by=scene.chef, today=timezone.localdate())
+    details = ObjectionDetails("objection", "parent")
+    return take_objection(evidence=scene.piece, key=key, said=details, by=scene.chef, today=timezone.localdate())
 
 
 def page(client, scene, person="board"):
@@ -54,7 +54,7 @@ def page(client, scene, person="board"):
     return client.get(scene.address()).content.decode()
 
 
-def test_what_the_meeting_saw_is_noted_with_the_approval(scene):
+def test_approval_records_the_shared_evidence(scene):
     document = SentDocument.objects.get()
     assert {(row.evidence_id, row.item_key) for row in HeldItem.objects.all()} == {
         (scene.piece.pk, None), (scene.piece.pk, scene.photo.key),
@@ -63,12 +63,12 @@ def test_what_the_meeting_saw_is_noted_with_the_approval(scene):
     assert len(documents_holding(evidence_id=scene.piece.pk, key=scene.photo.key)) == 1
 
 
-def test_its_readers_find_it_under_the_minutes(scene, client):
+def test_the_appendix_lists_evidence_the_reader_may_see(scene, client):
     html = page(client, scene)
     assert "Det bygger referatet på" in html and "Vandhullet" in html and "Kun vores" not in html
 
 
-def test_a_hidden_file_and_a_hidden_piece_say_so(scene, client):
+def test_the_appendix_says_that_files_and_evidence_are_hidden(scene, client):
     object_to(scene, scene.photo.key)
     assert "Billedet er skjult efter en indsigelse den" in page(client, scene)
     object_to(scene)
@@ -76,7 +76,7 @@ def test_a_hidden_file_and_a_hidden_piece_say_so(scene, client):
     assert "Bidraget er skjult efter en indsigelse den" in html and "Vandhullet" not in html
 
 
-def test_what_the_archive_keeps_and_what_is_deleted_is_named(scene, client):
+def test_the_appendix_says_what_is_archived_and_what_is_deleted(scene, client):
     MediaItem.objects.filter(kind=MediaKind.IMAGE).update(delete_after=timezone.localdate() - timedelta(days=1))
     assert delete_expired(today=timezone.localdate()).kept == 1
     assert "Billedet gemmes for arkivet til den" in page(client, scene)
@@ -84,7 +84,7 @@ def test_what_the_archive_keeps_and_what_is_deleted_is_named(scene, client):
     assert "Billedet blev slettet den" in page(client, scene)
 
 
-def test_the_number_of_queries_stays(own_store, client):
+def test_the_number_of_queries_does_not_grow_with_the_evidence(own_store, client):
     costs = []
     for pieces in (2, 9):
         made = submitted(scene=begun(title=f"Skole {pieces}"))

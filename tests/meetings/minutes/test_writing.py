@@ -1,8 +1,11 @@
-"""Writing minutes on the site, with and without script, alone and two at once."""
+"""The views for writing minutes: the form, saving in the background, conflicts and merging."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 
 from meetings.meeting.enums import MeetingState
 from meetings.minutes.pages import MinutesPage
@@ -13,12 +16,12 @@ from tests.meetings.minutes.scene import Scene, begun, held, submitted, written
 pytestmark = pytest.mark.django_db
 
 
-def open_form(scene: Scene, who: str = "leader") -> tuple[Any, dict[str, Any]]:
+def open_form(scene: Scene, who: str = "leader") -> tuple[Client, dict[str, Any]]:
     client = signed_in(getattr(scene, who))
     return client, form_of(client.get(scene.address("skriv")).content.decode())
 
 
-def press(client: Any, scene: Scene, form: dict[str, Any], button: str = "save", **changes: Any) -> Any:
+def press(client: Client, scene: Scene, form: dict[str, Any], button: str = "save", **changes: Any) -> HttpResponse:
     return client.post(scene.address("skriv"), {**form, **changes, "do": button})
 
 
@@ -29,14 +32,14 @@ def page() -> MinutesPage:
     return MinutesPage.objects.get()
 
 
-def test_opening_the_form_makes_nothing() -> None:
+def test_opening_the_form_creates_nothing() -> None:
     scene = held()
     _client, form = open_form(scene)
     assert form["version"] == "0"
     assert not MinutesPage.objects.exists()
 
 
-def test_the_first_save_begins_the_minutes() -> None:
+def test_the_first_save_creates_the_minutes() -> None:
     scene = held()
     client, form = open_form(scene)
     response = press(client, scene, form, **{FIRST: "Vi så på trivsel."})
@@ -55,7 +58,7 @@ def test_two_who_open_the_empty_form_at_once_do_not_overwrite_each_other() -> No
     assert page().sections[0].value["text"] == "Lises"
 
 
-def test_before_the_meeting_was_held_the_page_says_what_to_do() -> None:
+def test_before_the_meeting_was_held_the_page_explains_what_to_do() -> None:
     scene = held(state=MeetingState.PREPARING)
     response = signed_in(scene.leader).get(scene.address("skriv"))
     assert response.status_code == 409
@@ -63,7 +66,7 @@ def test_before_the_meeting_was_held_the_page_says_what_to_do() -> None:
     assert signed_in(scene.leader).post(scene.address("gem"), {}).status_code == 409
 
 
-def test_an_agreement_is_added_where_one_writes_and_everything_else_is_kept() -> None:
+def test_an_agreement_is_added_to_its_section_and_other_input_is_kept() -> None:
     scene = held()
     client, form = open_form(scene)
     section = form["sections-0-id"]
@@ -72,17 +75,17 @@ def test_an_agreement_is_added_where_one_writes_and_everything_else_is_kept() ->
     form = form_of(client.get(scene.address("skriv")).content.decode())
     assert form[FIRST] == "Midt i en sætning"
     assert form["adjust_frame"] == "Kortere"
-    card = prefix_of(form, "agreements")
-    assert form[f"{card}-section"] == section
-    press(client, scene, form, **{f"{card}-text": "Vi læser", f"{card}-due_on": "1. februar"})
+    prefix = prefix_of(form, "agreements")
+    assert form[f"{prefix}-section"] == section
+    press(client, scene, form, **{f"{prefix}-text": "Vi læser", f"{prefix}-due_on": "1. februar"})
     assert page().agreements[0].value["text"] == ""
-    said = {f"{card}-text": "Vi læser", f"{card}-due_on": "01.02.2027", f"{card}-owner": "unit"}
-    press(client, scene, form, **said)
+    values = {f"{prefix}-text": "Vi læser", f"{prefix}-due_on": "01.02.2027", f"{prefix}-owner": "unit"}
+    press(client, scene, form, **values)
     value = page().agreements[0].value
     assert (value["text"], value["owner"], value["due_on"].isoformat()) == ("Vi læser", "unit", "2027-02-01")
 
 
-def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost() -> None:
+def test_an_invalid_date_shows_an_error_and_keeps_all_input() -> None:
     scene = written()
     client, form = open_form(scene)
     changes = {f"{prefix_of(form, 'agreements')}-due_on": "til foråret", "adjust_frame": "Skrevet netop nu"}
@@ -96,43 +99,43 @@ def test_a_date_that_cannot_be_read_is_said_and_nothing_is_lost() -> None:
 def test_a_removed_agreement_can_be_put_back() -> None:
     scene = written()
     client, form = open_form(scene)
-    card = form["agreements-0-id"]
-    press(client, scene, form, f"remove:{card}")
+    row_id = form["agreements-0-id"]
+    press(client, scene, form, f"remove:{row_id}")
     assert not page().agreements
     html = client.get(scene.address("skriv")).content.decode()
     assert "Aftalen »Vi prøver to voksne i indskolingen« er taget ud." in words(html)
-    press(client, scene, form_of(html), f"restore:{card}")
+    press(client, scene, form_of(html), f"restore:{row_id}")
     assert page().agreements[0].value["text"] == "Vi prøver to voksne i indskolingen"
     assert "er taget ud" not in words(client.get(scene.address("skriv")).content.decode())
 
 
-def test_a_card_with_an_id_that_we_did_not_give_out_gets_one_of_ours() -> None:
-    """Otherwise approval could write over another unit's agreement."""
+def test_an_agreement_with_an_unknown_id_gets_a_new_id() -> None:
+    """Otherwise approval could overwrite another unit's agreement."""
     theirs = factories.agreement()
     scene = begun()
     client, form = open_form(scene)
-    card = str(theirs.block_id)
-    new = {"agreements-TOTAL_FORMS": "1", "agreements-0-id": card, "agreements-0-text": "Overtaget"}
+    row_id = str(theirs.block_id)
+    new = {"agreements-TOTAL_FORMS": "1", "agreements-0-id": row_id, "agreements-0-text": "Overtaget"}
     press(client, scene, form, **new)
     assert page_of(scene).agreements[0].value["text"] == "Overtaget"
-    assert page_of(scene).agreements[0].id != card
+    assert page_of(scene).agreements[0].id != row_id
 
 
 def page_of(scene: Scene) -> MinutesPage:
     return MinutesPage.objects.get(meeting=scene.meeting)
 
 
-def test_a_stale_form_gets_both_texts_and_nothing_is_saved() -> None:
+def test_a_stale_form_shows_both_texts_and_saves_nothing() -> None:
     scene = begun()
     lise, her_form = open_form(scene)
     kim, his_form = open_form(scene, "consultant")
     press(lise, scene, her_form, **{FIRST: "Lises ord", "adjust_frame": "Lises ramme"})
     response = press(kim, scene, his_form, **{FIRST: "Kims ord", "adjust_content": "Kims indhold"})
     assert response.status_code == 409
-    said = words(response.content.decode())
-    assert "Lise Lund gemte kl." in said
+    shown = words(response.content.decode())
+    assert "Lise Lund gemte kl." in shown
     for text in ("Lises ord", "Kims ord", "Lises ramme", "Kims indhold"):
-        assert text in said
+        assert text in shown
     assert page().sections[0].value["text"] == "Lises ord"
     assert page().adjust_content == ""
 
@@ -163,7 +166,7 @@ def test_a_third_who_saves_meanwhile_is_not_overwritten_by_the_merge() -> None:
     assert page().adjust_frame == "Tom"
 
 
-def test_what_was_written_while_somebody_submitted_is_shown_and_not_saved() -> None:
+def test_text_written_while_somebody_submitted_is_shown_and_not_saved() -> None:
     scene = written()
     client, form = open_form(scene)
     from tests.meetings.minutes.scene import submit
@@ -176,7 +179,7 @@ def test_what_was_written_while_somebody_submitted_is_shown_and_not_saved() -> N
     assert page().adjust_frame == ""
 
 
-def test_saving_in_the_background_gives_the_next_version() -> None:
+def test_saving_in_the_background_returns_the_next_version() -> None:
     scene = held()
     client, form = open_form(scene)
     first = client.post(scene.address("gem"), {**form, "adjust_frame": "Et"}).json()
@@ -203,14 +206,14 @@ def test_saving_in_the_background_never_overwrites() -> None:
 @pytest.mark.parametrize("make", [held, begun, written, submitted])
 @pytest.mark.parametrize("who", ["staff", "board", "chef"])
 @pytest.mark.parametrize("what", ["skriv", "gem"])
-def test_for_others_of_the_meeting_the_form_is_not_there(make: Any, who: str, what: str) -> None:
+def test_others_of_the_meeting_get_404(make: Callable[[], Scene], who: str, what: str) -> None:
     scene = make()
     client = signed_in(getattr(scene, who))
     assert client.post(scene.address(what), {"adjust_frame": "Smuglet"}).status_code == 404
     assert client.get(scene.address(what)).status_code in {404, 405}
 
 
-def test_submitted_minutes_are_read_not_written() -> None:
+def test_the_form_of_submitted_minutes_redirects_to_the_page() -> None:
     scene = submitted()
     response = signed_in(scene.leader).get(scene.address("skriv"))
     assert response.url == scene.address()
