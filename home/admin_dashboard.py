@@ -12,7 +12,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from wagtail.models import Page
 
 from accounts.roles import Right
-from home.admin_pages import editors_pages
+from home.admin_allowed_pages import editors_pages
 from meetings.agreements.models import Agreement
 from meetings.board import my_tasks as board_tasks
 from meetings.forum import my_tasks as forum_tasks

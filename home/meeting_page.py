@@ -15,12 +15,12 @@ from foundation.pages import page_context
 from home.meeting_next_step import next_step
 from home.meeting_omissions import prepares, still_missing
 from home.year_steps import year_steps
+from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
 from meetings.agreements.models import Agreement
-from meetings.agreements.open_agreements import open_from_earlier_years
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.data_plan.reading import lines_of
 from meetings.evidence.reading import meeting_evidence
-from meetings.evidence.sharing.audience import people_around_unit, people_names
+from meetings.evidence.sharing.who_can_see import people_around_unit, people_names
 from meetings.meeting.address import address
 from meetings.meeting.agenda import AgendaItem, agenda_of, ends_at, planned_minutes
 from meetings.meeting.breadcrumbs import breadcrumbs

@@ -9,4 +9,4 @@ item_withdrawn = Signal()
 #: `item`, `by`: the last objection that covered it was closed.
 item_shown_again = Signal()
 #: `item`, `why` ("expired"): the row is about to be deleted. Receivers drop their references to it.
-item_going = Signal()
+item_will_be_deleted = Signal()

@@ -50,7 +50,7 @@ ON_ONE_DATABASE = (
     "meetings/board",
     "meetings/evidence/test_bad_files.py",
     "meetings/figures/charts",
-    "meetings/figures/reading",
+    "meetings/figures/parsing",
     "meetings/forum/test_no_sequence_shows_what_is_denied.py",
     "meetings/presentation",
     "meetings/template/importing",

@@ -10,10 +10,10 @@ from meetings.evidence.figures.add_figures import add_figures
 from meetings.evidence.figures.show_figures import show_figures
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.share_evidence import share_evidence
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.parse_table import parse_table
-from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.source import read_pasted_text
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.parse_table import parse_table
+from meetings.figures.parsing.read_rows import read_rows
+from meetings.figures.parsing.source import read_pasted_text
 from meetings.figures.save_figures import DatasetFacts
 from meetings.meeting.pages import MeetingPage
 from snippets.enums import DatasetKind, Measure

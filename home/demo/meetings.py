@@ -28,7 +28,7 @@ from meetings.meeting.set_appointment import set_appointment
 from meetings.minutes.approval.approve_minutes import approve_minutes
 from meetings.minutes.approval.return_minutes import return_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
-from meetings.minutes.content import AgreementRow, Content
+from meetings.minutes.content import AgreementRow, MinutesContent
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.writing.begin_minutes import begin_minutes
@@ -123,7 +123,7 @@ def write(
     with demo_clock(day, 15):
         minutes = begin_minutes(meeting=meeting, by=cast.leader)
         empty = content_of(minutes)
-        content = Content(
+        content = MinutesContent(
             sections=tuple(
                 replace(section, text=words) for section, words in zip(empty.sections, text.SECTIONS, strict=False)
             ),

@@ -20,10 +20,10 @@ MOST_SHOWN = 50
 #: Descriptions of our tasks for operators.
 NAMES: dict[str, Promise] = {
     "media.tasks.prepare_media": _("Process a file"),
-    "meetings.evidence.retention.delete_expired.delete_expired_daily": _("Delete what has passed its date"),
+    "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily": _("Delete what has passed its date"),
     "media.tasks.delete_old_views": _("Delete old entries of the view log"),
     "media.tasks.sweep_files": _("Remove files that were left behind"),
-    "foundation.forms.sent_form.forget_sent_forms": _("Forget which forms were sent"),
+    "foundation.forms.carry_out_once.forget_sent_forms": _("Forget which forms were sent"),
     "foundation.forget_sent_mails.forget_sent_mails": _("Delete mails that were sent some time ago"),
     "foundation.task_queue.cleanup.clear_sessions": _("Remove sign-ins that have ended"),
     "foundation.task_queue.cleanup.forget_finished_tasks": _("Remove finished tasks from the list"),

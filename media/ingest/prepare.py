@@ -27,7 +27,7 @@ def prepare(*, key: UUID) -> None:
     second call, or one that begins where a killed one ended, changes nothing that is done.
 
     Idempotent: a second call, or one that follows a killed one, changes nothing that is done. An item deleted or
-    withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, AtWork and UploadMissing, after
+    withdrawn meanwhile gets no files. Raises StoreUnavailable, ScannerUnavailable, UploadInUse and UploadMissing, after
     which the task is tried again; and NotPossibleHere, when this machine does not see the folders.
     """
     shared_folders.require()

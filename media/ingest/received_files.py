@@ -89,7 +89,7 @@ def remove(key: UUID) -> None:
 def locked_upload(key: UUID) -> Iterator[None]:
     """Lock an upload, so that only one process works on it, even if one was wrongly considered dead.
 
-    The lock ends with the process. Raises AtWork, UploadMissing.
+    The lock ends with the process. Raises UploadInUse, UploadMissing.
     """
     try:
         descriptor = os.open(folder_of(key), os.O_RDONLY)

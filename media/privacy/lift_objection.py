@@ -9,7 +9,7 @@ from foundation import audit
 from foundation.errors import Conflict, Refusal
 from media.enums import ObjectionDecision
 from media.privacy.objection import Objection
-from media.privacy.sync_hidden_state import sync_hidden_state
+from media.privacy.sync_hidden_item import sync_hidden_item
 
 
 class RestoreReasonMissing(Refusal):
@@ -50,6 +50,6 @@ def lift_objection(*, objection: Objection, reason: str, by: User) -> Objection:
                 gettext("Somebody else has already closed this objection. It no longer hides anything.")
             )
         audit.record("objection.restored", objection, by=by, page=objection.page_id)
-        sync_hidden_state(page_id=objection.page_id, by=by)
+        sync_hidden_item(page_id=objection.page_id, by=by)
     objection.refresh_from_db()
     return objection

@@ -26,6 +26,6 @@ def max_keep_days() -> int:
 
 def latest_date(thing: Protected, most: int | None = None) -> date:
     """The last date of deletion that anybody may choose for it: counted from the day it was brought, so that no
-    row of extensions keeps it for ever. `most` is what `most_days` says; who asks of many asks for it once."""
+    row of extensions keeps it for ever. `most` is what `max_keep_days` says; who asks of many asks for it once."""
     brought = timezone.localdate(thing.held_since)
     return brought + timedelta(days=max_keep_days() if most is None else most)

@@ -13,7 +13,7 @@ from foundation.errors import Refusal, Refusals
 from media.enums import ObjectionDecision, ObjectionKind, Objector
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
-from media.privacy.sync_hidden_state import sync_hidden_state
+from media.privacy.sync_hidden_item import sync_hidden_item
 
 
 class ObjectionRefused(Refusal):
@@ -66,7 +66,7 @@ def take_objection(*, page_id: int, item: MediaItem | None, said: ObjectionDetai
             decided_by=by if decided else None,
         )
         audit.record("objection.taken", objection, by=by, kind=said.kind, objector=objection.objector, page=page_id)
-        sync_hidden_state(page_id=page_id, by=by)
+        sync_hidden_item(page_id=page_id, by=by)
     if item is not None:
         item.refresh_from_db()
     return objection

@@ -12,7 +12,7 @@ from media.privacy.objection import Objection
 
 
 def uphold_objection(*, objection: Objection, by: User) -> Objection:
-    """Record the decision. The calling action checks whether `by` may. Raises SomebodyWasFirst."""
+    """Record the decision. The calling action checks whether `by` may. Raises AlreadyDone."""
     with transaction.atomic():
         decided = (
             Objection.objects.undecided()

@@ -42,7 +42,8 @@ def append(*, upload: Upload, offset: int, announced: int, read: Read, now: date
     """Write what `read` returns, at most `announced` bytes, at `offset`; return the updated upload.
 
     The client may stop anywhere (`read` returns nothing, or raises OSError): what was received is kept. With the last
-    byte the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable, NotTaken.
+    byte the file is handed over (`owner().take`). Raises Busy, Gone, WrongOffset, TooLong, StoreUnavailable,
+    RefusedWhenComplete.
     """
     with part_file.locked_part_file(upload.key) as file:
         row = Upload.objects.under_way(now).filter(pk=upload.pk).first()

@@ -59,7 +59,8 @@ def options_response(largest: int) -> HttpResponse:
 
 
 def number(request: HttpRequest, header: str) -> int:
-    """Return a header that is a number of bytes. Raises NotTus, also for signs, blanks and digits of other scripts."""
+    """Return a header that is a number of bytes. Raises ProtocolError, also for signs, blanks and digits of other
+    scripts."""
     found = parse_int(request.headers.get(header), None, digits=15)
     if found is None:
         raise ProtocolError(header)
@@ -67,7 +68,7 @@ def number(request: HttpRequest, header: str) -> int:
 
 
 def metadata(request: HttpRequest) -> dict[str, str]:
-    """Parse Upload-Metadata: `key base64, key base64, key`. Raises NotTus."""
+    """Parse Upload-Metadata: `key base64, key base64, key`. Raises ProtocolError."""
     header = request.headers.get("Upload-Metadata", "")
     if len(header) > LONGEST_METADATA:
         raise ProtocolError("Upload-Metadata")

@@ -22,7 +22,7 @@ from foundation.text.spreadsheet_escape import escape_cell
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.models import Agreement, AgreementQuerySet
 from meetings.cycle.models import Cycle
-from meetings.minutes.agreement_fields import SHARED, TEXTS
+from meetings.minutes.agreement_fields import SHARED_FIELDS, TEXT_FIELDS
 from meetings.template.enums import ItemOwner
 from meetings.units import access
 from meetings.units.pages import AreaPage
@@ -146,12 +146,13 @@ class AgreementRegister(ModelAdmin):
     list_display = ("text", "unit", "area", "school_year", "owner", "due_on", "status", "initiative")
     list_filter = FILTERS
     list_export = (
-        "text", "unit", "area", "school_year", "owner_in_words", *(name for name in SHARED[1:] if name != "owner"),
+        "text", "unit", "area", "school_year", "owner_in_words",
+        *(name for name in SHARED_FIELDS[1:] if name != "owner"),
         "status_in_words", "closed_on", "initiative",
     )  # fmt: skip
     list_per_page = 50
-    search_fields = (*TEXTS, "unit__title")
-    inspect_view_fields = ("unit", *SHARED, "status", "closed_on", "initiative")
+    search_fields = (*TEXT_FIELDS, "unit__title")
+    inspect_view_fields = ("unit", *SHARED_FIELDS, "status", "closed_on", "initiative")
     export_filename = "aftaler"
 
     def get_queryset(self, request: HttpRequest) -> AgreementQuerySet:

@@ -19,7 +19,7 @@ class ReasonMissing(Refusal):
     """Dropping an agreement, or opening a closed one again, needs a reason."""
 
 
-class NothingNew(Refusal):
+class NothingChanged(Refusal):
     """Neither a new status nor a note."""
 
 
@@ -76,7 +76,7 @@ def _require_note(row: Agreement, status: AgreementStatus, note: str, new_due_on
     if new_due_on:
         raise ReasonMissing(_("Write why the date is another."), field="note")
     if status == row.status:
-        raise NothingNew(_("Choose another status, or write a note."), field="note")
+        raise NothingChanged(_("Choose another status, or write a note."), field="note")
 
 
 def _require_new_date(day: date | None, status: AgreementStatus, today: date) -> None:

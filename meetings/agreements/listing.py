@@ -35,7 +35,7 @@ class AgreementFilter:
     overdue: bool = False
 
 
-def ours(user: AnyUser) -> str:
+def own_side(user: AnyUser) -> str:
     """The ItemOwner whose agreements come first for `user`: the unit for people with a role in a unit, else the
     administration."""
     in_units = any(SCOPE[role] is Scope.UNIT for role in access.of(user).roles())
@@ -62,7 +62,7 @@ def agreements_for(user: AnyUser, wanted: AgreementFilter, today: date) -> Query
     if wanted.overdue:
         rows = rows.overdue(today)
     urgency = Case(
-        When(status__in=OPEN_STATUSES, due_on__lt=today, owner=ours(user), then=Value(0)),
+        When(status__in=OPEN_STATUSES, due_on__lt=today, owner=own_side(user), then=Value(0)),
         When(status__in=OPEN_STATUSES, due_on__lt=today, then=Value(1)),
         When(status__in=OPEN_STATUSES, then=Value(2)),
         default=Value(3),
@@ -77,7 +77,7 @@ def units_with_agreements(user: AnyUser) -> QuerySet[UnitPage]:
     return UnitPage.objects.filter(pk__in=seen).order_by("title")
 
 
-def when_in_words(agreement: Agreement, today: date) -> str:
+def date_text(agreement: Agreement, today: date) -> str:
     """The date as text: »senest 1. februar 2027«, »fristen var 1. februar 2026«, »afsluttet 1. marts 2026«."""
     if agreement.closed_on:
         return _("closed %(day)s") % {"day": danish_formats.date(agreement.closed_on)}
@@ -85,7 +85,7 @@ def when_in_words(agreement: Agreement, today: date) -> str:
     return _("the date was %(day)s") % day if agreement.is_overdue(today) else _("by %(day)s") % day
 
 
-def row(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
+def agreement_context(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[str, object]:
     """Context of the component `agreement`, for an Agreement loaded with `with_origin`."""
     year = agreement.minutes.meeting.school_year
     return {
@@ -93,7 +93,7 @@ def row(agreement: Agreement, today: date, *, with_unit: bool = True) -> dict[st
         "url": reverse("agreement", args=[agreement.pk]),
         "kicker": f"{agreement.unit.title} · {year}" if with_unit else year,
         "owner": agreement.facts.owner_in_words(agreement.unit.title),
-        "when": when_in_words(agreement, today),
+        "when": date_text(agreement, today),
         "note": agreement.facts.extra_note(agreement.initiative.name if agreement.initiative else ""),
         "late": agreement.is_overdue(today),
         "status": agreement.get_status_display(),

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from meetings.agreements.models import Agreement, FollowUp
 from meetings.agreements.status_dates import status_wanted_on
-from meetings.minutes.agreement_fields import SHARED
+from meetings.minutes.agreement_fields import SHARED_FIELDS
 from meetings.minutes.record import ApprovalRecord
 
 
@@ -22,7 +22,7 @@ def make_agreements(*, record: ApprovalRecord) -> list[Agreement]:
         for agreed in record.text.agreements:
             due_on = _moved_to(agreed.id) or cast(date, agreed.due_on)  # required before submitting
             values = {
-                **{name: getattr(agreed, name) for name in SHARED},
+                **{name: getattr(agreed, name) for name in SHARED_FIELDS},
                 "due_on": due_on,
                 "unit": record.minutes.unit,
                 "initiative_id": agreed.initiative,

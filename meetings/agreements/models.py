@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.forms.optimistic_lock import Versioned
 from meetings.agreements.enums import CLOSED_STATUSES, OPEN_STATUSES, AgreementStatus
-from meetings.minutes.agreement_fields import SHARED, AgreementFacts
+from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts
 from meetings.minutes.pages import MinutesPage
 from meetings.template.enums import ItemOwner
 from meetings.units.pages import UnitPage
@@ -77,7 +77,7 @@ class Agreement(Versioned):
     @property
     def facts(self) -> AgreementFacts:
         """What was agreed, as in the minutes, but with the present date."""
-        return AgreementFacts(str(self.block_id), **{name: getattr(self, name) for name in SHARED})
+        return AgreementFacts(str(self.block_id), **{name: getattr(self, name) for name in SHARED_FIELDS})
 
     @property
     def is_open(self) -> bool:

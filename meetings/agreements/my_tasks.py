@@ -16,7 +16,7 @@ from meetings.template.enums import ItemOwner
 from meetings.units import access
 
 #: How many agreements get a task of their own.
-AT_MOST = 4
+MAX_TASKS = 4
 
 
 def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
@@ -42,7 +42,7 @@ def tasks_for(user: AnyUser, today: date) -> list[MyTask]:
 
 
 def _nearest(rows: QuerySet[Agreement]) -> list[MyTask]:
-    soon = rows.order_by("due_on", "pk")[:AT_MOST]
+    soon = rows.order_by("due_on", "pk")[:MAX_TASKS]
     return [
         MyTask(
             title=_("Write status: %(agreement)s") % {"agreement": Truncator(agreement.text).chars(90)},

@@ -12,7 +12,7 @@ from meetings.minutes.record import ApprovalRecord
 
 
 @dataclass(frozen=True)
-class Rebuilt:
+class RebuildCounts:
     """Counts: `records` read, `missing` rows created, `unknown` rows that are in no record and were left alone."""
 
     records: int
@@ -20,7 +20,7 @@ class Rebuilt:
     unknown: int
 
 
-def rebuild_agreements(*, today: date) -> Rebuilt:
+def rebuild_agreements(*, today: date) -> RebuildCounts:
     """Create missing rows, with the outcomes from later minutes. Status and notes of existing rows are not changed."""
     records = ApprovalRecord.objects.select_related("minutes__unit").order_by("approved_at", "pk")
     lost: set[str] = set()
@@ -31,4 +31,4 @@ def rebuild_agreements(*, today: date) -> Rebuilt:
             lost |= {str(row.block_id) for row in make_agreements(record=record)}
             if lost:
                 apply_outcomes(record=record, today=today, only=lost)
-    return Rebuilt(len(records), len(lost), Agreement.objects.exclude(block_id__in=known).count())
+    return RebuildCounts(len(records), len(lost), Agreement.objects.exclude(block_id__in=known).count())

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.dispatch import receiver
 
-import meetings.agreements.open_agreements  # noqa: F401 — registers a provider of earlier agreements
+import meetings.agreements.agreements_from_earlier_years  # noqa: F401 — registers a provider of earlier agreements
 from meetings.agreements.apply_outcomes import apply_outcomes
 from meetings.agreements.make_agreements import make_agreements
 from meetings.minutes.record import ApprovalRecord

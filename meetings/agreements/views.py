@@ -15,18 +15,18 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.forms import FilterForm, FollowUpForm
 from meetings.agreements.listing import (
     TONES,
     AgreementFilter,
+    agreement_context,
     agreements_for,
-    row,
+    date_text,
     units_with_agreements,
-    when_in_words,
 )
 from meetings.agreements.models import Agreement
 from meetings.agreements.timeline import timeline
@@ -60,7 +60,7 @@ def unit_agreements(request: SignedInRequest, area: str, unit: str) -> HttpRespo
     require(request.user, Right.SEE_AGREEMENTS, found)
     today = timezone.localdate()
     rows = [
-        (agreement.is_open, row(agreement, today, with_unit=False))
+        (agreement.is_open, agreement_context(agreement, today, with_unit=False))
         for agreement in agreements_for(request.user, AgreementFilter(unit=found.pk, status=""), today)
     ]
     context = {
@@ -113,7 +113,7 @@ def _list(request: SignedInRequest, wanted: AgreementFilter) -> dict[str, object
     count = page.paginator.count
     return {
         "page": page,
-        "rows": [row(agreement, today) for agreement in page],
+        "rows": [agreement_context(agreement, today) for agreement in page],
         "found": ngettext("%(count)s agreement", "%(count)s agreements", count) % {"count": count},
     }
 
@@ -127,7 +127,7 @@ def _about(found: Agreement, today: date) -> dict[str, object]:
     return {
         "agreement": found,
         "is_overdue": found.is_overdue(today),
-        "when": when_in_words(found, today),
+        "when": date_text(found, today),
         "tone": TONES[AgreementStatus(found.status)],
         "crumbs": _crumbs(found),
     }
@@ -145,7 +145,7 @@ def _facts(found: Agreement, user: AnyUser, today: date) -> list[dict[str, str]]
     readable = access.may_see(user, minutes)
     facts = [
         {"term": _("Who owns it"), "value": found.facts.owner_in_words(found.unit.title), "url": ""},
-        {"term": _("When"), "value": when_in_words(found, today).capitalize(), "url": ""},
+        {"term": _("When"), "value": date_text(found, today).capitalize(), "url": ""},
         {"term": _("Came from"), "value": origin, "url": reading_address(minutes.meeting) if readable else ""},
         {"term": _("Unit"), "value": found.unit.title, "url": _unit_list(found.unit)},
     ]

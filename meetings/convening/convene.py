@@ -14,7 +14,7 @@ from meetings.convening.announced_agenda import announced_agenda
 from meetings.convening.notifications import invite
 from meetings.convening.requirements import UnmetRequirement, unmet_requirements
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 

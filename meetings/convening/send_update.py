@@ -11,7 +11,7 @@ from foundation.errors import NotAllowed, Refusal
 from meetings.convening.announced_agenda import announced_agenda, has_unannounced_changes
 from meetings.convening.notifications import notify_of_new_agenda
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.optimistic_lock import save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_lock import save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.units import access
 
@@ -23,7 +23,7 @@ class NothingToAnnounce(Refusal):
 def send_update(*, meeting: MeetingPage, by: User, seen_version: int | None = None) -> int:
     """Send each participant one mail for all changes, with the same UID and the next SEQUENCE (RFC 5545, 3.8.7.4).
 
-    Returns the number of mails. Raises NotAllowed, NothingToTell, ChangedMeanwhile.
+    Returns the number of mails. Raises NotAllowed, NothingToAnnounce, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.CONVENE, meeting.unit):
         raise NotAllowed(_("Only the agreement holder can notify the participants of a change."))

@@ -17,8 +17,8 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.convening.announced_agenda import has_unannounced_changes
 from meetings.convening.calendar_file import download
@@ -32,7 +32,7 @@ from meetings.meeting.address import address
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import OPEN_STATES, MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.meeting.optimistic_lock import reload_meeting
+from meetings.meeting.meeting_lock import reload_meeting
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.meeting.participants.participant_choices import ParticipantChoices, participant_choices

@@ -93,7 +93,7 @@ def describe_undelivered_data(lines: Iterable[DataPlanLine], brought: Sequence[C
 
 
 def perspectives_not_heard(brought: Sequence[Contribution]) -> list[Perspective]:
-    """Those of ASKED_FOR from which nothing is shared."""
+    """Those of PERSPECTIVES_TO_HEAR from which nothing is shared."""
     heard = {one.perspective for one in brought if one.is_shared}
     return [perspective for perspective in PERSPECTIVES_TO_HEAR if perspective not in heard]
 

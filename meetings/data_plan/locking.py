@@ -12,7 +12,7 @@ from foundation.forms.optimistic_lock import ChangedMeanwhile
 from meetings.data_plan.models import DataPlanLine
 from meetings.data_plan.sides import side_of
 from meetings.meeting.enums import OPEN_STATES
-from meetings.meeting.optimistic_lock import StateHasChanged
+from meetings.meeting.meeting_lock import StateHasChanged
 from meetings.meeting.pages import MeetingPage
 
 
@@ -38,7 +38,7 @@ def locked_plan(meeting: MeetingPage, *, by: User) -> Iterator[MeetingPage]:
 
 
 def line_at_version(line: DataPlanLine, seen: int) -> DataPlanLine:
-    """The line as it is now. Call it inside `plan_held`. Raises LineChangedMeanwhile when it is no longer version
+    """The line as it is now. Call it inside `locked_plan`. Raises LineChangedMeanwhile when it is no longer version
     `seen`."""
     current = DataPlanLine.objects.select_related("gatherer", "data_type").filter(pk=line.pk).first()
     if current is None:

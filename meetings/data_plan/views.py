@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.data_plan.add_line import add_line
 from meetings.data_plan.addresses import plan_address

@@ -19,7 +19,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.load_media import load_items
 from meetings.evidence.kind_specs import spec_of
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.sharing.audience import WhoCanSee, who_can_see
+from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see
 from meetings.template.enums import Perspective
 
 EXTRACT_LENGTH = 120  # about two lines of text

@@ -23,9 +23,9 @@ from meetings.evidence.files.file_facts import file_facts, piece_facts
 from meetings.evidence.objections.objection_rows import objections_about
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_add, may_edit, may_share
-from meetings.evidence.sharing.audience import who_can_see
 from meetings.evidence.sharing.confidential_figures import confidential_figures
 from meetings.evidence.sharing.readiness import agenda_choices
+from meetings.evidence.sharing.who_can_see import who_can_see
 from meetings.evidence.visible_text import with_visible_text
 from meetings.meeting.enums import CONVENED_STATES, GATHERING_STATES
 from meetings.meeting.pages import MeetingPage

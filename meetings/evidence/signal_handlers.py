@@ -5,11 +5,11 @@ from typing import Any
 from django.dispatch import receiver
 
 from media.media_item import MediaItem
-from media.signals import item_going
+from media.signals import item_will_be_deleted
 from meetings.evidence.retention.forget_media_item import forget_media_item
 
 
-@receiver(item_going, dispatch_uid="evidence_forgets_an_item")
+@receiver(item_will_be_deleted, dispatch_uid="evidence_forgets_an_item")
 def evidence_forgets(*, item: MediaItem, **_signal: Any) -> None:
     """Remove the file from the page that owns it and from the page's revisions."""
     forget_media_item(item)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from django.http import QueryDict
 
-from meetings.figures.reading.choices import ColumnRole, DashMeans, LayoutChoices
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.sheet import Sheet, Source
-from meetings.figures.reading.sheet_choice import best_sheet
+from meetings.figures.parsing.choices import ColumnRole, DashMeans, LayoutChoices
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.sheet import Sheet, Source
+from meetings.figures.parsing.sheet_choice import best_sheet
 
 
 def chosen_sheet(source: Source, posted: QueryDict) -> int:

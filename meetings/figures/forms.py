@@ -11,8 +11,8 @@ from foundation.cpr_check.forms import Form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
 from meetings.figures.charts.chart import ChartKind
 from meetings.figures.models import Dataset
-from meetings.figures.reading.parse_number import read_number
-from meetings.figures.reading.source import ACCEPT
+from meetings.figures.parsing.parse_number import read_number
+from meetings.figures.parsing.source import ACCEPT
 from meetings.figures.save_figures import DatasetFacts
 from snippets.dataset_type import DatasetType
 from snippets.enums import Measure

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from meetings.figures.reading.refusals import NoContent
-from meetings.figures.reading.sheet import Sheet, Source
+from meetings.figures.parsing.refusals import NoContent
+from meetings.figures.parsing.sheet import Sheet, Source
 from meetings.figures.table import Table
 from meetings.figures.values import Value, ValueState
 
@@ -53,7 +53,7 @@ def grid_from_table(table: Table) -> Grid | None:
 
 
 def source_of_grid(grid: Grid) -> Source:
-    """Return the grid as a Source with one sheet. Raises NothingThere."""
+    """Return the grid as a Source with one sheet. Raises NoContent."""
     rows = [tuple(cell.strip() or None for cell in line) for line in grid]
     while rows and not any(rows[-1]):
         rows.pop()

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from meetings.figures.models import Dataset
+from meetings.figures.parsing.headings import YEAR
 from meetings.figures.period import half_years, may_overlap
-from meetings.figures.reading.headings import YEAR
 from meetings.figures.suppression.compare_tables import have_no_grade_in_common
 from meetings.figures.suppression.linked_tables import (
     CellKey,

@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 from meetings.figures.formatting import describe_all_hidden, describe_measure, format_value
 from meetings.figures.linked_figures_messages import describe_linked_figures
 from meetings.figures.models import Dataset, unit_of_measure_for
-from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
-from meetings.figures.reading.parse_number import read_number
-from meetings.figures.reading.parse_table import ParsedTable, draft_of, parse_table
-from meetings.figures.reading.read_cells import ReadCell
-from meetings.figures.reading.read_rows import ReadRow, read_rows
-from meetings.figures.reading.sheet import Sheet, Source, column_letters
-from meetings.figures.reading.unread_rows import describe_unread_sheets
+from meetings.figures.parsing.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
+from meetings.figures.parsing.parse_number import read_number
+from meetings.figures.parsing.parse_table import ParsedTable, draft_of, parse_table
+from meetings.figures.parsing.read_cells import ReadCell
+from meetings.figures.parsing.read_rows import ReadRow, read_rows
+from meetings.figures.parsing.sheet import Sheet, Source, column_letters
+from meetings.figures.parsing.unread_rows import describe_unread_sheets
 from meetings.figures.save_figures import DatasetFacts, determine_dataset_measure, suppress_dataset
 from meetings.figures.table import Table
 from meetings.figures.values import SUPPRESSED, Value

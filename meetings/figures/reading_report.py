@@ -6,14 +6,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from meetings.figures.reading.guess_measure import guess_measures
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.parse_table import ParsedTable, parse_table
-from meetings.figures.reading.read_cells import ReadCell
-from meetings.figures.reading.read_rows import ReadRow, read_rows
-from meetings.figures.reading.sheet import Source
-from meetings.figures.reading.sheet_choice import best_sheet
-from meetings.figures.reading.unread_rows import describe_unread_sheets
+from meetings.figures.parsing.guess_measure import guess_measures
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.parse_table import ParsedTable, parse_table
+from meetings.figures.parsing.read_cells import ReadCell
+from meetings.figures.parsing.read_rows import ReadRow, read_rows
+from meetings.figures.parsing.sheet import Source
+from meetings.figures.parsing.sheet_choice import best_sheet
+from meetings.figures.parsing.unread_rows import describe_unread_sheets
 from snippets.enums import Measure
 
 

@@ -13,7 +13,7 @@ from foundation.errors import Refusal, Refusals
 from meetings.figures.linked_figures import LinkedFigures, datasets_to_compare, find_linked_figures
 from meetings.figures.measure import MeasureGuess, measure_of
 from meetings.figures.models import Dataset
-from meetings.figures.reading.refusals import ContainsCpr
+from meetings.figures.parsing.refusals import ContainsCpr
 from meetings.figures.signals import figures_changed
 from meetings.figures.suppression import suppress
 from meetings.figures.suppression.compare_tables import leaves_few_persons, smallest_count
@@ -71,7 +71,7 @@ def dataset_facts(dataset: Dataset) -> DatasetFacts:
 
 
 def require_valid_facts(facts: DatasetFacts) -> None:
-    """Raises MinimumLowered, TooFewAnswers, HoldsCpr."""
+    """Raises MinimumLowered, TooFewAnswers, ContainsCpr."""
     wrong = Refusals()
     if facts.minimum < facts.type.minimum_count:
         least = {"minimum": facts.type.minimum_count}
@@ -158,7 +158,7 @@ def write_dataset(dataset: Dataset, facts: DatasetFacts, table: Table | None, *,
     """Fill `dataset` and save it, inside the transaction of an action.
 
     With `table` None the stored figures stay, suppressed further where the facts ask for it. Raises MinimumLowered,
-    TooFewAnswers, HoldsCpr.
+    TooFewAnswers, ContainsCpr.
     """
     require_valid_facts(facts)
     before = None if dataset.pk is None else (dataset.table, dataset.is_confidential)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from accounts.user import AnyUser
 from foundation.errors import Refusal
-from meetings.figures.reading.refusals import TooLong
-from meetings.figures.reading.sheet import Sheet, Source
+from meetings.figures.parsing.refusals import TooLong
+from meetings.figures.parsing.sheet import Sheet, Source
 
 PREVIEW_LIFETIME = timedelta(hours=8)
 #: The form that carries it must stay below DATA_UPLOAD_MAX_MEMORY_SIZE (1 MB).

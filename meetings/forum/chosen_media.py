@@ -50,8 +50,8 @@ def choose_media(example: ExamplePage, bases: Mapping[UUID, str], *, by: User) -
     """Set the media of `example`, unsaved, to the items of `bases` (key -> legal basis for the lederforum); return
     their keys.
 
-    Call it inside the action's transaction, and `write_rows` once the page is saved. Raises NotForTheForum with every
-    reason.
+    Call it inside the action's transaction, and `write_media_rows` once the page is saved. Raises NotForTheForum
+    with every reason.
     """
     blocks, keys, reasons = [], [], []
     for name, caption, item in shown_items(example.evidence):

@@ -13,8 +13,8 @@ from meetings.evidence.pages import EvidencePage
 from meetings.evidence.sharing.confidential_figures import require_nothing_confidential
 from meetings.forum.chosen_media import require_still_allowed
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_lock import save_with_revision, take_example_version
 from meetings.forum.notifications import notify_cleared
-from meetings.forum.optimistic_lock import save_with_revision, take_example_version
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
 

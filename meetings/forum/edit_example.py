@@ -15,8 +15,8 @@ from meetings.evidence.sharing.confidential_figures import require_nothing_confi
 from meetings.forum.chosen_media import choose_media, write_media_rows
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, apply_example_data
+from meetings.forum.example_lock import save_with_revision, take_example_version
 from meetings.forum.notifications import notify_proposed
-from meetings.forum.optimistic_lock import save_with_revision, take_example_version
 from meetings.forum.pages import ExamplePage
 from meetings.units import access
 

@@ -11,7 +11,7 @@ from accounts.user import AnyUser
 from media.media_item import MediaItem
 from media.view_log.enums import SeenIn
 from meetings.evidence.files.media_access import register_media_rule
-from meetings.evidence.sharing.audience import AlsoSeen, register_also_seen
+from meetings.evidence.sharing.who_can_see import AlsoSeen, register_also_seen
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia
 from meetings.forum.visible_examples import shown_to_leaders

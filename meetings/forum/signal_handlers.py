@@ -8,9 +8,9 @@ from django.dispatch import receiver
 
 from accounts.user import User
 from media.media_item import MediaItem
-from media.signals import item_going, item_withdrawn
+from media.signals import item_will_be_deleted, item_withdrawn
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.signals import evidence_going, evidence_hidden
+from meetings.evidence.signals import evidence_hidden, evidence_will_be_deleted
 from meetings.figures.models import Dataset
 from meetings.figures.signals import figures_changed
 from meetings.forum.pages import ExamplePage
@@ -50,7 +50,7 @@ def examples_of_confidential_types_wait(*, instance: DatasetType, raw: bool, **_
             revoke_clearance(examples, by=None, why=RevokeReason.CONFIDENTIAL)
 
 
-@receiver(evidence_going, dispatch_uid="examples_let_go_of_evidence")
+@receiver(evidence_will_be_deleted, dispatch_uid="examples_let_go_of_evidence")
 def detach_examples(*, evidence: EvidencePage, **_signal: Any) -> None:
     """An example is a text of its own with a purpose of its own, so it stays; but its clearance is revoked."""
     examples = ExamplePage.objects.filter(evidence=evidence.pk)
@@ -58,7 +58,7 @@ def detach_examples(*, evidence: EvidencePage, **_signal: Any) -> None:
     detach_from_evidence(examples)
 
 
-@receiver(item_going, dispatch_uid="examples_forget_an_item")
+@receiver(item_will_be_deleted, dispatch_uid="examples_forget_an_item")
 def remove_item_going(*, item: MediaItem, **_signal: Any) -> None:
     """The example stays, without the deleted item."""
     remove_item_from_examples(item)

@@ -10,8 +10,8 @@ from foundation.errors import NotAllowed
 from media.enums import Audience
 from meetings.evidence.pages import EvidencePage
 from meetings.forum.enums import ExampleState
+from meetings.forum.example_lock import take_example_version
 from meetings.forum.notifications import notify_taken_down
-from meetings.forum.optimistic_lock import take_example_version
 from meetings.forum.pages import ExamplePage
 from meetings.forum.return_example import ReasonMissing
 from meetings.units import access

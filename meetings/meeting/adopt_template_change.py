@@ -12,7 +12,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.meeting.create_meeting import preparation_from
 from meetings.meeting.enums import MeetingState
-from meetings.meeting.optimistic_lock import StateHasChanged, save_meeting_revision, take_meeting_version
+from meetings.meeting.meeting_lock import StateHasChanged, save_meeting_revision, take_meeting_version
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import PreparationStep
 from meetings.meeting.pauses import changed_pauses, with_pauses
@@ -35,7 +35,7 @@ def adopt_template_change(*, meeting: MeetingPage, by: User, seen_version: int |
     """Give the meeting agenda, length and preparation of the published edition.
 
     The unit's own topics and times are kept where their item still exists and is open, and its changes of pauses
-    (placed, moved, removed) always. Raises NotAllowed, ConvenedMeetingStands, NothingNew, ChangedMeanwhile.
+    (placed, moved, removed) always. Raises NotAllowed, MeetingIsConvened, NothingNew, ChangedMeanwhile.
     """
     if not access.of(by).may(Right.SHAPE_AGENDA, meeting.unit):
         raise NotAllowed(_("Only the unit's leaders can take over changes of the template."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StructValue
 
 from meetings.meeting.pages import MeetingPage
-from meetings.template.agenda_reading import DisplayItem
+from meetings.template.agenda_display import DisplayItem
 from meetings.template.enums import ItemOwner
 
 LOCKED_BY: dict[str, Promise] = {

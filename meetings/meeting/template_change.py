@@ -11,7 +11,7 @@ from wagtail.models import Revision
 from meetings.meeting.agenda import AgendaItem
 from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participants.participant_rules import Rule, rules_in
-from meetings.template.agenda_reading import DisplayPerspective
+from meetings.template.agenda_display import DisplayPerspective
 from meetings.template.blocks import agenda_items_for
 from meetings.template.pages import TemplatePage
 

@@ -20,7 +20,7 @@ def address(name: str, meeting: MeetingPage) -> str:
     return reverse(name, kwargs=meeting_url_kwargs(meeting))
 
 
-def in_mail(path: str) -> str:
+def absolute_url(path: str) -> str:
     """The absolute URL of `path`."""
     return settings.BASE_URL.rstrip("/") + path
 

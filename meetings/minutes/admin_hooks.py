@@ -15,7 +15,7 @@ from wagtail.models import Page
 from meetings.minutes.pages import MinutesPage
 
 #: Bulk actions that are refused.
-KEPT_FROM = frozenset({"delete", "move", "unpublish"})
+REFUSED_BULK_ACTIONS = frozenset({"delete", "move", "unpublish"})
 
 
 def holds_minutes(page: Page) -> bool:
@@ -23,14 +23,16 @@ def holds_minutes(page: Page) -> bool:
     return MinutesPage.objects.descendant_of(page, inclusive=True).exists()
 
 
-def keep_in_place(request: HttpRequest, page: Page, *_destination: object) -> HttpResponse | None:
+def refuse_if_holds_minutes(request: HttpRequest, page: Page, *_destination: object) -> HttpResponse | None:
     """Handle before_delete_page, before_move_page, before_copy_page and before_unpublish_page."""
     return _refuse(request) if holds_minutes(page) else None
 
 
-def keep_all_in_place(request: HttpRequest, action: str, pages: Iterable[object], _view: object) -> HttpResponse | None:
+def refuse_bulk_if_holds_minutes(
+    request: HttpRequest, action: str, pages: Iterable[object], _view: object
+) -> HttpResponse | None:
     """Handle before_bulk_action."""
-    if action not in KEPT_FROM:
+    if action not in REFUSED_BULK_ACTIONS:
         return None
     return _refuse(request) if any(isinstance(page, Page) and holds_minutes(page) for page in pages) else None
 

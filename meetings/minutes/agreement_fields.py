@@ -15,27 +15,29 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from foundation.forms.date_and_time_fields import DayField
 from foundation.text import danish_formats
-from meetings.minutes.row_fields import Row, fact, written
+from meetings.minutes.row_fields import ContentRow, editable_field, read_only_field
 from meetings.template.enums import ItemOwner
 
 
 @dataclass(frozen=True)
-class AgreementFacts(Row):
+class AgreementFacts(ContentRow):
     """The fields that the minutes and the Agreement model share: what was agreed, by whom and by when."""
 
     id: str  # of the block in the minutes where it was made
-    text: str = written(
+    text: str = editable_field(
         forms.CharField(label=gettext_lazy("What did you agree?"), widget=forms.Textarea({"rows": 3})),
         since=1,
         missing=gettext_lazy("Agreement %(number)s: write what you agreed."),
     )
-    owner: str = written(
+    owner: str = editable_field(
         forms.ChoiceField(label=gettext_lazy("Who owns it?")),
         since=1,
         missing=gettext_lazy("Agreement %(number)s: say who owns it."),
     )
-    owner_detail: str = written(forms.CharField(label=gettext_lazy("Who in particular"), max_length=150), since=1)
-    due_on: date | None = written(
+    owner_detail: str = editable_field(
+        forms.CharField(label=gettext_lazy("Who in particular"), max_length=150), since=1
+    )
+    due_on: date | None = editable_field(
         DayField(label=gettext_lazy("By when?")),
         since=1,
         default=None,
@@ -52,7 +54,11 @@ class AgreementFacts(Row):
 
     def further_parts(self) -> list[tuple[str, str]]:
         """Label and value of each non-empty field in FURTHER."""
-        return [(self.described()[name].label, value) for name in FURTHER if (value := str(getattr(self, name) or ""))]
+        return [
+            (self.described()[name].label, value)
+            for name in FURTHER_FIELDS
+            if (value := str(getattr(self, name) or ""))
+        ]
 
     def extra_note(self, initiative: str = "") -> str:
         """The text shown beside owner and date: the name of the initiative, and the further parts."""
@@ -60,21 +66,21 @@ class AgreementFacts(Row):
 
     def all_texts(self) -> list[str]:
         """The values of the free-text fields, for the search."""
-        return [getattr(self, name) for name in TEXTS]
+        return [getattr(self, name) for name in TEXT_FIELDS]
 
 
 @dataclass(frozen=True)
 class AgreementRow(AgreementFacts):
     """An agreement made at the meeting, in one section of its minutes."""
 
-    section: str = written(forms.CharField(widget=forms.HiddenInput), since=1)
-    initiative: int | None = written(
+    section: str = editable_field(forms.CharField(widget=forms.HiddenInput), since=1)
+    initiative: int | None = editable_field(
         forms.TypedChoiceField(label=gettext_lazy("Initiative"), coerce=int, empty_value=None),
         since=1,
         default=None,
         block=SnippetChooserBlock("snippets.Initiative", required=False),
     )
-    initiative_name: str = fact(since=1, is_stored=False)
+    initiative_name: str = read_only_field(since=1, is_stored=False)
 
     def note(self) -> str:
         """The text shown beside owner and date."""
@@ -89,11 +95,13 @@ class AgreementRow(AgreementFacts):
 
 
 #: Names of the fields that minutes and Agreement share.
-SHARED = tuple(AgreementFacts.described())
+SHARED_FIELDS = tuple(AgreementFacts.described())
 #: Those that are shown in a list with their label, not in a fixed place.
-FURTHER = tuple(name for name in SHARED if name not in {"text", "owner", "owner_detail", "due_on"})
+FURTHER_FIELDS = tuple(name for name in SHARED_FIELDS if name not in {"text", "owner", "owner_detail", "due_on"})
 #: Those with free text.
-TEXTS = tuple(name for name, one in AgreementFacts.described().items() if isinstance(one.form_field, forms.CharField))
+TEXT_FIELDS = tuple(
+    name for name, one in AgreementFacts.described().items() if isinstance(one.form_field, forms.CharField)
+)
 
 
 def by_day(day: date | None) -> str:

@@ -10,9 +10,9 @@ from wagtail import blocks
 
 from foundation.forms.date_and_time_fields import DayField
 from meetings.meeting.enums import Attendance
-from meetings.minutes.agreement_fields import SHARED, AgreementFacts, AgreementRow, by_day
+from meetings.minutes.agreement_fields import SHARED_FIELDS, AgreementFacts, AgreementRow, by_day
 from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.row_fields import Row, fact, written
+from meetings.minutes.row_fields import ContentRow, editable_field, read_only_field
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class MeetingFacts:
 
 
 @dataclass(frozen=True)
-class Attendee(Row):
+class Attendee(ContentRow):
     """An invited person; `id` is that of the Participant."""
 
     id: int
-    name: str = fact(since=1)
-    role: str = fact(since=1)  # label
-    attendance: str = written(
+    name: str = read_only_field(since=1)
+    role: str = read_only_field(since=1)  # label
+    attendance: str = editable_field(
         forms.TypedChoiceField(
             label=gettext_lazy("Attendance"),
             choices=[(value, label) for value, label in Attendance.choices if value != Attendance.UNKNOWN],
@@ -56,23 +56,23 @@ class Attendee(Row):
 class EarlierRow(AgreementFacts):
     """An agreement of an earlier year, and what the meeting decided about it."""
 
-    school_year: str = fact(since=1)  # of the meeting that agreed on it
-    status: str = fact(since=1)  # label
-    outcome: str = written(
+    school_year: str = read_only_field(since=1)  # of the meeting that agreed on it
+    status: str = read_only_field(since=1)  # label
+    outcome: str = editable_field(
         forms.ChoiceField(
             label=gettext_lazy("What happens to it?"),
             choices=[("", gettext_lazy("Choose")), *EarlierOutcome.choices],
         ),
         since=1,
     )
-    new_due_on: date | None = written(
+    new_due_on: date | None = editable_field(
         DayField(label=gettext_lazy("New date, if it is carried over")),
         since=1,
         default=None,
         block=blocks.DateBlock(required=False),
     )
-    note: str = written(forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea({"rows": 2})), since=1)
-    read_only = frozenset(SHARED)
+    note: str = editable_field(forms.CharField(label=gettext_lazy("Note"), widget=forms.Textarea({"rows": 2})), since=1)
+    read_only = frozenset(SHARED_FIELDS)
 
     def heading(self) -> str:
         return _("Earlier agreement: %(text)s") % {"text": self.text}
@@ -90,13 +90,13 @@ class EarlierRow(AgreementFacts):
 
 
 @dataclass(frozen=True)
-class Section(Row):
+class Section(ContentRow):
     """The text on one agenda item; `agenda_item` is the id of the block in the meeting's agenda."""
 
     id: str
-    agenda_item: str = fact(since=1)
-    title: str = fact(since=1)
-    text: str = written(
+    agenda_item: str = read_only_field(since=1)
+    title: str = read_only_field(since=1)
+    text: str = editable_field(
         forms.CharField(label=gettext_lazy("What we talked about"), widget=forms.Textarea({"rows": 8})), since=1
     )
 
@@ -108,7 +108,7 @@ class Section(Row):
 
 
 @dataclass(frozen=True)
-class Remark(Row):
+class Remark(ContentRow):
     """What to adjust; `id` is the name of the field of Content."""
 
     id: str
@@ -122,7 +122,7 @@ class Remark(Row):
 
 
 @dataclass(frozen=True)
-class Content:
+class MinutesContent:
     """The parts of minutes, in the order of the page. The field names are the keys of the frozen form."""
 
     meeting: MeetingFacts = field(default_factory=MeetingFacts)
@@ -134,5 +134,5 @@ class Content:
     adjust_content: str = ""
 
 
-def remarks_of(content: Content) -> list[Remark]:
+def remarks_of(content: MinutesContent) -> list[Remark]:
     return [Remark("adjust_frame", content.adjust_frame), Remark("adjust_content", content.adjust_content)]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
 from meetings.minutes.agreement_fields import AgreementFacts, AgreementRow
-from meetings.minutes.content import Content, EarlierRow, Remark, Section, remarks_of
+from meetings.minutes.content import EarlierRow, MinutesContent, Remark, Section, remarks_of
 
 R = TypeVar("R", Section, AgreementRow, EarlierRow, Remark)
 
@@ -41,7 +41,7 @@ class Line(Generic[R]):
 class Document:
     """`content` for a template, compared with `before`; without `before` nothing is new or changed."""
 
-    def __init__(self, content: Content, before: Content | None = None) -> None:
+    def __init__(self, content: MinutesContent, before: MinutesContent | None = None) -> None:
         self.content, self.before = content, before or content
         self.meeting = content.meeting
         self.people = {
@@ -78,5 +78,5 @@ class Document:
         return [Line(row, last.get(row.id), self.meeting.unit) for row in rows]
 
 
-def _noted(content: Content) -> list[tuple[int, str]]:
+def _noted(content: MinutesContent) -> list[tuple[int, str]]:
     return [(person.id, person.attendance) for person in content.attendance]

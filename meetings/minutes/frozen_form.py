@@ -11,8 +11,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast, get_args
 
-from meetings.minutes.content import AgreementRow, Attendee, Content, EarlierRow, Section
-from meetings.minutes.row_fields import Row
+from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
+from meetings.minutes.row_fields import ContentRow
 
 T = TypeVar("T")
 Plain = dict[str, Any]  # JSON types: dates are ISO 8601, no date is an empty string
@@ -24,16 +24,16 @@ class UnknownVersion(ValueError):
     """The text was frozen by a later release than this one."""
 
 
-def freeze(content: Content, version: int = VERSION) -> Plain:
+def freeze(content: MinutesContent, version: int = VERSION) -> Plain:
     """`content` in the frozen form of `version`."""
     return {"format": version, **to_plain(content, version)}
 
 
-def thaw(frozen: Plain) -> Content:
+def thaw(frozen: Plain) -> MinutesContent:
     """The content of a text frozen in this version or an earlier one. Raises UnknownVersion."""
     if frozen["format"] > VERSION:
         raise UnknownVersion(frozen["format"])
-    return from_plain(Content, frozen)
+    return from_plain(MinutesContent, frozen)
 
 
 def content_hash(frozen: Plain) -> str:
@@ -42,7 +42,7 @@ def content_hash(frozen: Plain) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def says_the_same(content: Content, frozen: Plain) -> bool:
+def equals_frozen(content: MinutesContent, frozen: Plain) -> bool:
     """Whether the written parts of `content` equal `frozen`, in the version of `frozen`.
 
     Not compared: attendance, the meeting's facts and the names of initiatives, which may change elsewhere after the
@@ -57,7 +57,7 @@ def says_the_same(content: Content, frozen: Plain) -> bool:
 
 def to_plain(row: object, version: int = VERSION) -> Plain:
     """The fields of a dataclass as JSON types: the keys of `version`, and later ones that are not empty."""
-    described = row.described() if isinstance(row, Row) else {}
+    described = row.described() if isinstance(row, ContentRow) else {}
     return {
         one.name: _plain(one.type, getattr(row, one.name), version)
         for one in fields(cast(Any, row))

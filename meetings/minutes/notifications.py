@@ -7,7 +7,7 @@ from typing import cast
 from accounts.roles import Right
 from accounts.user import User
 from foundation.mail.enqueue_mail import enqueue_mail_from_template
-from meetings.minutes.addresses import address, in_mail, reading_address
+from meetings.minutes.addresses import absolute_url, address, reading_address
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import Addendum, ApprovalRecord, SubmittedVersion
 from meetings.units import access
@@ -80,7 +80,7 @@ def _tell(
                 "minutes": minutes,
                 "unit": minutes.unit.title,
                 "year": minutes.meeting.school_year,
-                "link": in_mail(link or reading_address(minutes.meeting)),
+                "link": absolute_url(link or reading_address(minutes.meeting)),
                 **context,
             },
         )

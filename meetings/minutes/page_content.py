@@ -8,16 +8,16 @@ from django.utils import timezone, translation
 from wagtail.blocks import StreamValue
 
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.content import AgreementRow, Attendee, Content, EarlierRow, MeetingFacts, Section
+from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MeetingFacts, MinutesContent, Section
 from meetings.minutes.frozen_form import Plain, T, from_plain, to_plain
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.row_fields import Row
+from meetings.minutes.row_fields import ContentRow
 
 
-def content_of(minutes: MinutesPage) -> Content:
+def content_of(minutes: MinutesPage) -> MinutesContent:
     """The content of `minutes`; labels are Danish."""
     with translation.override(settings.LANGUAGE_CODE):
-        return Content(
+        return MinutesContent(
             meeting=_meeting(minutes.meeting),
             attendance=tuple(
                 Attendee(person.pk, person.name, str(person.get_role_display()), person.attendance)
@@ -31,7 +31,7 @@ def content_of(minutes: MinutesPage) -> Content:
         )
 
 
-def apply_content(minutes: MinutesPage, content: Content) -> None:
+def apply_content(minutes: MinutesPage, content: MinutesContent) -> None:
     """Set the written parts of `minutes` from `content`, without saving.
 
     Sections keep their order, title and agenda item; a section that is not in `content` keeps its text.
@@ -55,7 +55,7 @@ def _agreement(block: StreamValue.StreamChild) -> AgreementRow:
     return from_plain(AgreementRow, {**block.value, "id": str(block.id), **known})
 
 
-def blocks_of(kind: str, rows: Iterable[Row]) -> list[Plain]:
+def blocks_of(kind: str, rows: Iterable[ContentRow]) -> list[Plain]:
     """Raw StreamField data of `rows`: their plain form without the fields that are not stored."""
     return [
         {

@@ -12,11 +12,11 @@ from meetings.data_plan.reading import undelivered_data
 from meetings.meeting.address import address as meeting_address
 from meetings.minutes.addresses import address, crumbs
 from meetings.minutes.approval.supporting_evidence import appendix_of
-from meetings.minutes.audience import who_can_read
 from meetings.minutes.document import Document
 from meetings.minutes.enums import Decision, MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
+from meetings.minutes.who_can_read import who_can_read
 from meetings.minutes.writing.draft_content import draft_content
 from meetings.minutes.writing.requirements import missing_in_minutes
 from meetings.units import access

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
-from meetings.minutes.content import Content
+from meetings.minutes.content import MinutesContent
 from meetings.minutes.enums import Decision
 from meetings.minutes.frozen_form import Plain, content_hash, thaw
 from meetings.minutes.pages import MinutesPage
@@ -30,7 +30,7 @@ class FrozenMinutes(models.Model):
         abstract = True
 
     @cached_property
-    def text(self) -> Content:
+    def text(self) -> MinutesContent:
         return thaw(self.content)
 
     @property

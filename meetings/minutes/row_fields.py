@@ -36,7 +36,7 @@ class RowField:
 
 
 @dataclass(frozen=True)
-class Row:
+class ContentRow:
     """A row of one part of the minutes. `read_only`: fields that the form shows but does not change."""
 
     id: int | str
@@ -76,12 +76,12 @@ class Row:
         raise NotImplementedError
 
 
-def field_id(part: str, row: Row, name: str) -> str:
+def field_id(part: str, row: ContentRow, name: str) -> str:
     """The HTML id of a row's form field; it does not change when rows above it are added or removed."""
     return f"id_{part}-{row.id}-{name}"
 
 
-def written(
+def editable_field(
     form_field: forms.Field,
     *,
     since: int,
@@ -95,7 +95,7 @@ def written(
     return field(default=default, metadata={"description": RowField(since, block, form_field, missing)})
 
 
-def fact(*, since: int, is_stored: bool = True) -> str:
+def read_only_field(*, since: int, is_stored: bool = True) -> str:
     """A dataclass field that is not in the form. If `is_stored` is False, it is looked up each time."""
     block = blocks.CharBlock(required=False) if is_stored else None
     return field(default="", metadata={"description": RowField(since, block)})

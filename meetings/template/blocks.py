@@ -8,7 +8,7 @@ from wagtail.blocks import StreamValue, StructValue
 
 from accounts.roles import Role
 from meetings.template import block_examples
-from meetings.template.agenda_reading import DisplayItem
+from meetings.template.agenda_display import DisplayItem
 from meetings.template.enums import ItemOwner, Perspective, Requirement, StepKind
 from meetings.units.enums import AppliesTo
 from snippets.models import Goal

@@ -32,7 +32,7 @@ def import_document(
     """Make a draft TemplatePage with the whole document. `by` is None when an operator runs the command.
 
     With `replace_draft` an unpublished template of that year gets the document's content.
-    Raises NotAllowed, BadSchoolYear, YearIsTaken or its DraftExists, NowhereToPut.
+    Raises NotAllowed, BadSchoolYear, YearIsTaken or its DraftExists, TemplateIndexMissing.
     """
     if by is not None and not access.of(by).has(Right.EDIT_TEMPLATES):
         raise NotAllowed(_("Only central editors import templates."))

@@ -12,7 +12,7 @@ from accounts.roles import Right, Role
 from accounts.user import AnyUser
 from foundation.pages import page_context
 from foundation.text.danish_formats import duration
-from meetings.template.agenda_reading import DisplayItem, KeptText, MarkedText, read_agenda
+from meetings.template.agenda_display import DisplayItem, KeptText, MarkedText, read_agenda
 from meetings.template.enums import Requirement
 from meetings.template.pages import TemplateIndexPage, TemplatePage
 from meetings.template.school_years import school_year_of

@@ -18,7 +18,7 @@ from meetings.units.pages import UnitPage
 def close_unit(*, unit: UnitPage, closed_on: date | None, by: User) -> UnitPage:
     """Close the unit from `closed_on`, after which no year is started for it, or reopen it with None.
 
-    Raises NotAllowed, SomebodyWasFirst.
+    Raises NotAllowed, AlreadyDone.
     """
     if not access.of(by).everywhere(Right.MANAGE_UNITS):
         raise NotAllowed(_("Only an administrator can do this."))

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.change_form import ChangeForm
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from meetings.units.edit_profile import edit_profile
 from meetings.units.get_or_404 import require, unit_or_404
 from meetings.units.pages import UnitPage

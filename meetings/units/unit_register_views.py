@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from foundation.forms.sent_form import FormResult
 from meetings.units.close_unit import close_unit
 from meetings.units.create_unit import create_unit
 from meetings.units.get_or_404 import right_or_404

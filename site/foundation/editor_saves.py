@@ -14,8 +14,8 @@ from wagtail.models import Site
 
 from foundation.editor_forms import SeenVersionMixin, saving_forms
 from foundation.errors import Conflict
+from foundation.forms.carry_out_once import FormResult, SentAlready, carry_out_once
 from foundation.forms.one_time_key import FIELD, key_for, key_in
-from foundation.forms.sent_form import FormResult, SentAlready, carry_out_once
 
 View = Callable[..., HttpResponseBase]
 

@@ -1,7 +1,7 @@
 """Log formatters that leave out what people wrote (settings.LOGGING).
 
 An exception's message may quote a row, a form or a file. So of most exceptions only the name is logged, with the
-traceback; of those about code, disk and connections (SPEAKS_OF_CODE) the message too. Apparent CPR numbers are masked,
+traceback; of those about code, disk and connections (SAFE_MESSAGES) the message too. Apparent CPR numbers are masked,
 and the secret of a password reset link is removed. Request headers and query strings are not logged.
 """
 

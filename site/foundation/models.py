@@ -1,7 +1,7 @@
 """Imports the app's models, so that Django finds them."""
 
 from foundation.audit import AuditEvent
-from foundation.forms.sent_form import SentForm
+from foundation.forms.carry_out_once import SentForm
 from foundation.mail.outgoing_mail import OutgoingMail
 from foundation.municipality import Municipality
 from foundation.task_queue.queued_task import QueuedTask

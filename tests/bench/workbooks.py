@@ -6,10 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.parse_table import parse_table
-from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.source import read_upload
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.parse_table import parse_table
+from meetings.figures.parsing.read_rows import read_rows
+from meetings.figures.parsing.source import read_upload
 from tests.bench.pairs import Ratio, in_turn
 
 ROWS = 5000

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from foundation.errors import Refusal
+from foundation.forms.carry_out_once import FormResult, SentAlready, SentForm, carry_out_once, forget_sent_forms
 from foundation.forms.one_time_key import FIELD, key_for, key_in
-from foundation.forms.sent_form import FormResult, SentAlready, SentForm, carry_out_once, forget_sent_forms
 from tests import factories
 
 pytestmark = pytest.mark.django_db

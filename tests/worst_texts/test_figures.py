@@ -3,11 +3,11 @@
 import pytest
 
 from foundation.errors import Refusal
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.parse_table import parse_table
-from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.source import read_pasted_text
-from meetings.figures.reading.text_file import MOST_CELLS
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.parse_table import parse_table
+from meetings.figures.parsing.read_rows import read_rows
+from meetings.figures.parsing.source import read_pasted_text
+from meetings.figures.parsing.text_file import MOST_CELLS
 from tests.growth import grows_with_its_length
 
 SIGNS = [";", "\t", ",", "|", '"', 'a;"', "1", "1 ", "1.", "  ", "1 234 567;", "(1;", '="1";', "-;", "5\u00b9;", "<;",

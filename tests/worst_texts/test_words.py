@@ -18,8 +18,8 @@ from foundation.text.danish_slug import danish_slug
 from foundation.text.parsing import parse_int
 from foundation.text.unicode_composition import MOST_MARKS, compose
 from media.ingest import original_name, webvtt
-from meetings.figures.reading.parse_number import read_number
-from meetings.minutes.content import Content, Section
+from meetings.figures.parsing.parse_number import read_number
+from meetings.minutes.content import MinutesContent, Section
 from meetings.minutes.writing import merging
 from meetings.search.excerpt import excerpt
 from meetings.search.parse_query import parse_query
@@ -82,13 +82,13 @@ def test_many_captions():
     )
 
 
-def minutes(sections: int, text: str) -> Content:
+def minutes(sections: int, text: str) -> MinutesContent:
     rows = tuple(Section(f"{n}", title="Punkt", text=f"{text} {n}") for n in range(sections))
-    return Content(sections=rows, adjust_content=text)
+    return MinutesContent(sections=rows, adjust_content=text)
 
 
 def test_merging_conflicting_minutes():
-    def both(times: int) -> tuple[Content, Content]:
+    def both(times: int) -> tuple[MinutesContent, MinutesContent]:
         return minutes(times, "mit " * times), minutes(times, "andet " * times)
 
     def merge(pair):

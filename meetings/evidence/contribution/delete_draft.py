@@ -18,7 +18,7 @@ class WasShared(Refusal):
 
 
 def delete_draft(*, evidence: EvidencePage, by: User) -> None:
-    """Delete the draft with its revisions and files. Raises NotAllowed, WasShared, SomebodyWasFirst."""
+    """Delete the draft with its revisions and files. Raises NotAllowed, WasShared, AlreadyDone."""
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can delete it."))
     with transaction.atomic():

@@ -16,10 +16,10 @@ from meetings.data_plan.models import DataPlanLine
 from meetings.evidence.body import body_data, set_body, with_answers
 from meetings.evidence.contribution.open_for_evidence import require_open
 from meetings.evidence.contribution.titles import own_title, suggested_title
+from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.describe_media import Description, write_descriptions
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.kind_specs import spec_of
-from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.retention.text_privacy import limit_file_retention

@@ -11,7 +11,7 @@ from meetings.evidence.body import ShownFigures, body_data, figures_in, set_body
 from meetings.evidence.contribution.create_evidence import create_evidence
 from meetings.evidence.contribution.titles import suggested_title
 from meetings.evidence.enums import EvidenceKind
-from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.figures.models import Dataset
 from meetings.figures.save_figures import DatasetFacts, write_dataset
@@ -31,8 +31,8 @@ def add_figures(
 ) -> EvidencePage:
     """Create a draft with the figures as they may be shown; suppressed numbers are stored nowhere.
 
-    A form sent twice adds them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers, HoldsCpr; then
-    nothing is stored.
+    A form sent twice adds them once. Raises NotAllowed, GatheringIsOver, MinimumLowered, TooFewAnswers,
+    ContainsCpr; then nothing is stored.
     """
     with transaction.atomic():
         evidence = create_evidence(

@@ -8,7 +8,7 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import figures_in
 from meetings.evidence.contribution.open_for_evidence import require_open
-from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
+from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.figures.models import Dataset
@@ -27,7 +27,7 @@ def change_figures(
     """Save the facts, and the figures where `table` holds new ones. Changes to shared evidence are shown at once.
 
     Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, MinimumLowered, TooFewAnswers,
-    HoldsCpr.
+    ContainsCpr.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))

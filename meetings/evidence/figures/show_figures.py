@@ -8,8 +8,8 @@ from foundation import audit
 from foundation.errors import NotAllowed, Refusal
 from meetings.evidence.body import ShownFigures, body_data, set_body, with_figures
 from meetings.evidence.contribution.open_for_evidence import require_open
+from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import NoFigures, dataset_of_evidence
-from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.figures.build_chart import MOST_BARS, MOST_SERIES, chart_names, charts_for
@@ -41,8 +41,8 @@ def show_figures(
     """Save how the figures are shown.
 
     `chart` is a ChartKind, or "" for the table alone; `breaks` are names of categories before which the series is
-    broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooMuchForAChart,
-    NotThatChart.
+    broken. Raises NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NoFigures, TooManyForChart,
+    ChartDoesNotFit.
     """
     if not may_edit(by, evidence):
         raise NotAllowed(_("Only the person who made this draft and the leaders can change it."))
@@ -65,7 +65,7 @@ def show_figures(
 
 
 def require_fitting_chart(dataset: Dataset, chart: str, rows_are_series: bool) -> None:
-    """Raise TooMuchForAChart or NotThatChart unless the chart fits the figures."""
+    """Raise TooManyForChart or ChartDoesNotFit unless the chart fits the figures."""
     right = charts_for(dataset.figures, Measure(dataset.measure), rows_are_series)
     if not right:
         raise TooManyForChart(

@@ -14,8 +14,8 @@ from foundation.errors import NotAllowed, Refusal, Refusals
 from media.media_item import MediaItem
 from media.privacy.set_privacy import PrivacyAnswers, PrivacyRefused, set_privacy
 from meetings.evidence.body import body_data, set_body, with_caption
+from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
-from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_edit
 from meetings.evidence.retention.text_privacy import limit_file_retention

@@ -21,7 +21,7 @@ from meetings.evidence.body import PlacedFile
 from meetings.evidence.files.load_media import items_of
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until, pieces_archived_until
-from meetings.evidence.sharing.audience import WhoCanSee, who_can_see_files
+from meetings.evidence.sharing.who_can_see import WhoCanSee, who_can_see_files
 from meetings.units import access
 
 

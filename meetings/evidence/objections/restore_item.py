@@ -10,8 +10,8 @@ from foundation.errors import NotAllowed
 from media.enums import ObjectionKind
 from media.privacy.lift_objection import lift_objection
 from media.privacy.objection import Objection
-from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
-from meetings.evidence.optimistic_lock import take_evidence_version
+from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.units import access
@@ -36,6 +36,6 @@ def restore_item(*, objection: Objection, reason: str, by: User) -> Objection:
     with transaction.atomic():
         current = take_evidence_version(evidence, None)
         closed = lift_objection(objection=objection, reason=reason, by=by)
-        sync_hidden_state(current, by=by)
+        sync_hidden_evidence(current, by=by)
         audit.record("evidence.restored", current, by=by, unit_id=current.unit_id, objection=objection.pk)
     return closed

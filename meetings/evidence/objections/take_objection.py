@@ -14,9 +14,9 @@ from media.media_item import MediaItem
 from media.privacy import take_objection as in_media
 from media.privacy.objection import Objection
 from media.privacy.take_objection import ObjectionDetails
+from meetings.evidence.evidence_lock import take_evidence_version
 from meetings.evidence.objections.notify import notify_objection
-from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
-from meetings.evidence.optimistic_lock import take_evidence_version
+from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.pages import EvidencePage
 from meetings.units import access
 
@@ -42,7 +42,7 @@ def take_objection(
         if key is not None and item is None:
             raise NoSuchFile(_("The file is deleted already."))
         objection = in_media.take_objection(page_id=current.pk, item=item, said=said, by=by, today=today)
-        sync_hidden_state(current, by=by)
+        sync_hidden_evidence(current, by=by)
         audit.record("evidence.objection", current, by=by, unit_id=current.unit_id, objection=objection.pk)
         notify_objection(objection, current, by=by, today=today)
     return objection

@@ -12,7 +12,7 @@ from meetings.units import access
 
 
 def uphold_objection(*, objection: Objection, by: User) -> Objection:
-    """Record the decision. Raises NotAllowed, SomebodyWasFirst."""
+    """Record the decision. Raises NotAllowed, AlreadyDone."""
     evidence = EvidencePage.objects.select_related("unit__area").get(pk=objection.page_id)
     if not access.of(by).may(Right.TAKE_OBJECTION, evidence.unit):
         raise NotAllowed(_("The unit's leaders, the head of area and the administrators decide on objections."))

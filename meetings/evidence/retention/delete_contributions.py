@@ -8,16 +8,16 @@ from wagtail.models import PageLogEntry, Revision
 
 from foundation import audit
 from media.media_item import MediaItem
-from media.privacy.delete_expired import batches_of
+from media.privacy.delete_expired_items import batches_of
 from media.privacy.objection import Objection
-from media.signals import item_going
+from media.signals import item_will_be_deleted
 from meetings.evidence.body import set_body
 from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import pieces_archived_until
 from meetings.evidence.retention.forget_media_item import settle_by_deletion
 from meetings.evidence.sharing.sent_document import HeldItem
-from meetings.evidence.signals import evidence_going
+from meetings.evidence.signals import evidence_will_be_deleted
 
 
 def delete_contributions(*, today: date, dry_run: bool = False) -> tuple[int, int]:
@@ -46,9 +46,9 @@ def _delete(piece: EvidencePage, today: date) -> bool:
         if still is None:
             return False
         audit.record("evidence.expired", still, by=None, unit_id=still.unit_id, delete_after=str(still.delete_after))
-        evidence_going.send(EvidencePage, evidence=still)
+        evidence_will_be_deleted.send(EvidencePage, evidence=still)
         for item in MediaItem.objects.of_page(still).in_order():
-            item_going.send(sender=type(item), item=item, why="expired")
+            item_will_be_deleted.send(sender=type(item), item=item, why="expired")
             item.delete()
         HeldItem.objects.filter(evidence=still.pk, deleted_on=None).update(deleted_on=today)
         settle_by_deletion(Objection.objects.filter(page=still.pk))

@@ -12,8 +12,8 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_open
+from meetings.evidence.evidence_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.figures.change_figures import dataset_of_evidence
-from meetings.evidence.optimistic_lock import save_evidence_revision, take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.readiness import NotReady, missing_before_sharing
@@ -27,7 +27,7 @@ def share_evidence(*, evidence: EvidencePage, seen: int, by: User, today: date) 
     """Make it visible to the meeting's audience from the next request on; a convened meeting then is in preparation.
 
     `seen` is the version that was looked at, so that nobody shares what somebody else has just changed. Raises
-    NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, SomebodyWasFirst.
+    NotAllowed, IsWithdrawn, GatheringIsOver, ChangedMeanwhile, NotReady, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit share with the meeting. They can see your draft."))

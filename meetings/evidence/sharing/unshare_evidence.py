@@ -10,7 +10,7 @@ from foundation.errors import NotAllowed, Refusal
 from foundation.forms.optimistic_lock import already_done
 from media.enums import Audience
 from meetings.evidence.contribution.open_for_evidence import require_gathering
-from meetings.evidence.optimistic_lock import take_evidence_version
+from meetings.evidence.evidence_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.signals import evidence_hidden
@@ -28,7 +28,7 @@ def unshare_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Eviden
     """Hide it from the meeting from the next request on; colleagues can read the reason on the draft.
 
     Raises NotAllowed, ReasonMissing, GatheringIsOver (what a held meeting has seen is withdrawn instead, which leaves a
-    placeholder), IsInTheForum, SomebodyWasFirst.
+    placeholder), IsInTheForum, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))

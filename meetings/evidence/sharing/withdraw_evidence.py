@@ -10,8 +10,8 @@ from foundation.errors import NotAllowed
 from foundation.forms.optimistic_lock import already_done
 from media.enums import ObjectionKind
 from media.privacy.take_objection import ObjectionDetails, take_objection
-from meetings.evidence.objections.sync_hidden_state import sync_hidden_state
-from meetings.evidence.optimistic_lock import take_evidence_version
+from meetings.evidence.evidence_lock import take_evidence_version
+from meetings.evidence.objections.sync_hidden_evidence import sync_hidden_evidence
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing
@@ -21,7 +21,7 @@ def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Evide
     """Hide the piece and its files everywhere from the next request on, including the leader forum.
 
     Those who gather see a placeholder with the reason. It is registered like an objection. Possible at any time, also
-    after the meeting. Raises NotAllowed, ReasonMissing, SomebodyWasFirst.
+    after the meeting. Raises NotAllowed, ReasonMissing, AlreadyDone.
     """
     if not may_share(by, evidence):
         raise NotAllowed(_("The leaders of the unit decide what the meeting sees."))
@@ -33,6 +33,6 @@ def withdraw_evidence(*, evidence: EvidencePage, reason: str, by: User) -> Evide
             raise already_done(current, _("it is hidden"))
         said = ObjectionDetails(ObjectionKind.UNIT, reason=reason)
         take_objection(page_id=current.pk, item=None, said=said, by=by, today=timezone.localdate())
-        sync_hidden_state(current, by=by)
+        sync_hidden_evidence(current, by=by)
         audit.record("evidence.withdrawn", current, by=by, unit_id=current.unit_id, meeting=current.meeting_id)
     return current

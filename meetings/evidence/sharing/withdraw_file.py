@@ -9,8 +9,8 @@ from accounts.user import User
 from foundation.errors import NotAllowed
 from media.media_item import MediaItem
 from media.privacy.withdraw import withdraw
+from meetings.evidence.evidence_lock import take_evidence_version
 from meetings.evidence.files.load_media import items_by_key
-from meetings.evidence.optimistic_lock import take_evidence_version
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import may_share
 from meetings.evidence.sharing.unshare_evidence import ReasonMissing

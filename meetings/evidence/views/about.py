@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from foundation.errors import Refusal
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from media.ingest import webvtt
 from media.kinds.registry import SPECS

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.one_time_key import key_for
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from media.kinds.registry import SPECS
 from media.uploading.limits import PART_BYTES, largest_of_all

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from media.media_item import MediaItem
 from media.privacy.retention import latest_date
 from meetings.evidence.addresses import crumbs, to_read

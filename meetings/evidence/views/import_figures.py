@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.errors import Refusal
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.forms.optimistic_lock import ChangedMeanwhile
-from foundation.forms.sent_form import FormResult, carry_out_once
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.contribution.form_group import FormGroup
@@ -43,9 +43,9 @@ from meetings.figures.grid import (
 )
 from meetings.figures.linked_figures import datasets_to_compare
 from meetings.figures.models import Dataset, unit_of_measure_for
+from meetings.figures.parsing.sheet import Source, text_of
+from meetings.figures.parsing.source import read_pasted_text, read_upload, require_no_cpr
 from meetings.figures.preview import Preview, preview_of
-from meetings.figures.reading.sheet import Source, text_of
-from meetings.figures.reading.source import read_pasted_text, read_upload, require_no_cpr
 from meetings.figures.save_figures import DatasetFacts, require_valid_facts
 from meetings.figures.signed_preview import read_preview, sign_preview
 from meetings.meeting.enums import GATHERING_STATES

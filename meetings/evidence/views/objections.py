@@ -16,8 +16,8 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from foundation.forms.sent_form import FormResult
 from media.media_item import MediaItem
 from media.privacy.objection import Objection
 from media.privacy.placeholder_text import sentence_subject

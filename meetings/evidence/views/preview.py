@@ -14,17 +14,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form, show_refusal_page
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.get_or_404 import evidence_or_404
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.permissions import is_open, may_share
 from meetings.evidence.reading import content_context
-from meetings.evidence.sharing.audience import who_would_see
 from meetings.evidence.sharing.readiness import advice_before_sharing, missing_before_sharing
 from meetings.evidence.sharing.share_evidence import share_evidence
+from meetings.evidence.sharing.who_can_see import who_would_see
 from meetings.units.url_prefixes import meeting_url_kwargs
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from foundation.errors import Conflict, Refusal
-from foundation.forms.sent_form import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.text.danish_slug import danish_slug
 from meetings.evidence.addresses import crumbs, of_evidence, to_read
 from meetings.evidence.body import figures_in

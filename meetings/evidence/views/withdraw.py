@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from foundation.forms.sent_form import FormResult
 from meetings.evidence.addresses import crumbs, meeting_page, to_read
 from meetings.evidence.contribution.delete_draft import delete_draft
 from meetings.evidence.files.load_media import items_by_key

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from meetings.forum.addresses import FORUM, crumbs, of_example
 from meetings.forum.clear_example import clear_example
 from meetings.forum.enums import ExampleState

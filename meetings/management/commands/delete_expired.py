@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired
 
 
 class Command(BaseCommand):

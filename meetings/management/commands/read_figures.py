@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from foundation.errors import Refusal
-from meetings.figures.reading.source import read_upload
+from meetings.figures.parsing.source import read_upload
 from meetings.figures.reading_report import reading_report
 
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from meetings.meeting.address import address
 from meetings.meeting.agenda import agenda_of
 from meetings.meeting.breadcrumbs import breadcrumbs

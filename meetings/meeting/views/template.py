@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.meeting.address import address
 from meetings.meeting.adopt_template_change import adopt_template_change
 from meetings.meeting.breadcrumbs import breadcrumbs
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
-from meetings.meeting.optimistic_lock import reload_meeting
+from meetings.meeting.meeting_lock import reload_meeting
 from meetings.meeting.template_change import template_change
 
 

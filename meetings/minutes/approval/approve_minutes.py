@@ -11,10 +11,10 @@ from accounts.user import User
 from foundation import audit
 from foundation.errors import NotAllowed
 from meetings.minutes.approval import workflow
-from meetings.minutes.approval.decisions import NotWhatWasRead, decide
+from meetings.minutes.approval.decisions import ChangedSinceRead, decide
 from meetings.minutes.approval.supporting_evidence import record_supporting_evidence
 from meetings.minutes.enums import Decision
-from meetings.minutes.frozen_form import says_the_same
+from meetings.minutes.frozen_form import equals_frozen
 from meetings.minutes.notifications import tell_approved
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
@@ -27,15 +27,17 @@ def approve_minutes(*, minutes: MinutesPage, version: int, content_hash: str, by
     """Approve the submitted `version` with `content_hash`, both as shown on the page with the approve button.
 
     One transaction: the record, the workflow's history, publication, and the receivers of `minutes_approved`
-    (agreements). Raises NotAllowed, and Conflict (AlreadyDecided, NotWhatWasRead); then nothing has changed.
+    (agreements). Raises NotAllowed, and Conflict (AlreadyDecided, ChangedSinceRead); then nothing has changed.
     """
     if not access.of(by).may(Right.APPROVE_MINUTES, minutes.unit):
         raise NotAllowed(_("Only the head of the unit's area approves the minutes."))
     with transaction.atomic():
         submission = decide(minutes, version=version, decision=Decision.APPROVED, by=by)
         page = MinutesPage.objects.select_related("meeting", "unit__area").get(pk=minutes.pk)
-        if submission.content_hash != content_hash or not says_the_same(content_of(page), submission.content):
-            raise NotWhatWasRead(_("The minutes have changed since you read them. Read them again before you decide."))
+        if submission.content_hash != content_hash or not equals_frozen(content_of(page), submission.content):
+            raise ChangedSinceRead(
+                _("The minutes have changed since you read them. Read them again before you decide.")
+            )
         workflow.approve(page, submission, by)
         record = ApprovalRecord.objects.create(
             minutes=page,

@@ -16,7 +16,7 @@ class AlreadyDecided(Conflict):
     """Another decision came first; the message names the person, the decision and the time."""
 
 
-class NotWhatWasRead(Conflict):
+class ChangedSinceRead(Conflict):
     """The text awaiting approval is not the one that was read."""
 
 
@@ -25,7 +25,7 @@ def decide(minutes: MinutesPage, *, version: int, decision: Decision, by: User, 
 
     Wagtail's own approval checks the state without a lock, so two people can make opposite decisions at once. Here one
     conditional UPDATE changes the row for the first; the second updates no row. Call inside a transaction. Raises
-    AlreadyDecided, NotWhatWasRead.
+    AlreadyDecided, ChangedSinceRead.
     """
     waiting = MinutesPage.objects.filter(pk=minutes.pk, state=MinutesState.SUBMITTED, version=version)
     changes: dict[str, object] = {"state": MinutesState.APPROVED}
@@ -49,7 +49,7 @@ def already_decided(minutes: MinutesPage, version: int) -> Conflict:
         SubmittedVersion.objects.filter(minutes_id=minutes.pk, version=version).select_related("decided_by").first()
     )
     if submission is None or not submission.decision:
-        return NotWhatWasRead(_("The minutes have changed since you read them. Read them again before you decide."))
+        return ChangedSinceRead(_("The minutes have changed since you read them. Read them again before you decide."))
     facts = {"person": submission.decided_by, "moment": danish_formats.moment(submission.decided_at)}
     if submission.decision == Decision.APPROVED:
         return AlreadyDecided(_("The minutes were already approved by %(person)s on %(moment)s.") % facts)

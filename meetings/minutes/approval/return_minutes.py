@@ -25,7 +25,7 @@ class ReasonMissing(Refusal):
 def return_minutes(*, minutes: MinutesPage, version: int, reason: str, by: User, today: date) -> SubmittedVersion:
     """Make the submitted `version` a draft again and mail the writers the full `reason`.
 
-    Raises NotAllowed, ReasonMissing, and Conflict (AlreadyDecided, NotWhatWasRead).
+    Raises NotAllowed, ReasonMissing, and Conflict (AlreadyDecided, ChangedSinceRead).
     """
     if not access.of(by).may(Right.APPROVE_MINUTES, minutes.unit):
         raise NotAllowed(_("Only the head of the unit's area sends the minutes back."))

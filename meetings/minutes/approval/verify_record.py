@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from meetings.minutes.frozen_form import says_the_same
+from meetings.minutes.frozen_form import equals_frozen
 from meetings.minutes.page_content import content_of
 from meetings.minutes.record import ApprovalRecord
 
@@ -24,5 +24,5 @@ class Verification:
 
 def verify_record(record: ApprovalRecord) -> Verification:
     """Recompute the hash and compare the page with the record. Changes nothing."""
-    page_holds = says_the_same(content_of(record.minutes), record.content)
+    page_holds = equals_frozen(content_of(record.minutes), record.content)
     return Verification(record_holds=record.has_its_hash, page_holds=page_holds)

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import handle_form
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.meeting.address import address as meeting_address
 from meetings.meeting.get_or_404 import meeting_or_404

@@ -17,16 +17,16 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import User
 from foundation.errors import Conflict
-from foundation.forms.sent_form import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.text import danish_formats
 from meetings.meeting.enums import MeetingState
 from meetings.meeting.get_or_404 import meeting_or_404
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.addresses import address, crumbs, reading_address
-from meetings.minutes.content import AgreementRow, Content
+from meetings.minutes.content import AgreementRow, MinutesContent
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
-from meetings.minutes.views import removed_card
+from meetings.minutes.views import removed_agreement
 from meetings.minutes.writing.begin_minutes import begin_minutes
 from meetings.minutes.writing.choice_form import ChoiceForm
 from meetings.minutes.writing.draft_content import draft_content
@@ -113,19 +113,21 @@ def _act(request: SignedInRequest, meeting: MeetingPage, page: MinutesPage | Non
 
 
 def _changed_agreements(
-    request: SignedInRequest, meeting: MeetingPage, content: Content, what: str, which: str
+    request: SignedInRequest, meeting: MeetingPage, content: MinutesContent, what: str, which: str
 ) -> tuple[tuple[AgreementRow, ...], str]:
     """The agreements after one was added to a section, removed or restored, and the URL fragment to show."""
     if what == "add":
         agreement = AgreementRow(str(uuid4()), section=which)
         return (*content.agreements, agreement), f"#aftale-{agreement.id}"
     if what == "remove":
-        removed_card.keep(request, meeting, content, which)
+        removed_agreement.store_removed(request, meeting, content, which)
         return tuple(row for row in content.agreements if row.id != which), "#aftaler"
-    return (*content.agreements, *removed_card.take(request, meeting, which)), f"#aftale-{which}"
+    return (*content.agreements, *removed_agreement.pop_removed(request, meeting, which)), f"#aftale-{which}"
 
 
-def _save(meeting: MeetingPage, page: MinutesPage | None, content: Content, form: WritingForm, by: User) -> MinutesPage:
+def _save(
+    meeting: MeetingPage, page: MinutesPage | None, content: MinutesContent, form: WritingForm, by: User
+) -> MinutesPage:
     minutes = page or begin_minutes(meeting=meeting, by=by)
     return save_minutes(minutes=minutes, content=content, seen_version=form.seen_version, by=by)
 
@@ -146,7 +148,7 @@ def _show(request: SignedInRequest, meeting: MeetingPage, form: WritingForm, sta
         "minutes": page,
         "form": form,
         "reason": page.return_reason if page else "",
-        "removed": removed_card.kept(request, meeting),
+        "removed": removed_agreement.stored_agreement(request, meeting),
         "save_url": address("minutes_save", meeting),
         "reading_url": reading_address(meeting),
         "crumbs": crumbs(meeting, _("Write")),

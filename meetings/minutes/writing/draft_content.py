@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from meetings.minutes.content import Content, EarlierRow
-from meetings.minutes.earlier_agreements import earlier_agreements
+from meetings.minutes.content import EarlierRow, MinutesContent
+from meetings.minutes.earlier_agreements_provider import earlier_agreements
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 
 
-def draft_content(minutes: MinutesPage) -> Content:
+def draft_content(minutes: MinutesPage) -> MinutesContent:
     """The content of a draft.
 
     Agreements of earlier years that opened after it was saved are added; those that were closed meanwhile are left out,

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from foundation.cpr_check.forms import Form
 from meetings.evidence.contribution.form_group import FormGroup
 from meetings.minutes.agreement_fields import by_day
-from meetings.minutes.content import AgreementRow, Attendee, Content, EarlierRow, Section
+from meetings.minutes.content import AgreementRow, Attendee, EarlierRow, MinutesContent, Section
 from meetings.minutes.writing.merging import Fingerprints, fingerprints
-from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, plain
+from meetings.minutes.writing.row_forms import BaseRowFormSet, RowForm, RowFormSet, normalized
 from meetings.template.enums import ItemOwner
 from snippets.models import Initiative
 
@@ -44,7 +44,7 @@ class WritingForm(FormGroup):
 
     every: Sequence[Form]
 
-    def __init__(self, data: Mapping[str, str] | None = None, *, content: Content, version: int) -> None:
+    def __init__(self, data: Mapping[str, str] | None = None, *, content: MinutesContent, version: int) -> None:
         self.content_before = content
         self.seen = _seen(data)
         self.remarks = RemarksForm(
@@ -102,7 +102,7 @@ class WritingForm(FormGroup):
         """The version that the form showed. Version 0, unsaved minutes, counts as version 1."""
         return max(self.remarks.cleaned_data["version"], 1)
 
-    def content(self) -> Content:
+    def content(self) -> MinutesContent:
         """The content as written in the form."""
         return replace(
             self.content_before,
@@ -113,8 +113,8 @@ class WritingForm(FormGroup):
                 replace(row, initiative_name=self.initiatives[row.initiative] if row.initiative else "")
                 for row in self.agreements.written_rows()
             ),
-            adjust_frame=plain(self.remarks.cleaned_data["adjust_frame"]),
-            adjust_content=plain(self.remarks.cleaned_data["adjust_content"]),
+            adjust_frame=normalized(self.remarks.cleaned_data["adjust_frame"]),
+            adjust_content=normalized(self.remarks.cleaned_data["adjust_content"]),
         )
 
     def earlier_with_facts(self) -> "Iterator[tuple[RowForm[EarlierRow], str]]":

@@ -13,9 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.text import danish_formats
-from meetings.minutes.content import Content, Remark, Section, remarks_of
+from meetings.minutes.content import MinutesContent, Remark, Section, remarks_of
 from meetings.minutes.frozen_form import to_plain
-from meetings.minutes.row_fields import Row
+from meetings.minutes.row_fields import ContentRow
 
 #: A part of the content and the id of a row in it; a remark has the name of its field, and an empty id.
 Key = tuple[str, str]
@@ -56,7 +56,7 @@ class Difference:
         return Choice.MINE if self.changed_by == "me" else Choice.SAVED
 
 
-def fingerprints(content: Content) -> Fingerprints:
+def fingerprints(content: MinutesContent) -> Fingerprints:
     """A short hash of each row."""
     found: Fingerprints = {}
     for (part, row_id), row in _rows(content).items():
@@ -64,7 +64,7 @@ def fingerprints(content: Content) -> Fingerprints:
     return found
 
 
-def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Difference]:
+def differences(mine: MinutesContent, saved: MinutesContent, base: Fingerprints) -> list[Difference]:
     """The rows that differ: those that need a choice, then the others, each in the order of the page."""
     my_rows, saved_rows = _rows(mine), _rows(saved)
     found = []
@@ -79,9 +79,11 @@ def differences(mine: Content, saved: Content, base: Fingerprints) -> list[Diffe
     return sorted(found, key=lambda difference: not difference.needs_choice)
 
 
-def merge(mine: Content, saved: Content, base: Fingerprints, choices: Mapping[Key, str]) -> Content:
+def merge(
+    mine: MinutesContent, saved: MinutesContent, base: Fingerprints, choices: Mapping[Key, str]
+) -> MinutesContent:
     """Merge both versions. `choices` has a Choice for each row that both changed; else its default is used."""
-    my_rows, taken = _rows(mine), dict[Key, Row | None](_rows(saved))
+    my_rows, taken = _rows(mine), dict[Key, ContentRow | None](_rows(saved))
     for difference in differences(mine, saved, base):
         key = difference.key
         choice = choices.get(key, difference.default) if difference.needs_choice else difference.default
@@ -94,25 +96,25 @@ def merge(mine: Content, saved: Content, base: Fingerprints, choices: Mapping[Ke
     return replace(saved, **parts)
 
 
-def _both(saved: Row | None, mine: Row) -> Row:
+def _both(saved: ContentRow | None, mine: ContentRow) -> ContentRow:
     """The saved text first, then mine."""
     texts = [row.text for row in (saved, mine) if isinstance(row, Section | Remark)]
     return replace(mine, text="\n\n".join(texts))  # type: ignore[call-arg]
 
 
-def _rows(content: Content) -> dict[Key, Row]:
+def _rows(content: MinutesContent) -> dict[Key, ContentRow]:
     """The rows that a writer can change, by key, in the order of the page."""
-    rows: dict[Key, Row] = {(part, str(row.id)): row for part in ROWS for row in getattr(content, part)}
+    rows: dict[Key, ContentRow] = {(part, str(row.id)): row for part in ROWS for row in getattr(content, part)}
     return rows | {(remark.id, ""): remark for remark in remarks_of(content)}
 
 
-def _fingerprint(row: Row | None) -> str:
+def _fingerprint(row: ContentRow | None) -> str:
     """A short hash of `row` without the initiative's name, which is changed elsewhere."""
     values = {name: value for name, value in to_plain(row).items() if name != "initiative_name"} if row else None
     text = json.dumps(values, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def _summary(row: Row | None) -> str:
+def _summary(row: ContentRow | None) -> str:
     """The row as text for the comparison."""
     return _("Removed") if row is None else row.summary() or danish_formats.NO_BREAK

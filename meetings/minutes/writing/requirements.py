@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from meetings.meeting.enums import Attendance
-from meetings.minutes.content import Content, EarlierRow
+from meetings.minutes.content import EarlierRow, MinutesContent
 from meetings.minutes.enums import EarlierOutcome
-from meetings.minutes.row_fields import Row, field_id
+from meetings.minutes.row_fields import ContentRow, field_id
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,16 @@ class MissingInMinutes:
     field: str
 
 
-def missing_in_minutes(content: Content) -> list[MissingInMinutes]:
+def missing_in_minutes(content: MinutesContent) -> list[MissingInMinutes]:
     """What is missing, in the order of the page; empty when the minutes can be submitted."""
     return [*_attendance(content), *_earlier(content), *_sections(content), *_agreements(content)]
 
 
-def _missing(text: str, part: str, row: Row, name: str) -> MissingInMinutes:
+def _missing(text: str, part: str, row: ContentRow, name: str) -> MissingInMinutes:
     return MissingInMinutes(text, field_id(part, row, name))
 
 
-def _attendance(content: Content) -> Iterator[MissingInMinutes]:
+def _attendance(content: MinutesContent) -> Iterator[MissingInMinutes]:
     rows = content.attendance
     if rows and not any(row.attendance == Attendance.PRESENT for row in rows):
         yield _missing(_("Say who was present."), "attendance", rows[0], "attendance_0")
@@ -40,14 +40,14 @@ def _attendance(content: Content) -> Iterator[MissingInMinutes]:
             yield _missing(text, "attendance", row, "attendance_0")
 
 
-def _sections(content: Content) -> Iterator[MissingInMinutes]:
+def _sections(content: MinutesContent) -> Iterator[MissingInMinutes]:
     for row in content.sections:
         if not row.text.strip():
             text = _("Write what you said about “%(item)s”, or that you did not get to it.") % {"item": row.title}
             yield _missing(text, "sections", row, "text")
 
 
-def _agreements(content: Content) -> Iterator[MissingInMinutes]:
+def _agreements(content: MinutesContent) -> Iterator[MissingInMinutes]:
     for number, row in enumerate(content.agreements, start=1):
         for name, described in row.described().items():
             if described.missing and not str(getattr(row, name) or "").strip():
@@ -57,7 +57,7 @@ def _agreements(content: Content) -> Iterator[MissingInMinutes]:
             yield _missing(text, "agreements", row, "due_on")
 
 
-def _earlier(content: Content) -> Iterator[MissingInMinutes]:
+def _earlier(content: MinutesContent) -> Iterator[MissingInMinutes]:
     for row in content.earlier:
         if (found := _wrong(row, content.meeting.held_on)) is not None:
             text, name = found

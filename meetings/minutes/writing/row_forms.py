@@ -10,11 +10,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from foundation.cpr_check.forms import Form
-from meetings.minutes.row_fields import Row, field_id
+from meetings.minutes.row_fields import ContentRow, field_id
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=ContentRow)
 #: At most this many rows of a part are accepted.
-MOST_ROWS = 100
+MAX_ROWS = 100
 
 
 class RowForm(Form, Generic[R]):
@@ -33,7 +33,7 @@ class RowForm(Form, Generic[R]):
 
     def written_row(self) -> R:
         """`row` with the values of the form."""
-        return replace(self.row, **{name: plain(self.cleaned_data[name]) for name in self.row.form_fields()})
+        return replace(self.row, **{name: normalized(self.cleaned_data[name]) for name in self.row.form_fields()})
 
 
 class BaseRowFormSet(BaseFormSet, Generic[R]):
@@ -82,9 +82,9 @@ class BaseRowFormSet(BaseFormSet, Generic[R]):
         return [self.data.get(f"{self.add_prefix(index)}-id", "") for index in range(self.total_form_count())]
 
 
-RowFormSet: Any = forms.formset_factory(RowForm, BaseRowFormSet, extra=0, max_num=MOST_ROWS, validate_max=True)
+RowFormSet: Any = forms.formset_factory(RowForm, BaseRowFormSet, extra=0, max_num=MAX_ROWS, validate_max=True)
 
 
-def plain(value: object) -> Any:
+def normalized(value: object) -> Any:
     """Strip a string and replace the CRLF that browsers post by LF. Other values are unchanged."""
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value

@@ -15,7 +15,7 @@ from foundation import audit
 from foundation.errors import Conflict, NotAllowed
 from meetings.meeting.enums import Attendance
 from meetings.meeting.pages import MeetingPage
-from meetings.minutes.content import Attendee, Content
+from meetings.minutes.content import Attendee, MinutesContent
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.page_content import apply_content
 from meetings.minutes.pages import MinutesPage
@@ -38,7 +38,7 @@ class NotADraft(Conflict):
     """The minutes have been submitted or approved meanwhile; nothing was saved."""
 
 
-def save_minutes(*, minutes: MinutesPage, content: Content, seen_version: int, by: User) -> MinutesPage:
+def save_minutes(*, minutes: MinutesPage, content: MinutesContent, seen_version: int, by: User) -> MinutesPage:
     """Save `content` (its written parts and attendance) as version `seen_version` + 1.
 
     `seen_version` is the version that the form showed. Raises NotAllowed, SavedByAnother, NotADraft; then

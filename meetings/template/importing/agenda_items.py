@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from meetings.template.importing.agenda import is_break, is_end_of_day, is_group, item_starts, time_only_minutes
+from meetings.template.importing.agenda_item_starts import (
+    is_break,
+    is_end_of_day,
+    is_group,
+    item_starts,
+    time_only_minutes,
+)
 from meetings.template.importing.item_content import ContentReader
 from meetings.template.importing.lines import Line, Marker
 from meetings.template.importing.lists_in_text import sentences

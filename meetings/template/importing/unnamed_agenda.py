@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from meetings.template.importing.agenda import timed_starts
+from meetings.template.importing.agenda_item_starts import timed_starts
 from meetings.template.importing.lines import Line
 from meetings.template.importing.sections import Chapter
 from meetings.template.importing.tables import agenda_table, by_table

@@ -15,9 +15,9 @@ from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
 from foundation.forms.model_choice_field import ModelChoiceByIdField
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.template.copy_template import copy_template
 from meetings.template.pages import TemplatePage

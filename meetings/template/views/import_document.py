@@ -19,7 +19,7 @@ from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.cpr_check.forms import Form
 from foundation.errors import Refusal
-from foundation.forms.sent_form import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 from foundation.middleware.body_limit import takes_files
 from meetings.template.import_document import import_document
 from meetings.template.import_preview import Preview, preview_of

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form
-from foundation.forms.sent_form import FormResult
 from meetings.template.focus_topics import topics_to_make
 from meetings.template.make_initiatives import make_initiatives
 from meetings.template.pages import TemplatePage

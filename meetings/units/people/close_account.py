@@ -15,7 +15,7 @@ from meetings.units import access
 def set_sign_in(*, user: User, allowed: bool, by: User) -> User:
     """Allow or stop sign-in; stopping ends all sessions at once.
 
-    Raises NotAllowed (also for one's own account), SomebodyWasFirst.
+    Raises NotAllowed (also for one's own account), AlreadyDone.
     """
     if not access.of(by).everywhere(Right.MANAGE_ALL_PEOPLE):
         raise NotAllowed(_("Only an administrator can do this."))

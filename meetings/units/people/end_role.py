@@ -25,7 +25,7 @@ class LastAdministrator(Refusal):
 def end_role(*, membership: Membership, by: User, today: date, ends_on: date | None = None) -> Membership:
     """End the role on `ends_on` (default today): it is gone from the next request, and the person's sessions end.
 
-    Raises NotAllowed, LastAdministrator, SomebodyWasFirst.
+    Raises NotAllowed, LastAdministrator, AlreadyDone.
     """
     if not may_change_role(by, membership.role, membership.unit):
         raise NotAllowed(_("You cannot end this role. Ask the administrator."))

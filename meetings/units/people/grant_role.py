@@ -38,7 +38,7 @@ def grant_role(
 ) -> Membership:
     """Create a Membership of `user`, from `starts_on` (default today) until the day `ends_on` (default: no end).
 
-    Raises NotAllowed, AlreadyHolds, WrongPlace.
+    Raises NotAllowed, RoleAlreadyHeld, WrongRoleScope.
     """
     if not may_change_role(by, role, unit):
         raise NotAllowed(_("You cannot give this role. Ask the administrator."))

@@ -16,8 +16,8 @@ from accounts.models import User
 from accounts.request_types import SignedInRequest
 from accounts.roles import Right, Role
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from foundation.forms.sent_form import FormResult
 from foundation.text.parsing import parse_int
 from meetings.units.get_or_404 import right_or_404
 from meetings.units.membership import Membership

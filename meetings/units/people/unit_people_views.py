@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.request_types import SignedInRequest
 from accounts.roles import Role
 from foundation.cpr_check.forms import Form
+from foundation.forms.carry_out_once import FormResult
 from foundation.forms.handle_form import form_data, handle_form, show_refusal_page
-from foundation.forms.sent_form import FormResult
 from meetings.units.get_or_404 import unit_or_404
 from meetings.units.membership import Membership
 from meetings.units.pages import UnitPage

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "home.admin_allowlist.AdminAllowlistMiddleware",
+    "home.admin_allowed_views.AdminAllowlistMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -302,11 +302,11 @@ TASK_LEASE_SECONDS = environment.number("TASK_LEASE_SECONDS", 30)
 TASK_WAITS = [int(seconds) for seconds in environment.comma_separated("TASK_WAITS", "10,60,600,3600")]
 #: Tasks that take `day` (an ISO date). Each is enqueued once a day.
 DAILY_TASKS = [
-    "meetings.evidence.retention.delete_expired.delete_expired_daily",
+    "meetings.evidence.retention.delete_expired_evidence.delete_expired_daily",
     "media.tasks.delete_old_views",
     "media.tasks.sweep_files",
     "foundation.task_queue.cleanup.clear_sessions",
-    "foundation.forms.sent_form.forget_sent_forms",
+    "foundation.forms.carry_out_once.forget_sent_forms",
     "foundation.forget_sent_mails.forget_sent_mails",
     "foundation.task_queue.cleanup.forget_finished_tasks",
 ]

@@ -26,8 +26,9 @@ else:
 class CprCheckMixin(Base):
     """For every form whose text is stored: a text field that seems to contain a CPR number gets an error.
 
-    All fields count as text, except the types in NOT_WORDS, passwords, hidden fields (keys, hashes and versions that we
-    made; text carried hidden from step to step was checked where it was written), and those listed in `made_by_us`.
+    All fields count as text, except the types in UNCHECKED_FIELDS, passwords, hidden fields (keys, hashes and
+    versions that we made; text carried hidden from step to step was checked where it was written), and those listed
+    in `made_by_us`.
 
     Leaders can tick that it is no CPR number (`can_confirm`). Numbers in the field's initial value were accepted before
     and are not asked about again, so that a colleague can go on writing.

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from foundation.cpr_check.forms import Form
 from foundation.errors import Conflict, Refusal
-from foundation.forms.sent_form import FormResult, carry_out_once
+from foundation.forms.carry_out_once import FormResult, carry_out_once
 
 #: Renders the page with the form, with an HTTP status.
 ShowForm = Callable[[Any, int], HttpResponse]

@@ -78,7 +78,7 @@ def give_back(task: QueuedTask, worker: str, reason: str) -> bool:
 
 
 def recently_given_back(worker: str, now: datetime) -> Q:
-    """Filter for tasks that `worker` gave back less than FOR_ITSELF ago."""
+    """Filter for tasks that `worker` gave back less than WAIT_FOR_SAME_WORKER ago."""
     return Q(given_back_by=worker, given_back_at__gt=now - WAIT_FOR_SAME_WORKER)
 
 

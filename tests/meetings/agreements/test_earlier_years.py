@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from meetings.agreements.agreements_from_earlier_years import open_from_earlier_years
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement
-from meetings.agreements.open_agreements import open_from_earlier_years
 from meetings.minutes.approval.submit_minutes import Incomplete
 from meetings.minutes.page_content import content_of
 from meetings.minutes.writing.begin_minutes import begin_minutes

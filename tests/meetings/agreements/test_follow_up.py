@@ -9,7 +9,7 @@ from accounts.roles import Role
 from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from meetings.agreements.enums import AgreementStatus
-from meetings.agreements.follow_up import BadDate, DecidedAtMeetings, NothingNew, ReasonMissing, follow_up
+from meetings.agreements.follow_up import BadDate, DecidedAtMeetings, NothingChanged, ReasonMissing, follow_up
 from meetings.agreements.models import Agreement
 from meetings.agreements.my_tasks import tasks_for
 from tests import factories
@@ -61,7 +61,7 @@ def test_closed_on_is_kept_and_is_cleared_on_reopening() -> None:
 
 def test_neither_a_new_status_nor_a_note_is_refused() -> None:
     scene = approved()
-    with pytest.raises(NothingNew):
+    with pytest.raises(NothingChanged):
         write(scene, "not_started")
     assert write(scene, "not_started", "Vi venter på en dato").status == AgreementStatus.NOT_STARTED
 

@@ -12,7 +12,7 @@ from meetings.agreements.admin_register import AgreementRegister
 from meetings.agreements.enums import AgreementStatus
 from meetings.agreements.follow_up import follow_up
 from meetings.agreements.models import Agreement, FollowUp
-from meetings.minutes.agreement_fields import SHARED
+from meetings.minutes.agreement_fields import SHARED_FIELDS
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord
@@ -35,8 +35,8 @@ def test_each_agreement_becomes_a_row_with_all_its_fields() -> None:
 
 def test_each_field_of_an_agreement_is_a_column_and_is_exported() -> None:
     columns = {field.name for field in Agreement._meta.get_fields()}
-    assert set(SHARED) <= columns
-    assert set(SHARED) - {"owner"} <= set(AgreementRegister.list_export)
+    assert set(SHARED_FIELDS) <= columns
+    assert set(SHARED_FIELDS) - {"owner"} <= set(AgreementRegister.list_export)
 
 
 def test_before_approval_there_are_no_rows() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from media.enums import Audience
-from meetings.evidence.sharing.audience import who_can_see, who_would_see
+from meetings.evidence.sharing.who_can_see import who_can_see, who_would_see
 from meetings.meeting.enums import MeetingState
 from meetings.units.enums import UnitKind
 from tests import factories

@@ -21,7 +21,7 @@ from meetings.evidence.objections.privacy_tasks import tasks_for
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until
-from meetings.evidence.retention.delete_expired import delete_expired, delete_expired_daily
+from meetings.evidence.retention.delete_expired_evidence import delete_expired, delete_expired_daily
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.record_sent import record_sent

@@ -23,7 +23,7 @@ from meetings.evidence.sharing.confidential_figures import ConfidentialFigures
 from meetings.evidence.sharing.share_evidence import NotReady, share_evidence
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.figures.models import Dataset
-from meetings.figures.reading.refusals import ContainsCpr
+from meetings.figures.parsing.refusals import ContainsCpr
 from meetings.figures.save_figures import DatasetFacts, MinimumLowered, TooFewAnswers
 from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example

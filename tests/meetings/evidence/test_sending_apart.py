@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.forms.sent_form import SentForm
+from foundation.forms.carry_out_once import SentForm
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from meetings.evidence.enums import EvidenceKind

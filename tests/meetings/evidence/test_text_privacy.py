@@ -18,7 +18,7 @@ from meetings.evidence.enums import EvidenceKind
 from meetings.evidence.files.attach_files import attach_files
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.reading import drafts_of, meeting_evidence
-from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.readiness import NotReady
 from meetings.evidence.sharing.record_sent import shared_pieces

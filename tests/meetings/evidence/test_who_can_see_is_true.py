@@ -13,7 +13,7 @@ from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.files.file_facts import file_facts
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.sharing.audience import who_can_see, who_can_see_files
+from meetings.evidence.sharing.who_can_see import who_can_see, who_can_see_files
 from meetings.evidence.sharing.withdraw_evidence import withdraw_evidence
 from meetings.forum.enums import ExampleState
 from meetings.forum.pages import ExampleMedia

@@ -18,7 +18,7 @@ from meetings.evidence.enums import SentKind
 from meetings.evidence.objections.privacy_tasks import tasks_for
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.expiring import expiring_in
 from meetings.evidence.retention.extend_retention import CannotBeKept, extend_retention
 from meetings.evidence.sharing.documents_holding import documents_holding

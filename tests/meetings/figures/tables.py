@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from meetings.figures.reading.headings import names_a_total
+from meetings.figures.parsing.headings import names_a_total
 from meetings.figures.table import Column, Table, TableRow
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 

@@ -21,8 +21,8 @@ from meetings.forum.clear_example import clear_example
 from meetings.forum.edit_example import edit_example
 from meetings.forum.enums import ExampleState
 from meetings.forum.example_data import ExampleData, ExampleTooShort
+from meetings.forum.example_lock import ActedMeanwhile
 from meetings.forum.forms import ExampleTextForm
-from meetings.forum.optimistic_lock import ActedMeanwhile
 from meetings.forum.pages import ExamplePage
 from meetings.forum.propose_example import NotShared, propose_example
 from meetings.forum.return_example import ReasonMissing, return_example

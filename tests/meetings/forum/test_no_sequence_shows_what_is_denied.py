@@ -31,7 +31,7 @@ from meetings.evidence.objections.restore_item import restore_item
 from meetings.evidence.objections.take_objection import take_objection
 from meetings.evidence.objections.uphold_objection import uphold_objection
 from meetings.evidence.pages import EvidencePage
-from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.retention.extend_retention import extend_retention
 from meetings.evidence.sharing.share_evidence import share_evidence
 from meetings.evidence.sharing.unshare_evidence import unshare_evidence

@@ -13,7 +13,7 @@ from meetings.meeting.pages import MeetingPage
 from meetings.meeting.participant import Participant
 from meetings.minutes.approval.approve_minutes import approve_minutes
 from meetings.minutes.approval.submit_minutes import submit_minutes
-from meetings.minutes.content import AgreementRow, Content
+from meetings.minutes.content import AgreementRow, MinutesContent
 from meetings.minutes.page_content import content_of
 from meetings.minutes.pages import MinutesPage
 from meetings.minutes.record import ApprovalRecord, SubmittedVersion
@@ -75,7 +75,7 @@ def agreed(text: str = "Vi prøver to voksne i indskolingen", **value: Any) -> A
     return AgreementRow(**{"id": str(uuid.uuid4()), "text": text, "owner": "unit", "due_on": DUE, **value})
 
 
-def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> Content:
+def full_text(scene: Scene, *agreements: AgreementRow, **parts: Any) -> MinutesContent:
     """Content with everything that is required to submit."""
     content = content_of(scene.minutes)
     written = {

@@ -9,7 +9,7 @@ from foundation.audit import AuditEvent
 from foundation.errors import NotAllowed
 from foundation.mail.outgoing_mail import OutgoingMail
 from meetings.agreements.models import Agreement
-from meetings.minutes.approval.decisions import AlreadyDecided, NotWhatWasRead
+from meetings.minutes.approval.decisions import AlreadyDecided, ChangedSinceRead
 from meetings.minutes.approval.return_minutes import ReasonMissing, return_minutes
 from meetings.minutes.approval.withdraw_submission import withdraw_submission
 from meetings.minutes.enums import MinutesState
@@ -152,7 +152,7 @@ def test_a_form_that_showed_the_former_submission_does_not_approve_the_next() ->
 
 def test_approving_with_another_hash_is_refused() -> None:
     scene = submitted()
-    with pytest.raises(NotWhatWasRead):
+    with pytest.raises(ChangedSinceRead):
         approve(scene, content_hash="0" * 64)
     assert MinutesPage.objects.get(pk=scene.minutes.pk).state == MinutesState.SUBMITTED
     assert scene.minutes.submissions.get().decision == ""
@@ -161,7 +161,7 @@ def test_approving_with_another_hash_is_refused() -> None:
 def test_a_page_changed_outside_the_actions_is_not_approved() -> None:
     scene = submitted()
     MinutesPage.objects.filter(pk=scene.minutes.pk).update(adjust_frame="Ændret i databasen")
-    with pytest.raises(NotWhatWasRead):
+    with pytest.raises(ChangedSinceRead):
         approve(scene)
     assert not ApprovalRecord.objects.exists()
 

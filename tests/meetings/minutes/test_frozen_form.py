@@ -8,7 +8,7 @@ import pytest
 
 from meetings.agreements.models import Agreement
 from meetings.meeting.enums import Attendance
-from meetings.minutes.approval.decisions import NotWhatWasRead
+from meetings.minutes.approval.decisions import ChangedSinceRead
 from meetings.minutes.approval.verify_record import verify_record
 from meetings.minutes.content import AgreementRow, EarlierRow
 from meetings.minutes.frozen_form import VERSION, UnknownVersion, content_hash, freeze, thaw
@@ -78,5 +78,5 @@ class TestAFieldAddedWhileMinutesAwaitApproval:
         row = content_of(waiting.minutes).agreements[0]
         waiting.minutes.agreements = blocks_of("agreement", [replace(row, owner_detail="Smuglet ind")])
         waiting.minutes.save()
-        with pytest.raises(NotWhatWasRead):
+        with pytest.raises(ChangedSinceRead):
             approve(waiting)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from meetings.minutes.content import AgreementRow, Attendee, Content, Section
+from meetings.minutes.content import AgreementRow, Attendee, MinutesContent, Section
 from meetings.minutes.writing.merging import differences, fingerprints, merge
 
 PERSON = Attendee(7, "Mia Mose", "Medarbejderrepræsentant")
@@ -12,8 +12,8 @@ AGREEMENT = AgreementRow("a", section="s", text="Vi læser", owner="unit", due_o
 SECTION = ("sections", "s")
 
 
-def content(**parts: Any) -> Content:
-    before = Content(attendance=(PERSON,), sections=text("Før"), agreements=(AGREEMENT,))
+def content(**parts: Any) -> MinutesContent:
+    before = MinutesContent(attendance=(PERSON,), sections=text("Før"), agreements=(AGREEMENT,))
     return replace(before, **parts)
 
 

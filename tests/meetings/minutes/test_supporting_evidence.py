@@ -11,7 +11,7 @@ from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
 from media.privacy.take_objection import ObjectionDetails
 from meetings.evidence.objections.take_objection import take_objection
-from meetings.evidence.retention.delete_expired import delete_expired
+from meetings.evidence.retention.delete_expired_evidence import delete_expired
 from meetings.evidence.sharing.documents_holding import documents_holding
 from meetings.evidence.sharing.sent_document import HeldItem, SentDocument
 from tests import factories

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from home.admin_groups import sync_editor_groups
-from meetings.template.agenda_reading import DisplayItem, read_agenda
+from meetings.template.agenda_display import DisplayItem, read_agenda
 from meetings.template.blocks import AgendaItemBlock
 from meetings.template.pages import TemplatePage
 from meetings.units.people.admin_groups import set_editor_groups

@@ -1,7 +1,7 @@
 """Documents with their text as an office program shows it, for the test that no visible text is dropped.
 
-The texts in `as_shown/` are from the pages that LibreOffice renders (`soffice --headless --convert-to pdf`, then
-`pdftotext`), as an independent reader. After a change of a document, make its text again in the same way.
+The texts in `suppress_dataset/` are from the pages that LibreOffice renders (`soffice --headless --convert-to pdf`,
+then `pdftotext`), as an independent reader. After a change of a document, make its text again in the same way.
 """
 
 from collections.abc import Callable

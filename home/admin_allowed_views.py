@@ -2,8 +2,8 @@
 
 Plain Wagtail shows titles of pages that the user may not see in choosers, bulk actions, reports, usage lists, tag lists
 and the move page, and each version adds views. So only the views listed here are allowed, and those about a page only
-for the editors' pages (home/admin_pages.py). All others answer 404 to everybody: central editors, administrators and
-superusers alike.
+for the editors' pages (home/admin_allowed_pages.py). All others answer 404 to everybody: central editors,
+administrators and superusers alike.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ from wagtail.models import Page
 from accounts.roles import Right
 from accounts.user import AnyUser
 from foundation.text.parsing import parse_int
-from home.admin_pages import ancestor_pages, editors_pages
+from home.admin_allowed_pages import ancestor_pages, editors_pages
 from meetings.units import access
 
 #: Views that are not about a page, or that filter by page permission (which only editors' pages have).

@@ -6,7 +6,7 @@ from meetings.agreements.models import Agreement
 from meetings.cycle.models import Cycle
 from meetings.meeting.pages import MeetingPage
 from meetings.minutes.content import EarlierRow
-from meetings.minutes.earlier_agreements import provides_earlier_agreements
+from meetings.minutes.earlier_agreements_provider import provides_earlier_agreements
 from meetings.units.pages import UnitPage
 
 
@@ -17,7 +17,7 @@ def open_from_earlier_years(unit: UnitPage, before_cycle: Cycle) -> QuerySet[Agr
 
 
 @provides_earlier_agreements
-def for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
+def earlier_agreements_for_minutes(meeting: MeetingPage) -> list[EarlierRow]:
     """Open agreements from earlier years as rows for the minutes of `meeting`."""
     return [
         EarlierRow(

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from foundation.person_rows import look_like_persons
-from meetings.figures.reading.choices import ColumnRole, DashMeans
-from meetings.figures.reading.headings import names_a_total
-from meetings.figures.reading.missing_value_marks import is_dash
-from meetings.figures.reading.read_cells import Problem
-from meetings.figures.reading.read_rows import NAME_SEPARATOR, ReadRow, ReadRows
-from meetings.figures.reading.refuse_mixed_measures import mixed_measure_problems
-from meetings.figures.reading.sheet import column_letters
-from meetings.figures.reading.unread_rows import describe_unread_rows
+from meetings.figures.parsing.choices import ColumnRole, DashMeans
+from meetings.figures.parsing.headings import names_a_total
+from meetings.figures.parsing.missing_value_marks import is_dash
+from meetings.figures.parsing.read_cells import Problem
+from meetings.figures.parsing.read_rows import NAME_SEPARATOR, ReadRow, ReadRows
+from meetings.figures.parsing.refuse_mixed_measures import mixed_measure_problems
+from meetings.figures.parsing.sheet import column_letters
+from meetings.figures.parsing.unread_rows import describe_unread_rows
 from meetings.figures.table import MOST_COLUMNS, Column, Table, TableRow
 from meetings.figures.values import MISSING, Value
 from snippets.enums import Measure

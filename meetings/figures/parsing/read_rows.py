@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
-from meetings.figures.reading.headings import names_a_total
-from meetings.figures.reading.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
-from meetings.figures.reading.sheet import Sheet, column_letters
-from meetings.figures.reading.unread_rows import lines_with_figures, unread_lines
+from meetings.figures.parsing.choices import FIGURE_ROLES, ColumnRole, LayoutChoices
+from meetings.figures.parsing.headings import names_a_total
+from meetings.figures.parsing.read_cells import CellReader, Problem, ReadCell, as_measure, mixed_columns
+from meetings.figures.parsing.sheet import Sheet, column_letters
+from meetings.figures.parsing.unread_rows import lines_with_figures, unread_lines
 from meetings.figures.table import MOST_COLUMNS, MOST_ROWS
 from snippets.enums import Measure
 

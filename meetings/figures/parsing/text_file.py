@@ -5,10 +5,10 @@ import io
 import re
 from collections.abc import Iterable
 
-from meetings.figures.reading.encoding import decode, wrongly_decoded_word
-from meetings.figures.reading.refusals import Damaged, NoContent, TooLong, UnclosedQuotation, UnsupportedFile, WebPage
-from meetings.figures.reading.separators import ALIGNED, aligned_cells, separator_of
-from meetings.figures.reading.sheet import CellContent, Sheet, Source
+from meetings.figures.parsing.encoding import decode, wrongly_decoded_word
+from meetings.figures.parsing.refusals import Damaged, NoContent, TooLong, UnclosedQuotation, UnsupportedFile, WebPage
+from meetings.figures.parsing.separators import ALIGNED, aligned_cells, separator_of
+from meetings.figures.parsing.sheet import CellContent, Sheet, Source
 
 #: The limit for one cell, given to Python's csv module.
 LONGEST_CELL = 20_000
@@ -31,8 +31,8 @@ def source_of_bytes(data: bytes) -> Source:
 
 
 def source_of_text(text: str) -> Source:
-    """Return a source with one sheet. Raises NotFigures, WebPage, NothingThere, NoColumns, CommaIsBoth,
-    OpenQuotation, TooLong."""
+    """Return a source with one sheet. Raises UnsupportedFile, WebPage, NoContent, NoColumns, AmbiguousComma,
+    UnclosedQuotation, TooLong."""
     text = text.lstrip("\ufeff")
     if "\0" in text:
         raise UnsupportedFile

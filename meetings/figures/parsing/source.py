@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from foundation import cpr
 from media.ingest import quarantine, size_limit
-from meetings.figures.reading.refusals import (
+from meetings.figures.parsing.refusals import (
     ContainsCpr,
     FileRefused,
     NoContent,
@@ -14,9 +14,9 @@ from meetings.figures.reading.refusals import (
     TooLong,
     UnsupportedFile,
 )
-from meetings.figures.reading.sheet import CellContent, Source
-from meetings.figures.reading.text_file import source_of_bytes, source_of_text
-from meetings.figures.reading.workbook import source_of_workbook
+from meetings.figures.parsing.sheet import CellContent, Source
+from meetings.figures.parsing.text_file import source_of_bytes, source_of_text
+from meetings.figures.parsing.workbook import source_of_workbook
 
 ACCEPT = ".csv,.txt,.tsv,.xlsx,.ods"
 MOST_BYTES = 10 * 1024 * 1024
@@ -64,7 +64,7 @@ def read_pasted_text(text: str) -> Source:
 
 
 def require_no_cpr(source: Source) -> None:
-    """Raises HoldsCpr, whose message does not say where or which."""
+    """Raises ContainsCpr, whose message does not say where or which."""
     for sheet in source.sheets:
         if cpr.holds(sheet.name):
             raise ContainsCpr

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from media.ingest import sandbox
-from meetings.figures.reading.refusals import (
+from meetings.figures.parsing.refusals import (
     Damaged,
     DecompressionBomb,
     NoContent,
@@ -14,8 +14,8 @@ from meetings.figures.reading.refusals import (
     TooLong,
     UnsupportedFile,
 )
-from meetings.figures.reading.sheet import Sheet, Source
-from meetings.figures.reading.text_file import MOST_CELLS, MOST_ROWS
+from meetings.figures.parsing.sheet import Sheet, Source
+from meetings.figures.parsing.text_file import MOST_CELLS, MOST_ROWS
 
 READER = Path(__file__).with_name("sandboxed") / "workbook_reader.py"
 BOUNDS = sandbox.Limits(memory=600 * sandbox.MEGABYTE, cpu=20, file_size=20 * sandbox.MEGABYTE, wall_clock=30)
@@ -29,7 +29,7 @@ SMALL = sandbox.MEGABYTE
 def source_of_workbook(path: Path) -> Source:
     """Return the non-empty visible sheets. `path` lies in a folder of its own, where the process writes its answer.
 
-    Raises UnpacksToTooMuch before anything is unpacked, Damaged, Protected, NotFigures, TooLong, NothingThere.
+    Raises DecompressionBomb before anything is unpacked, Damaged, Protected, UnsupportedFile, TooLong, NoContent.
     """
     require_modest_package(path)
     target = path.with_name("cells.json")
@@ -44,7 +44,8 @@ def source_of_workbook(path: Path) -> Source:
 
 
 def require_modest_package(path: Path) -> None:
-    """Check the directory of the package without unpacking. Raises UnpacksToTooMuch, NotFigures, Damaged, Protected."""
+    """Check the directory of the package without unpacking. Raises DecompressionBomb, UnsupportedFile, Damaged,
+    Protected."""
     try:
         with zipfile.ZipFile(path) as package:
             members = package.infolist()

@@ -2,12 +2,12 @@
 
 import re
 
-from meetings.figures.reading.choices import FIGURE_ROLES, ColumnRole, DashMeans, LayoutChoices
-from meetings.figures.reading.figure_like import DATE, is_almost_a_figure, is_figure
-from meetings.figures.reading.headings import YEAR, names_a_label, names_answers
-from meetings.figures.reading.missing_value_marks import mark_in, notes_say_dash_is_zero
-from meetings.figures.reading.parse_number import read_number
-from meetings.figures.reading.sheet import Sheet
+from meetings.figures.parsing.choices import FIGURE_ROLES, ColumnRole, DashMeans, LayoutChoices
+from meetings.figures.parsing.figure_like import DATE, is_almost_a_figure, is_figure
+from meetings.figures.parsing.headings import YEAR, names_a_label, names_answers
+from meetings.figures.parsing.missing_value_marks import mark_in, notes_say_dash_is_zero
+from meetings.figures.parsing.parse_number import read_number
+from meetings.figures.parsing.sheet import Sheet
 
 NOTE = re.compile(
     r"\s*(kilde|noter?|anm(ærkning)?|bemærk|\*+\s|-\s*[=:]|[\"“][-*.]+[\"”]|\d{1,2}\)\s|[¹²³⁴⁵⁶⁷⁸⁹])", re.IGNORECASE

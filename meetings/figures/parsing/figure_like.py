@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from meetings.figures.reading.headings import YEAR
-from meetings.figures.reading.missing_value_marks import Mark, mark_in
-from meetings.figures.reading.parse_number import read_number
+from meetings.figures.parsing.headings import YEAR
+from meetings.figures.parsing.missing_value_marks import Mark, mark_in
+from meetings.figures.parsing.parse_number import read_number
 
 DATE = re.compile(r"\d{1,2}[./-] ?\d{1,2}[./-] ?(\d{2}|\d{4})|\d{4}-\d\d-\d\d")
 #: “ca. 5”, “over 10”, “mindst 3”.

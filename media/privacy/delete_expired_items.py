@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from foundation import audit
 from media.kinds.enums import MediaKind
 from media.media_item import MediaItem
-from media.signals import item_going
+from media.signals import item_will_be_deleted
 
 Row = TypeVar("Row", bound=Model)
 #: From a handful of items to those that are kept longer, and until when: the archive's rule, asked by who calls.
@@ -36,8 +36,8 @@ def delete_expired(*, today: date, kept: KeptUntilRule | None = None, dry_run: b
     """Delete each item whose `delete_after` lies before `today`, one transaction per item, logged without content.
 
     What `kept` says must be kept until a later day stays, but is shown to nobody. Files are deleted after the row
-    (media.signal_handlers); pages and their revisions drop the item on the signal `item_going`. With `dry_run` it only
-    counts. An interrupted run continues with the rest the next time.
+    (media.signal_handlers); pages and their revisions drop the item on the signal `item_will_be_deleted`. With
+    `dry_run` it only counts. An interrupted run continues with the rest the next time.
     """
     deleted = Deleted()
     for batch in batches_of(MediaItem.objects.expired_at(today)):
@@ -65,6 +65,6 @@ def _delete(item: MediaItem, today: date) -> bool:
         if still is None:
             return False
         audit.record("media.expired", still, by=None, page=still.page_id, delete_after=str(still.delete_after))
-        item_going.send(sender=type(still), item=still, why="expired")
+        item_will_be_deleted.send(sender=type(still), item=still, why="expired")
         still.delete()
     return True

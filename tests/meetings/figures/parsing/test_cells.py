@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from meetings.figures.reading.choices import ColumnRole, DashMeans, LayoutChoices
-from meetings.figures.reading.headings import names_a_total
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.missing_value_marks import Mark, mark_in
-from meetings.figures.reading.parse_number import Number, read_number
-from meetings.figures.reading.parse_table import parse_table
-from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.sheet import Sheet, column_letters
-from meetings.figures.reading.source import read_pasted_text
+from meetings.figures.parsing.choices import ColumnRole, DashMeans, LayoutChoices
+from meetings.figures.parsing.headings import names_a_total
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.missing_value_marks import Mark, mark_in
+from meetings.figures.parsing.parse_number import Number, read_number
+from meetings.figures.parsing.parse_table import parse_table
+from meetings.figures.parsing.read_rows import read_rows
+from meetings.figures.parsing.sheet import Sheet, column_letters
+from meetings.figures.parsing.source import read_pasted_text
 from snippets.enums import Measure
 from tests.meetings.figures.tables import cells
 

@@ -46,6 +46,6 @@ def _rows(meeting: MeetingPage) -> QuerySet[MeetingPage]:
 
 
 def save_meeting_revision(meeting: MeetingPage, *, by: User) -> None:
-    """Save a meeting from `next_version` after changing its fields, with a revision and a log entry."""
+    """Save a meeting from `take_meeting_version` after changing its fields, with a revision and a log entry."""
     meeting.save()
     meeting.save_revision(user=by, changed=False, clean=False, log_action=True)

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from meetings.figures.reading.source import read_upload
-from meetings.figures.reading.workbook import READER
+from meetings.figures.parsing.source import read_upload
+from meetings.figures.parsing.workbook import READER
 from meetings.figures.reading_report import reading_report
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
 

@@ -4,7 +4,7 @@ letters."""
 import codecs
 import re
 
-from meetings.figures.reading.refusals import Damaged, UnsupportedFile
+from meetings.figures.parsing.refusals import Damaged, UnsupportedFile
 
 #: Excel on Windows, older Excel on a Mac, and DOS and older registers.
 OLD_ENCODINGS = ("cp1252", "mac_roman", "cp850")
@@ -22,7 +22,7 @@ LONGEST_WORD = 30
 
 
 def decode(data: bytes) -> str:
-    """Return the text. Raises Damaged, NotFigures."""
+    """Return the text. Raises Damaged, UnsupportedFile."""
     text = _decoded(data).rstrip("\x1a")  # the end-of-file mark of DOS
     if CONTROL.search(text):
         raise UnsupportedFile

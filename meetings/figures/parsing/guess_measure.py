@@ -1,8 +1,8 @@
 """Guess the measure of a column: numbers of persons, shares of persons, or another measure."""
 
-from meetings.figures.reading.headings import names_a_count, names_percents, names_persons, names_time
-from meetings.figures.reading.parse_table import ReadRow
-from meetings.figures.reading.read_cells import ReadCell
+from meetings.figures.parsing.headings import names_a_count, names_percents, names_persons, names_time
+from meetings.figures.parsing.parse_table import ReadRow
+from meetings.figures.parsing.read_cells import ReadCell
 from snippets.enums import Measure
 
 #: The sum of the rounded shares of one row.

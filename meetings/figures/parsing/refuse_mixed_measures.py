@@ -5,8 +5,8 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.headings import names_a_count, names_percents, names_persons
-from meetings.figures.reading.read_cells import Problem
+from meetings.figures.parsing.headings import names_a_count, names_percents, names_persons
+from meetings.figures.parsing.read_cells import Problem
 from meetings.figures.table import Table
 from snippets.enums import Measure
 

@@ -6,8 +6,8 @@ from datetime import date
 from django.utils import timezone
 from django_tasks import task
 
-from media.privacy.delete_expired import Deleted
-from media.privacy.delete_expired import delete_expired as in_media
+from media.privacy.delete_expired_items import Deleted
+from media.privacy.delete_expired_items import delete_expired as in_media
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.retention.archive import archived_until
 from meetings.evidence.retention.delete_contributions import delete_contributions

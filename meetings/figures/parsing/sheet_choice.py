@@ -2,8 +2,8 @@
 
 import re
 
-from meetings.figures.reading.layout import figures_in
-from meetings.figures.reading.sheet import Sheet, Source
+from meetings.figures.parsing.layout import figures_in
+from meetings.figures.parsing.sheet import Sheet, Source
 
 COVER = re.compile(
     r"(forside|omslag|vejledning|læs\s*mig|læsevejledning|readme|om(\s.*)?|indhold(sfortegnelse)?|noter?|metode|"

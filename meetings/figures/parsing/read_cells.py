@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from meetings.figures.reading.choices import ColumnRole, DashMeans
-from meetings.figures.reading.figure_like import DATE
-from meetings.figures.reading.missing_value_marks import Mark, mark_in
-from meetings.figures.reading.parse_number import Number, read_number
-from meetings.figures.reading.sheet import CellContent, Sheet, column_letters
+from meetings.figures.parsing.choices import ColumnRole, DashMeans
+from meetings.figures.parsing.figure_like import DATE
+from meetings.figures.parsing.missing_value_marks import Mark, mark_in
+from meetings.figures.parsing.parse_number import Number, read_number
+from meetings.figures.parsing.sheet import CellContent, Sheet, column_letters
 from meetings.figures.values import MISSING, SUPPRESSED, Value, ValueState
 from snippets.enums import Measure
 

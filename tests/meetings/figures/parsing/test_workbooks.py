@@ -7,10 +7,10 @@ import pytest
 from django.conf import settings
 
 from media.ingest import sandbox
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.parse_table import parse_table
-from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.refusals import (
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.parse_table import parse_table
+from meetings.figures.parsing.read_rows import read_rows
+from meetings.figures.parsing.refusals import (
     ContainsCpr,
     Damaged,
     DecompressionBomb,
@@ -18,7 +18,7 @@ from meetings.figures.reading.refusals import (
     TooLong,
     UnsupportedFile,
 )
-from meetings.figures.reading.source import read_upload
+from meetings.figures.parsing.source import read_upload
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import members_of, ods, package, upload, xlsx
 

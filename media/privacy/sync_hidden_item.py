@@ -7,7 +7,7 @@ from media.privacy.objection import Objection
 from media.signals import item_shown_again, item_withdrawn
 
 
-def sync_hidden_state(*, page_id: int, by: User) -> list[MediaItem]:
+def sync_hidden_item(*, page_id: int, by: User) -> list[MediaItem]:
     """Hide what an open objection covers and show what none covers any more; return the items that changed.
 
     Call it inside the transaction of the action that registered or closed an objection about `page_id` or an item of

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.figures.reading.choices import LayoutChoices
-from meetings.figures.reading.figure_like import is_almost_a_figure, is_figure
-from meetings.figures.reading.sheet import Sheet, Source, column_letters
+from meetings.figures.parsing.choices import LayoutChoices
+from meetings.figures.parsing.figure_like import is_almost_a_figure, is_figure
+from meetings.figures.parsing.sheet import Sheet, Source, column_letters
 
 MOST_NAMED = 10
 

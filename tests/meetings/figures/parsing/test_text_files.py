@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from meetings.figures.reading.choices import ColumnRole
-from meetings.figures.reading.encoding import decode
-from meetings.figures.reading.layout import guess_layout
-from meetings.figures.reading.parse_table import parse_table
-from meetings.figures.reading.read_rows import read_rows
-from meetings.figures.reading.refusals import (
+from meetings.figures.parsing.choices import ColumnRole
+from meetings.figures.parsing.encoding import decode
+from meetings.figures.parsing.layout import guess_layout
+from meetings.figures.parsing.parse_table import parse_table
+from meetings.figures.parsing.read_rows import read_rows
+from meetings.figures.parsing.refusals import (
     AmbiguousComma,
     ContainsCpr,
     Damaged,
@@ -22,8 +22,8 @@ from meetings.figures.reading.refusals import (
     UnsupportedFile,
     WebPage,
 )  # fmt: skip
-from meetings.figures.reading.separators import separator_of
-from meetings.figures.reading.source import read_pasted_text, read_upload
+from meetings.figures.parsing.separators import separator_of
+from meetings.figures.parsing.source import read_pasted_text, read_upload
 from tests.meetings.figures.tables import cells
 from tests.meetings.figures.workbooks import upload
 

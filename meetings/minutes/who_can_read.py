@@ -4,7 +4,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from accounts.roles import SCOPE, Right, Role, Scope, roles_with
-from meetings.evidence.sharing.audience import ROLE_NAMES
+from meetings.evidence.sharing.who_can_see import ROLE_NAMES
 from meetings.minutes.enums import MinutesState
 from meetings.minutes.pages import MinutesPage
 

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.figures.reading.refusals import AmbiguousComma, NoColumns
+from meetings.figures.parsing.refusals import AmbiguousComma, NoColumns
 
 QUOTED = re.compile(r'"[^"]*"')
 #: A comma that may separate cells: not between two digits, where it is a decimal sign.
@@ -17,7 +17,7 @@ def separator_of(text: str) -> str:
     """Return ";", tab, "|", "," or two spaces (aligned columns). Never a comma where another separator fits, because
     the comma is the decimal sign of Danish numbers.
 
-    Raises NoColumns, and CommaIsBoth where a comma separates cells and is a decimal sign too.
+    Raises NoColumns, and AmbiguousComma where a comma separates cells and is a decimal sign too.
     """
     lines = [line for line in QUOTED.sub('""', text).splitlines()[:MOST_JUDGED] if line.strip()]
     likely = {separator: _alike(lines, separator) for separator in ("\t", ";", "|")}
@@ -47,7 +47,7 @@ def aligned_cells(line: str) -> list[str]:
 
 def _comma_divides(lines: list[str]) -> bool:
     """True when a comma separates the cells of at least a third of the lines, and of their headings. Raises
-    CommaIsBoth."""
+    AmbiguousComma."""
     counts = [line.count(",") for line in lines]
     nonzero = [count for count in counts if count]
     if len(nonzero) * 3 < len(lines):

@@ -5,12 +5,12 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from accounts.user import User
 from media.enums import Audience, ObjectionKind
 from media.privacy.objection import Objection
-from meetings.evidence.optimistic_lock import save_evidence_revision
+from meetings.evidence.evidence_lock import save_evidence_revision
 from meetings.evidence.pages import EvidencePage
 from meetings.evidence.signals import evidence_hidden, evidence_shown_again
 
 
-def sync_hidden_state(current: EvidencePage, *, by: User) -> None:
+def sync_hidden_evidence(current: EvidencePage, *, by: User) -> None:
     """Update `current` after an objection about the whole of it was registered or closed.
 
     `current` must be locked with `claim`; call it inside the transaction of the action.
