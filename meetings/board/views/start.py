@@ -23,7 +23,7 @@ from meetings.units.enums import UnitKind
 from meetings.units.get_or_404 import right_or_404
 
 #: Seconds of work in one request: short when a script repeats it, longer when a person has to press the button again.
-QUICK, PATIENT = 1.5, 8.0
+SCRIPT_SECONDS, BUTTON_SECONDS = 1.5, 8.0
 
 
 def _template_or_404(request: SignedInRequest, slug: str) -> TemplatePage:
@@ -47,7 +47,10 @@ def _make_a_batch(request: SignedInRequest, template: TemplatePage) -> HttpRespo
     today = timezone.localdate()
     try:
         batch = start_year(
-            template=template, by=request.user, today=today, seconds=PATIENT if goes_on and not by_script else QUICK
+            template=template,
+            by=request.user,
+            today=today,
+            seconds=BUTTON_SECONDS if goes_on and not by_script else SCRIPT_SECONDS,
         )
     except Refusal as refusal:
         if by_script:

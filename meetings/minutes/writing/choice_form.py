@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from foundation.cpr_check.forms import Form
 from meetings.minutes.writing.merging import Choice, Difference, Key
 
 LABELS = {
@@ -14,7 +15,7 @@ LABELS = {
 }
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(Form):
     """A field for each of `differences` that needs a choice, in their order. For texts both versions can be kept."""
 
     use_required_attribute = False

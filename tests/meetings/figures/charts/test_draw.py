@@ -162,7 +162,7 @@ def test_the_whole_figure_has_message_source_period_answers_and_table():
             )
         )
     assert "Det siger tallene</p>" in drawn
-    assert "Kilde: STIL · 2026 · 1.214 besvarelser" in drawn
+    assert "Kilde: STIL · 2026 · 1.214 besvarelser" in " ".join(drawn.split())
     table = drawn[drawn.index("<table") :]
     assert "6,4\u00a0%" in table and "Ikke vist" in table
 
